@@ -1,0 +1,83 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A module of our own: its name and what it may import. `make check` refuses any other import.
+func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports)
+}
+
+/// The tests of one room, in `Tests/<room>Tests`.
+func tests(_ room: String, _ imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: "\(room)Tests", dependencies: [.byName(name: room)] + imports, resources: resources)
+}
+
+/// A C library of Debian's: a module map and a header-only shim for what Swift cannot see.
+func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "frontdesk",
+  products: [.executable(name: "frontdesk", targets: ["frontdesk"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    library("CWebSockets", "libwebsockets", "libwebsockets-dev"),
+    library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CSodium", "libsodium", "libsodium-dev"),
+    library("CRE2Library", "re2", "libre2-dev"),
+    .target(name: "CRE2", dependencies: ["CRE2Library"]),
+
+    room("JSON"),
+    room("Threads"),
+    room("Secrets", ["CSodium"]),
+    room("Desk"),
+    room("Wire", ["Desk", "JSON"]),
+    room("Expressions", ["CRE2"]),
+    room("Flows", ["Expressions", "JSON", yams]),
+    room("Knowledge"),
+    room("Journal", ["Desk", "Wire", "JSON", "Secrets", "CSQLite"]),
+    room("Office", ["Desk", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
+    room("WebSockets", ["CWebSockets", "Threads"]),
+    room("Gateway", ["Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
+    room("Fetch", ["CCurl"]),
+    room("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room("Terminal"),
+    room("AgentDesk", ["Wire", "Desk", "JSON", "WebSockets", "Terminal", "Threads"]),
+    .executableTarget(
+      name: "frontdesk",
+      dependencies: [
+        "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows", "Knowledge",
+        "Journal", "Office", "WebSockets", "Gateway", "Fetch", "Courier", "Terminal", "AgentDesk",
+        yams, log, arguments,
+      ]),
+
+    tests("JSON"),
+    tests("Threads"),
+    tests("Secrets"),
+    tests("Desk"),
+    tests("Wire", ["Desk", "JSON"]),
+    tests("Expressions", resources: [.copy("Cases")]),
+    tests("Flows", ["Expressions", "JSON"]),
+    tests("Knowledge"),
+    tests("Journal", ["Desk", "Wire", "JSON", "Secrets"]),
+    tests("Office", ["Desk", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
+    tests("WebSockets"),
+    tests("Gateway", ["Wire", "Desk", "JSON", "Office", "Journal", "Flows", "Knowledge", "WebSockets"]),
+    tests("Fetch"),
+    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch"]),
+    tests("Terminal"),
+    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,1 @@
+// libre2 is C++: only the CRE2 target includes its headers.
