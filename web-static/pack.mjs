@@ -128,8 +128,8 @@ function topNames({body}) {
 }
 
 /** What a page has, that we use, and that no name of ours may hide. */
-const PAGE = new Set(`AbortController Array Blob BroadcastChannel CSSStyleSheet CustomEvent Date Error
-  HTMLElement Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array URL WebSocket
+const PAGE = new Set(`AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
+  HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array URL WebSocket
   addEventListener btoa clearTimeout console crypto customElements document localStorage location
   matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout window`.split(/\s+/));
 
@@ -165,20 +165,41 @@ function roles(body) {
   });
 }
 
-/** Whether the word here brings its name into being, as far as its neighbours tell. */
-function declares(before, after) {
-  if (/^(const|let|function|class|\.\.\.)$/.test(before) || after === '=>') return true;
-  return /^[(,[{:]$/.test(before) && /^[,)\]}=]$/.test(after);
+/** The names brought into being: by declarations, as parameters, and by patterns in either. */
+function declarations(body, role) {
+  const declared = new Set();
+  const whole = (from) => { // up to the bracket that closes the one at `from`
+    let depth = 0;
+    let at = from;
+    do depth += deeper(body[at].kind, body[at].text);
+    while (depth > 0 && ++at);
+    return at;
+  };
+  const pattern = (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      if (role[at] && body[at - 1].text !== '=') declared.add(body[at].text);
+    }
+  };
+  body.forEach(({text}, at) => {
+    const before = body[at - 1]?.text ?? '';
+    const after = body[at + 1]?.text ?? '';
+    if (/^(const|let)$/.test(before) && /^[[{]$/.test(text)) pattern(at, whole(at));
+    else if (/^(const|let|function|class)$/.test(before) || after === '=>') declared.add(text);
+    else if (text === '(' && !/^(if|for|while|switch)$/.test(before)) {
+      const end = whole(at);
+      if (/^(=>|\{)$/.test(body[end + 1]?.text ?? '')) pattern(at, end);
+    }
+  });
+  return declared;
 }
 
 /** Gives every name of ours a short one, the same everywhere, and every `#private` name too. */
 function shorten(body) {
   const role = roles(body);
-  const declared = new Set(['mount']);
+  const declared = declarations(body, role);
   const weight = new Map();
   body.forEach(({text}, at) => {
     if (text[0] === '#' || role[at]) weight.set(text, (weight.get(text) ?? 0) + 1);
-    if (role[at] && declares(body[at - 1]?.text ?? '', body[at + 1]?.text ?? '')) declared.add(text);
   });
   const unknown = [...weight.keys()].filter(
     (name) => name[0] !== '#' && !declared.has(name) && !PAGE.has(name));
