@@ -1,8 +1,7 @@
 /// The lines between the two `---` of an article: a small, strict part of YAML.
 ///
 /// `key: text`, `key: [one, two]`, and `key:` followed by `- one` lines; quotes and `#` comments
-/// as in YAML. Anything else is refused with a hint, so a head that reads here reads the same
-/// in every YAML tool.
+/// as in YAML. Anything else of YAML is refused with a hint.
 struct ArticleHead {
   struct Mistake {
     let line: Int
@@ -158,10 +157,10 @@ struct ArticleHead {
 extension ArticleHead {
   private mutating func readScalar(_ text: Substring, number: Int, column: Int) -> Value? {
     guard text.first == "\"" || text.first == "'" else {
-      return Value(line: number, column: column, text: Self.withoutComment(text))
+      return plain(Self.withoutComment(text), number: number, column: column)
     }
     guard let (content, rest) = Self.quoted(text) else {
-      report(number, column, "the quote is never closed", "close it in the same line")
+      reportQuote(number, column)
       return nil
     }
     let after = ArticleReader.trimmed(rest)
@@ -189,20 +188,42 @@ extension ArticleHead {
       if first == "]" { return items }
       if first == "\"" || first == "'" {
         guard let (content, after) = Self.quoted(rest) else {
-          report(number, here, "the quote is never closed", "close it in the same line")
+          reportQuote(number, here)
           return nil
         }
         items.append(Value(line: number, column: here, text: content))
         rest = after
       } else {
         let item = rest.prefix { $0 != "," && $0 != "]" }
-        items.append(Value(line: number, column: here, text: ArticleReader.trimmed(item)))
+        guard let value = plain(ArticleReader.trimmed(item), number: number, column: here) else {
+          return nil
+        }
+        items.append(value)
         rest = rest[item.endIndex...]
       }
     }
   }
 
-  /// The text between quotes and what follows them; nil when they are never closed.
+  /// A text without quotes, unless YAML would see more in it than text.
+  private mutating func plain(_ text: String, number: Int, column: Int) -> Value? {
+    let first = text.first.map { "&*!|>%@`{}[],?".contains($0) } ?? false
+    if first || text.contains(": ") || text.hasSuffix(":") {
+      report(
+        number, column, "this text has a meaning of its own in YAML",
+        "put it in double quotes: \"\(text.prefix(40))…\"")
+      return nil
+    }
+    return Value(line: number, column: column, text: text)
+  }
+
+  private mutating func reportQuote(_ line: Int, _ column: Int) {
+    report(
+      line, column, "the quote is never closed, or has a `\\` before another character",
+      "close it in the same line, and write `\\\"` and `\\\\` for a quote and a backslash")
+  }
+
+  /// The text between quotes and what follows them; nil when they are never closed, or when a
+  /// backslash stands before anything but a quote or a backslash.
   private static func quoted(_ text: Substring) -> (content: String, rest: Substring)? {
     let quote = text.first
     var content = ""
@@ -216,6 +237,7 @@ extension ArticleHead {
         content.append("'")
         index = text.index(after: next)
       } else if quote == "\"", text[index] == "\\", next < text.endIndex {
+        guard text[next] == "\"" || text[next] == "\\" else { return nil }
         content.append(text[next])
         index = text.index(after: next)
       } else {

@@ -123,8 +123,9 @@ struct Vocabulary: Sendable {
       let dice = 2 * Float(shared[Int(number)]) / Float(word.trigrams + Int32(trigrams.count))
       if dice >= Self.leastDice { found.append((number, dice)) }
     }
-    found.sort {
-      ($0.dice, words[Int($0.word)].uses, $1.word) > ($1.dice, words[Int($1.word)].uses, $0.word)
+    found.sort { first, second in
+      let (one, other) = (words[Int(first.word)], words[Int(second.word)])
+      return (first.dice, one.uses, second.word) > (second.dice, other.uses, first.word)
     }
     return Array(found.prefix(Self.mostCandidates))
   }
