@@ -35,11 +35,6 @@ struct ArticleHead {
   static let longestItem = 300
   static let mostItems = 200
 
-  /// Whether the head has this key, rightly or wrongly filled.
-  func named(_ key: String) -> Bool {
-    Key(rawValue: key).map { lineOfKey[$0] != nil } ?? false
-  }
-
   /// Reads the head's lines; the slice's indices are the line numbers less one.
   mutating func read(_ lines: ArraySlice<String>) {
     for (index, line) in zip(lines.indices, lines) { read(line, number: index + 1) }

@@ -26,7 +26,8 @@ struct ArticleReader {
       report(lines.count, 1, "the article has no text", "write the answer below the second `---`")
     }
     guard let title = head.title else {
-      if !head.named("title") {
+      // A misspelt key is the likelier reason, and is reported already.
+      if head.mistakes.isEmpty {
         report(1, 1, "the article has no title", "add a line `title: …` to the head")
       }
       return nil

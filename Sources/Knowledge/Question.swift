@@ -9,6 +9,9 @@ struct Question {
   /// Each once, in the order written.
   private(set) var terms: [Term] = []
   private(set) var neighbours: [(Vocabulary.Term, Vocabulary.Term)] = []
+  private var mended = 0
+  /// Whether any word is not a stop word.
+  private var hasContent = false
   /// How telling the whole question is, with the words no article knows.
   private(set) var weight: Float = 0
 
@@ -23,58 +26,62 @@ struct Question {
     let stemmer = Stemmer(language: shelf.language.code)
     let words = shelf.language.words(text.unicodeScalars.prefix(Self.mostScalars))
     read(words, on: shelf, with: stemmer)
-    if terms.isEmpty && weight == 0 { readStopWords(words, on: shelf) }
+    if !hasContent { insistOnRareWords(on: shelf) }
   }
 
   private mutating func read(
     _ words: [String], on shelf: Shelf, with stemmer: borrowing Stemmer
   ) {
     var seen: Set<String> = []
-    var known: Set<Vocabulary.Term> = []
     var previous: Vocabulary.Term?
-    var mended = 0
     for word in words {
-      var meaning = shelf.vocabulary.meaning(of: word, with: stemmer)
-      var weight: Float = 1
-      if meaning == .unknown, !seen.contains(word), mended < Self.mostMended {
-        mended += 1
-        meaning = shelf.vocabulary.mended(word)
-        weight = Ranking.mendedWeight
-      }
       let isNew = seen.insert(word).inserted
+      guard seen.count <= Self.mostTerms else { break }
+      let (meaning, weight) = meaning(of: word, on: shelf, with: stemmer)
       switch meaning {
-      case .stopWord: continue
+      case .stopWord:
+        guard isNew, let number = shelf.vocabulary.anyTerm(of: word) else { continue }
+        add(number, weight: Ranking.stopWordWeight, on: shelf)
       case .unknown:
         previous = nil
-        if isNew, seen.count <= Self.mostTerms { addUnknown(word, on: shelf) }
+        if isNew { addUnknown(word, on: shelf) }
       case .term(let number):
         if let previous { neighbours.append((previous, number)) }
         previous = number
-        guard terms.count < Self.mostTerms, known.insert(number).inserted else { continue }
-        terms.append(Term(number: number, weight: weight))
-        self.weight += shelf.telling[Int(number)]
+        hasContent = true
+        if isNew { add(number, weight: weight, on: shelf) }
       }
     }
-    neighbours = Array(neighbours.prefix(Self.mostTerms))
+  }
+
+  private mutating func meaning(
+    of word: String, on shelf: Shelf, with stemmer: borrowing Stemmer
+  ) -> (Vocabulary.Meaning, weight: Float) {
+    let meaning = shelf.vocabulary.meaning(of: word, with: stemmer)
+    guard meaning == .unknown, mended < Self.mostMended else { return (meaning, 1) }
+    mended += 1
+    return (shelf.vocabulary.mended(word), Ranking.mendedWeight)
+  }
+
+  private mutating func add(_ number: Vocabulary.Term, weight: Float, on shelf: Shelf) {
+    guard !terms.contains(where: { $0.number == number }) else { return }
+    terms.append(Term(number: number, weight: weight))
+    let isStopWord = weight == Ranking.stopWordWeight
+    self.weight += shelf.telling[Int(number)] * (isStopWord ? weight : 1)
   }
 
   /// A word no article has counts against every article, but a number says nothing of the matter.
   private mutating func addUnknown(_ word: String, on shelf: Shelf) {
     guard !word.unicodeScalars.contains(where: { $0.properties.numericType != nil }) else { return }
+    hasContent = true
     weight += Ranking.telling(uses: 0, articles: shelf.articles.count)
   }
 
-  /// “Who are you?” has stop words only, and still may be somebody's example.
-  private mutating func readStopWords(_ words: [String], on shelf: Shelf) {
-    var known: Set<Vocabulary.Term> = []
-    for word in words.prefix(Self.mostTerms) {
-      guard let number = shelf.vocabulary.anyTerm(of: word) else { continue }
-      if known.insert(number).inserted {
-        terms.append(Term(number: number, weight: 1))
-        weight += shelf.telling[Int(number)]
-      }
-    }
-    // Common words match everywhere by accident; only a close match of rare ones may count.
-    weight = max(weight, Ranking.telling(uses: 0, articles: shelf.articles.count))
+  /// “Who are you?” has stop words only, and still may be somebody's title; but common words are
+  /// everywhere by accident, so together they must be as telling as one rare word.
+  private mutating func insistOnRareWords(on shelf: Shelf) {
+    terms = terms.map { Term(number: $0.number, weight: 1) }
+    let telling = terms.reduce(0) { $0 + shelf.telling[Int($1.number)] }
+    weight = max(telling, Ranking.telling(uses: 0, articles: shelf.articles.count))
   }
 }

@@ -18,13 +18,16 @@ enum Ranking {
   /// How soon more of the same word stops counting.
   static let saturation: Float = 1.0
   /// For how much of the title's meaning the question covers.
-  static let titleCoverage: Float = 0.6
+  static let titleCoverage: Float = 0.8
   /// For two words side by side in the question and in a title, heading or example.
   static let adjacency: Float = 0.25
   /// A mended word is a guess.
   static let mendedWeight: Float = 0.8
   /// No score is higher, so that a floor means the same for short and long questions.
   static let highestScore = 1.2
+
+  /// A stop word only decides between articles that are equal otherwise.
+  static let stopWordWeight: Float = 0.1
 
   /// How telling a word is that occurs in `uses` of `articles` articles.
   ///

@@ -7,6 +7,7 @@ struct ShelfBuilder {
     var examples: Float = 0
   }
 
+  /// Without stop words, which do not make a text longer in what it says.
   private struct Lengths {
     var title: Float = 0
     var headings: Float = 0
@@ -58,24 +59,24 @@ struct ShelfBuilder {
     var length = Lengths()
     let title = learn(article.title, with: stemmer)
     for term in title.all { terms[term, default: Counts()].title += 1 }
-    length.title = Float(title.all.count)
+    length.title = Float(title.telling.count)
     for heading in article.headings {
       let words = learn(heading, with: stemmer)
       for term in words.all { terms[term, default: Counts()].headings += 1 }
-      length.headings += Float(words.all.count)
+      length.headings += Float(words.telling.count)
       addPairs(words.telling, number)
     }
     for example in article.examples + article.keywords {
       let words = learn(example, with: stemmer)
       for term in words.all { terms[term, default: Counts()].examples += 1 }
-      length.examples += Float(words.all.count)
+      length.examples += Float(words.telling.count)
       addPairs(words.telling, number)
     }
     let prose = Prose(markdown: article.body)
     for block in prose.blocks {
       let words = learn(block.text, with: stemmer)
       for term in words.all { terms[term, default: Counts()].body += 1 }
-      length.body += Float(words.all.count)
+      length.body += Float(words.telling.count)
     }
     addPairs(title.telling, number)
     let content = title.telling.isEmpty ? title.all : title.telling

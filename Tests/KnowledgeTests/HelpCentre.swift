@@ -17,8 +17,10 @@ import Testing
     ("the parcel was meant to come on tuesday and it still has not arrived", "late-parcel"),
     ("package lost by the courier", "late-parcel"),
     ("tracking says delivered but i never got anything", "delivered-but-not-received"),
-    ("it says my parcel was delivered to a neighbor, they dont have it",
-      "delivered-but-not-received"),
+    (
+      "it says my parcel was delivered to a neighbor, they dont have it",
+      "delivered-but-not-received"
+    ),
     ("someone stole my parcel from the porch", "delivered-but-not-received"),
     ("the lamp arrived with a crack in it", "damaged-on-arrival"),
     ("box was crushed and the screen is broken", "damaged-on-arrival"),

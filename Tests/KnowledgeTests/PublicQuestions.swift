@@ -117,12 +117,12 @@ struct PublicQuestions {
 
   /// A little under what this ranking reaches, and over what plain full-text search does.
   static let expected = [
-    Expected(name: "logingov_en", first: 0.34, three: 0.52),
-    Expected(name: "logingov_es", first: 0.45, three: 0.60),
-    Expected(name: "logingov_fr", first: 0.26, three: 0.53),
-    Expected(name: "arduino_dev", first: 0.56, three: 0.74),
-    Expected(name: "bank77kb_dev", first: 0.53, three: 0.75),
-    Expected(name: "stackfaq_para", first: 0.5, three: 0.6),
+    Expected(name: "logingov_en", first: 0.39, three: 0.55),
+    Expected(name: "logingov_es", first: 0.44, three: 0.64),
+    Expected(name: "logingov_fr", first: 0.39, three: 0.59),
+    Expected(name: "arduino_dev", first: 0.56, three: 0.73),
+    Expected(name: "bank77kb_dev", first: 0.56, three: 0.76),
+    Expected(name: "stackfaq_para", first: 0.94, three: 0.98),
   ]
 
   @Test(arguments: expected)
