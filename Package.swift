@@ -64,6 +64,11 @@ let package = Package(
         yams, log, arguments,
       ]),
 
+    // Other people's machines: programs in Python that tests start and talk to.
+    .target(
+      name: "Peers", path: "Tests/Peers",
+      exclude: ["webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py"]),
+
     tests("JSON"),
     tests("Threads"),
     tests("Secrets"),
@@ -78,8 +83,8 @@ let package = Package(
     tests("Office", ["Desk", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
     tests("WebSockets"),
     tests("Gateway", ["Wire", "Desk", "JSON", "Office", "Journal", "Flows", "Knowledge", "WebSockets"]),
-    tests("Fetch"),
-    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch"]),
+    tests("Fetch", ["Peers"]),
+    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),
     tests("Terminal"),
     tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal"]),
   ],
