@@ -52,7 +52,7 @@ let package = Package(
     room("Office", ["Desk", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
     room("WebSockets", ["CWebSockets", "Threads"]),
     room("Gateway", ["Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
-    room("Fetch", ["CCurl"]),
+    room("Fetch", ["CCurl", "Threads"]),
     room("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Threads", log]),
     room("Terminal"),
     room("AgentDesk", ["Wire", "Desk", "JSON", "WebSockets", "Terminal", "Threads"]),

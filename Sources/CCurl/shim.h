@@ -2,7 +2,6 @@
 #include <netinet/in.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -71,9 +70,4 @@ static inline size_t frontdesk_address(const struct curl_sockaddr *address, uint
 
 static inline curl_socket_t frontdesk_open_socket(const struct curl_sockaddr *address) {
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-// Names the calling thread, as ps and perf show it.
-static inline int frontdesk_name_thread(const char *name) {
-  return prctl(PR_SET_NAME, name, 0, 0, 0);
 }

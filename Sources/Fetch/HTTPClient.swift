@@ -1,5 +1,6 @@
 import CCurl
 import Synchronization
+import Threads
 
 /// Sends requests to other machines, many at a time, on one thread of its own.
 ///
@@ -30,7 +31,7 @@ package final class HTTPClient: Sendable {
 
   private struct State {
     var waiting: [Waiting] = []
-    var thread: ServiceThread?
+    var thread: NamedThread?
     /// Set once `stop` was called: until when what is under way may finish.
     var end: ContinuousClock.Instant?
     /// Set once the thread is gone, and curl's handle with it.
@@ -51,7 +52,7 @@ package final class HTTPClient: Sendable {
     self.options = options
     self.multi = multi
     do {
-      let thread = try ServiceThread(name: "fetch") { [self] in
+      let thread = try NamedThread("fetch") { [self] in
         TransferLoop(of: self).run()
       }
       state.withLock { $0.thread = thread }
@@ -84,7 +85,7 @@ package final class HTTPClient: Sendable {
   ///
   /// Returns when every completion was called and the thread is gone. Never from a completion.
   package func stop(grace: Duration = .zero) {
-    let thread = state.withLock { state -> ServiceThread? in
+    let thread = state.withLock { state -> NamedThread? in
       guard state.end == nil else { return nil }
       state.end = .now + grace
       wake()
