@@ -81,7 +81,7 @@ let package = Package(
     tests("Knowledge"),
     tests("Journal", ["Desk", "Wire", "JSON", "Secrets"]),
     tests("Office", ["Desk", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
-    tests("WebSockets"),
+    tests("WebSockets", ["Threads"]),
     tests("Gateway", ["Wire", "Desk", "JSON", "Office", "Journal", "Flows", "Knowledge", "WebSockets"]),
     tests("Fetch", ["Peers"]),
     tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),

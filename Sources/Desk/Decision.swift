@@ -40,7 +40,9 @@ extension Command {
     case .take, .note, .release, .transfer, .prioritise, .categorise: .work
     case .resolve: .resolve
     case .reopen: .reopen
-    case .speak, .record, .suggest, .judge, .escalate, .promise, .conclude, .giveBack: .automate
+    case .speak, .record, .suggest, .judge, .escalate, .withdraw, .promise, .conclude,
+      .giveBack:
+      .automate
     }
   }
 }
@@ -237,6 +239,9 @@ extension Conversation {
     case .prioritise(let priority): return [.prioritised(priority, .bot)]
     case .rate(let score, let comment): return [.rated(score: score, comment: comment)]
     case .escalate(let handoff): return try escalation(handoff)
+    case .withdraw(let absence):
+      guard case .waiting = stage else { throw Refusal(.notWaiting, "it does not wait") }
+      return [.withdrawn(absence)]
     case .promise(let replyBy, let absence): return try promise(replyBy, absence)
     case .identify(let name, let email):
       return [.identified(Contact(name: name, email: email, isVerified: false))]
