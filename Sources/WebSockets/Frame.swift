@@ -44,7 +44,8 @@ package final class Frame: Sendable {
   }
 
   /// Our ping. It carries something, because libwebsockets keeps empty pongs to itself.
-  static let ping = Frame(.ping, Array("desk".utf8)[...], mask: nil)
+  static let ping = Frame(.ping, pingPayload[...], mask: nil)
+  static let pingPayload = Array("desk".utf8)
 
   // RFC 6455 section 5.2: seven bits, or a mark and two or eight bytes.
   private static func appendLength(_ length: Int, flag: UInt8, to bytes: inout [UInt8]) {

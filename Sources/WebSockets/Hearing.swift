@@ -62,8 +62,13 @@ extension Hub {
   func hearClose(_ session: Session, _ payload: UnsafeRawBufferPointer) -> Bool {
     guard session.stage == .open else { return false }
     session.stage = .closedByPeer
-    session.closeCode =
-      payload.count >= 2 ? UInt16(payload[0]) << 8 | UInt16(payload[1]) : 1005
+    if payload.count >= 2 {
+      session.closeReason = String(decoding: payload[2...], as: UTF8.self)
+      session.closeCode = CloseCode.said(
+        UInt16(payload[0]) << 8 | UInt16(payload[1]), session.closeReason)
+    } else {
+      session.closeCode = CloseCode.unsaid
+    }
     session.outbox.removeAll()
     return true
   }

@@ -7,7 +7,8 @@ protocol HubListener: AnyObject {
   func received(_ message: UnsafeRawBufferPointer, from session: Session)
   func drained(_ session: Session)
   func closed(_ session: Session, code: UInt16)
-  func connectionFailed(_ line: OpaquePointer, _ reason: String?)
+  /// Only for a hub that connects: the line never became a websocket.
+  func failed(_ session: Session, _ reason: String)
 }
 
 /// The open websockets of one loop, their outboxes and their pings; serving and connecting alike.
@@ -26,7 +27,7 @@ final class Hub {
   /// Whom the next line that opens belongs to.
   private var newcomer: Session?
   private var wheel: PingWheel
-  private var pinging: Bool
+  private let isPinging: Bool
   private var unsent: [Session] = []
   private var farewells: [(until: UInt64, id: SessionID)] = []
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
@@ -35,14 +36,17 @@ final class Hub {
   private let isClient: Bool
 
   init(
-    _ use: LibraryContext.Use, _ settings: ServiceSettings, _ loop: Loop
+    _ use: LibraryContext.Use, _ settings: ServiceSettings, _ loop: Loop, isPinging: Bool = true,
+    authorities: String? = nil
   ) throws(ServiceFailure) {
     self.loop = loop
     self.settings = settings
     isClient = use == .connecting
-    pinging = use == .serving
+    self.isPinging = isPinging
     wheel = PingWheel(spokes: settings.beatsPerRound)
-    context = try LibraryContext(use, on: loop, subprotocols: settings.subprotocols, for: self)
+    context = try LibraryContext(
+      use, on: loop, subprotocols: settings.subprotocols, authorities: authorities,
+      for: self)
     loop.onTurnEnd = { [unowned self] in flush() }
   }
 
@@ -146,8 +150,7 @@ final class Hub {
     }
     newcomer = nil
     guard session.stage == .opening else { return session }
-    sessions.remove(session.id)
-    session.stage = .gone
+    forget(session)
     if let line { lws_set_timeout(line, pending_timeout(rawValue: 1000), LWS_TO_KILL_SYNC) }
     return nil
   }
@@ -155,22 +158,39 @@ final class Hub {
   // MARK: what the library says
 
   func established(_ line: OpaquePointer, _ user: UnsafeMutableRawPointer?) -> Bool {
-    let expected =
-      isClient
-      ? lws_get_opaque_user_data(line).map {
-        Unmanaged<Session>.fromOpaque($0).takeUnretainedValue()
-      } : newcomer
+    let expected = isClient ? Hub.expected(by: line) : newcomer
     guard let session = expected, let user, session.stage == .opening else { return false }
     session.keep(at: user)
     session.line = line
     session.stage = .open
-    if pinging { wheel.add(session) }
+    if isPinging { wheel.add(session) }
     listener?.opened(session)
     return true
   }
 
   func failed(_ line: OpaquePointer, _ reason: String?) {
-    listener?.connectionFailed(line, reason)
+    guard let session = Hub.expected(by: line), session.stage == .opening else { return }
+    let status = lws_http_client_http_response(line)
+    session.line = line
+    forget(session)
+    let words = reason ?? "no reason given"
+    listener?.failed(session, status >= 200 ? "the server answered \(status)" : words)
+  }
+
+  /// Drops a session that never opened.
+  func forget(_ session: Session) {
+    // What the library may still say about the line must find nobody.
+    if isClient, let line = session.line { lws_set_opaque_user_data(line, nil) }
+    session.stage = .gone
+    session.line = nil
+    sessions.remove(session.id)
+  }
+
+  // Lines of our own making carry their session from the start.
+  private static func expected(by line: OpaquePointer) -> Session? {
+    lws_get_opaque_user_data(line).map {
+      Unmanaged<Session>.fromOpaque($0).takeUnretainedValue()
+    }
   }
 
   func gone(_ session: Session, _ line: OpaquePointer) {
@@ -179,7 +199,7 @@ final class Hub {
     session.stage = .gone
     session.outbox.removeAll()
     session.arriving = Arriving()
-    if pinging { wheel.remove(session) }
+    if isPinging { wheel.remove(session) }
     sessions.remove(session.id)
     listener?.closed(session, code: code)
   }
@@ -197,7 +217,7 @@ final class Hub {
   /// One beat: pings for a share of the sessions, and an end to farewells without an answer.
   func advance() {
     beat += 1
-    if pinging {
+    if isPinging {
       for session in wheel.advance() { ping(session) }
     }
     let due = farewells.prefix { $0.until <= beat }
@@ -217,7 +237,7 @@ final class Hub {
       session.closeCode = CloseCode.lost
       return hangUp(session)
     }
-    session.outbox.putFirst(Frame.ping)
+    session.outbox.putFirst(isClient ? frame(.ping, Frame.pingPayload[...]) : Frame.ping)
     markUnsent(session)
   }
 

@@ -30,6 +30,9 @@ func libraryCall(
   case LWS_CALLBACK_CLIENT_CONNECTION_ERROR:
     Hub.of(line)?.failed(line, bytes.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) })
     return 0
+  case LWS_CALLBACK_CLIENT_HTTP_REDIRECT:
+    // Wherever it leads, nobody has chosen to trust it.
+    return -1
   case LWS_CALLBACK_HTTP, LWS_CALLBACK_RAW_RX, LWS_CALLBACK_RAW_ADOPT:
     return -1
   default:

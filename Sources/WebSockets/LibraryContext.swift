@@ -13,14 +13,20 @@ final class LibraryContext {
   /// Loading the plugin and setting up OpenSSL are not made for two threads at once.
   private static let one = Mutex(())
 
+  /// What lines of our own making are bound to here; never sent.
+  static let clientProtocol = "desk"
+
   enum Use {
     case serving
     case connecting
   }
 
-  init(_ use: Use, on loop: Loop, subprotocols: [String], for hub: Hub) throws(ServiceFailure) {
+  init(
+    _ use: Use, on loop: Loop, subprotocols: [String], authorities: String?, for hub: Hub
+  ) throws(ServiceFailure) {
     LibraryLog.install()
-    let keep = Keep(loop: loop, names: [""] + subprotocols)
+    let first = use == .serving ? "" : LibraryContext.clientProtocol
+    let keep = Keep(loop: loop, names: [first] + subprotocols, authorities: authorities)
     var plan = lws_context_creation_info()
     // No listener of the library's: it cannot share a port, count newcomers or stop for breath.
     plan.port = CONTEXT_PORT_NO_LISTEN_SERVER
@@ -28,7 +34,8 @@ final class LibraryContext {
     plan.foreign_loops = keep.loops
     plan.options =
       UInt64(LWS_SERVER_OPTION_LIBEV) | UInt64(LWS_SERVER_OPTION_VALIDATE_UTF8)
-      | (use == .connecting ? UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) : 0)
+      | (use == .connecting ? LibraryContext.clientOptions : 0)
+    plan.client_ssl_ca_filepath = UnsafePointer(keep.authorities)
     // HTTP/2 is never spoken: its parser has holes that Debian's version does not close.
     plan.alpn = UnsafePointer(keep.alpn)
     plan.server_string = UnsafePointer(keep.serverName)
@@ -55,6 +62,9 @@ final class LibraryContext {
     LibraryContext.one.withLock { _ in lws_context_destroy(raw) }
     withExtendedLifetime(keep) {}
   }
+
+  private static let clientOptions =
+    UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) | UInt64(LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN)
 
   /// Descriptors from here up have no place in the library's tables.
   var descriptorLimit: Int { Int(keep.descriptorLimit) }
@@ -91,11 +101,13 @@ private final class Keep {
   let serverName: UnsafeMutablePointer<CChar>
   let noTimers = UnsafeMutablePointer<lws_retry_bo_t>.allocate(capacity: 1)
   let descriptorLimit: Int32
+  let authorities: UnsafeMutablePointer<CChar>?
   private let names: [UnsafeMutablePointer<CChar>]
   private let loop: Loop
 
-  init(loop: Loop, names: [String]) {
+  init(loop: Loop, names: [String], authorities: String?) {
     self.loop = loop
+    self.authorities = authorities.map { Keep.copy($0) }
     loops.initialize(to: UnsafeMutableRawPointer(loop.raw))
     self.names = names.map { Keep.copy($0) }
     alpn = Keep.copy("http/1.1")
@@ -122,6 +134,7 @@ private final class Keep {
     loops.deallocate()
     protocols.deallocate()
     noTimers.deallocate()
+    authorities?.deallocate()
     for text in names + [alpn, serverName] { text.deallocate() }
   }
 

@@ -20,6 +20,8 @@ final class Session {
   var arriving = Arriving()
   /// What `closed` will be told; nil until somebody said something.
   var closeCode: UInt16?
+  /// The peer's own words about why it closed.
+  var closeReason = ""
 
   /// Whether anything was heard since the last ping round.
   var wasHeard = true
@@ -36,6 +38,8 @@ final class Session {
   /// Whether the outbox has been at least half full since `drained` was last told.
   var isHalfFull = false
   var controls: Allowance
+  /// What its owner calls it.
+  var tag: UInt64 = 0
 
   enum Stage {
     case opening

@@ -178,7 +178,7 @@ package final class WebSocketService: @unchecked Sendable {
   private func sayFarewell() {
     guard let farewell else { return }
     for session in hub.sessions.open(farewell.perBeat) {
-      hub.close(session, CloseCode.restarting, "restarting; come back in a moment")
+      hub.close(session, CloseCode.restarting, CloseCode.restartingReason)
     }
     if hub.sessions.count == 0 || hub.beat >= farewell.until { loop.leave() }
   }
@@ -202,7 +202,7 @@ extension WebSocketService: HubListener {
     visitors?.closed(session.id, code: code)
   }
 
-  func connectionFailed(_ line: OpaquePointer, _ reason: String?) {}
+  func failed(_ session: Session, _ reason: String) {}
 }
 
 /// How full a service is at one moment.
