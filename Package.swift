@@ -34,7 +34,7 @@ let package = Package(
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CSodium", "libsodium", "libsodium-dev"),
-    library("CRE2Library", "re2", "libre2-dev"),
+    .systemLibrary(name: "CRE2Library", providers: [.apt(["libre2-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CRE2", dependencies: ["CRE2Library"]),
 
