@@ -81,7 +81,7 @@ let package = Package(
     tests("Fetch"),
     tests("Courier", ["Desk", "JSON", "Secrets", "Fetch"]),
     tests("Terminal"),
-    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal"]),
+    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads"], resources: [.copy("Goldens")]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
