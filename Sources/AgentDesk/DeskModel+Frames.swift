@@ -58,7 +58,9 @@ extension DeskModel {
     typists[id] = nil
     if transcript.isCaughtUp, message.author == .customer, !isOnScreen {
       ring()
-      if id != current { say("\(name(id)): \(message.text)") }
+      if id != current {
+        say("\(Saying(me: me, offset: offset).quoted(name(id))) wrote: \(message.text.prefix(200))")
+      }
     }
   }
 

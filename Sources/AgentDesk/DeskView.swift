@@ -46,7 +46,7 @@ package struct DeskView {
   func conversation(at point: Point) -> ConversationID? {
     guard let list = layout.list, list.contains(point.column), layout.body.contains(point.row)
     else { return nil }
-    let rows = ListPane(model, glyphs).visibleRows(list.count, ListPane.height(layout))
+    let rows = ListPane(model, glyphs).visibleRows(list.count, layout.body.count)
     let index = point.row - layout.body.lowerBound
     return rows.indices.contains(index) ? rows[index].conversation : nil
   }
@@ -65,7 +65,8 @@ package struct DeskView {
     let right = width >= 50 ? "\(clock)  F1 help " : "\(clock) "
     var left = ""
     for part in headerParts {
-      let next = left.isEmpty ? " \(part)" : "\(left)   \(part)"
+      let gap = width < 60 ? "  " : "   "
+      let next = left.isEmpty ? " \(part)" : "\(left)\(gap)\(part)"
       guard CleanText(next).width + right.count + 2 <= width else { break }
       left = next
     }
@@ -171,9 +172,13 @@ struct Glyphs: Sendable {
   let down: String
   let cross: String
   let bullet: String
+  /// Upper left, upper right, lower left, lower right.
+  let corners: [String]
 
-  static let lines = Glyphs(across: "─", down: "│", cross: "┼", bullet: "·")
-  static let ascii = Glyphs(across: "-", down: "|", cross: "+", bullet: "-")
+  static let lines = Glyphs(
+    across: "─", down: "│", cross: "┼", bullet: "·", corners: ["┌", "┐", "└", "┘"])
+  static let ascii = Glyphs(
+    across: "-", down: "|", cross: "+", bullet: "-", corners: ["+", "+", "+", "+"])
 }
 
 /// What stands under the header while the desk cannot be reached.

@@ -54,7 +54,7 @@ struct InputPane {
 
   private var label: String {
     guard let current = model.current else { return "command" }
-    let name = String(model.name(current).prefix(64))
+    let name = CleanText(String(model.name(current).prefix(64))).fitted(columns: 24).text
     if SlashCommand.isMeant(model.draft.editor.text) { return "command" }
     if isNote { return "INTERNAL NOTE: \(name) will not see this" }
     return model.isMine(current) ? "reply to \(name)" : "not yours: Alt-t takes it"

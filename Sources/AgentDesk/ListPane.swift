@@ -17,13 +17,8 @@ struct ListPane {
     self.glyphs = glyphs
   }
 
-  static func height(_ layout: DeskLayout) -> Int {
-    // Beside the conversation the list runs down to the footer; alone, the input is below it.
-    layout.chat == nil ? layout.body.count : layout.body.count
-  }
-
   func draw(on grid: inout Grid, _ columns: Range<Int>, _ layout: DeskLayout) {
-    let rows = visibleRows(columns.count, Self.height(layout))
+    let rows = visibleRows(columns.count, layout.body.count)
     for (offset, row) in rows.enumerated() {
       let point = Point(column: columns.lowerBound, row: layout.body.lowerBound + offset)
       row.styled.draw(on: &grid, at: point, limit: columns.count)
@@ -92,14 +87,14 @@ struct ListPane {
   ) -> Row {
     let cursor = summary.conversation == model.current ? ">" : " "
     let name = CleanText(model.name(summary.conversation))
-    let timeWidth = 6
-    let aboutWidth = width >= 34 ? 10 : 8
-    let nameWidth = max(4, width - 5 - aboutWidth - 1 - timeWidth - 1)
+    let isWide = width >= 34
+    let (placeWidth, aboutWidth, timeWidth) = isWide ? (2, 10, 7) : (1, 7, 5)
+    let nameWidth = max(4, width - 2 - placeWidth - 1 - aboutWidth - timeWidth - 1)
     var row = StyledRow(CleanText("\(cursor)\(mark)"), mark == " " ? .plain : Theme.trouble)
-    row.add(CleanText(place).rightAligned(columns: 2) + " ", Theme.faint)
+    row.add(CleanText(place).rightAligned(columns: placeWidth) + " ", Theme.faint)
     row.add(name.padded(columns: nameWidth) + " ", style)
     row.add(CleanText(about).padded(columns: aboutWidth), Theme.faint)
-    row.add(CleanText(time).rightAligned(columns: timeWidth) + " ", style)
+    row.add(CleanText(time).rightAligned(columns: timeWidth), style)
     return Row(styled: row, conversation: summary.conversation)
   }
 
@@ -128,15 +123,20 @@ struct ListPane {
     let waits = summary.lastBy == .customer
     let time = waits ? Times.wait(model.deskTime.since(summary.lastAt)) : "-"
     let row = line(
-      summary, place: place <= 9 ? "\(place)" : "", mark: unread > 0 ? "*" : " ",
-      about: model.drafts[summary.conversation].map { $0.editor.isEmpty } ?? true
-        ? about(summary) : "(draft)", time: time, unread > 0 ? Theme.heading : .plain, width)
+      summary, place: place <= 9 ? "\(place)" : " ", mark: unread > 0 ? "*" : " ",
+      about: hasDraft(summary) ? "(draft)" : about(summary), time: time,
+      unread > 0 ? Theme.heading : .plain, width)
     guard width >= 34 else { return [row] }
     let who = waits ? "" : "(you) "
     let text = CleanText("\(who)\(summary.lastText)").fitted(columns: width - 6)
     return [
       row, Row(styled: StyledRow("     " + text, Theme.faint), conversation: summary.conversation),
     ]
+  }
+
+  private func hasDraft(_ summary: Summary) -> Bool {
+    guard summary.conversation != model.current else { return false }
+    return !(model.drafts[summary.conversation]?.editor.isEmpty ?? true)
   }
 
   private func finished(_ summary: Summary, _ width: Int) -> Row {

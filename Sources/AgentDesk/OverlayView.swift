@@ -31,7 +31,8 @@ struct OverlayView {
 
   // MARK: The box
 
-  private var width: Int { min(model.size.columns, max(40, min(84, model.size.columns - 8))) }
+  /// On a narrow screen the whole of it: scraps of panes at its sides would only disturb.
+  private var width: Int { model.size.columns < 100 ? model.size.columns : 84 }
   private var innerWidth: Int { max(4, width - 4) }
 
   private func box(
@@ -56,8 +57,13 @@ struct OverlayView {
     let columns = left..<(left + width)
     grid.fill(rows: top..<(top + inner + 2), columns: columns, style: .plain)
     let line = CleanText(String(repeating: glyphs.across, count: width))
-    for row in [top, top + inner + 1] {
+    for (row, corners) in [(top, 0), (top + inner + 1, 2)] {
       grid.write(line, at: Point(column: left, row: row), style: Theme.heading, limit: width)
+      for (column, corner) in [(left, corners), (left + width - 1, corners + 1)] {
+        grid.write(
+          CleanText(glyphs.corners[corner]), at: Point(column: column, row: row),
+          style: Theme.heading)
+      }
     }
     for row in (top + 1)..<(top + inner + 1) {
       for column in [left, left + width - 1] {
@@ -95,7 +101,7 @@ struct OverlayView {
   /// A term and its meaning; on a narrow screen the meaning goes below.
   private func pair(_ term: String, _ meaning: String, _ column: Int) -> [StyledRow] {
     let term = CleanText(term)
-    guard innerWidth >= column + 20 else {
+    guard innerWidth >= column + 24 else {
       return [StyledRow(term, Theme.agent)]
         + CleanText(meaning).wrapped(columns: innerWidth - 2).map { StyledRow("  " + $0) }
     }
@@ -129,7 +135,7 @@ struct OverlayView {
     let words = editor.rows[editor.cursor.row]
     var rows = [StyledRow("search  ", Theme.faint).adding(words), StyledRow()]
     rows += search.preview.map { preview($0) } ?? results(search)
-    let keys = "Enter inserts, Tab \(search.preview == nil ? "reads" : "goes back"), Up/Down choose"
+    let keys = "Enter inserts, Tab \(search.preview == nil ? "reads" : "goes back")"
     rows = Array(rows.prefix(height - 1))
     while rows.count < height - 1 { rows.append(StyledRow()) }
     rows.append(StyledRow(CleanText(keys).fitted(columns: innerWidth), Theme.faint))

@@ -50,7 +50,7 @@ import Wire
     desk.hear(.nack(order.cid, Refusal(.notYours, "Kim has this conversation")))
     desk.tell(.disconnected(code: nil))
     desk.enter("Are you still there?")
-    desk.pass(.seconds(9))
+    desk.pass(.milliseconds(50))
     try Self.show(desk, "offline")
   }
 
