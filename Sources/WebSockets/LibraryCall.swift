@@ -24,6 +24,11 @@ func libraryCall(
     }
   case LWS_CALLBACK_ESTABLISHED, LWS_CALLBACK_CLIENT_ESTABLISHED:
     return Hub.of(line)?.established(line, user) == true ? 0 : -1
+  case LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL, LWS_CALLBACK_WS_CLIENT_DROP_PROTOCOL:
+    return on(line, user) { hub, session in
+      hub.parting(session, line)
+      return true
+    }
   case LWS_CALLBACK_CLOSED, LWS_CALLBACK_CLIENT_CLOSED, LWS_CALLBACK_WSI_DESTROY:
     part(line, user)
     return 0
