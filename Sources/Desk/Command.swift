@@ -24,6 +24,7 @@ package enum Command: Equatable, Sendable {
   case suggest(query: String, [Identifier<Article>])
   case judge(helped: Bool, [Identifier<Article>])
   case escalate(Handoff)
+  case withdraw(Absence)
   case promise(replyBy: Instant, Absence)
   case conclude(outcome: String)
   // The desk's own, when an agent is gone.

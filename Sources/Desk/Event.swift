@@ -21,6 +21,8 @@ package enum Event: Equatable, Sendable {
   case taken(AgentName)
   case released(AgentName, Release)
   case transferred(AgentName, Destination, note: String?)
+  /// Out of the queue and back to the bot: nobody came in time.
+  case withdrawn(Absence)
   /// Nobody could come; the customer was promised a reply by then.
   case promised(replyBy: Instant, Absence)
   case resolved(Author)

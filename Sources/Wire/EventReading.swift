@@ -41,6 +41,7 @@ extension EventText {
     case "transferred":
       return .transferred(
         try agent(object), try destination(object), note: object["note"]?.string)
+    case "withdrawn": return .withdrawn(try object.word("reason"))
     case "promised":
       return .promised(
         replyBy: Instant(milliseconds: try object.number("reply_by")), try object.word("reason"))

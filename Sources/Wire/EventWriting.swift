@@ -31,6 +31,7 @@ package enum EventText {
     case .taken: "taken"
     case .released: "released"
     case .transferred: "transferred"
+    case .withdrawn: "withdrawn"
     case .promised: "promised"
     case .resolved: "resolved"
     case .reopened: "reopened"
@@ -75,6 +76,7 @@ package enum EventText {
       write(agent, &writer)
       write(destination, &writer)
       writer.member("note", note)
+    case .withdrawn(let absence): writer.member("reason", absence.rawValue)
     case .promised(let replyBy, let absence):
       writer.member("reply_by", replyBy.milliseconds)
       writer.member("reason", absence.rawValue)

@@ -45,6 +45,6 @@ struct ProtocolDocumentTests {
       words.insert(EventText.word(of: event))
       #expect(String(decoding: EventText.write(event), as: UTF8.self) == example)
     }
-    #expect(words.count == 18)
+    #expect(words.count == 19)
   }
 }
