@@ -37,7 +37,7 @@ button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit
 button { cursor: pointer; touch-action: manipulation; }
 button:disabled { cursor: default; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-h2, h4, p, ul, ol, pre, fieldset { margin: 0; padding: 0; border: 0; }
+h2, h4, p, ul, ol, fieldset { margin: 0; padding: 0; border: 0; }
 a { color: inherit; text-underline-offset: 2px; }
 .icon {
   inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentColor;
@@ -55,9 +55,8 @@ a { color: inherit; text-underline-offset: 2px; }
   background: var(--accent); color: var(--on-accent); display: grid; place-items: center;
   padding: 0;
   box-shadow: 0 0 0 1px rgb(255 255 255 / .7), 0 6px 24px rgb(15 20 50 / .28);
-  transition: transform .18s ease;
 }
-.launcher:hover { transform: scale(1.05); }
+.launcher:hover { filter: brightness(1.1); }
 .launcher:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
 .launcher .icon { inline-size: 28px; block-size: 28px; }
 .launcher .i-chevron, .open .launcher .i-chat { display: none; }
@@ -156,9 +155,8 @@ header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 ul, ol { padding-inline-start: 20px; }
 li + li { margin-block-start: 3px; }
 h4 { font-size: 14px; font-weight: 650; }
-code, pre { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
+code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
   border-radius: 4px; background: color-mix(in srgb, var(--ink) 8%, transparent); }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 8px; }
 .when { font-size: 12px; color: var(--soft); padding-inline: 2px; line-height: 1.4; }
 .row.customer { justify-content: flex-end; }
 .customer > .said { align-items: flex-end; max-inline-size: 84%; }
@@ -205,7 +203,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 8px; }
 .field label, .why label { font-weight: 600; }
 .field .soft { font-weight: 400; }
 .soft { color: var(--soft); }
-input:not([type=radio]), .field textarea, .why textarea {
+input:not([type=radio]), .why textarea {
   inline-size: 100%; min-block-size: 44px; padding: 9px 12px; border: 1px solid var(--field);
   border-radius: 10px; background: var(--paper); font-size: 16px;
 }
@@ -236,12 +234,8 @@ legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 650; }
 .star { inline-size: 48px; block-size: 48px; display: grid; place-items: center; cursor: pointer;
   border-radius: 12px; color: var(--field); position: relative; }
 .star .icon { inline-size: 32px; block-size: 32px; stroke-width: 1.4; }
-.stars:has(:checked) .star, .stars:hover .star { color: #b06f00; }
-.stars:has(:checked) .star .icon, .stars:hover .star .icon { fill: #f5b301; }
-.stars:not(:hover) .star:has(:checked) ~ .star, .stars .star:hover ~ .star {
-  color: var(--field); }
-.stars:not(:hover) .star:has(:checked) ~ .star .icon, .stars .star:hover ~ .star .icon {
-  fill: none; }
+.star:has(:checked), .star:has(~ .star :checked) { color: #b06f00; }
+.star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: #f5b301; }
 .star:has(:focus-visible) { outline: 2px solid var(--link); }
 .caption { min-block-size: 1.5em; color: var(--soft); }
 .why { display: grid; gap: 8px; text-align: start; margin-block-start: 8px; }
@@ -274,17 +268,13 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
 @media (max-width: 480px), (max-height: 420px) {
   .panel { inset: 0; inline-size: 100%; block-size: 100dvh; border-radius: 0; box-shadow: none; }
   .open .launcher { display: none; }
-  .composer { padding-block-end: max(12px, env(safe-area-inset-bottom)); }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }
-  .launcher:hover { transform: none; }
 }
 @media (forced-colors: active) {
   .launcher, .panel, .bubble, .send, .primary, .badge, .number, .menu { border: 1px solid ButtonText; }
-  .dots i { background: CanvasText; forced-color-adjust: none; }
   .option.chosen { border-color: Highlight; }
-  .stars:has(:checked) .star .icon { fill: Highlight; }
+  .star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: Highlight; }
 }
-@media print { .launcher, .panel { display: none; } }
 `;
