@@ -148,10 +148,10 @@ extension Compiler {
       return Part(node: Constant(.type(kind)), type: .type)
     }
     let written = path.names.joined(separator: ".")
-    let suggestion = scope.suggestion(for: written) ?? scope.suggestion(for: name)
     try refuse(
       .undeclared(written), "there is no variable \"\(written)\"",
-      hint: suggestion.map { "did you mean \"\($0)\"?" }, at: path.offsets[0])
+      hint: scope.hint(for: path.names),
+      at: path.offsets[0])
     references.append(
       Reference(path: path.names, root: name, offset: path.offsets[0], isGuarded: guards > 0))
     let node = Variable(name, slot: -1, mustBeSet: true, at: path.offsets[0])
