@@ -112,9 +112,13 @@ extension Compiler {
 
   /// How many names of the path form the longest declared name.
   func declaredLength(of path: Path) -> Int? {
-    (1...path.names.count).last {
-      scope.declaration(of: path.names.prefix($0).joined(separator: ".")) != nil
+    var name = path.names[0]
+    var longest = scope.declaration(of: name) == nil ? nil : 1
+    for position in path.names.indices.dropFirst() {
+      name += "." + path.names[position]
+      if scope.declaration(of: name) != nil { longest = position + 1 }
     }
+    return longest
   }
 
   private mutating func variable(_ path: Path) throws(ExpressionMistake) -> Part {
