@@ -8,7 +8,7 @@ enum ChatText {
     var held: Unicode.Scalar?
     for scalar in text.unicodeScalars where !isDropped(scalar) {
       let next = scalar == "\t" ? " " : scalar
-      if let held { write(held, isBeforeBlank: next == " " || next == "\n", &line, &escaped) }
+      if let held { write(held, isBeforeBlank: isBlank(next), &line, &escaped) }
       held = next
     }
     if let held { write(held, isBeforeBlank: true, &line, &escaped) }
@@ -24,9 +24,14 @@ enum ChatText {
     line.pass(scalar)
   }
 
+  /// Wide and unbreakable blanks too: a reader of Markdown may take any of them for a blank.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\n" || scalar.value > 0x7f && scalar.properties.isWhitespace
+  }
+
   private static func isMarkup(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "\\", "`", "*", "_", "[", "]", "<", ">": true
+    case "\\", "`", "*", "_", "[", "]": true
     default: false
     }
   }
@@ -47,7 +52,7 @@ enum ChatText {
     mutating func pass(_ scalar: Unicode.Scalar) {
       switch (self, scalar) {
       case (_, "\n"): self = .start
-      case (.start, " "): break
+      case (.start, _) where ChatText.isBlank(scalar): break
       case (.start, "0"..."9"), (.inNumber, "0"..."9"): self = .inNumber
       case (.start, "#"), (.inMarks, "#"): self = .inMarks
       default: self = .inText
@@ -65,8 +70,8 @@ enum ChatText {
     }
     return text.utf8.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "*"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
-        UInt8(ascii: "\\"), UInt8(ascii: "]"), UInt8(ascii: "_"), UInt8(ascii: "`"):
+      case UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "]"),
+        UInt8(ascii: "_"), UInt8(ascii: "`"):
         false
       default: (0x20...0x7e).contains(byte)
       }
