@@ -52,7 +52,7 @@ let package = Package(
     room("Office", ["Desk", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
     room("WebSockets", ["CWebSockets", "Threads"]),
     room("Gateway", ["Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
-    room("Fetch", ["CCurl"]),
+    room("Fetch", ["CCurl", "Threads"]),
     room("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Threads", log]),
     room("Terminal"),
     room("AgentDesk", ["Wire", "Desk", "JSON", "WebSockets", "Terminal", "Threads"]),
@@ -63,6 +63,11 @@ let package = Package(
         "Documents", "Configuration", "Journal", "Office", "WebSockets", "Gateway", "Fetch", "Courier", "Terminal", "AgentDesk",
         yams, log, arguments,
       ]),
+
+    // Other people's machines: programs in Python that tests start and talk to.
+    .target(
+      name: "Peers", path: "Tests/Peers",
+      exclude: ["webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py"]),
 
     tests("JSON"),
     tests("Threads"),
@@ -76,12 +81,12 @@ let package = Package(
     tests("Knowledge"),
     tests("Journal", ["Desk", "Wire", "JSON", "Secrets"]),
     tests("Office", ["Desk", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
-    tests("WebSockets"),
+    tests("WebSockets", ["Threads"]),
     tests("Gateway", ["Wire", "Desk", "JSON", "Office", "Journal", "Flows", "Knowledge", "WebSockets"]),
-    tests("Fetch"),
-    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch"]),
+    tests("Fetch", ["Peers"]),
+    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),
     tests("Terminal"),
-    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal"]),
+    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads"], resources: [.copy("Goldens")]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

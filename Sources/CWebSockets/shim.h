@@ -19,3 +19,9 @@ static inline void desk_async_set_up(ev_async *watcher, desk_async_sent sent) {
 static inline void desk_prepare_set_up(ev_prepare *watcher, desk_prepare_due due) {
   ev_prepare_init(watcher, due);
 }
+
+// accept4 is only declared for _GNU_SOURCE, which Swift does not define.
+int accept4(int fd, struct sockaddr *address, socklen_t *size, int flags);
+static inline int desk_accept(int fd, struct sockaddr *address, socklen_t *size) {
+  return accept4(fd, address, size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}

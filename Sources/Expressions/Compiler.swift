@@ -36,8 +36,8 @@ struct Compiler {
     case .index(let target, let index): return try indexed(target, index, at: syntax.offset)
     case .call(let name, let target, let arguments):
       return try call(name, on: target, arguments, at: syntax.offset)
-    case .list(let elements): return try list(elements)
-    case .map(let entries): return try map(entries)
+    case .list(let elements): return try list(elements, at: syntax.offset)
+    case .map(let entries): return try map(entries, at: syntax.offset)
     case .unary(let prefix, let operand): return try unary(prefix, operand, at: syntax.offset)
     case .binary(let operation, let left, let right):
       return try binary(operation, left, right, at: syntax.offset)

@@ -275,10 +275,14 @@ extension Parser {
 
   mutating func descend() throws(ExpressionMistake) {
     depth += 1
-    guard depth <= Self.depthLimit else {
-      throw ExpressionMistake(
-        .limit, "this is nested more than \(Self.depthLimit) levels deep", at: token.offset)
-    }
+    guard depth <= Self.depthLimit else { throw tooDeep() }
+  }
+
+  private func tooDeep() -> ExpressionMistake {
+    ExpressionMistake(
+      .limit, "this is nested more than \(Self.depthLimit) levels deep",
+      hint: "a chain of operators is one level for each; split it into several steps",
+      at: token.offset)
   }
 
   mutating func node(
@@ -286,7 +290,9 @@ extension Parser {
   ) throws(ExpressionMistake) -> Syntax {
     nodes += 1
     guard nodes <= Self.nodeLimit else { throw tooManyNodes() }
-    return Syntax(form: form, offset: offset)
+    let syntax = Syntax(form, at: offset)
+    guard syntax.height <= Self.depthLimit else { throw tooDeep() }
+    return syntax
   }
 
   private func tooManyNodes() -> ExpressionMistake {

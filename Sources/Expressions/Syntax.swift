@@ -4,6 +4,14 @@ struct Syntax: Sendable {
   /// Where it starts, in Unicode scalars from the start of the whole text; an operator's own place
   /// for the operations.
   let offset: Int
+  /// How many nodes stand below one another, this one included.
+  let height: Int
+
+  init(_ form: Form, at offset: Int) {
+    self.form = form
+    self.offset = offset
+    height = 1 + form.parts.reduce(0) { max($0, $1.height) }
+  }
 
   indirect enum Form: Sendable {
     case literal(Value)
@@ -48,6 +56,22 @@ struct Syntax: Sendable {
       case .add, .subtract: 4
       case .multiply, .divide, .remainder: 5
       }
+    }
+  }
+}
+
+extension Syntax.Form {
+  var parts: [Syntax] {
+    switch self {
+    case .literal, .name: []
+    case .select(let target, _): [target]
+    case .index(let target, let index): [target, index]
+    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
+    case .list(let elements): elements
+    case .map(let entries): entries.flatMap { [$0.key, $0.value] }
+    case .unary(_, let operand): [operand]
+    case .binary(_, let left, let right): [left, right]
+    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
     }
   }
 }

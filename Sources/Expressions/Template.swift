@@ -34,13 +34,14 @@ package struct Template: Sendable {
   ) throws(ExpressionMistake) -> [Segment] {
     let scalars = Array(source.unicodeScalars)
     var segments: [Segment] = []
-    var (textStart, position) = (0, 0)
+    var (textStart, position, expressions) = (0, 0, 0)
     while position + 1 < scalars.count {
       guard scalars[position] == "{", scalars[position + 1] == "{" else {
         position += 1
         continue
       }
-      guard segments.count < 2 * expressionLimit else {
+      expressions += 1
+      guard expressions <= expressionLimit else {
         throw ExpressionMistake(
           .limit, "this text has more than \(expressionLimit) expressions", at: position)
       }

@@ -33,7 +33,7 @@ struct Engine {
     var engine = Engine(revision, start, surroundings)
     engine.session.turn += 1
     engine.take(stimulus, isFirst: session == nil)
-    engine.settleTimers()
+    engine.settleTimers(start.timers)
     return Turn(session: engine.session, effects: engine.effects)
   }
 

@@ -4,7 +4,7 @@ import Expressions
 extension Engine {
   mutating func take(_ stimulus: Stimulus, isFirst: Bool) {
     switch stimulus {
-    case .opened(let language, let facts): if isFirst { open(language, facts) }
+    case .opened(let language, let facts): if isFirst || session.isOver { open(language, facts) }
     case .said, .chose, .filled: receive(stimulus, isFirst: isFirst)
     case .timer(let name): timerIsDue(name)
     case .result(let effect, let result): finished(effect, result)
@@ -24,14 +24,21 @@ extension Engine {
   }
 
   mutating func startEntryFlow() {
-    session.startedAt = surroundings.now
-    session.customerTurns = 0
-    session.frames = []
+    beginAnew()
     guard let entry = bot.entry.first(where: { holds($0.when) }) else {
       return recover(from: "no entry rule fits")
     }
     start(entry.flow.text, as: .entry)
     run()
+  }
+
+  /// Forgets what was under way; from here on the session belongs to this revision.
+  private mutating func beginAnew() {
+    session.revision = revision.id
+    session.startedAt = surroundings.now
+    session.customerTurns = 0
+    session.frames = []
+    session.shown = []
   }
 
   /// Puts a flow on the stack, its variables filled from where they come from.
@@ -130,15 +137,14 @@ extension Engine {
     case .asking, .working, .ended: return
     }
     session.handoff = [:]
-    session.frames = []
     guard let flow, revision.flows[flow] != nil else { return startEntryFlow() }
-    session.startedAt = surroundings.now
+    beginAnew()
     start(flow, as: .event)
     run()
   }
 
   private mutating func external(_ name: String) {
-    if name == Engine.closed, !isEnded { closeQuietly() }
+    if name == Engine.closed, !session.isOver { closeQuietly() }
     guard let event = bot.events.first(where: { $0.name.text == name && holds($0.when) }) else {
       return
     }
@@ -147,10 +153,6 @@ extension Engine {
   }
 
   static let closed = "conversation.closed"
-
-  private var isEnded: Bool {
-    if case .ended = session.state { true } else { false }
-  }
 
   /// The desk closed the conversation: whatever was under way is over, without another word.
   private mutating func closeQuietly() {
@@ -162,10 +164,8 @@ extension Engine {
   }
 
   mutating func startEvent(_ flow: String) {
-    guard isEnded else { return }
-    session.startedAt = surroundings.now
-    session.customerTurns = 0
-    session.frames = []
+    guard session.isOver else { return }
+    beginAnew()
     start(flow, as: .event)
     run()
   }

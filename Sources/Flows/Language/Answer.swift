@@ -51,8 +51,11 @@ extension Variable {
 
   /// Part of a longer word is not what the customer meant: no `AB-123456` in `XAB-1234567`.
   private func isWord(_ part: Substring, in whole: String) -> Bool {
-    func joins(_ character: Character?) -> Bool { character?.isLetter == true || character?.isNumber == true }
-    let before = part.startIndex > whole.startIndex ? whole[whole.index(before: part.startIndex)] : nil
+    func joins(_ character: Character?) -> Bool {
+      character?.isLetter == true || character?.isNumber == true
+    }
+    let before =
+      part.startIndex > whole.startIndex ? whole[whole.index(before: part.startIndex)] : nil
     let after = part.endIndex < whole.endIndex ? whole[part.endIndex] : nil
     return !joins(before) && !joins(after)
   }
@@ -60,7 +63,9 @@ extension Variable {
   private func number(_ words: String, exactly: Bool) -> Accepted {
     var found = Int64(words)
     if found == nil, !exactly {
-      let runs = words.split { !($0.isASCII && ($0.isNumber || $0 == "-")) }.compactMap { Int64($0) }
+      let runs = words.split { !($0.isASCII && ($0.isNumber || $0 == "-")) }.compactMap {
+        Int64($0)
+      }
       if runs.count == 1 { found = runs[0] }
     }
     guard let found else { return .failure(AnswerMistake(reason: "it is not a whole number")) }

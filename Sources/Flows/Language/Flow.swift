@@ -15,6 +15,8 @@ struct Flow: Sendable {
   let sections: [Section]
   let sectionIndex: [String: Int]
   let source: SourceFile
+  /// What its expressions may speak of; translations are compiled against it.
+  let scope: Scope
 
   /// What happens to the open question when a flow that interrupted it has ended.
   enum Resume: String, Sendable, CaseIterable {

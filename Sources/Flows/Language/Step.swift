@@ -57,7 +57,7 @@ struct Question: Sendable {
   let prompt: Text
   let kind: Kind
   let invalid: Text?
-  let escape: Escape?
+  let escape: WayOut?
   let rejects: [Rejection]
   /// The question is asked once more than this before it is given up.
   let retries: Int
@@ -91,7 +91,7 @@ struct FormLine: Sendable {
 }
 
 /// The way out of a question that its author offers: "I don't have it".
-struct Escape: Sendable {
+struct WayOut: Sendable {
   let label: Text
   let also: [Phrase]
   let goto: Named

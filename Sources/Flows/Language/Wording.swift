@@ -120,6 +120,29 @@ enum Wording {
     "pt": (["sim", "claro", "com certeza", "👍"], ["não", "nao", "não obrigado", "👎"]),
   ]
 
+  /// The words on the buttons of a yes-or-no question.
+  static func labels(for language: String) -> (yes: String, no: String) {
+    switch language {
+    case "fr": ("Oui", "Non")
+    case "de": ("Ja", "Nein")
+    case "es": ("Sí", "No")
+    case "it": ("Sì", "No")
+    case "nl": ("Ja", "Nee")
+    case "pt": ("Sim", "Não")
+    default: ("Yes", "No")
+    }
+  }
+
+  /// Yes or no at a question that asks for it: the lexicon, the number of the button, or an answer
+  /// that begins with a yes or a no.
+  static func confirmation(_ words: String, language: String) -> Bool? {
+    if words == "1" { return true }
+    if words == "2" { return false }
+    if let flag = affirmation(words, language: language) { return flag }
+    guard let first = words.split(separator: " ").first, words.count <= 80 else { return nil }
+    return affirmation(String(first), language: language)
+  }
+
   /// True for yes, false for no, nil for anything else; `words` in normal form.
   static func affirmation(_ words: String, language: String) -> Bool? {
     for code in [language, "en"] {

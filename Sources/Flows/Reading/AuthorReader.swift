@@ -95,7 +95,8 @@ struct AuthorReader {
     case .bool, .dyn, .null: break
     default:
       add(
-        condition.place, "E109", "\(what) must be true or false, but this is \(condition.type.name)",
+        condition.place, "E109",
+        "\(what) must be true or false, but this is \(condition.type.name)",
         hint: "compare it with something, such as == 'value'")
     }
   }

@@ -143,7 +143,10 @@ struct BotReader {
           author.reading.integer(of: entry.value, what, in: 0...5) ?? bot.defaults.retries
       case "on_fail":
         if let exit = author.failExit(entry.value, what) { setFailExit(exit) }
-      case "idle": bot.defaults.idle = author.idle(entry.value, what).filter(isNoGoto)
+      case "idle":
+        for idle in author.idle(entry.value, what) where isNoGoto(idle) {
+          bot.defaults.idle.append(idle)
+        }
       case "unavailable": bot.defaults.unavailable = author.named(entry.value, what)
       default:
         bot.defaults.answerScore =
@@ -228,7 +231,8 @@ struct BotReader {
   }
 
   private mutating func set(
-    _ limit: WritableKeyPath<Bot.Limits, Int>, _ node: Node, _ what: String, in range: ClosedRange<Int>
+    _ limit: WritableKeyPath<Bot.Limits, Int>, _ node: Node, _ what: String,
+    in range: ClosedRange<Int>
   ) {
     if let number = author.reading.integer(of: node, what, in: range) {
       bot.limits[keyPath: limit] = number

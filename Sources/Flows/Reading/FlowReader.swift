@@ -69,7 +69,7 @@ struct FlowReader {
       variables: variables, variableOrder: order.map(\.name.text), sections: sections,
       sectionIndex: Dictionary(
         sections.enumerated().map { ($1.name.text, $0) }, uniquingKeysWith: { first, _ in first }),
-      source: author.source)
+      source: author.source, scope: author.scope)
   }
 
   private mutating func flag(_ key: String, in node: Node) -> Bool? {

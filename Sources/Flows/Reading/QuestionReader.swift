@@ -99,7 +99,7 @@ extension FlowReader {
     node[key].flatMap { author.reading.flag(of: $0, "the question's \"\(key)\"") }
   }
 
-  private mutating func escape(_ node: Node) -> Escape? {
+  private mutating func escape(_ node: Node) -> WayOut? {
     let what = "\"escape\""
     guard author.reading.entries(of: node, what, allowed: StepSettings.escape) != nil,
       let labelNode = author.reading.required("label", in: node, what),
@@ -107,7 +107,7 @@ extension FlowReader {
       let label = author.text(labelNode, "\(what)'s label"),
       let goto = author.named(gotoNode, "\(what)'s goto")
     else { return nil }
-    return Escape(
+    return WayOut(
       label: label, also: node["also"].map { author.phrases($0, "\(what)'s also") } ?? [],
       goto: goto, place: node.place)
   }

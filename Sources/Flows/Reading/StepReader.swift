@@ -150,7 +150,8 @@ extension FlowReader {
     }
     guard let foundNode = author.reading.required("found", in: node, "the step \(what)"),
       let noneNode = author.reading.required("none", in: node, "the step \(what)"),
-      let found = author.text(foundNode, "\"found\""), let none = author.named(noneNode, "\"none\""),
+      let found = author.text(foundNode, "\"found\""),
+      let none = author.named(noneNode, "\"none\""),
       let query
     else { return nil }
     return .suggest(

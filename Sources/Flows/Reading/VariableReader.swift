@@ -31,15 +31,17 @@ struct VariableReader {
     else { return nil }
     let node = entry.value
     let values = node["values"].map { author.texts($0, "\(what)'s values") } ?? []
-    let pattern = node["pattern"].flatMap { pattern($0, what) }
+    let least = node["min"].flatMap { limit($0, type, "\(what)'s \"min\"") }
+    let most = node["max"].flatMap { limit($0, type, "\(what)'s \"max\"") }
+    let pattern = node["pattern"].flatMap { self.pattern($0, what) }
+    let fixes = node["fix"].map { self.fixes($0, what) } ?? []
+    let example = node["example"].flatMap { author.literal($0, "\(what)'s \"example\"") }
+    let isPersonal = node["pii"].flatMap { author.reading.flag(of: $0, "\(what)'s \"pii\"") }
+    let fields = node["fields"].map { self.fields($0, what) } ?? [:]
     let bare = Variable(
-      name: name, type: type, min: node["min"].flatMap { limit($0, type, "\(what)'s \"min\"") },
-      max: node["max"].flatMap { limit($0, type, "\(what)'s \"max\"") }, pattern: pattern,
-      patternPlace: node["pattern"]?.place, fixes: node["fix"].map { fixes($0, what) } ?? [],
-      example: node["example"].flatMap { author.literal($0, "\(what)'s \"example\"") },
-      values: values, initial: nil, initialPlace: nil, from: nil,
-      isPersonal: node["pii"].flatMap { author.reading.flag(of: $0, "\(what)'s \"pii\"") } ?? false,
-      fields: node["fields"].map { fields($0, what) } ?? [:])
+      name: name, type: type, min: least, max: most, pattern: pattern,
+      patternPlace: node["pattern"]?.place, fixes: fixes, example: example, values: values,
+      initial: nil, initialPlace: nil, from: nil, isPersonal: isPersonal ?? false, fields: fields)
     if type == .choice, values.isEmpty {
       author.reading.refuse(node.place, "\(what) needs its values", hint: "add values: [one, two]")
     }

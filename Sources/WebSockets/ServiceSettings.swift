@@ -1,0 +1,104 @@
+/// What a service allows: paths, sizes, numbers and times, each with its reason.
+///
+/// The defaults suit a support desk behind a proxy or on its own; tests make them small.
+package struct ServiceSettings: Sendable {
+  /// Paths on which a websocket may be opened; anywhere else an upgrade gets 404.
+  package var paths: Set<String> = ["/socket"]
+
+  /// Subprotocols an admission may choose from; at most 16, known before the first connection.
+  package var subprotocols: [String] = []
+
+  /// Largest text message accepted, in bytes, over all its fragments; more closes with 1009.
+  package var messageBytes = 64 << 10
+
+  /// Fragments one message may come in; more closes with 1009. Browsers send one.
+  package var fragments = 64
+
+  /// Bytes that may wait for one session before it is cut off with 4008 to resume later.
+  package var outboxBytes = 1 << 20
+
+  /// Frames that may wait for one session before it is cut off with 4008 to resume later.
+  package var outboxFrames = 1000
+
+  /// What the kernel may hold for one session, in bytes; 0 leaves it to the kernel, which would
+  /// hold megabytes for a peer that does not read.
+  package var kernelSendBytes = 64 << 10
+
+  /// Pings, pongs and stray close frames one session may cause per second, with a burst of five
+  /// seconds' worth; more closes with 1008.
+  package var controlFramesPerSecond = 20
+
+  /// Connections of every kind at once; more are closed unanswered.
+  package var connections = 16_000
+
+  /// Connections from one address at once (IPv6 by /64).
+  package var connectionsPerAddress = 100
+
+  /// Connections that have not finished their request, in total.
+  package var halfOpen = 2000
+
+  /// Connections that have not finished their request, from one address.
+  package var halfOpenPerAddress = 20
+
+  /// Whether loopback and UNIX socket peers (a proxy in front) are free of per-address limits.
+  package var loopbackIsExempt = true
+
+  /// How long a peer may take over its request head, and over reading a plain answer without pause.
+  package var handshakeTime = Duration.seconds(10)
+
+  /// Largest request head accepted, in bytes; more gets 431. A browser sends one to two thousand.
+  package var headBytes = 8 << 10
+
+  /// Time between pings to one session; proxies give up on silence after 60 seconds.
+  package var pingEvery = Duration.seconds(25)
+
+  /// Silence after which a session is hung up: two pings without an answer.
+  package var hangUpAfter = Duration.seconds(50)
+
+  /// How long a peer may take to answer our close frame before the line is cut.
+  package var closeTime = Duration.seconds(5)
+
+  /// Connections accepted from one listener per turn of the loop, so that a storm of newcomers
+  /// does not starve those who are in.
+  package var acceptsPerTurn = 64
+
+  package init() {}
+
+  /// The loop's heartbeat: ping slices, deadlines and `tick` are as fine as this.
+  static let beat = Duration.milliseconds(50)
+
+  /// Beats one ping round takes, at least one.
+  var beatsPerRound: Int {
+    max(1, Int(pingEvery.nanoseconds / ServiceSettings.beat.nanoseconds))
+  }
+
+  /// Rounds a silent session survives, at least one.
+  var silentRounds: Int {
+    max(1, Int(hangUpAfter.nanoseconds / max(1, pingEvery.nanoseconds)))
+  }
+
+  /// Throws when a number makes no sense, naming it.
+  func check() throws(ServiceFailure) {
+    let positive: [(String, Int)] = [
+      ("messageBytes", messageBytes), ("fragments", fragments), ("outboxBytes", outboxBytes),
+      ("outboxFrames", outboxFrames), ("controlFramesPerSecond", controlFramesPerSecond),
+      ("connections", connections), ("connectionsPerAddress", connectionsPerAddress),
+      ("halfOpen", halfOpen), ("halfOpenPerAddress", halfOpenPerAddress),
+      ("headBytes", headBytes), ("acceptsPerTurn", acceptsPerTurn),
+    ]
+    for (name, value) in positive where value < 1 || value > Int(Int32.max) {
+      throw .badSetting(name: name, value: "\(value)", mend: "it must be between 1 and 2147483647")
+    }
+    for path in paths where !path.hasPrefix("/") {
+      throw .badSetting(name: "paths", value: path, mend: "a path begins with /")
+    }
+    for name in subprotocols where !RequestHead.isToken(name.utf8) || name.utf8.count > 60 {
+      throw .badSetting(
+        name: "subprotocols", value: name, mend: "use letters, digits, '.' and '-', up to 60")
+    }
+    guard subprotocols.count <= 16 else {
+      throw .badSetting(
+        name: "subprotocols", value: "\(subprotocols.count) names", mend: "give at most 16")
+    }
+  }
+}

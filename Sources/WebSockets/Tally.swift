@@ -1,0 +1,54 @@
+/// How many connections there are, in all and by where they come from.
+struct Tally {
+  private struct Household {
+    var all = 0
+    var halfOpen = 0
+  }
+
+  private var households: [Peer.Origin: Household] = [:]
+  private(set) var all = 0
+  private(set) var halfOpen = 0
+  private let settings: ServiceSettings
+
+  init(_ settings: ServiceSettings) {
+    self.settings = settings
+  }
+
+  /// Counts a newcomer in as half open; `false` when a limit says no and nothing was counted.
+  mutating func enter(_ peer: Peer) -> Bool {
+    guard all < settings.connections, halfOpen < settings.halfOpen else { return false }
+    guard !isExempt(peer) else {
+      all += 1
+      halfOpen += 1
+      return true
+    }
+    var household = households[peer.origin] ?? Household()
+    guard household.all < settings.connectionsPerAddress,
+      household.halfOpen < settings.halfOpenPerAddress
+    else { return false }
+    household.all += 1
+    household.halfOpen += 1
+    households[peer.origin] = household
+    all += 1
+    halfOpen += 1
+    return true
+  }
+
+  /// A connection's request is complete.
+  mutating func completed(_ peer: Peer) {
+    halfOpen -= 1
+    if !isExempt(peer) { households[peer.origin]?.halfOpen -= 1 }
+  }
+
+  /// A connection whose request was complete is gone.
+  mutating func left(_ peer: Peer) {
+    all -= 1
+    guard !isExempt(peer), var household = households[peer.origin] else { return }
+    household.all -= 1
+    households[peer.origin] = household.all > 0 ? household : nil
+  }
+
+  private func isExempt(_ peer: Peer) -> Bool {
+    settings.loopbackIsExempt && peer.isLocal
+  }
+}

@@ -1,0 +1,115 @@
+/// When a request may become a websocket, as RFC 6455 section 4.2.1 says and no looser.
+///
+/// libwebsockets would accept version 8, POST and any Upgrade it knows; origins are the caller's.
+enum UpgradeRules {
+  /// What a request wants.
+  enum Wish {
+    case websocket(UpgradeRequest, key: String)
+    case page(HTTPRequest)
+  }
+
+  static func wish(
+    of head: RequestHead, from peer: Peer, paths: Set<String>
+  ) throws(RequestHead.Fault) -> Wish {
+    guard head.values("upgrade").isEmpty else {
+      let key = try check(head, paths: paths)
+      return .websocket(UpgradeRequest(head, peer), key: key)
+    }
+    guard !paths.contains(head.path) else {
+      throw RequestHead.Fault(status: 426, reason: "this address speaks websocket only")
+    }
+    guard let request = HTTPRequest(head, peer) else {
+      throw RequestHead.Fault(status: 405, reason: "only GET and HEAD are answered here")
+    }
+    return .page(request)
+  }
+
+  private static func check(
+    _ head: RequestHead, paths: Set<String>
+  ) throws(RequestHead.Fault) -> String {
+    guard head.only("upgrade")?.lowercased() == "websocket" else {
+      throw RequestHead.Fault(status: 400, reason: "only an upgrade to websocket is offered")
+    }
+    guard head.method == "GET" else {
+      throw RequestHead.Fault(status: 405, reason: "a websocket begins with GET")
+    }
+    guard head.minorVersion == 1 else {
+      throw RequestHead.Fault(status: 400, reason: "a websocket begins with HTTP/1.1")
+    }
+    guard head.values("content-length").isEmpty, head.values("transfer-encoding").isEmpty else {
+      throw RequestHead.Fault(status: 400, reason: "an upgrade has no body")
+    }
+    guard paths.contains(head.path) else {
+      throw RequestHead.Fault(status: 404, reason: "there is no websocket at this address")
+    }
+    guard head.list("connection").contains(where: { $0.lowercased() == "upgrade" }) else {
+      throw RequestHead.Fault(status: 400, reason: "Connection does not say Upgrade")
+    }
+    guard head.only("sec-websocket-version") == "13" else {
+      throw RequestHead.Fault(status: 426, reason: "only websocket version 13 is spoken here")
+    }
+    guard head.values("origin").count < 2 else {
+      throw RequestHead.Fault(status: 400, reason: "more than one Origin")
+    }
+    guard let key = head.only("sec-websocket-key"), isKey(key) else {
+      throw RequestHead.Fault(status: 400, reason: "malformed Sec-WebSocket-Key")
+    }
+    return key
+  }
+
+  /// Sixteen bytes in base64: 22 letters and two equals signs.
+  private static func isKey(_ key: String) -> Bool {
+    let bytes = Array(key.utf8)
+    return bytes.count == 24 && bytes[22] == 61 && bytes[23] == 61
+      && bytes[..<22].allSatisfy { byte in
+        switch byte {
+        case 43, 47, 48...57, 65...90, 97...122: true
+        default: false
+        }
+      }
+  }
+
+  /// The only kind of head libwebsockets is ever shown: ours.
+  static func plainHead(key: String, subprotocol: String?) -> String {
+    let speaking = subprotocol.map { "Sec-WebSocket-Protocol: \($0)\r\n" } ?? ""
+    return """
+      GET / HTTP/1.1\r\nHost: desk\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+      Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: \(key)\r\n\(speaking)\r\n
+      """
+  }
+}
+
+extension UpgradeRequest {
+  fileprivate init(_ head: RequestHead, _ peer: Peer) {
+    self.init(
+      path: head.path, query: head.query, host: head.only("host") ?? "",
+      origin: head.only("origin"), subprotocols: head.list("sec-websocket-protocol"), peer: peer,
+      forwardedFor: head.forwardedFor, head: head)
+  }
+}
+
+extension HTTPRequest {
+  fileprivate init?(_ head: RequestHead, _ peer: Peer) {
+    switch head.method {
+    case "GET": method = .get
+    case "HEAD": method = .head
+    default: return nil
+    }
+    path = head.path
+    query = head.query
+    host = head.only("host")
+    self.peer = peer
+    forwardedFor = head.forwardedFor
+    ifNoneMatch = head.only("if-none-match")
+    acceptEncoding = head.only("accept-encoding")
+    self.head = head
+  }
+}
+
+extension RequestHead {
+  /// Proxies may add a field of their own instead of a member: together they are one list.
+  fileprivate var forwardedFor: String? {
+    let all = list("x-forwarded-for")
+    return all.isEmpty ? nil : all.joined(separator: ", ")
+  }
+}

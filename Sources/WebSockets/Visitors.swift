@@ -1,0 +1,31 @@
+import Threads
+
+/// Whoever decides what a service's visitors get; called on the loop thread only, one call at a
+/// time, and never to be kept waiting: while it thinks, nobody is served.
+package protocol Visitors: AnyObject {
+  /// Whether to let somebody open a websocket. Who they are is not known yet: look at the origin,
+  /// the path and the address.
+  func admits(_ request: UpgradeRequest) -> Admission
+
+  /// A websocket is open.
+  func opened(_ session: SessionID, _ peer: Peer)
+
+  /// One whole text message, known to be UTF-8 and within the limit. The bytes are only there
+  /// during the call.
+  func received(_ message: UnsafeRawBufferPointer, from session: SessionID)
+
+  /// The session's outbox had been at least half full and is no more: send the next page.
+  func drained(_ session: SessionID)
+
+  /// A websocket is gone; its name means nothing any more. 1006 is a line that broke.
+  func closed(_ session: SessionID, code: UInt16)
+
+  /// The answer to a GET or HEAD, out of memory.
+  func answers(_ request: HTTPRequest) -> HTTPResponse
+
+  /// Somebody called `wake`, once or several times.
+  func woke()
+
+  /// Every 50 ms.
+  func tick(_ now: MonotonicTime)
+}

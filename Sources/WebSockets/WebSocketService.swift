@@ -1,0 +1,218 @@
+import Synchronization
+import Threads
+
+/// The websocket side of the desk: listeners, sessions as bytes in and out, one thread.
+///
+/// The thread runs a libev loop that libwebsockets shares; there are no locks on the way of a
+/// message. Methods say which thread they belong to; those of the loop thread are only ever called
+/// from `Visitors`. One loop serves about 200,000 messages a second.
+package final class WebSocketService: @unchecked Sendable {
+  // Unchecked: everything but `signals` and `thread` belongs to the loop thread once it runs.
+  package let settings: ServiceSettings
+  private let loop: Loop
+  private let hub: Hub
+  private let porch: Porch
+  private var visitors: (any Visitors)?
+  private var farewell: Farewell?
+  private let signals: Mutex<Signals>
+  private let thread = Mutex<NamedThread?>(nil)
+
+  /// Where it listens, for people; with the port the system chose.
+  package let places: [String]
+  /// The ports of its TCP listeners, in order.
+  package let ports: [UInt16]
+
+  private struct Signals {
+    var isRunning = true
+    var wasWoken = false
+    var stop: (perBeat: Int, within: Duration)?
+  }
+
+  private struct Farewell {
+    let perBeat: Int
+    let until: UInt64
+  }
+
+  /// Binds the listeners and prepares everything; nobody is served before `start`.
+  ///
+  /// Throws `ServiceFailure` with a sentence for the operator: a port in use, no permission, a
+  /// missing plugin, a setting out of range.
+  package init(_ settings: ServiceSettings, listeners: [Listener]) throws(ServiceFailure) {
+    try settings.check()
+    var sockets: [ListeningSocket] = []
+    for listener in listeners { sockets += try ListeningSocket.open(listener) }
+    self.settings = settings
+    places = sockets.map(\.place)
+    ports = sockets.filter(\.isInternet).map(\.port)
+    loop = try Loop()
+    hub = try Hub(.serving, settings, loop)
+    porch = Porch(hub, sockets)
+    signals = Mutex(Signals())
+  }
+
+  /// Starts the thread. `visitors` is made on it, and lives there.
+  package func start(
+    _ visitors: @escaping @Sendable (WebSocketService) -> any Visitors
+  ) throws(ServiceFailure) {
+    do {
+      let thread = try NamedThread("websockets") { [self] in run(visitors(self)) }
+      self.thread.withLock { $0 = thread }
+    } catch {
+      throw .noThread("\(error)")
+    }
+  }
+
+  // MARK: any thread
+
+  /// Has `woke` called soon; any number of calls before that are one.
+  package func wake() {
+    signals.withLock {
+      guard $0.isRunning, !$0.wasWoken else { return }
+      $0.wasWoken = true
+      loop.ring()
+    }
+  }
+
+  /// Stops gently: no newcomers, every session closed with 1012 at a pace that spares both sides
+  /// a stampede, the rest cut off after `within`. Returns at once; `join` waits.
+  package func stop(
+    closingPerSecond pace: Int = 5000, within: Duration = .seconds(10)
+  ) {
+    signals.withLock {
+      guard $0.isRunning, $0.stop == nil else { return }
+      // Twenty beats a second.
+      $0.stop = (max(1, pace / 20), within)
+      loop.ring()
+    }
+  }
+
+  /// Waits until the thread has ended; never from the loop thread.
+  package func join() {
+    thread.withLock { $0 }?.join()
+  }
+
+  // MARK: loop thread
+
+  /// Queues a frame. `false`: the session is gone or closing, or its outbox overflowed just now, in
+  /// which case it is being closed with 4008.
+  @discardableResult
+  package func send(_ frame: Frame, to session: SessionID) -> Bool {
+    hub.send(frame, to: session)
+  }
+
+  /// Closes after what is queued has been sent. Use 1000 or a code from 4000 up.
+  package func close(_ session: SessionID, code: UInt16 = CloseCode.normal, reason: String = "") {
+    guard let session = hub.sessions[session] else { return }
+    hub.close(session, code, reason)
+  }
+
+  /// Bytes waiting for a session, not counting up to 64 KiB that the library and the kernel hold
+  /// each; 0 for one that is gone.
+  package func outboxBytes(_ session: SessionID) -> Int {
+    hub.sessions[session]?.outbox.bytes ?? 0
+  }
+
+  /// Frames waiting for a session.
+  package func outboxFrames(_ session: SessionID) -> Int {
+    hub.sessions[session]?.outbox.count ?? 0
+  }
+
+  /// Stops reading from a session: its peer is slowed down by TCP.
+  package func pauseReading(_ session: SessionID) {
+    guard let session = hub.sessions[session], session.stage == .open else { return }
+    hub.setPaused(session, true)
+  }
+
+  /// Reads again.
+  package func resumeReading(_ session: SessionID) {
+    guard let session = hub.sessions[session] else { return }
+    hub.setPaused(session, false)
+  }
+
+  /// How full the house is.
+  package var figures: ServiceFigures {
+    ServiceFigures(
+      sessions: hub.sessions.count, connections: porch.tally.all, halfOpen: porch.tally.halfOpen,
+      refused: porch.refused)
+  }
+
+  // MARK: the thread's own
+
+  private func run(_ visitors: any Visitors) {
+    self.visitors = visitors
+    hub.listener = self
+    loop.onRing = { [unowned self] in heed() }
+    loop.onBeat = { [unowned self] in advance() }
+    porch.judge = { [unowned visitors] in visitors.admits($0) }
+    porch.answers = { [unowned visitors] in visitors.answers($0) }
+    porch.open()
+    // Asked to stop before there was a loop to hear it.
+    heed()
+    loop.run()
+    signals.withLock { $0.isRunning = false }
+    porch.shut()
+    hub.shutDown()
+    self.visitors = nil
+  }
+
+  private func heed() {
+    let (isWoken, stop) = signals.withLock { signals in
+      defer { signals.wasWoken = false }
+      return (signals.wasWoken, signals.stop)
+    }
+    if isWoken { visitors?.woke() }
+    if let stop, farewell == nil {
+      porch.shut()
+      farewell = Farewell(perBeat: stop.perBeat, until: hub.beat + hub.beats(stop.within))
+      sayFarewell()
+    }
+  }
+
+  private func advance() {
+    hub.advance()
+    porch.advance()
+    visitors?.tick(.now)
+    sayFarewell()
+  }
+
+  private func sayFarewell() {
+    guard let farewell else { return }
+    for session in hub.sessions.open(farewell.perBeat) {
+      hub.close(session, CloseCode.restarting, CloseCode.restartingReason)
+    }
+    if hub.sessions.count == 0 || hub.beat >= farewell.until { loop.leave() }
+  }
+}
+
+extension WebSocketService: HubListener {
+  func opened(_ session: Session) {
+    visitors?.opened(session.id, session.peer)
+  }
+
+  func received(_ message: UnsafeRawBufferPointer, from session: Session) {
+    visitors?.received(message, from: session.id)
+  }
+
+  func drained(_ session: Session) {
+    visitors?.drained(session.id)
+  }
+
+  func closed(_ session: Session, code: UInt16) {
+    porch.left(session.peer)
+    visitors?.closed(session.id, code: code)
+  }
+
+  func failed(_ session: Session, _ reason: String) {}
+}
+
+/// How full a service is at one moment.
+package struct ServiceFigures: Sendable, Equatable {
+  /// Open websockets.
+  package let sessions: Int
+  /// Connections of every kind.
+  package let connections: Int
+  /// Connections whose request is not complete.
+  package let halfOpen: Int
+  /// Connections turned away by a limit, or for want of a descriptor, since the start.
+  package let refused: Int
+}
