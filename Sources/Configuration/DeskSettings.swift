@@ -46,6 +46,9 @@ package struct DeskSettings: Sendable {
   /// `config/desk.yaml` as it is shipped: every key commented, at its default.
   package static var commentedFile: String { KeyTable.desk.commentedFile }
 
+  /// All keys as a Markdown table, for the documentation.
+  package static var reference: String { KeyTable.desk.reference }
+
   private init(_ values: Values) {
     self.values = values
     timeZone = values.text("timezone")

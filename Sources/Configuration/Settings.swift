@@ -96,6 +96,9 @@ package struct Settings: Sendable {
   /// `config/frontdesk.yaml` as it is shipped: every key commented, at its default.
   package static var commentedFile: String { KeyTable.frontdesk.commentedFile }
 
+  /// All keys as a Markdown table, for the documentation.
+  package static var reference: String { KeyTable.frontdesk.reference }
+
   /// The addresses a site's pages may come from, when the server listens on this port.
   package func allowedOrigins(of site: Site, port: Int) -> [String] {
     guard site.includesSelf else { return site.origins }

@@ -37,6 +37,20 @@ import Testing
     #expect(!settings.show(origins: true).contains("# default"))
   }
 
+  @Test func theReferenceNamesEveryKeyAndItsVariable() {
+    let reference = Settings.reference + DeskSettings.reference
+    for row in [
+      "| `listen.port` | 0 takes any free port, which is printed at the start. "
+        + "| a whole number from 0 to 65535 | `8080` | `FRONTDESK_LISTEN_PORT` |",
+      "| `agent_capacity` |", "`FRONTDESK_DESK_AGENT_CAPACITY` |", "| `limits.outbox_bytes` |",
+    ] { #expect(reference.contains(row)) }
+    let rows = reference.split(separator: "\n")
+    #expect(rows.allSatisfy { $0.hasPrefix("|") && $0.count { $0 == "|" } == 6 })
+    let files = Settings.commentedFile + DeskSettings.commentedFile
+    let keys = files.split(separator: "\n").count { $0.contains("; FRONTDESK_") }
+    #expect(rows.count == 2 + 2 + keys && keys > 30)
+  }
+
   @Test func everyExampleInTheCommentsIsTrue() throws {
     let server = Settings.load(
       file: SourceFile(path: "f", text: Self.withExamples(Settings.commentedFile)))
