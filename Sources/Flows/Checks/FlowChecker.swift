@@ -9,7 +9,7 @@ package enum FlowChecker {
 
   static func check(_ set: FlowSet, _ desk: DeskNames) -> [Finding] {
     var check = Check(set: set, desk: desk)
-    check.references()
+    check.run()
     return Allowances(set.sources).applied(to: set.findings + check.findings).sortedOnce()
   }
 }
@@ -23,6 +23,29 @@ struct Check {
   init(set: FlowSet, desk: DeskNames) {
     self.set = set
     self.desk = desk
+  }
+
+  mutating func run() {
+    references()
+    entries()
+    calls()
+    for flow in set.flows {
+      let graph = FlowGraph(flow) { asks($0, []) }
+      self.graph(graph)
+      data(graph)
+      safety(graph)
+      wording(graph)
+    }
+    translations()
+  }
+
+  /// Whether calling the flow can wait for the customer.
+  private func asks(_ name: String, _ callers: Set<String>) -> Bool {
+    guard let flow = set.flow(name), !callers.contains(name) else { return false }
+    return flow.sections.flatMap(\.steps).contains { step in
+      if case .call(let inner, _) = step.action { return asks(inner.text, callers.union([name])) }
+      return step.verb.asks
+    }
   }
 
   /// Reports under a rule; the rule's first letter is its severity.
