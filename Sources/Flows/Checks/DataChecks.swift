@@ -37,7 +37,8 @@ extension Check {
     let name = variable.name.text
     if let min = variable.min, let max = variable.max, min.number > max.number {
       report(
-        "E309", at: max.written.place, "no value of \(name) can be both at least \(min.written.text) "
+        "E309", at: max.written.place,
+        "no value of \(name) can be both at least \(min.written.text) "
           + "and at most \(max.written.text)", hint: "swap min and max")
     }
     let limits = [variable.min, variable.max].compactMap { $0 }
@@ -63,7 +64,8 @@ extension Check {
 
   private mutating func unused(_ flow: Flow) {
     let steps = flow.sections.flatMap(\.steps)
-    let uses = steps.flatMap(\.uses) + flow.variables.values.flatMap { $0.from?.uses(.condition) ?? [] }
+    let uses =
+      steps.flatMap(\.uses) + flow.variables.values.flatMap { $0.from?.uses(.condition) ?? [] }
     let byName = Dictionary(grouping: uses, by: \.root)
     for name in flow.variableOrder {
       guard let variable = flow.variables[name] else { continue }

@@ -23,7 +23,8 @@ extension Check {
       let advice = variable.type == .choice ? variable.values.first?.text ?? "…" : "…"
       return report(
         "E306", at: use.place, "variable \"\(use.root)\" may still be empty here",
-        hint: "some path reaches this step before it has a value; use default(\(use.root), '\(advice)')"
+        hint:
+          "some path reaches this step before it has a value; use default(\(use.root), '\(advice)')"
       )
     }
     if use.root == "handoff", case .handoff = step.action, use.role == .message { return }

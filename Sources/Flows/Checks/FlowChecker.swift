@@ -29,8 +29,9 @@ struct Check {
     references()
     entries()
     calls()
+    let asking = askingFlows()
     for flow in set.flows {
-      let graph = FlowGraph(flow) { asks($0, []) }
+      let graph = FlowGraph(flow) { asking.contains($0) }
       self.graph(graph)
       data(graph)
       safety(graph)
@@ -39,13 +40,23 @@ struct Check {
     translations()
   }
 
-  /// Whether calling the flow can wait for the customer.
-  private func asks(_ name: String, _ callers: Set<String>) -> Bool {
-    guard let flow = set.flow(name), !callers.contains(name) else { return false }
-    return flow.sections.flatMap(\.steps).contains { step in
-      if case .call(let inner, _) = step.action { return asks(inner.text, callers.union([name])) }
-      return step.verb.asks
+  /// The flows that can wait for the customer, by themselves or in a flow they call.
+  private func askingFlows() -> Set<String> {
+    var asking: Set<String> = []
+    var callers: [String: [String]] = [:]
+    for flow in set.flows {
+      for step in flow.sections.flatMap(\.steps) {
+        if step.verb.asks { asking.insert(flow.name.text) }
+        if case .call(let callee, _) = step.action {
+          callers[callee.text, default: []].append(flow.name.text)
+        }
+      }
     }
+    var open = Array(asking)
+    while let flow = open.popLast() {
+      for caller in callers[flow] ?? [] where asking.insert(caller).inserted { open.append(caller) }
+    }
+    return asking
   }
 
   /// Reports under a rule; the rule's first letter is its severity.

@@ -14,7 +14,9 @@ extension Check {
         }
         contactable(ticket, step, graph)
       case .handoff(let handoff):
-        if handoff.unavailable == nil { missingExit("E403", step, "unavailable", "nobody is there") }
+        if handoff.unavailable == nil {
+          missingExit("E403", step, "unavailable", "nobody is there")
+        }
         if let summary = handoff.summary { unmasked(summary, graph.flow) }
       case .ask(let asked): question(asked, step, graph.flow)
       case .suggest(let suggestion): follows(suggestion, index, graph)
@@ -39,7 +41,9 @@ extension Check {
         "W401", at: step.place, "nothing explains what is wrong with an answer for \(into.text)",
         hint: "add invalid: \"…\"")
     }
-    let hasAgent = set.bot.commands.contains { if case .handoff = $0.action { true } else { false } }
+    let hasAgent = set.bot.commands.contains {
+      if case .handoff = $0.action { true } else { false }
+    }
     if case .section = question.onFail, question.escape == nil, !hasAgent {
       report(
         "W409", at: step.place, "this question has no way out for someone who cannot answer it",
@@ -88,12 +92,15 @@ extension Check {
 
   private func personal(_ use: Use, _ flow: Flow) -> Bool {
     if flow.variables[use.root]?.isPersonal == true { return true }
-    return use.root == "customer" && ["email", "phone", "name", "last_name"].contains(use.path.last)
+    return use.root == "customer"
+      && ["email", "phone", "name", "last_name"].contains(use.path.last)
   }
 
   private mutating func privacy(_ call: Call, _ flow: Flow) {
     for pair in call.query {
-      for use in pair.value.uses(.query) where personal(use, flow) { leak(use, "an address is logged") }
+      for use in pair.value.uses(.query) where personal(use, flow) {
+        leak(use, "an address is logged")
+      }
     }
     for header in call.headers {
       for use in header.value.uses(.header) {

@@ -77,6 +77,8 @@ extension Routing {
   /// The variable that decides the queue must have a value.
   var uses: [Use] {
     guard case .by(let name, _, _) = self else { return [] }
-    return [Use(root: name.text, path: [name.text], place: name.place, isGuarded: false, role: .handoff)]
+    return [
+      Use(root: name.text, path: [name.text], place: name.place, isGuarded: false, role: .handoff)
+    ]
   }
 }

@@ -117,7 +117,9 @@ extension Option {
   /// Every word that chooses the option, each once, with its place.
   fileprivate var words: [(String, Place)] {
     var words = [(Wording.normal(id.text), id.place)]
-    if let label = label.template.literal { words.append((Wording.normal(label), self.label.place)) }
+    if let label = label.template.literal {
+      words.append((Wording.normal(label), self.label.place))
+    }
     words += also.map { ($0.normal, $0.written.place) }
     var seen: Set<String> = []
     return words.filter { !$0.0.isEmpty && seen.insert($0.0).inserted }
