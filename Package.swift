@@ -86,7 +86,7 @@ let package = Package(
     tests("Fetch", ["Peers"]),
     tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),
     tests("Terminal"),
-    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads"], resources: [.copy("Goldens")]),
+    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads", "WebSockets"], resources: [.copy("Goldens")]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
