@@ -4,9 +4,6 @@
  * by name, `Frontdesk.open()`. Calls made before the widget was here wait in an array of that name.
  */
 
-const METHODS = new Set(['open', 'close', 'toggle', 'show', 'hide', 'send', 'prefill', 'identify',
-  'on', 'once', 'off', 'destroy', 'reset', 'status', 'setLocale', 'setTheme']);
-
 export class API {
   /** @param {import('./widget.js').FrontdeskChat} element */
   constructor(element) {
@@ -14,16 +11,16 @@ export class API {
     /** @type {Map<string, Set<(detail: any) => void>>} */
     this.listeners = new Map();
     this.lastUnread = 0;
-    this.lastPlace = '';
     /** @type {string | null} */
     this.identity = null;
+    this.methods = this.#methods(element);
   }
 
   /** Takes the place of the waiting array, and does what waits in it, in order. */
   takeOver() {
     const waiting = window.Frontdesk;
     const face = {push: (...calls) => calls.map((call) => this.#call(call))};
-    for (const name of METHODS) face[name] = (...words) => this.#call([name, ...words]);
+    for (const name of Object.keys(this.methods)) face[name] = (...words) => this.#call([name, ...words]);
     window.Frontdesk = Object.freeze(face);
     if (Array.isArray(waiting)) face.push(...waiting);
     this.emit('ready');
@@ -78,62 +75,60 @@ export class API {
 
   /** One call; a mistake in it is told to whoever wrote the page and breaks nothing else. */
   async #call(call) {
-    const [name, ...words] = Array.isArray(call) ? call : [call];
-    if (!METHODS.has(name)) throw new TypeError(`Frontdesk has no method "${String(name)}"`);
-    return this[`_${name}`](...words);
+    const [name, ...words] = [].concat(call);
+    if (!Object.hasOwn(this.methods, name)) throw new TypeError(`Frontdesk has no method ${name}`);
+    return this.methods[name](...words);
   }
 
-  _open() { this.element.open(); }
-  _close() { this.element.close(); }
-  _toggle() { this.element.isOpen ? this.element.close() : this.element.open(); }
-  _show() { this.element.hidden = false; }
-  _hide() { this.element.hidden = true; }
-  _setLocale(language) { return this.element.setLocale(String(language)); }
-  _setTheme(theme) { this.element.setTheme(String(theme)); }
-
-  _send(text) {
-    if (typeof text !== 'string' || !text.trim()) throw new TypeError('send takes a text');
-    if (!this.element.send(text)) throw new Error('too many messages wait to be sent');
-  }
-
-  _prefill(text) { this.element.panel.composer.text = String(text); }
-
-  /** Who the page says the customer is. The desk shows it to agents as unverified. */
-  _identify({name, email} = /** @type {any} */ ({})) {
-    const fields = Object.fromEntries(
-      Object.entries({name, email}).filter(([, value]) => typeof value === 'string' && value));
-    if (!Object.keys(fields).length) throw new TypeError('identify takes {name, email}');
-    this.identity = JSON.stringify(fields);
-    this.#identify(this.element.session.state);
-  }
-
-  _on(name, listener) {
-    if (typeof listener !== 'function') throw new TypeError('on takes a name and a function');
-    if (!this.listeners.has(name)) this.listeners.set(name, new Set());
-    this.listeners.get(name)?.add(listener);
-  }
-
-  _once(name, listener) {
-    const once = (detail) => {
-      this._off(name, once);
-      listener(detail);
+  #methods(/** @type {import('./widget.js').FrontdeskChat} */ element) {
+    const on = (name, listener) => {
+      if (typeof listener !== 'function') throw new TypeError('on takes a name and a function');
+      if (!this.listeners.has(name)) this.listeners.set(name, new Set());
+      this.listeners.get(name)?.add(listener);
     };
-    this._on(name, once);
-  }
-
-  _off(name, listener) { this.listeners.get(name)?.delete(listener); }
-  _reset() { this.identity = null; this.element.close(); this.element.session.reset(); }
-
-  _destroy() {
-    this.element.end();
-    delete (/** @type {any} */ (window)).Frontdesk;
-  }
-
-  _status() {
-    const {stage, number, conversation, agent, link, place} = this.element.session.state;
+    const off = (name, listener) => {
+      this.listeners.get(name)?.delete(listener);
+    };
     return {
-      open: this.element.isOpen, connection: link.status, stage, number, conversation, agent,
-      place, unread: this.lastUnread,
+      on, off,
+      once: (name, listener) => on(name, function once(detail) {
+        off(name, once);
+        listener(detail);
+      }),
+      open: () => element.open(),
+      close: () => element.close(),
+      toggle: () => (element.isOpen ? element.close() : element.open()),
+      show: () => void (element.hidden = false),
+      hide: () => void (element.hidden = true),
+      setLocale: (language) => element.setLocale(String(language)),
+      setTheme: (theme) => element.setTheme(String(theme)),
+      prefill: (text) => void (element.panel.composer.text = String(text)),
+      send: (text) => {
+        if (!String(text ?? '').trim()) throw new TypeError('send takes a text');
+        if (!element.send(String(text))) throw new Error('too many messages wait to be sent');
+      },
+      /** Who the page says the customer is. The desk shows it to agents as unverified. */
+      identify: ({name, email} = /** @type {any} */ ({})) => {
+        if (!name && !email) throw new TypeError('identify takes {name, email}');
+        this.identity = JSON.stringify({name, email});
+        this.#identify(element.session.state);
+      },
+      reset: () => {
+        this.identity = null;
+        element.close();
+        element.session.reset();
+      },
+      destroy: () => {
+        element.end();
+        delete (/** @type {any} */ (window)).Frontdesk;
+      },
+      status: () => {
+        const {stage, number, conversation, agent, link, place} = element.session.state;
+        return {
+          open: element.isOpen, connection: link.status, stage, number, conversation, agent,
+          place, unread: this.lastUnread,
+        };
+      },
     };
   }
 

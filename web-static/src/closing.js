@@ -23,7 +23,7 @@ export function stars(words, rate) {
   const star = (n) => el('label', {class: 'star'},
     el('input', {type: 'radio', name: 'score', value: n, class: 'unseen', change: () => pick(n)}),
     icon('star'),
-    el('span', {class: 'unseen'}, `${words.say('star', {n})}: ${words.say(`stars${n}`)}`));
+    el('span', {class: 'unseen'}, `${n}: ${words.say(`stars${n}`)}`));
   return el('form', {class: 'rating', submit: (event) => {
     event.preventDefault();
     if (score) rate(score, comment.value.trim() || undefined);

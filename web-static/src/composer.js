@@ -64,7 +64,7 @@ export class Composer {
   #changed(byHand) {
     const left = this.limit - [...this.text].length;
     const near = left < this.limit * (1 - NEARLY);
-    write(this.count, !near ? '' : this.words.say(left < 0 ? 'over' : 'left', {n: Math.abs(left)}));
+    write(this.count, near ? this.words.say('count', {n: this.limit - left, limit: this.limit}) : '');
     this.input.setAttribute('aria-invalid', String(left < 0));
     this.button.setAttribute('aria-disabled', String(!this.#isSendable()));
     this.input.style.height = 'auto';

@@ -30,18 +30,18 @@ export function write(/** @type {Element} */ element, /** @type {string} */ text
 }
 
 const SHAPES = {
-  chat: 'M12 3C6.9 3 3 6.6 3 11c0 2.3 1.1 4.4 2.9 5.9L5 21l4.6-2.1c.8.2 1.6.3 2.4.3 5.1 0 9-3.6 9-8.2S17.1 3 12 3Z',
+  chat: 'M4 5h16v11H10l-5 4v-4H4Z',
   close: 'M6 6l12 12M18 6L6 18',
   down: 'M12 5v14M6 13l6 6 6-6',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   send: 'M5 12h13M12 5.5L18.5 12 12 18.5',
-  bot: 'M7 8h10a3 3 0 0 1 3 3v5a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3v-5a3 3 0 0 1 3-3ZM12 8V4M9 13v1M15 13v1',
+  bot: 'M5 8h14v11H5ZM12 8V4M9 13v1M15 13v1',
   check: 'M5 12.5l4.5 4.5L19 7.5',
-  star: 'M12 3.5l2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9L3.5 9.7l5.9-.8Z',
-  article: 'M7 3.5h7l4 4v13H7ZM14 3.5v4h4M10 12h5M10 16h5',
+  star: 'M12 4l2.5 5 5.5.8-4 3.9 1 5.5-5-2.6-5 2.6 1-5.5-4-3.9 5.5-.8Z',
+  article: 'M6 4h12v16H6ZM10 9h4M10 13h4',
   chevron: 'M7 10l5 5 5-5',
-  clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 7.5V12l3 2',
-  ticket: 'M4 7h16v3.5a1.5 1.5 0 0 0 0 3V17H4v-3.5a1.5 1.5 0 0 0 0-3ZM14 7v10',
+  clock: 'M12 4a8 8 0 1 0 .01 0ZM12 8v4l3 2',
+  ticket: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4Z',
 };
 
 /** A decorative drawing; what it means is always said in words beside it. */
@@ -49,7 +49,7 @@ export function icon(/** @type {keyof typeof SHAPES} */ shape) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
-  svg.setAttribute('class', `icon ${shape}`);
+  svg.setAttribute('class', `icon i-${shape}`);
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   path.setAttribute('d', SHAPES[shape]);
   svg.append(path);

@@ -17,20 +17,21 @@ import {offerForm} from './form.js';
 /** @param {Said} entry @param {Desk} desk @param {boolean} follows the same speaker goes on */
 export function message(entry, desk, follows) {
   const {words} = desk;
-  const who = speaker(entry, words);
   const mine = entry.by === 'customer';
-  const bubble = el('div', {class: 'bubble', dir: 'auto'},
-    mine ? plain(entry.text, words.say('newWindow')) : rich(entry.text, words.say('newWindow')));
+  const when = el('time', {class: 'when', datetime: new Date(entry.at).toISOString()},
+    words.time(entry.at));
+  const colon = el('span', {class: 'unseen'}, ': ');
   const row = el('div', {class: `row ${entry.by}${follows ? ' follows' : ''}`},
     !mine && avatar(entry),
     el('div', {class: 'said'},
-      el('div', {class: mine || follows ? 'unseen' : 'who'}, words.say('says', {name: who})),
-      bubble,
+      el('div', {class: mine || follows ? 'unseen' : 'who'},
+        el('b', {}, speaker(entry, words)), colon, !mine && when),
+      el('div', {class: 'bubble', dir: 'auto'},
+        (mine ? plain : rich)(entry.text, words.say('newWindow'))),
       ...(entry.cards ?? []).map((card) => articleCard(card, desk)),
       entry.options?.length && entry.question && options(entry, desk),
       entry.form?.length && entry.question && offerForm(entry, desk),
-      el('time', {class: 'when', datetime: new Date(entry.at).toISOString()},
-        words.time(entry.at))));
+      mine && when));
   if (entry.question) row.dataset.question = entry.question;
   return row;
 }
@@ -109,7 +110,7 @@ export function unsent(/** @type {Order} */ order, /** @type {Desk} */ desk) {
   const text = order.text ?? order.label ?? '';
   const row = el('div', {class: 'row customer', 'data-cid': order.cid},
     el('div', {class: 'said'},
-      el('div', {class: 'unseen'}, words.say('says', {name: words.say('you')})),
+      el('div', {class: 'unseen'}, `${words.say('you')}: `),
       el('div', {class: 'bubble', dir: 'auto'}, plain(text)),
       el('div', {class: 'when fate'})));
   settleUnsent(row, order, desk);
@@ -122,7 +123,7 @@ export function settleUnsent(/** @type {HTMLElement} */ row, order, desk) {
   const fate = /** @type {HTMLElement} */ (row.querySelector('.fate'));
   row.classList.toggle('refused', Boolean(order.code));
   row.classList.toggle('waiting', !order.code && !order.acked);
-  if (!order.code) return write(fate, words.say(order.acked ? 'sent' : 'pending'));
+  if (!order.code) return write(fate, order.acked ? '' : words.say('pending'));
   if (fate.childElementCount) return;
   const text = order.text ?? order.label ?? '';
   const why = order.code === 'session_lost' ? words.say('refusedLost') : order.why ?? '';
@@ -133,26 +134,12 @@ export function settleUnsent(/** @type {HTMLElement} */ row, order, desk) {
       order.do === 'say' && el('button', {type: 'button', click: () => desk.edit(order)},
         words.say('edit')),
       el('button', {type: 'button', click: async (event) => {
-        await copy(text);
+        await navigator.clipboard.writeText(text);
         write(event.target, words.say('copied'));
         write(copied, words.say('copied'));
       }}, words.say('copy')),
       el('button', {type: 'button', click: () => desk.dismiss(order)}, words.say('discard'))),
     copied);
-}
-
-/** The clipboard, or where a page may not use it, the old way through a selection. */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = el('textarea', {});
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand('copy');
-    area.remove();
-  }
 }
 
 /** What happened, between what was said. */

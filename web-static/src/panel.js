@@ -60,8 +60,7 @@ export class Panel {
     this.#renderLink(state);
     this.#renderStrip(state);
     this.#renderTyping(state);
-    this.#renderClosing(state);
-    this.transcript.render(state);
+    this.transcript.render(state, () => this.#renderClosing(state));
   }
 
   #header() {
@@ -120,7 +119,7 @@ export class Panel {
     write(this.heading, stage === 'agent' && agent ? agent : this.title);
     write(this.sub, words.say(
       {bot: 'withBot', waiting: 'waiting', agent: 'withAgent', promised: 'promisedSub',
-        resolved: 'resolvedSub'}[stage] ?? 'hello', {name: agent, number}));
+        resolved: 'resolvedSub'}[stage] ?? 'withBot', {name: agent, number}));
     const face = stage === 'agent' ? agent : '';
     if (this.shownFace === face) return;
     this.shownFace = face;

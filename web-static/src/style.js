@@ -14,13 +14,11 @@ export const css = `
   --accent: #3346d3; --on-accent: #fff;
   --ink: #171a21; --soft: #59606e; --line: #e2e5eb; --paper: #fff; --raised: #f3f4f8;
   --link: #2c3cb8; --good: #17764a; --bad: #b3261e; --warm: #fdf4e3; --warm-ink: #6b4a05;
-  --field: #868d9b; --shade: 0 0 0;
+  --field: #868d9b;
   color: var(--ink); color-scheme: light;
-  font: 400 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans",
-    sans-serif;
+  font: 400 15px/1.5 system-ui, sans-serif;
   letter-spacing: normal; word-spacing: normal; text-align: start; text-transform: none;
   text-indent: 0; text-shadow: none; white-space: normal; visibility: visible; cursor: auto;
-  -webkit-text-size-adjust: 100%;
 }
 .frame[data-theme=dark] {
   --accent: #5468e8; --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
@@ -45,7 +43,7 @@ a { color: inherit; text-underline-offset: 2px; }
   inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentColor;
   stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; display: block;
 }
-.icon.more { stroke-width: 3; }
+.i-more { stroke-width: 3; }
 .unseen {
   position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
@@ -62,8 +60,8 @@ a { color: inherit; text-underline-offset: 2px; }
 .launcher:hover { transform: scale(1.05); }
 .launcher:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
 .launcher .icon { inline-size: 28px; block-size: 28px; }
-.launcher .chevron, .open .launcher .chat { display: none; }
-.open .launcher .chevron { display: block; }
+.launcher .i-chevron, .open .launcher .i-chat { display: none; }
+.open .launcher .i-chevron { display: block; }
 .badge {
   position: absolute; inset-block-start: -3px; inset-inline-end: -3px; min-inline-size: 22px;
   block-size: 22px; padding-inline: 6px; border-radius: 11px; background: #c5221f; color: #fff;
@@ -80,7 +78,7 @@ a { color: inherit; text-underline-offset: 2px; }
 }
 @keyframes rise { from { opacity: 0; transform: translateY(10px); } }
 header {
-  position: relative; display: flex; align-items: center; gap: 12px; padding: 14px 10px 14px 16px;
+  position: relative; display: flex; align-items: center; gap: 12px; padding-block: 14px;
   padding-inline: 16px 10px; background: var(--accent); color: var(--on-accent); flex: none;
 }
 .face .avatar { inline-size: 42px; block-size: 42px; font-size: 15px;
@@ -123,7 +121,7 @@ header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 
 .body { position: relative; flex: 1; min-block-size: 0; display: flex; }
 .log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; min-inline-size: 0;
-  scrollbar-width: thin; scrollbar-color: var(--field) transparent; }
+ }
 .log:focus-visible { outline-offset: -3px; }
 .latest {
   position: absolute; inset-block-end: 10px; inset-inline: 0; margin-inline: auto;
@@ -135,20 +133,20 @@ header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
   margin-block: 4px 14px; }
 .row { display: flex; gap: 8px; margin-block-end: 14px; align-items: flex-start; }
 .row.followed { margin-block-end: 4px; }
-.row.follows { padding-inline-start: 36px; }
-.row.follows .avatar { display: none; }
-.row.followed > .said > .when { display: none; }
+.row.follows .avatar { visibility: hidden; block-size: 0; }
+.followed.customer .when { display: none; }
+.who .when { margin-inline-start: 6px; }
+.followed:has(.card) { margin-block-end: 10px; }
 .said { min-inline-size: 0; max-inline-size: calc(100% - 36px); display: flex;
-  flex-direction: column; align-items: flex-start; gap: 4px; position: relative; }
-.row:not(.customer) .said { flex: 0 1 auto; }
+  flex-direction: column; align-items: flex-start; gap: 4px; }
 .avatar {
   inline-size: 28px; block-size: 28px; border-radius: 50%; display: grid; place-items: center;
-  background: var(--raised); color: var(--soft); font-size: 11px; font-weight: 700; flex: none;
-  text-transform: uppercase;
+  background: color-mix(in srgb, var(--link) 13%, var(--paper)); color: var(--link);
+  font-size: 11px; font-weight: 700; flex: none; text-transform: uppercase;
 }
 .avatar.agent { background: var(--accent); color: var(--on-accent); }
-.who { font-size: 12px; font-weight: 600; color: var(--soft); line-height: 1.4;
-  padding-inline-start: 2px; }
+.who { font-size: 12px; color: var(--soft); line-height: 1.4; padding-inline-start: 2px; }
+.who b { font-weight: 650; }
 .bubble { padding: 9px 13px; border-radius: 16px; border-start-start-radius: 5px;
   background: var(--raised); max-inline-size: 100%; overflow-wrap: anywhere; }
 .follows .bubble { border-start-start-radius: 16px; }
@@ -158,14 +156,11 @@ header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 ul, ol { padding-inline-start: 20px; }
 li + li { margin-block-start: 3px; }
 h4 { font-size: 14px; font-weight: 650; }
-code { font: 13px/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; padding: 1px 4px;
+code, pre { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
   border-radius: 4px; background: color-mix(in srgb, var(--ink) 8%, transparent); }
-pre { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap;
-  overflow-wrap: anywhere; padding: 8px 10px; border-radius: 8px;
-  background: color-mix(in srgb, var(--ink) 6%, transparent); }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 8px; }
 .when { font-size: 12px; color: var(--soft); padding-inline: 2px; line-height: 1.4; }
 .row.customer { justify-content: flex-end; }
-.row.customer.follows { padding: 0; }
 .customer > .said { align-items: flex-end; max-inline-size: 84%; }
 .customer .bubble { background: var(--accent); color: var(--on-accent); border-radius: 16px;
   border-end-end-radius: 5px; }
@@ -185,9 +180,9 @@ pre { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-
 .option {
   min-block-size: 44px; padding: 8px 16px; border: 1.5px solid var(--link); border-radius: 22px;
   background: var(--paper); color: var(--link); font-weight: 550; text-align: start;
-  line-height: 1.35; overflow-wrap: anywhere; transition: background .12s, color .12s;
+  line-height: 1.35; overflow-wrap: anywhere;
 }
-.option:hover:enabled, .option:active:enabled { background: var(--link); color: var(--paper); }
+.option:hover:enabled { background: var(--link); color: var(--paper); }
 .option:disabled { border-color: var(--line); color: var(--soft); font-weight: 400; }
 .option.chosen:disabled { border-color: var(--field); color: var(--ink); font-weight: 600; }
 .option.chosen::before { content: "✓\\a0"; content: "✓\\a0" / ""; }
@@ -201,9 +196,9 @@ pre { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-
 .card strong { font-weight: 650; overflow-wrap: anywhere; min-inline-size: 0; }
 .text { font-size: 14px; overflow-wrap: anywhere; }
 .text p { white-space: pre-wrap; }
-.more:not(.icon) { min-block-size: 44px; padding: 0; border: 0; background: none;
+.more { min-block-size: 44px; padding: 0; border: 0; background: none;
   color: var(--link); font-size: 14px; font-weight: 600; }
-.more:not(.icon):hover { text-decoration: underline; text-underline-offset: 3px; }
+.more:hover { text-decoration: underline; text-underline-offset: 3px; }
 .form { padding: 14px; display: grid; gap: 12px; margin-block-start: 4px; inline-size: 290px;
   max-inline-size: 100%; }
 .field { display: grid; gap: 5px; font-size: 14px; min-inline-size: 0; }
@@ -219,8 +214,6 @@ input:disabled { color: var(--soft); background: var(--raised); border-color: va
 .error { color: var(--bad); font-size: 13px; }
 .primary, .secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px;
   font-weight: 600; border: 0; background: var(--accent); color: var(--on-accent); }
-.primary:hover:enabled { filter: brightness(1.08); }
-.primary:disabled { background: var(--raised); color: var(--soft); }
 .secondary { background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
 .secondary:hover { background: var(--raised); }
 .closed .form .primary { display: none; }
@@ -269,11 +262,10 @@ legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 650; }
 .box:focus-within { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
 .box textarea { flex: 1; min-inline-size: 0; min-block-size: 44px; max-block-size: 140px;
   padding: 10px 8px 10px 12px; border: 0; outline: 0; background: none; resize: none;
-  font-size: 16px; line-height: 24px; overflow-y: auto; scrollbar-width: thin; }
+  font-size: 16px; line-height: 24px; overflow-y: auto; }
 textarea::placeholder { color: var(--soft); opacity: 1; }
 .send { inline-size: 44px; block-size: 44px; border: 0; border-radius: 15px; padding: 0; flex: none;
-  display: grid; place-items: center; background: var(--accent); color: var(--on-accent);
-  transition: background .15s; }
+  display: grid; place-items: center; background: var(--accent); color: var(--on-accent); }
 .send[aria-disabled=true] { background: var(--raised); color: var(--soft); cursor: default; }
 .send:dir(rtl) .icon { transform: scaleX(-1); }
 .count { font-size: 12px; color: var(--soft); text-align: end; padding: 0 6px 4px; }

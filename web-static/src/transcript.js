@@ -35,7 +35,8 @@ export class Transcript {
     this.#clear(null);
   }
 
-  render(/** @type {State} */ state) {
+  /** @param {State} state @param {() => void} close draws what stands behind the last message */
+  render(state, close) {
     const wasNear = this.#isNear();
     if (state.conversation !== this.conversation || state.seq < this.seq) {
       this.#clear(state.conversation);
@@ -47,6 +48,7 @@ export class Transcript {
     this.#trim(state);
     const hasOwn = this.#renderUnsent(state);
     this.#settleQuestions(state);
+    close();
     this.log.setAttribute('aria-busy', String(Boolean(state.conversation) && !state.caughtUp));
     if (wasNear || hasOwn || before === 0) this.toEnd();
     else if (fresh.length) this.latest.hidden = false;
