@@ -6,8 +6,6 @@ package struct Chance: RandomNumberGenerator, Sendable {
 
   package static func seeded(_ seed: UInt64) -> Chance { Chance(seeded: seed) }
 
-  private init(seeded: UInt64?) { self.seeded = seeded }
-
   /// splitmix64 when seeded.
   package mutating func next() -> UInt64 {
     guard let seeded else {

@@ -95,6 +95,8 @@ package struct DeskModel: Sendable {
 /// Something that happened to the screen or the line.
 package enum DeskEvent: Equatable, Sendable {
   case input(Input)
+  /// A whole line at once: words or a command, from a face without an editor.
+  case entered(String)
   case resized(Size)
   case tick
   case connected
@@ -122,6 +124,10 @@ extension DeskModel {
     now = moment
     switch event {
     case .input(let input): take(input)
+    case .entered(let text):
+      draft.editor.replace(text)
+      submit()
+      draft.editor.replace("")
     case .resized(let size): self.size = size
     case .tick: tick()
     case .connected: run(line.opened(at: now))
@@ -133,6 +139,10 @@ extension DeskModel {
     case .restored(let orders, let stored): restore(orders, stored)
     case .trouble(let why): say(why, isTrouble: true)
     }
+    return takeEffects()
+  }
+
+  mutating func takeEffects() -> [DeskEffect] {
     defer { effects = [] }
     return effects
   }

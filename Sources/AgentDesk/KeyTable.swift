@@ -86,9 +86,12 @@ package enum KeyTable {
     }
     lines.append("Edit")
     lines += editing.map { "  \($0.keys) – \($0.meaning)" }
-    lines.append("Commands")
-    lines += SlashTable.rows.map { "  \($0.usage) – \($0.meaning)" }
-    return lines.joined(separator: "\n")
+    return (lines + [commands()]).joined(separator: "\n")
+  }
+
+  static func commands() -> String {
+    (["Commands"] + SlashTable.rows.map { "  \($0.usage) – \($0.meaning)" })
+      .joined(separator: "\n")
   }
 
   /// The rows by group, the nine numbers as one.

@@ -32,7 +32,7 @@ package struct Line: Sendable {
     case keep(Outgoing)
     /// The order is answered: it need not be kept any longer.
     case settle(CommandID)
-    case keepToken(String)
+    case keepToken(String, Identifier<Agent>)
     case forgetToken
   }
 
@@ -156,7 +156,10 @@ extension Line {
     case .ack(let ack): return answered(ack.cid) { $0 = .done(seq: ack.seq) } + flush(at: now)
     case .nack(let cid, let refusal): return refused(cid, refusal, at: now)
     case .event(let entry):
-      if following[entry.conversation] != nil { following[entry.conversation] = entry.seq }
+      // Only what continues the copy counts: anything else is asked for again after a reconnect.
+      if let position = following[entry.conversation], entry.seq == position + 1 {
+        following[entry.conversation] = entry.seq
+      }
       return []
     case .reset(let conversation, _):
       guard following[conversation] != nil, let epoch else { return [] }
@@ -181,7 +184,7 @@ extension Line {
     var errands: [Errand] = []
     if let token = welcome.token {
       credential = .token(token)
-      errands.append(.keepToken(token))
+      errands.append(.keepToken(token, agent.id))
     }
     // Positions belong to a history; in another one they mean nothing.
     if let epoch, epoch != welcome.epoch {

@@ -32,8 +32,9 @@ final class Hub {
   var stirred: [Session] = []
   private var farewells: [(until: UInt64, id: SessionID)] = []
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
-  /// Client frames are masked; a weak generator will do, since the mask only protects old proxies.
-  private var chance = SystemRandomNumberGenerator()
+  /// What client frames are masked with next. A weak generator will do: the mask keeps old proxies
+  /// from taking a message for a request, and asking the system each time would cost more.
+  private var chance = UInt64.random(in: 1 ... .max)
   private let isClient: Bool
 
   init(
@@ -90,7 +91,12 @@ final class Hub {
   }
 
   private func mask() -> UInt32? {
-    isClient ? UInt32.random(in: .min ... .max, using: &chance) : nil
+    guard isClient else { return nil }
+    // Marsaglia's xorshift with 64 bits of state.
+    chance ^= chance << 13
+    chance ^= chance >> 7
+    chance ^= chance << 17
+    return UInt32(truncatingIfNeeded: chance >> 16)
   }
 
   /// Says goodbye after what is queued, and cuts the line if the answer does not come in time.

@@ -33,7 +33,8 @@ func libraryCall(
     part(line, user)
     return 0
   case LWS_CALLBACK_CLIENT_CONNECTION_ERROR:
-    Hub.of(line)?.failed(line, bytes.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) })
+    Hub.of(line)?.failed(
+      line, bytes.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) })
     return 0
   case LWS_CALLBACK_CLIENT_HTTP_REDIRECT:
     // Wherever it leads, nobody has chosen to trust it.

@@ -48,6 +48,8 @@ final class Server {
   }
 
   var ports: [UInt16] { service.ports }
+  /// For the time before the start only; then they are the Office's.
+  var accounts: Accounts { Accounts(record.database) }
   var places: [String] { service.places }
 
   static func now() -> Instant { Carrier.timeOfDay() }
@@ -113,11 +115,18 @@ final class Server {
 
   // MARK: Ending
 
-  /// Asks the server to end; from any thread.
-  func end() { _ = ending.post(.asked) }
+  /// What may be asked of the server from any thread.
+  struct Handle: Sendable {
+    fileprivate let ending: Mailbox<Ending>
+    fileprivate let office: OfficeThread
 
-  /// Puts a new bot in place of the one that serves: new conversations begin with it.
-  func publish(_ bot: BotPlan) { _ = officeThread.post(.publish(bot)) }
+    func end() { _ = ending.post(.asked) }
+
+    /// Puts a new bot in place of the one that serves: new conversations begin with it.
+    func publish(_ bot: BotPlan) { _ = office.post(.publish(bot)) }
+  }
+
+  var handle: Handle { Handle(ending: ending, office: officeThread) }
 
   /// Waits until the server is asked to end or cannot go on. Returns the exit code.
   func wait() -> Int32 {

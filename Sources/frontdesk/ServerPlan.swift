@@ -32,14 +32,16 @@ struct PlannedDestination {
   let allowPrivate: Bool
   let timeout: Duration
 
-  func destination(_ standing: OutboxTable.Standing) throws(DestinationMistake) -> Destination {
-    let state: Destination.Standing =
+  func destination(_ standing: OutboxTable.Standing) throws(DestinationMistake)
+    -> Courier.Destination
+  {
+    let state: Courier.Destination.Standing =
       switch standing.state {
       case "paused": .paused(why: standing.why ?? "")
       case "disabled": .disabled(why: standing.why ?? "")
       default: .active
       }
-    return try Destination(
+    return try Courier.Destination(
       name: name, url: url, secrets: secrets, allowPrivate: allowPrivate, timeout: timeout,
       standing: state)
   }

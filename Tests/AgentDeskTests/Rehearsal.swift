@@ -1,5 +1,6 @@
 import Desk
 import Terminal
+import Testing
 import Wire
 
 @testable import AgentDesk
@@ -61,6 +62,12 @@ struct Rehearsal {
       if case .line(.send(.command(let order))) = effect { return order }
       return nil
     }
+  }
+
+  /// The first of them; there must be one.
+  mutating func sentCommand() throws -> Order {
+    let orders = sentCommands()
+    return try #require(orders.first)
   }
 
   mutating func acknowledge(_ order: Order, seq: Int64) {

@@ -46,7 +46,7 @@ import Wire
   @Test(arguments: sizes) func offlineWithWordsToBeSentAndWordsRefused(size: Size) throws {
     var desk = Rehearsal.morning(size)
     desk.enter("It left the depot this morning.")
-    let order = try #require(desk.sentCommands().first)
+    let order = try desk.sentCommand()
     desk.hear(.nack(order.cid, Refusal(.notYours, "Kim has this conversation")))
     desk.tell(.disconnected(code: nil))
     desk.enter("Are you still there?")

@@ -123,7 +123,8 @@ import Testing
     #expect(frame.payload == [0x0f, 0xa3] + Array("not welcome".utf8))
     socket.send(clientFrame([0x0f, 0xa3], first: 0x88))
     #expect(socket.untilEnd().bytes.isEmpty)
-    #expect(house.story.waits { $0.contains { if case .closed(_, 4003) = $0 { true } else { false } } })
+    #expect(
+      house.story.waits { $0.contains { if case .closed(_, 4003) = $0 { true } else { false } } })
   }
 
   @Test func aPeerThatNeverAnswersACloseIsCutOff() throws {
@@ -136,7 +137,8 @@ import Testing
     socket.send(clientFrame("hello"))
     #expect(socket.closeCode() == 4003)
     #expect(socket.untilEnd().how != .silence)
-    #expect(house.story.waits { $0.contains { if case .closed(_, 4003) = $0 { true } else { false } } })
+    #expect(
+      house.story.waits { $0.contains { if case .closed(_, 4003) = $0 { true } else { false } } })
   }
 
   @Test func aFloodOfPingsIsEndedAndOthersAreServed() throws {
@@ -152,6 +154,7 @@ import Testing
       #expect(other.text() == "\(rounds)")
     }
     #expect(rounds < 2000)
-    #expect(house.story.waits { $0.contains { if case .closed(_, 1008) = $0 { true } else { false } } })
+    #expect(
+      house.story.waits { $0.contains { if case .closed(_, 1008) = $0 { true } else { false } } })
   }
 }

@@ -18,7 +18,8 @@ import Testing
     Case("no version", 426, upgrade(["Sec-WebSocket-Version": nil])),
     Case("a short key", 400, upgrade(["Sec-WebSocket-Key": "dGhlIHNhbXBsZQ=="])),
     Case("no key", 400, upgrade(["Sec-WebSocket-Key": nil])),
-    Case("a key that is not base64", 400, upgrade(["Sec-WebSocket-Key": "!GhlIHNhbXBsZSBub25jZQ=="])),
+    Case(
+      "a key that is not base64", 400, upgrade(["Sec-WebSocket-Key": "!GhlIHNhbXBsZSBub25jZQ=="])),
     Case("two keys", 400, upgrade(extra: "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")),
     Case("POST", 405, upgrade(method: "POST")),
     Case("another path", 404, upgrade(path: "/other")),

@@ -53,7 +53,8 @@ import Testing
     case 4: return damaged(Array(upgrade().utf8) + frames(&dice), &dice)
     default:
       return Array("GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n".utf8)
-        + damaged(Array("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcdef".utf8), &dice)
+        + damaged(
+          Array("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabcdef".utf8), &dice)
     }
   }
 

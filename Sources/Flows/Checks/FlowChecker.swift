@@ -9,7 +9,7 @@ package enum FlowChecker {
 
   static func check(_ set: FlowSet, _ desk: DeskNames) -> [Finding] {
     var check = Check(set: set, desk: desk)
-    check.references()
+    check.run()
     return Allowances(set.sources).applied(to: set.findings + check.findings).sortedOnce()
   }
 }
@@ -23,6 +23,40 @@ struct Check {
   init(set: FlowSet, desk: DeskNames) {
     self.set = set
     self.desk = desk
+  }
+
+  mutating func run() {
+    references()
+    entries()
+    calls()
+    let asking = askingFlows()
+    for flow in set.flows {
+      let graph = FlowGraph(flow) { asking.contains($0) }
+      self.graph(graph)
+      data(graph)
+      safety(graph)
+      wording(graph)
+    }
+    translations()
+  }
+
+  /// The flows that can wait for the customer, by themselves or in a flow they call.
+  private func askingFlows() -> Set<String> {
+    var asking: Set<String> = []
+    var callers: [String: [String]] = [:]
+    for flow in set.flows {
+      for step in flow.sections.flatMap(\.steps) {
+        if step.verb.asks { asking.insert(flow.name.text) }
+        if case .call(let callee, _) = step.action {
+          callers[callee.text, default: []].append(flow.name.text)
+        }
+      }
+    }
+    var open = Array(asking)
+    while let flow = open.popLast() {
+      for caller in callers[flow] ?? [] where asking.insert(caller).inserted { open.append(caller) }
+    }
+    return asking
   }
 
   /// Reports under a rule; the rule's first letter is its severity.

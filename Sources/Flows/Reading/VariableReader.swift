@@ -20,8 +20,6 @@ struct VariableReader {
     return variables
   }
 
-  private init(author: AuthorReader) { self.author = author }
-
   private mutating func variable(_ entry: Node.Entry) -> Variable? {
     let what = "the variable \(entry.key)"
     let written = Named(text: entry.key, place: entry.keyPlace)

@@ -1,5 +1,5 @@
 /// Somewhere that events are carried to.
-package struct Destination: Sendable {
+package struct DeliveryDestination: Sendable {
   /// As the configuration calls it, and as parcels name it.
   package let name: String
   package let url: String
@@ -71,11 +71,11 @@ package enum DestinationMistake: Error, Sendable, Equatable, CustomStringConvert
     case .secretLength(let bytes):
       "a web hook's secret must hold 24 to 64 bytes; this holds \(bytes)"
     case .secretCount(let count):
-      "a destination needs 1 to \(Destination.mostSecrets) secrets; this has \(count)"
+      "a destination needs 1 to \(DeliveryDestination.mostSecrets) secrets; this has \(count)"
     case .inFlight(let count):
-      "in flight at once may be 1 to \(Destination.mostInFlight) parcels, not \(count)"
+      "in flight at once may be 1 to \(DeliveryDestination.mostInFlight) parcels, not \(count)"
     case .timeout(let timeout):
-      "a timeout must lie between 0 and \(Destination.longestTimeout), and \(timeout) does not"
+      "a timeout must lie between 0 and \(DeliveryDestination.longestTimeout), and \(timeout) does not"
     case .sameName(let name): "two destinations are called \(name)"
     }
   }
