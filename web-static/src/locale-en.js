@@ -74,6 +74,7 @@ export default {
   edit: 'Edit',
   discard: 'Discard',
   full: 'Too many messages are waiting to be sent. Please wait for the connection.',
+  busy: 'A lot is going on here. This is sent by itself at {time}.',
   offline: 'No connection yet. Trying again…',
   offlineWaiting: 'No connection. Your messages are kept and sent as soon as it is back.',
   unavailable: 'The chat is not available on this page.',

@@ -74,6 +74,7 @@ export default {
   edit: 'Modifier',
   discard: 'Supprimer',
   full: 'Trop de messages attendent. Veuillez attendre le retour de la connexion.',
+  busy: 'Il y a beaucoup à faire ici. Envoi automatique à {time}.',
   offline: 'Pas encore de connexion. Nouvel essai…',
   offlineWaiting: 'Pas de connexion. Vos messages sont gardés et partiront dès son retour.',
   unavailable: 'La discussion n’est pas disponible sur cette page.',

@@ -3,7 +3,7 @@ import {stars} from './closing.js';
 import {Composer} from './composer.js';
 import {el, icon, write} from './dom.js';
 import {avatar} from './message.js';
-import {hasWords, mayRate} from './state.js';
+import {mayRate} from './state.js';
 import {Transcript} from './transcript.js';
 
 /**
@@ -146,19 +146,25 @@ export class Panel {
 
   #renderLink(state) {
     const {status} = state.link;
-    const isGood = status === 'online' || status === 'idle';
-    if (isGood) this.#badSince = 0;
+    const isUp = status === 'online' || status === 'idle';
+    if (isUp) this.#badSince = 0;
     else this.#badSince ||= Date.now();
     clearTimeout(this.#linkTimer);
-    const wait = isGood ? 0 : this.#badSince + GRACE - Date.now();
-    if (!isGood && status !== 'refused' && wait > 0) {
-      this.#linkTimer = setTimeout(() => this.#state && this.#renderLink(this.#state), wait);
-      return;
+    const wait = this.#badSince + GRACE - Date.now();
+    if (status !== 'refused' && wait > 0) {
+      this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), wait);
+    } else write(this.link, this.#trouble(state, isUp));
+  }
+
+  #trouble({link, pending, busyUntil}, isUp) {
+    const {words} = this;
+    const waits = pending.some((order) => !order.code);
+    if (isUp && waits && busyUntil > Date.now() + GRACE) {
+      return words.say('busy', {time: words.time(busyUntil)});
     }
-    const waits = state.pending.some((order) => hasWords(order) && !order.code);
-    write(this.link, isGood ? '' : this.words.say(
-      status === 'refused' ? 'unavailable'
-        : waits ? 'offlineWaiting' : 'offline'));
+    if (isUp) return '';
+    return words.say(
+      link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
   }
 
   #renderStrip(state) {
@@ -176,7 +182,7 @@ export class Panel {
     if (this.#stripSaid === main + more) return;
     const soon = (this.#stripAt ?? 0) + CALM - Date.now();
     if (this.#stripSaid && soon > 0) {
-      this.#stripTimer = setTimeout(() => this.#state && this.#renderStrip(this.#state), soon);
+      this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
       return;
     }
     this.#stripSaid = main + more;
