@@ -49,7 +49,7 @@ package final class Carrier: Sendable {
   ///
   /// `clock` tells the time of day, `chance` a number in 0..<1; both are asked on the thread.
   package init(
-    _ destinations: [Destination], outbox: any Outbox, settings: Settings = Settings(),
+    _ destinations: [DeliveryDestination], outbox: any Outbox, settings: Settings = Settings(),
     log: Logger, clock: @escaping @Sendable () -> Instant = Carrier.timeOfDay,
     chance: @escaping @Sendable () -> Double = Random.fraction
   ) throws {

@@ -18,7 +18,7 @@ package struct DeliveryPolicy: Sendable {
   /// `chance` lies in 0..<1 and spreads retries evenly over the whole wait, so that parcels which
   /// failed together do not come back together.
   package func judge(
-    _ answer: Answer, attempts: Int, firstTried: Instant?, at now: Instant, chance: Double
+    _ answer: Reception, attempts: Int, firstTried: Instant?, at now: Instant, chance: Double
   ) -> Verdict {
     switch answer.meaning {
     case .received: return .delivered
@@ -35,7 +35,7 @@ package struct DeliveryPolicy: Sendable {
   }
 
   /// Until when the receiver asked not to be called again, if it did.
-  package func hold(_ answer: Answer, at now: Instant) -> Instant? {
+  package func hold(_ answer: Reception, at now: Instant) -> Instant? {
     switch answer.retryAfter {
     case nil: nil
     case .wait(let wait): now + min(max(wait, .zero), longestRetryAfter)
@@ -50,7 +50,7 @@ package struct DeliveryPolicy: Sendable {
 }
 
 /// What came of asking a receiver, as far as it matters.
-package struct Answer: Sendable, Equatable {
+package struct Reception: Sendable, Equatable {
   package let meaning: Meaning
   /// One sentence for the operator.
   package let sentence: String

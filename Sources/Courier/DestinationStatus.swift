@@ -3,7 +3,7 @@ import Desk
 /// How it goes with one destination: for `mirror status`, health and figures.
 package struct DestinationStatus: Sendable, Equatable {
   package let name: String
-  package var standing: Destination.Standing
+  package var standing: DeliveryDestination.Standing
   package var breaker = Breaker.State.closed
   /// Until when the destination asked to be left alone.
   package var heldUntil: Instant?

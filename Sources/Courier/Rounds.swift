@@ -80,13 +80,13 @@ final class Rounds {
   private func answered(
     _ place: Int, _ row: Int64, _ result: Result<Response, FetchFailure>, at now: Instant
   ) {
-    let answer: Answer
+    let answer: Reception
     switch result {
-    case .success(let response): answer = Answer(response)
+    case .success(let response): answer = Reception(response)
     case .failure(.stopped), .failure(.overloaded):
       routes[place].abandoned(row: row, at: now)
       return
-    case .failure(let failure): answer = Answer(failure)
+    case .failure(let failure): answer = Reception(failure)
     }
     let before = routes[place].status
     let outcome = routes[place].answered(row: row, answer, at: now, chance: around.chance)
@@ -188,7 +188,7 @@ extension Logger.Metadata {
 
 extension Request {
   /// A delivery by Standard Webhooks, signed anew at each attempt; the body never changes.
-  init(_ parcel: Parcel, to destination: Destination, at now: Instant) {
+  init(_ parcel: Parcel, to destination: DeliveryDestination, at now: Instant) {
     let signature = Signature(
       id: parcel.key, timestamp: now.milliseconds / 1000, body: parcel.body,
       secrets: destination.secrets)

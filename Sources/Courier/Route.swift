@@ -6,7 +6,7 @@ import Fetch
 /// A lane is occupied from the moment its parcel is sent until the outcome is written down, so that
 /// nothing overtakes and nothing is sent again because the record was slow.
 package struct Route: Sendable {
-  package let destination: Destination
+  package let destination: DeliveryDestination
   package private(set) var status: DestinationStatus
 
   private let policy: DeliveryPolicy
@@ -18,7 +18,9 @@ package struct Route: Sendable {
   /// The earliest retry that was decided here and is not due yet.
   private var nextRetry: Instant?
 
-  package init(_ destination: Destination, policy: DeliveryPolicy, breaker: Breaker.Settings) {
+  package init(
+    _ destination: DeliveryDestination, policy: DeliveryPolicy, breaker: Breaker.Settings
+  ) {
     self.destination = destination
     self.policy = policy
     breakerSettings = breaker
@@ -66,7 +68,7 @@ package struct Route: Sendable {
 
   /// An attempt ended: what is to be written down. `chance` draws numbers in 0..<1.
   package mutating func answered(
-    row: Int64, _ answer: Answer, at now: Instant, chance: () -> Double
+    row: Int64, _ answer: Reception, at now: Instant, chance: () -> Double
   ) -> ParcelOutcome? {
     guard let parcel = underWay[row] else { return nil }
     let verdict = policy.judge(

@@ -38,3 +38,21 @@ extension OpeningHours.Day {
     )
   }
 }
+
+extension Instant {
+  /// As ISO 8601 in UTC, to the millisecond: `2026-11-21T09:00:00.000Z`.
+  package var iso8601: String {
+    let days = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
+    let date = OpeningHours.Day(number: Int(days)).civil
+    let rest = milliseconds - days * 86_400_000
+    let parts = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { Self.padded($0, 2) }
+    return "\(Self.padded(Int64(date.year), 4))-\(Self.padded(Int64(date.month), 2))-"
+      + "\(Self.padded(Int64(date.day), 2))T\(parts.joined(separator: ":"))"
+      + ".\(Self.padded(rest % 1000, 3))Z"
+  }
+
+  private static func padded(_ number: Int64, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, width - text.count)) + text
+  }
+}

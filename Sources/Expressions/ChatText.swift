@@ -1,21 +1,40 @@
 /// Values in messages of small Markdown: bold, italic, code, links, lists.
 enum ChatText {
   static func escaped(_ text: String) -> String {
-    if text.utf8.allSatisfy(isHarmless) { return text }
-    let scalars = text.unicodeScalars.filter { !isDropped($0) }.map { $0 == "\t" ? " " : $0 }
+    if isPlain(text) { return text }
     var escaped = String.UnicodeScalarView()
     var line = LinePlace.start
-    for (position, scalar) in scalars.enumerated() {
-      let isBeforeBlank =
-        position + 1 == scalars.count || [" ", "\n"].contains(scalars[position + 1])
-      if markup.contains(scalar) || isBeforeBlank && line.isMarker(scalar) { escaped.append("\\") }
-      escaped.append(scalar)
-      line.pass(scalar)
+    // Each scalar is written when the next is known: before a blank it may be a list marker.
+    var held: Unicode.Scalar?
+    for scalar in text.unicodeScalars where !isDropped(scalar) {
+      let next = scalar == "\t" ? " " : scalar
+      if let held { write(held, isBeforeBlank: isBlank(next), &line, &escaped) }
+      held = next
     }
+    if let held { write(held, isBeforeBlank: true, &line, &escaped) }
     return String(escaped)
   }
 
-  private static let markup = Set("\\`*_[]<>".unicodeScalars)
+  private static func write(
+    _ scalar: Unicode.Scalar, isBeforeBlank: Bool, _ line: inout LinePlace,
+    _ escaped: inout String.UnicodeScalarView
+  ) {
+    if isMarkup(scalar) || isBeforeBlank && line.isMarker(scalar) { escaped.append("\\") }
+    escaped.append(scalar)
+    line.pass(scalar)
+  }
+
+  /// Wide and unbreakable blanks too: a reader of Markdown may take any of them for a blank.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == " " || scalar == "\n" || scalar.value > 0x7f && scalar.properties.isWhitespace
+  }
+
+  private static func isMarkup(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\\", "`", "*", "_", "[", "]": true
+    default: false
+    }
+  }
 
   /// What a list or a heading could still begin with at this place of a line.
   private enum LinePlace {
@@ -33,7 +52,7 @@ enum ChatText {
     mutating func pass(_ scalar: Unicode.Scalar) {
       switch (self, scalar) {
       case (_, "\n"): self = .start
-      case (.start, " "): break
+      case (.start, _) where ChatText.isBlank(scalar): break
       case (.start, "0"..."9"), (.inNumber, "0"..."9"): self = .inNumber
       case (.start, "#"), (.inMarks, "#"): self = .inMarks
       default: self = .inText
@@ -41,11 +60,21 @@ enum ChatText {
     }
   }
 
-  /// Letters and blanks: most values are nothing else.
-  private static func isHarmless(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x20, 0x40...0x5a, 0x61...0x7a: true
-    default: false
+  /// Whether nothing in the text needs care: it starts with a letter, stays on one line and has no
+  /// markup. Most values are like that.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    switch first {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"): break
+    default: return false
+    }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "]"),
+        UInt8(ascii: "_"), UInt8(ascii: "`"):
+        false
+      default: (0x20...0x7e).contains(byte)
+      }
     }
   }
 

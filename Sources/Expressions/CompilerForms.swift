@@ -16,7 +16,8 @@ extension Compiler {
       try refuse(
         .unknownField(field), "there is no field \"\(field)\" here",
         hint: near.map { "did you mean \"\($0)\"?" }
-          ?? "there are \(fields.keys.sorted().joined(separator: ", "))", at: offset)
+          ?? (fields.isEmpty ? nil : "there is \(fields.keys.sorted().joined(separator: ", "))"),
+        at: offset)
     default: try refuse(.type, "\(target.type.name) has no fields", at: offset)
     }
     return made(node, .dyn, of: [target])

@@ -7,6 +7,8 @@ struct Parser {
   private var token: Token
   private var nodes = 0
   private var depth = 0
+  /// Where the first word stands.
+  let start: Int
 
   static let nodeLimit = 500
   static let depthLimit = 100
@@ -14,6 +16,7 @@ struct Parser {
   init(_ scalars: [Unicode.Scalar], from start: Int = 0) throws(ExpressionMistake) {
     lexer = Lexer(scalars, from: start)
     token = try lexer.next()
+    self.start = token.offset
   }
 
   /// Reads an expression that fills the whole text.

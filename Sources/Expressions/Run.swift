@@ -117,9 +117,9 @@ extension Run {
     if right.isNaN { return nil }
     if right >= 0x1p63 { return -1 }
     if right < -0x1p63 { return 1 }
-    let whole = Int64(right.rounded(.towardZero))
+    let whole = Int64(right)
     if left != whole { return left < whole ? -1 : 1 }
-    let rest = right - right.rounded(.towardZero)
+    let rest = right - Double(whole)
     return rest > 0 ? -1 : rest < 0 ? 1 : 0
   }
 }

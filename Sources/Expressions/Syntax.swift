@@ -10,7 +10,7 @@ struct Syntax: Sendable {
   init(_ form: Form, at offset: Int) {
     self.form = form
     self.offset = offset
-    height = 1 + form.parts.reduce(0) { max($0, $1.height) }
+    height = 1 + form.height
   }
 
   indirect enum Form: Sendable {
@@ -61,17 +61,20 @@ struct Syntax: Sendable {
 }
 
 extension Syntax.Form {
-  var parts: [Syntax] {
+  /// The height of the highest part.
+  fileprivate var height: Int {
     switch self {
-    case .literal, .name: []
-    case .select(let target, _): [target]
-    case .index(let target, let index): [target, index]
-    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
-    case .list(let elements): elements
-    case .map(let entries): entries.flatMap { [$0.key, $0.value] }
-    case .unary(_, let operand): [operand]
-    case .binary(_, let left, let right): [left, right]
-    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .literal, .name: 0
+    case .select(let target, _): target.height
+    case .index(let target, let index): max(target.height, index.height)
+    case .call(_, let target, let arguments):
+      arguments.reduce(target?.height ?? 0) { max($0, $1.height) }
+    case .list(let elements): elements.reduce(0) { max($0, $1.height) }
+    case .map(let entries): entries.reduce(0) { max($0, $1.key.height, $1.value.height) }
+    case .unary(_, let operand): operand.height
+    case .binary(_, let left, let right): max(left.height, right.height)
+    case .conditional(let condition, let then, let otherwise):
+      max(condition.height, then.height, otherwise.height)
     }
   }
 }

@@ -54,7 +54,7 @@ package struct Template: Sendable {
         segments.append(.text(Texts.string(scalars[textStart..<position])))
       }
       let inner = Texts.string(scalars[(position + 2)..<(end - 2)])
-      segments.append(.expression(try Expression(inner, syntax, scope)))
+      segments.append(.expression(try Expression(inner, syntax, at: parser.start, scope)))
       (textStart, position) = (end, end)
     }
     if textStart < scalars.count { segments.append(.text(Texts.string(scalars[textStart...]))) }

@@ -5,6 +5,12 @@ package struct Response: Sendable, Equatable {
   package let headers: [Request.Header]
   package let body: [UInt8]
 
+  package init(status: Int, headers: [Request.Header], body: [UInt8]) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
   /// The first header of this name, which must be in small letters.
   package func header(_ name: String) -> String? {
     headers.first { $0.name == name }?.value

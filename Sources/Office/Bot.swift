@@ -192,8 +192,9 @@ extension Office {
   }
 
   private func handedOver(_ draft: HandoffDraft, _ live: Live, _ cid: String) -> EffectResult {
-    guard plan.hours.isOpen(at: now), staff.online > 0 else { return .unavailable }
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
+    let agents = staff.online(for: queue)
+    guard plan.hours.isOpen(at: now), agents > 0 else { return .unavailable }
     act(
       .escalate(
         Handoff(
@@ -205,7 +206,7 @@ extension Office {
       act(.categorise(queue.id.text), live, cid + "/category")
     }
     let position = line.position(of: live.conversation.id) ?? 1
-    let wait = promise.promise(position: position, slots: staff.online * plan.capacity)
+    let wait = promise.promise(position: position, slots: agents * plan.capacity)
     return .accepted(queue: queue.title, place: position, eta: Self.words(wait))
   }
 

@@ -37,12 +37,20 @@ package struct DeskPlan: Sendable {
     package let title: String
     /// By when a ticket left here is answered, counted in opening hours.
     package let replyWithin: Duration
+    /// Who serves it; nil for every agent. Supervisors may always.
+    package let agents: Set<Identifier<Agent>>?
 
-    package init(_ id: Identifier<Queue>, title: String, replyWithin: Duration) {
+    package init(
+      _ id: Identifier<Queue>, title: String, replyWithin: Duration,
+      agents: Set<Identifier<Agent>>? = nil
+    ) {
       self.id = id
       self.title = title
       self.replyWithin = replyWithin
+      self.agents = agents
     }
+
+    func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }
   }
 
   func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }

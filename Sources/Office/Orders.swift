@@ -42,6 +42,7 @@ extension Office {
     if try wasApplied(order, caller, principal, id) { return }
     do throws(Refusal) {
       let command = try command(order.deed)
+      try mayServe(command, principal, live)
       let events = try live.conversation.decide(
         command, by: principal, in: circumstances(of: command, by: principal, live))
       acknowledge(order, caller, live)
@@ -52,6 +53,14 @@ extension Office {
       return refuse(order, caller, error)
     }
     try botFollows(order.deed, principal, live)
+  }
+
+  /// A queue may be for some agents only.
+  private func mayServe(_ command: Command, _ principal: Principal, _ live: Live) throws(Refusal) {
+    guard command == .take, case .agent(let agent, let role) = principal, role != .supervisor,
+      let queue = live.conversation.queue.flatMap(plan.queue), !queue.isServed(by: agent.id)
+    else { return }
+    throw Refusal(.notAllowed, "the queue \(queue.title) is served by others")
   }
 
   private func acknowledge(_ order: Order, _ caller: Caller, _ live: Live) {

@@ -52,6 +52,13 @@ struct Staff {
   /// Agents who take conversations now.
   var online: Int { members.values.count { $0.isThere && $0.role != .admin } }
 
+  /// Those of them who serve a queue.
+  func online(for queue: DeskPlan.QueuePlan) -> Int {
+    members.values.count {
+      $0.isThere && $0.role != .admin && queue.isServed(by: $0.agent.id)
+    }
+  }
+
   var colleagues: [Reply.Colleague] {
     members.values.filter { !$0.isDisabled }.sorted { $0.agent.id < $1.agent.id }.map {
       Reply.Colleague(

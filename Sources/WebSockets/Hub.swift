@@ -29,10 +29,12 @@ final class Hub {
   private var wheel: PingWheel
   private let isPinging: Bool
   private var unsent: [Session] = []
+  var stirred: [Session] = []
   private var farewells: [(until: UInt64, id: SessionID)] = []
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
-  /// Client frames are masked; a weak generator will do, since the mask only protects old proxies.
-  private var chance = SystemRandomNumberGenerator()
+  /// What client frames are masked with next. A weak generator will do: the mask keeps old proxies
+  /// from taking a message for a request, and asking the system each time would cost more.
+  private var chance = UInt64.random(in: 1 ... .max)
   private let isClient: Bool
 
   init(
@@ -47,7 +49,10 @@ final class Hub {
     context = try LibraryContext(
       use, on: loop, subprotocols: settings.subprotocols, authorities: authorities,
       for: self)
-    loop.onTurnEnd = { [unowned self] in flush() }
+    loop.onTurnEnd = { [unowned self] in
+      heedStirred()
+      flush()
+    }
   }
 
   deinit {
@@ -86,7 +91,12 @@ final class Hub {
   }
 
   private func mask() -> UInt32? {
-    isClient ? UInt32.random(in: .min ... .max, using: &chance) : nil
+    guard isClient else { return nil }
+    // Marsaglia's xorshift with 64 bits of state.
+    chance ^= chance << 13
+    chance ^= chance >> 7
+    chance ^= chance << 17
+    return UInt32(truncatingIfNeeded: chance >> 16)
   }
 
   /// Says goodbye after what is queued, and cuts the line if the answer does not come in time.
@@ -106,7 +116,9 @@ final class Hub {
     guard session.isPaused != isPaused, let line = session.line else { return }
     session.isPaused = isPaused
     lws_rx_flow_control(line, isPaused ? 0 : 1)
-    if !isPaused { kick() }
+    if isPaused { return stopListening(to: session) }
+    if !isClient { listen(to: session, lws_get_socket_fd(line)) }
+    kick()
   }
 
   /// Makes the library look at what it has kept back; it only does so after an event of its own.
@@ -133,7 +145,7 @@ final class Hub {
   func expect(_ peer: Peer) -> Session {
     sessions.add { id in
       Session(
-        id, peer, controls: Allowance(perSecond: settings.controlFramesPerSecond, at: beat))
+        id, peer, self, controls: Allowance(perSecond: settings.controlFramesPerSecond, at: beat))
     }
   }
 
@@ -164,6 +176,7 @@ final class Hub {
     session.line = line
     session.stage = .open
     if isPinging { wheel.add(session) }
+    if !isClient { listen(to: session, lws_get_socket_fd(line)) }
     listener?.opened(session)
     return true
   }
@@ -193,8 +206,18 @@ final class Hub {
     }
   }
 
+  /// The library has begun to close a line, for a reason of its own or the peer's.
+  func parting(_ session: Session, _ line: OpaquePointer) {
+    guard session.stage == .open else { return }
+    session.stage = .ending
+    session.closeCode = libraryCode(line)
+    session.outbox.removeAll()
+    farewells.append((beat + beats(settings.closeTime), session.id))
+  }
+
   func gone(_ session: Session, _ line: OpaquePointer) {
     let code = session.closeCode ?? libraryCode(line) ?? CloseCode.lost
+    stopListening(to: session)
     session.line = nil
     session.stage = .gone
     session.outbox.removeAll()
@@ -220,6 +243,9 @@ final class Hub {
     if isPinging {
       for session in wheel.advance() { ping(session) }
     }
+    // The library's own timers (it waits five seconds for an answer to a close of its own) start
+    // late or never on a lent loop, unless it is made to look.
+    if beat % 20 == 0 { kick() }
     let due = farewells.prefix { $0.until <= beat }
     guard !due.isEmpty else { return }
     farewells.removeFirst(due.count)
@@ -267,10 +293,6 @@ final class Hub {
 
   /// The library can take more for a session; `false` ends the line.
   func roomFound(for session: Session) -> Bool {
-    guard session.isAwaitingRoom else {
-      // Nobody asked: the library has just answered a ping or sent a close of its own.
-      return hearControl(session)
-    }
     session.isAwaitingRoom = false
     return write(session)
   }

@@ -91,7 +91,7 @@ import Testing
     shelf.add(to: "down", lane: "c1", seqs: 1...5)
     let carrier = try journey.carrier(
       journey.destination(peer.url("hang"), name: "down"), journey.destination(peer.url("200")))
-    await shelf.reaches { !$0.waiting.contains { $0.parcel.destination == "shop" } }
+    try await shelf.reaches { !$0.waiting.contains { $0.parcel.destination == "shop" } }
     let status = carrier.status()
     #expect(status[0].delivered == 0 && status[0].inFlight == 1)
     #expect(status[1].name == "shop" && shelf.read { $0.waiting.count } == 5)
@@ -102,7 +102,7 @@ import Testing
     let peer = try journey.hostile()
     journey.shelf.add(lane: "a")
     let secrets = try [WebhookSecret(WebhookSecret.generate()), WebhookSecret(journey.secret)]
-    let destination = try Destination(
+    let destination = try DeliveryDestination(
       name: "shop", url: peer.url("200"), secrets: secrets, allowPrivate: true)
     try await journey.carryAll(to: destination)
     let entry = try #require(try peer.entries(HostileEntry.self).first)
@@ -114,16 +114,20 @@ import Testing
     let shelf = journey.shelf
     for lane in 0..<10 { shelf.add(lane: "c\(lane)", seqs: 1...20) }
     let carrier = try journey.carrier(journey.destination(first.url("slow=0.005")))
-    await shelf.reaches { $0.waiting.count < 150 }
+    try await shelf.reaches { $0.waiting.count < 150 }
     first.kill()
-    await shelf.reaches { $0.outcomes.contains { $0.verdict.why?.contains("connect") ?? false } }
+    for lane in 0..<10 { shelf.add(lane: "c\(lane)", seqs: 21...30) }
+    carrier.nudge()
+    try await shelf.reaches {
+      $0.outcomes.contains { $0.verdict.why?.contains("connect") ?? false }
+    }
     let second = try first.comeBack("hostile-receiver.py", ["--secret", journey.secret])
-    await shelf.isEmptied()
+    try await shelf.isEmptied()
     carrier.stop()
     let entries = try second.entries(HostileEntry.self)
     for lane in 0..<10 {
       let seqs = entries.seqs(of: "c\(lane)")
-      #expect(Set(seqs) == Set(1...20) && seqs == seqs.sorted())
+      #expect(Set(seqs) == Set(1...30) && seqs == seqs.sorted())
     }
     #expect(entries.bodies.values.allSatisfy { $0.count == 1 })
   }

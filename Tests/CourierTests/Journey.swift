@@ -16,8 +16,8 @@ struct Journey: Sendable {
   func destination(
     _ url: String, name: String = "shop", timeout: Duration = .seconds(10), inFlight: Int = 8,
     allowPrivate: Bool = true
-  ) throws -> Destination {
-    try Destination(
+  ) throws -> DeliveryDestination {
+    try DeliveryDestination(
       name: name, url: url, secrets: [WebhookSecret(secret)], allowPrivate: allowPrivate,
       timeout: timeout, inFlight: inFlight)
   }
@@ -34,18 +34,18 @@ struct Journey: Sendable {
     return settings
   }
 
-  func carrier(_ destinations: Destination...) throws -> Carrier {
+  func carrier(_ destinations: DeliveryDestination...) throws -> Carrier {
     try Carrier(
       destinations, outbox: shelf, settings: Self.settings,
       log: quiet)
   }
 
   /// Carries everything on the shelf to its end.
-  func carryAll(to destinations: Destination...) async throws {
+  func carryAll(to destinations: DeliveryDestination...) async throws {
     let carrier = try Carrier(
       destinations, outbox: shelf, settings: Self.settings,
       log: quiet)
-    await shelf.isEmptied()
+    try await shelf.isEmptied()
     carrier.stop()
   }
 }

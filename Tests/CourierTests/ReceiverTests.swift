@@ -40,7 +40,7 @@ import Testing
     let peer = try Peer("webhook-receiver.py", ["--secret", WebhookSecret.generate()])
     journey.shelf.add(lane: "a")
     let carrier = try journey.carrier(journey.destination(peer.url("")))
-    await journey.shelf.reaches { !$0.outcomes.isEmpty }
+    try await journey.shelf.reaches { !$0.outcomes.isEmpty }
     carrier.stop()
     #expect(
       carrier.status()[0].standing == .paused(why: "answered 401: no signature matches"))

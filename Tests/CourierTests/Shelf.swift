@@ -66,37 +66,49 @@ final class Shelf: Outbox {
   }
 
   func report(_ outcomes: [ParcelOutcome], recorded: @escaping @Sendable (Bool) -> Void) {
-    let (isWritten, watchers) = contents.withLock { contents in
-      let isWritten = contents.refusals == 0
-      if isWritten {
-        for outcome in outcomes { contents.write(outcome) }
-      } else {
+    let isWritten = contents.withLock { contents in
+      guard contents.refusals == 0 else {
         contents.refusals -= 1
+        return false
       }
-      let watchers = contents.watchers
-      contents.watchers = []
-      return (isWritten, watchers)
+      for outcome in outcomes { contents.write(outcome) }
+      return true
     }
     recorded(isWritten)
-    for watcher in watchers { watcher.resume(returning: false) }
+    wakeWatchers()
   }
 
-  /// Waits for outcomes until the contents are as wished.
-  func reaches(_ isReached: @Sendable (Contents) -> Bool) async {
-    while true {
-      let isThere = await withCheckedContinuation { (watcher: CheckedContinuation<Bool, Never>) in
-        let isThere = contents.withLock { contents in
-          if isReached(contents) { return true }
-          contents.watchers.append(watcher)
-          return false
-        }
-        if isThere { watcher.resume(returning: true) }
-      }
-      if isThere { return }
+  /// Waits for outcomes until the contents are as wished; throws when the test's time is over.
+  func reaches(_ isReached: @Sendable (Contents) -> Bool) async throws {
+    try await withTaskCancellationHandler {
+      while !(await look(isReached)) { try Task.checkCancellation() }
+    } onCancel: {
+      wakeWatchers()
     }
   }
 
-  func isEmptied() async { await reaches { $0.waiting.isEmpty } }
+  func isEmptied() async throws { try await reaches { $0.waiting.isEmpty } }
+
+  /// Whether it is so; if not, answers no after the next report.
+  private func look(_ isReached: @Sendable (Contents) -> Bool) async -> Bool {
+    await withCheckedContinuation { watcher in
+      let isThere = contents.withLock { contents in
+        if isReached(contents) { return true }
+        contents.watchers.append(watcher)
+        return false
+      }
+      if isThere { watcher.resume(returning: true) }
+      if Task.isCancelled { wakeWatchers() }
+    }
+  }
+
+  private func wakeWatchers() {
+    let watchers = contents.withLock { contents in
+      defer { contents.watchers = [] }
+      return contents.watchers
+    }
+    for watcher in watchers { watcher.resume(returning: false) }
+  }
 }
 
 extension Shelf.Contents {

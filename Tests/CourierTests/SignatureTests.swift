@@ -34,7 +34,8 @@ import Testing
     let text = WebhookSecret.generate()
     let secret = try WebhookSecret(text)
     #expect(!"\(secret)".contains(text.dropFirst(6)) && "\(secret)".contains("***"))
-    let destination = try Destination(name: "a", url: "https://example.org/", secrets: [secret])
+    let destination = try DeliveryDestination(
+      name: "a", url: "https://example.org/", secrets: [secret])
     #expect("\(destination)".contains("***"))
   }
 
@@ -42,17 +43,18 @@ import Testing
     let secret = try WebhookSecret(WebhookSecret.generate())
     for url in ["", "example.org", "ftp://example.org/", "https://a b/", "http://a/\n"] {
       #expect(throws: DestinationMistake.address(url)) {
-        try Destination(name: "a", url: url, secrets: [secret])
+        try DeliveryDestination(name: "a", url: url, secrets: [secret])
       }
     }
     #expect(throws: DestinationMistake.secretCount(0)) {
-      try Destination(name: "a", url: "https://example.org/", secrets: [])
+      try DeliveryDestination(name: "a", url: "https://example.org/", secrets: [])
     }
     #expect(throws: DestinationMistake.inFlight(0)) {
-      try Destination(name: "a", url: "https://example.org/", secrets: [secret], inFlight: 0)
+      try DeliveryDestination(
+        name: "a", url: "https://example.org/", secrets: [secret], inFlight: 0)
     }
     #expect(throws: DestinationMistake.timeout(.seconds(61))) {
-      try Destination(
+      try DeliveryDestination(
         name: "a", url: "https://example.org/", secrets: [secret], timeout: .seconds(61))
     }
   }

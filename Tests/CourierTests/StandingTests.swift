@@ -15,14 +15,14 @@ import Testing
     let carrier = try journey.carrier(
       journey.destination(peer.url("\(status)/200")),
       journey.destination(peer.url("200"), name: "other"))
-    await shelf.reaches {
+    try await shelf.reaches {
       $0.waiting.count == 3 && !$0.outcomes.allSatisfy { $0.verdict == .delivered }
     }
 
     // Another parcel for the other one goes through, and still nothing more for this one.
     shelf.add(to: "other", lane: "b")
     carrier.nudge()
-    await shelf.reaches { $0.waiting.count == 3 }
+    try await shelf.reaches { $0.waiting.count == 3 }
     let isLeftAlone = try peer.entries(HostileEntry.self).filter { $0.step == status }.count
     #expect(isLeftAlone == 1)
     switch (status, carrier.status()[0].standing) {
@@ -31,7 +31,7 @@ import Testing
     }
 
     carrier.resume("shop")
-    await shelf.isEmptied()
+    try await shelf.isEmptied()
     carrier.stop()
     #expect(carrier.status()[0].standing == .active)
     #expect(shelf.read { $0.outcomes.filter { $0.verdict == .delivered }.count } == 7)
@@ -43,7 +43,7 @@ import Testing
     shelf.add(lane: "a")
     let carrier = try journey.carrier(
       journey.destination(peer.url("200", host: "localhost"), allowPrivate: false))
-    await shelf.reaches { !$0.outcomes.isEmpty }
+    try await shelf.reaches { !$0.outcomes.isEmpty }
     carrier.stop()
     guard case .paused(let why) = carrier.status()[0].standing else {
       Issue.record("\(carrier.status())")
@@ -59,7 +59,7 @@ import Testing
     for lane in 0..<10 { shelf.add(lane: "c\(lane)", seqs: 1...20) }
     for left in [150, 100, 50] {
       let carrier = try journey.carrier(journey.destination(peer.url("slow=0.003")))
-      await shelf.reaches { $0.waiting.count < left }
+      try await shelf.reaches { $0.waiting.count < left }
       carrier.stop(within: .zero)
     }
     try await journey.carryAll(to: journey.destination(peer.url("200")))
@@ -74,12 +74,14 @@ import Testing
   @Test func stoppingGivesWhatIsUnderWayItsTime() async throws {
     let peer = try journey.hostile()
     let shelf = journey.shelf
-    shelf.add(lane: "a", seqs: 1...2)
-    let carrier = try journey.carrier(journey.destination(peer.url("slow=0.3")))
+    shelf.add(lane: "a", seqs: 1...1000)
+    let carrier = try journey.carrier(journey.destination(peer.url("slow=0.1")))
     try await until { try !peer.entries(HostileEntry.self).isEmpty }
     carrier.stop()
-    #expect(shelf.read { $0.outcomes.map(\.verdict) } == [.delivered])
-    #expect(try peer.entries(HostileEntry.self).count == 1)
+    let arrived = try peer.entries(HostileEntry.self).count
+    #expect(
+      shelf.read { $0.outcomes.map(\.verdict) } == Array(repeating: .delivered, count: arrived))
+    #expect(arrived < 1000)
   }
 
   @Test func stoppingDoesNotWaitForWhoeverHangs() async throws {
@@ -112,7 +114,7 @@ import Testing
     shelf.add(lane: "a", seqs: 1...3)
     shelf.change { $0.failures = 1 }
     let carrier = try journey.carrier(journey.destination(peer.url("200")))
-    await shelf.isEmptied()
+    try await shelf.isEmptied()
     carrier.stop()
     let status = carrier.status()[0]
     #expect(status.lastError?.contains("the outbox could not be read") == true)
@@ -130,7 +132,7 @@ import Testing
       shelf.add(lane: "c\(lane)")
       carrier.nudge()
     }
-    await shelf.isEmptied()
+    try await shelf.isEmptied()
     carrier.stop()
     #expect(try peer.entries(HostileEntry.self).count == 100)
   }
@@ -152,6 +154,9 @@ import Testing
 
   /// Asks again and again: for what another process writes into its file.
   private func until(_ isSo: () throws -> Bool) async throws {
-    while try !isSo() { await Task.yield() }
+    while try !isSo() {
+      try Task.checkCancellation()
+      await Task.yield()
+    }
   }
 }

@@ -22,6 +22,11 @@ struct ScopeTests {
     }
   }
 
+  @Test func aNameWithoutNeighboursIsToldItsSiblings() throws {
+    #expect(try mistake("customer.phone").hint == "there is customer.email, customer.first_name")
+    #expect(try mistake("nobody").hint == nil)
+  }
+
   @Test func anUnknownFieldIsPointedAtWithTheNearestOne() throws {
     let mistake = try mistake("order.statsu == 'sent'")
     #expect(mistake.kind == .unknownField("statsu"))

@@ -75,6 +75,8 @@ struct TemplateTests {
   @Test func failuresAndReferencesCountFromTheStartOfTheWholeText() throws {
     let template = try Template.compile("{{ severity }} and {{ 7 % count }}", in: deskScope)
     #expect(template.references.map(\.offset) == [3, 26])
+    #expect(template.expressions.map(\.offset) == [3, 22])
+    #expect(template.expressions.map(\.source) == ["severity", "7 % count"])
     let failure = try #require(throws: EvaluationFailure.self) {
       try template.render(["count": 0] as Bindings, escape: .plain)
     }

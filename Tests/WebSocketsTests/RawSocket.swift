@@ -188,7 +188,8 @@ func upgrade(
 
 extension RawSocket {
   /// A socket that is already a websocket.
-  static func open(_ port: UInt16, patience: Int = 10, receiveBytes: Int32 = 0) throws -> RawSocket {
+  static func open(_ port: UInt16, patience: Int = 10, receiveBytes: Int32 = 0) throws -> RawSocket
+  {
     let socket = try RawSocket(port: port, patience: patience, receiveBytes: receiveBytes)
     socket.send(upgrade())
     let head = try #require(socket.head())
