@@ -42,7 +42,8 @@ extension OpeningHours.Day {
 extension Instant {
   /// As ISO 8601 in UTC, to the millisecond: `2026-11-21T09:00:00.000Z`.
   package var iso8601: String {
-    let days = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
+    let days =
+      milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
     let date = OpeningHours.Day(number: Int(days)).civil
     let rest = milliseconds - days * 86_400_000
     let parts = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { Self.padded($0, 2) }

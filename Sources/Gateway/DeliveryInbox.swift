@@ -1,5 +1,5 @@
-import Synchronization
 import Office
+import Synchronization
 import Threads
 
 /// What the Office has told and the Gateway has yet to send.

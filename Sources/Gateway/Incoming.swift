@@ -24,7 +24,7 @@ extension Gateway {
   private func misunderstood(
     _ object: JSONValue, _ mistake: WireMistake, _ connection: Connection
   ) {
-    let isUnknown = mistake.reason.hasPrefix("no") // "no frame is called", "nothing can be …"
+    let isUnknown = mistake.reason.hasPrefix("no")  // "no frame is called", "nothing can be …"
     let code: Refusal.Code = isUnknown ? .unknown : .invalid
     guard connection.caller != nil, object["type"]?.string == "command",
       let cid = object["cid"]?.string.flatMap({ CommandID($0) })
@@ -86,11 +86,15 @@ extension Gateway {
     }
     if case .customer(let site, _, _) = hello {
       guard connection.sites?.contains(site) == true else {
-        send(.refused(Refusal(.notAllowed, "this page may not speak for that site"), id: nil), to: connection)
+        send(
+          .refused(Refusal(.notAllowed, "this page may not speak for that site"), id: nil),
+          to: connection)
         return close(connection, .notAuthenticated, "this page may not speak for that site")
       }
     } else if connection.sites != nil {
-      send(.refused(Refusal(.notAllowed, "agents do not come from web pages"), id: nil), to: connection)
+      send(
+        .refused(Refusal(.notAllowed, "agents do not come from web pages"), id: nil), to: connection
+      )
       return close(connection, .notAuthenticated, "agents do not come from web pages")
     }
     connection.state = .greeting

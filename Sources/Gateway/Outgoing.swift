@@ -64,7 +64,9 @@ extension Gateway {
   }
 
   private func know(_ line: Line, _ principal: Principal) {
-    guard let connection = connection(line), case .open(.stranger) = connection.state else { return }
+    guard let connection = connection(line), case .open(.stranger) = connection.state else {
+      return
+    }
     connection.state = .open(.known(principal))
     join(connection, principal)
   }
@@ -72,7 +74,9 @@ extension Gateway {
   private func join(_ connection: Connection, _ principal: Principal) {
     crowd[principal, default: 0] += 1
     let limit: Int
-    if case .customer = principal { limit = settings.connectionsPerCustomer } else {
+    if case .customer = principal {
+      limit = settings.connectionsPerCustomer
+    } else {
       limit = settings.connectionsPerAgent
     }
     if crowd[principal, default: 0] > limit {
@@ -137,8 +141,9 @@ extension Gateway {
       audience.includes(principal)
     else { return }
     for event in told {
-      guard service.send(
-        FramePair(conversation, event).frame(for: principal), to: connection.session)
+      guard
+        service.send(
+          FramePair(conversation, event).frame(for: principal), to: connection.session)
       else { return }
     }
     connection.following.insert(conversation)

@@ -61,9 +61,11 @@ package struct TicketReading {
   }
 
   /// Every event of a ticket, in order: its transcript.
-  package func events(_ number: Int64) throws(RecordFailure) -> [(seq: Int64, at: Instant, text: [UInt8])]
-  {
-    let rows = try database.prepare("SELECT seq, at, body FROM events WHERE conversation=? ORDER BY seq")
+  package func events(_ number: Int64) throws(RecordFailure) -> [(
+    seq: Int64, at: Instant, text: [UInt8]
+  )] {
+    let rows = try database.prepare(
+      "SELECT seq, at, body FROM events WHERE conversation=? ORDER BY seq")
     rows.bind(1, number)
     return try rows.rows { ($0.int(0), Instant(milliseconds: $0.int(1)), $0.blob(2)) }
   }

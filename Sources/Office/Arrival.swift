@@ -60,7 +60,8 @@ package enum Delivery: Sendable {
   /// The hello is refused: say so and close.
   case turnAway(Line, [UInt8])
   /// A password is to be checked, away from the Office: it takes 45 ms.
-  case check(Line, Identifier<Agent>, password: String, stored: String?, device: String, address: String)
+  case check(
+    Line, Identifier<Agent>, password: String, stored: String?, device: String, address: String)
   case frame(Line, [UInt8])
   /// The stranger on the line is a customer now.
   case known(Line, Principal)

@@ -45,7 +45,9 @@ extension Office {
 
   /// True while a flow talks with the customer of a resolved conversation: a survey.
   func isSurveying(_ live: Live) -> Bool {
-    guard live.conversation.stage == .resolved, let session = session(of: live) else { return false }
+    guard live.conversation.stage == .resolved, let session = session(of: live) else {
+      return false
+    }
     return session.isWithBot
   }
 

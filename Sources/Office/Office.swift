@@ -1,7 +1,7 @@
 import Desk
 import Flows
-import Journal
 import JSON
+import Journal
 import Secrets
 import Wire
 

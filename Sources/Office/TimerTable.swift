@@ -43,7 +43,9 @@ struct TimerTable {
   /// What this turn changed, for the record.
   func write(to turn: inout RecordTurn) {
     for (key, due) in changed {
-      if let due { turn.timersSet.append(Timer(key.conversation, key.name, due: due)) } else {
+      if let due {
+        turn.timersSet.append(Timer(key.conversation, key.name, due: due))
+      } else {
         turn.timersCleared.append(key)
       }
     }

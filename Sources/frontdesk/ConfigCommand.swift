@@ -4,7 +4,8 @@ import Foundation
 
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "The settings: where they come from and whether they are right.",
+    commandName: "config",
+    abstract: "The settings: where they come from and whether they are right.",
     subcommands: [Check.self, Show.self])
 
   struct Check: ParsableCommand {

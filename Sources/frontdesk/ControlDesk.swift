@@ -57,7 +57,8 @@ struct ControlDesk: Sendable {
   private func retry(_ request: JSONValue) throws(WireMistake) -> ControlReply {
     let name = try request.text("destination")
     guard destinations.contains(name) else {
-      return .refused("no mirror is called \"\(name)\"; there are: \(destinations.joined(separator: ", "))")
+      return .refused(
+        "no mirror is called \"\(name)\"; there are: \(destinations.joined(separator: ", "))")
     }
     let reply = ask { office in
       let count = try office.retryMirror(name)

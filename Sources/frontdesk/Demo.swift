@@ -23,7 +23,9 @@ enum Demo {
     }
     let password = Random.token().prefix(20).description
     let hash = try PasswordHash.make(password)
-    if try accounts.user(login) != nil { try accounts.setPassword(login, hash) } else {
+    if try accounts.user(login) != nil {
+      try accounts.setPassword(login, hash)
+    } else {
       try accounts.add(login, name: "Maya Lind", role: .agent, password: hash, now: Server.now())
     }
     let isWritten = FileManager.default.createFile(

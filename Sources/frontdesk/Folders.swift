@@ -14,17 +14,23 @@ enum Folders {
   private static let largestFile = 8 << 20
 
   /// All files below a folder whose names end so, by their paths below it, in order.
-  static func files(in folder: String, endings: Set<String>) throws -> [(name: String, body: [UInt8])]
-  {
+  static func files(in folder: String, endings: Set<String>) throws -> [(
+    name: String, body: [UInt8]
+  )] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else { throw Failure("there is no folder \(folder); name one, or run from the project's folder", code: 78) }
+    else {
+      throw Failure(
+        "there is no folder \(folder); name one, or run from the project's folder", code: 78)
+    }
     guard let walk = FileManager.default.enumerator(atPath: folder) else {
       throw Failure("cannot read the folder \(folder)", code: 78)
     }
     var found: [(name: String, body: [UInt8])] = []
     for case let name as String in walk.map({ $0 }) {
-      guard endings.contains((name as NSString).pathExtension), !name.hasPrefix(".") else { continue }
+      guard endings.contains((name as NSString).pathExtension), !name.hasPrefix(".") else {
+        continue
+      }
       guard found.count < mostFiles else {
         throw Failure("\(folder) holds more than \(mostFiles) files", code: 78)
       }
@@ -63,7 +69,8 @@ struct FlowFolder {
     var sources: [SourceFile] = []
     for file in try Folders.files(in: folder, endings: ["yaml", "yml"])
     where !file.name.hasPrefix("knowledge/") {
-      do { sources.append(try SourceFile(path: folder + "/" + file.name, bytes: file.body)) } catch {
+      do { sources.append(try SourceFile(path: folder + "/" + file.name, bytes: file.body)) } catch
+      {
         unreadable.append(error)
       }
     }
@@ -88,7 +95,8 @@ struct FlowFolder {
       sources: sources, desk: DeskNames(queues: queues, articleCount: articles.count),
       digest: { SHA256.hash($0) })
     let findings = unreadable + outcome.findings
-    let lines = articleMistakes + (findings.isEmpty ? [] : [FindingReport(findings, sources: sources).text])
+    let lines =
+      articleMistakes + (findings.isEmpty ? [] : [FindingReport(findings, sources: sources).text])
     return (
       lines.joined(separator: "\n"),
       !articleMistakes.isEmpty || findings.contains { $0.severity == .error }, outcome

@@ -27,7 +27,8 @@ struct MirrorCommand: ParsableCommand {
         let standing = try table.standing(of: mirror.name)
         Speech.tell("\(mirror.name)  \(standing.state)  \(mirror.url)")
         Speech.tell(
-          "  delivered \(standing.delivered)  waiting \(standing.waiting)  given up \(standing.dead)")
+          "  delivered \(standing.delivered)  waiting \(standing.waiting)  given up \(standing.dead)"
+        )
         if let oldest = standing.oldest { Speech.tell("  oldest since \(oldest.iso8601)") }
         if let error = live[mirror.name] { Speech.tell("  last error: \(Column.plain(error))") }
         for why in [standing.why].compactMap({ $0 }) + standing.troubles {
@@ -60,7 +61,8 @@ struct MirrorCommand: ParsableCommand {
       let settings = try options.load().resolved().0
       let known = settings.mirrors.map(\.name)
       guard known.contains(name) else {
-        throw Failure("no mirror is called \"\(name)\"; there are: \(known.joined(separator: ", "))", code: 1)
+        throw Failure(
+          "no mirror is called \"\(name)\"; there are: \(known.joined(separator: ", "))", code: 1)
       }
       let folder = settings.folders.data
       guard RecordFolder.isServed(folder) else {

@@ -59,7 +59,8 @@ struct ConfigurationOptions: ParsableArguments {
       if isWanted { throw Failure("there is no file \(path)", code: 78) }
       return nil
     }
-    do { return try SourceFile(path: path, bytes: Folders.read(path)) } catch let finding as Finding {
+    do { return try SourceFile(path: path, bytes: Folders.read(path)) } catch let finding as Finding
+    {
       throw Failure("\(finding.place.file):\(finding.place.line): \(finding.message)", code: 78)
     }
   }

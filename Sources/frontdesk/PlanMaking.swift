@@ -53,7 +53,8 @@ extension GatewaySettings.Rate {
 extension DeskPlan {
   init(_ settings: Settings, _ desk: DeskSettings, destinations: [String]) throws {
     guard let zone = TimeZone(identifier: desk.timeZone) else {
-      throw Failure("there is no time zone \(desk.timeZone); name one such as Europe/London", code: 78)
+      throw Failure(
+        "there is no time zone \(desk.timeZone); name one such as Europe/London", code: 78)
     }
     self.init(
       queues: desk.queues.map { queue in

@@ -16,10 +16,13 @@ struct RecordCommand: ParsableCommand {
     func run() throws {
       let database = try ReadRecord.open(options)
       let findings: Inspection.Findings
-      do { findings = try Inspection.verify(database) } catch { throw Failure("\(error)", code: 65) }
+      do { findings = try Inspection.verify(database) } catch {
+        throw Failure("\(error)", code: 65)
+      }
       for fault in findings.faults { Speech.tell(fault) }
       let verdict = findings.faults.isEmpty ? "whole" : "\(findings.faults.count) faults"
-      Speech.tell("\(findings.events) events in \(findings.conversations) conversations: \(verdict)")
+      Speech.tell(
+        "\(findings.events) events in \(findings.conversations) conversations: \(verdict)")
       if !findings.faults.isEmpty { Foundation.exit(2) }
     }
   }

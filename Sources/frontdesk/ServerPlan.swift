@@ -33,15 +33,15 @@ struct PlannedDestination {
   let timeout: Duration
 
   func destination(_ standing: OutboxTable.Standing) throws(DestinationMistake)
-    -> Courier.Destination
+    -> DeliveryDestination
   {
-    let state: Courier.Destination.Standing =
+    let state: DeliveryDestination.Standing =
       switch standing.state {
       case "paused": .paused(why: standing.why ?? "")
       case "disabled": .disabled(why: standing.why ?? "")
       default: .active
       }
-    return try Courier.Destination(
+    return try DeliveryDestination(
       name: name, url: url, secrets: secrets, allowPrivate: allowPrivate, timeout: timeout,
       standing: state)
   }

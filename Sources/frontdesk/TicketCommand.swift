@@ -118,16 +118,20 @@ enum TicketText {
         .map { Column.plain(String($0)) }.joined(separator: "\n          | ")
       return "\(name(message.author)): \(words)"
     case .noted(let agent, let text): return "note by \(agent.name): \(Column.plain(text))"
-    case .queued(let handoff): return "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
+    case .queued(let handoff):
+      return "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
     case .taken(let agent): return "-- \(agent.name) took the conversation"
     case .released(let agent, let why): return "-- \(agent.name) gave it back (\(why.rawValue))"
-    case .transferred(let agent, .queue(let queue), _): return "-- \(agent.name) passed it to queue \(queue)"
-    case .transferred(let agent, .agent(let other), _): return "-- \(agent.name) passed it to \(other.name)"
+    case .transferred(let agent, .queue(let queue), _):
+      return "-- \(agent.name) passed it to queue \(queue)"
+    case .transferred(let agent, .agent(let other), _):
+      return "-- \(agent.name) passed it to \(other.name)"
     case .promised(let replyBy, _): return "-- a reply was promised by \(replyBy.iso8601)"
     case .resolved(let author): return "-- resolved by \(name(author))"
     case .reopened(let author): return "-- reopened by \(name(author))"
     case .rated(let score, let comment): return "-- rated \(score)/5 \(Column.plain(comment ?? ""))"
-    case .judged(let helped, _): return helped ? "-- an article helped" : "-- the articles did not help"
+    case .judged(let helped, _):
+      return helped ? "-- an article helped" : "-- the articles did not help"
     default: return nil
     }
   }

@@ -41,7 +41,8 @@ struct UserCommand: ParsableCommand {
       let shown = name ?? login.prefix(1).uppercased() + login.dropFirst()
       let (login, role) = (login, Role(rawValue: role) ?? .agent)
       try AccountWork(options).carryOut(
-        [("do", "user.add"), ("login", login), ("name", shown), ("role", role.rawValue),
+        [
+          ("do", "user.add"), ("login", login), ("name", shown), ("role", role.rawValue),
           ("password", hash.phc),
         ]
       ) { accounts in
@@ -90,7 +91,9 @@ struct UserCommand: ParsableCommand {
 
     func run() throws {
       let login = login
-      try AccountWork(options).carryOut([("do", "user.disable"), ("login", login)], existing: login) {
+      try AccountWork(options).carryOut(
+        [("do", "user.disable"), ("login", login)], existing: login
+      ) {
         try $0.setDisabled(Identifier(login), true)
       }
       Speech.tell("disabled \(login)")
@@ -104,7 +107,8 @@ struct UserCommand: ParsableCommand {
 
     func run() throws {
       let login = login
-      try AccountWork(options).carryOut([("do", "user.enable"), ("login", login)], existing: login) {
+      try AccountWork(options).carryOut([("do", "user.enable"), ("login", login)], existing: login)
+      {
         try $0.setDisabled(Identifier(login), false)
       }
       Speech.tell("enabled \(login)")
@@ -133,7 +137,9 @@ struct UserCommand: ParsableCommand {
 enum Password {
   static func read(fromInput: Bool, for login: String) throws -> PasswordHash {
     let password: String
-    if fromInput { password = readLine(strippingNewline: true) ?? "" } else {
+    if fromInput {
+      password = readLine(strippingNewline: true) ?? ""
+    } else {
       guard let typed = getpass("New password for \(login): ") else {
         throw Failure("no terminal to ask for the password; use --password-stdin", code: 64)
       }
@@ -185,7 +191,9 @@ enum ReadRecord {
   static func open(_ folder: String) throws -> Database {
     let path = folder + "/frontdesk.db"
     guard FileManager.default.fileExists(atPath: path) else {
-      throw Failure("there is no record in \(folder); start the server once, or name the folder with --data", code: 66)
+      throw Failure(
+        "there is no record in \(folder); start the server once, or name the folder with --data",
+        code: 66)
     }
     do { return try Database(path: path, mode: .reading) } catch {
       throw Failure("\(error)", code: 65)

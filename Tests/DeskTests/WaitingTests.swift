@@ -94,8 +94,10 @@ struct OpeningHoursTests {
   }
 
   @Test func aDeadlineCountsOpenTimeOnly() {
-    #expect(Self.hours.deadline(.seconds(3600), from: Self.at(11, 20, 16, 30)) == Self.at(11, 23, 9, 30))
-    #expect(Self.hours.deadline(.seconds(8 * 3600), from: Self.at(11, 23, 9)) == Self.at(11, 24, 10))
+    #expect(
+      Self.hours.deadline(.seconds(3600), from: Self.at(11, 20, 16, 30)) == Self.at(11, 23, 9, 30))
+    #expect(
+      Self.hours.deadline(.seconds(8 * 3600), from: Self.at(11, 23, 9)) == Self.at(11, 24, 10))
     let moment = Instant(milliseconds: 5000)
     let never = OpeningHours(
       weekly: Array(repeating: [], count: 7), holidays: [], offset: { _ in 0 })

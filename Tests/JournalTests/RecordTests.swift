@@ -145,7 +145,10 @@ struct RecordTests {
 
   /// Each of these changes something that SQLite itself does not notice.
   @Test(arguments: [
-    ("UPDATE events SET body=CAST(replace(body, 'words', 'swore') AS BLOB) WHERE position=5", "event"),
+    (
+      "UPDATE events SET body=CAST(replace(body, 'words', 'swore') AS BLOB) WHERE position=5",
+      "event"
+    ),
     ("UPDATE events SET at=at+1 WHERE position=7", "event"),
     ("UPDATE events SET author='a:maya' WHERE position=4", "event"),
     ("DELETE FROM events WHERE position=8", "event"),
