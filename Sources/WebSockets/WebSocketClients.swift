@@ -51,8 +51,8 @@ package final class WebSocketClients: @unchecked Sendable {
     self.settings = settings
     loop = try Loop()
     hub = try Hub(
-      .connecting, settings.asService, loop, isPinging: settings.pings,
-      authorities: settings.authorities)
+      .connecting(isSecure: settings.mayEncrypt, authorities: settings.authorities),
+      settings.asService, loop, isPinging: settings.pings)
     let bell = Bell(loop)
     self.bell = bell
     orders = Mailbox(bound: settings.orders) { bell.ring() }
@@ -159,10 +159,15 @@ package final class WebSocketClients: @unchecked Sendable {
   private func connect(_ name: ConnectionID, _ address: ServerAddress) {
     let session = hub.expect(.unix)
     session.tag = name.raw
+    guard settings.mayEncrypt || !address.isSecure else {
+      hub.forget(session)
+      correspondents?.failed(name, "cannot connect to \(address.url): encryption is switched off")
+      return
+    }
     connecting[name] = (session, hub.beat + hub.beats(settings.connectTime), address.url)
     if !hub.connect(session, to: address), session.stage == .opening {
       hub.forget(session)
-      failed(session, "the connection could not be begun")
+      failed(session, "it could not be begun; is the host name known?")
     }
   }
 
