@@ -197,6 +197,11 @@ package final class WebSocketClients: @unchecked Sendable {
     leaveIfAlone()
   }
 
+  // Not at once: the library is in the middle of telling us about another line.
+  private func callNext() {
+    if !waiting.isEmpty { loop.ring() }
+  }
+
   // Farewells without an answer are cut by the hub, so this ends.
   private func leaveIfAlone() {
     if open.isEmpty && connecting.isEmpty { loop.leave() }
@@ -208,6 +213,7 @@ extension WebSocketClients: HubListener {
     let name = ConnectionID(raw: session.tag)
     connecting[name] = nil
     open[name] = session
+    callNext()
     correspondents?.opened(name)
   }
 
@@ -226,6 +232,7 @@ extension WebSocketClients: HubListener {
   func failed(_ session: Session, _ reason: String) {
     let name = ConnectionID(raw: session.tag)
     guard let attempt = connecting.removeValue(forKey: name) else { return }
+    callNext()
     correspondents?.failed(name, "cannot connect to \(attempt.url): \(reason)")
   }
 }
