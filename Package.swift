@@ -7,7 +7,9 @@ func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
 }
 
 /// The tests of one room, in `Tests/<room>Tests`.
-func tests(_ room: String, _ imports: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+func tests(_ room: String, _ imports: [Target.Dependency] = [], resources: [Resource] = [])
+  -> Target
+{
   .testTarget(
     name: "\(room)Tests", dependencies: [.byName(name: room)] + imports, resources: resources)
 }
@@ -34,9 +36,9 @@ let package = Package(
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CSodium", "libsodium", "libsodium-dev"),
-    library("CRE2Library", "re2", "libre2-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
-    .target(name: "CRE2", dependencies: ["CRE2Library"]),
+    // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
     room("JSON"),
     room("Threads"),
@@ -49,10 +51,15 @@ let package = Package(
     room("Flows", ["Expressions", "JSON", "Documents"]),
     room("Knowledge", ["CStemmer"]),
     room("Journal", ["Desk", "Wire", "JSON", "Secrets", "CSQLite"]),
-    room("Office", ["Desk", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
+    room(
+      "Office",
+      [
+        "Desk", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets",
+        "Threads",
+      ]),
     room("WebSockets", ["CWebSockets", "Threads"]),
     room("Gateway", ["Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
-    room("Fetch", ["CCurl"]),
+    room("Fetch", ["CCurl", "Threads"]),
     room("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Threads", log]),
     room("Terminal"),
     room("AgentDesk", ["Wire", "Desk", "JSON", "WebSockets", "Terminal", "Threads"]),
@@ -60,9 +67,15 @@ let package = Package(
       name: "frontdesk",
       dependencies: [
         "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows", "Knowledge",
-        "Documents", "Configuration", "Journal", "Office", "WebSockets", "Gateway", "Fetch", "Courier", "Terminal", "AgentDesk",
+        "Documents", "Configuration", "Journal", "Office", "WebSockets", "Gateway", "Fetch",
+        "Courier", "Terminal", "AgentDesk",
         yams, log, arguments,
       ]),
+
+    // Other people's machines: programs in Python that tests start and talk to.
+    .target(
+      name: "Peers", path: "Tests/Peers",
+      exclude: ["webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py"]),
 
     tests("JSON"),
     tests("Threads"),
@@ -75,13 +88,17 @@ let package = Package(
     tests("Flows", ["Expressions", "JSON", "Documents"]),
     tests("Knowledge"),
     tests("Journal", ["Desk", "Wire", "JSON", "Secrets"]),
-    tests("Office", ["Desk", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
+    tests(
+      "Office", ["Desk", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
     tests("WebSockets", ["Threads"]),
-    tests("Gateway", ["Wire", "Desk", "JSON", "Office", "Journal", "Flows", "Knowledge", "WebSockets"]),
-    tests("Fetch"),
-    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch"]),
+    tests(
+      "Gateway", ["Wire", "Desk", "JSON", "Office", "Journal", "Flows", "Knowledge", "WebSockets"]),
+    tests("Fetch", ["Peers"]),
+    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),
     tests("Terminal"),
-    tests("AgentDesk", ["Wire", "Desk", "JSON", "Terminal"]),
+    tests(
+      "AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads", "WebSockets"],
+      resources: [.copy("Goldens")]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -5,7 +5,7 @@ import CWebSockets
 /// It may travel anywhere; what it stands for lives on the loop thread only.
 package struct SessionID: Hashable, Sendable {
   /// Where it is kept (low half) and how often that place was used before (high half).
-  let raw: UInt64
+  package let raw: UInt64
 
   /// A number for logs.
   package var number: UInt64 { raw }

@@ -1,0 +1,75 @@
+import Desk
+
+/// One event on its way to one destination, as it lies in the outbox.
+package struct Parcel: Sendable, Equatable {
+  package let row: Int64
+  package let destination: String
+  /// The `webhook-id`: `<epoch>:<conversation>:<seq>`, the same for every attempt, for ever.
+  package let key: String
+  /// The conversation: strict order inside a lane, none between lanes.
+  package let lane: String
+  /// Sent byte for byte at every attempt.
+  package let body: [UInt8]
+  /// Attempts that ended in `retry`.
+  package let attempts: Int
+  /// When the first of them was made; nil before.
+  package let firstTried: Instant?
+
+  package init(
+    row: Int64, destination: String, key: String, lane: String, body: [UInt8], attempts: Int,
+    firstTried: Instant?
+  ) {
+    self.row = row
+    self.destination = destination
+    self.key = key
+    self.lane = lane
+    self.body = body
+    self.attempts = attempts
+    self.firstTried = firstTried
+  }
+}
+
+/// What one attempt came to, to be written down.
+package struct ParcelOutcome: Sendable, Equatable {
+  package let row: Int64
+  package let destination: String
+  package let triedAt: Instant
+  package let verdict: Verdict
+
+  package init(row: Int64, destination: String, triedAt: Instant, verdict: Verdict) {
+    self.row = row
+    self.destination = destination
+    self.triedAt = triedAt
+    self.verdict = verdict
+  }
+}
+
+/// What is to happen to a parcel after an attempt.
+package enum Verdict: Sendable, Equatable {
+  /// The destination has it: the parcel may be forgotten.
+  case delivered
+  /// One more attempt was made and failed; the lane waits until then.
+  case retry(at: Instant, why: String)
+  /// Never to be tried again by itself; kept for an operator. The lane goes on with its next parcel.
+  case dead(why: String)
+  /// Nothing is carried to this destination until an operator resumes it; the parcel stays as it is.
+  case pause(why: String)
+  /// The destination is gone for good; the parcel stays as it is.
+  case disable(why: String)
+}
+
+/// Where committed events wait to be carried: the record's side of the courier.
+package protocol Outbox: AnyObject, Sendable {
+  /// The head of each of this destination's lanes that is due at `now`, longest due first.
+  ///
+  /// Only heads: a lane whose oldest parcel waits for a retry offers nothing. Called on the courier's
+  /// thread, often; may answer what is under way already. A failure is shown in the status and the
+  /// question asked again within seconds.
+  func due(for destination: String, at now: Instant, limit: Int) throws -> [Parcel]
+
+  /// Writes outcomes down; calls `recorded` once, from any thread, when `due` tells the new state.
+  ///
+  /// Until then their lanes stay occupied, so it need not wait for the disk. `false` says that it
+  /// could not be written: the same outcomes are reported again after a second.
+  func report(_ outcomes: [ParcelOutcome], recorded: @escaping @Sendable (Bool) -> Void)
+}

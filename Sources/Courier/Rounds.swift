@@ -1,0 +1,205 @@
+import Desk
+import Fetch
+import Logging
+import Threads
+
+/// What the courier's thread does, round after round: read letters, send what is due, report.
+final class Rounds {
+  struct Surroundings: Sendable {
+    let outbox: any Outbox
+    let settings: Carrier.Settings
+    let log: Logger
+    let clock: @Sendable () -> Instant
+    let chance: @Sendable () -> Double
+  }
+
+  private let carrier: Carrier
+  private let around: Surroundings
+  private var routes: [Route]
+  private let places: [String: Int]
+  /// Decided in this round, to be reported at its end.
+  private var outcomes: [ParcelOutcome] = []
+  /// Could not be written down; reported again at that time.
+  private var unwritten: [ParcelOutcome] = []
+  private var reportAgain: MonotonicTime?
+
+  init(_ carrier: Carrier, _ routes: [Route], _ surroundings: Surroundings) {
+    self.carrier = carrier
+    self.routes = routes
+    around = surroundings
+    places = Dictionary(
+      uniqueKeysWithValues: routes.enumerated().map { ($1.destination.name, $0) })
+  }
+
+  func run() {
+    while true {
+      let now = around.clock()
+      for letter in carrier.mailbox.drain() { take(letter, at: now) }
+      let (resumes, end) = hear()
+      for name in resumes { resume(name) }
+      if end == nil {
+        for place in routes.indices { dispatch(place, at: now) }
+      }
+      report()
+      carrier.shared.withLock { $0.statuses = routes.map(\.status) }
+      if let end, MonotonicTime.now >= end || !routes.contains(where: \.isBusy) { break }
+      _ = carrier.mailbox.wait(for: pause(at: now, end: end))
+    }
+    carrier.mailbox.close()
+  }
+
+  /// After the mailbox is emptied: who rings in between is heard now, and once more for nothing.
+  /// The other way round the letter would be gone and the change asleep until the next poll.
+  private func hear() -> (resumes: Set<String>, end: MonotonicTime?) {
+    carrier.shared.withLock { shared in
+      shared.isRung = false
+      defer { shared.resumes = [] }
+      return (shared.resumes, shared.end)
+    }
+  }
+
+  private func take(_ letter: Carrier.Letter, at now: Instant) {
+    switch letter {
+    case .ring: break
+    case .answered(let destination, let row, let result):
+      guard let place = places[destination] else { return }
+      answered(place, row, result, at: now)
+    case .recorded(let outcomes, true):
+      for outcome in outcomes {
+        guard let place = places[outcome.destination] else { continue }
+        routes[place].recorded(row: outcome.row)
+      }
+    case .recorded(let outcomes, false):
+      around.log.warning(
+        "outcomes of deliveries could not be recorded", metadata: ["count": "\(outcomes.count)"])
+      unwritten += outcomes
+      reportAgain = reportAgain ?? .now.advanced(by: around.settings.recordAgain)
+    }
+  }
+
+  private func answered(
+    _ place: Int, _ row: Int64, _ result: Result<Response, FetchFailure>, at now: Instant
+  ) {
+    let answer: Reception
+    switch result {
+    case .success(let response): answer = Reception(response)
+    case .failure(.stopped), .failure(.overloaded):
+      routes[place].abandoned(row: row, at: now)
+      return
+    case .failure(let failure): answer = Reception(failure)
+    }
+    let before = routes[place].status
+    let outcome = routes[place].answered(row: row, answer, at: now, chance: around.chance)
+    guard let outcome else { return }
+    outcomes.append(outcome)
+    tell(outcome.verdict, row: row, before: before, after: routes[place].status)
+  }
+
+  private func resume(_ name: String) {
+    guard let place = places[name] else { return }
+    routes[place].resume()
+    around.log.notice("a destination was resumed", metadata: ["destination": "\(name)"])
+  }
+
+  private func dispatch(_ place: Int, at now: Instant) {
+    guard routes[place].room(at: now) > 0 else { return }
+    let name = routes[place].destination.name
+    do {
+      let due = try around.outbox.due(for: name, at: now, limit: routes[place].limit)
+      for parcel in routes[place].choose(from: due, at: now) { send(parcel, place, at: now) }
+    } catch {
+      routes[place].unreadable("\(error)", at: now)
+      around.log.error(
+        "the outbox could not be read", metadata: ["destination": "\(name)", "why": "\(error)"])
+    }
+  }
+
+  private func send(_ parcel: Parcel, _ place: Int, at now: Instant) {
+    routes[place].started(parcel)
+    let destination = routes[place].destination
+    let request = Request(parcel, to: destination, at: now)
+    let mailbox = carrier.mailbox
+    do throws(FetchFailure) {
+      try carrier.client.send(request) { result in
+        // Refused only when the thread is gone; then the parcel is still in the outbox.
+        _ = mailbox.post(
+          .answered(destination: destination.name, row: parcel.row, result))
+      }
+    } catch {
+      answered(place, parcel.row, .failure(error), at: now)
+    }
+  }
+
+  private func report() {
+    if let moment = reportAgain, moment <= .now {
+      outcomes += unwritten
+      unwritten = []
+      reportAgain = nil
+    }
+    guard !outcomes.isEmpty else { return }
+    let reported = outcomes
+    outcomes = []
+    let mailbox = carrier.mailbox
+    around.outbox.report(reported) { isWritten in
+      // Refused only when the thread is gone; then the record is all that matters.
+      _ = mailbox.post(.recorded(reported, isWritten))
+    }
+  }
+
+  /// Until the next thing that is known to happen, and never longer than the poll.
+  private func pause(at now: Instant, end: MonotonicTime?) -> Duration {
+    var pause = around.settings.poll
+    for moment in routes.compactMap(\.nextMoment) where moment > now {
+      pause = min(pause, moment.since(now))
+    }
+    if let reportAgain { pause = min(pause, reportAgain.since(.now)) }
+    if let end { pause = min(pause, end.since(.now)) }
+    return max(pause, .milliseconds(1))
+  }
+}
+
+extension Rounds {
+  /// One line for each change an operator wants to know of; a parcel that arrived is none.
+  private func tell(
+    _ verdict: Verdict, row: Int64, before: DestinationStatus, after: DestinationStatus
+  ) {
+    let name: Logger.Metadata = ["destination": "\(after.name)"]
+    let why: Logger.Metadata = ["why": "\(verdict.why ?? "")"]
+    let log = around.log
+    switch verdict {
+    case .delivered, .retry: break
+    case .dead: log.error("a parcel is dead", metadata: name + why + ["row": "\(row)"])
+    case .pause where before.standing == after.standing: break
+    case .pause: log.error("a destination is paused", metadata: name + why)
+    case .disable: log.error("a destination is disabled", metadata: name + why)
+    }
+    switch (before.breaker, after.breaker) {
+    case (.closed, .open):
+      log.warning("a destination fails and is left alone", metadata: name + why)
+    case (.probing, .closed): log.notice("a destination is back", metadata: name)
+    default: break
+    }
+  }
+}
+
+extension Logger.Metadata {
+  fileprivate static func + (one: Self, other: Self) -> Self { one.merging(other) { $1 } }
+}
+
+extension Request {
+  /// A delivery by Standard Webhooks, signed anew at each attempt; the body never changes.
+  init(_ parcel: Parcel, to destination: DeliveryDestination, at now: Instant) {
+    let signature = Signature(
+      id: parcel.key, timestamp: now.milliseconds / 1000, body: parcel.body,
+      secrets: destination.secrets)
+    self.init(
+      method: "POST", url: destination.url,
+      headers: [
+        Header("Content-Type", "application/json"), Header("webhook-id", signature.id),
+        Header("webhook-timestamp", "\(signature.timestamp)"),
+        Header("webhook-signature", signature.codes),
+      ],
+      body: parcel.body, timeout: destination.timeout,
+      addressGuard: destination.allowPrivate ? .anywhere : .publicOnly)
+  }
+}

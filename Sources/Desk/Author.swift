@@ -1,0 +1,32 @@
+/// Who said or did something in a conversation.
+package enum Author: Hashable, Sendable {
+  case customer
+  case bot
+  case agent(AgentName)
+}
+
+/// An agent as the record remembers them: the login and the name shown at that time.
+package struct AgentName: Hashable, Sendable {
+  package let id: Identifier<Agent>
+  package let name: String
+
+  package init(_ id: Identifier<Agent>, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+package enum Priority: String, Sendable, CaseIterable, Comparable {
+  case low, normal, high, urgent
+
+  private var rank: Int {
+    switch self {
+    case .low: 0
+    case .normal: 1
+    case .high: 2
+    case .urgent: 3
+    }
+  }
+
+  package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+}

@@ -1,0 +1,66 @@
+/// What somebody asks the desk to do with a conversation.
+///
+/// An order, and as such may be refused; `Conversation.decide` says whether it is.
+package enum Command: Equatable, Sendable {
+  // A customer's.
+  case start(Opening)
+  case say(String)
+  case choose(option: String, question: String)
+  case fill([Field], question: String)
+  case identify(name: String?, email: String?)
+  case rate(score: Int, comment: String?)
+  // An agent's. `say`, `resolve` and `reopen` are shared with the customer.
+  case take
+  case note(String)
+  case release
+  case transfer(Destination, note: String?)
+  case resolve
+  case reopen
+  case prioritise(Priority)
+  case categorise(String)
+  // The bot's.
+  case speak(String, Offer?)
+  case record([Field])
+  case suggest(query: String, [Identifier<Article>])
+  case judge(helped: Bool, [Identifier<Article>])
+  case escalate(Handoff)
+  case withdraw(Absence)
+  case promise(replyBy: Instant, Absence)
+  case conclude(outcome: String)
+  // The desk's own, when an agent is gone.
+  case giveBack(Release)
+}
+
+/// Why a command is not carried out: for the person who asked.
+package struct Refusal: Error, Equatable, Sendable {
+  package let code: Code
+  package let why: String
+  /// True when the same command may succeed later without a change.
+  package let mayRetry: Bool
+  /// When trying again makes sense, in milliseconds from now.
+  package let retryAfter: Int64?
+
+  package init(_ code: Code, _ why: String, mayRetry: Bool = false, retryAfter: Int64? = nil) {
+    self.code = code
+    self.why = why
+    self.mayRetry = mayRetry
+    self.retryAfter = retryAfter
+  }
+
+  /// Stable words for programs; `docs/protocol.md` explains each.
+  package enum Code: String, Sendable, CaseIterable {
+    case malformed, unknown, invalid, conflict, busy, storage
+    case tooLong = "too_long"
+    case tooMany = "too_many"
+    case notFound = "not_found"
+    case notAllowed = "not_allowed"
+    case notWaiting = "not_waiting"
+    case notYours = "not_yours"
+    case alreadyTaken = "already_taken"
+    case atCapacity = "at_capacity"
+    case resolved
+    case notResolved = "not_resolved"
+    case stale
+    case earlierFailed = "earlier_failed"
+  }
+}

@@ -1,0 +1,305 @@
+/// What a decision needs to know beyond the conversation itself.
+package struct Circumstances: Sendable {
+  package let textLimit: Int
+  /// How many conversations the agent who would get this one has now, and how many they may have.
+  package let openWork: Int
+  package let capacity: Int
+  /// A flow is talking with the customer although the matter is resolved: a survey.
+  package let isSurveying: Bool
+
+  package init(textLimit: Int, openWork: Int = 0, capacity: Int = 0, isSurveying: Bool = false) {
+    self.textLimit = textLimit
+    self.openWork = openWork
+    self.capacity = capacity
+    self.isSurveying = isSurveying
+  }
+}
+
+extension Conversation {
+  /// What happens if the command is carried out, or why it is not.
+  package func decide(
+    _ command: Command, by principal: Principal, in circumstances: Circumstances
+  ) throws(Refusal) -> [Event] {
+    guard authorize(principal, command.action, .conversation(self)) else {
+      throw Refusal(.notFound, "there is no such conversation, or it is not yours")
+    }
+    switch principal {
+    case .customer: return try customers(command, circumstances)
+    case .agent(let agent, _): return try agents(command, agent, circumstances)
+    case .bot: return try bots(command)
+    case .desk: return try desks(command)
+    }
+  }
+}
+
+extension Command {
+  package var action: Action {
+    switch self {
+    case .start: .begin
+    case .say(_), .choose, .fill, .identify, .rate: .read
+    case .take, .note, .release, .transfer, .prioritise, .categorise: .work
+    case .resolve: .resolve
+    case .reopen: .reopen
+    case .speak, .record, .suggest, .judge, .escalate, .withdraw, .promise, .conclude,
+      .giveBack:
+      .automate
+    }
+  }
+}
+
+// MARK: - The customer's
+
+extension Conversation {
+  private func customers(_ command: Command, _ circumstances: Circumstances) throws(Refusal)
+    -> [Event]
+  {
+    switch command {
+    case .start(let opening): return [.started(opening)]
+    case .say(let text):
+      try check(text, circumstances)
+      return wordsOfCustomer(Message(.customer, text), circumstances)
+    case .choose(let option, let question):
+      return wordsOfCustomer(try choice(option, question), circumstances)
+    case .fill(let fields, let question):
+      return wordsOfCustomer(try filled(fields, question, circumstances), circumstances)
+    case .identify(let name, let email):
+      return [.identified(try contact(name, email))]
+    case .rate(let score, let comment): return [try rating(score, comment, circumstances)]
+    case .resolve: return try resolution(.customer)
+    case .reopen: return try customersReturn()
+    default: throw Refusal(.notAllowed, "customers cannot do that")
+    }
+  }
+
+  private func wordsOfCustomer(_ message: Message, _ circumstances: Circumstances) -> [Event] {
+    guard stage == .resolved, !circumstances.isSurveying else { return [.said(message)] }
+    return [.reopened(.customer), .said(message)] + backToQueue
+  }
+
+  /// A customer who comes back after a person had answered waits for a person again.
+  private var backToQueue: [Event] {
+    guard let queue, lastAgent != nil else { return [] }
+    return [
+      .queued(
+        Handoff(queue: queue, priority: priority, summary: summary, reason: .returned, path: path))
+    ]
+  }
+
+  private func customersReturn() throws(Refusal) -> [Event] {
+    guard stage == .resolved else { throw Refusal(.notResolved, "this is not resolved") }
+    return [.reopened(.customer)] + backToQueue
+  }
+
+  private func choice(_ option: String, _ question: String) throws(Refusal) -> Message {
+    guard let offer = openOffer, offer.question == question else {
+      throw Refusal(.stale, "that question is no longer open")
+    }
+    guard let chosen = offer.options.first(where: { $0.id == option }) else {
+      throw Refusal(.invalid, "the question has no such option")
+    }
+    return Message(.customer, chosen.label, answer: .option(option, question: question))
+  }
+
+  private func filled(
+    _ fields: [Field], _ question: String, _ circumstances: Circumstances
+  ) throws(Refusal) -> Message {
+    guard let offer = openOffer, offer.question == question, !offer.form.isEmpty else {
+      throw Refusal(.stale, "that form is no longer open")
+    }
+    var lines: [String] = []
+    for expected in offer.form {
+      let value = fields.first { $0.name == expected.id }?.value ?? ""
+      guard !(value.isEmpty && expected.isRequired) else {
+        throw Refusal(.invalid, "“\(expected.label)” must be filled in")
+      }
+      lines.append("\(expected.label): \(value)")
+    }
+    guard fields.allSatisfy({ field in offer.form.contains { $0.id == field.name } }) else {
+      throw Refusal(.invalid, "the form has no such field")
+    }
+    let text = lines.joined(separator: "\n")
+    try check(text, circumstances)
+    return Message(.customer, text, answer: .form(fields, question: question))
+  }
+
+  private func contact(_ name: String?, _ email: String?) throws(Refusal) -> Contact {
+    for text in [name, email].compactMap({ $0 }) {
+      guard (1...254).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(isPlain)
+      else { throw Refusal(.invalid, "a name or address has 1 to 254 characters on one line") }
+    }
+    guard name != nil || email != nil else { throw Refusal(.invalid, "neither name nor e-mail") }
+    return Contact(name: name, email: email, isVerified: false)
+  }
+
+  private func rating(_ score: Int, _ comment: String?, _ circumstances: Circumstances)
+    throws(Refusal) -> Event
+  {
+    guard stage == .resolved else { throw Refusal(.notResolved, "only what is resolved is rated") }
+    guard (1...5).contains(score) else { throw Refusal(.invalid, "a score is 1 to 5") }
+    if let comment { try check(comment, circumstances) }
+    return .rated(score: score, comment: comment)
+  }
+}
+
+// MARK: - The agent's
+
+extension Conversation {
+  private func agents(_ command: Command, _ agent: AgentName, _ circumstances: Circumstances)
+    throws(Refusal) -> [Event]
+  {
+    switch command {
+    case .take: return [try taking(agent, circumstances)]
+    case .say(let text):
+      try check(text, circumstances)
+      try own(agent)
+      return [.said(Message(.agent(agent), text))]
+    case .note(let text):
+      try check(text, circumstances)
+      return [.noted(agent, text)]
+    case .release:
+      try own(agent)
+      return [.released(agent, .returned)]
+    case .transfer(let destination, let note):
+      return [try transfer(agent, destination, note, circumstances)]
+    case .resolve:
+      if stage != .resolved { try own(agent) }
+      return try resolution(.agent(agent))
+    case .reopen:
+      guard stage == .resolved else { throw Refusal(.notResolved, "this is not resolved") }
+      try room(circumstances, "you have")
+      return [.reopened(.agent(agent))]
+    case .prioritise(let priority): return [.prioritised(priority, .agent(agent))]
+    case .categorise(let category):
+      guard (1...64).contains(category.unicodeScalars.count),
+        category.unicodeScalars.allSatisfy(isPlain)
+      else { throw Refusal(.invalid, "a category has 1 to 64 characters on one line") }
+      return [.categorised(category, .agent(agent))]
+    default: throw Refusal(.notAllowed, "agents cannot do that")
+    }
+  }
+
+  private func taking(_ agent: AgentName, _ circumstances: Circumstances) throws(Refusal) -> Event {
+    switch stage {
+    case .waiting, .promised: break
+    case .withAgent(let owner):
+      throw Refusal(
+        .alreadyTaken,
+        owner.id == agent.id
+          ? "you have this conversation" : "\(owner.name) has this conversation")
+    case .withBot: throw Refusal(.notWaiting, "the bot is still talking with the customer")
+    case .resolved: throw Refusal(.resolved, "this is resolved; reopen it first")
+    }
+    try room(circumstances, "you have")
+    return .taken(agent)
+  }
+
+  private func own(_ agent: AgentName) throws(Refusal) {
+    switch stage {
+    case .withAgent(let owner) where owner.id == agent.id: return
+    case .withAgent(let owner): throw Refusal(.notYours, "\(owner.name) has this conversation")
+    case .resolved: throw Refusal(.resolved, "this is resolved; reopen it first")
+    case .waiting, .promised, .withBot: throw Refusal(.notYours, "take the conversation first")
+    }
+  }
+
+  private func room(_ circumstances: Circumstances, _ who: String) throws(Refusal) {
+    guard circumstances.openWork < circumstances.capacity else {
+      throw Refusal(.atCapacity, "\(who) \(circumstances.openWork) open conversations already")
+    }
+  }
+
+  private func transfer(
+    _ agent: AgentName, _ destination: Destination, _ note: String?, _ circumstances: Circumstances
+  ) throws(Refusal) -> Event {
+    try own(agent)
+    if let note { try check(note, circumstances) }
+    if case .agent(let target) = destination {
+      guard target.id != agent.id else { throw Refusal(.invalid, "you have it already") }
+      try room(circumstances, "\(target.name) has")
+    }
+    return .transferred(agent, destination, note: note)
+  }
+
+  private func resolution(_ author: Author) throws(Refusal) -> [Event] {
+    guard stage != .resolved else { throw Refusal(.resolved, "this is resolved already") }
+    return [.resolved(author)]
+  }
+}
+
+// MARK: - The bot's and the desk's
+
+extension Conversation {
+  private func bots(_ command: Command) throws(Refusal) -> [Event] {
+    switch command {
+    case .speak(let text, let offer): return [.said(Message(.bot, text, offer: offer))]
+    case .record(let fields): return [.recorded(fields)]
+    case .suggest(let query, let articles): return [.suggested(query: query, articles)]
+    case .judge(let helped, let articles): return [.judged(helped: helped, articles)]
+    case .categorise(let category): return [.categorised(category, .bot)]
+    case .prioritise(let priority): return [.prioritised(priority, .bot)]
+    case .rate(let score, let comment): return [.rated(score: score, comment: comment)]
+    case .escalate(let handoff): return try escalation(handoff)
+    case .withdraw(let absence):
+      guard case .waiting = stage else { throw Refusal(.notWaiting, "it does not wait") }
+      return [.withdrawn(absence)]
+    case .promise(let replyBy, let absence): return try promise(replyBy, absence)
+    case .identify(let name, let email):
+      return [.identified(Contact(name: name, email: email, isVerified: false))]
+    case .conclude(let outcome):
+      let isOver = stage == .withBot && Self.endings.contains(outcome)
+      return [.concluded(outcome: outcome)] + (isOver ? [.resolved(.bot)] : [])
+    default: throw Refusal(.notAllowed, "the bot cannot do that")
+    }
+  }
+
+  /// The outcomes after which nobody needs to come.
+  private static let endings: Set = ["resolved", "abandoned", "declined", "stopped"]
+
+  private func escalation(_ handoff: Handoff) throws(Refusal) -> [Event] {
+    switch stage {
+    case .withBot: return [.queued(handoff)]
+    case .resolved: return [.reopened(.customer), .queued(handoff)]
+    case .waiting, .withAgent, .promised:
+      throw Refusal(.notWaiting, "a person is called already")
+    }
+  }
+
+  private func promise(_ replyBy: Instant, _ absence: Absence) throws(Refusal) -> [Event] {
+    switch stage {
+    case .withBot, .waiting: return [.promised(replyBy: replyBy, absence)]
+    case .resolved: return [.reopened(.customer), .promised(replyBy: replyBy, absence)]
+    case .withAgent, .promised: throw Refusal(.notWaiting, "a person is called already")
+    }
+  }
+
+  private func desks(_ command: Command) throws(Refusal) -> [Event] {
+    switch (command, stage) {
+    case (.giveBack(let release), .withAgent(let agent)): return [.released(agent, release)]
+    case (.promise(let replyBy, let absence), .waiting):
+      return [.promised(replyBy: replyBy, absence)]
+    default: throw Refusal(.notAllowed, "there is nothing to give back")
+    }
+  }
+}
+
+// MARK: - Texts
+
+/// A text must say something, hold no NUL, and keep to the limit.
+private func check(_ text: String, _ circumstances: Circumstances) throws(Refusal) {
+  var length = 0
+  var saysSomething = false
+  for scalar in text.unicodeScalars {
+    length += 1
+    guard scalar.value != 0 else { throw Refusal(.invalid, "a text cannot hold NUL") }
+    if !saysSomething { saysSomething = !scalar.properties.isWhitespace }
+  }
+  guard length <= circumstances.textLimit else {
+    throw Refusal(
+      .tooLong, "a text has at most \(circumstances.textLimit) characters, not \(length)")
+  }
+  guard saysSomething else { throw Refusal(.invalid, "a text must say something") }
+}
+
+private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+}

@@ -1,0 +1,121 @@
+/// Everything that can happen in a conversation.
+///
+/// Past tense: an event has happened and is never refused. The record is a list of these, and all
+/// else the desk knows is derived from it.
+package enum Event: Equatable, Sendable {
+  case started(Opening)
+  case said(Message)
+  /// Internal words of an agent; a customer never sees them.
+  case noted(AgentName, String)
+  case identified(Contact)
+  /// What a flow learned, by name.
+  case recorded([Field])
+  case categorised(String, Author)
+  case prioritised(Priority, Author)
+  /// Articles were shown for these words.
+  case suggested(query: String, [Identifier<Article>])
+  /// The customer's answer to "did that solve it?".
+  case judged(helped: Bool, [Identifier<Article>])
+  /// A person is wanted; the conversation waits in a queue.
+  case queued(Handoff)
+  case taken(AgentName)
+  case released(AgentName, Release)
+  case transferred(AgentName, Destination, note: String?)
+  /// Out of the queue and back to the bot: nobody came in time.
+  case withdrawn(Absence)
+  /// Nobody could come; the customer was promised a reply by then.
+  case promised(replyBy: Instant, Absence)
+  case resolved(Author)
+  case reopened(Author)
+  case rated(score: Int, comment: String?)
+  /// The bot's part came to an end, with the flow's own word for it.
+  case concluded(outcome: String)
+}
+
+/// How a conversation begins.
+package struct Opening: Equatable, Sendable {
+  package let site: String
+  package let customer: Identifier<Customer>
+  /// The ticket's number, counted from 1 over the whole desk.
+  package let number: Int64
+  package let language: String
+  /// The address of the page the customer was on; nil where it was not told.
+  package let page: String?
+  package let channel: String
+
+  package init(
+    site: String, customer: Identifier<Customer>, number: Int64, language: String, page: String?,
+    channel: String
+  ) {
+    self.site = site
+    self.customer = customer
+    self.number = number
+    self.language = language
+    self.page = page
+    self.channel = channel
+  }
+}
+
+/// Who the customer says they are, and whether anybody vouches for it.
+package struct Contact: Equatable, Sendable {
+  package let name: String?
+  package let email: String?
+  package let isVerified: Bool
+
+  package init(name: String?, email: String?, isVerified: Bool) {
+    self.name = name
+    self.email = email
+    self.isVerified = isVerified
+  }
+}
+
+/// What an agent is told when a conversation is handed over.
+package struct Handoff: Equatable, Sendable {
+  package let queue: Identifier<Queue>
+  package let priority: Priority
+  package let summary: String
+  package let fields: [Field]
+  package let reason: Reason
+  /// The steps of the flow that led here, oldest first.
+  package let path: [String]
+
+  package init(
+    queue: Identifier<Queue>, priority: Priority, summary: String = "", fields: [Field] = [],
+    reason: Reason, path: [String] = []
+  ) {
+    self.queue = queue
+    self.priority = priority
+    self.summary = summary
+    self.fields = fields
+    self.reason = reason
+    self.path = path
+  }
+
+  package enum Reason: String, Sendable, CaseIterable {
+    /// A step of the flow asked for a person.
+    case flow
+    /// The customer asked for a person.
+    case asked
+    /// A question was given up on.
+    case failed
+    /// The flow broke a limit or met a fault of its own.
+    case botError = "bot_error"
+    /// The customer wrote again after the end.
+    case returned
+  }
+}
+
+/// Why an agent no longer has a conversation that nobody else took.
+package enum Release: String, Sendable, CaseIterable {
+  case returned, vanished, disabled
+}
+
+package enum Destination: Equatable, Sendable {
+  case queue(Identifier<Queue>)
+  case agent(AgentName)
+}
+
+/// Why nobody came.
+package enum Absence: String, Sendable, CaseIterable {
+  case closed, empty, unanswered
+}

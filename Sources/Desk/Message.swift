@@ -1,0 +1,87 @@
+/// What someone said, with what the bot offers beside its words or what the customer answered.
+package struct Message: Equatable, Sendable {
+  package let author: Author
+  /// As sent, to the byte; from the bot, light Markdown.
+  package let text: String
+  package let offer: Offer?
+  package let answer: Answer?
+
+  package init(_ author: Author, _ text: String, offer: Offer? = nil, answer: Answer? = nil) {
+    self.author = author
+    self.text = text
+    self.offer = offer
+    self.answer = answer
+  }
+}
+
+/// What a customer can press, read or fill in beside a message of the bot.
+package struct Offer: Equatable, Sendable {
+  /// Names the question, so that a late press on an old button is seen for what it is.
+  package let question: String?
+  package let options: [Option]
+  package let cards: [Card]
+  package let form: [FormField]
+
+  package init(
+    question: String? = nil, options: [Option] = [], cards: [Card] = [], form: [FormField] = []
+  ) {
+    self.question = question
+    self.options = options
+    self.cards = cards
+    self.form = form
+  }
+
+  package struct Option: Equatable, Sendable {
+    package let id: String
+    package let label: String
+
+    package init(id: String, label: String) {
+      self.id = id
+      self.label = label
+    }
+  }
+
+  /// A suggested article: its title and the lines that fit the question best.
+  package struct Card: Equatable, Sendable {
+    package let article: Identifier<Article>
+    package let title: String
+    package let text: String
+
+    package init(article: Identifier<Article>, title: String, text: String) {
+      self.article = article
+      self.title = title
+      self.text = text
+    }
+  }
+
+  package struct FormField: Equatable, Sendable {
+    package let id: String
+    package let label: String
+    package let kind: String
+    package let isRequired: Bool
+
+    package init(id: String, label: String, kind: String, isRequired: Bool) {
+      self.id = id
+      self.label = label
+      self.kind = kind
+      self.isRequired = isRequired
+    }
+  }
+}
+
+/// A customer's press on an option or a form sent back, and the question it answers.
+package enum Answer: Equatable, Sendable {
+  case option(String, question: String)
+  case form([Field], question: String)
+}
+
+/// A name and its value, as flows collect them.
+package struct Field: Equatable, Sendable {
+  package let name: String
+  package let value: String
+
+  package init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}

@@ -1,0 +1,69 @@
+/// Who waits for a person, in the order they will be served.
+///
+/// Those given back by an agent who vanished stand before all others, then by priority, then by how
+/// long they have waited. Kept sorted, so that a place is found by halving; entering and leaving
+/// move at most the line's length in memory.
+package struct WaitingLine: Sendable {
+  package private(set) var places: [Place] = []
+  private var byConversation: [Identifier<Conversation>: Place] = [:]
+
+  package init() {}
+
+  package struct Place: Equatable, Sendable {
+    package let conversation: Identifier<Conversation>
+    package let queue: Identifier<Queue>
+    package let priority: Priority
+    package let since: Instant
+    package let isAtFront: Bool
+
+    fileprivate func isBefore(_ other: Place) -> Bool {
+      if isAtFront != other.isAtFront { return isAtFront }
+      if priority != other.priority { return priority > other.priority }
+      if since != other.since { return since < other.since }
+      return conversation < other.conversation
+    }
+  }
+
+  package var count: Int { places.count }
+
+  /// Brings the line up to date with where the conversation now stands. True if the line changed.
+  @discardableResult
+  package mutating func follow(_ conversation: Conversation) -> Bool {
+    let place = Self.place(of: conversation)
+    guard byConversation[conversation.id] != place else { return false }
+    if let old = byConversation.removeValue(forKey: conversation.id) {
+      places.remove(at: index(of: old))
+    }
+    if let place {
+      places.insert(place, at: index(of: place))
+      byConversation[conversation.id] = place
+    }
+    return true
+  }
+
+  private static func place(of conversation: Conversation) -> Place? {
+    guard case .waiting(let since, let isAtFront) = conversation.stage,
+      let queue = conversation.queue
+    else { return nil }
+    return Place(
+      conversation: conversation.id, queue: queue, priority: conversation.priority, since: since,
+      isAtFront: isAtFront)
+  }
+
+  /// The first index whose place is not before this one.
+  private func index(of place: Place) -> Int {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].isBefore(place) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// 1 is next; nil for who does not wait. All queues are served by the same agents, so the place is
+  /// that in the whole line.
+  package func position(of conversation: Identifier<Conversation>) -> Int? {
+    byConversation[conversation].map { index(of: $0) + 1 }
+  }
+}

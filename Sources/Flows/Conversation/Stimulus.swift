@@ -1,0 +1,57 @@
+import Expressions
+
+/// Something that happened to a conversation the bot takes part in.
+package enum Stimulus: Sendable, Equatable {
+  /// The conversation began. `facts` are what the page told about the visit; flows read them as
+  /// `conversation.<name>`.
+  case opened(language: String?, facts: [String: Value])
+  /// The customer typed something.
+  case said(String)
+  /// The customer pressed an option of the question with that key. A press on a question that is no
+  /// longer open is ignored.
+  case chose(option: String, question: String)
+  /// The customer sent a form: each field's name and what was typed.
+  case filled([String: String])
+  /// A timer that an effect asked for is due. Timers that were cancelled meanwhile are ignored.
+  case timer(String)
+  /// What came of an effect. Answers to effects the session no longer waits for are ignored.
+  case result(effect: String, EffectResult)
+  /// A person took the conversation; the bot falls silent.
+  case agentTook
+  /// The person gave the conversation back, to a flow of their choice or to the entry flow.
+  case agentLeft(flow: String?)
+  /// Something outside the conversation's messages, such as `conversation.closed`.
+  case external(String)
+}
+
+/// What came of an effect.
+package enum EffectResult: Sendable, Equatable {
+  /// The articles a search found, best first; none is a result too.
+  case articles([Card])
+  /// The service answered: its status and its JSON body, or null where there was none.
+  case response(status: Int, body: Value)
+  case ticket(id: String, replyBy: String)
+  /// The handoff stands in a queue: its title, the place in it, and the usual wait in words.
+  case accepted(queue: String, place: Int, eta: String)
+  /// Nobody can take the handoff now.
+  case unavailable
+  /// The effect could not be carried out; the sentence is for the operator.
+  case failed(String)
+}
+
+/// An article as the customer sees it suggested.
+package struct Card: Sendable, Equatable {
+  package let id: String
+  package let title: String
+  package let excerpt: String
+  package let url: String?
+  package let score: Double
+
+  package init(id: String, title: String, excerpt: String, url: String? = nil, score: Double) {
+    self.id = id
+    self.title = title
+    self.excerpt = excerpt
+    self.url = url
+    self.score = score
+  }
+}

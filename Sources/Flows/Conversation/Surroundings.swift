@@ -1,0 +1,29 @@
+import Expressions
+
+/// What a step of a flow may know about the world; handed in, never asked for.
+package struct Surroundings: Sendable {
+  /// Milliseconds since 1 January 1970 UTC.
+  package var now: Int64
+  /// What is known of the customer, as `customer.<name>`; at most what a flow may show.
+  package var customer: [String: Value]
+  /// Whether the desk is open, as `hours.open`.
+  package var isOpen: Bool
+  /// When it opens next, in words, as `hours.next_open`.
+  package var nextOpen: String
+  /// `conversation.<name>`: the desk's facts, such as `id`, `number`, `messages`, `language`.
+  package var conversation: [String: Value]
+  /// Seconds east of UTC at a moment given in milliseconds, for `date()` and getters.
+  package var offset: @Sendable (Int64) -> Int
+
+  package init(
+    now: Int64, customer: [String: Value] = [:], isOpen: Bool = true, nextOpen: String = "",
+    conversation: [String: Value] = [:], offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }
+  ) {
+    self.now = now
+    self.customer = customer
+    self.isOpen = isOpen
+    self.nextOpen = nextOpen
+    self.conversation = conversation
+    self.offset = offset
+  }
+}

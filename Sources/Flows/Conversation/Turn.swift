@@ -1,0 +1,23 @@
+/// What one stimulus led to: the session to keep and the effects to carry out, in order.
+package struct Turn: Sendable, Equatable {
+  package let session: Session
+  package let effects: [Effect]
+
+  package init(session: Session, effects: [Effect]) {
+    self.session = session
+    self.effects = effects
+  }
+}
+
+/// What the desk has that flows refer to by name.
+package struct DeskNames: Sendable, Equatable {
+  /// The first is the one for whatever no flow claims.
+  package let queues: [String]
+  /// How many knowledge articles can be suggested.
+  package let articleCount: Int
+
+  package init(queues: [String], articleCount: Int) {
+    self.queues = queues
+    self.articleCount = articleCount
+  }
+}

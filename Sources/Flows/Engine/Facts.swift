@@ -1,0 +1,50 @@
+import Expressions
+
+/// What expressions and texts see while a step runs.
+struct Facts: Activation {
+  let frame: Frame?
+  let variables: [String: Variable]
+  let surroundings: Surroundings
+  let handoff: [String: Value]
+  let conversation: [String: Value]
+  let articleCount: Int
+  let input: String
+  /// The ticket of the bot's own sentences.
+  var ticket: Value?
+
+  func value(of name: String, slot: Int) -> Value? {
+    if let value = frame?.vars[name] { return value }
+    if let variable = variables[name] { return variable.initial }
+    switch name {
+    case "customer": return .map(ValueMap(surroundings.customer))
+    case "conversation": return .map(ValueMap(conversation))
+    case "hours": return hours
+    case "handoff": return .map(ValueMap(handoff))
+    case "response": return frame?.response
+    case "called": return frame?.called
+    case "kb": return ["count": .int(Int64(articleCount))]
+    case "input": return .string(input)
+    case "ticket": return ticket
+    default: return nil
+    }
+  }
+
+  private var hours: Value {
+    ["open": .bool(surroundings.isOpen), "next_open": .string(surroundings.nextOpen)]
+  }
+
+  /// The desk's own time zone, whatever it is called.
+  var zone: String { "desk" }
+
+  func offset(of zone: String, at unixSeconds: Int64) -> Int? {
+    zone == self.zone ? surroundings.offset(unixSeconds &* 1000) : nil
+  }
+}
+
+extension ValueMap {
+  /// The entries in the order of their names, so that every walk is the same.
+  init(_ values: [String: Value]) {
+    self.init()
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) { self[name] = value }
+  }
+}

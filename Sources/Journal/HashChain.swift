@@ -1,0 +1,38 @@
+import Desk
+import Secrets
+
+/// The chain that lets a changed, lost or inserted event be seen.
+///
+/// h(n) = SHA-256(h(n−1) ‖ where, when and whose the event is ‖ SHA-256(salt ‖ body)). The salt lets
+/// a body be erased for good one day while the chain stays provable by the inner digest alone.
+enum HashChain {
+  static let saltSize = 16
+  /// What stands before a conversation's first event.
+  static let beginning = [UInt8](repeating: 0, count: SHA256.size)
+
+  static func link(
+    after previous: [UInt8], conversation: String, seq: Int64, at: Int64, author: String,
+    cid: String?, salt: [UInt8], body: [UInt8]
+  ) -> [UInt8] {
+    var inner = SHA256()
+    inner.update(salt)
+    inner.update(body)
+    var outer = SHA256()
+    outer.update(previous)
+    outer.update("\(conversation)\n\(seq)\n\(at)\n\(author)\n\(cid ?? "")\n")
+    outer.update(inner.digest())
+    return outer.digest()
+  }
+}
+
+/// Chance for salts, fetched in larger pieces: a system call an event would show.
+struct Salts {
+  private var pool: [UInt8] = []
+
+  mutating func next() -> [UInt8] {
+    if pool.count < HashChain.saltSize { pool = Random.bytes(4096) }
+    let salt = Array(pool.suffix(HashChain.saltSize))
+    pool.removeLast(HashChain.saltSize)
+    return salt
+  }
+}

@@ -1,0 +1,93 @@
+import Desk
+
+/// What is kept beside the events in the same transaction: flow sessions, timers, new customers.
+final class KeepingTables {
+  private let upsertState: Statement
+  private let deleteState: Statement
+  private let selectState: Statement
+  private let upsertTimer: Statement
+  private let deleteTimer: Statement
+  private let selectTimers: Statement
+  private let insertRevision: Statement
+  private let selectRevision: Statement
+  private let insertVisitor: Statement
+
+  init(_ database: Database) throws(RecordFailure) {
+    upsertState = try database.prepare(
+      "INSERT OR REPLACE INTO flow_sessions (conversation, revision, state) VALUES (?, ?, ?)")
+    deleteState = try database.prepare("DELETE FROM flow_sessions WHERE conversation=?")
+    selectState = try database.prepare(
+      "SELECT revision, state FROM flow_sessions WHERE conversation=?")
+    upsertTimer = try database.prepare(
+      "INSERT OR REPLACE INTO timers (conversation, name, due) VALUES (?, ?, ?)")
+    deleteTimer = try database.prepare("DELETE FROM timers WHERE conversation=? AND name=?")
+    selectTimers = try database.prepare(
+      """
+      SELECT tickets.conversation, timers.name, timers.due FROM timers
+      JOIN tickets ON tickets.number=timers.conversation
+      """)
+    insertRevision = try database.prepare(
+      "INSERT OR IGNORE INTO flow_revisions (revision, created_at, source) VALUES (?, ?, ?)")
+    selectRevision = try database.prepare("SELECT source FROM flow_revisions WHERE revision=?")
+    insertVisitor = try database.prepare(
+      "INSERT OR IGNORE INTO visitors (token, customer, site, created_at) VALUES (?, ?, ?, ?)")
+  }
+
+  func write(
+    _ turn: RecordTurn,
+    number: (Identifier<Conversation>) throws(RecordFailure) -> Int64
+  ) throws(RecordFailure) {
+    for (conversation, state) in turn.flowStates { try write(state, try number(conversation)) }
+    for timer in turn.timersSet {
+      upsertTimer.bind(1, try number(timer.conversation))
+      upsertTimer.bind(2, timer.name)
+      upsertTimer.bind(3, timer.due.milliseconds)
+      try upsertTimer.run()
+    }
+    for timer in turn.timersCleared {
+      deleteTimer.bind(1, try number(timer.conversation))
+      deleteTimer.bind(2, timer.name)
+      try deleteTimer.run()
+    }
+    for revision in turn.revisions {
+      insertRevision.bind(1, revision.revision)
+      insertRevision.bind(2, revision.at.milliseconds)
+      insertRevision.bind(3, revision.source)
+      try insertRevision.run()
+    }
+    for visitor in turn.visitors {
+      insertVisitor.bind(1, visitor.tokenHash)
+      insertVisitor.bind(2, visitor.customer.text)
+      insertVisitor.bind(3, visitor.site)
+      insertVisitor.bind(4, visitor.at.milliseconds)
+      try insertVisitor.run()
+    }
+  }
+
+  private func write(_ state: FlowState?, _ number: Int64) throws(RecordFailure) {
+    guard let state else {
+      deleteState.bind(1, number)
+      return try deleteState.run()
+    }
+    upsertState.bind(1, number)
+    upsertState.bind(2, state.revision)
+    upsertState.bind(3, state.state)
+    try upsertState.run()
+  }
+
+  func flowState(_ number: Int64) throws(RecordFailure) -> FlowState? {
+    selectState.bind(1, number)
+    return try selectState.first { FlowState(revision: $0.text(0), state: $0.blob(1)) }
+  }
+
+  func revision(_ revision: String) throws(RecordFailure) -> [UInt8]? {
+    selectRevision.bind(1, revision)
+    return try selectRevision.first { $0.blob(0) }
+  }
+
+  func timers() throws(RecordFailure) -> [Timer] {
+    try selectTimers.rows {
+      Timer(Identifier($0.text(0)), $0.text(1), due: Instant(milliseconds: $0.int(2)))
+    }
+  }
+}

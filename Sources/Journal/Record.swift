@@ -1,0 +1,205 @@
+import Desk
+
+/// What has happened, for good: the seam between the Office and where the record is kept.
+///
+/// Two verbs carry it: append a turn if each conversation's last seq is still the expected one, and
+/// follow from a position. `SQLiteRecord` keeps it in one file on one machine; a record on a message
+/// log needs no more than this. All calls come from the Office's thread.
+package protocol Record: AnyObject {
+  /// Names this history; another one means that events may have been lost.
+  var epoch: String { get }
+
+  /// Writes a whole turn or nothing. When it returns, the turn survives a power cut.
+  ///
+  /// Throws `.moved` if a conversation's last seq is not the expected one, `.full` if there is no
+  /// room, `.broken` if the disk failed.
+  func append(_ turn: RecordTurn) throws(RecordFailure)
+
+  /// What came after a position, in the order in which it was written; at most `limit` entries.
+  func follow(from position: Int64, limit: Int) throws(RecordFailure) -> [Kept]
+
+  /// One conversation's entries after a seq, in order; at most `limit`.
+  func entries(of conversation: Identifier<Conversation>, after seq: Int64, limit: Int)
+    throws(RecordFailure) -> [Kept]
+
+  /// What a command came to, if it was ever applied.
+  func applied(_ cid: String, by author: String, in conversation: Identifier<Conversation>)
+    throws(RecordFailure) -> Applied?
+
+  /// The flow session of a conversation, as it was kept with its latest turn.
+  func flowState(of conversation: Identifier<Conversation>) throws(RecordFailure) -> FlowState?
+
+  func flowRevision(_ revision: String) throws(RecordFailure) -> [UInt8]?
+
+  /// What the Office must know to begin.
+  func standing() throws(RecordFailure) -> Standing
+
+  /// The customer's latest conversation.
+  func latestConversation(of customer: Identifier<Customer>) throws(RecordFailure)
+    -> Identifier<Conversation>?
+}
+
+/// An event as it stands in the record.
+package struct Kept: Equatable, Sendable {
+  /// Counts over the whole record, upwards, not always by one.
+  package let position: Int64
+  package let conversation: Identifier<Conversation>
+  package let seq: Int64
+  package let at: Instant
+  package let author: String
+  package let cid: String?
+  /// The event's JSON.
+  package let body: [UInt8]
+
+  package init(
+    position: Int64, conversation: Identifier<Conversation>, seq: Int64, at: Instant,
+    author: String, cid: String?, body: [UInt8]
+  ) {
+    self.position = position
+    self.conversation = conversation
+    self.seq = seq
+    self.at = at
+    self.author = author
+    self.cid = cid
+    self.body = body
+  }
+}
+
+/// What a command came to, and a fingerprint of what it asked.
+package struct Applied: Equatable, Sendable {
+  package let seq: Int64
+  package let fingerprint: Int64
+
+  package init(seq: Int64, fingerprint: Int64) {
+    self.seq = seq
+    self.fingerprint = fingerprint
+  }
+}
+
+package struct FlowState: Equatable, Sendable {
+  package let revision: String
+  package let state: [UInt8]
+
+  package init(revision: String, state: [UInt8]) {
+    self.revision = revision
+    self.state = state
+  }
+}
+
+/// What the Office must know to begin: everything else is read when it is needed.
+package struct Standing: Sendable {
+  /// The highest ticket number given.
+  package var lastNumber: Int64 = 0
+  /// Conversations that wait, are promised a reply, or are with an agent.
+  package var open: [Identifier<Conversation>] = []
+  package var timers: [Timer] = []
+  /// How long the latest conversations took a person, newest last.
+  package var handled: [Duration] = []
+
+  package init() {}
+}
+
+/// Something to do at a moment, once.
+package struct Timer: Hashable, Sendable {
+  package let conversation: Identifier<Conversation>
+  package let name: String
+  package let due: Instant
+
+  package init(_ conversation: Identifier<Conversation>, _ name: String, due: Instant) {
+    self.conversation = conversation
+    self.name = name
+    self.due = due
+  }
+}
+
+/// Everything one turn of the Office writes, in one transaction.
+package struct RecordTurn: Sendable {
+  package var appends: [Append] = []
+  /// Flow sessions to keep; nil ends one.
+  package var flowStates: [Identifier<Conversation>: FlowState?] = [:]
+  package var timersSet: [Timer] = []
+  package var timersCleared: [TimerName] = []
+  package var revisions: [NewRevision] = []
+  package var visitors: [NewVisitor] = []
+  /// The destinations that every event of this turn goes to.
+  package var destinations: [String] = []
+
+  package init() {}
+
+  package var isEmpty: Bool {
+    appends.isEmpty && flowStates.isEmpty && timersSet.isEmpty && timersCleared.isEmpty
+      && revisions.isEmpty && visitors.isEmpty
+  }
+
+  package struct TimerName: Hashable, Sendable {
+    package let conversation: Identifier<Conversation>
+    package let name: String
+
+    package init(_ conversation: Identifier<Conversation>, _ name: String) {
+      self.conversation = conversation
+      self.name = name
+    }
+  }
+
+  package struct NewRevision: Sendable {
+    package let revision: String
+    package let source: [UInt8]
+    package let at: Instant
+
+    package init(_ revision: String, source: [UInt8], at: Instant) {
+      self.revision = revision
+      self.source = source
+      self.at = at
+    }
+  }
+
+  package struct NewVisitor: Sendable {
+    package let tokenHash: [UInt8]
+    package let customer: Identifier<Customer>
+    package let site: String
+    package let at: Instant
+
+    package init(
+      tokenHash: [UInt8], customer: Identifier<Customer>, site: String, at: Instant
+    ) {
+      self.tokenHash = tokenHash
+      self.customer = customer
+      self.site = site
+      self.at = at
+    }
+  }
+}
+
+/// The events a turn adds to one conversation.
+package struct Append: Sendable {
+  /// The conversation as it stands after them: what its ticket row is written from.
+  package let after: Conversation
+  /// The seq it had before them.
+  package let expected: Int64
+  package let events: [Entry]
+
+  package init(after: Conversation, expected: Int64, events: [Entry]) {
+    self.after = after
+    self.expected = expected
+    self.events = events
+  }
+
+  package struct Entry: Sendable {
+    package let at: Instant
+    package let author: String
+    /// Set on the first event of a command.
+    package let cid: String?
+    package let fingerprint: Int64?
+    package let body: [UInt8]
+
+    package init(
+      at: Instant, author: String, cid: String?, fingerprint: Int64?, body: [UInt8]
+    ) {
+      self.at = at
+      self.author = author
+      self.cid = cid
+      self.fingerprint = fingerprint
+      self.body = body
+    }
+  }
+}

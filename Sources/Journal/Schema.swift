@@ -1,0 +1,143 @@
+/// The tables, and how a file of an older version becomes one of this.
+enum Schema {
+  /// Counts up with every change of the tables; a file of a higher version is refused.
+  static let version: Int64 = 1
+
+  /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
+  static let applicationID: Int64 = 0x4644_534B
+
+  static let tables = """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    -- The record. `conversation` is the ticket's number.
+    CREATE TABLE events (
+      position INTEGER PRIMARY KEY,
+      conversation INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      author TEXT NOT NULL,
+      cid TEXT,
+      fingerprint INTEGER,
+      body BLOB NOT NULL,
+      salt BLOB NOT NULL,
+      hash BLOB NOT NULL
+    );
+    CREATE UNIQUE INDEX events_in_order ON events (conversation, seq);
+    CREATE UNIQUE INDEX events_once ON events (conversation, author, cid) WHERE cid IS NOT NULL;
+
+    -- Derived from the events, in the same transaction.
+    CREATE TABLE tickets (
+      number INTEGER PRIMARY KEY,
+      conversation TEXT NOT NULL UNIQUE,
+      site TEXT NOT NULL,
+      customer TEXT NOT NULL,
+      customer_name TEXT,
+      email TEXT,
+      language TEXT NOT NULL,
+      page TEXT,
+      channel TEXT NOT NULL,
+      stage TEXT NOT NULL,
+      queue TEXT,
+      priority TEXT NOT NULL,
+      category TEXT,
+      subject TEXT NOT NULL,
+      summary TEXT NOT NULL,
+      fields TEXT NOT NULL,
+      agent TEXT,
+      outcome TEXT,
+      score INTEGER,
+      comment TEXT,
+      started_at INTEGER NOT NULL,
+      queued_at INTEGER,
+      taken_at INTEGER,
+      first_reply_at INTEGER,
+      resolved_at INTEGER,
+      reply_by INTEGER
+    );
+    CREATE INDEX tickets_by_stage ON tickets (stage);
+    CREATE INDEX tickets_by_customer ON tickets (customer, number);
+    CREATE INDEX tickets_by_agent ON tickets (agent, number);
+
+    -- Kept beside the events, in the same transaction.
+    CREATE TABLE flow_sessions (
+      conversation INTEGER PRIMARY KEY, revision TEXT NOT NULL, state BLOB NOT NULL
+    );
+    CREATE TABLE flow_revisions (
+      revision TEXT PRIMARY KEY, created_at INTEGER NOT NULL, source BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE timers (
+      conversation INTEGER NOT NULL, name TEXT NOT NULL, due INTEGER NOT NULL,
+      PRIMARY KEY (conversation, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE outbox (
+      row INTEGER PRIMARY KEY,
+      destination TEXT NOT NULL,
+      conversation INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      attempts INTEGER NOT NULL,
+      first_tried INTEGER,
+      due INTEGER NOT NULL,
+      why TEXT,
+      UNIQUE (destination, conversation, seq)
+    );
+    CREATE INDEX outbox_due ON outbox (state, due);
+    CREATE TABLE destinations (
+      name TEXT PRIMARY KEY, state TEXT NOT NULL, why TEXT, delivered INTEGER NOT NULL,
+      delivered_at INTEGER
+    ) WITHOUT ROWID;
+
+    -- Who may come in. Tokens are kept as SHA-256 only.
+    CREATE TABLE users (
+      login TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL,
+      disabled INTEGER NOT NULL, created_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE sessions (
+      token BLOB PRIMARY KEY, login TEXT NOT NULL, device TEXT NOT NULL,
+      created_at INTEGER NOT NULL, used_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE visitors (
+      token BLOB PRIMARY KEY, customer TEXT NOT NULL, site TEXT NOT NULL,
+      created_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    """
+
+  /// Makes the tables in a new file, or checks that the file is one of ours and of this version.
+  static func prepare(_ database: Database, epoch: () -> String, now: Int64) throws(RecordFailure) {
+    let version = try database.number("PRAGMA user_version") ?? 0
+    let application = try database.number("PRAGMA application_id") ?? 0
+    if version == 0, application == 0,
+      try database.number("SELECT count(*) FROM sqlite_schema") == 0
+    {
+      return try create(database, epoch: epoch(), now: now)
+    }
+    try check(version: version, application: application, path: database.path)
+  }
+
+  private static func create(_ database: Database, epoch: String, now: Int64) throws(RecordFailure)
+  {
+    try database.transaction { () throws(RecordFailure) in
+      try database.run(tables)
+      let meta = try database.prepare("INSERT INTO meta (name, value) VALUES (?, ?)")
+      for (name, value) in [("epoch", epoch), ("created_at", String(now))] {
+        meta.bind(1, name)
+        meta.bind(2, value)
+        try meta.run()
+      }
+      try database.run("PRAGMA application_id=\(applicationID)")
+      try database.run("PRAGMA user_version=\(version)")
+    }
+  }
+
+  static func check(version: Int64, application: Int64, path: String) throws(RecordFailure) {
+    guard application == applicationID else {
+      throw RecordFailure(.damaged, "\(path) is a SQLite file, but not a record of Frontdesk")
+    }
+    guard version <= Self.version else {
+      throw RecordFailure(
+        .damaged,
+        "\(path) is of version \(version), newer than this program knows (\(Self.version)); "
+          + "run the newer program")
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Desk
+import JSON
+import Wire
+
+/// The table of tickets: what each conversation's events add up to.
+///
+/// It holds nothing that is not in the events, so that it can be rebuilt from them and compared.
+final class TicketTable {
+  private let insert: Statement
+  private let update: Statement
+  private let selectOpen: Statement
+  private let selectHandled: Statement
+  private let selectLatest: Statement
+  /// What was last written for lately changed tickets: plain messages change no row.
+  private var written: [Int64: Ticket] = [:]
+  private static let writtenLimit = 50_000
+
+  init(_ database: Database) throws(RecordFailure) {
+    let columns = Ticket.columns
+    insert = try database.prepare(
+      "INSERT INTO tickets (number, \(columns.joined(separator: ", "))) VALUES (?"
+        + String(repeating: ", ?", count: columns.count) + ")")
+    update = try database.prepare(
+      "UPDATE tickets SET \(columns.map { "\($0)=?" }.joined(separator: ", ")) WHERE number=?")
+    selectOpen = try database.prepare(
+      "SELECT conversation FROM tickets WHERE stage IN ('waiting', 'promised', 'agent')")
+    selectHandled = try database.prepare(
+      """
+      SELECT resolved_at - taken_at FROM tickets
+      WHERE resolved_at IS NOT NULL AND taken_at IS NOT NULL
+      ORDER BY resolved_at DESC LIMIT \(WaitPromise.window)
+      """)
+    selectLatest = try database.prepare(
+      "SELECT conversation FROM tickets WHERE customer=? ORDER BY number DESC LIMIT 1")
+  }
+
+  func write(_ conversation: Conversation, isNew: Bool) throws(RecordFailure) {
+    guard let ticket = Ticket(conversation) else { return }
+    guard written[ticket.number] != ticket else { return }
+    if isNew {
+      insert.bind(1, ticket.number)
+      ticket.bind(to: insert, from: 2)
+      try insert.run()
+    } else {
+      ticket.bind(to: update, from: 1)
+      update.bind(Int32(Ticket.columns.count + 1), ticket.number)
+      try update.run()
+    }
+    if written.count >= Self.writtenLimit { written = [:] }
+    written[ticket.number] = ticket
+  }
+
+  func forget() { written = [:] }
+
+  func open() throws(RecordFailure) -> [Identifier<Conversation>] {
+    try selectOpen.rows { Identifier($0.text(0)) }
+  }
+
+  func handled() throws(RecordFailure) -> [Duration] {
+    try selectHandled.rows { .milliseconds($0.int(0)) }.reversed()
+  }
+
+  func latest(of customer: Identifier<Customer>) throws(RecordFailure) -> Identifier<Conversation>?
+  {
+    selectLatest.bind(1, customer.text)
+    return try selectLatest.first { Identifier($0.text(0)) }
+  }
+}
+
+/// A row of the table.
+struct Ticket: Equatable {
+  let number: Int64
+  private let values: [Value]
+
+  private enum Value: Equatable {
+    case text(String?)
+    case int(Int64?)
+  }
+
+  /// In the order in which they are bound.
+  static let columns = [
+    "conversation", "site", "customer", "customer_name", "email", "language", "page", "channel",
+    "stage", "queue", "priority", "category", "subject", "summary", "fields", "agent", "outcome",
+    "score", "comment", "started_at", "queued_at", "taken_at", "first_reply_at", "resolved_at",
+    "reply_by",
+  ]
+
+  init?(_ conversation: Conversation) {
+    guard let opening = conversation.opening else { return nil }
+    number = opening.number
+    let times = conversation.times
+    values = [
+      .text(conversation.id.text), .text(opening.site), .text(opening.customer.text),
+      .text(conversation.contact.name), .text(conversation.contact.email),
+      .text(opening.language), .text(opening.page), .text(opening.channel),
+      .text(conversation.stage.word.rawValue), .text(conversation.queue?.text),
+      .text(conversation.priority.rawValue), .text(conversation.category),
+      .text(conversation.subject), .text(conversation.summary),
+      .text(Self.fields(conversation.fields)), .text(conversation.lastAgent?.id.text),
+      .text(conversation.outcome), .int(conversation.rating.map { Int64($0.score) }),
+      .text(conversation.rating?.comment), .int(times.started?.milliseconds),
+      .int(times.queued?.milliseconds), .int(times.taken?.milliseconds),
+      .int(times.firstReply?.milliseconds), .int(times.resolved?.milliseconds),
+      .int(Self.replyBy(conversation.stage)),
+    ]
+  }
+
+  private static func fields(_ fields: [Field]) -> String {
+    var writer = JSONWriter()
+    writer.object { writer in for field in fields { writer.member(field.name, field.value) } }
+    return writer.text
+  }
+
+  private static func replyBy(_ stage: Stage) -> Int64? {
+    if case .promised(let moment) = stage { moment.milliseconds } else { nil }
+  }
+
+  func bind(to statement: Statement, from first: Int32) {
+    for (offset, value) in values.enumerated() {
+      switch value {
+      case .text(let text): statement.bind(first + Int32(offset), text)
+      case .int(let number): statement.bind(first + Int32(offset), number)
+      }
+    }
+  }
+
+  /// The first column in which the stored row differs; nil where all are the same.
+  func differing(in database: Database) throws(RecordFailure) -> String? {
+    let row = try database.prepare(
+      "SELECT \(Self.columns.joined(separator: ", ")) FROM tickets WHERE number=?")
+    row.bind(1, number)
+    let stored = try row.first { row in
+      values.enumerated().map { offset, value in
+        switch value {
+        case .text: Value.text(row.optionalText(Int32(offset)))
+        case .int: Value.int(row.optionalInt(Int32(offset)))
+        }
+      }
+    }
+    guard let stored else { return "the row" }
+    return zip(Self.columns, zip(values, stored)).first { $0.1.0 != $0.1.1 }?.0
+  }
+}

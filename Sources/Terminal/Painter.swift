@@ -1,0 +1,107 @@
+/// Turns grids into the bytes that make a terminal show them.
+///
+/// It is the only place that makes escape sequences. Each frame is wrapped in a synchronised
+/// update (`CSI ? 2026`), which terminals that do not know it ignore. After a cluster whose width
+/// terminals disagree about, the cursor is addressed anew: a disagreement stays in its cell.
+package struct Painter: Sendable {
+  /// Whether colours may be used; bold, underline and reverse always may.
+  package var usesColour: Bool
+
+  package init(usesColour: Bool) { self.usesColour = usesColour }
+
+  /// The bytes that draw `grid` on a screen in any state.
+  package func paint(_ grid: Grid) -> [UInt8] {
+    var pen = Pen(usesColour: usesColour)
+    pen.begin()
+    pen.output += "\u{1B}[0m\u{1B}[2J"
+    let blank = Cell(cluster: .space, style: .plain)
+    draw(grid, with: &pen) { grid.cells[$0] != blank }
+    return finish(&pen, grid, previousTitle: nil)
+  }
+
+  /// The bytes that turn a screen showing `old` into one showing `new`; empty when nothing differs.
+  ///
+  /// Grids of different size are painted in full.
+  package func difference(from old: Grid, to new: Grid) -> [UInt8] {
+    guard old.size == new.size else { return paint(new) }
+    if old == new { return [] }
+    var pen = Pen(usesColour: usesColour)
+    pen.begin()
+    draw(new, with: &pen) { old.cells[$0] != new.cells[$0] }
+    return finish(&pen, new, previousTitle: old.title)
+  }
+
+  private func draw(_ grid: Grid, with pen: inout Pen, where isChanged: (Int) -> Bool) {
+    for row in 0..<grid.size.rows {
+      var column = 0
+      while column < grid.size.columns {
+        let start = grid.index(column, row)
+        let width = grid.cells[start].cluster?.width ?? 1
+        let covered = start..<min(start + width, grid.index(0, row + 1))
+        if let cluster = grid.cells[start].cluster, covered.contains(where: isChanged) {
+          pen.draw(cluster, grid.cells[start].style, column, row)
+        }
+        column += width
+      }
+    }
+  }
+
+  private func finish(_ pen: inout Pen, _ grid: Grid, previousTitle: CleanText?) -> [UInt8] {
+    if let title = grid.title, title != previousTitle { pen.title(title) }
+    pen.end(cursor: grid.cursor)
+    return Array(pen.output.utf8)
+  }
+}
+
+/// Where the terminal's cursor and style are while a frame is drawn.
+private struct Pen {
+  var output = ""
+  let usesColour: Bool
+  private var position: Point?
+  private var style: Style?
+
+  init(usesColour: Bool) { self.usesColour = usesColour }
+
+  mutating func begin() { output += "\u{1B}[?2026h\u{1B}[?25l" }
+
+  mutating func draw(_ cluster: Cluster, _ wanted: Style, _ column: Int, _ row: Int) {
+    let wanted = usesColour ? wanted : wanted.mono
+    if wanted != style {
+      output += wanted.sequence
+      style = wanted
+    }
+    move(column, row)
+    if cluster.isSteady {
+      output += cluster.text
+      position = Point(column: column + cluster.width, row: row)
+      return
+    }
+    // Whatever the terminal makes of it, no rest of an older cell may stay beside it.
+    output += String(repeating: " ", count: cluster.width)
+    position = nil
+    move(column, row)
+    output += cluster.text
+    position = nil
+  }
+
+  private mutating func move(_ column: Int, _ row: Int) {
+    let target = Point(column: column, row: row)
+    if position == target { return }
+    output += "\u{1B}[\(row + 1);\(column + 1)H"
+    position = target
+  }
+
+  mutating func title(_ title: CleanText) {
+    output += "\u{1B}]2;\(title.fitted(columns: 100).text)\u{1B}\\"
+  }
+
+  mutating func end(cursor: Point?) {
+    output += "\u{1B}[0m"
+    if let cursor {
+      position = nil
+      move(cursor.column, cursor.row)
+      output += "\u{1B}[?25h"
+    }
+    output += "\u{1B}[?2026l"
+  }
+}

@@ -1,0 +1,214 @@
+import Glibc
+
+/// Why a terminal could not be used.
+package enum ScreenFailure: Error, Equatable, CustomStringConvertible {
+  case notATerminal(Int32)
+  case systemCall(String, code: Int32)
+
+  package var description: String {
+    switch self {
+    case .notATerminal(let descriptor):
+      "file descriptor \(descriptor) is not a terminal; use --plain or --json"
+    case .systemCall(let name, let code):
+      "\(name) on the terminal failed: \(String(cString: strerror(code)))"
+    }
+  }
+}
+
+/// What woke a waiting screen.
+package enum ScreenEvent: Equatable, Sendable {
+  case input([Input])
+  case resized
+  /// Stopped and continued by the shell: everything must be painted anew.
+  case continued
+  /// Told to end by this signal, or by the terminal's going away (SIGHUP).
+  case ended(Int32)
+  /// One of the caller's own descriptors can be read.
+  case readable(Int32)
+}
+
+/// The terminal as a full screen: raw keys in, frames out.
+///
+/// While it is held, the terminal is in raw mode on its alternate screen with bracketed paste,
+/// focus and mouse reports. It is given back by ``leave()``, and by a signal handler when the
+/// process is ended, stopped or crashes. One thread uses it; there is one a process.
+package final class Screen {
+  package private(set) var size: Size
+  private let input: Int32
+  private let output: Int32
+  private let painter: Painter
+  private let original: termios
+  private let alarm: (read: Int32, write: Int32)
+  private let sequences: (enter: String, leave: String)
+  private var decoder = InputDecoder()
+  private var shown: Grid?
+  private var isHeld = false
+
+  /// Prepares the terminal of the two descriptors; nothing changes until ``enter()``.
+  package init(
+    input: Int32 = 0, output: Int32 = 1, usesColour: Bool = true, usesMouse: Bool = true
+  ) throws(ScreenFailure) {
+    for descriptor in [input, output] where isatty(descriptor) == 0 {
+      throw .notATerminal(descriptor)
+    }
+    var settings = termios()
+    guard tcgetattr(input, &settings) == 0 else { throw .systemCall("tcgetattr", code: errno) }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .systemCall("pipe", code: errno) }
+    for end in ends {
+      guard fcntl(end, F_SETFL, O_NONBLOCK) == 0, fcntl(end, F_SETFD, FD_CLOEXEC) == 0 else {
+        throw .systemCall("fcntl", code: errno)
+      }
+    }
+    self.input = input
+    self.output = output
+    painter = Painter(usesColour: usesColour)
+    original = settings
+    alarm = (ends[0], ends[1])
+    let mouse = usesMouse ? ("\u{1B}[?1000h\u{1B}[?1006h", "\u{1B}[?1006l\u{1B}[?1000l") : ("", "")
+    sequences = (
+      "\u{1B}[?1049h\u{1B}[22;2t\u{1B}[?7l\u{1B}[?2004h\u{1B}[?1004h" + mouse.0,
+      "\u{1B}[?2026l\u{1B}[0m" + mouse.1
+        + "\u{1B}[?1004l\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[23;2t\u{1B}[?1049l"
+    )
+    size = Self.size(of: output)
+  }
+
+  deinit {
+    leave()
+    close(alarm.read)
+    close(alarm.write)
+  }
+
+  package func enter() throws(ScreenFailure) {
+    guard !isHeld else { return }
+    Rescue.arm(input, settings: original, sequence: sequences.leave, alarm: alarm.write)
+    isHeld = true
+    try makeRaw()
+    try send(Array(sequences.enter.utf8))
+    shown = nil
+    size = Self.size(of: output)
+  }
+
+  /// Gives the terminal back as it was.
+  package func leave() {
+    guard isHeld else { return }
+    isHeld = false
+    Rescue.disarm()
+  }
+
+  /// Shows a grid, sending only what differs from the one before.
+  package func show(_ grid: Grid) throws(ScreenFailure) {
+    guard isHeld else { return }
+    let bytes = shown.map { painter.difference(from: $0, to: grid) } ?? painter.paint(grid)
+    shown = grid
+    try send(bytes)
+  }
+
+  /// Makes the next ``show(_:)`` paint every cell.
+  package func forget() { shown = nil }
+
+  package func ring() throws(ScreenFailure) {
+    guard isHeld else { return }
+    try send([0x07])
+  }
+
+  /// Waits for keys, signals or the caller's descriptors, at most so many milliseconds.
+  ///
+  /// Returns an empty list when the time is over.
+  package func wait(
+    for descriptors: [Int32] = [], milliseconds: Int
+  ) throws(ScreenFailure) -> [ScreenEvent] {
+    let limit = decoder.isWaiting ? min(milliseconds, InputDecoder.escapeDelay) : milliseconds
+    var polled = ([input, alarm.read] + descriptors).map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    let count = poll(&polled, nfds_t(polled.count), Int32(clamping: limit))
+    if count < 0 && errno != EINTR { throw .systemCall("poll", code: errno) }
+    guard count > 0 else {
+      let inputs = decoder.expire()
+      return inputs.isEmpty ? [] : [.input(inputs)]
+    }
+    var events: [ScreenEvent] = []
+    if polled[1].revents != 0 { events += try news() }
+    if polled[0].revents != 0 { events += read() }
+    for one in polled.dropFirst(2) where one.revents != 0 { events.append(.readable(one.fd)) }
+    return events
+  }
+
+  /// Gives the terminal back and stops the process, as `^Z` does; returns when it goes on.
+  package func suspend() throws(ScreenFailure) {
+    leave()
+    // Threads of a pool block signals; only an unblocked signal to this thread stops the process
+    // before the next line takes the terminal back.
+    var stop = sigset_t()
+    var previous = sigset_t()
+    sigemptyset(&stop)
+    sigaddset(&stop, SIGTSTP)
+    pthread_sigmask(SIG_UNBLOCK, &stop, &previous)
+    raise(SIGTSTP)
+    pthread_sigmask(SIG_SETMASK, &previous, nil)
+    try enter()
+  }
+
+  private func read() -> [ScreenEvent] {
+    var bytes = [UInt8](repeating: 0, count: 16_384)
+    let count = Glibc.read(input, &bytes, bytes.count)
+    if count < 0 && (errno == EINTR || errno == EAGAIN) { return [] }
+    guard count > 0 else { return [.ended(SIGHUP)] }
+    let inputs = decoder.feed(bytes[..<count])
+    return inputs.isEmpty ? [] : [.input(inputs)]
+  }
+
+  private func news() throws(ScreenFailure) -> [ScreenEvent] {
+    var signals = [UInt8](repeating: 0, count: 256)
+    let count = Glibc.read(alarm.read, &signals, signals.count)
+    guard count > 0 else { return [] }
+    var events: [ScreenEvent] = []
+    for signal in Set(signals[..<count]) {
+      switch Int32(signal) {
+      case SIGWINCH:
+        size = Self.size(of: output)
+        shown = nil
+        events.append(.resized)
+      case SIGCONT:
+        try makeRaw()
+        try send(Array(sequences.enter.utf8))
+        size = Self.size(of: output)
+        shown = nil
+        events.append(.continued)
+      case SIGTSTP:
+        try suspend()
+        events.append(.continued)
+      default: events.append(.ended(Int32(signal)))
+      }
+    }
+    return events
+  }
+
+  private func makeRaw() throws(ScreenFailure) {
+    var settings = original
+    cfmakeraw(&settings)
+    guard tcsetattr(input, TCSADRAIN, &settings) == 0 else {
+      throw .systemCall("tcsetattr", code: errno)
+    }
+  }
+
+  private func send(_ bytes: [UInt8]) throws(ScreenFailure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+      if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      guard count > 0 else { throw .systemCall("write", code: errno) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private static func size(of descriptor: Int32) -> Size {
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
+      return Size(columns: 80, rows: 24)
+    }
+    return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+  }
+}

@@ -1,0 +1,82 @@
+import Desk
+import JSON
+
+/// What a client sends: one JSON object a websocket message.
+package enum ClientFrame: Equatable, Sendable {
+  case hello(Hello)
+  case command(Order)
+  case follow(Identifier<Conversation>, epoch: String, after: Int64)
+  case unfollow(Identifier<Conversation>)
+  /// An agent asks for the summaries of what waits and what is theirs, and all changes from now on.
+  case watch
+  case typing(Identifier<Conversation>)
+  case status(Presence)
+  case ask(Question)
+  /// Ends the session and revokes its token.
+  case logout
+}
+
+/// The first frame: who is there.
+package enum Hello: Equatable, Sendable {
+  /// A customer; without a token one who is not known yet.
+  case customer(site: String, token: String?, language: String)
+  case agent(token: String)
+  case login(Identifier<Agent>, password: String, device: String)
+}
+
+/// A command as it travels: its client's name for it, where it applies, what is asked.
+package struct Order: Equatable, Sendable {
+  package let cid: CommandID
+  /// Nil for `start`, whose conversation does not exist yet.
+  package let conversation: Identifier<Conversation>?
+  package let deed: Deed
+
+  package init(_ cid: CommandID, _ conversation: Identifier<Conversation>?, _ deed: Deed) {
+    self.cid = cid
+    self.conversation = conversation
+    self.deed = deed
+  }
+}
+
+/// What an order may ask: the part of `Command` that clients can say.
+package enum Deed: Equatable, Sendable {
+  case start(language: String?, page: String?)
+  case say(String)
+  case choose(option: String, question: String)
+  case fill([Field], question: String)
+  case identify(name: String?, email: String?)
+  case rate(score: Int, comment: String?)
+  case take
+  case note(String)
+  case release
+  case transferToQueue(Identifier<Queue>, note: String?)
+  case transferToAgent(Identifier<Agent>, note: String?)
+  case resolve
+  case reopen
+  case prioritise(Priority)
+  case categorise(String)
+}
+
+/// Whether an agent takes conversations.
+package enum Presence: String, Sendable, CaseIterable {
+  case online, away
+}
+
+/// A question about the desk; it changes nothing and is answered once.
+package struct Question: Equatable, Sendable {
+  /// The client's name for it, returned with the answer; 1 to 64 characters.
+  package let id: String
+  package let subject: Subject
+
+  package init(id: String, _ subject: Subject) {
+    self.id = id
+    self.subject = subject
+  }
+
+  package enum Subject: Equatable, Sendable {
+    case articles(String)
+    case article(Identifier<Article>)
+    case agents
+    case conversation(Identifier<Conversation>)
+  }
+}

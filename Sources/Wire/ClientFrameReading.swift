@@ -1,0 +1,113 @@
+import Desk
+import JSON
+
+extension ClientFrame {
+  /// The frame that a message's JSON holds.
+  package static func read(_ object: JSONValue) throws(WireMistake) -> ClientFrame {
+    switch try object.text("type") {
+    case "hello": return .hello(try hello(object))
+    case "command": return .command(try order(object))
+    case "follow":
+      let after = try object.number("after")
+      guard after >= 0 else { throw WireMistake("\"after\" must not be negative") }
+      return .follow(try conversation(object), epoch: try object.text("epoch"), after: after)
+    case "unfollow": return .unfollow(try conversation(object))
+    case "watch": return .watch
+    case "typing": return .typing(try conversation(object))
+    case "status": return .status(try object.word("status"))
+    case "ask": return .ask(try question(object))
+    case "logout": return .logout
+    case let other: throw WireMistake("no frame is called \"\(other)\"")
+    }
+  }
+
+  private static func conversation(_ object: JSONValue) throws(WireMistake)
+    -> Identifier<Conversation>
+  {
+    let text = try object.text("conversation")
+    guard text.utf8.count == 22, CommandID(text) != nil else {
+      throw WireMistake("\"conversation\" must be the 22 characters of a conversation's id")
+    }
+    return Identifier(text)
+  }
+
+  private static func hello(_ object: JSONValue) throws(WireMistake) -> Hello {
+    let token = object["token"]?.string
+    switch try object.text("as") {
+    case "customer":
+      return .customer(
+        site: try object.text("site"), token: token, language: object["language"]?.string ?? "en")
+    case "agent":
+      if let token { return .agent(token: token) }
+      return .login(
+        Identifier(try object.text("user")), password: try object.text("password"),
+        device: object["device"]?.string ?? "unknown")
+    case let other: throw WireMistake("\"as\" must be customer or agent, not \"\(other)\"")
+    }
+  }
+
+  private static func order(_ object: JSONValue) throws(WireMistake) -> Order {
+    guard let cid = CommandID(try object.text("cid")) else {
+      throw WireMistake("\"cid\" must be 16 to 64 of A-Z a-z 0-9 - _")
+    }
+    let deed = try Deed.read(object)
+    if case .start = deed { return Order(cid, nil, deed) }
+    return Order(cid, try conversation(object), deed)
+  }
+
+  private static func question(_ object: JSONValue) throws(WireMistake) -> Question {
+    let id = try object.text("id")
+    guard (1...64).contains(id.utf8.count) else {
+      throw WireMistake("\"id\" must be 1 to 64 characters")
+    }
+    switch try object.text("about") {
+    case "articles": return Question(id: id, .articles(try object.text("text")))
+    case "article": return Question(id: id, .article(Identifier(try object.text("article"))))
+    case "agents": return Question(id: id, .agents)
+    case "conversation": return Question(id: id, .conversation(try conversation(object)))
+    case let other: throw WireMistake("nothing can be asked about \"\(other)\"")
+    }
+  }
+}
+
+extension Deed {
+  package static func read(_ object: JSONValue) throws(WireMistake) -> Deed {
+    switch try object.text("do") {
+    case "start": return .start(language: object["language"]?.string, page: object["page"]?.string)
+    case "say": return .say(try object.text("text"))
+    case "choose":
+      return .choose(option: try object.text("option"), question: try object.text("question"))
+    case "fill":
+      return .fill(try EventText.fields(object), question: try object.text("question"))
+    case "identify":
+      return .identify(name: object["name"]?.string, email: object["email"]?.string)
+    case "rate":
+      let score = try object.number("score")
+      guard (1...5).contains(score) else { throw WireMistake("\"score\" must be 1 to 5") }
+      return .rate(score: Int(score), comment: object["comment"]?.string)
+    case let word: return try agentsDeed(word, object)
+    }
+  }
+
+  private static func agentsDeed(_ word: String, _ object: JSONValue) throws(WireMistake) -> Deed {
+    switch word {
+    case "take": return .take
+    case "note": return .note(try object.text("text"))
+    case "release": return .release
+    case "transfer": return try transfer(object)
+    case "resolve": return .resolve
+    case "reopen": return .reopen
+    case "prioritise": return .prioritise(try object.word("priority"))
+    case "categorise": return .categorise(try object.text("category"))
+    default: throw WireMistake("nothing can be done by \"\(word)\"")
+    }
+  }
+
+  private static func transfer(_ object: JSONValue) throws(WireMistake) -> Deed {
+    let note = object["note"]?.string
+    if let queue = object["queue"]?.string {
+      return .transferToQueue(Identifier(queue), note: note)
+    }
+    return .transferToAgent(Identifier(try object.text("agent")), note: note)
+  }
+}

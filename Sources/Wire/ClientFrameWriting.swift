@@ -1,0 +1,131 @@
+import Desk
+import JSON
+
+extension ClientFrame {
+  /// The frame as the bytes of one websocket message.
+  package var bytes: [UInt8] { JSONWriter.object { write(&$0) } }
+
+  private func write(_ writer: inout JSONWriter) {
+    switch self {
+    case .hello(let hello):
+      writer.member("type", "hello")
+      hello.write(&writer)
+    case .command(let order):
+      writer.member("type", "command")
+      writer.member("cid", order.cid.text)
+      writer.member("conversation", order.conversation?.text)
+      order.deed.write(&writer)
+    case .follow(let conversation, let epoch, let after):
+      writer.member("type", "follow")
+      writer.member("conversation", conversation.text)
+      writer.member("epoch", epoch)
+      writer.member("after", after)
+    case .unfollow(let conversation):
+      writer.member("type", "unfollow")
+      writer.member("conversation", conversation.text)
+    case .watch: writer.member("type", "watch")
+    case .typing(let conversation):
+      writer.member("type", "typing")
+      writer.member("conversation", conversation.text)
+    case .status(let presence):
+      writer.member("type", "status")
+      writer.member("status", presence.rawValue)
+    case .ask(let question):
+      writer.member("type", "ask")
+      question.write(&writer)
+    case .logout: writer.member("type", "logout")
+    }
+  }
+}
+
+extension Hello {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    switch self {
+    case .customer(let site, let token, let language):
+      writer.member("as", "customer")
+      writer.member("site", site)
+      writer.member("token", token)
+      writer.member("language", language)
+    case .agent(let token):
+      writer.member("as", "agent")
+      writer.member("token", token)
+    case .login(let agent, let password, let device):
+      writer.member("as", "agent")
+      writer.member("user", agent.text)
+      writer.member("password", password)
+      writer.member("device", device)
+    }
+  }
+}
+
+extension Question {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.member("id", id)
+    switch subject {
+    case .articles(let text):
+      writer.member("about", "articles")
+      writer.member("text", text)
+    case .article(let article):
+      writer.member("about", "article")
+      writer.member("article", article.text)
+    case .agents: writer.member("about", "agents")
+    case .conversation(let conversation):
+      writer.member("about", "conversation")
+      writer.member("conversation", conversation.text)
+    }
+  }
+}
+
+extension Deed {
+  /// The deed's members alone: also what is compared to see whether a retry asks the same.
+  package func write(_ writer: inout JSONWriter) {
+    writer.member("do", word)
+    switch self {
+    case .start(let language, let page):
+      writer.member("language", language)
+      writer.member("page", page)
+    case .say(let text), .note(let text): writer.member("text", text)
+    case .choose(let option, let question):
+      writer.member("question", question)
+      writer.member("option", option)
+    case .fill(let fields, let question):
+      writer.member("question", question)
+      EventText.write(fields, &writer)
+    case .identify(let name, let email):
+      writer.member("name", name)
+      writer.member("email", email)
+    case .rate(let score, let comment):
+      writer.member("score", score)
+      writer.member("comment", comment)
+    case .transferToQueue(let queue, let note):
+      writer.member("queue", queue.text)
+      writer.member("note", note)
+    case .transferToAgent(let agent, let note):
+      writer.member("agent", agent.text)
+      writer.member("note", note)
+    case .prioritise(let priority): writer.member("priority", priority.rawValue)
+    case .categorise(let category): writer.member("category", category)
+    case .take, .release, .resolve, .reopen: break
+    }
+  }
+
+  /// The word of the deed on the wire.
+  package var word: String {
+    switch self {
+    case .start: "start"
+    case .say: "say"
+    case .choose: "choose"
+    case .fill: "fill"
+    case .identify: "identify"
+    case .rate: "rate"
+    case .take: "take"
+    case .note: "note"
+    case .release: "release"
+    case .transferToQueue, .transferToAgent: "transfer"
+    case .resolve: "resolve"
+    case .reopen: "reopen"
+    case .prioritise: "prioritise"
+    case .categorise: "categorise"
+    }
+  }
+}

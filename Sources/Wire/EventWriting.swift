@@ -1,0 +1,197 @@
+import Desk
+import JSON
+
+/// The JSON of an event, the same in the record and on the wire: written once, then stored, hashed
+/// and sent as those bytes.
+package enum EventText {
+  /// The event as an object: its word in `event`, its particulars beside it.
+  package static func write(_ event: Event) -> [UInt8] {
+    JSONWriter.object { writer in
+      writer.member("event", word(of: event))
+      particulars(of: event, &writer)
+    }
+  }
+
+  /// What stands in the place of an event that the reader may not see: its seq stays taken.
+  package static let hidden: [UInt8] = Array(#"{"event":"hidden"}"#.utf8)
+
+  /// The event's word, as `docs/protocol.md` lists them.
+  package static func word(of event: Event) -> String {
+    switch event {
+    case .started: "started"
+    case .said: "said"
+    case .noted: "noted"
+    case .identified: "identified"
+    case .recorded: "recorded"
+    case .categorised: "categorised"
+    case .prioritised: "prioritised"
+    case .suggested: "suggested"
+    case .judged: "judged"
+    case .queued: "queued"
+    case .taken: "taken"
+    case .released: "released"
+    case .transferred: "transferred"
+    case .withdrawn: "withdrawn"
+    case .promised: "promised"
+    case .resolved: "resolved"
+    case .reopened: "reopened"
+    case .rated: "rated"
+    case .concluded: "concluded"
+    }
+  }
+
+  private static func particulars(of event: Event, _ writer: inout JSONWriter) {
+    switch event {
+    case .started(let opening): write(opening, &writer)
+    case .said(let message): write(message, &writer)
+    case .noted(let agent, let text):
+      write(agent, &writer)
+      writer.member("text", text)
+    case .identified(let contact): write(contact, &writer)
+    case .recorded(let fields): write(fields, &writer)
+    case .categorised(let category, let author):
+      write(author, &writer)
+      writer.member("category", category)
+    case .prioritised(let priority, let author):
+      write(author, &writer)
+      writer.member("priority", priority.rawValue)
+    case .suggested(let query, let articles):
+      writer.member("query", query)
+      write(articles, &writer)
+    case .judged(let helped, let articles):
+      writer.member("helped", helped)
+      write(articles, &writer)
+    case .queued(let handoff): write(handoff, &writer)
+    default: changesOfHands(event, &writer)
+    }
+  }
+
+  private static func changesOfHands(_ event: Event, _ writer: inout JSONWriter) {
+    switch event {
+    case .taken(let agent): write(agent, &writer)
+    case .released(let agent, let release):
+      write(agent, &writer)
+      writer.member("reason", release.rawValue)
+    case .transferred(let agent, let destination, let note):
+      write(agent, &writer)
+      write(destination, &writer)
+      writer.member("note", note)
+    case .withdrawn(let absence): writer.member("reason", absence.rawValue)
+    case .promised(let replyBy, let absence):
+      writer.member("reply_by", replyBy.milliseconds)
+      writer.member("reason", absence.rawValue)
+    case .resolved(let author), .reopened(let author): write(author, &writer)
+    case .rated(let score, let comment):
+      writer.member("score", score)
+      writer.member("comment", comment)
+    case .concluded(let outcome): writer.member("outcome", outcome)
+    default: break
+    }
+  }
+
+  private static func write(_ opening: Opening, _ writer: inout JSONWriter) {
+    writer.member("site", opening.site)
+    writer.member("customer", opening.customer.text)
+    writer.member("number", opening.number)
+    writer.member("language", opening.language)
+    writer.member("page", opening.page)
+    writer.member("channel", opening.channel)
+  }
+
+  private static func write(_ message: Message, _ writer: inout JSONWriter) {
+    write(message.author, &writer)
+    writer.member("text", message.text)
+    if let offer = message.offer { write(offer, &writer) }
+    if let answer = message.answer { writer.object("answer") { write(answer, &$0) } }
+  }
+
+  private static func write(_ offer: Offer, _ writer: inout JSONWriter) {
+    writer.member("question", offer.question)
+    if !offer.options.isEmpty {
+      writer.array("options", offer.options) { writer, option in
+        writer.object {
+          $0.member("id", option.id)
+          $0.member("label", option.label)
+        }
+      }
+    }
+    if !offer.cards.isEmpty {
+      writer.array("cards", offer.cards) { writer, card in
+        writer.object {
+          $0.member("article", card.article.text)
+          $0.member("title", card.title)
+          $0.member("text", card.text)
+        }
+      }
+    }
+    guard !offer.form.isEmpty else { return }
+    writer.array("form", offer.form) { writer, field in
+      writer.object {
+        $0.member("id", field.id)
+        $0.member("label", field.label)
+        $0.member("kind", field.kind)
+        $0.member("required", field.isRequired)
+      }
+    }
+  }
+
+  private static func write(_ answer: Answer, _ writer: inout JSONWriter) {
+    switch answer {
+    case .option(let option, let question):
+      writer.member("question", question)
+      writer.member("option", option)
+    case .form(let fields, let question):
+      writer.member("question", question)
+      write(fields, &writer)
+    }
+  }
+
+  private static func write(_ handoff: Handoff, _ writer: inout JSONWriter) {
+    writer.member("queue", handoff.queue.text)
+    writer.member("priority", handoff.priority.rawValue)
+    writer.member("summary", handoff.summary)
+    write(handoff.fields, &writer)
+    writer.member("reason", handoff.reason.rawValue)
+    writer.array("path", handoff.path) { $0.string($1) }
+  }
+
+  private static func write(_ contact: Contact, _ writer: inout JSONWriter) {
+    writer.member("name", contact.name)
+    writer.member("email", contact.email)
+    writer.member("verified", contact.isVerified)
+  }
+
+  private static func write(_ articles: [Identifier<Article>], _ writer: inout JSONWriter) {
+    writer.array("articles", articles) { $0.string($1.text) }
+  }
+
+  package static func write(_ fields: [Field], _ writer: inout JSONWriter) {
+    writer.object("fields") { writer in
+      for field in fields { writer.member(field.name, field.value) }
+    }
+  }
+
+  package static func write(_ author: Author, _ writer: inout JSONWriter) {
+    switch author {
+    case .customer: writer.member("by", "customer")
+    case .bot: writer.member("by", "bot")
+    case .agent(let agent):
+      writer.member("by", "agent")
+      write(agent, &writer)
+    }
+  }
+
+  private static func write(_ agent: AgentName, _ writer: inout JSONWriter) {
+    writer.member("agent", agent.id.text)
+    writer.member("name", agent.name)
+  }
+
+  package static func write(_ destination: Destination, _ writer: inout JSONWriter) {
+    writer.object("to") { writer in
+      switch destination {
+      case .queue(let queue): writer.member("queue", queue.text)
+      case .agent(let agent): write(agent, &writer)
+      }
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import Desk
+import JSON
+
+/// What the desk sends: one JSON object a websocket message.
+package enum ServerFrame: Equatable, Sendable {
+  case welcome(Welcome)
+  case ack(Ack)
+  case nack(CommandID, Refusal)
+  case event(Entry)
+  case caughtUp(Identifier<Conversation>, seq: Int64)
+  case reset(Identifier<Conversation>, reason: Reset)
+  case typing(Identifier<Conversation>, Author)
+  case place(Place)
+  case summary(Summary)
+  /// All summaries there were at the time of `watch` have been sent.
+  case watching
+  /// How the desk is staffed; sent on `watch` and on every change.
+  case desk(agentsOnline: Int, waiting: Int)
+  case answer(Question.ID, Reply)
+  /// A frame that is no command was not understood or not allowed.
+  case refused(Refusal, id: String?)
+}
+
+extension Question {
+  package typealias ID = String
+}
+
+/// The answer to `hello`.
+package struct Welcome: Equatable, Sendable {
+  package let epoch: String
+  package let principal: Who
+  /// A new session's token; agents get one on login.
+  package let token: String?
+  package let time: Instant
+  package let textLimit: Int
+
+  package init(epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int) {
+    self.epoch = epoch
+    self.principal = principal
+    self.token = token
+    self.time = time
+    self.textLimit = textLimit
+  }
+
+  package enum Who: Equatable, Sendable {
+    /// The customer's latest conversation, where they have one.
+    case customer(conversation: Identifier<Conversation>?)
+    case agent(AgentName, role: Role)
+  }
+}
+
+/// A command has been applied and is safe on disk.
+package struct Ack: Equatable, Sendable {
+  package let cid: CommandID
+  package let conversation: Identifier<Conversation>
+  /// The seq of the command's first event.
+  package let seq: Int64
+  /// The command had been applied before; seq is that of the first time.
+  package let isDuplicate: Bool
+  /// The customer's token, with the ack of `start`.
+  package let token: String?
+
+  package init(
+    _ cid: CommandID, _ conversation: Identifier<Conversation>, seq: Int64, isDuplicate: Bool,
+    token: String? = nil
+  ) {
+    self.cid = cid
+    self.conversation = conversation
+    self.seq = seq
+    self.isDuplicate = isDuplicate
+    self.token = token
+  }
+}
+
+/// One event at its place in a conversation.
+package struct Entry: Equatable, Sendable {
+  package let conversation: Identifier<Conversation>
+  package let seq: Int64
+  package let at: Instant
+  /// Nil where the reader may not see what happened.
+  package let event: Event?
+
+  package init(_ conversation: Identifier<Conversation>, seq: Int64, at: Instant, _ event: Event?) {
+    self.conversation = conversation
+    self.seq = seq
+    self.at = at
+    self.event = event
+  }
+
+  /// The frame around an event's own text, built without reading that text.
+  package static func frame(
+    _ conversation: Identifier<Conversation>, seq: Int64, at: Instant, text: some Collection<UInt8>
+  ) -> [UInt8] {
+    var writer = JSONWriter(capacity: text.count + 96)
+    writer.object {
+      $0.member("type", "event")
+      $0.member("conversation", conversation.text)
+      $0.member("seq", seq)
+      $0.member("at", at.milliseconds)
+      $0.members(of: text)
+    }
+    return writer.bytes
+  }
+}
+
+/// Why a follower must fetch a conversation anew.
+package enum Reset: String, Sendable, CaseIterable {
+  /// The record's history is another one than the client knows.
+  case epoch
+  /// The client claims events that the record does not have.
+  case ahead
+}
+
+/// Where a waiting customer stands, and how long it may take.
+package struct Place: Equatable, Sendable {
+  package let conversation: Identifier<Conversation>
+  /// 1 is next.
+  package let position: Int
+  /// Nobody in four of five such cases waits longer; nil while there is nothing to judge by.
+  package let wait: Duration?
+  package let queue: String
+
+  package init(
+    _ conversation: Identifier<Conversation>, position: Int, wait: Duration?, queue: String
+  ) {
+    self.conversation = conversation
+    self.position = position
+    self.wait = wait
+    self.queue = queue
+  }
+}
+
+/// What an agent's list shows of a conversation.
+package struct Summary: Equatable, Sendable {
+  package let conversation: Identifier<Conversation>
+  package let number: Int64
+  package let stage: StageWord
+  package let queue: Identifier<Queue>?
+  package let priority: Priority
+  package let category: String?
+  package let customerName: String?
+  package let email: String?
+  package let language: String
+  package let subject: String
+  package let agent: AgentName?
+  /// When the wait for a person began.
+  package let waitingSince: Instant?
+  package let replyBy: Instant?
+  /// The latest words, at most 120 characters, and whose they are.
+  package let lastText: String
+  package let lastBy: Author?
+  package let lastAt: Instant
+  package let seq: Int64
+
+  package init(
+    conversation: Identifier<Conversation>, number: Int64, stage: StageWord,
+    queue: Identifier<Queue>?, priority: Priority, category: String?, customerName: String?,
+    email: String?, language: String, subject: String, agent: AgentName?, waitingSince: Instant?,
+    replyBy: Instant?, lastText: String, lastBy: Author?, lastAt: Instant, seq: Int64
+  ) {
+    self.conversation = conversation
+    self.number = number
+    self.stage = stage
+    self.queue = queue
+    self.priority = priority
+    self.category = category
+    self.customerName = customerName
+    self.email = email
+    self.language = language
+    self.subject = subject
+    self.agent = agent
+    self.waitingSince = waitingSince
+    self.replyBy = replyBy
+    self.lastText = lastText
+    self.lastBy = lastBy
+    self.lastAt = lastAt
+    self.seq = seq
+  }
+}
+
+/// The answer to a question.
+package enum Reply: Equatable, Sendable {
+  case articles([Found])
+  case article(title: String, text: String)
+  case agents([Colleague])
+  case conversation(Summary)
+
+  package struct Found: Equatable, Sendable {
+    package let article: Identifier<Article>
+    package let title: String
+    package let excerpt: String
+    /// 0 to 120, in hundredths.
+    package let score: Int
+
+    package init(article: Identifier<Article>, title: String, excerpt: String, score: Int) {
+      self.article = article
+      self.title = title
+      self.excerpt = excerpt
+      self.score = score
+    }
+  }
+
+  package struct Colleague: Equatable, Sendable {
+    package let agent: AgentName
+    package let role: Role
+    package let isOnline: Bool
+    package let isAway: Bool
+    package let open: Int
+
+    package init(agent: AgentName, role: Role, isOnline: Bool, isAway: Bool, open: Int) {
+      self.agent = agent
+      self.role = role
+      self.isOnline = isOnline
+      self.isAway = isAway
+      self.open = open
+    }
+  }
+}
+
+/// Why the desk ends a connection, as the websocket's close code.
+package enum CloseCode: UInt16, Sendable, CaseIterable {
+  /// The desk restarts or stops: come back after a while.
+  case restarting = 1012
+  /// The session's token was revoked, or its account disabled.
+  case revoked = 4001
+  /// No `hello` within five seconds, or another frame before it, or one that was refused.
+  case notAuthenticated = 4003
+  /// A second `hello`.
+  case alreadyAuthenticated = 4005
+  /// The client reads too slowly: reconnect and resume.
+  case tooSlow = 4008
+  /// Too many frames that were not understood.
+  case tooManyMistakes = 4009
+  /// Too many connections of one customer or agent.
+  case tooManyConnections = 4010
+}

@@ -1,0 +1,133 @@
+import Desk
+import JSON
+
+extension ServerFrame {
+  /// The frame that a message's JSON holds.
+  package static func read(_ object: JSONValue) throws(WireMistake) -> ServerFrame {
+    switch try object.text("type") {
+    case "welcome": return .welcome(try welcome(object))
+    case "ack": return .ack(try ack(object))
+    case "nack": return .nack(try cid(object), try refusal(object))
+    case "event":
+      return .event(
+        Entry(
+          try conversation(object), seq: try object.number("seq"), at: try instant(object, "at"),
+          try EventText.read(object)))
+    case "caught_up": return .caughtUp(try conversation(object), seq: try object.number("seq"))
+    case "reset": return .reset(try conversation(object), reason: try object.word("reason"))
+    case "typing": return .typing(try conversation(object), try EventText.author(object))
+    case "place": return .place(try place(object))
+    case "summary": return .summary(try summary(object))
+    case "watching": return .watching
+    case "desk":
+      return .desk(
+        agentsOnline: Int(try object.number("agents_online")),
+        waiting: Int(try object.number("waiting")))
+    case "answer": return .answer(try object.text("id"), try reply(object))
+    case "refused": return .refused(try refusal(object), id: object["id"]?.string)
+    case let other: throw WireMistake("no frame is called \"\(other)\"")
+    }
+  }
+
+  private static func conversation(_ object: JSONValue) throws(WireMistake)
+    -> Identifier<Conversation>
+  {
+    Identifier(try object.text("conversation"))
+  }
+
+  private static func cid(_ object: JSONValue) throws(WireMistake) -> CommandID {
+    guard let cid = CommandID(try object.text("cid")) else {
+      throw WireMistake("\"cid\" must be 16 to 64 of A-Z a-z 0-9 - _")
+    }
+    return cid
+  }
+
+  private static func instant(_ object: JSONValue, _ name: String) throws(WireMistake) -> Instant {
+    Instant(milliseconds: try object.number(name))
+  }
+
+  private static func moment(_ object: JSONValue, _ name: String) -> Instant? {
+    object[name]?.int.map { Instant(milliseconds: $0) }
+  }
+
+  private static func refusal(_ object: JSONValue) throws(WireMistake) -> Refusal {
+    Refusal(
+      try object.word("code"), try object.text("why"), mayRetry: !(try object.claim("final")),
+      retryAfter: object["after"]?.int)
+  }
+
+  private static func welcome(_ object: JSONValue) throws(WireMistake) -> Welcome {
+    let principal: Welcome.Who
+    if try object.text("as") == "agent" {
+      principal = .agent(
+        AgentName(Identifier(try object.text("agent")), name: try object.text("name")),
+        role: try object.word("role"))
+    } else {
+      principal = .customer(conversation: object["conversation"]?.string.map { Identifier($0) })
+    }
+    return Welcome(
+      epoch: try object.text("epoch"), principal, token: object["token"]?.string,
+      time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")))
+  }
+
+  private static func ack(_ object: JSONValue) throws(WireMistake) -> Ack {
+    Ack(
+      try cid(object), try conversation(object), seq: try object.number("seq"),
+      isDuplicate: object["dup"]?.bool ?? false, token: object["token"]?.string)
+  }
+
+  private static func place(_ object: JSONValue) throws(WireMistake) -> Place {
+    Place(
+      try conversation(object), position: Int(try object.number("position")),
+      wait: object["wait"]?.int.map { .milliseconds($0) }, queue: try object.text("queue"))
+  }
+
+  private static func summary(_ object: JSONValue) throws(WireMistake) -> Summary {
+    let agent = object["agent"]?.string
+    return Summary(
+      conversation: try conversation(object), number: try object.number("number"),
+      stage: try object.word("stage"), queue: object["queue"]?.string.map { Identifier($0) },
+      priority: try object.word("priority"), category: object["category"]?.string,
+      customerName: object["customer_name"]?.string, email: object["email"]?.string,
+      language: try object.text("language"), subject: try object.text("subject"),
+      agent: agent.map {
+        AgentName(Identifier($0), name: object["agent_name"]?.string ?? $0)
+      },
+      waitingSince: moment(object, "waiting_since"), replyBy: moment(object, "reply_by"),
+      lastText: try object.text("last_text"), lastBy: try lastBy(object),
+      lastAt: try instant(object, "last_at"), seq: try object.number("seq"))
+  }
+
+  private static func lastBy(_ object: JSONValue) throws(WireMistake) -> Author? {
+    guard let last = object["last"] else { return nil }
+    return try EventText.author(last)
+  }
+
+  private static func reply(_ object: JSONValue) throws(WireMistake) -> Reply {
+    if let found = object["articles"]?.array {
+      var articles: [Reply.Found] = []
+      for article in found { articles.append(try foundArticle(article)) }
+      return .articles(articles)
+    }
+    if let agents = object["agents"]?.array {
+      var colleagues: [Reply.Colleague] = []
+      for agent in agents { colleagues.append(try colleague(agent)) }
+      return .agents(colleagues)
+    }
+    if let card = object["summary"] { return .conversation(try summary(card)) }
+    return .article(title: try object.text("title"), text: try object.text("text"))
+  }
+
+  private static func foundArticle(_ object: JSONValue) throws(WireMistake) -> Reply.Found {
+    Reply.Found(
+      article: Identifier(try object.text("article")), title: try object.text("title"),
+      excerpt: try object.text("excerpt"), score: Int(try object.number("score")))
+  }
+
+  private static func colleague(_ object: JSONValue) throws(WireMistake) -> Reply.Colleague {
+    Reply.Colleague(
+      agent: AgentName(Identifier(try object.text("agent")), name: try object.text("name")),
+      role: try object.word("role"), isOnline: try object.claim("online"),
+      isAway: try object.claim("away"), open: Int(try object.number("open")))
+  }
+}

@@ -1,0 +1,160 @@
+import Desk
+import JSON
+
+extension ServerFrame {
+  /// The frame as the bytes of one websocket message.
+  package var bytes: [UInt8] {
+    if case .event(let entry) = self {
+      return Entry.frame(
+        entry.conversation, seq: entry.seq, at: entry.at,
+        text: entry.event.map(EventText.write) ?? EventText.hidden)
+    }
+    return JSONWriter.object { write(&$0) }
+  }
+
+  private func write(_ writer: inout JSONWriter) {
+    switch self {
+    case .welcome(let welcome): welcome.write(&writer)
+    case .ack(let ack): ack.write(&writer)
+    case .nack(let cid, let refusal):
+      writer.member("type", "nack")
+      writer.member("cid", cid.text)
+      refusal.write(&writer)
+    case .event: break
+    case .caughtUp(let conversation, let seq):
+      writer.member("type", "caught_up")
+      writer.member("conversation", conversation.text)
+      writer.member("seq", seq)
+    case .reset(let conversation, let reason):
+      writer.member("type", "reset")
+      writer.member("conversation", conversation.text)
+      writer.member("reason", reason.rawValue)
+    case .typing(let conversation, let author):
+      writer.member("type", "typing")
+      writer.member("conversation", conversation.text)
+      EventText.write(author, &writer)
+    case .place(let place): place.write(&writer)
+    case .summary(let summary):
+      writer.member("type", "summary")
+      summary.write(&writer)
+    case .watching: writer.member("type", "watching")
+    case .desk(let agents, let waiting):
+      writer.member("type", "desk")
+      writer.member("agents_online", agents)
+      writer.member("waiting", waiting)
+    case .answer(let id, let reply):
+      writer.member("type", "answer")
+      writer.member("id", id)
+      reply.write(&writer)
+    case .refused(let refusal, let id):
+      writer.member("type", "refused")
+      writer.member("id", id)
+      refusal.write(&writer)
+    }
+  }
+}
+
+extension Refusal {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.member("final", !mayRetry)
+    writer.member("code", code.rawValue)
+    writer.member("why", why)
+    writer.member("after", retryAfter)
+  }
+}
+
+extension Welcome {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.member("type", "welcome")
+    writer.member("version", 1)
+    writer.member("epoch", epoch)
+    switch principal {
+    case .customer(let conversation):
+      writer.member("as", "customer")
+      writer.member("conversation", conversation?.text)
+    case .agent(let agent, let role):
+      writer.member("as", "agent")
+      writer.member("agent", agent.id.text)
+      writer.member("name", agent.name)
+      writer.member("role", role.rawValue)
+    }
+    writer.member("token", token)
+    writer.member("time", time.milliseconds)
+    writer.member("text_limit", textLimit)
+  }
+}
+
+extension Ack {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.member("type", "ack")
+    writer.member("cid", cid.text)
+    writer.member("conversation", conversation.text)
+    writer.member("seq", seq)
+    if isDuplicate { writer.member("dup", true) }
+    writer.member("token", token)
+  }
+}
+
+extension Place {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.member("type", "place")
+    writer.member("conversation", conversation.text)
+    writer.member("position", position)
+    writer.member("wait", wait?.milliseconds)
+    writer.member("queue", queue)
+  }
+}
+
+extension Summary {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    writer.member("conversation", conversation.text)
+    writer.member("number", number)
+    writer.member("stage", stage.rawValue)
+    writer.member("queue", queue?.text)
+    writer.member("priority", priority.rawValue)
+    writer.member("category", category)
+    writer.member("customer_name", customerName)
+    writer.member("email", email)
+    writer.member("language", language)
+    writer.member("subject", subject)
+    writer.member("agent", agent?.id.text)
+    writer.member("agent_name", agent?.name)
+    writer.member("waiting_since", waitingSince?.milliseconds)
+    writer.member("reply_by", replyBy?.milliseconds)
+    writer.member("last_text", lastText)
+    if let lastBy { writer.object("last") { EventText.write(lastBy, &$0) } }
+    writer.member("last_at", lastAt.milliseconds)
+    writer.member("seq", seq)
+  }
+}
+
+extension Reply {
+  fileprivate func write(_ writer: inout JSONWriter) {
+    switch self {
+    case .articles(let found):
+      writer.array("articles", found) { writer, article in
+        writer.object {
+          $0.member("article", article.article.text)
+          $0.member("title", article.title)
+          $0.member("excerpt", article.excerpt)
+          $0.member("score", article.score)
+        }
+      }
+    case .article(let title, let text):
+      writer.member("title", title)
+      writer.member("text", text)
+    case .agents(let colleagues):
+      writer.array("agents", colleagues) { writer, colleague in
+        writer.object {
+          $0.member("agent", colleague.agent.id.text)
+          $0.member("name", colleague.agent.name)
+          $0.member("role", colleague.role.rawValue)
+          $0.member("online", colleague.isOnline)
+          $0.member("away", colleague.isAway)
+          $0.member("open", colleague.open)
+        }
+      }
+    case .conversation(let summary): writer.object("summary") { summary.write(&$0) }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Courier
+import Desk
+import Fetch
+import Testing
+
+/// Eight hours in which the other side is down, in no time: the route is told what time it is.
+@Suite struct RouteTests {
+  private let start = Instant(milliseconds: 1_800_000_000_000)
+
+  private func route(standing: DeliveryDestination.Standing = .active) throws -> Route {
+    let secret = try WebhookSecret(WebhookSecret.generate())
+    let destination = try DeliveryDestination(
+      name: "shop", url: "https://example.org/", secrets: [secret], standing: standing)
+    return Route(destination, policy: DeliveryPolicy(), breaker: Breaker.Settings())
+  }
+
+  private func answer(_ status: Int, retryAfter: String? = nil) -> Reception {
+    let headers = retryAfter.map { [Request.Header("retry-after", $0)] } ?? []
+    return Reception(Response(status: status, headers: headers, body: []))
+  }
+
+  /// Sends what may be sent at `now`, and has all of it answered at once.
+  private func round(
+    _ route: inout Route, _ shelf: Shelf, _ answer: Reception, at now: Instant, chance: Double
+  ) throws -> [String] {
+    guard route.room(at: now) > 0 else { return [] }
+    let due = try shelf.due(for: "shop", at: now, limit: route.limit)
+    let chosen = route.choose(from: due, at: now)
+    for parcel in chosen { route.started(parcel) }
+    for parcel in chosen {
+      let judged = route.answered(row: parcel.row, answer, at: now, chance: { chance })
+      let outcome = try #require(judged)
+      shelf.report([outcome]) { #expect($0) }
+      route.recorded(row: parcel.row)
+    }
+    return chosen.map(\.key)
+  }
+
+  @Test(arguments: [1, 2, UInt64.random(in: 0 ... .max)])
+  func anOutageOfEightHoursLosesNothingAndKeepsEveryOrder(seed: UInt64) throws {
+    var route = try route()
+    let shelf = Shelf()
+    for lane in 0..<50 { shelf.add(lane: "c\(lane)", seqs: 1...20) }
+    var chance = Dice(seed: seed)
+    var attempts = 0
+    for second in 0..<(8 * 3600) {
+      let now = start + .seconds(second)
+      attempts += try round(
+        &route, shelf, answer(503), at: now, chance: .random(in: 0..<1, using: &chance)
+      ).count
+    }
+    // One parcel a minute or so, instead of each of fifty every quarter of an hour.
+    #expect((400...1100).contains(attempts), "\(attempts) attempts")
+    #expect(shelf.read { $0.waiting.count } == 1000)
+    #expect(route.status.lastError == "answered 503")
+
+    var seen: [String: Int] = [:]
+    let back = start + .seconds(8 * 3600)
+    for second in 0..<2000 where !(shelf.read { $0.waiting.isEmpty }) {
+      let now = back + .seconds(second)
+      for key in try round(&route, shelf, answer(200), at: now, chance: 0.5) {
+        let parts = key.split(separator: ":")
+        let lane = String(parts[1])
+        let seq = try #require(Int(parts[2]))
+        #expect(seq == (seen[lane] ?? 0) + 1)
+        seen[lane] = seq
+      }
+    }
+    #expect(seen.values.allSatisfy { $0 == 20 } && seen.count == 50)
+    #expect(route.status.breaker == .closed && route.status.delivered == 1000)
+  }
+
+  @Test func aLaneIsFreeOnlyOnceItsOutcomeIsWrittenDown() throws {
+    var route = try route()
+    let shelf = Shelf()
+    shelf.add(lane: "a", seqs: 1...2)
+    let due = try shelf.due(for: "shop", at: start, limit: 8)
+    let first = try #require(route.choose(from: due, at: start).first)
+    route.started(first)
+    #expect(route.choose(from: due, at: start).isEmpty)
+    _ = route.answered(row: first.row, answer(200), at: start, chance: { 0 })
+    #expect(route.choose(from: due, at: start).isEmpty && route.isBusy)
+    route.recorded(row: first.row)
+    #expect(route.choose(from: due, at: start) == [first] && !route.isBusy)
+  }
+
+  @Test func noMoreAreUnderWayThanAllowedAndTheOutboxIsAskedForEnough() throws {
+    var route = try route()
+    let shelf = Shelf()
+    for lane in 0..<30 { shelf.add(lane: "c\(lane)") }
+    for _ in 0..<3 {
+      let due = try shelf.due(for: "shop", at: start, limit: route.limit)
+      for parcel in route.choose(from: due, at: start) { route.started(parcel) }
+    }
+    #expect(route.status.inFlight == 8 && route.room(at: start) == 0)
+    // Eight are under way and at the head of their lanes: asking for eight would show only those.
+    #expect(route.limit == 16)
+    route.recorded(row: 1)
+    let due = try shelf.due(for: "shop", at: start, limit: route.limit)
+    #expect(route.choose(from: due, at: start).count == 1)
+  }
+
+  @Test func aWishForPatienceHoldsTheWholeDestination() throws {
+    var route = try route()
+    let shelf = Shelf()
+    shelf.add(lane: "a")
+    shelf.add(lane: "b")
+    let a = try #require(try shelf.due(for: "shop", at: start, limit: 1).first)
+    route.started(a)
+    _ = route.answered(
+      row: a.row, answer(429, retryAfter: "30"), at: start, chance: { 0 })
+    route.recorded(row: a.row)
+    #expect(route.room(at: start + .milliseconds(29_999)) == 0)
+    #expect(route.room(at: start + .seconds(30)) == 8)
+    #expect(route.status.breaker == .closed && route.nextMoment == start + .seconds(30))
+    // Set back by more than anyone may ask for: the clock's fault.
+    #expect(route.room(at: start + .seconds(-2 * 24 * 3600)) == 8)
+  }
+
+  @Test func whatWasPausedBeforeARestartIsPausedAfterIt() throws {
+    for standing in [DeliveryDestination.Standing.paused(why: "x"), .disabled(why: "y")] {
+      var route = try route(standing: standing)
+      #expect(route.room(at: start) == 0 && route.status.standing == standing)
+      route.resume()
+      #expect(route.room(at: start) == 8 && route.status.standing == .active)
+    }
+  }
+
+  @Test func anAnswerNobodyWaitsForChangesNothing() throws {
+    var route = try route()
+    let before = route.status
+    #expect(route.answered(row: 7, answer(401), at: start, chance: { 0 }) == nil)
+    route.recorded(row: 7)
+    route.abandoned(row: 7, at: start)
+    #expect(route.status == before)
+  }
+}
+
+/// SplitMix64: the same numbers for the same seed.
+private struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import JSON
+import Testing
+
+@testable import Wire
+
+/// `docs/protocol.md` promises that every example in it is parsed here.
+struct ProtocolDocumentTests {
+  private static func examples(_ kind: String) throws -> [String] {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../docs/protocol.md")
+    var found: [String] = []
+    var isInside = false
+    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
+      if line == "```json \(kind)" {
+        isInside = true
+      } else if line.hasPrefix("```") {
+        isInside = false
+      } else if isInside {
+        found.append(String(line))
+      }
+    }
+    return found
+  }
+
+  @Test func everyClientFrameOfTheGuideIsReadAndWrittenBackTheSame() throws {
+    let examples = try Self.examples("client")
+    #expect(examples.count >= 28)
+    for example in examples {
+      let frame = try ClientFrame.read(JSONReader.read(example))
+      #expect(String(decoding: frame.bytes, as: UTF8.self) == example)
+    }
+  }
+
+  @Test func everyServerFrameOfTheGuideIsReadAndWrittenBackTheSame() throws {
+    let examples = try Self.examples("server")
+    #expect(examples.count >= 19)
+    for example in examples {
+      let frame = try ServerFrame.read(JSONReader.read(example))
+      #expect(String(decoding: frame.bytes, as: UTF8.self) == example)
+    }
+  }
+
+  @Test func everyEventOfTheGuideIsReadAndWrittenBackTheSame() throws {
+    let examples = try Self.examples("event")
+    var words: Set<String> = []
+    for example in examples {
+      let event = try #require(try EventText.read(JSONReader.read(example)))
+      words.insert(EventText.word(of: event))
+      #expect(String(decoding: EventText.write(event), as: UTF8.self) == example)
+    }
+    #expect(words.count == 19)
+  }
+}
