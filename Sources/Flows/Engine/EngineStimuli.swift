@@ -18,7 +18,10 @@ extension Engine {
   // MARK: Beginnings
 
   private mutating func open(_ language: String?, _ facts: [String: Value]) {
-    session.facts = facts
+    session.facts = [:]
+    for (name, value) in facts.sorted(by: { $0.key < $1.key }).prefix(Session.factLimit) {
+      session.facts[String(name.prefix(64))] = value.kept
+    }
     if let language = language.flatMap(revision.language(for:)) { session.language = language }
     startEntryFlow()
   }

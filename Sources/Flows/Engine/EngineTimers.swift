@@ -52,9 +52,10 @@ extension Engine {
     session.timers["idle"] = idleDeadline
     if session.frames.last?.burst == nil { session.timers["join"] = nil }
     if case .inQueue = session.state {} else { session.timers["accept"] = nil }
-    if session.isWithBot {
+    if session.isWithBot, session.timers.count > 1 {
       for name in session.timers.keys where name.hasPrefix("event:") { session.timers[name] = nil }
     }
+    guard before != session.timers else { return }
     for name in Set(before.keys).union(session.timers.keys).sorted() {
       guard let deadline = session.timers[name] else {
         effects.append(.cancelTimer(name: name))

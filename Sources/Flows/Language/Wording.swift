@@ -78,8 +78,22 @@ enum Wording {
   /// Whether the words of `phrase` stand next to each other in `text`; both in normal form.
   static func contains(_ phrase: String, in text: String) -> Bool {
     guard !phrase.isEmpty, phrase.utf8.count <= text.utf8.count else { return false }
-    if phrase == text { return true }
-    return " \(text) ".contains(" \(phrase) ")
+    var phrase = phrase
+    var text = text
+    return text.withUTF8 { text in phrase.withUTF8 { contains($0, in: text) } }
+  }
+
+  private static func contains(
+    _ phrase: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let space = UInt8(ascii: " ")
+    for start in 0...(text.count - phrase.count)
+    where text[start] == phrase[0] && (start == 0 || text[start - 1] == space) {
+      let end = start + phrase.count
+      if end < text.count, text[end] != space { continue }
+      if (1..<phrase.count).allSatisfy({ text[start + $0] == phrase[$0] }) { return true }
+    }
+    return false
   }
 
   /// How alike two words are, 1 being equal: one minus edits over length.
