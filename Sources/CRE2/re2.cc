@@ -17,15 +17,16 @@ struct cre2_pattern {
 
 namespace {
 
-size_t copy(const std::string &from, char *to, size_t room) {
-  const size_t length = std::min(from.size(), room);
+// Takes no std::string: making one may throw, and this is also called when memory has run out.
+size_t copy(re2::StringPiece from, char *to, size_t room) {
+  const size_t length = std::min<size_t>(from.size(), room);
   std::memcpy(to, from.data(), length);
   to[length] = 0;
   return length;
 }
 
 void explain(
-    const std::string &sentence, const std::string &part, char *error, size_t capacity,
+    re2::StringPiece sentence, re2::StringPiece part, char *error, size_t capacity,
     size_t *culprit) {
   if (capacity == 0) return;
   const size_t used = copy(sentence, error, capacity - 1);

@@ -294,7 +294,8 @@ private func check(_ text: String, _ circumstances: Circumstances) throws(Refusa
     if !saysSomething { saysSomething = !scalar.properties.isWhitespace }
   }
   guard length <= circumstances.textLimit else {
-    throw Refusal(.tooLong, "a text has at most \(circumstances.textLimit) characters, not \(length)")
+    throw Refusal(
+      .tooLong, "a text has at most \(circumstances.textLimit) characters, not \(length)")
   }
   guard saysSomething else { throw Refusal(.invalid, "a text must say something") }
 }

@@ -41,7 +41,7 @@ package struct OpeningHours: Sendable {
   /// How far ahead an opening is looked for: a desk closed for longer has no next opening.
   private static let horizon = 60
 
-  private func wall(_ moment: Instant) -> (day: Day, second: Int) {
+  func wall(_ moment: Instant) -> (day: Day, second: Int) {
     let utc = moment.milliseconds.quotientDown(by: 1000)
     let local = utc + Int64(offset(utc))
     let day = Int(local.quotientDown(by: 86_400))

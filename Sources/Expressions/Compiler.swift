@@ -36,8 +36,8 @@ struct Compiler {
     case .index(let target, let index): return try indexed(target, index, at: syntax.offset)
     case .call(let name, let target, let arguments):
       return try call(name, on: target, arguments, at: syntax.offset)
-    case .list(let elements): return try list(elements)
-    case .map(let entries): return try map(entries)
+    case .list(let elements): return try list(elements, at: syntax.offset)
+    case .map(let entries): return try map(entries, at: syntax.offset)
     case .unary(let prefix, let operand): return try unary(prefix, operand, at: syntax.offset)
     case .binary(let operation, let left, let right):
       return try binary(operation, left, right, at: syntax.offset)
@@ -112,9 +112,13 @@ extension Compiler {
 
   /// How many names of the path form the longest declared name.
   func declaredLength(of path: Path) -> Int? {
-    (1...path.names.count).last {
-      scope.declaration(of: path.names.prefix($0).joined(separator: ".")) != nil
+    var name = path.names[0]
+    var longest = scope.declaration(of: name) == nil ? nil : 1
+    for position in path.names.indices.dropFirst() {
+      name += "." + path.names[position]
+      if scope.declaration(of: name) != nil { longest = position + 1 }
     }
+    return longest
   }
 
   private mutating func variable(_ path: Path) throws(ExpressionMistake) -> Part {
@@ -148,10 +152,10 @@ extension Compiler {
       return Part(node: Constant(.type(kind)), type: .type)
     }
     let written = path.names.joined(separator: ".")
-    let suggestion = scope.suggestion(for: written) ?? scope.suggestion(for: name)
     try refuse(
       .undeclared(written), "there is no variable \"\(written)\"",
-      hint: suggestion.map { "did you mean \"\($0)\"?" }, at: path.offsets[0])
+      hint: scope.hint(for: path.names),
+      at: path.offsets[0])
     references.append(
       Reference(path: path.names, root: name, offset: path.offsets[0], isGuarded: guards > 0))
     let node = Variable(name, slot: -1, mustBeSet: true, at: path.offsets[0])

@@ -51,7 +51,7 @@ extension Compiler {
       try compiler.part(arguments[0])
     }
     let otherwise = try part(arguments[1])
-    let node = Fallback(preferred.node, otherwise: otherwise.node)
+    let node = Fallback(preferred.node, otherwise: otherwise.node, at: offset)
     return made(node, .common([preferred.type, otherwise.type]), of: [preferred, otherwise])
   }
 

@@ -16,7 +16,8 @@ extension Compiler {
       try refuse(
         .unknownField(field), "there is no field \"\(field)\" here",
         hint: near.map { "did you mean \"\($0)\"?" }
-          ?? "there are \(fields.keys.sorted().joined(separator: ", "))", at: offset)
+          ?? (fields.isEmpty ? nil : "there is \(fields.keys.sorted().joined(separator: ", "))"),
+        at: offset)
     default: try refuse(.type, "\(target.type.name) has no fields", at: offset)
     }
     return made(node, .dyn, of: [target])
@@ -45,14 +46,16 @@ extension Compiler {
     return made(node, .dyn, of: [target, index])
   }
 
-  mutating func list(_ elements: [Syntax]) throws(ExpressionMistake) -> Part {
+  mutating func list(_ elements: [Syntax], at offset: Int) throws(ExpressionMistake) -> Part {
     var parts: [Part] = []
     for element in elements { parts.append(try part(element)) }
     return made(
-      ListOf(parts.map(\.node)), .list(ValueType.common(parts.map(\.type))), of: parts)
+      ListOf(parts.map(\.node), at: offset), .list(ValueType.common(parts.map(\.type))), of: parts)
   }
 
-  mutating func map(_ entries: [(key: Syntax, value: Syntax)]) throws(ExpressionMistake) -> Part {
+  mutating func map(
+    _ entries: [(key: Syntax, value: Syntax)], at offset: Int
+  ) throws(ExpressionMistake) -> Part {
     var keys: [Part] = []
     var values: [Part] = []
     for entry in entries {
@@ -66,7 +69,7 @@ extension Compiler {
     let nodes = entries.indices.map { (keys[$0].node, values[$0].node, entries[$0].key.offset) }
     let type = ValueType.map(
       .common(keys.map(\.type)), .common(values.map(\.type)))
-    return made(MapOf(nodes), type, of: keys + values)
+    return made(MapOf(nodes, at: offset), type, of: keys + values)
   }
 
   mutating func unary(

@@ -59,7 +59,7 @@ final class Comprehension: Node {
     _ count: Int, _ run: inout Run, _ pair: (Int) -> (Value, Value)
   ) throws(EvaluationFailure) -> Value {
     let step = { (position: Int, run: inout Run) throws(EvaluationFailure) -> (Value, Value) in
-      try placed(at: self.offset) { () throws(EvaluationFailure.Reason) in try run.spend() }
+      try run.spend(at: self.offset)
       let (key, element) = pair(position)
       if self.hasTwoVariables {
         run.locals[self.slot] = key
@@ -141,7 +141,12 @@ final class Comprehension: Node {
       let (key, _) = try step(position, &run)
       if let condition, !(try condition.truth(&run, at: offset)) { continue }
       let value = try body.value(&run)
-      guard let key = ValueMap.Key(key) else { continue }
+      guard let key = ValueMap.Key(key) else {
+        throw EvaluationFailure(.badKey(key.kind), at: offset)
+      }
+      try placed(at: offset) { () throws(EvaluationFailure.Reason) in
+        try run.spend(onKey: key.value)
+      }
       made.insert(value, under: key)
     }
     return .map(made)

@@ -3,6 +3,7 @@
 /// Compiling checks names and types against a scope; evaluating never traps, takes at most 10,000
 /// units of work and gives at most 8 KiB. An expression may be used by several threads at once.
 package struct Expression: Sendable {
+  /// As its author wrote it, without blanks around it.
   package let source: String
   package let type: ValueType
   /// Every variable it reads, in the order of the text.
@@ -31,24 +32,28 @@ package struct Expression: Sendable {
         hint: "split it into several steps", at: 0)
     }
     var parser = try Parser(Array(source.unicodeScalars))
-    let expression = try Expression(source, try parser.whole(), scope)
+    let expression = try Expression(source, try parser.whole(), at: parser.start, scope)
     guard expression.type.fits(type) || scope.isOpen else {
       throw ExpressionMistake(
         .type, "this is \(expression.type.name), and \(type.name) is needed here",
-        hint: type == .bool ? "compare it with something, as in x == 'yes'" : nil, at: 0)
+        hint: type == .bool ? "compare it with something, as in x == 'yes'" : nil,
+        at: expression.offset)
     }
     return expression
   }
 
-  init(_ source: String, _ syntax: Syntax, _ scope: Scope) throws(ExpressionMistake) {
+  /// `start` is where its first word stands.
+  init(
+    _ source: String, _ syntax: Syntax, at start: Int, _ scope: Scope
+  ) throws(ExpressionMistake) {
     var compiler = Compiler(scope)
     let part = try compiler.part(syntax)
-    self.source = source
+    self.source = Texts.trimmed(source)
     type = part.type
     references = compiler.references.sorted { $0.offset < $1.offset }
     comparisons = compiler.comparisons.sorted { $0.offset < $1.offset }
     constant = part.constant
-    offset = syntax.offset
+    offset = start
     node = part.node
     localCount = compiler.localCount
   }

@@ -31,7 +31,11 @@ extension Function {
   /// At most so many characters as a reader counts them, the last an ellipsis when some are left
   /// out.
   private static func truncated(_ text: String, to limit: Int) -> String {
-    guard text.count > limit else { return text }
+    let start = text.startIndex
+    // No text has more characters than bytes; only a longer one needs its beginning counted.
+    guard text.utf8.count > limit,
+      let end = text.index(start, offsetBy: limit, limitedBy: text.endIndex), end < text.endIndex
+    else { return text }
     var kept = text.prefix(limit - 1)
     while kept.last?.isWhitespace == true { kept.removeLast() }
     return kept + "…"

@@ -33,12 +33,11 @@ struct Lexer {
   /// Blanks and `//` comments; a comment ends with its line.
   private mutating func skipBlanks() {
     while let scalar = peek() {
-      if [" ", "\t", "\n", "\r", "\u{c}"].contains(scalar) {
-        skip()
-      } else if scalar == "/", peek(1) == "/" {
+      switch scalar {
+      case " ", "\t", "\n", "\r", "\u{c}": skip()
+      case "/" where peek(1) == "/":
         while let scalar = peek(), scalar != "\n" { skip() }
-      } else {
-        return
+      default: return
       }
     }
   }
@@ -72,23 +71,27 @@ struct Lexer {
     return name
   }
 
-  private static let pairs: Set<String> = ["&&", "||", "==", "!=", "<=", ">="]
-  private static let single = Set("<>+-*/%!?:.,()[]{}".unicodeScalars)
-
   private mutating func sign(_ first: Unicode.Scalar) throws(ExpressionMistake) -> String {
-    if let second = peek(1) {
-      let pair = String(first) + String(second)
-      if Self.pairs.contains(pair) {
-        skip(2)
-        return pair
+    let isPair =
+      switch (first, peek(1)) {
+      case ("&", "&"), ("|", "|"), ("=", "="), ("!", "="), ("<", "="), (">", "="): true
+      default: false
       }
-    }
-    guard Self.single.contains(first) else {
+    guard isPair || Self.isSingleSign(first) else {
       throw ExpressionMistake(
         .syntax, "\"\(first)\" is not part of this language", hint: Self.hints[first], at: position)
     }
-    skip()
-    return String(first)
+    skip(isPair ? 2 : 1)
+    guard isPair else { return String(first) }
+    return String(first) + (first == "&" || first == "|" ? String(first) : "=")
+  }
+
+  private static func isSingleSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "<", ">", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",", "(", ")", "[", "]", "{", "}":
+      true
+    default: false
+    }
   }
 
   private static let hints: [Unicode.Scalar: String] = [
@@ -100,9 +103,7 @@ struct Lexer {
   ]
 
   func slice(from start: Int) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[start..<position])
-    return String(text)
+    Texts.string(scalars[start..<position])
   }
 
   func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

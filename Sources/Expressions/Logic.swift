@@ -14,7 +14,7 @@ final class Junction: Node {
   }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
-    try placed(at: offset) { () throws(EvaluationFailure.Reason) in try run.spend() }
+    try run.spend(at: offset)
     do throws(EvaluationFailure) {
       if try left.truth(&run, at: offset) == decisive { return .bool(decisive) }
     } catch {
@@ -59,7 +59,8 @@ final class Not: Node {
   }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
-    .bool(!(try operand.truth(&run, at: offset)))
+    try run.spend(at: offset)
+    return .bool(!(try operand.truth(&run, at: offset)))
   }
 }
 
@@ -77,7 +78,8 @@ final class Conditional: Node {
   }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
-    try condition.truth(&run, at: offset) ? try then.value(&run) : try otherwise.value(&run)
+    try run.spend(at: offset)
+    return try condition.truth(&run, at: offset) ? try then.value(&run) : try otherwise.value(&run)
   }
 }
 
@@ -85,13 +87,16 @@ final class Conditional: Node {
 final class Fallback: Node {
   let preferred: any Node
   let otherwise: any Node
+  let offset: Int
 
-  init(_ preferred: any Node, otherwise: any Node) {
+  init(_ preferred: any Node, otherwise: any Node, at offset: Int) {
     self.preferred = preferred
     self.otherwise = otherwise
+    self.offset = offset
   }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
+    try run.spend(at: offset)
     do throws(EvaluationFailure) {
       let value = try preferred.value(&run)
       if !value.isNull { return value }
@@ -116,6 +121,7 @@ final class Presence: Node {
   }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
+    try run.spend(at: offset)
     let value: Value
     do throws(EvaluationFailure) {
       value = try target.value(&run)

@@ -39,7 +39,7 @@ final class Variable: Node {
   }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
-    try placed(at: offset) { () throws(EvaluationFailure.Reason) in try run.spend() }
+    try run.spend(at: offset)
     if let value = run.activation.value(of: name, slot: slot) { return value }
     if mustBeSet { throw EvaluationFailure(.unset(name), at: offset) }
     return .null
@@ -111,6 +111,7 @@ final class Index: Node {
       switch target {
       case .list(let elements): return try element(of: elements, index)
       case .map(let map):
+        try run.spend(onKey: index)
         guard let key = ValueMap.Key(index) else { throw .badKey(index.kind) }
         guard let value = map[key] else { throw .noKey(key) }
         return value
@@ -135,10 +136,15 @@ final class Index: Node {
 
 final class ListOf: Node {
   let elements: [any Node]
+  let offset: Int
 
-  init(_ elements: [any Node]) { self.elements = elements }
+  init(_ elements: [any Node], at offset: Int) {
+    self.elements = elements
+    self.offset = offset
+  }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
+    try run.spend(elements.count, at: offset)
     var values: [Value] = []
     values.reserveCapacity(elements.count)
     for element in elements { values.append(try element.value(&run)) }
@@ -148,16 +154,22 @@ final class ListOf: Node {
 
 final class MapOf: Node {
   let entries: [(key: any Node, value: any Node, offset: Int)]
+  let offset: Int
 
-  init(_ entries: [(key: any Node, value: any Node, offset: Int)]) { self.entries = entries }
+  init(_ entries: [(key: any Node, value: any Node, offset: Int)], at offset: Int) {
+    self.entries = entries
+    self.offset = offset
+  }
 
   func value(_ run: inout Run) throws(EvaluationFailure) -> Value {
+    try run.spend(entries.count, at: offset)
     var map = ValueMap()
     for entry in entries {
       let key = try entry.key.value(&run)
       let value = try entry.value.value(&run)
       try placed(at: entry.offset) { () throws(EvaluationFailure.Reason) in
         if case .double = key { throw .badKey(.double) }
+        try run.spend(onKey: key)
         guard let key = ValueMap.Key(key) else { throw .badKey(key.kind) }
         guard map.insert(value, under: key) else { throw .duplicateKey(key) }
       }

@@ -90,7 +90,9 @@ final class Membership: Node {
           if try run.equal(candidate, element) { return true }
         }
         return false
-      case .map(let map): return .bool(ValueMap.Key(element).map { map[$0] != nil } ?? false)
+      case .map(let map):
+        try run.spend(onKey: element)
+        return .bool(ValueMap.Key(element).map { map[$0] != nil } ?? false)
       default: throw .noMeaning("in", container)
       }
     }

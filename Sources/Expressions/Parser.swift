@@ -7,6 +7,8 @@ struct Parser {
   private var token: Token
   private var nodes = 0
   private var depth = 0
+  /// Where the first word stands.
+  let start: Int
 
   static let nodeLimit = 500
   static let depthLimit = 100
@@ -14,6 +16,7 @@ struct Parser {
   init(_ scalars: [Unicode.Scalar], from start: Int = 0) throws(ExpressionMistake) {
     lexer = Lexer(scalars, from: start)
     token = try lexer.next()
+    self.start = token.offset
   }
 
   /// Reads an expression that fills the whole text.
@@ -275,10 +278,14 @@ extension Parser {
 
   mutating func descend() throws(ExpressionMistake) {
     depth += 1
-    guard depth <= Self.depthLimit else {
-      throw ExpressionMistake(
-        .limit, "this is nested more than \(Self.depthLimit) levels deep", at: token.offset)
-    }
+    guard depth <= Self.depthLimit else { throw tooDeep() }
+  }
+
+  private func tooDeep() -> ExpressionMistake {
+    ExpressionMistake(
+      .limit, "this is nested more than \(Self.depthLimit) levels deep",
+      hint: "a chain of operators is one level for each; split it into several steps",
+      at: token.offset)
   }
 
   mutating func node(
@@ -286,7 +293,9 @@ extension Parser {
   ) throws(ExpressionMistake) -> Syntax {
     nodes += 1
     guard nodes <= Self.nodeLimit else { throw tooManyNodes() }
-    return Syntax(form: form, offset: offset)
+    let syntax = Syntax(form, at: offset)
+    guard syntax.height <= Self.depthLimit else { throw tooDeep() }
+    return syntax
   }
 
   private func tooManyNodes() -> ExpressionMistake {

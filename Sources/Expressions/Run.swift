@@ -28,9 +28,20 @@ struct Run {
     if units < 0 { throw .outOfUnits }
   }
 
+  @inline(__always)
+  mutating func spend(_ amount: Int = 1, at offset: Int) throws(EvaluationFailure) {
+    units -= amount
+    if units < 0 { throw EvaluationFailure(.outOfUnits, at: offset) }
+  }
+
   /// Pays for walking over a text.
   mutating func spend(on text: String) throws(EvaluationFailure.Reason) {
     try spend(text.utf8.count / Self.bytesPerUnit)
+  }
+
+  /// Pays for looking a value up among the keys of a map.
+  mutating func spend(onKey key: Value) throws(EvaluationFailure.Reason) {
+    if case .string(let text) = key { try spend(on: text) }
   }
 
   /// Passes a text that an operation made, unless it is too long.
@@ -106,9 +117,9 @@ extension Run {
     if right.isNaN { return nil }
     if right >= 0x1p63 { return -1 }
     if right < -0x1p63 { return 1 }
-    let whole = Int64(right.rounded(.towardZero))
+    let whole = Int64(right)
     if left != whole { return left < whole ? -1 : 1 }
-    let rest = right - right.rounded(.towardZero)
+    let rest = right - Double(whole)
     return rest > 0 ? -1 : rest < 0 ? 1 : 0
   }
 }
@@ -121,7 +132,8 @@ extension Run {
     if zone.isEmpty || zone == "UTC" || zone == "Z" || zone == "GMT" { return 0 }
     if let fixed = Self.fixedOffset(zone) { return fixed }
     // A calendar that is off by more than a day is broken; its answer could leave our years.
-    guard let offset = activation.offset(of: zone, at: timestamp.seconds), abs(offset) <= 86_400
+    guard let offset = activation.offset(of: zone, at: timestamp.seconds),
+      (-86_400...86_400).contains(offset)
     else { throw .unknownZone(zone) }
     return offset
   }
@@ -137,8 +149,8 @@ extension Run {
 }
 
 extension Value {
-  /// Whether the value, all its parts counted, takes at most so many bytes: a text its UTF-8, every
-  /// other part eight. The walk stops at the limit.
+  /// Whether the value, all its parts counted, takes at most so many bytes: a text its UTF-8, an
+  /// empty one a byte, every other part eight. The walk stops at the limit.
   func fits(bytes limit: Int) -> Bool {
     var left = limit
     return takeAway(from: &left)
@@ -147,7 +159,7 @@ extension Value {
   private func takeAway(from left: inout Int) -> Bool {
     switch self {
     case .null, .bool, .int, .double, .timestamp, .duration, .type: left -= 8
-    case .string(let text): left -= text.utf8.count
+    case .string(let text): left -= max(1, text.utf8.count)
     case .list(let elements):
       left -= 8
       for element in elements {

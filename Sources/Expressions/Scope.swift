@@ -59,8 +59,15 @@ package struct Scope: Sendable {
 
   func declaration(of name: String) -> Declaration? { declarations[name] }
 
-  /// The declared name nearest to a mistyped one.
-  func suggestion(for name: String) -> String? {
-    Spelling.nearest(to: name, among: names)
+  /// What an author may have meant by a path that is not declared.
+  func hint(for path: [String]) -> String? {
+    let written = path.joined(separator: ".")
+    if let near = Spelling.nearest(to: written, among: names)
+      ?? Spelling.nearest(to: path[0], among: names)
+    {
+      return "did you mean \"\(near)\"?"
+    }
+    let siblings = names.filter { $0.hasPrefix(path[0] + ".") }.prefix(8)
+    return siblings.isEmpty ? nil : "there is \(siblings.joined(separator: ", "))"
   }
 }

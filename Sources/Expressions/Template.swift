@@ -34,13 +34,14 @@ package struct Template: Sendable {
   ) throws(ExpressionMistake) -> [Segment] {
     let scalars = Array(source.unicodeScalars)
     var segments: [Segment] = []
-    var (textStart, position) = (0, 0)
+    var (textStart, position, expressions) = (0, 0, 0)
     while position + 1 < scalars.count {
       guard scalars[position] == "{", scalars[position + 1] == "{" else {
         position += 1
         continue
       }
-      guard segments.count < 2 * expressionLimit else {
+      expressions += 1
+      guard expressions <= expressionLimit else {
         throw ExpressionMistake(
           .limit, "this text has more than \(expressionLimit) expressions", at: position)
       }
@@ -53,7 +54,7 @@ package struct Template: Sendable {
         segments.append(.text(Texts.string(scalars[textStart..<position])))
       }
       let inner = Texts.string(scalars[(position + 2)..<(end - 2)])
-      segments.append(.expression(try Expression(inner, syntax, scope)))
+      segments.append(.expression(try Expression(inner, syntax, at: parser.start, scope)))
       (textStart, position) = (end, end)
     }
     if textStart < scalars.count { segments.append(.text(Texts.string(scalars[textStart...]))) }

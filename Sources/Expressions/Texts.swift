@@ -64,7 +64,7 @@ enum Texts {
     _ text: Value, _ pattern: Value, _ run: inout Run
   ) throws(Reason) -> Value? {
     guard case .string(let text) = text, case .string(let source) = pattern else { return nil }
-    try run.spend(50 + source.utf8.count)
+    try run.spend(500 + source.utf8.count)
     try run.spend(on: text)
     let compiled: Pattern
     do throws(PatternMistake) {

@@ -98,7 +98,9 @@ package enum Inspection {
       var replay = Replay(id: id)
       _ = try events.rows { row throws(RecordFailure) in replay.take(row) }
       findings.events += replay.conversation.seq
-      if let fault = replay.fault { findings.add(fault) } else {
+      if let fault = replay.fault {
+        findings.add(fault)
+      } else {
         try compare(replay.conversation, with: database, &findings)
       }
     }

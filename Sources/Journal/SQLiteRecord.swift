@@ -90,7 +90,8 @@ package final class SQLiteRecord: Record {
     guard let number = append.after.opening?.number else {
       throw RecordFailure(.fault, "a conversation without an opening cannot be recorded")
     }
-    var head = append.expected == 0 ? Head(seq: 0, hash: HashChain.beginning) : try self.head(number)
+    var head =
+      append.expected == 0 ? Head(seq: 0, hash: HashChain.beginning) : try self.head(number)
     guard head.seq == append.expected else {
       throw RecordFailure(.moved, "conversation \(append.after.id) is at seq \(head.seq)")
     }

@@ -106,14 +106,16 @@ enum Schema {
   static func prepare(_ database: Database, epoch: () -> String, now: Int64) throws(RecordFailure) {
     let version = try database.number("PRAGMA user_version") ?? 0
     let application = try database.number("PRAGMA application_id") ?? 0
-    if version == 0, application == 0, try database.number("SELECT count(*) FROM sqlite_schema") == 0
+    if version == 0, application == 0,
+      try database.number("SELECT count(*) FROM sqlite_schema") == 0
     {
       return try create(database, epoch: epoch(), now: now)
     }
     try check(version: version, application: application, path: database.path)
   }
 
-  private static func create(_ database: Database, epoch: String, now: Int64) throws(RecordFailure) {
+  private static func create(_ database: Database, epoch: String, now: Int64) throws(RecordFailure)
+  {
     try database.transaction { () throws(RecordFailure) in
       try database.run(tables)
       let meta = try database.prepare("INSERT INTO meta (name, value) VALUES (?, ?)")

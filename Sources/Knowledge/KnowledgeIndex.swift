@@ -7,7 +7,10 @@ package struct KnowledgeIndex: Sendable {
   private let shelves: [String: Shelf]
 
   /// The floor to use unless a flow says otherwise: below it, what is found is mostly chance.
-  package static let defaultFloor = 0.35
+  ///
+  /// On public question sets it silences 73 to 97 % of the questions that no article answers, and
+  /// 11 to 42 % of those that one does.
+  package static let defaultFloor = 0.4
   /// More matches than this are never returned.
   package static let mostMatches = 50
 

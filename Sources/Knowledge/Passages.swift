@@ -1,41 +1,48 @@
-/// Stretches of one article's text, each short enough to be an excerpt.
+/// One article's text in pieces, from which excerpts are put together.
 struct Passages: Sendable {
-  private struct Passage {
+  private struct Piece {
     let text: String
+    let length: Int
     /// Sorted and each once.
     let terms: [Vocabulary.Term]
   }
 
-  private let passages: [Passage]
+  private let pieces: [Piece]
 
   /// An excerpt is at most this many characters.
   static let longest = 200
 
   /// - Parameter terms: the terms of a text, learnt or looked up.
   init(_ sentences: [String], terms: (String) -> [Vocabulary.Term]) {
-    let pieces = sentences.flatMap(Self.pieces)
-    passages = pieces.indices.map { start in
-      var text = pieces[start]
-      for next in pieces[(start + 1)...] {
-        guard text.count + 1 + next.count <= Self.longest else { break }
-        text += " " + next
-      }
-      return Passage(text: text, terms: Set(terms(text)).sorted())
+    pieces = sentences.flatMap(Self.cut).map {
+      Piece(text: $0, length: $0.count, terms: Set(terms($0)).sorted())
     }
   }
 
-  /// The passage whose words are the most telling for the question; the first one of equals.
+  /// The stretch whose words are the most telling for the question; the first one of equals.
   func nearest(to question: Question, telling: [Float]) -> String {
-    var best = passages.first?.text ?? ""
-    var most: Float = 0
-    for passage in passages {
+    var best = 0..<0
+    var most: Float = -1
+    for start in pieces.indices {
+      let stretch = stretch(from: start)
       var worth: Float = 0
-      for term in question.terms where Self.contains(passage.terms, term.number) {
-        worth += telling[Int(term.number)]
+      for term in question.terms
+      where pieces[stretch].contains(where: { Self.contains($0.terms, term.number) }) {
+        worth += telling[Int(term.number)] * term.weight
       }
-      if worth > most { (best, most) = (passage.text, worth) }
+      if worth > most { (best, most) = (stretch, worth) }
     }
-    return best
+    return pieces[best].map(\.text).joined(separator: " ")
+  }
+
+  private func stretch(from start: Int) -> Range<Int> {
+    var end = start + 1
+    var length = pieces[start].length
+    while end < pieces.count, length + 1 + pieces[end].length <= Self.longest {
+      length += 1 + pieces[end].length
+      end += 1
+    }
+    return start..<end
   }
 
   private static func contains(
@@ -51,7 +58,7 @@ struct Passages: Sendable {
   }
 
   /// A sentence as it is, or a long one cut between words.
-  private static func pieces(_ sentence: String) -> [String] {
+  private static func cut(_ sentence: String) -> [String] {
     guard sentence.count > longest else { return [sentence] }
     var pieces: [String] = []
     var piece = ""

@@ -18,11 +18,17 @@ struct Vocabulary: Sendable {
     var uses: Int32
   }
 
+  /// Three letters in a row, in words of one length: others are too far from a misspelt word.
+  private struct Trigram: Hashable {
+    let letters: UInt64
+    let length: Int
+  }
+
   private let language: Language
   private var words: [Word] = []
   private var wordBySpelling: [String: Int32] = [:]
   private var termByStem: [String: Term] = [:]
-  private var wordsByTrigram: [UInt64: [Int32]] = [:]
+  private var wordsByTrigram: [Trigram: [Int32]] = [:]
 
   var termCount: Int { termByStem.count }
 
@@ -59,7 +65,10 @@ struct Vocabulary: Sendable {
         scalars: scalars, trigrams: Int32(trigrams.count), term: term,
         isStopWord: language.isStopWord(spelling), uses: 1))
     wordBySpelling[spelling] = number
-    for trigram in trigrams { wordsByTrigram[trigram, default: []].append(number) }
+    for letters in trigrams {
+      let trigram = Trigram(letters: letters, length: scalars.count)
+      wordsByTrigram[trigram, default: []].append(number)
+    }
     return number
   }
 
@@ -102,7 +111,7 @@ struct Vocabulary: Sendable {
   /// Bounds the comparisons for one word; the right one is nearly always among the first five.
   private static let mostCandidates = 48
   /// A single swap in a word of four letters leaves a third of its trigrams.
-  private static let leastDice: Float = 0.25
+  private static let leastDice: Float = 0.3
 
   private func candidates(
     for scalars: [Unicode.Scalar], limit: Int
@@ -110,16 +119,19 @@ struct Vocabulary: Sendable {
     let trigrams = Self.trigrams(of: scalars)
     var shared = [UInt8](repeating: 0, count: words.count)
     var touched: [Int32] = []
-    for trigram in trigrams {
-      for word in wordsByTrigram[trigram] ?? [] {
-        if shared[Int(word)] == 0 { touched.append(word) }
-        shared[Int(word)] += 1
+    for length in (scalars.count - limit)...(scalars.count + limit) {
+      for letters in trigrams {
+        for word in wordsByTrigram[Trigram(letters: letters, length: length)] ?? [] {
+          if shared[Int(word)] == 0 { touched.append(word) }
+          shared[Int(word)] += 1
+        }
       }
     }
     var found: [(word: Int32, dice: Float)] = []
-    for number in touched {
+    // A step changes four trigrams at most, so a word with fewer in common is out of reach.
+    let least = max(1, trigrams.count - 4 * limit)
+    for number in touched where shared[Int(number)] >= least {
       let word = words[Int(number)]
-      guard abs(word.scalars.count - scalars.count) <= limit else { continue }
       let dice = 2 * Float(shared[Int(number)]) / Float(word.trigrams + Int32(trigrams.count))
       if dice >= Self.leastDice { found.append((number, dice)) }
     }
@@ -130,7 +142,7 @@ struct Vocabulary: Sendable {
     return Array(found.prefix(Self.mostCandidates))
   }
 
-  /// Each trigram once; two marks before the word and one after it weigh its beginning more.
+  /// Each once, with two marks before and after the word, so that its ends weigh as its middle.
   private static func trigrams(of scalars: [Unicode.Scalar]) -> Set<UInt64> {
     var trigrams: Set<UInt64> = []
     var window: UInt64 = 0

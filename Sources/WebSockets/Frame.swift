@@ -12,21 +12,24 @@ package final class Frame: Sendable {
   }
 
   init(_ kind: Kind, _ payload: ArraySlice<UInt8>, mask: UInt32?) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(payload.count + 14)
-    bytes.append(0x80 | kind.rawValue)
-    Frame.appendLength(payload.count, flag: mask == nil ? 0 : 0x80, to: &bytes)
-    if let mask {
-      let key = [
-        UInt8(truncatingIfNeeded: mask >> 24), UInt8(truncatingIfNeeded: mask >> 16),
-        UInt8(truncatingIfNeeded: mask >> 8), UInt8(truncatingIfNeeded: mask),
-      ]
-      bytes.append(contentsOf: key)
-      for (position, byte) in payload.enumerated() { bytes.append(byte ^ key[position & 3]) }
-    } else {
-      bytes.append(contentsOf: payload)
+    bytes = payload.withUnsafeBytes { payload in
+      // Ten bytes of head and four of mask at most.
+      Array(unsafeUninitializedCapacity: payload.count + 14) { room, count in
+        var bytes = UnsafeMutableRawBufferPointer(room)
+        bytes[0] = 0x80 | kind.rawValue
+        count = 1 + Frame.writeLength(payload.count, flag: mask == nil ? 0 : 0x80, to: &bytes)
+        guard let mask else {
+          UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyBytes(from: payload)
+          count += payload.count
+          return
+        }
+        let key = (0..<4).map { UInt8(truncatingIfNeeded: mask >> (24 - 8 * UInt32($0))) }
+        UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyBytes(from: key)
+        count += 4
+        Frame.mask(payload, mask.bigEndian, into: bytes.baseAddress?.advanced(by: count))
+        count += payload.count
+      }
     }
-    self.bytes = bytes
   }
 
   enum Kind: UInt8 {
@@ -44,22 +47,44 @@ package final class Frame: Sendable {
   }
 
   /// Our ping. It carries something, because libwebsockets keeps empty pongs to itself.
-  static let ping = Frame(.ping, Array("desk".utf8)[...], mask: nil)
+  static let ping = Frame(.ping, pingPayload[...], mask: nil)
+  static let pingPayload = Array("desk".utf8)
 
-  // RFC 6455 section 5.2: seven bits, or a mark and two or eight bytes.
-  private static func appendLength(_ length: Int, flag: UInt8, to bytes: inout [UInt8]) {
+  // RFC 6455 section 5.2: seven bits, or a mark and two or eight bytes. Answers how many were used.
+  private static func writeLength(
+    _ length: Int, flag: UInt8, to bytes: inout UnsafeMutableRawBufferPointer
+  ) -> Int {
     switch length {
     case ..<126:
-      bytes.append(flag | UInt8(length))
+      bytes[1] = flag | UInt8(length)
+      return 1
     case ..<65536:
-      bytes.append(flag | 126)
-      bytes.append(UInt8(length >> 8))
-      bytes.append(UInt8(length & 255))
+      bytes[1] = flag | 126
+      bytes.storeBytes(of: UInt16(length).bigEndian, toByteOffset: 2, as: UInt16.self)
+      return 3
     default:
-      bytes.append(flag | 127)
-      for shift in stride(from: 56, through: 0, by: -8) {
-        bytes.append(UInt8(truncatingIfNeeded: length >> shift))
-      }
+      bytes[1] = flag | 127
+      bytes.storeBytes(of: UInt64(length).bigEndian, toByteOffset: 2, as: UInt64.self)
+      return 9
+    }
+  }
+
+  // Eight bytes at a time; `mask` as it lies in memory.
+  private static func mask(
+    _ payload: UnsafeRawBufferPointer, _ mask: UInt32, into room: UnsafeMutableRawPointer?
+  ) {
+    guard let room else { return }
+    let wide = UInt64(mask) << 32 | UInt64(mask)
+    var place = 0
+    while place + 8 <= payload.count {
+      let word = payload.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      room.storeBytes(of: word ^ wide, toByteOffset: place, as: UInt64.self)
+      place += 8
+    }
+    while place < payload.count {
+      let key = UInt8(truncatingIfNeeded: mask >> (8 * UInt32(place & 3)))
+      room.storeBytes(of: payload[place] ^ key, toByteOffset: place, as: UInt8.self)
+      place += 1
     }
   }
 }

@@ -5,6 +5,7 @@ extension Hub {
   /// A piece of a message: at most the size of the library's receive buffer.
   func hear(_ session: Session, _ line: OpaquePointer, _ piece: UnsafeRawBufferPointer) -> Bool {
     session.wasHeard = true
+    session.spokeThisTurn = true
     guard session.stage == .open else { return session.stage != .gone }
     guard lws_frame_is_binary(line) == 0 else {
       close(session, CloseCode.notText, "only text is spoken here")
@@ -50,10 +51,13 @@ extension Hub {
     return true
   }
 
-  /// A pong, or a sign that the library answered something.
+  /// A control frame: a pong, or something the library answered by itself.
   func hearControl(_ session: Session) -> Bool {
     session.wasHeard = true
-    guard session.stage == .open, !session.controls.spend(at: beat) else { return true }
+    session.spokeThisTurn = true
+    guard !session.controls.spend(at: beat) else { return true }
+    // Who goes on after the goodbye is not waited for.
+    guard session.stage == .open else { return false }
     close(session, CloseCode.misuse, "too many control frames")
     return true
   }
@@ -61,9 +65,15 @@ extension Hub {
   /// The peer says goodbye, or answers ours.
   func hearClose(_ session: Session, _ payload: UnsafeRawBufferPointer) -> Bool {
     guard session.stage == .open else { return false }
-    session.stage = .closedByPeer
-    session.closeCode =
-      payload.count >= 2 ? UInt16(payload[0]) << 8 | UInt16(payload[1]) : 1005
+    session.spokeThisTurn = true
+    session.stage = .ending
+    if payload.count >= 2 {
+      session.closeReason = String(decoding: payload[2...], as: UTF8.self)
+      session.closeCode = CloseCode.said(
+        UInt16(payload[0]) << 8 | UInt16(payload[1]), session.closeReason)
+    } else {
+      session.closeCode = CloseCode.unsaid
+    }
     session.outbox.removeAll()
     return true
   }

@@ -7,7 +7,8 @@ protocol HubListener: AnyObject {
   func received(_ message: UnsafeRawBufferPointer, from session: Session)
   func drained(_ session: Session)
   func closed(_ session: Session, code: UInt16)
-  func connectionFailed(_ line: OpaquePointer, _ reason: String?)
+  /// Only for a hub that connects: the line never became a websocket.
+  func failed(_ session: Session, _ reason: String)
 }
 
 /// The open websockets of one loop, their outboxes and their pings; serving and connecting alike.
@@ -26,24 +27,30 @@ final class Hub {
   /// Whom the next line that opens belongs to.
   private var newcomer: Session?
   private var wheel: PingWheel
-  private var pinging: Bool
+  private let isPinging: Bool
   private var unsent: [Session] = []
+  var stirred: [Session] = []
   private var farewells: [(until: UInt64, id: SessionID)] = []
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
-  /// Client frames are masked; a weak generator will do, since the mask only protects old proxies.
-  private var chance = SystemRandomNumberGenerator()
+  /// What client frames are masked with next. A weak generator will do: the mask keeps old proxies
+  /// from taking a message for a request, and asking the system each time would cost more.
+  private var chance = UInt64.random(in: 1 ... .max)
   private let isClient: Bool
 
   init(
-    _ use: LibraryContext.Use, _ settings: ServiceSettings, _ loop: Loop
+    _ use: LibraryContext.Use, _ settings: ServiceSettings, _ loop: Loop, isPinging: Bool = true
   ) throws(ServiceFailure) {
     self.loop = loop
     self.settings = settings
-    isClient = use == .connecting
-    pinging = use == .serving
+    isClient = use != .serving
+    self.isPinging = isPinging
     wheel = PingWheel(spokes: settings.beatsPerRound)
-    context = try LibraryContext(use, on: loop, subprotocols: settings.subprotocols, for: self)
-    loop.onTurnEnd = { [unowned self] in flush() }
+    context = try LibraryContext(
+      use, on: loop, subprotocols: settings.subprotocols, for: self)
+    loop.onTurnEnd = { [unowned self] in
+      heedStirred()
+      flush()
+    }
   }
 
   deinit {
@@ -82,7 +89,12 @@ final class Hub {
   }
 
   private func mask() -> UInt32? {
-    isClient ? UInt32.random(in: .min ... .max, using: &chance) : nil
+    guard isClient else { return nil }
+    // Marsaglia's xorshift with 64 bits of state.
+    chance ^= chance << 13
+    chance ^= chance >> 7
+    chance ^= chance << 17
+    return UInt32(truncatingIfNeeded: chance >> 16)
   }
 
   /// Says goodbye after what is queued, and cuts the line if the answer does not come in time.
@@ -102,7 +114,9 @@ final class Hub {
     guard session.isPaused != isPaused, let line = session.line else { return }
     session.isPaused = isPaused
     lws_rx_flow_control(line, isPaused ? 0 : 1)
-    if !isPaused { kick() }
+    if isPaused { return stopListening(to: session) }
+    if !isClient { listen(to: session, lws_get_socket_fd(line)) }
+    kick()
   }
 
   /// Makes the library look at what it has kept back; it only does so after an event of its own.
@@ -118,6 +132,8 @@ final class Hub {
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
     shutdown(descriptor, Int32(SHUT_RDWR))
     session.outbox.removeAll()
+    // The library may put the end off until it notices that the line is shut.
+    session.stage = .ending
     lws_set_timeout(line, pending_timeout(rawValue: 1000), LWS_TO_KILL_SYNC)
   }
 
@@ -129,7 +145,7 @@ final class Hub {
   func expect(_ peer: Peer) -> Session {
     sessions.add { id in
       Session(
-        id, peer, controls: Allowance(perSecond: settings.controlFramesPerSecond, at: beat))
+        id, peer, self, controls: Allowance(perSecond: settings.controlFramesPerSecond, at: beat))
     }
   }
 
@@ -146,8 +162,7 @@ final class Hub {
     }
     newcomer = nil
     guard session.stage == .opening else { return session }
-    sessions.remove(session.id)
-    session.stage = .gone
+    forget(session)
     if let line { lws_set_timeout(line, pending_timeout(rawValue: 1000), LWS_TO_KILL_SYNC) }
     return nil
   }
@@ -155,31 +170,59 @@ final class Hub {
   // MARK: what the library says
 
   func established(_ line: OpaquePointer, _ user: UnsafeMutableRawPointer?) -> Bool {
-    let expected =
-      isClient
-      ? lws_get_opaque_user_data(line).map {
-        Unmanaged<Session>.fromOpaque($0).takeUnretainedValue()
-      } : newcomer
+    let expected = isClient ? Hub.expected(by: line) : newcomer
     guard let session = expected, let user, session.stage == .opening else { return false }
     session.keep(at: user)
     session.line = line
     session.stage = .open
-    if pinging { wheel.add(session) }
+    if isPinging { wheel.add(session) }
+    if !isClient { listen(to: session, lws_get_socket_fd(line)) }
     listener?.opened(session)
     return true
   }
 
   func failed(_ line: OpaquePointer, _ reason: String?) {
-    listener?.connectionFailed(line, reason)
+    guard let session = Hub.expected(by: line), session.stage == .opening else { return }
+    let status = lws_http_client_http_response(line)
+    session.line = line
+    forget(session)
+    let words = ConnectingWords.plain(reason ?? "no reason given")
+    listener?.failed(session, status >= 200 ? "the server answered \(status)" : words)
+  }
+
+  /// Drops a session that never opened.
+  func forget(_ session: Session) {
+    // What the library may still say about the line must find nobody.
+    if isClient, let line = session.line { lws_set_opaque_user_data(line, nil) }
+    session.stage = .gone
+    session.line = nil
+    sessions.remove(session.id)
+  }
+
+  // Lines of our own making carry their session from the start.
+  private static func expected(by line: OpaquePointer) -> Session? {
+    lws_get_opaque_user_data(line).map {
+      Unmanaged<Session>.fromOpaque($0).takeUnretainedValue()
+    }
+  }
+
+  /// The library has begun to close a line, for a reason of its own or the peer's.
+  func parting(_ session: Session, _ line: OpaquePointer) {
+    guard session.stage == .open else { return }
+    session.stage = .ending
+    session.closeCode = libraryCode(line)
+    session.outbox.removeAll()
+    farewells.append((beat + beats(settings.closeTime), session.id))
   }
 
   func gone(_ session: Session, _ line: OpaquePointer) {
     let code = session.closeCode ?? libraryCode(line) ?? CloseCode.lost
+    stopListening(to: session)
     session.line = nil
     session.stage = .gone
     session.outbox.removeAll()
     session.arriving = Arriving()
-    if pinging { wheel.remove(session) }
+    if isPinging { wheel.remove(session) }
     sessions.remove(session.id)
     listener?.closed(session, code: code)
   }
@@ -197,9 +240,12 @@ final class Hub {
   /// One beat: pings for a share of the sessions, and an end to farewells without an answer.
   func advance() {
     beat += 1
-    if pinging {
+    if isPinging {
       for session in wheel.advance() { ping(session) }
     }
+    // The library's own timers (it waits five seconds for an answer to a close of its own) start
+    // late or never on a lent loop, unless it is made to look.
+    if beat % 20 == 0 { kick() }
     let due = farewells.prefix { $0.until <= beat }
     guard !due.isEmpty else { return }
     farewells.removeFirst(due.count)
@@ -217,7 +263,7 @@ final class Hub {
       session.closeCode = CloseCode.lost
       return hangUp(session)
     }
-    session.outbox.putFirst(Frame.ping)
+    session.outbox.putFirst(isClient ? frame(.ping, Frame.pingPayload[...]) : Frame.ping)
     markUnsent(session)
   }
 
@@ -247,10 +293,6 @@ final class Hub {
 
   /// The library can take more for a session; `false` ends the line.
   func roomFound(for session: Session) -> Bool {
-    guard session.isAwaitingRoom else {
-      // Nobody asked: the library has just answered a ping or sent a close of its own.
-      return hearControl(session)
-    }
     session.isAwaitingRoom = false
     return write(session)
   }

@@ -24,12 +24,21 @@ func libraryCall(
     }
   case LWS_CALLBACK_ESTABLISHED, LWS_CALLBACK_CLIENT_ESTABLISHED:
     return Hub.of(line)?.established(line, user) == true ? 0 : -1
+  case LWS_CALLBACK_WS_SERVER_DROP_PROTOCOL, LWS_CALLBACK_WS_CLIENT_DROP_PROTOCOL:
+    return on(line, user) { hub, session in
+      hub.parting(session, line)
+      return true
+    }
   case LWS_CALLBACK_CLOSED, LWS_CALLBACK_CLIENT_CLOSED, LWS_CALLBACK_WSI_DESTROY:
     part(line, user)
     return 0
   case LWS_CALLBACK_CLIENT_CONNECTION_ERROR:
-    Hub.of(line)?.failed(line, bytes.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) })
+    Hub.of(line)?.failed(
+      line, bytes.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) })
     return 0
+  case LWS_CALLBACK_CLIENT_HTTP_REDIRECT:
+    // Wherever it leads, nobody has chosen to trust it.
+    return -1
   case LWS_CALLBACK_HTTP, LWS_CALLBACK_RAW_RX, LWS_CALLBACK_RAW_ADOPT:
     return -1
   default:

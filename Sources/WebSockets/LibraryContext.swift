@@ -13,22 +13,36 @@ final class LibraryContext {
   /// Loading the plugin and setting up OpenSSL are not made for two threads at once.
   private static let one = Mutex(())
 
-  enum Use {
+  /// What lines of our own making are bound to here; never sent.
+  static let clientProtocol = "desk"
+
+  enum Use: Equatable {
     case serving
-    case connecting
+    /// Trusting these authorities besides the system's, when lines may be encrypted.
+    case connecting(isSecure: Bool, authorities: String?)
   }
 
-  init(_ use: Use, on loop: Loop, subprotocols: [String], for hub: Hub) throws(ServiceFailure) {
+  init(
+    _ use: Use, on loop: Loop, subprotocols: [String], for hub: Hub
+  ) throws(ServiceFailure) {
     LibraryLog.install()
-    let keep = Keep(loop: loop, names: [""] + subprotocols)
+    let first = use == .serving ? "" : LibraryContext.clientProtocol
+    var authorities: String?
+    var options = UInt64(LWS_SERVER_OPTION_LIBEV) | UInt64(LWS_SERVER_OPTION_VALIDATE_UTF8)
+    if case .connecting(let isSecure, let file) = use {
+      authorities = file
+      options |= UInt64(LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN)
+      // It reads every certificate the system trusts: four megabytes nobody needs on a plain line.
+      if isSecure { options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) }
+    }
+    let keep = Keep(loop: loop, names: [first] + subprotocols, authorities: authorities)
     var plan = lws_context_creation_info()
     // No listener of the library's: it cannot share a port, count newcomers or stop for breath.
     plan.port = CONTEXT_PORT_NO_LISTEN_SERVER
     plan.protocols = UnsafePointer(keep.protocols)
     plan.foreign_loops = keep.loops
-    plan.options =
-      UInt64(LWS_SERVER_OPTION_LIBEV) | UInt64(LWS_SERVER_OPTION_VALIDATE_UTF8)
-      | (use == .connecting ? UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) : 0)
+    plan.options = options
+    plan.client_ssl_ca_filepath = UnsafePointer(keep.authorities)
     // HTTP/2 is never spoken: its parser has holes that Debian's version does not close.
     plan.alpn = UnsafePointer(keep.alpn)
     plan.server_string = UnsafePointer(keep.serverName)
@@ -91,11 +105,13 @@ private final class Keep {
   let serverName: UnsafeMutablePointer<CChar>
   let noTimers = UnsafeMutablePointer<lws_retry_bo_t>.allocate(capacity: 1)
   let descriptorLimit: Int32
+  let authorities: UnsafeMutablePointer<CChar>?
   private let names: [UnsafeMutablePointer<CChar>]
   private let loop: Loop
 
-  init(loop: Loop, names: [String]) {
+  init(loop: Loop, names: [String], authorities: String?) {
     self.loop = loop
+    self.authorities = authorities.map { Keep.copy($0) }
     loops.initialize(to: UnsafeMutableRawPointer(loop.raw))
     self.names = names.map { Keep.copy($0) }
     alpn = Keep.copy("http/1.1")
@@ -122,6 +138,7 @@ private final class Keep {
     loops.deallocate()
     protocols.deallocate()
     noTimers.deallocate()
+    authorities?.deallocate()
     for text in names + [alpn, serverName] { text.deallocate() }
   }
 

@@ -1,9 +1,11 @@
+import CWebSockets
+
 /// The name of one open websocket, never used again after it closed.
 ///
 /// It may travel anywhere; what it stands for lives on the loop thread only.
 package struct SessionID: Hashable, Sendable {
   /// Where it is kept (low half) and how often that place was used before (high half).
-  let raw: UInt64
+  package let raw: UInt64
 
   /// A number for logs.
   package var number: UInt64 { raw }
@@ -20,6 +22,8 @@ final class Session {
   var arriving = Arriving()
   /// What `closed` will be told; nil until somebody said something.
   var closeCode: UInt16?
+  /// The peer's own words about why it closed.
+  var closeReason = ""
 
   /// Whether anything was heard since the last ping round.
   var wasHeard = true
@@ -36,19 +40,29 @@ final class Session {
   /// Whether the outbox has been at least half full since `drained` was last told.
   var isHalfFull = false
   var controls: Allowance
+  /// Whether something arrived that the library does not tell of: a ping, or part of a frame.
+  var stirred = false
+  var spokeThisTurn = false
+  /// Whose it is; the hub outlives its lines.
+  unowned(unsafe) let hub: Hub
+  /// Tells when something arrives, whether or not the library does.
+  var ear: UnsafeMutablePointer<ev_io>?
+  /// What its owner calls it.
+  var tag: UInt64 = 0
 
   enum Stage {
     case opening
     case open
     /// We said goodbye and wait for the answer; what still arrives is ignored.
     case closing
-    /// The peer said goodbye; libwebsockets answers it.
-    case closedByPeer
+    /// The peer said goodbye or broke the protocol; libwebsockets sees to the rest.
+    case ending
     case gone
   }
 
-  init(_ id: SessionID, _ peer: Peer, controls: Allowance) {
+  init(_ id: SessionID, _ peer: Peer, _ hub: Hub, controls: Allowance) {
     self.id = id
+    self.hub = hub
     self.peer = peer
     self.controls = controls
   }

@@ -105,7 +105,9 @@ extension Deed {
 
   private static func transfer(_ object: JSONValue) throws(WireMistake) -> Deed {
     let note = object["note"]?.string
-    if let queue = object["queue"]?.string { return .transferToQueue(Identifier(queue), note: note) }
+    if let queue = object["queue"]?.string {
+      return .transferToQueue(Identifier(queue), note: note)
+    }
     return .transferToAgent(Identifier(try object.text("agent")), note: note)
   }
 }

@@ -12,9 +12,13 @@ struct ProtocolDocumentTests {
     var found: [String] = []
     var isInside = false
     for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
-      if line == "```json \(kind)" { isInside = true } else if line.hasPrefix("```") {
+      if line == "```json \(kind)" {
+        isInside = true
+      } else if line.hasPrefix("```") {
         isInside = false
-      } else if isInside { found.append(String(line)) }
+      } else if isInside {
+        found.append(String(line))
+      }
     }
     return found
   }

@@ -78,6 +78,8 @@ package struct FormField: Sendable, Equatable {
   package let kind: String
   /// The values of a choice.
   package let choices: [String]
+  /// False where an empty field keeps the variable's default.
+  package let isRequired: Bool
   /// What was typed or is known already.
   package let value: String
   /// What is wrong with `value`, when the form comes back.
@@ -133,6 +135,10 @@ package struct HandoffDraft: Sendable, Equatable {
   package let skills: [String]
   /// How long someone has to take it.
   package let acceptSeconds: Int
+  /// The articles the customer was shown, the latest last.
+  package let articles: [String]
+  /// The flows and sections the customer is in, as `flow.section`, outermost first.
+  package let path: [String]
 
   package enum Reason: String, Sendable {
     /// The flow came to its handoff step.

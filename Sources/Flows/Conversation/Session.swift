@@ -17,6 +17,8 @@ package struct Session: Sendable, Equatable {
   /// How many customer turns there were, against the limit.
   var customerTurns = 0
   var startedAt: Int64
+  /// When the customer last did something or was last asked something; silence counts from here.
+  var activeAt: Int64
   var frames: [Frame] = []
   /// What the page told at the start.
   var facts: [String: Value]
@@ -24,11 +26,16 @@ package struct Session: Sendable, Equatable {
   var inbox: [Stimulus] = []
   /// Articles shown and not yet judged by the customer.
   var shown: [String] = []
+  /// Articles that did not help, newest last; at most `refusedLimit`.
+  var refused: [String] = []
   /// `handoff.<name>`: queue, place and eta of the handoff under way.
   var handoff: [String: Value] = [:]
 
   /// More messages than this during one effect are dropped; the transcript still has them.
   static let inboxLimit = 20
+  static let refusedLimit = 10
+  /// More facts than this from a page are not kept.
+  static let factLimit = 20
 
   package enum State: Sendable, Equatable {
     /// A question is open.
@@ -36,7 +43,7 @@ package struct Session: Sendable, Equatable {
     /// An effect is under way.
     case working(Pending)
     /// The handoff stands in a queue.
-    case inQueue
+    case inQueue(Pending)
     case withAgent
     case ended(outcome: String)
   }
@@ -49,11 +56,13 @@ package struct Session: Sendable, Equatable {
     }
   }
 
-  /// The key of the open question, such as `triage.order.order_id`.
-  package var step: String? { frames.last.map { "\($0.flow).\($0.section)" } }
+  /// True when nothing is under way: the next flow may begin with a newer revision.
+  package var isOver: Bool {
+    if case .ended = state { true } else { false }
+  }
 
-  /// The names of the flows that are under way, outermost first.
-  package var flows: [String] { frames.map(\.flow) }
+  /// Where the customer is, as `flow.section`, outermost flow first; empty once it is over.
+  package var path: [String] { frames.map { "\($0.flow).\($0.section)" } }
 }
 
 /// The effect a session waits for, and what its result is for.
@@ -85,6 +94,10 @@ struct Frame: Sendable, Equatable {
   var misses = 0
   /// Idle reminders given for the open question.
   var reminders = 0
+  /// Words of an answer that may go on.
+  var burst: String?
+  /// True while the customer is asked whether to go on with the open question.
+  var isResuming = false
   var vars: [String: Value] = [:]
   /// `response` of the last call and `called` of the last subflow.
   var response: Value?

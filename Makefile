@@ -1,0 +1,58 @@
+# Two commands do all set-up: `make run` and `make test`. `make help` lists the rest.
+
+SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
+DATA ?= data
+PORT ?= 8080
+
+.PHONY: run agent test check bench bench-smoke help clean tools format
+
+help:
+	@grep -E '^#: ' Makefile | sed 's/^#: /  make /'
+
+#: run          install what is missing, build, and serve the demo on PORT (8080)
+run:
+	@.ci/set-up run
+	@echo "Building (the first time takes some minutes)" >&2
+	@$(SWIFT_BUILD) -c release --product frontdesk
+	@.build/release/frontdesk serve --demo --data $(DATA) --port $(PORT)
+
+#: agent        open the demo agent's terminal on the server that `make run` serves
+agent:
+	@test -x .build/release/frontdesk || { echo "run 'make run' first, in another window" >&2; exit 69; }
+	@.build/release/frontdesk agent --server ws://127.0.0.1:$(PORT) --user maya \
+	  --password-file $(DATA)/demo-password
+
+#: test         install what is missing, build, and run everything that CI runs
+test:
+	@.ci/set-up test
+	@echo "== format" >&2
+	@swift format lint --strict -r Sources Tests Package.swift
+	@echo "== build and Swift tests (the first time takes some minutes)" >&2
+	@$(SWIFT_BUILD) --build-tests
+	@swift test
+	@echo "== the widget's pure modules" >&2
+	@node --test Tests/Widget/
+	@echo "== the binary, the browser, the terminal" >&2
+	@python=$$(.ci/python) && FRONTDESK_BINARY=$$PWD/.build/debug/frontdesk \
+	  $$python -m pytest -q -x Tests
+
+#: check        the quick part of it, before every commit: format, imports, Swift tests
+check:
+	@swift format lint --strict -r Sources Tests Package.swift
+	@$(SWIFT_BUILD) --build-tests
+	@swift test --quiet
+
+#: bench        measure speed and size, print one table (minutes; a quiet machine helps)
+bench:
+	@.ci/set-up run
+	@$(SWIFT_BUILD) -c release --product frontdesk
+	@$(SWIFT_BUILD) -c release --product frontdesk-bench
+	@.build/release/frontdesk-bench
+
+#: format       format all Swift files
+format:
+	@swift format -i -r Sources Tests Package.swift
+
+#: clean        remove what was built; the record in DATA stays
+clean:
+	@rm -rf .build .venv

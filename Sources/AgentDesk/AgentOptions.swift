@@ -1,0 +1,86 @@
+import WebSockets
+
+/// How an agent's terminal is to run; the program fills it from its arguments.
+package struct AgentOptions: Sendable {
+  package enum Face: Sendable, Equatable {
+    /// The full screen on a terminal that can draw it, else lines.
+    case automatic
+    case fullScreen
+    case plain
+    case json
+  }
+
+  /// `https://desk.example`, `http://127.0.0.1:8080`, `wss://…` or `ws://…`; without a path the
+  /// desk's own is taken.
+  package var address: String
+  package var face = Face.automatic
+  /// The login to use; asked for where it is missing.
+  package var user: String?
+  /// The password is the first line of the standard input.
+  package var readsPassword = false
+  /// A file whose last line is a token; `FRONTDESK_TOKEN_FILE` where it is not given.
+  package var tokenFile: String?
+  /// Whether the login is remembered for the next time.
+  package var keepsToken = true
+  package var usesMouse = true
+  package var usesASCII = false
+  /// Whether the password may go over an unencrypted line to another machine.
+  package var allowsUnencrypted = false
+  /// The name of this terminal in the list of sessions.
+  package var device = "terminal"
+  package var environment: [String: String] = [:]
+  package var input: Int32 = 0
+  package var output: Int32 = 1
+  package var trouble: Int32 = 2
+
+  package init(address: String) { self.address = address }
+
+  /// Where to connect; throws the sentence for the person.
+  func server() throws(Obstacle) -> ServerAddress {
+    var text = address
+    for (scheme, socket) in [("https://", "wss://"), ("http://", "ws://")]
+    where text.lowercased().hasPrefix(scheme) {
+      text = socket + text.dropFirst(scheme.count)
+    }
+    if !text.contains("://") { text = "wss://\(text)" }
+    var server: ServerAddress
+    do throws(AddressFault) {
+      server = try ServerAddress(text)
+    } catch {
+      throw Obstacle(error.description)
+    }
+    if server.path == "/" { server.path = "/v1/socket" }
+    server.subprotocols = ["frontdesk.v1"]
+    let isHere = server.host == "localhost" || server.host == "::1" || server.host.hasPrefix("127.")
+    guard server.isSecure || isHere || allowsUnencrypted else {
+      throw Obstacle(
+        "the line to \(address) would not be encrypted; use https:// or, where you must, --insecure"
+      )
+    }
+    return server
+  }
+
+  var isColourful: Bool {
+    (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  /// Borders of plain characters where the locale has no others.
+  var needsASCII: Bool {
+    let locale =
+      [environment["LC_ALL"], environment["LC_CTYPE"], environment["LANG"]]
+      .compactMap { $0 }.first { !$0.isEmpty } ?? ""
+    let name = locale.lowercased()
+    return usesASCII || !(name.contains("utf-8") || name.contains("utf8"))
+  }
+}
+
+/// Why the program ends before it began: a sentence for the person and an exit status.
+struct Obstacle: Error, Equatable {
+  let sentence: String
+  let status: Int32
+
+  init(_ sentence: String, status: Int32 = AgentProgram.Status.usage) {
+    self.sentence = sentence
+    self.status = status
+  }
+}

@@ -1,0 +1,185 @@
+import Desk
+import Glibc
+import Terminal
+import WebSockets
+
+/// `frontdesk agent`: the agent's terminal from login to leaving.
+package enum AgentProgram {
+  /// Exit statuses beside 0; 128 and more is a signal's number.
+  package enum Status {
+    package static let trouble: Int32 = 1
+    package static let usage: Int32 = 64
+    /// The disk does not take what must be kept.
+    package static let disk: Int32 = 74
+    /// The desk refused the login, or ended the session.
+    package static let refused: Int32 = 77
+  }
+
+  /// The most wrong passwords in a row; after that the person should think.
+  private static let attempts = 3
+
+  /// Runs until the agent leaves. Blocks its thread: the terminal and its signals belong to it.
+  package static func run(_ options: AgentOptions) -> Int32 {
+    do {
+      return try start(options)
+    } catch let obstacle as Obstacle {
+      complain(obstacle.sentence, options)
+      return obstacle.status
+    } catch {
+      complain("\(error)", options)
+      return error is StateFailure ? Status.disk : Status.trouble
+    }
+  }
+
+  private static func start(_ options: AgentOptions) throws -> Int32 {
+    let server = try options.server()
+    guard let root = StateFolder.usualRoot(options.environment) else {
+      throw Obstacle("set HOME or XDG_STATE_HOME: there is no folder to keep drafts in")
+    }
+    let folder = try StateFolder(root: root, host: server.host, port: server.port)
+    var credential = try Login(options, folder, server.host).credential()
+    if options.face == .json { return try runScript(options, server, folder, credential) }
+    for _ in 0..<attempts {
+      let offered = try credential ?? Login(options, folder, server.host).ask()
+      let ending = try runDesk(options, server, folder, offered)
+      switch ending {
+      case .left: return 0
+      case .signalled(let signal): return 128 + signal
+      case .ended(let why):
+        complain(why, options)
+        guard isatty(options.input) != 0, !options.readsPassword, options.tokenFile == nil else {
+          return Status.refused
+        }
+        credential = nil
+      }
+    }
+    return Status.refused
+  }
+
+  private static func runScript(
+    _ options: AgentOptions, _ server: ServerAddress, _ folder: StateFolder,
+    _ credential: Line.Credential?
+  ) throws -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let link = try Link(server, folder: folder, keepsToken: options.keepsToken)
+    let desk = ScriptDesk(credential, chance: .system, at: Link.now)
+    var face = JSONFace(link, desk, input: options.input, output: options.output)
+    return try face.run()
+  }
+
+  private static func runDesk(
+    _ options: AgentOptions, _ server: ServerAddress, _ folder: StateFolder,
+    _ credential: Line.Credential
+  ) throws -> Ending {
+    signal(SIGPIPE, SIG_IGN)
+    let link = try Link(
+      server, folder: folder, keepsToken: options.keepsToken && options.tokenFile == nil)
+    let line = Line(credential, chance: .system, at: Link.now)
+    guard isFullScreen(options) else {
+      var face = PlainFace(
+        link, model(options, server, line, Size(columns: 80, rows: 24)), input: options.input,
+        output: options.output)
+      return try face.run()
+    }
+    let screen = try Screen(
+      input: options.input, output: options.output, usesColour: options.isColourful,
+      usesMouse: options.usesMouse)
+    var face = FullScreen(screen, link, model(options, server, line, screen.size))
+    return try face.run()
+  }
+
+  private static func model(
+    _ options: AgentOptions, _ server: ServerAddress, _ line: Line, _ size: Size
+  ) -> DeskModel {
+    DeskModel(
+      server: server.host, line: line, size: size, at: Link.now, offset: Link.clockOffset,
+      usesASCII: options.needsASCII)
+  }
+
+  private static func isFullScreen(_ options: AgentOptions) -> Bool {
+    switch options.face {
+    case .fullScreen: true
+    case .plain, .json: false
+    case .automatic:
+      isatty(options.input) != 0 && isatty(options.output) != 0
+        && options.environment["TERM"] != "dumb"
+        && (options.environment["FRONTDESK_PLAIN"] ?? "").isEmpty
+    }
+  }
+
+  private static func complain(_ sentence: String, _ options: AgentOptions) {
+    let bytes = Array("frontdesk agent: \(CleanText(sentence).text)\n".utf8)
+    // Where complaints cannot be written, the exit status is all there is.
+    _ = write(options.trouble, bytes, bytes.count)
+  }
+}
+
+/// Finding out who the agent is: a token of the environment or of last time, else a password.
+private struct Login {
+  let options: AgentOptions
+  let folder: StateFolder
+  let host: String
+
+  init(_ options: AgentOptions, _ folder: StateFolder, _ host: String) {
+    self.options = options
+    self.folder = folder
+    self.host = host
+  }
+
+  /// What is known without asking; nil where somebody must be asked.
+  func credential() throws -> Line.Credential? {
+    let file = options.tokenFile ?? options.environment["FRONTDESK_TOKEN_FILE"]
+    if let file, !file.isEmpty { return .token(try StateFolder.token(in: file)) }
+    if options.readsPassword { return try passwordFromInput() }
+    guard let token = try folder.token() else { return nil }
+    if let user = options.user, user != token.agent { return nil }
+    return .token(token.secret)
+  }
+
+  /// Asks at the terminal.
+  func ask() throws -> Line.Credential {
+    guard isatty(options.input) != 0 else {
+      throw Obstacle(
+        "nobody is logged in and there is no terminal to ask at: give --user with "
+          + "--password-stdin, or FRONTDESK_TOKEN_FILE")
+    }
+    let user = try options.user ?? askForUser()
+    let prompt = CleanText("Password of \(user) at \(host): ")
+    let password = try askSecretly(prompt, input: options.input, output: options.trouble)
+    guard let password, !password.isEmpty else { throw Obstacle("no password, no login") }
+    return .password(Identifier(user), password, device: options.device)
+  }
+
+  private func askForUser() throws -> String {
+    let prompt = Array("User at \(CleanText(host).text): ".utf8)
+    // A question that cannot be shown can still be answered.
+    _ = write(options.trouble, prompt, prompt.count)
+    let user = try line().filter { !$0.isWhitespace }
+    guard !user.isEmpty else { throw Obstacle("no user, no login") }
+    return user
+  }
+
+  private func passwordFromInput() throws -> Line.Credential {
+    guard let user = options.user else {
+      throw Obstacle("--password-stdin needs --user as well")
+    }
+    let password = try line()
+    guard !password.isEmpty else { throw Obstacle("the standard input held no password") }
+    return .password(Identifier(user), password, device: options.device)
+  }
+
+  /// One line, byte by byte: what follows belongs to the script.
+  private func line() throws -> String {
+    var bytes: [UInt8] = []
+    while bytes.count < 4096 {
+      var byte: UInt8 = 0
+      let count = read(options.input, &byte, 1)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw StateFailure("read", "the standard input") }
+      if count == 0 || byte == 0x0A { break }
+      bytes.append(byte)
+    }
+    if bytes.last == 0x0D { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,167 @@
+import Desk
+import Wire
+
+// What the desk tells, and what the screen makes of it.
+extension DeskModel {
+  mutating func receive(_ frame: ServerFrame) {
+    let refusedBefore = line.outgoing.first { $0.order.cid == frame.answeredCommand }
+    run(line.received(frame, at: now))
+    switch frame {
+    case .welcome: welcomed()
+    case .ack(let ack): acknowledged(ack)
+    case .nack(let cid, let refusal): refused(cid, refusal, refusedBefore)
+    case .event(let entry): happened(entry)
+    case .caughtUp(let conversation, _): caughtUp(conversation)
+    case .reset(let conversation, _): transcripts[conversation] = Transcript(conversation)
+    case .typing(let conversation, let author):
+      typists[conversation] = Typist(author: author, until: now + .seconds(5))
+    case .summary(let summary): learned(summary)
+    case .watching: floor.complete()
+    case .desk(let agents, _): floor.staffed(agents)
+    case .answer(let id, let reply): answered(id, reply)
+    case .refused(let refusal, let id): refused(refusal, question: id)
+    case .place: break
+    }
+  }
+
+  private mutating func welcomed() {
+    floor.beginAnew()
+    if presence == .away { run([.send(.status(.away))]) }
+    toast = nil
+  }
+
+  private mutating func acknowledged(_ ack: Ack) {
+    if takes.remove(ack.cid) != nil { open(ack.conversation) }
+    if let transcript = transcripts[ack.conversation] {
+      line.shown(ack.conversation, upTo: transcript.conversation.seq)
+    }
+  }
+
+  private mutating func refused(_ cid: CommandID, _ refusal: Refusal, _ order: Outgoing?) {
+    takes.remove(cid)
+    if refusal.mayRetry && refusal.code == .earlierFailed { return }
+    let deed = order.map { "\($0.order.deed.word): " } ?? ""
+    let end = refusal.mayRetry ? " – trying again" : ""
+    say("\(deed)\(refusal.why)\(end)", isTrouble: true)
+  }
+
+  private mutating func happened(_ entry: Entry) {
+    let id = entry.conversation
+    guard line.position(id) != nil else { return }
+    var transcript = transcripts[id] ?? Transcript(id)
+    transcript.apply(entry)
+    let isOnScreen = id == current && isInFront && scroll == 0
+    if isOnScreen && transcript.isCaughtUp && transcript.newAfter == nil { transcript.look() }
+    transcripts[id] = transcript
+    line.shown(id, upTo: transcript.conversation.seq)
+    guard case .said(let message) = entry.event else { return }
+    typists[id] = nil
+    if transcript.isCaughtUp, message.author == .customer, !isOnScreen {
+      ring()
+      if id != current {
+        say("\(Saying(me: me, offset: offset).quoted(name(id))) wrote: \(message.text.prefix(200))")
+      }
+    }
+  }
+
+  private mutating func caughtUp(_ id: ConversationID) {
+    transcripts[id]?.isCaughtUp = true
+    guard id == current else { return }
+    // What came while the conversation was being fetched for the first time is not news.
+    if transcripts[id]?.seen == 0 { transcripts[id]?.look() }
+  }
+
+  private mutating func learned(_ summary: Summary) {
+    let id = summary.conversation
+    let before = floor.summary(id)
+    floor.learn(summary, me: me)
+    let isMine = summary.stage == .agent && Floor.isMine(summary, me)
+    if isMine {
+      run(line.follow(id))
+    } else if id != current {
+      forget(id)
+    }
+    if summary.stage == .waiting, before?.stage != .waiting, line.isOnline { ring() }
+  }
+
+  private mutating func forget(_ id: ConversationID) {
+    run(line.unfollow(id))
+    transcripts[id] = nil
+  }
+
+  private mutating func answered(_ id: Question.ID, _ reply: Reply) {
+    switch reply {
+    case .agents(let colleagues):
+      if id == colleaguesQuestion, case .colleagues = overlay { overlay = .colleagues(colleagues) }
+    case .articles(let found): articlesFound(id, found)
+    case .article(let title, let text): articleFetched(id, title: title, text: text)
+    case .conversation(let summary): learned(summary)
+    }
+  }
+
+  private mutating func refused(_ refusal: Refusal, question: Question.ID?) {
+    if case .articles(var search) = overlay, let question, search.question == question {
+      search.failure = refusal.why
+      search.question = nil
+      overlay = .articles(search)
+    } else {
+      say(refusal.why, isTrouble: true)
+    }
+  }
+
+  // MARK: Going about
+
+  /// Puts a conversation on the screen.
+  mutating func open(_ id: ConversationID) {
+    if let current, current != id { leave(current) }
+    if transcripts[id] == nil { transcripts[id] = Transcript(id) }
+    transcripts[id]?.open()
+    run(line.follow(id))
+    current = id
+    selected = id
+    scroll = 0
+    focus = .input
+    if drafts[id] == nil { drafts[id] = Draft(limit: line.textLimit) }
+  }
+
+  private mutating func leave(_ id: ConversationID) {
+    saveDrafts()
+    transcripts[id]?.look()
+    guard !floor.mine(me).contains(where: { $0.conversation == id }) else { return }
+    current = nil
+    forget(id)
+  }
+
+  /// What to call a conversation's customer.
+  package func name(_ id: ConversationID) -> String {
+    let contact = transcripts[id]?.conversation.contact
+    let summary = floor.summary(id)
+    if let name = contact?.name ?? summary?.customerName, !name.isEmpty { return name }
+    if let email = contact?.email ?? summary?.email, !email.isEmpty { return email }
+    let number = transcripts[id]?.conversation.opening?.number ?? summary?.number
+    return number.map { "guest \($0)" } ?? "guest"
+  }
+
+  /// Whether I may speak with the customer here.
+  package func isMine(_ id: ConversationID) -> Bool {
+    if let transcript = transcripts[id], transcript.isCaughtUp {
+      if case .withAgent(let agent) = transcript.conversation.stage { return agent.id == me }
+      return false
+    }
+    return floor.mine(me).contains { $0.conversation == id }
+  }
+
+  /// Unread words of the customer in one of my conversations.
+  package func unread(_ summary: Summary) -> Int {
+    if summary.conversation == current && scroll == 0 { return 0 }
+    guard let transcript = transcripts[summary.conversation] else { return 0 }
+    return transcript.unread
+  }
+}
+
+extension ServerFrame {
+  fileprivate var answeredCommand: CommandID? {
+    if case .nack(let cid, _) = self { return cid }
+    return nil
+  }
+}

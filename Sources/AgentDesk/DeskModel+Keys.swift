@@ -1,0 +1,222 @@
+import Desk
+import Terminal
+import Wire
+
+// Keys, pastes and the mouse.
+extension DeskModel {
+  /// A paste of more lines than this is asked about.
+  static let pasteLines = 3
+
+  mutating func take(_ input: Input) {
+    switch input {
+    case .key(let key): press(key)
+    case .paste(let text, let isCut): paste(text, isCut: isCut)
+    case .mouse(let mouse): point(mouse)
+    case .focus(let isInFront):
+      self.isInFront = isInFront
+      if isInFront, let current, scroll == 0 { transcripts[current]?.look() }
+    }
+  }
+
+  private mutating func press(_ key: Key) {
+    if key == .control("c") { return clear() }
+    if key == .control("l") { return effects.append(.repaint) }
+    if key == .control("z") { return effects.append(.suspend) }
+    quitAskedAt = nil
+    if let overlay { return press(key, over: overlay) }
+    if key.code == .tab, key.modifiers == [] { return complete() }
+    if focus == .list, pressInList(key) { return }
+    if let action = KeyTable.action(key) { return perform(action) }
+    type(key)
+  }
+
+  private mutating func perform(_ action: DeskAction) {
+    switch action {
+    case .send: submit()
+    case .toggleNote: toggleNote()
+    case .articles: searchArticles(nil)
+    case .card: showCard()
+    case .complete: complete()
+    case .take: carryOut(.take(.current))
+    case .takeNext: takeNext()
+    case .nextInNeed: goToNextInNeed()
+    case .otherPane: focus = focus == .list ? .input : .list
+    case .pageUp: scroll(by: max(1, size.rows / 2))
+    case .pageDown: scroll(by: -max(1, size.rows / 2))
+    case .newest: scroll(by: -scroll)
+    case .hideList: isListHidden.toggle()
+    case .hideCard: isCardHidden.toggle()
+    case .retry: retry()
+    case .help: overlay = .help(scroll: 0)
+    case .redraw: effects.append(.repaint)
+    case .clear: clear()
+    case .suspend: effects.append(.suspend)
+    case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth:
+      openMine(KeyTable.place(action) ?? 0)
+    }
+  }
+
+  private mutating func toggleNote() {
+    guard current != nil else { return say("open a conversation first") }
+    draft.isNote.toggle()
+    draftChanged()
+  }
+
+  private mutating func type(_ key: Key) {
+    if focus == .list { focus = .input }
+    guard let edit = Edit(key) else { return }
+    let before = draft.editor.text
+    draft.editor.perform(edit)
+    guard draft.editor.text != before else { return }
+    draftChanged()
+    tellTyping()
+  }
+
+  /// Tells the others at most every three seconds; they believe it for five.
+  private mutating func tellTyping() {
+    guard let current, line.isOnline, !draft.isNote, isMine(current),
+      !SlashCommand.isMeant(draft.editor.text), now.since(typedAt) >= .seconds(3)
+    else { return }
+    typedAt = now
+    run([.send(.typing(current))])
+  }
+
+  /// Completes the name of a command; with nothing to complete, goes to the other pane.
+  private mutating func complete() {
+    let text = draft.editor.text
+    guard focus == .input, SlashCommand.isMeant(text), !text.contains(" ") else {
+      focus = focus == .list ? .input : .list
+      return
+    }
+    let names = SlashTable.completions(of: String(text.dropFirst()))
+    if names.count == 1 { return draft.editor.replace("/\(names[0]) ") }
+    say(
+      names.isEmpty
+        ? "no such command; /help lists them" : names.map { "/\($0)" }.joined(separator: "  "))
+  }
+
+  private mutating func clear() {
+    if overlay != nil {
+      overlay = nil
+    } else if !draft.editor.isEmpty {
+      draft.editor.replace("")
+      draftChanged()
+      say("cleared; ^_ brings it back")
+    } else if let asked = quitAskedAt, now.since(asked) < .seconds(3) {
+      quit()
+    } else {
+      quitAskedAt = now
+      say("^C again to leave; your conversations stay yours for a minute")
+    }
+  }
+
+  mutating func scroll(by rows: Int) {
+    scroll = max(0, scroll + rows)
+    if scroll == 0, let current { transcripts[current]?.look() }
+  }
+
+  private mutating func paste(_ text: String, isCut: Bool) {
+    if isCut { say("the paste was too long and is cut", isTrouble: true) }
+    if case .articles(var search) = overlay {
+      search.words.perform(.insert(String(text.map { $0.isNewline ? " " : $0 })))
+      search.dueAt = now
+      overlay = .articles(search)
+      return
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    guard lines <= Self.pasteLines else {
+      overlay = .paste(text, lines: lines)
+      return
+    }
+    insert(text)
+  }
+
+  private mutating func insert(_ text: String) {
+    focus = .input
+    draft.editor.perform(.insert(text))
+    draftChanged()
+  }
+
+  private mutating func press(_ key: Key, over overlay: Overlay) {
+    if key.code == .escape || key == Key(.function(1)) {
+      self.overlay = nil
+      return
+    }
+    switch overlay {
+    case .help(let rows): self.overlay = .help(scroll: turned(rows, key))
+    case .card(let rows): self.overlay = .card(scroll: turned(rows, key))
+    case .articles(let search): self.key(key, in: search)
+    case .colleagues: if key.code == .enter { self.overlay = nil }
+    case .paste(let text, _):
+      if key.code == .enter {
+        self.overlay = nil
+        insert(text)
+      }
+    }
+  }
+
+  private func turned(_ rows: Int, _ key: Key) -> Int {
+    let page = max(1, size.rows - 6)
+    switch key.code {
+    case .up: return max(0, rows - 1)
+    case .down, .enter: return rows + 1
+    case .pageUp: return max(0, rows - page)
+    case .pageDown, .text(" "): return rows + page
+    case .home: return 0
+    default: return rows
+    }
+  }
+
+  // MARK: The list
+
+  /// Everything the cursor can stand on, in the order of the screen.
+  package var listed: [ConversationID] {
+    (floor.queue + floor.promised + floor.mine(me) + floor.done).map(\.conversation)
+  }
+
+  private mutating func pressInList(_ key: Key) -> Bool {
+    switch (key.code, key.modifiers) {
+    case (.up, []), (.text("k"), []): step(-1)
+    case (.down, []), (.text("j"), []): step(1)
+    case (.home, []), (.text("g"), []): step(-listed.count)
+    case (.end, []), (.text("G"), []): step(listed.count)
+    case (.enter, []): if let selected { open(selected) }
+    case (.text("t"), []): if let selected { take(selected) }
+    case (.text("?"), []): overlay = .help(scroll: 0)
+    case (.escape, []): focus = .input
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func step(_ places: Int) {
+    let rows = listed
+    guard !rows.isEmpty else { return }
+    let place = selected.flatMap { rows.firstIndex(of: $0) } ?? (places > 0 ? -1 : rows.count)
+    selected = rows[min(max(place + places, 0), rows.count - 1)]
+  }
+
+  private mutating func point(_ mouse: Mouse) {
+    switch mouse.action {
+    case .wheelUp: wheel(3)
+    case .wheelDown: wheel(-3)
+    case .press:
+      guard overlay == nil else { return }
+      if let id = DeskView(self).conversation(at: mouse.point) {
+        open(id)
+      } else if mouse.point.row >= size.rows - 4 {
+        focus = .input
+      }
+    case .release, .drag: break
+    }
+  }
+
+  private mutating func wheel(_ rows: Int) {
+    switch overlay {
+    case .help(let scroll): overlay = .help(scroll: max(0, scroll - rows))
+    case .card(let scroll): overlay = .card(scroll: max(0, scroll - rows))
+    case .articles, .colleagues, .paste: break
+    case nil: scroll(by: rows)
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Desk
+import Terminal
+import Wire
+
+// What the agent asks for, by key or by command.
+extension DeskModel {
+  /// Sends what stands in the input, or carries it out as a command.
+  mutating func submit() {
+    let text = draft.editor.text
+    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    if SlashCommand.isMeant(text) { return obey(text) }
+    guard let current else { return say("open a conversation first: Alt-n takes the next") }
+    let words = text.hasPrefix("//") ? String(text.dropFirst()) : text
+    guard draft.isNote || isMine(current) else {
+      return say("this is not yours: Alt-t takes it, ^N writes a note", isTrouble: true)
+    }
+    guard order(draft.isNote ? .note(words) : .say(words), in: current) != nil else { return }
+    _ = draft.editor.submit()
+    draft.isNote = false
+    scroll = 0
+    transcripts[current]?.look()
+    saveDrafts()
+  }
+
+  private mutating func obey(_ text: String) {
+    do throws(SlashCommand.Mistake) {
+      let command = try SlashCommand.read(text)
+      _ = draft.editor.submit()
+      saveDrafts()
+      carryOut(command)
+    } catch {
+      say(error.text, isTrouble: true)
+    }
+  }
+
+  mutating func carryOut(_ command: SlashCommand) {
+    switch command {
+    case .take(let which): take(which)
+    case .next: takeNext()
+    case .open(let which): if let summary = find(which) { open(summary.conversation) }
+    case .help: overlay = .help(scroll: 0)
+    case .card: showCard()
+    case .articles(let words): searchArticles(words.isEmpty ? nil : words)
+    case .status(let status): become(status)
+    case .who: askWho()
+    case .retry: retry()
+    case .discard: discard()
+    case .logout:
+      saveDrafts()
+      run(line.end(forgetting: true))
+      effects.append(.quit)
+    case .quit: quit()
+    default: workOn(command)
+    }
+  }
+
+  private mutating func workOn(_ command: SlashCommand) {
+    guard let current else { return say("open a conversation first", isTrouble: true) }
+    switch command {
+    case .release: order(.release, in: current)
+    case .reopen: order(.reopen, in: current)
+    case .note(let text): order(.note(text), in: current)
+    case .priority(let priority): order(.prioritise(priority), in: current)
+    case .category(let category): order(.categorise(category), in: current)
+    case .resolve(let note):
+      if let note { order(.note(note), in: current) }
+      order(.resolve, in: current)
+    case .transfer(.agent(let agent), let note):
+      order(.transferToAgent(Identifier(agent), note: note), in: current)
+    case .transfer(.queue(let queue), let note):
+      order(.transferToQueue(Identifier(queue), note: note), in: current)
+    default: preconditionFailure("every command is carried out somewhere")
+    }
+  }
+
+  @discardableResult
+  mutating func order(_ deed: Deed, in conversation: ConversationID) -> CommandID? {
+    guard let (cid, errands) = line.order(deed, in: conversation, at: now) else {
+      say("\(Line.orderLimit) commands wait already; this one was not taken", isTrouble: true)
+      return nil
+    }
+    run(errands)
+    if !line.isOnline { say("kept; it is sent when the desk is back") }
+    return cid
+  }
+
+  private mutating func take(_ which: SlashCommand.Which) {
+    if case .current = which {
+      guard let current else { return say("take which? Alt-n takes the next", isTrouble: true) }
+      return take(current)
+    }
+    if let summary = find(which) { take(summary.conversation) }
+  }
+
+  mutating func take(_ id: ConversationID) {
+    if isMine(id) { return open(id) }
+    if let cid = order(.take, in: id) { takes.insert(cid) }
+  }
+
+  mutating func takeNext() {
+    guard let first = floor.queue.first ?? floor.promised.first else {
+      return say("nobody is waiting")
+    }
+    take(first.conversation)
+  }
+
+  private mutating func find(_ which: SlashCommand.Which) -> Summary? {
+    switch which {
+    case .current: return current.flatMap { floor.summary($0) }
+    case .place(let place):
+      let waiting = floor.queue + floor.promised
+      if waiting.indices.contains(place - 1) { return waiting[place - 1] }
+      say("the queue has \(waiting.count), not \(place)", isTrouble: true)
+    case .ticket(let number):
+      if let summary = floor.numbered(number) { return summary }
+      say("ticket #\(number) is not waiting and not yours", isTrouble: true)
+    }
+    return nil
+  }
+
+  /// The next conversation where a customer waits for somebody, mine before the queue.
+  mutating func goToNextInNeed() {
+    let mine = floor.mine(me)
+    let needing =
+      mine.filter { unread($0) > 0 } + mine.filter { $0.lastBy == .customer } + floor.queue
+    let others = needing.filter { $0.conversation != current }
+    guard let next = others.first else { return say("nobody needs you just now") }
+    open(next.conversation)
+  }
+
+  mutating func openMine(_ place: Int) {
+    let mine = floor.mine(me)
+    guard mine.indices.contains(place) else { return say("you have \(mine.count)") }
+    open(mine[place].conversation)
+  }
+
+  mutating func showCard() {
+    guard current != nil else { return say("open a conversation first") }
+    overlay = .card(scroll: 0)
+  }
+
+  private mutating func become(_ status: Presence) {
+    presence = status
+    guard line.isOnline else { return say("told to the desk when it is back") }
+    run([.send(.status(status))])
+    say(status == .away ? "away: no new conversations" : "online")
+  }
+
+  private mutating func askWho() {
+    guard line.isOnline else { return say("offline: nobody can be asked", isTrouble: true) }
+    colleaguesQuestion = nextQuestion()
+    overlay = .colleagues(nil)
+    run([.send(.ask(Question(id: colleaguesQuestion ?? "", .agents)))])
+  }
+
+  mutating func nextQuestion() -> Question.ID {
+    questions += 1
+    return "q\(questions)"
+  }
+
+  mutating func retry() {
+    if !line.isOnline { return run(line.retryNow(at: now)) }
+    let refused = refusedHere
+    guard !refused.isEmpty else { return say("nothing was refused here") }
+    for item in refused {
+      run(line.discard(item.order.cid))
+      if let conversation = item.order.conversation { order(item.order.deed, in: conversation) }
+    }
+  }
+
+  private mutating func discard() {
+    let refused = refusedHere
+    for item in refused { run(line.discard(item.order.cid)) }
+    say(refused.isEmpty ? "nothing was refused here" : "let go")
+  }
+
+  private var refusedHere: [Outgoing] {
+    line.outgoing.filter { item in
+      if case .refused = item.state { return item.order.conversation == current }
+      return false
+    }
+  }
+
+  mutating func quit() {
+    saveDrafts()
+    run(line.end(forgetting: false))
+    effects.append(.quit)
+  }
+}

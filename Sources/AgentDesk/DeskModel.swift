@@ -1,0 +1,195 @@
+import Desk
+import Terminal
+import Wire
+
+/// Everything the agent's screen is made from. Pure: `update` in, effects out.
+package struct DeskModel: Sendable {
+  package enum Focus: Equatable, Sendable { case list, input }
+
+  package struct Toast: Equatable, Sendable {
+    package let text: String
+    package let isTrouble: Bool
+    package let until: Instant
+  }
+
+  /// Who is writing, and until when we believe it.
+  package struct Typist: Equatable, Sendable {
+    package let author: Author
+    package let until: Instant
+  }
+
+  /// The desk's address as the agent knows it.
+  package let server: String
+  package internal(set) var line: Line
+  package internal(set) var floor = Floor()
+  package internal(set) var transcripts: [ConversationID: Transcript] = [:]
+  package internal(set) var drafts: [ConversationID: Draft] = [:]
+  /// What is written while no conversation is on the screen: commands.
+  package internal(set) var loose = Draft()
+  package internal(set) var current: ConversationID?
+  package internal(set) var focus = Focus.input
+  /// The row of the list under the cursor.
+  package internal(set) var selected: ConversationID?
+  /// Rows between the newest words and the bottom of the screen.
+  package internal(set) var scroll = 0
+  package internal(set) var overlay: Overlay?
+  package internal(set) var toast: Toast?
+  package internal(set) var typists: [ConversationID: Typist] = [:]
+  package internal(set) var presence = Presence.online
+  package internal(set) var isListHidden = false
+  package internal(set) var isCardHidden = false
+  package internal(set) var size: Size
+  package internal(set) var now: Instant
+  package internal(set) var isInFront = true
+  /// The agent's clock against UTC, in seconds.
+  package let offset: Int
+  /// Borders of `-`, `|` and `+`.
+  package let usesASCII: Bool
+
+  var effects: [DeskEffect] = []
+  var quitAskedAt: Instant?
+  var typedAt = Instant(milliseconds: 0)
+  var rangAt = Instant(milliseconds: 0)
+  var draftsDueAt: Instant?
+  /// Orders to take, whose conversation is opened when the desk agrees.
+  var takes: Set<CommandID> = []
+  var questions = 0
+  var colleaguesQuestion: Question.ID?
+
+  package init(
+    server: String, line: Line, size: Size, at now: Instant, offset: Int = 0,
+    usesASCII: Bool = false
+  ) {
+    self.offset = offset
+    self.usesASCII = usesASCII
+    self.server = server
+    self.line = line
+    self.size = size
+    self.now = now
+  }
+
+  package var me: Identifier<Agent>? { line.me?.id }
+
+  /// The desk's time: waits are reckoned by the clock that wrote them down.
+  package var deskTime: Instant { now + .milliseconds(line.clockLead) }
+
+  package var draft: Draft {
+    get { current.map { drafts[$0] ?? Draft(limit: line.textLimit) } ?? loose }
+    set {
+      if let current { drafts[current] = newValue } else { loose = newValue }
+    }
+  }
+
+  package var transcript: Transcript? { current.flatMap { transcripts[$0] } }
+
+  /// When `update(.tick)` has something to do.
+  package var deadline: Instant {
+    var moments = [now + .seconds(1)]
+    if let deadline = line.deadline { moments.append(deadline) }
+    if let draftsDueAt { moments.append(draftsDueAt) }
+    if case .articles(let search) = overlay, let due = search.dueAt { moments.append(due) }
+    return moments.min() ?? now
+  }
+}
+
+/// Something that happened to the screen or the line.
+package enum DeskEvent: Equatable, Sendable {
+  case input(Input)
+  /// A whole line at once: words or a command, from a face without an editor.
+  case entered(String)
+  case resized(Size)
+  case tick
+  case connected
+  case received(ServerFrame)
+  /// A message of the desk we do not understand: it is newer than we are.
+  case unreadable(String)
+  case disconnected(code: UInt16?)
+  case restored([Outgoing], [StoredDraft])
+  /// The disk does not take what must be kept.
+  case trouble(String)
+}
+
+/// What the model wants done.
+package enum DeskEffect: Equatable, Sendable {
+  case line(Line.Errand)
+  case saveDrafts([StoredDraft])
+  case ring
+  case repaint
+  case suspend
+  case quit
+}
+
+extension DeskModel {
+  package mutating func update(_ event: DeskEvent, at moment: Instant) -> [DeskEffect] {
+    now = moment
+    switch event {
+    case .input(let input): take(input)
+    case .entered(let text):
+      draft.editor.replace(text)
+      submit()
+      draft.editor.replace("")
+    case .resized(let size): self.size = size
+    case .tick: tick()
+    case .connected: run(line.opened(at: now))
+    case .received(let frame): receive(frame)
+    case .unreadable(let why): say("the desk said something I do not know: \(why)", isTrouble: true)
+    case .disconnected(let code):
+      run(line.closed(code: code, at: now))
+      typists = [:]
+    case .restored(let orders, let stored): restore(orders, stored)
+    case .trouble(let why): say(why, isTrouble: true)
+    }
+    return takeEffects()
+  }
+
+  mutating func takeEffects() -> [DeskEffect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  mutating func run(_ errands: [Line.Errand]) { effects += errands.map { .line($0) } }
+
+  mutating func say(_ text: String, isTrouble: Bool = false) {
+    let span: Duration = isTrouble ? .seconds(8) : .seconds(4)
+    toast = Toast(text: text, isTrouble: isTrouble, until: now + span)
+  }
+
+  private mutating func tick() {
+    run(line.tick(at: now))
+    if let toast, toast.until <= now { self.toast = nil }
+    typists = typists.filter { $0.value.until > now }
+    if let draftsDueAt, draftsDueAt <= now { saveDrafts() }
+    askForArticlesIfDue()
+  }
+
+  private mutating func restore(_ orders: [Outgoing], _ stored: [StoredDraft]) {
+    run(line.resume(orders, at: now))
+    for draft in stored where drafts[draft.conversation] == nil {
+      drafts[draft.conversation] = Draft(
+        draft.text, isNote: draft.isNote, limit: line.textLimit)
+    }
+    let count = orders.count
+    if count > 0 { say("\(count) unsent from last time \(count == 1 ? "is" : "are") sent now") }
+  }
+
+  mutating func draftChanged() {
+    if draftsDueAt == nil { draftsDueAt = now + .seconds(1) }
+  }
+
+  mutating func saveDrafts() {
+    draftsDueAt = nil
+    let stored = drafts.filter { !$0.value.editor.isEmpty }
+      .map {
+        StoredDraft(conversation: $0.key, text: $0.value.editor.text, isNote: $0.value.isNote)
+      }
+      .sorted { $0.conversation < $1.conversation }
+    effects.append(.saveDrafts(stored))
+  }
+
+  /// Rings at most once in three seconds: a bell that never stops is switched off.
+  mutating func ring() {
+    guard now.since(rangAt) > .seconds(3) else { return }
+    rangAt = now
+    effects.append(.ring)
+  }
+}

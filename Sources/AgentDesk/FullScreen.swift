@@ -1,0 +1,106 @@
+import Desk
+import Glibc
+import Terminal
+
+/// How a face ended.
+enum Ending: Equatable {
+  case left
+  /// The desk ended the line; the sentence is for the person.
+  case ended(String)
+  case signalled(Int32)
+}
+
+/// The full screen: keys and frames in, pictures out, on the thread that calls it.
+struct FullScreen {
+  let screen: Screen
+  let link: Link
+  private(set) var model: DeskModel
+
+  init(_ screen: Screen, _ link: Link, _ model: DeskModel) {
+    self.screen = screen
+    self.link = link
+    self.model = model
+  }
+
+  /// Runs until the agent leaves, the desk ends the line, or a signal says so.
+  mutating func run() throws -> Ending {
+    try screen.enter()
+    defer { screen.leave() }
+    _ = try handle(.tick)
+    while true {
+      try screen.show(DeskView(model).grid())
+      let wait = max(0, model.deadline.since(Link.now).milliseconds)
+      let happened = try screen.wait(for: [link.bell], milliseconds: Int(min(wait, 1000)))
+      for event in happened {
+        if let ending = try handle(event) { return ending }
+      }
+      if try handle(.tick) { return .left }
+      if case .ended(let why) = model.line.state { return .ended(why) }
+    }
+  }
+
+  private mutating func handle(_ event: ScreenEvent) throws -> Ending? {
+    switch event {
+    case .input(let inputs):
+      for input in inputs where try handle(.input(input)) { return .left }
+    case .resized: _ = try handle(.resized(screen.size))
+    case .continued:
+      screen.forget()
+      _ = try handle(.resized(screen.size))
+    case .readable:
+      for event in link.events() where try handle(event) { return .left }
+    case .ended(let signal):
+      // What was being written outlives the window it was written in.
+      model.saveDrafts()
+      _ = try perform(model.takeEffects())
+      return .signalled(signal)
+    }
+    return nil
+  }
+
+  /// Returns whether the agent leaves.
+  private mutating func handle(_ event: DeskEvent) throws -> Bool {
+    var leaves = try perform(model.update(event, at: Link.now))
+    if let me = model.me, let restored = openNotebook(me) {
+      leaves = try perform(model.update(restored, at: Link.now)) || leaves
+    }
+    return leaves
+  }
+
+  private func openNotebook(_ me: Identifier<Agent>) -> DeskEvent? {
+    do throws(StateFailure) {
+      return try link.openNotebook(me.text).map { .restored($0.0, $0.1) }
+    } catch {
+      return .trouble(error.description)
+    }
+  }
+
+  private mutating func perform(_ effects: [DeskEffect]) throws -> Bool {
+    var leaves = false
+    for effect in effects {
+      do throws(StateFailure) {
+        switch effect {
+        case .line(let errand): try link.perform(errand)
+        case .saveDrafts(let drafts): try link.keep(drafts)
+        case .ring: ring()
+        case .repaint: screen.forget()
+        case .suspend: suspend()
+        case .quit: leaves = true
+        }
+      } catch {
+        _ = model.update(.trouble(error.description), at: Link.now)
+      }
+    }
+    return leaves
+  }
+
+  private func ring() {
+    // A bell that cannot be rung will show as a screen that cannot be drawn.
+    try? screen.ring()
+  }
+
+  private func suspend() {
+    // Should the terminal not come back, the next frame says so.
+    try? screen.suspend()
+  }
+}

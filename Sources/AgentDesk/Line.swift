@@ -1,0 +1,294 @@
+import Desk
+import Wire
+
+package typealias ConversationID = Identifier<Conversation>
+
+/// The line to the desk, as a value: greeting, following, sending again until answered.
+///
+/// It decides and never does: everything to be done comes back as ``Errand``s. Whatever breaks,
+/// what was ordered is sent again with the same cid, in the same order, until the desk answers;
+/// what was followed is followed again from the last seq. At most ``orderLimit`` commands wait.
+package struct Line: Sendable {
+  package enum State: Equatable, Sendable {
+    /// Not connected; tries again at that time.
+    case offline(retryAt: Instant, since: Instant)
+    case connecting(since: Instant)
+    case online(since: Instant)
+    /// It makes no sense to try again: the reason, for the person.
+    case ended(String)
+  }
+
+  package enum Credential: Equatable, Sendable {
+    case token(String)
+    case password(Identifier<Agent>, String, device: String)
+  }
+
+  /// What the line wants done.
+  package enum Errand: Equatable, Sendable {
+    case connect
+    case hangUp
+    case send(ClientFrame)
+    /// Write the order to disk, for certain, before the errands after this one.
+    case keep(Outgoing)
+    /// The order is answered: it need not be kept any longer.
+    case settle(CommandID)
+    case keepToken(String, Identifier<Agent>)
+    case forgetToken
+  }
+
+  package static let orderLimit = 1000
+  /// How long a connection may take to be welcomed.
+  static let patience: Int64 = 15_000
+
+  package private(set) var state: State
+  package private(set) var me: AgentName?
+  package private(set) var role = Role.agent
+  package private(set) var textLimit = 4000
+  /// How far the desk's clock is ahead of ours, in milliseconds.
+  package private(set) var clockLead: Int64 = 0
+  package internal(set) var outgoing: [Outgoing] = []
+  package private(set) var chance: Chance
+  private var credential: Credential
+  private var epoch: String?
+  private var following: [ConversationID: Int64] = [:]
+  private var backoff = Backoff()
+  private var holdUntil: Instant?
+  private var refusal: Refusal?
+
+  package init(_ credential: Credential, chance: Chance, at now: Instant) {
+    self.credential = credential
+    self.chance = chance
+    state = .offline(retryAt: now, since: now)
+  }
+
+  package var isOnline: Bool {
+    if case .online = state { return true }
+    return false
+  }
+
+  /// The highest seq held of a conversation that is followed; nil when it is not.
+  package func position(_ conversation: ConversationID) -> Int64? { following[conversation] }
+
+  /// When something must happen without anybody doing anything.
+  package var deadline: Instant? {
+    switch state {
+    case .offline(let retryAt, _): retryAt
+    case .connecting(let since): since + .milliseconds(Self.patience)
+    case .online: outgoing.contains { $0.state == .waiting } ? holdUntil : nil
+    case .ended: nil
+    }
+  }
+}
+
+// MARK: - What happens to the connection
+
+extension Line {
+  package mutating func tick(at now: Instant) -> [Errand] {
+    guard let deadline, deadline <= now else { return [] }
+    switch state {
+    case .offline:
+      state = .connecting(since: now)
+      refusal = nil
+      return [.connect]
+    case .connecting: return [.hangUp] + closed(code: nil, at: now)
+    case .online: return flush(at: now)
+    case .ended: return []
+    }
+  }
+
+  /// Tries at once instead of at the next due time.
+  package mutating func retryNow(at now: Instant) -> [Errand] {
+    guard case .offline(_, let since) = state else { return [] }
+    state = .offline(retryAt: now, since: since)
+    return tick(at: now)
+  }
+
+  package mutating func opened(at now: Instant) -> [Errand] {
+    switch credential {
+    case .token(let token): [.send(.hello(.agent(token: token)))]
+    case .password(let agent, let password, let device):
+      [.send(.hello(.login(agent, password: password, device: device)))]
+    }
+  }
+
+  /// The connection ended, or could not be made (`code` nil).
+  package mutating func closed(code: UInt16?, at now: Instant) -> [Errand] {
+    if case .ended = state { return [] }
+    for index in outgoing.indices where outgoing[index].state == .sent {
+      outgoing[index].state = .waiting
+    }
+    holdUntil = nil
+    let since = if case .offline(_, let since) = state { since } else { now }
+    switch code.flatMap(CloseCode.init(rawValue:)) {
+    case .notAuthenticated:
+      state = .ended(refusal?.why ?? "the desk refused the login")
+      return [.forgetToken]
+    case .revoked:
+      state = .ended("this session was ended by the desk; log in again")
+      return [.forgetToken]
+    case .alreadyAuthenticated, .tooManyMistakes, .tooManyConnections:
+      state = .ended(refusal?.why ?? "the desk ended the connection (\(code ?? 0))")
+      return []
+    case .restarting:
+      let wait = Int64.random(in: 500...5000, using: &chance)
+      state = .offline(retryAt: now + .milliseconds(wait), since: since)
+    case .tooSlow: state = .offline(retryAt: now, since: since)
+    case nil: state = .offline(retryAt: now + backoff.wait(at: now, &chance), since: since)
+    }
+    return []
+  }
+
+  /// Ends the line for good; the token is revoked when `forgetting`.
+  package mutating func end(forgetting: Bool) -> [Errand] {
+    let isOnline = isOnline
+    state = .ended("")
+    guard forgetting else { return [.hangUp] }
+    return (isOnline ? [.send(.logout)] : []) + [.forgetToken, .hangUp]
+  }
+}
+
+// MARK: - What the desk says
+
+extension Line {
+  package mutating func received(_ frame: ServerFrame, at now: Instant) -> [Errand] {
+    switch frame {
+    case .welcome(let welcome): return welcomed(welcome, at: now)
+    case .ack(let ack): return answered(ack.cid) { $0 = .done(seq: ack.seq) } + flush(at: now)
+    case .nack(let cid, let refusal): return refused(cid, refusal, at: now)
+    case .event(let entry):
+      // Only what continues the copy counts: anything else is asked for again after a reconnect.
+      if let position = following[entry.conversation], entry.seq == position + 1 {
+        following[entry.conversation] = entry.seq
+      }
+      return []
+    case .reset(let conversation, _):
+      guard following[conversation] != nil, let epoch else { return [] }
+      following[conversation] = 0
+      return [.send(.follow(conversation, epoch: epoch, after: 0))]
+    case .refused(let refusal, _):
+      self.refusal = refusal
+      return []
+    case .caughtUp, .typing, .place, .summary, .watching, .desk, .answer: return []
+    }
+  }
+
+  private mutating func welcomed(_ welcome: Welcome, at now: Instant) -> [Errand] {
+    guard case .agent(let agent, let role) = welcome.principal else {
+      state = .ended("the desk took this token for a customer's")
+      return [.forgetToken, .hangUp]
+    }
+    state = .online(since: now)
+    backoff.connected(at: now)
+    (me, self.role, textLimit) = (agent, role, welcome.textLimit)
+    clockLead = welcome.time.since(now).milliseconds
+    var errands: [Errand] = []
+    if let token = welcome.token {
+      credential = .token(token)
+      errands.append(.keepToken(token, agent.id))
+    }
+    // Positions belong to a history; in another one they mean nothing.
+    if let epoch, epoch != welcome.epoch {
+      for conversation in following.keys { following[conversation] = 0 }
+    }
+    epoch = welcome.epoch
+    errands.append(.send(.watch))
+    for (conversation, seq) in following.sorted(by: { $0.key < $1.key }) {
+      errands.append(.send(.follow(conversation, epoch: welcome.epoch, after: seq)))
+    }
+    return errands + flush(at: now)
+  }
+
+  private mutating func answered(
+    _ cid: CommandID, _ change: (inout Outgoing.State) -> Void
+  ) -> [Errand] {
+    guard let index = outgoing.firstIndex(where: { $0.order.cid == cid }) else { return [] }
+    change(&outgoing[index].state)
+    // What put no words into the conversation leaves nothing to be shown.
+    if outgoing[index].words == nil { outgoing.remove(at: index) }
+    return [.settle(cid)]
+  }
+
+  private mutating func refused(
+    _ cid: CommandID, _ refusal: Refusal, at now: Instant
+  ) -> [Errand] {
+    guard refusal.mayRetry else {
+      let errands = answered(cid) { $0 = .refused(refusal) }
+      // Refused words stay on disk until their author has let go of them.
+      let isKept = outgoing.contains { $0.order.cid == cid }
+      return (isKept ? [] : errands) + flush(at: now)
+    }
+    guard let index = outgoing.firstIndex(where: { $0.order.cid == cid }) else { return [] }
+    outgoing[index].state = .waiting
+    let until = now + .milliseconds(min(max(refusal.retryAfter ?? 1000, 100), 60_000))
+    holdUntil = max(holdUntil ?? until, until)
+    return []
+  }
+}
+
+// MARK: - What the agent wants
+
+extension Line {
+  /// Sends a command, now or when the line is up again; nil when too many wait already.
+  package mutating func order(
+    _ deed: Deed, in conversation: ConversationID, at now: Instant
+  ) -> (cid: CommandID, errands: [Errand])? {
+    guard outgoing.count(where: \.isOpen) < Self.orderLimit else { return nil }
+    guard let cid = CommandID(chance.commandName()) else {
+      preconditionFailure("a command's name made by us is well formed")
+    }
+    let item = Outgoing(Order(cid, conversation, deed), at: now)
+    outgoing.append(item)
+    return (cid, [.keep(item)] + flush(at: now))
+  }
+
+  /// Takes up what an earlier run of the program had not finished.
+  package mutating func resume(_ orders: [Outgoing], at now: Instant) -> [Errand] {
+    let known = Set(outgoing.map(\.order.cid))
+    outgoing.insert(contentsOf: orders.filter { !known.contains($0.order.cid) }, at: 0)
+    return flush(at: now)
+  }
+
+  /// Lets go of refused words.
+  package mutating func discard(_ cid: CommandID) -> [Errand] {
+    outgoing.removeAll { $0.order.cid == cid }
+    return [.settle(cid)]
+  }
+
+  /// Forgets what the transcript now shows itself.
+  package mutating func shown(_ conversation: ConversationID, upTo seq: Int64) {
+    outgoing.removeAll { item in
+      guard item.order.conversation == conversation, case .done(let done) = item.state else {
+        return false
+      }
+      return done <= seq
+    }
+  }
+
+  package mutating func follow(_ conversation: ConversationID) -> [Errand] {
+    guard following[conversation] == nil else { return [] }
+    following[conversation] = 0
+    guard isOnline, let epoch else { return [] }
+    return [.send(.follow(conversation, epoch: epoch, after: 0))]
+  }
+
+  package mutating func unfollow(_ conversation: ConversationID) -> [Errand] {
+    guard following.removeValue(forKey: conversation) != nil, isOnline else { return [] }
+    return [.send(.unfollow(conversation))]
+  }
+
+  /// Sends what waits, in order; nothing while an earlier command must be sent again first.
+  private mutating func flush(at now: Instant) -> [Errand] {
+    guard isOnline else { return [] }
+    if let holdUntil {
+      // The rest of the pipeline is being refused too; all of it goes again, in its order.
+      guard holdUntil <= now, !outgoing.contains(where: { $0.state == .sent }) else { return [] }
+      self.holdUntil = nil
+    }
+    var errands: [Errand] = []
+    for index in outgoing.indices where outgoing[index].state == .waiting {
+      outgoing[index].state = .sent
+      errands.append(.send(.command(outgoing[index].order)))
+    }
+    return errands
+  }
+}

@@ -1,0 +1,168 @@
+import Desk
+import Glibc
+import JSON
+import Threads
+import WebSockets
+import Wire
+
+/// Does what the line decides: connections, the disk, the clock.
+///
+/// One thread owns it. What the connection's thread hears comes through a mailbox of at most
+/// ``mailLimit`` letters; when it overflows the connection is closed, and resuming loses nothing.
+/// ``bell`` can be watched by `poll`.
+final class Link {
+  static let mailLimit = 20_000
+
+  private struct Letter: Sendable {
+    enum Content: Sendable {
+      case opened
+      case frame(ServerFrame)
+      case unreadable(String)
+      case closed(UInt16?)
+    }
+
+    let generation: Int
+    let content: Content
+  }
+
+  /// Becomes readable when there are letters.
+  let bell: Int32
+  private let button: Int32
+  /// The sentence for the latest connection that could not be made.
+  private(set) var obstacle: String?
+  private let address: ServerAddress
+  private let folder: StateFolder?
+  private let keepsToken: Bool
+  private let mailbox: Mailbox<Letter>
+  private var notebook: Notebook?
+  private var client: WebSocketClient?
+  private var generation = 0
+  private var agent: String?
+
+  /// Without a folder nothing outlives the program.
+  init(_ address: ServerAddress, folder: StateFolder?, keepsToken: Bool) throws(StateFailure) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw StateFailure("make", "a pipe") }
+    for end in ends {
+      guard fcntl(end, F_SETFL, O_NONBLOCK) == 0, fcntl(end, F_SETFD, FD_CLOEXEC) == 0 else {
+        throw StateFailure("set up", "a pipe")
+      }
+    }
+    let button = ends[1]
+    bell = ends[0]
+    self.button = button
+    self.address = address
+    self.folder = folder
+    self.keepsToken = keepsToken
+    mailbox = Mailbox(bound: Self.mailLimit) {
+      var one: UInt8 = 1
+      // A full pipe rings already.
+      _ = write(button, &one, 1)
+    }
+  }
+
+  deinit {
+    client?.close()
+    mailbox.close()
+    close(bell)
+    close(button)
+  }
+
+  static var now: Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  /// How far the local clock is from UTC, in seconds.
+  static var clockOffset: Int {
+    var seconds = time(nil)
+    var local = tm()
+    localtime_r(&seconds, &local)
+    return local.tm_gmtoff
+  }
+
+  /// Opens the notebook of an agent and returns what was left in it; a second call does nothing.
+  func openNotebook(_ agent: String) throws(StateFailure) -> ([Outgoing], [StoredDraft])? {
+    guard self.agent != agent, let folder else { return nil }
+    let notebook = try Notebook(folder, agent: agent)
+    self.agent = agent
+    self.notebook = notebook
+    return (notebook.unfinished, try notebook.drafts())
+  }
+
+  func keep(_ drafts: [StoredDraft]) throws(StateFailure) { try notebook?.keep(drafts) }
+
+  func perform(_ errand: Line.Errand) throws(StateFailure) {
+    switch errand {
+    case .connect: connect()
+    case .hangUp: hangUp()
+    case .send(let frame): client?.send(frame.bytes)
+    case .keep(let item): try notebook?.keep(item)
+    case .settle(let cid): try notebook?.settle(cid)
+    case .keepToken(let secret, let agent):
+      guard keepsToken else { return }
+      try folder?.keep(StateFolder.Token(agent: agent.text, secret: secret))
+    case .forgetToken: if keepsToken { try folder?.forgetToken() }
+    }
+  }
+
+  private func connect() {
+    hangUp()
+    generation += 1
+    let generation = generation
+    let mailbox = mailbox
+    do {
+      client = try WebSocketClient(address) { event in
+        let letter = Letter(generation: generation, content: Self.content(event))
+        // A box that is full is found out by its reader, who starts over.
+        _ = mailbox.post(letter)
+      }
+    } catch {
+      obstacle = error.description
+      _ = mailbox.post(Letter(generation: generation, content: .closed(nil)))
+    }
+  }
+
+  private func hangUp() {
+    client?.close()
+    client = nil
+  }
+
+  private static func content(_ event: ClientEvent) -> Letter.Content {
+    switch event {
+    case .opened: return .opened
+    case .closed(let code, _): return .closed(code)
+    case .failed: return .closed(nil)
+    case .received(let bytes):
+      do {
+        return .frame(try ServerFrame.read(try JSONReader.read(bytes)))
+      } catch let mistake as WireMistake {
+        return .unreadable(mistake.reason)
+      } catch {
+        return .unreadable("\(error)")
+      }
+    }
+  }
+
+  /// What has arrived since the last call, of the connection in use.
+  func events() -> [DeskEvent] {
+    var rings = [UInt8](repeating: 0, count: 64)
+    // Nothing to read only means that nobody rang.
+    _ = read(bell, &rings, rings.count)
+    let letters = mailbox.drain()
+    if letters.count >= Self.mailLimit {
+      hangUp()
+      generation += 1
+      return [.disconnected(code: Wire.CloseCode.tooSlow.rawValue)]
+    }
+    return letters.filter { $0.generation == generation }.map { letter in
+      switch letter.content {
+      case .opened: .connected
+      case .frame(let frame): .received(frame)
+      case .unreadable(let why): .unreadable(why)
+      case .closed(let code): .disconnected(code: code)
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Desk
+import Glibc
+import JSON
+import Wire
+
+/// What one running terminal of one agent keeps on disk: commands not yet answered, and drafts.
+///
+/// A command is on disk before it is first sent, and is struck out when it is answered; after a
+/// crash the next terminal takes up what is left, with the same cids. Each running terminal has a
+/// notebook of its own: at most ``slots`` run at once for one agent and desk.
+package final class Notebook {
+  package static let slots = 8
+  private static let fileLimit = 8 << 20
+  /// After so many struck out, the file is written anew.
+  private static let strikeLimit = 500
+
+  private let lock: Int32
+  private var log: Int32 = -1
+  private let ordersPath: String
+  private let draftsPath: String
+  private var open: [Outgoing] = []
+  private var strikes = 0
+
+  /// Opens the first notebook that no other terminal uses.
+  package init(_ folder: StateFolder, agent: String) throws(StateFailure) {
+    let name = String(agent.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+    var found: (lock: Int32, stem: String)?
+    for slot in 1...Self.slots where found == nil {
+      let stem = "\(folder.path)/\(name)-\(slot)"
+      let descriptor = Glibc.open("\(stem).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw StateFailure("open", "\(stem).lock") }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        found = (descriptor, stem)
+      } else {
+        close(descriptor)
+      }
+    }
+    guard let found else {
+      throw StateFailure("\(Self.slots) terminals of \(agent) are running here; close one")
+    }
+    lock = found.lock
+    ordersPath = "\(found.stem).orders"
+    draftsPath = "\(found.stem).drafts"
+    open = try Self.readOrders(ordersPath)
+    try rewrite()
+  }
+
+  deinit {
+    if log >= 0 { close(log) }
+    close(lock)
+  }
+
+  /// What an earlier terminal had not finished, oldest first.
+  package var unfinished: [Outgoing] { open }
+
+  /// Writes a command down; on return it is safe on disk.
+  package func keep(_ item: Outgoing) throws(StateFailure) {
+    guard !open.contains(where: { $0.order.cid == item.order.cid }) else { return }
+    open.append(item)
+    try PrivateFile.write(Self.line(item), to: log, path: ordersPath)
+    guard fdatasync(log) == 0 else { throw StateFailure("write", ordersPath) }
+  }
+
+  /// Strikes a command out. If the line is lost, the command is sent again and found applied.
+  package func settle(_ cid: CommandID) throws(StateFailure) {
+    open.removeAll { $0.order.cid == cid }
+    strikes += 1
+    if strikes >= Self.strikeLimit { return try rewrite() }
+    let line = JSONWriter.object { $0.member("settled", cid.text) }
+    try PrivateFile.write(line + [0x0A], to: log, path: ordersPath)
+  }
+
+  private func rewrite() throws(StateFailure) {
+    try PrivateFile.replace(ordersPath, with: open.flatMap(Self.line))
+    if log >= 0 { close(log) }
+    log = Glibc.open(ordersPath, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard log >= 0 else { throw StateFailure("write", ordersPath) }
+    strikes = 0
+  }
+
+  private static func line(_ item: Outgoing) -> [UInt8] {
+    JSONWriter.object { writer in
+      writer.member("at", item.createdAt.milliseconds)
+      writer.name("frame")
+      // The name's colon stands already: a value after it takes no comma.
+      writer.raw(ClientFrame.command(item.order).bytes)
+    } + [0x0A]
+  }
+
+  /// The unanswered commands of a file; a line torn by a crash is none.
+  private static func readOrders(_ path: String) throws(StateFailure) -> [Outgoing] {
+    guard let bytes = try PrivateFile.read(path, limit: fileLimit) else { return [] }
+    var orders: [Outgoing] = []
+    for line in bytes.split(separator: 0x0A) {
+      // A torn line was never sent: it is written out before the command goes.
+      guard let object = try? JSONReader.read(Array(line)) else { continue }
+      if let cid = object["settled"]?.string {
+        orders.removeAll { $0.order.cid.text == cid }
+      } else if let at = object["at"]?.int, let frame = object["frame"],
+        case .command(let order)? = try? ClientFrame.read(frame)
+      {
+        orders.append(Outgoing(order, at: Instant(milliseconds: at)))
+      }
+    }
+    return orders
+  }
+
+  // MARK: Drafts
+
+  package func drafts() throws(StateFailure) -> [StoredDraft] {
+    guard let bytes = try PrivateFile.read(draftsPath, limit: Self.fileLimit) else { return [] }
+    return bytes.split(separator: 0x0A).compactMap { line in
+      // A line that cannot be read is of another version; its draft is lost, the others are not.
+      guard let object = try? JSONReader.read(Array(line)),
+        let conversation = object["conversation"]?.string, let text = object["text"]?.string
+      else { return nil }
+      return StoredDraft(
+        conversation: Identifier(conversation), text: text,
+        isNote: object["note"]?.bool ?? false)
+    }
+  }
+
+  package func keep(_ drafts: [StoredDraft]) throws(StateFailure) {
+    try PrivateFile.replace(draftsPath, with: drafts.prefix(500).flatMap(Self.line))
+  }
+
+  private static func line(_ draft: StoredDraft) -> [UInt8] {
+    JSONWriter.object {
+      $0.member("conversation", draft.conversation.text)
+      $0.member("text", draft.text)
+      $0.member("note", draft.isNote)
+    } + [0x0A]
+  }
+}

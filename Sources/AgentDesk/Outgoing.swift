@@ -1,0 +1,42 @@
+import Desk
+import Wire
+
+/// A command on its way to the desk.
+package struct Outgoing: Equatable, Sendable {
+  package enum State: Equatable, Sendable {
+    /// To be sent when the line is up.
+    case waiting
+    /// Sent; its answer has not come.
+    case sent
+    /// Safe on the desk's disk at that seq, which our transcript may not have reached yet.
+    case done(seq: Int64)
+    /// Refused for good; kept so that its author sees it.
+    case refused(Refusal)
+  }
+
+  package let order: Order
+  package let createdAt: Instant
+  package internal(set) var state = State.waiting
+
+  package init(_ order: Order, at moment: Instant) {
+    self.order = order
+    createdAt = moment
+  }
+
+  /// The words it would put into the conversation, if any.
+  package var words: (text: String, isNote: Bool)? {
+    switch order.deed {
+    case .say(let text): (text, false)
+    case .note(let text): (text, true)
+    default: nil
+    }
+  }
+
+  /// Whether the desk has not answered yet.
+  package var isOpen: Bool {
+    switch state {
+    case .waiting, .sent: true
+    case .done, .refused: false
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Desk
+import Terminal
+import Wire
+
+/// What lies over the panes: help, card, articles, colleagues, the question about a paste.
+struct OverlayView {
+  let model: DeskModel
+  let glyphs: Glyphs
+
+  init(_ model: DeskModel, _ glyphs: Glyphs) {
+    self.model = model
+    self.glyphs = glyphs
+  }
+
+  func draw(_ overlay: Overlay, on grid: inout Grid) {
+    switch overlay {
+    case .help(let scroll): box("Keys and commands", help, scroll, on: &grid)
+    case .card(let scroll):
+      let rows = model.transcript.map { CaseCard($0, model).rows(innerWidth) } ?? []
+      box("Card", rows, scroll, on: &grid)
+    case .articles(let search): articles(search, on: &grid)
+    case .colleagues(let colleagues): box("At the desk", people(colleagues), 0, on: &grid)
+    case .paste(let text, let lines):
+      let preview = CleanText.lines(of: text).prefix(8).map { StyledRow($0, Theme.faint) }
+      let question = StyledRow(
+        CleanText("Paste \(lines) lines? Enter puts them into the input, Esc drops them."),
+        Theme.heading)
+      box("Paste", [question, StyledRow()] + preview, 0, on: &grid)
+    }
+  }
+
+  // MARK: The box
+
+  /// On a narrow screen the whole of it: scraps of panes at its sides would only disturb.
+  private var width: Int { model.size.columns < 100 ? model.size.columns : 84 }
+  private var innerWidth: Int { max(4, width - 4) }
+
+  private func box(
+    _ title: String, _ rows: [StyledRow], _ scroll: Int, on grid: inout Grid, height: Int? = nil
+  ) {
+    let room = max(1, model.size.rows - 4)
+    let inner = min(room, height ?? rows.count)
+    let first = max(0, min(scroll, rows.count - inner))
+    let left = (model.size.columns - width) / 2
+    let top = max(0, (model.size.rows - inner - 2) / 2)
+    frame(title, left, top, inner, hasMore: rows.count > first + inner, on: &grid)
+    for offset in 0..<inner where first + offset < rows.count {
+      let point = Point(column: left + 2, row: top + 1 + offset)
+      rows[first + offset].draw(on: &grid, at: point, limit: innerWidth)
+    }
+    grid.cursor = nil
+  }
+
+  private func frame(
+    _ title: String, _ left: Int, _ top: Int, _ inner: Int, hasMore: Bool, on grid: inout Grid
+  ) {
+    let columns = left..<(left + width)
+    grid.fill(rows: top..<(top + inner + 2), columns: columns, style: .plain)
+    let line = CleanText(String(repeating: glyphs.across, count: width))
+    for (row, corners) in [(top, 0), (top + inner + 1, 2)] {
+      grid.write(line, at: Point(column: left, row: row), style: Theme.heading, limit: width)
+      for (column, corner) in [(left, corners), (left + width - 1, corners + 1)] {
+        grid.write(
+          CleanText(glyphs.corners[corner]), at: Point(column: column, row: row),
+          style: Theme.heading)
+      }
+    }
+    for row in (top + 1)..<(top + inner + 1) {
+      for column in [left, left + width - 1] {
+        grid.write(
+          CleanText(glyphs.down), at: Point(column: column, row: row), style: Theme.heading)
+      }
+    }
+    grid.write(
+      CleanText(" \(title) "), at: Point(column: left + 2, row: top), style: Theme.heading,
+      limit: width - 4)
+    let end = hasMore ? " Down for more, Esc closes " : " Esc closes "
+    grid.write(
+      CleanText(end), at: Point(column: left + 2, row: top + inner + 1), style: Theme.faint,
+      limit: width - 4)
+  }
+
+  // MARK: What stands in it
+
+  private var help: [StyledRow] {
+    var rows: [StyledRow] = []
+    for (group, keys) in KeyTable.grouped {
+      if !rows.isEmpty { rows.append(StyledRow()) }
+      rows.append(StyledRow(CleanText(group), Theme.heading))
+      rows += keys.flatMap { pair($0.keys, $0.meaning, 16) }
+    }
+    rows += [StyledRow(), StyledRow("Edit", Theme.heading)]
+    rows += KeyTable.editing.flatMap { pair($0.keys, $0.meaning, 24) }
+    rows += [StyledRow(), StyledRow("Commands", Theme.heading)]
+    for row in SlashTable.rows {
+      rows += pair(row.usage, row.meaning, 34)
+    }
+    return rows
+  }
+
+  /// A term and its meaning; on a narrow screen the meaning goes below.
+  private func pair(_ term: String, _ meaning: String, _ column: Int) -> [StyledRow] {
+    let term = CleanText(term)
+    guard innerWidth >= column + 24 else {
+      return [StyledRow(term, Theme.agent)]
+        + CleanText(meaning).wrapped(columns: innerWidth - 2).map { StyledRow("  " + $0) }
+    }
+    let lines = CleanText(meaning).wrapped(columns: innerWidth - column - 1)
+    let isLong = term.width > column
+    var rows = isLong ? [StyledRow(term, Theme.agent)] : []
+    for (index, line) in lines.enumerated() {
+      let head = index == 0 && !isLong ? term.padded(columns: column) : .spaces(column)
+      rows.append(StyledRow(head + " ", Theme.agent).adding(line))
+    }
+    return rows
+  }
+
+  private func people(_ colleagues: [Reply.Colleague]?) -> [StyledRow] {
+    guard let colleagues else { return [StyledRow("asking …", Theme.faint)] }
+    return colleagues.map { colleague in
+      let state = !colleague.isOnline ? "offline" : colleague.isAway ? "away" : "online"
+      let login = CleanText("@\(colleague.agent.id.text)").padded(columns: 14) + " "
+      return StyledRow(login, Theme.agent)
+        .adding(CleanText(colleague.agent.name).padded(columns: 20) + " ")
+        .adding(CleanText(state).padded(columns: 8), Theme.faint)
+        .adding(CleanText("\(colleague.open) open  \(colleague.role.rawValue)"), Theme.faint)
+    }
+  }
+
+  // MARK: Articles
+
+  private func articles(_ search: ArticleSearch, on grid: inout Grid) {
+    let height = max(6, min(20, model.size.rows - 4))
+    let editor = search.words.rows(columns: max(4, innerWidth - 8))
+    let words = editor.rows[editor.cursor.row]
+    var rows = [StyledRow("search  ", Theme.faint).adding(words), StyledRow()]
+    rows += search.preview.map { preview($0) } ?? results(search)
+    let keys = "Enter inserts, Tab \(search.preview == nil ? "reads" : "goes back")"
+    rows = Array(rows.prefix(height - 1))
+    while rows.count < height - 1 { rows.append(StyledRow()) }
+    rows.append(StyledRow(CleanText(keys).fitted(columns: innerWidth), Theme.faint))
+    box("Articles", rows, 0, on: &grid, height: height)
+    let left = (model.size.columns - width) / 2
+    let top = max(0, (model.size.rows - height - 2) / 2)
+    grid.cursor = Point(column: left + 2 + 8 + editor.cursor.column, row: top + 1)
+  }
+
+  private func results(_ search: ArticleSearch) -> [StyledRow] {
+    if let failure = search.failure { return [StyledRow(CleanText(failure), Theme.trouble)] }
+    guard !search.found.isEmpty else {
+      let isAsking = search.question != nil || search.dueAt != nil
+      let text: CleanText =
+        isAsking ? "searching …" : search.words.isEmpty ? "type some words" : "nothing found"
+      return [StyledRow(text, Theme.faint)]
+    }
+    // What is chosen must be seen: earlier ones give way.
+    return search.found.enumerated().dropFirst(max(0, search.selected - 2)).flatMap {
+      index, found in
+      let isSelected = index == search.selected
+      let title = CleanText(found.title).padded(columns: max(4, innerWidth - 2))
+      var rows = [
+        StyledRow(isSelected ? "> " : "  ", Theme.customer)
+          .adding(title, isSelected ? Theme.selection : Theme.heading)
+      ]
+      if isSelected {
+        rows += CleanText.wrapped(found.excerpt, columns: innerWidth - 4).prefix(4)
+          .map { StyledRow("    " + $0, Theme.faint) }
+      }
+      return rows
+    }
+  }
+
+  private func preview(_ preview: ArticleSearch.Preview) -> [StyledRow] {
+    [StyledRow(CleanText(preview.title), Theme.heading)]
+      + CleanText.wrapped(preview.text, columns: innerWidth).map { StyledRow($0) }
+  }
+}

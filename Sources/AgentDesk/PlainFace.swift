@@ -1,0 +1,174 @@
+import Desk
+import Glibc
+import Terminal
+import Wire
+
+/// The face of lines: for screen readers, pipes and terminals that can do nothing else.
+///
+/// Only ever adds lines; no cursor is moved and no border drawn. A line typed is sent to the
+/// conversation that is open, or carried out where it begins with a slash. Every line about a
+/// conversation begins with its number and who speaks, and what goes on is indented: a customer
+/// cannot write a line of somebody else.
+struct PlainFace {
+  private let link: Link
+  private var model: DeskModel
+  private let input: Int32
+  private let output: Int32
+  private var reader: LineReader
+  private var hasInput = true
+  private var toast: DeskModel.Toast?
+  private var printed: [ConversationID: Int64] = [:]
+  private var state = ""
+  private var queue = -1
+  private var queueToldAt = Instant(milliseconds: 0)
+
+  /// Where a conversation opens in the middle, so much of the past is read out.
+  private static let past = 20
+
+  init(_ link: Link, _ model: DeskModel, input: Int32, output: Int32) {
+    self.link = link
+    self.model = model
+    self.input = input
+    self.output = output
+    reader = LineReader(input, limit: ScriptDesk.lineLimit)
+  }
+
+  mutating func run() throws -> Ending {
+    if try handle(.tick) { return .left }
+    while true {
+      let wait = max(0, model.deadline.since(Link.now).milliseconds)
+      let ready = try Waiting.on([link.bell] + (hasInput ? [input] : []), Int(min(wait, 1000)))
+      if ready.contains(link.bell) {
+        for event in link.events() where try handle(event) { return .left }
+      }
+      if ready.contains(input), try readInput() { return .left }
+      if try handle(.tick) { return .left }
+      if case .ended(let why) = model.line.state { return .ended(why) }
+    }
+  }
+
+  private mutating func readInput() throws -> Bool {
+    switch reader.read() {
+    case .ended:
+      hasInput = false
+      return try handle(.entered("/quit"))
+    case .lines(let lines):
+      for line in lines {
+        if try handle(.entered(String(decoding: line, as: UTF8.self))) { return true }
+      }
+      return false
+    }
+  }
+
+  private mutating func handle(_ event: DeskEvent) throws -> Bool {
+    var leaves = try perform(model.update(event, at: Link.now))
+    if let me = model.me, let (orders, drafts) = try link.openNotebook(me.text) {
+      leaves = try perform(model.update(.restored(orders, drafts), at: Link.now)) || leaves
+    }
+    try tell()
+    return leaves
+  }
+
+  private func perform(_ effects: [DeskEffect]) throws -> Bool {
+    var leaves = false
+    for effect in effects {
+      switch effect {
+      case .line(let errand): try link.perform(errand)
+      case .saveDrafts(let drafts): try link.keep(drafts)
+      case .quit: leaves = true
+      case .ring, .repaint, .suspend: break
+      }
+    }
+    return leaves
+  }
+
+  // MARK: What is told
+
+  private mutating func tell() throws {
+    try tellState()
+    try tellOverlay()
+    if let toast = model.toast, toast != self.toast { try say("-- \(toast.text)") }
+    toast = model.toast
+    for (id, transcript) in model.transcripts.sorted(by: { $0.key < $1.key })
+    where transcript.isCaughtUp {
+      try tell(transcript, id)
+    }
+    try tellQueue()
+  }
+
+  private mutating func tellState() throws {
+    let state = Banner.text(model) == nil ? "online" : "offline"
+    if state != self.state && model.me != nil { try say("-- \(state)") }
+    self.state = state
+  }
+
+  /// At most every ten seconds, or nobody hears anything else.
+  private mutating func tellQueue() throws {
+    let count = model.floor.queue.count
+    guard model.line.isOnline, count != queue, model.now.since(queueToldAt) > .seconds(10) else {
+      return
+    }
+    queue = count
+    queueToldAt = model.now
+    try say("-- \(count == 0 ? "nobody is waiting" : "\(count) waiting; /next takes the first")")
+  }
+
+  private mutating func tell(_ transcript: Transcript, _ id: ConversationID) throws {
+    let top = transcript.entries.last?.seq ?? 0
+    let from = printed[id] ?? max(0, top - Int64(Self.past))
+    guard from < top else { return }
+    printed[id] = top
+    for entry in transcript.entries where entry.seq > from {
+      guard let event = entry.event, let (who, words) = words(event, id) else { continue }
+      let number = transcript.conversation.opening?.number ?? 0
+      let lines = CleanText.lines(of: words).map(\.text)
+      try say("#\(number) \(who): \(lines[0])")
+      for line in lines.dropFirst() { try say("    | \(line)") }
+    }
+  }
+
+  private func words(_ event: Event, _ id: ConversationID) -> (who: String, words: String)? {
+    let saying = Saying(me: model.me, offset: model.offset)
+    switch event {
+    case .said(let message):
+      switch message.author {
+      case .customer: return ("customer \(saying.quoted(model.name(id)))", message.text)
+      case .bot: return ("bot", message.text)
+      case .agent(let agent): return (saying.name(agent), message.text)
+      }
+    case .noted(let agent, let text): return ("internal note by \(saying.name(agent))", text)
+    default: return saying.text(event).map { ("desk", $0) }
+    }
+  }
+
+  private mutating func tellOverlay() throws {
+    switch model.overlay {
+    case .help:
+      for line in CleanText.lines(of: KeyTable.commands()) { try say(line.text) }
+    case .card:
+      for row in model.transcript.map({ CaseCard($0, model).rows(72) }) ?? [] {
+        try say(row.spans.map(\.text.text).joined())
+      }
+    case .colleagues(let colleagues):
+      guard let colleagues else { return }
+      for one in colleagues {
+        let state = !one.isOnline ? "offline" : one.isAway ? "away" : "online"
+        try say("@\(one.agent.id.text) \(one.agent.name), \(state), \(one.open) open")
+      }
+    case .articles(let search):
+      guard search.dueAt == nil, search.question == nil else { return }
+      if let failure = search.failure { try say("-- \(failure)") }
+      if search.found.isEmpty && search.failure == nil { try say("-- no article found") }
+      for found in search.found {
+        try say("article \(found.title) [\(found.article.text)]: \(found.excerpt)")
+      }
+    case .paste, nil: return
+    }
+    model.overlay = nil
+  }
+
+  private func say(_ line: String) throws {
+    try PrivateFile.write(
+      Array(CleanText(line).text.utf8) + [0x0A], to: output, path: "the output")
+  }
+}

@@ -1,0 +1,109 @@
+import Desk
+
+/// What happened, in words, as an agent reads it; shared by the screen and the plain face.
+///
+/// Anything a customer chose stands in quotation marks with theirs taken out, so that their name
+/// or comment cannot pass for words of the desk.
+struct Saying {
+  let me: Identifier<Agent>?
+  let offset: Int
+
+  /// The words for an event that is neither speech nor note; nil for speech, notes and nothing.
+  func text(_ event: Event) -> String? {
+    switch event {
+    case .said, .noted: nil
+    case .started(let opening): started(opening)
+    case .identified(let contact): identified(contact)
+    case .recorded(let fields):
+      "noted: " + fields.map { "\(plain($0.name)) \(quoted($0.value))" }.joined(separator: ", ")
+    case .categorised(let category, let author): "category \(quoted(category)) (\(who(author)))"
+    case .prioritised(let priority, let author): "priority \(priority.rawValue) (\(who(author)))"
+    case .suggested(_, let articles):
+      "articles shown: " + articles.map { plain($0.text) }.joined(separator: ", ")
+    case .judged(let helped, _): helped ? "the articles helped" : "the articles did not help"
+    case .rated(let score, let comment):
+      "rated \(score) of 5" + (comment.map { ": \(quoted($0))" } ?? "")
+    case .concluded(let outcome): "the flow ended: \(plain(outcome))"
+    default: changeOfHands(event)
+    }
+  }
+
+  private func changeOfHands(_ event: Event) -> String? {
+    switch event {
+    case .queued(let handoff):
+      "handed over to \(plain(handoff.queue.text)), \(handoff.priority.rawValue): "
+        + reason(handoff.reason)
+    case .taken(let agent): "\(name(agent)) took this conversation"
+    case .released(let agent, .returned): "\(name(agent)) gave this back to the queue"
+    case .released(let agent, .vanished): "\(name(agent)) lost the connection; back to the queue"
+    case .released(let agent, .disabled):
+      "\(name(agent)) no longer has an account; back to the queue"
+    case .transferred(let agent, let destination, let note):
+      "\(name(agent)) handed this to \(target(destination))" + (note.map { ": \($0)" } ?? "")
+    case .promised(let replyBy, let absence):
+      "a reply was promised by \(Times.day(replyBy, offset: offset)) "
+        + "\(Times.clock(replyBy, offset: offset)) (\(reason(absence)))"
+    case .resolved(let author): "\(who(author)) marked this resolved"
+    case .reopened(let author): "\(who(author)) opened this again"
+    default: nil
+    }
+  }
+
+  private func started(_ opening: Opening) -> String {
+    let page = opening.page.map { ", from \(quoted($0))" } ?? ""
+    return "ticket #\(opening.number) began on \(plain(opening.site))\(page)"
+  }
+
+  private func identified(_ contact: Contact) -> String {
+    let parts = [contact.name, contact.email].compactMap { $0 }.map { quoted($0) }
+    return "the customer is \(parts.joined(separator: ", "))"
+      + (contact.isVerified ? " (verified)" : " (not verified)")
+  }
+
+  func who(_ author: Author) -> String {
+    switch author {
+    case .customer: "the customer"
+    case .bot: "the bot"
+    case .agent(let agent): name(agent)
+    }
+  }
+
+  func name(_ agent: AgentName) -> String {
+    agent.id == me ? "you" : plain(agent.name)
+  }
+
+  private func target(_ destination: Destination) -> String {
+    switch destination {
+    case .queue(let queue): plain(queue.text)
+    case .agent(let agent): name(agent)
+    }
+  }
+
+  private func reason(_ reason: Handoff.Reason) -> String {
+    switch reason {
+    case .flow: "the flow asked for a person"
+    case .asked: "the customer asked for a person"
+    case .failed: "a question could not be answered"
+    case .botError: "the flow broke"
+    case .returned: "the customer came back"
+    }
+  }
+
+  private func reason(_ absence: Absence) -> String {
+    switch absence {
+    case .closed: "outside the hours"
+    case .empty: "nobody at the desk"
+    case .unanswered: "nobody answered"
+    }
+  }
+
+  /// Names of our own making, kept short all the same.
+  private func plain(_ text: String) -> String { String(text.prefix(64)) }
+
+  /// At most 64 characters of a customer's, in marks they cannot close.
+  func quoted(_ text: String) -> String {
+    let inner = text.prefix(200).filter { $0 != "“" && $0 != "”" && $0 != "\"" }
+    let short = inner.count > 64 ? inner.prefix(63) + "…" : inner[...]
+    return "“\(short)”"
+  }
+}

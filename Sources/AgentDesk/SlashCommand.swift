@@ -1,0 +1,109 @@
+import Desk
+import Wire
+
+/// What an agent can type after a slash.
+package enum SlashCommand: Equatable, Sendable {
+  /// A conversation by its place in the queue (1 is first) or its ticket number (`#1042`).
+  package enum Which: Equatable, Sendable {
+    case current
+    case place(Int)
+    case ticket(Int64)
+  }
+
+  case take(Which)
+  case open(Which)
+  case next, release, reopen
+  case resolve(note: String?)
+  case transfer(Recipient, note: String?)
+  case note(String)
+  case priority(Priority)
+  case category(String)
+  case articles(String)
+  case status(Presence)
+  case who, card, retry, discard, logout, quit
+  case help(String?)
+
+  package enum Recipient: Equatable, Sendable {
+    case agent(String)
+    case queue(String)
+  }
+
+  /// Why a line that begins with a slash is no command; it is never sent to the customer.
+  package struct Mistake: Error, Equatable, Sendable {
+    package let text: String
+  }
+
+  /// Whether a text is meant as a command. `//` begins an ordinary text with a slash.
+  package static func isMeant(_ text: String) -> Bool {
+    text.hasPrefix("/") && !text.hasPrefix("//")
+  }
+
+  package static func read(_ text: String) throws(Mistake) -> SlashCommand {
+    let words = text.dropFirst().split(maxSplits: 1) { $0 == " " || $0 == "\n" }
+    let name = words.first.map { $0.lowercased() } ?? ""
+    let rest = words.count > 1 ? trimmed(words[1]) : ""
+    guard let row = SlashTable.row(name) else {
+      let nearest = SlashTable.nearest(to: name).map { "; did you mean /\($0)?" } ?? ""
+      throw Mistake(text: "there is no /\(name)\(nearest)")
+    }
+    guard let command = parse(row.name, rest) else {
+      throw Mistake(text: "/\(row.name) is used so: \(row.usage)")
+    }
+    return command
+  }
+
+  private static func parse(_ name: String, _ rest: String) -> SlashCommand? {
+    switch name {
+    case "take": which(rest).map { .take($0) }
+    case "open": rest.isEmpty ? nil : which(rest).map { .open($0) }
+    case "next": .next
+    case "release": .release
+    case "transfer": transfer(rest)
+    case "resolve": .resolve(note: rest.isEmpty ? nil : rest)
+    case "reopen": .reopen
+    case "note": rest.isEmpty ? nil : .note(rest)
+    case "priority": Priority(rawValue: rest.lowercased()).map { .priority($0) }
+    case "category": (1...64).contains(rest.unicodeScalars.count) ? .category(rest) : nil
+    case "kb": .articles(rest)
+    case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
+    case "help": .help(rest.isEmpty ? nil : rest)
+    default: plain(name)
+    }
+  }
+
+  private static func plain(_ name: String) -> SlashCommand? {
+    switch name {
+    case "who": .who
+    case "card": .card
+    case "retry": .retry
+    case "discard": .discard
+    case "logout": .logout
+    case "quit": .quit
+    default: nil
+    }
+  }
+
+  private static func which(_ text: String) -> Which? {
+    if text.isEmpty { return .current }
+    if text.hasPrefix("#") { return Int64(text.dropFirst()).map { .ticket($0) } }
+    guard let number = Int(text), number > 0 else { return nil }
+    return .place(number)
+  }
+
+  private static func transfer(_ text: String) -> SlashCommand? {
+    let words = text.split(maxSplits: 1) { $0 == " " || $0 == "\n" }
+    guard let target = words.first, target.count > 1 else { return nil }
+    let note = words.count > 1 ? trimmed(words[1]) : nil
+    switch target.first {
+    case "@": return .transfer(.agent(String(target.dropFirst())), note: note)
+    case "#": return .transfer(.queue(String(target.dropFirst())), note: note)
+    default: return nil
+    }
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    let start = text.drop { $0.isWhitespace }
+    let end = start.lastIndex { !$0.isWhitespace }
+    return end.map { String(start[...$0]) } ?? ""
+  }
+}

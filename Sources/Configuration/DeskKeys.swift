@@ -1,0 +1,51 @@
+extension KeyTable {
+  /// `config/desk.yaml`.
+  static let desk = KeyTable(
+    file: "config/desk.yaml", prefix: "FRONTDESK_DESK_",
+    about: [
+      "The desk: when it is open, which queues it has and what is promised in them. Every key is",
+      "here with its default; a flag wins over the environment, the environment over this file.",
+    ],
+    groups: [:],
+    keys: [
+      Key(
+        "timezone", .timeZone, .text("UTC"),
+        "The clock on the desk's wall, by which hours and holidays are meant.",
+        example: ["timezone: Europe/London"]),
+      Key(
+        "hours", .hours, .hours(Array(repeating: [0..<1_440], count: 7)),
+        "When the desk is staffed. This is a demo desk, open around the clock so that a first trial",
+        "works at any time of day: a real one has hours like those below. Days that are not named",
+        "are closed. Stretches do not pass midnight: write \"22:00-24:00\" and \"00:00-02:00\".",
+        example: [
+          "hours:", "  mon-fri: [\"09:00-12:30\", \"13:30-17:30\"]", "  sat: [\"10:00-14:00\"]",
+        ]),
+      Key(
+        "holidays", .holidays, .holidays([]), "Days on which the desk is closed, whatever weekday.",
+        example: ["holidays: [2026-12-25, 2026-12-26, 2027-01-01]"]),
+      Key(
+        "accept_within", .duration(.seconds(5)...(.seconds(86_400))), .duration(.seconds(300)),
+        "How long an agent may leave an offered conversation unanswered before the next one gets it."
+      ),
+      Key(
+        "agent_capacity", .integer(1...100), .integer(4),
+        "How many conversations an agent has at once, unless the account says otherwise."),
+      Key(
+        "queues", .queues, .queues(standardQueues),
+        "The lines customers wait in, up to 64. Flows hand over to them by name.",
+        "title: what people read. answer_within: how soon, in opening hours, a waiting customer",
+        "should have a person. reply_within: how soon, in opening hours, a ticket is promised an",
+        "answer. agents: all, or a list of account names.",
+        example: [
+          "queues:", "  general:", "    title: General questions", "    answer_within: 5m",
+          "    reply_within: 8h", "    agents: [maya, jon]",
+        ]),
+    ])
+
+  private static let standardQueues = [
+    QueueSettings(name: "general", title: "General questions"),
+    QueueSettings(name: "orders", title: "Orders and delivery", answerWithin: .seconds(300)),
+    QueueSettings(name: "billing", title: "Billing and refunds", answerWithin: .seconds(300)),
+    QueueSettings(name: "technical", title: "Technical help", answerWithin: .seconds(900)),
+  ]
+}

@@ -1,0 +1,65 @@
+import Documents
+
+/// What `config/desk.yaml`, the environment and the flags say about the desk.
+package struct DeskSettings: Sendable {
+  /// A name of the time zone database that this machine knows.
+  package let timeZone: String
+  /// Per weekday, Monday first: the open stretches in minutes since midnight, in order.
+  package let hours: [[Range<Int>]]
+  package let holidays: [Holiday]
+  package let acceptWithin: Duration
+  package let agentCapacity: Int
+  /// In the order of the file; at least one, names unique.
+  package let queues: [QueueSettings]
+  private let values: Values
+
+  /// Where the file lies, unless the operator says otherwise.
+  package static let usualFile = KeyTable.desk.file
+
+  /// The settings when nobody has set anything: open around the clock.
+  package static var standard: DeskSettings { DeskSettings(Values(standard: .desk)) }
+
+  /// Reads the file (nil: there is none), then the environment, then flags by key path.
+  ///
+  /// All mistakes are found in one run. With any error there are no settings.
+  package static func load(
+    file: SourceFile?, environment: [String: String] = [:], overrides: [String: String] = [:]
+  ) -> Loaded<DeskSettings> {
+    var loader = Loader(.desk)
+    if let file { loader.load(file: file) }
+    let others = Set(KeyTable.frontdesk.keys.map(KeyTable.frontdesk.variable))
+    loader.load(environment: environment, known: others)
+    loader.load(overrides: overrides)
+    return Loaded(
+      settings: DeskSettings(loader.values), findings: loader.reader.findings,
+      sources: loader.sources)
+  }
+
+  /// All values as YAML that reads back to the same settings; with `origins`, where each came from.
+  package func show(origins: Bool = false) -> String {
+    KeyTable.desk.show(values, origins: origins)
+  }
+
+  /// Where the value of a key such as `timezone` came from; nil if there is no such key.
+  package func origin(of path: String) -> Origin? { values.entries[path]?.origin }
+
+  /// `config/desk.yaml` as it is shipped: every key commented, at its default.
+  package static var commentedFile: String { KeyTable.desk.commentedFile }
+
+  /// All keys as a Markdown table, for the documentation.
+  package static var reference: String { KeyTable.desk.reference }
+
+  private init(_ values: Values) {
+    self.values = values
+    timeZone = values.text("timezone")
+    acceptWithin = values.duration("accept_within")
+    agentCapacity = values.integer("agent_capacity")
+    guard case .hours(let hours) = values.value("hours"),
+      case .holidays(let holidays) = values.value("holidays"),
+      case .queues(let queues) = values.value("queues")
+    else { preconditionFailure("the table's kinds are the settings' types") }
+    self.hours = hours
+    self.holidays = holidays
+    self.queues = queues
+  }
+}

@@ -1,0 +1,59 @@
+/// What may be written for a setting.
+enum Kind: Sendable {
+  case text(longest: Int)
+  case path
+  case host
+  /// `auto`, or an http(s) address.
+  case publicURL
+  case integer(ClosedRange<Int>)
+  case bytes(ClosedRange<Int>)
+  case duration(ClosedRange<Duration>)
+  case rate(ClosedRange<Int>)
+  case flag
+  case choice([String])
+  case networks
+  case sites
+  case mirrors
+  case timeZone
+  case hours
+  case holidays
+  case queues
+
+  /// What is allowed, for sentences such as `write …`.
+  var allowed: String {
+    switch self {
+    case .text(let longest): "a text of 1 to \(longest) characters"
+    case .path: "a path, absolute or relative to the working folder"
+    case .host: "an IP address such as 127.0.0.1 or ::1, or a host name"
+    case .publicURL: "auto, or an address such as https://help.example.com"
+    case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .bytes(let range):
+      "a size from \(Quantities.size(range.lowerBound)) to \(Quantities.size(range.upperBound))"
+        + " in B, KiB, MiB or GiB"
+    case .duration(let range):
+      "a time span from \(Quantities.span(range.lowerBound)) to"
+        + " \(Quantities.span(range.upperBound)) in ms, s, m, h or d"
+    case .rate(let range):
+      "a rate such as 5/s, 30/min or 100/h, up to \(range.upperBound)"
+    case .flag: "true or false"
+    case .choice(let names): "one of \(names.joined(separator: ", "))"
+    case .networks: "a list of networks, such as [10.0.0.0/8, \"::1\"]"
+    case .sites: "sites by name, each with its origins"
+    case .mirrors: "a list of mirrors, each with name, url and secret_file"
+    case .timeZone: "a time zone such as Europe/London or UTC"
+    case .hours: "opening hours by day, such as mon-fri: [\"09:00-17:30\"]"
+    case .holidays: "a list of days, such as [2026-12-25, 2027-01-01]"
+    case .queues: "queues by name, each with a title"
+    }
+  }
+
+  /// Whether the value is one word, and so can be given as it is in the environment or a flag.
+  var isScalar: Bool {
+    switch self {
+    case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
+      .timeZone:
+      true
+    case .networks, .sites, .mirrors, .hours, .holidays, .queues: false
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import Documents
+
+/// What `config/frontdesk.yaml`, the environment and the flags say about the server.
+package struct Settings: Sendable {
+  package struct Listen: Sendable, Equatable {
+    package let host: String
+    /// 0: any free one.
+    package let port: Int
+  }
+
+  package struct Folders: Sendable, Equatable {
+    package let data: String
+    package let flows: String
+    package let web: String
+  }
+
+  package struct Limits: Sendable, Equatable {
+    package let connections: Int
+    package let perAddress: Int
+    package let isLoopbackExempt: Bool
+    package let halfOpen: Int
+    package let messageBytes: Int
+    package let textCharacters: Int
+    package let customerRate: Rate
+    package let customerBurst: Int
+    package let agentRate: Rate
+    package let outboxBytes: Int
+    package let outboxEvents: Int
+  }
+
+  package struct Agents: Sendable, Equatable {
+    /// From logging in to having to do so again.
+    package let session: Duration
+    package let idle: Duration
+    /// From losing the connection to losing the conversations.
+    package let grace: Duration
+  }
+
+  package struct Logging: Sendable, Equatable {
+    package enum Level: String, Sendable, CaseIterable {
+      case trace, debug, info, notice, warning, error, critical
+    }
+
+    package enum Format: String, Sendable, CaseIterable {
+      case auto, text, json
+    }
+
+    package let level: Level
+    package let format: Format
+  }
+
+  package let listen: Listen
+  /// Nil for `auto`; without a slash at its end.
+  package let publicURL: String?
+  package let folders: Folders
+  package let sites: [Site]
+  /// Addresses and networks, as text that has been checked.
+  package let trustedProxies: [String]
+  package let limits: Limits
+  package let agents: Agents
+  package let mirrors: [Mirror]
+  package let logging: Logging
+  private let values: Values
+
+  /// Where the file lies, unless the operator says otherwise.
+  package static let usualFile = KeyTable.frontdesk.file
+
+  /// The settings when nobody has set anything.
+  package static var standard: Settings { Settings(Values(standard: .frontdesk)) }
+
+  /// Reads the file (nil: there is none), then the environment, then flags by key path.
+  ///
+  /// All mistakes are found in one run. With any error there are no settings. Variables that
+  /// begin with `FRONTDESK_` and resemble a setting are warned of, the others ignored.
+  package static func load(
+    file: SourceFile?, environment: [String: String] = [:], overrides: [String: String] = [:]
+  ) -> Loaded<Settings> {
+    var loader = Loader(.frontdesk)
+    if let file { loader.load(file: file) }
+    let desk = Set(KeyTable.desk.keys.map(KeyTable.desk.variable))
+    loader.load(environment: environment, known: desk)
+    loader.load(overrides: overrides)
+    if !loader.reader.findings.hasErrors { loader.refuseContradictions() }
+    return Loaded(
+      settings: Settings(loader.values), findings: loader.reader.findings, sources: loader.sources)
+  }
+
+  /// All values as YAML that reads back to the same settings; with `origins`, where each came from.
+  package func show(origins: Bool = false) -> String {
+    KeyTable.frontdesk.show(values, origins: origins)
+  }
+
+  /// Where the value of a key such as `listen.port` came from; nil if there is no such key.
+  package func origin(of path: String) -> Origin? { values.entries[path]?.origin }
+
+  /// `config/frontdesk.yaml` as it is shipped: every key commented, at its default.
+  package static var commentedFile: String { KeyTable.frontdesk.commentedFile }
+
+  /// All keys as a Markdown table, for the documentation.
+  package static var reference: String { KeyTable.frontdesk.reference }
+
+  /// The addresses a site's pages may come from, when the server listens on this port.
+  package func allowedOrigins(of site: Site, port: Int) -> [String] {
+    guard site.includesSelf else { return site.origins }
+    if let publicURL { return site.origins + [Self.origin(of: publicURL)] }
+    let isEverywhere = ["0.0.0.0", "::"].contains(listen.host)
+    let isLoopback = isEverywhere || ["127.0.0.1", "::1", "localhost"].contains(listen.host)
+    let names = isLoopback ? ["127.0.0.1", "localhost", "[::1]"] : [Self.bracketed(listen.host)]
+    return site.origins + names.map { Self.origin(of: "http://\($0):\(port)") }
+  }
+
+  /// Where customers reach Frontdesk, when it listens on this port.
+  package func address(port: Int) -> String {
+    if let publicURL { return publicURL }
+    let host = ["0.0.0.0", "::"].contains(listen.host) ? "localhost" : listen.host
+    return Self.origin(of: "http://\(Self.bracketed(host)):\(port)")
+  }
+
+  private static func bracketed(_ host: String) -> String {
+    host.contains(":") ? "[\(host)]" : host
+  }
+
+  /// As a browser writes it: no path, no usual port, small letters.
+  private static func origin(of url: String) -> String {
+    let scheme = url.hasPrefix("https://") ? "https://" : "http://"
+    let authority = url.dropFirst(scheme.count).prefix { $0 != "/" }.lowercased()
+    let usual = scheme == "https://" ? ":443" : ":80"
+    return scheme
+      + (authority.hasSuffix(usual) ? String(authority.dropLast(usual.count)) : authority)
+  }
+}
+
+extension Settings {
+  private init(_ values: Values) {
+    self.values = values
+    listen = Listen(host: values.text("listen.host"), port: values.integer("listen.port"))
+    var url = values.text("public_url")
+    while url.hasSuffix("/") { url.removeLast() }
+    publicURL = url == "auto" ? nil : url
+    folders = Folders(
+      data: values.text("folders.data"), flows: values.text("folders.flows"),
+      web: values.text("folders.web"))
+    trustedProxies = values.texts("trusted_proxies")
+    limits = Limits(values)
+    agents = Agents(
+      session: values.duration("agents.session"), idle: values.duration("agents.idle"),
+      grace: values.duration("agents.grace"))
+    logging = Logging(values)
+    guard case .sites(let sites) = values.value("sites"),
+      case .mirrors(let mirrors) = values.value("mirrors")
+    else { preconditionFailure("the table's kinds are the settings' types") }
+    self.sites = sites
+    self.mirrors = mirrors
+  }
+}
+
+extension Settings.Limits {
+  fileprivate init(_ values: Values) {
+    self.init(
+      connections: values.integer("limits.connections"),
+      perAddress: values.integer("limits.per_address"),
+      isLoopbackExempt: values.flag("limits.loopback_exempt"),
+      halfOpen: values.integer("limits.half_open"),
+      messageBytes: values.integer("limits.message_bytes"),
+      textCharacters: values.integer("limits.text_characters"),
+      customerRate: values.rate("limits.customer_rate"),
+      customerBurst: values.integer("limits.customer_burst"),
+      agentRate: values.rate("limits.agent_rate"),
+      outboxBytes: values.integer("limits.outbox_bytes"),
+      outboxEvents: values.integer("limits.outbox_events"))
+  }
+}
+
+extension Settings.Logging {
+  fileprivate init(_ values: Values) {
+    guard let level = Level(rawValue: values.text("logging.level")),
+      let format = Format(rawValue: values.text("logging.format"))
+    else { preconditionFailure("the table's choices are the settings' cases") }
+    self.init(level: level, format: format)
+  }
+}
+
+extension Loader {
+  /// What each key allows by itself, but not together.
+  fileprivate mutating func refuseContradictions() {
+    let (idle, session) = (values.duration("agents.idle"), values.duration("agents.session"))
+    if idle > session {
+      refuse(
+        ["agents.idle", "agents.session"],
+        "\"agents.idle\" (\(Quantities.span(idle))) is longer than \"agents.session\""
+          + " (\(Quantities.span(session)))",
+        hint: "a session that ends first leaves nothing to be idle: lower \"agents.idle\"")
+    }
+    let characters = values.integer("limits.text_characters")
+    let bytes = values.integer("limits.message_bytes")
+    // The rest is for the envelope around the text.
+    if characters * 4 + 1_024 > bytes {
+      refuse(
+        ["limits.text_characters", "limits.message_bytes"],
+        "a text of \(characters) characters may not fit into \(Quantities.size(bytes))",
+        hint: "raise \"limits.message_bytes\" to at least"
+          + " \(Quantities.size(characters * 4 + 1_024))")
+    }
+    refuseIfMore("limits.per_address")
+    refuseIfMore("limits.half_open")
+  }
+
+  private mutating func refuseIfMore(_ path: String) {
+    let (part, all) = (values.integer(path), values.integer("limits.connections"))
+    guard part > all else { return }
+    refuse(
+      [path, "limits.connections"],
+      "\"\(path)\" (\(part)) is more than \"limits.connections\" (\(all))",
+      hint: "lower it, or raise \"limits.connections\"")
+  }
+}

@@ -1,0 +1,125 @@
+extension KeyTable {
+  /// `config/frontdesk.yaml`.
+  static let frontdesk = KeyTable(
+    file: "config/frontdesk.yaml", prefix: "FRONTDESK_",
+    about: [
+      "Frontdesk's settings. Every key is here with its default, so a line that you delete changes",
+      "nothing. A flag wins over the environment, the environment over this file, and this file",
+      "over the defaults; `frontdesk config show --origin` tells which one won. An empty variable",
+      "counts as not set. Lists and maps are written in the environment as YAML: '[a, b]'.",
+      "",
+      "How safely the record is written is no setting: every turn is on disk before it is",
+      "acknowledged.",
+    ],
+    groups: [
+      "listen": ["Where Frontdesk waits for browsers, agents and scripts."],
+      "folders": ["Where things are on disk."],
+      "limits": ["What one server takes before it says no, politely and with a reason."],
+      "agents": ["Agents' sessions."],
+      "logging": ["What is written to the standard error stream."],
+    ],
+    keys: listening + places + limits + others)
+
+  private static let listening = [
+    Key(
+      "listen.host", .host, .text("127.0.0.1"),
+      "Only this machine by default. Keep it so behind a reverse proxy that speaks TLS.",
+      example: ["host: 0.0.0.0   # everybody who can reach this machine"]),
+    Key(
+      "listen.port", .integer(0...65_535), .integer(8080),
+      "0 takes any free port, which is printed at the start."),
+    Key(
+      "public_url", .publicURL, .text("auto"),
+      "Under which address customers' browsers reach Frontdesk. auto: http, this host and port.",
+      example: ["public_url: https://help.example.com"]),
+  ]
+
+  private static let places = [
+    Key(
+      "folders.data", .path, .text("data"),
+      "The record, one SQLite file with all that happened. Back it up. Made if it is missing."),
+    Key(
+      "folders.flows", .path, .text("flows"),
+      "What the bot says and asks, and the help centre's articles."),
+    Key("folders.web", .path, .text("web-static"), "The widget's files."),
+    Key(
+      "sites", .sites, .sites([Site(name: "demo", origins: [], includesSelf: true)]),
+      "The web sites that show the widget, by name, and the exact origins of their pages: scheme,",
+      "host, and port unless it is the usual one. A page from anywhere else is refused.",
+      "self: pages that Frontdesk serves itself, such as the demo page.",
+      example: [
+        "sites:", "  shop:",
+        "    origins: [\"https://www.example.com\", \"https://shop.example.com\"]",
+      ]),
+    Key(
+      "trusted_proxies", .networks, .texts([]),
+      "Reverse proxies whose X-Forwarded-For is believed. From anyone else it is ignored.",
+      example: ["trusted_proxies: [127.0.0.1, 10.0.0.0/8]"]),
+  ]
+
+  private static let limits = [
+    Key(
+      "limits.connections", .integer(1...1_000_000), .integer(15_000),
+      "Open at once. Each costs about 5 kB; the process needs as many file descriptors."),
+    Key(
+      "limits.per_address", .integer(1...1_000_000), .integer(20),
+      "Open at once from one IPv4 address or one IPv6 /64 network."),
+    Key(
+      "limits.loopback_exempt", .flag, .flag(true),
+      "Whether this machine may open more, for tests, and for proxies that are not in",
+      "trusted_proxies."),
+    Key(
+      "limits.half_open", .integer(1...1_000_000), .integer(2_000),
+      "Connections that have not yet said who they are."),
+    Key(
+      "limits.message_bytes", .bytes(4_096...(1 << 20)), .bytes(65_536),
+      "The longest frame a client may send. A longer one ends the connection."),
+    Key(
+      "limits.text_characters", .integer(100...100_000), .integer(4_000),
+      "The longest text in one message. It must fit into message_bytes, at 4 bytes a character."),
+    Key(
+      "limits.customer_rate", .rate(1...100_000), .rate(Rate(count: 30, per: .seconds(60))),
+      "How often a customer may write, on average."),
+    Key(
+      "limits.customer_burst", .integer(1...10_000), .integer(10),
+      "How many messages a customer may write in one go."),
+    Key(
+      "limits.agent_rate", .rate(1...100_000), .rate(Rate(count: 300, per: .seconds(60))),
+      "How many commands an agent may give, on average."),
+    Key(
+      "limits.outbox_bytes", .bytes(65_536...(1 << 30)), .bytes(1 << 20),
+      "What may wait for one slow reader. Beyond it the reader is cut off, and resumes where it",
+      "was."),
+    Key(
+      "limits.outbox_events", .integer(10...1_000_000), .integer(1_000),
+      "The same, counted in events."),
+  ]
+
+  private static let others = [
+    Key(
+      "agents.session", .duration(.seconds(60)...(.seconds(30 * 86_400))),
+      .duration(.seconds(86_400)), "After this an agent logs in again, however busy."),
+    Key(
+      "agents.idle", .duration(.seconds(60)...(.seconds(30 * 86_400))),
+      .duration(.seconds(8 * 3_600)), "After this long without a command an agent logs in again."),
+    Key(
+      "agents.grace", .duration(.seconds(1)...(.seconds(3_600))), .duration(.seconds(60)),
+      "How long an agent whose connection is lost keeps the conversations."),
+    Key(
+      "mirrors", .mirrors, .mirrors([]),
+      "Ticket systems that every ticket is sent to, signed (Standard Webhooks). Up to 16.",
+      "allow_private: whether the address may be this machine or in a private network.",
+      "timeout: for one attempt, at most 60s.",
+      example: [
+        "mirrors:", "  - name: helpdesk", "    url: https://tickets.example.com/hooks/frontdesk",
+        "    secret_file: config/helpdesk.secret", "    allow_private: false", "    timeout: 20s",
+      ]),
+    Key(
+      "logging.level",
+      .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+      .text("info"), "Less important lines are left out. Customers' words are never logged."),
+    Key(
+      "logging.format", .choice(["auto", "text", "json"]), .text("auto"),
+      "auto: text on a terminal, one JSON object a line otherwise."),
+  ]
+}

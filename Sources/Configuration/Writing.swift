@@ -1,0 +1,121 @@
+/// Values as YAML.
+enum Written: Equatable {
+  case inline(String)
+  /// Lines below the key, indented once more than it.
+  case block([String])
+
+  init(_ value: Value) {
+    switch value {
+    case .text(let text): self = .inline(Self.scalar(text))
+    case .integer(let number): self = .inline(String(number))
+    case .bytes(let bytes): self = .inline(Quantities.size(bytes))
+    case .duration(let duration): self = .inline(Quantities.span(duration))
+    case .rate(let rate): self = .inline(Quantities.text(rate))
+    case .flag(let flag): self = .inline(String(flag))
+    case .texts(let texts): self = .inline(Self.list(texts))
+    case .sites(let sites): self = .block(sites.flatMap(Self.lines))
+    case .mirrors(let mirrors):
+      self = mirrors.isEmpty ? .inline("[]") : .block(mirrors.flatMap(Self.lines))
+    case .hours(let week): self = Self.hours(week)
+    case .holidays(let days): self = .inline(Self.list(days.map(Self.text)))
+    case .queues(let queues): self = .block(queues.flatMap(Self.lines))
+    }
+  }
+
+  private static func lines(_ site: Site) -> [String] {
+    ["\(site.name):", "  origins: \(list((site.includesSelf ? ["self"] : []) + site.origins))"]
+  }
+
+  private static func lines(_ mirror: Mirror) -> [String] {
+    [
+      "- name: \(mirror.name)", "  url: \(scalar(mirror.url))",
+      "  secret_file: \(scalar(mirror.secretFile))", "  allow_private: \(mirror.allowsPrivate)",
+      "  timeout: \(Quantities.span(mirror.timeout))",
+    ]
+  }
+
+  private static func lines(_ queue: QueueSettings) -> [String] {
+    let agents =
+      switch queue.agents {
+      case .all: "all"
+      case .only(let names): list(names)
+      }
+    return [
+      "\(queue.name):", "  title: \(scalar(queue.title))",
+      "  answer_within: \(Quantities.span(queue.answerWithin))",
+      "  reply_within: \(Quantities.span(queue.replyWithin))", "  agents: \(agents)",
+    ]
+  }
+
+  /// Days with the same hours that follow each other share a line.
+  private static func hours(_ week: [[Range<Int>]]) -> Written {
+    var lines: [String] = []
+    var first = 0
+    while first < week.count {
+      var last = first
+      while last + 1 < week.count, week[last + 1] == week[first] { last += 1 }
+      if !week[first].isEmpty {
+        let days = ValueReader.days
+        let name = first == last ? days[first] : "\(days[first])-\(days[last])"
+        lines.append("\(name): \(list(week[first].map(text)))")
+      }
+      first = last + 1
+    }
+    return lines.isEmpty ? .inline("{}") : .block(lines)
+  }
+
+  private static func text(_ stretch: Range<Int>) -> String {
+    "\(time(stretch.lowerBound))-\(time(stretch.upperBound))"
+  }
+
+  private static func time(_ minute: Int) -> String {
+    "\(padded(minute / 60, 2)):\(padded(minute % 60, 2))"
+  }
+
+  private static func text(_ day: Holiday) -> String {
+    "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
+  }
+
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  static func list(_ texts: [String]) -> String {
+    "[\(texts.map(scalar).joined(separator: ", "))]"
+  }
+
+  /// Plain where every YAML reader sees the same text in it, in double quotes otherwise.
+  static func scalar(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy {
+      (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0)
+        || " _-./".utf8.contains($0)
+    }
+    let first = text.utf8.first.map { (97...122).contains($0) || (65...90).contains($0) }
+    let starts = first == true || text.utf8.first == 47 || text.utf8.first.map(isDigit) == true
+    if isPlain, starts, text.last != " " { return text }
+    return quoted(text)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\t": quoted += "\\t"
+      default:
+        if scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) {
+          let digits = String(scalar.value, radix: 16)
+          quoted += "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return quoted + "\""
+  }
+}

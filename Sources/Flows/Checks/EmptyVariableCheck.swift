@@ -1,0 +1,98 @@
+import Documents
+
+/// E306: proves that a variable has a value on every way to the place that reads it.
+extension Check {
+  /// What may be missing whatever a flow does: facts about the customer and the visit.
+  private static let uncertain: Set<String> = ["customer", "conversation"]
+  private static let certainFacts: Set<String> = [
+    "conversation.id", "conversation.number", "conversation.messages", "conversation.language",
+    "conversation.facts",
+  ]
+
+  mutating func empties(_ graph: FlowGraph) {
+    let known = knownBefore(graph)
+    for (index, step) in graph.steps.enumerated() {
+      guard let known = known[index] else { continue }
+      for use in step.uses where !use.isGuarded { check(use, step, known, graph.flow) }
+    }
+  }
+
+  private mutating func check(_ use: Use, _ step: Step, _ known: Set<String>, _ flow: Flow) {
+    if let variable = flow.variables[use.root] {
+      if known.contains(use.root) || isFilledBefore(use, step) { return }
+      let advice = variable.type == .choice ? variable.values.first?.text ?? "…" : "…"
+      return report(
+        "E306", at: use.place, "variable \"\(use.root)\" may still be empty here",
+        hint:
+          "some path reaches this step before it has a value; use default(\(use.root), '\(advice)')"
+      )
+    }
+    if use.root == "handoff", case .handoff = step.action, use.role == .message { return }
+    if ["response", "called", "handoff"].contains(use.root), !known.contains(use.root) {
+      return report(
+        "E306", at: use.place, "\"\(use.root)\" is not known here",
+        hint: "it has a value after \(Check.source(of: use.root))")
+    }
+    // A comparison with something unknown is simply not true.
+    guard Check.uncertain.contains(use.root), use.role != .condition else { return }
+    let path = use.path.prefix(2).joined(separator: ".")
+    if Check.certainFacts.contains(path) || use.role == .field { return }
+    report(
+      "E306", at: use.place, "\"\(path)\" may be unknown",
+      hint: "use default(\(path), '…')")
+  }
+
+  private static func source(of root: String) -> String {
+    switch root {
+    case "response": "an http step"
+    case "called": "a call"
+    default: "a handoff was accepted, in its say"
+    }
+  }
+
+  /// Rejections are looked at with the answer already in place.
+  private func isFilledBefore(_ use: Use, _ step: Step) -> Bool {
+    guard case .ask(let question) = step.action, case .value(let into) = question.kind,
+      into.text == use.root
+    else { return false }
+    let rejecting = question.rejects.flatMap { $0.when.uses(.condition) + $0.say.uses(.message) }
+    return rejecting.contains { $0.place == use.place }
+  }
+
+  /// For each reachable step the names that have a value on every way to it.
+  private func knownBefore(_ graph: FlowGraph) -> [Set<String>?] {
+    let flow = graph.flow
+    var known = [Set<String>?](repeating: nil, count: graph.steps.count)
+    guard let first = graph.starts.first.flatMap({ $0 }) else { return known }
+    let given = flow.variables.values.filter { $0.initial != nil }.map(\.name.text)
+    known[first] = Set(given + flow.params.map(\.text))
+    var open = [first]
+    while let step = open.popLast() {
+      guard let before = known[step] else { continue }
+      for exit in graph.exits[step] {
+        guard case .step(let target) = exit.target else { continue }
+        let after = before.union(exit.gives).subtracting(emptied(graph.steps[step]))
+        let merged = known[target].map { $0.intersection(after) } ?? after
+        if merged != known[target] {
+          known[target] = merged
+          open.append(target)
+        }
+      }
+    }
+    return known
+  }
+
+  /// What a `set` takes away.
+  private func emptied(_ step: Step) -> [String] {
+    guard case .assign(let assignments) = step.action else { return [] }
+    return assignments.filter { $0.value.template.isSingleExpression && $0.value.isNull }
+      .map(\.name.text)
+  }
+}
+
+extension Text {
+  /// True for `{{ null }}`.
+  fileprivate var isNull: Bool {
+    template.expressions.first?.constant?.isNull ?? false
+  }
+}

@@ -1,0 +1,69 @@
+import Documents
+
+/// Finds everything that is wrong with a bot's files before a customer does.
+package enum FlowChecker {
+  /// All findings, sorted by file and line, without those the authors allowed.
+  package static func check(sources: [SourceFile], desk: DeskNames) -> [Finding] {
+    check(FlowSet(sources), desk)
+  }
+
+  static func check(_ set: FlowSet, _ desk: DeskNames) -> [Finding] {
+    var check = Check(set: set, desk: desk)
+    check.run()
+    return Allowances(set.sources).applied(to: set.findings + check.findings).sortedOnce()
+  }
+}
+
+/// The rules' common ground: what is checked, and what was found.
+struct Check {
+  let set: FlowSet
+  let desk: DeskNames
+  private(set) var findings: [Finding] = []
+
+  init(set: FlowSet, desk: DeskNames) {
+    self.set = set
+    self.desk = desk
+  }
+
+  mutating func run() {
+    references()
+    entries()
+    calls()
+    let asking = askingFlows()
+    for flow in set.flows {
+      let graph = FlowGraph(flow) { asking.contains($0) }
+      self.graph(graph)
+      data(graph)
+      safety(graph)
+      wording(graph)
+    }
+    translations()
+  }
+
+  /// The flows that can wait for the customer, by themselves or in a flow they call.
+  private func askingFlows() -> Set<String> {
+    var asking: Set<String> = []
+    var callers: [String: [String]] = [:]
+    for flow in set.flows {
+      for step in flow.sections.flatMap(\.steps) {
+        if step.verb.asks { asking.insert(flow.name.text) }
+        if case .call(let callee, _) = step.action {
+          callers[callee.text, default: []].append(flow.name.text)
+        }
+      }
+    }
+    var open = Array(asking)
+    while let flow = open.popLast() {
+      for caller in callers[flow] ?? [] where asking.insert(caller).inserted { open.append(caller) }
+    }
+    return asking
+  }
+
+  /// Reports under a rule; the rule's first letter is its severity.
+  mutating func report(
+    _ rule: String, at place: Place, _ message: String, hint: String? = nil
+  ) {
+    let severity: Severity = rule.hasPrefix("W") ? .warning : .error
+    findings.append(Finding(at: place, severity, rule, message, hint: hint))
+  }
+}

@@ -1,0 +1,187 @@
+extension Rule {
+  /// x5xx: names that must be somewhere.
+  static let referenceRules = [
+    Rule(
+      id: "E501", title: "unknown queue",
+      explanation: "Queues are the desk's. The hint names the nearest one there is.",
+      failing: """
+        flow: t
+        sections:
+          start:
+            - handoff: { queue: generall }
+              unavailable: nobody
+          nobody:
+            - say: Nobody is here right now.
+            - end: declined
+        """,
+      fixed: """
+        flow: t
+        sections:
+          start:
+            - handoff: { queue: general }
+              unavailable: nobody
+          nobody:
+            - say: Nobody is here right now.
+            - end: declined
+        """),
+    Rule(
+      id: "E502", title: "unknown service",
+      explanation: "A flow can only call what bot.yaml lists under services.",
+      failing: """
+        flow: t
+        sections:
+          start:
+            - http: { service: shop, get: "/status" }
+              on_error: failed
+            - end: resolved
+          failed:
+            - say: I cannot look that up now.
+            - end: failed
+        """,
+      fixed: """
+        # file: bot.yaml
+        bot: example
+        entry: [{ flow: t }]
+        services: { shop: { base: "https://shop.internal" } }
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - http: { service: shop, get: "/status" }
+              on_error: failed
+            - end: resolved
+          failed:
+            - say: I cannot look that up now.
+            - end: failed
+        """),
+    Rule(
+      id: "E503", title: "unknown flow",
+      explanation: "A call, an entry rule or an event names a flow that has no file.",
+      failing: """
+        bot: example
+        entry: [{ flow: welcome }, { flow: t }]
+        """,
+      fixed: """
+        bot: example
+        entry: [{ flow: t }]
+        """),
+    Rule(
+      id: "E504", title: "a call that does not pass what is needed",
+      explanation: "A flow's params have to be given by whoever calls it.",
+      failing: """
+        # file: greet.flow.yaml
+        flow: greet
+        params: [name]
+        vars: { name: { type: text } }
+        sections:
+          start:
+            - say: "Hello {{ name }}."
+            - end: resolved
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - call: greet
+            - end: resolved
+        """,
+      fixed: """
+        # file: greet.flow.yaml
+        flow: greet
+        params: [name]
+        vars: { name: { type: text } }
+        sections:
+          start:
+            - say: "Hello {{ name }}."
+            - end: resolved
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - call: greet
+              with: { name: "{{ default(customer.name, 'there') }}" }
+            - end: resolved
+        """),
+    Rule(
+      id: "W505", title: "a flow nothing starts",
+      explanation: "No entry rule, event, trigger or call leads to it.",
+      failing: """
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - end: resolved
+        # file: lost.flow.yaml
+        flow: lost
+        sections:
+          start:
+            - end: resolved
+        """,
+      fixed: """
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - end: resolved
+        # file: lost.flow.yaml
+        flow: lost
+        triggers: [opening hours]
+        sections:
+          start:
+            - end: resolved
+        """),
+    Rule(
+      id: "E506", title: "one phrase for two flows",
+      explanation: "A trigger can start one flow only.",
+      failing: """
+        # file: t.flow.yaml
+        flow: t
+        triggers: [opening hours]
+        sections:
+          start:
+            - end: resolved
+        # file: u.flow.yaml
+        flow: u
+        triggers: [Opening hours?]
+        sections:
+          start:
+            - end: resolved
+        """,
+      fixed: """
+        # file: t.flow.yaml
+        flow: t
+        triggers: [opening hours]
+        sections:
+          start:
+            - end: resolved
+        # file: u.flow.yaml
+        flow: u
+        triggers: [holidays]
+        sections:
+          start:
+            - end: resolved
+        """),
+    Rule(
+      id: "W507", title: "nothing to suggest",
+      explanation:
+        "A suggest step searches the knowledge articles, and the desk has none. The flow is fine; the folder is empty.",
+      failing: suggesting, fixed: suggesting),
+  ]
+
+  private static let suggesting = """
+    flow: t
+    vars:
+      details: { type: text }
+    sections:
+      start:
+        - ask: What happened?
+          into: details
+        - suggest: { query: "{{ details }}" }
+          found: "This may help:"
+          none: last
+        - confirm: Did that solve it?
+          yes: last
+          no: last
+      last:
+        - end: resolved
+    """
+}

@@ -1,0 +1,125 @@
+extension Rule {
+  /// x6xx: other languages.
+  static let translationRules = [
+    Rule(
+      id: "W601", title: "a text without a translation",
+      explanation:
+        "Where a translation is missing the base text is shown. One finding for each flow and language counts them.",
+      failing: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: Hello.
+            - end: resolved
+        """,
+      fixed: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: Hello.
+            - end: resolved
+        # file: i18n/fr.yaml
+        t: { "Hello.": "Bonjour." }
+        """),
+    Rule(
+      id: "E602", title: "a translation with other expressions",
+      explanation:
+        "What the base text inserts must stand in the translation too, and nothing else.",
+      failing: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: "Back {{ hours.next_open }}."
+            - end: resolved
+        # file: i18n/fr.yaml
+        t: { "Back {{ hours.next_open }}.": "De retour bientôt." }
+        """,
+      fixed: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: "Back {{ hours.next_open }}."
+            - end: resolved
+        # file: i18n/fr.yaml
+        t: { "Back {{ hours.next_open }}.": "De retour {{ hours.next_open }}." }
+        """),
+    Rule(
+      id: "W604", title: "a translation of a text that is gone",
+      explanation: "The base text was changed or removed, so this line translates nothing.",
+      failing: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: Hello.
+            - end: resolved
+        # file: i18n/fr.yaml
+        t: { "Hello.": "Bonjour.", "Hi.": "Salut." }
+        """,
+      fixed: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: Hello.
+            - end: resolved
+        # file: i18n/fr.yaml
+        t: { "Hello.": "Bonjour." }
+        """),
+    Rule(
+      id: "W605", title: "words missing in a language",
+      explanation: "A command without phrases in a language cannot be said in it.",
+      failing: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        commands: { agent: { phrases: [agent], do: handoff } }
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - end: resolved
+        """,
+      fixed: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        commands: { agent: { phrases: { en: [agent], fr: [conseiller] }, do: handoff } }
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - end: resolved
+        """),
+  ]
+}

@@ -1,0 +1,131 @@
+import Documents
+import Expressions
+
+/// Carries one stimulus through: a session in, a session and effects out.
+///
+/// It never fails. A limit that is passed, a step that is gone or a text that cannot be made ends in
+/// a handoff to a person with the reason `bot_error`.
+struct Engine {
+  let revision: Revision
+  let surroundings: Surroundings
+  var session: Session
+  var effects: [Effect] = []
+  /// What the customer just wrote, as `input`.
+  var input = ""
+  /// Steps run in this turn, against the limit.
+  var steps = 0
+  /// False once a step waits for something.
+  var isRunning = false
+  /// The next question is asked even if its variable is filled: the customer went back to it.
+  var asksAgain = false
+  private var effectCount = 0
+
+  init(_ revision: Revision, _ session: Session, _ surroundings: Surroundings) {
+    self.revision = revision
+    self.surroundings = surroundings
+    self.session = session
+  }
+
+  static func step(
+    _ revision: Revision, _ session: Session?, _ stimulus: Stimulus, _ surroundings: Surroundings
+  ) -> Turn {
+    let start = session ?? Session(revision: revision, surroundings)
+    var engine = Engine(revision, start, surroundings)
+    engine.session.turn += 1
+    engine.take(stimulus, isFirst: session == nil)
+    engine.settleTimers(start.timers)
+    return Turn(session: engine.session, effects: engine.effects)
+  }
+
+  // MARK: What the parts share
+
+  var bot: Bot { revision.bot }
+
+  /// The frame at work. Only asked for while there is one.
+  var frame: Frame {
+    get { session.frames[session.frames.count - 1] }
+    _modify { yield &session.frames[session.frames.count - 1] }
+  }
+
+  var flow: Flow? { session.frames.last.flatMap { revision.flows[$0.flow] } }
+
+  /// The step the top frame stands at; nil when the flow no longer has it.
+  var currentStep: Step? {
+    guard let frame = session.frames.last, let section = flow?.section(frame.section),
+      section.steps.indices.contains(frame.step)
+    else { return nil }
+    return section.steps[frame.step]
+  }
+
+  var currentQuestion: Question? {
+    if case .ask(let question)? = currentStep?.action { question } else { nil }
+  }
+
+  var facts: Facts {
+    Facts(
+      frame: session.frames.last, flow: flow, surroundings: surroundings,
+      handoff: session.handoff, visit: session.facts, language: session.language,
+      articleCount: revision.articleCount, input: input)
+  }
+
+  func holds(_ condition: Condition?) -> Bool { condition?.holds(facts) ?? true }
+
+  /// A new effect id, the same whenever this turn is carried out.
+  mutating func effectID() -> String {
+    effectCount += 1
+    return "\(session.turn)/\(effectCount)"
+  }
+
+  mutating func count(_ metric: Metric) {
+    effects.append(.metric(metric, step: currentStep?.key ?? ""))
+  }
+
+  /// A text as the customer reads it.
+  mutating func rendered(_ text: Text) -> String {
+    let rendered = text.chat(facts, language: session.language)
+    if rendered.isIncomplete { count(.templateNull) }
+    if rendered.isUntranslated, session.language != bot.baseLanguage { count(.missingTranslation) }
+    return rendered.text
+  }
+
+  /// A text for people at the desk: no escapes, since it is shown as plain text.
+  mutating func plain(_ text: Text) -> String {
+    let rendered = text.plain(facts, language: bot.baseLanguage)
+    if rendered.isIncomplete { count(.templateNull) }
+    return rendered.text
+  }
+
+  mutating func say(_ text: String) {
+    guard !text.isEmpty else { return }
+    effects.append(.say(Say(text: text)))
+  }
+
+  /// One of the bot's own sentences.
+  mutating func say(_ sentence: Sentence, ticket: Value? = nil) {
+    var facts = facts
+    facts.ticket = ticket
+    say(revision.sentence(sentence).chat(facts, language: session.language).text)
+  }
+
+  mutating func wait(_ state: Session.State) {
+    session.state = state
+    isRunning = false
+  }
+
+  /// The flow is over for now; the session keeps nothing but its outcome.
+  mutating func end(_ outcome: String) {
+    session.frames = []
+    session.inbox = []
+    session.handoff = [:]
+    effects.append(.ended(outcome: outcome))
+    wait(.ended(outcome: outcome))
+  }
+}
+
+extension Session {
+  init(revision: Revision, _ surroundings: Surroundings) {
+    self.init(
+      revision: revision.id, state: .ended(outcome: ""), language: revision.bot.baseLanguage,
+      turn: 0, timers: [:], startedAt: surroundings.now, activeAt: surroundings.now, facts: [:])
+  }
+}

@@ -1,0 +1,122 @@
+import Expressions
+
+/// What follows from an answer, an escape or words that nobody understood.
+extension Engine {
+  mutating func accept(_ answer: Answer, _ question: Question) {
+    count(.answered)
+    if let helped = answer.affirmation { judgeArticles(helped) }
+    for (name, value) in answer.values { set(name, to: value) }
+    if let section = answer.goto { return leave(to: section) }
+    goOn()
+  }
+
+  mutating func take(_ escape: WayOut) {
+    count(.escaped)
+    leave(to: escape.goto)
+  }
+
+  /// The first yes or no after articles were shown says whether they helped.
+  private mutating func judgeArticles(_ helped: Bool) {
+    guard !session.shown.isEmpty else { return }
+    effects.append(
+      .record([
+        "articles": .list(session.shown.map { .string($0) }), "articles_helped": .bool(helped),
+      ]))
+    count(helped ? .articleHelped : .articleDidNotHelp)
+    if !helped {
+      session.refused = Array((session.refused + session.shown).suffix(Session.refusedLimit))
+    }
+    session.shown = []
+  }
+
+  // MARK: Not understood
+
+  /// Uses up an attempt, and gives the question up after the last one.
+  mutating func miss(
+    _ question: Question, saying reason: String? = nil, key: String? = nil,
+    complaints: [String: String] = [:], typed: [String: String] = [:]
+  ) {
+    count(.noMatch)
+    frame.misses += 1
+    guard frame.misses <= question.retries else { return fail(question) }
+    guard let key = key ?? currentStep?.key else { return }
+    let own = reason ?? question.invalid.map { rendered($0) }
+    switch question.kind {
+    case .value:
+      guard let own else {
+        say(.invalid)
+        return prompt()
+      }
+      effects.append(.say(said(question, key: key, text: own)))
+    case .choice, .confirm:
+      if let own { say(own) } else { say(.choose) }
+      effects.append(.say(said(question, key: key, text: rendered(question.prompt))))
+    case .form:
+      let text = own ?? revision.sentence(.form).chat(facts, language: session.language).text
+      effects.append(
+        .say(said(question, key: key, text: text, complaints: complaints, typed: typed)))
+    }
+    wait(.asking)
+  }
+
+  private mutating func fail(_ question: Question) {
+    count(.failed)
+    switch question.onFail {
+    case .person: askForPerson(.failed, queue: nil)
+    case .section(let section): leave(to: section)
+    }
+  }
+
+  // MARK: Digressions
+
+  /// Another flow's trigger, when both flows may be interrupted.
+  mutating func digress(_ normal: String) -> Bool {
+    guard flow?.isInterruptible == true,
+      let name = revision.triggered(by: normal), let target = revision.flows[name],
+      target.isInterruptible
+    else { return false }
+    if let index = session.frames.firstIndex(where: { $0.flow == name }) {
+      guard index < session.frames.count - 1 else { return false }
+      session.frames.removeLast(session.frames.count - 1 - index)
+      count(.digressed)
+      prompt()
+      return true
+    }
+    guard session.frames.count < bot.limits.stack else { return false }
+    count(.digressed)
+    start(name, as: .digression)
+    run()
+    return true
+  }
+
+  // MARK: Articles as answers
+
+  /// Looks the words up before they count as not understood; single words say too little.
+  mutating func lookUp(_ words: String, _ normal: String, _ question: Question) -> Bool {
+    guard question.searchesArticles, revision.articleCount > 0, normal.contains(" ") else {
+      return false
+    }
+    let id = effectID()
+    effects.append(
+      .search(
+        id: id,
+        Search(query: String(words.prefix(400)), limit: 1, minScore: bot.defaults.answerScore)))
+    wait(.working(Pending(effect: id, purpose: .answer(words: words))))
+    return true
+  }
+
+  mutating func lookedUp(_ cards: [Card], words: String) {
+    input = words
+    guard let question = currentQuestion else {
+      return recover(from: "the open question is gone")
+    }
+    session.state = .asking
+    guard let best = cards.first, best.score >= bot.defaults.answerScore else {
+      return miss(question)
+    }
+    count(.articlesShown)
+    let text = revision.sentence(.answer).chat(facts, language: session.language).text
+    effects.append(.say(Say(text: text, cards: [best])))
+    prompt()
+  }
+}

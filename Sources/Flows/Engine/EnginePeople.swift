@@ -1,0 +1,119 @@
+import Expressions
+
+/// The ways to a person: asked for, needed because a question failed, or because the bot did.
+extension Engine {
+  mutating func askForPerson(_ reason: HandoffDraft.Reason, queue: String?, note: String? = nil) {
+    say(.person)
+    let about = note.map { "\(summary)\n(\($0))" } ?? summary
+    let draft = HandoffDraft(
+      queue: revision.queue(queue ?? revision.personQueue), priority: priority, summary: about,
+      fields: collected, reason: reason, skills: [], acceptSeconds: Engine.acceptSeconds,
+      articles: session.refused + session.shown, path: session.path)
+    forgetHistory()
+    let id = effectID()
+    effects.append(.handoff(id: id, draft))
+    wait(.working(Pending(effect: id, purpose: .person(reason))))
+  }
+
+  /// How long someone has to come when no flow says otherwise.
+  static let acceptSeconds = 300
+
+  mutating func personAnswered(
+    _ result: EffectResult, _ reason: HandoffDraft.Reason, _ pending: Pending
+  ) {
+    guard case .accepted(let queue, let place, let eta) = result else { return nobodyCame(reason) }
+    stand(in: queue, place, eta)
+    session.timers["accept"] = surroundings.now + Int64(Engine.acceptSeconds) * 1000
+    wait(.inQueue(pending))
+  }
+
+  /// The wait for a person is over: the flow's own `unavailable` takes over, or the bot's.
+  mutating func nobodyAccepted() {
+    guard case .inQueue(let pending) = session.state else { return }
+    effects.append(.withdraw)
+    switch pending.purpose {
+    case .step:
+      guard case .handoff(let handoff)? = currentStep?.action, let section = handoff.unavailable
+      else { return nobodyCame(.flow) }
+      leave(to: section)
+    case .person(let reason): nobodyCame(reason)
+    case .answer, .lastResort: nobodyCame(.botError)
+    }
+  }
+
+  /// Nobody is there: the flow that takes messages, or a ticket made of what is known.
+  mutating func nobodyCame(_ reason: HandoffDraft.Reason) {
+    session.handoff = [:]
+    say(.nobody)
+    let isTaking = session.frames.contains { $0.origin == .fallback }
+    guard reason != .botError, !isTaking, let flow = bot.defaults.unavailable,
+      let target = revision.flows[flow.text]
+    else { return saveInstead() }
+    let known = collected.filter { target.variables[$0.key] != nil }
+    session.frames = []
+    start(flow.text, as: .fallback, vars: fitting(known, target))
+    run()
+  }
+
+  /// Answers given to one flow are not asked for again by the next, where they fit there too.
+  private func fitting(_ known: [String: Value], _ flow: Flow) -> [String: Value] {
+    known.compactMapValues { value in value }.filter { name, value in
+      guard let variable = flow.variables[name], variable.type != .record else { return false }
+      if case .success = variable.accept(value.text, language: session.language, exactly: true) {
+        return true
+      }
+      return false
+    }
+  }
+
+  mutating func saveInstead() {
+    let draft = TicketDraft(
+      queue: revision.queue(revision.personQueue), subject: "Chat that nobody could take",
+      body: summary, priority: priority, requester: requester, tags: ["chat"], fields: collected)
+    let id = effectID()
+    effects.append(.openTicket(id: id, draft))
+    wait(.working(Pending(effect: id, purpose: .lastResort)))
+  }
+
+  mutating func lastResortFinished(_ result: EffectResult) {
+    guard case .ticket(let id, let replyBy) = result else {
+      say(.notSaved)
+      return end("failed")
+    }
+    say(.saved, ticket: ["id": .string(id), "reply_by": .string(replyBy)])
+    end("captured")
+  }
+
+  // MARK: What the next person should know
+
+  /// Everything collected so far; inner flows win over outer ones.
+  private var collected: [String: Value] {
+    var values: [String: Value] = [:]
+    for frame in session.frames { values.merge(frame.vars) { $1 } }
+    return values
+  }
+
+  private var priority: String {
+    let words = collected["severity"]?.text ?? collected["priority"]?.text ?? ""
+    return ["low", "normal", "high", "critical", "urgent"].contains(words) ? words : "normal"
+  }
+
+  private var requester: String? {
+    let known = collected["email"] ?? surroundings.customer["email"]
+    return known.flatMap { $0.isNull ? nil : $0.text }
+  }
+
+  /// What was collected, in words; personal details stand in the fields only.
+  var summary: String {
+    guard let frame = session.frames.last, let flow else { return "No flow was under way." }
+    var lines = ["Came from \(flow.name.text), \(frame.section)."]
+    for name in flow.variableOrder {
+      guard let variable = flow.variables[name], !variable.isPersonal,
+        let value = frame.vars[name], !value.isNull
+      else { continue }
+      lines.append("\(name): \(value.text.prefix(200))")
+    }
+    if !input.isEmpty { lines.append("Last words: \(input.prefix(200))") }
+    return lines.joined(separator: "\n")
+  }
+}

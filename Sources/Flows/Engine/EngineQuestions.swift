@@ -1,0 +1,168 @@
+import Expressions
+
+/// Putting questions, and going back to them.
+extension Engine {
+  mutating func ask(_ question: Question, key: String) {
+    if let skipped = skip(question) {
+      if let section = skipped.section { go(to: section) } else { advance() }
+      return
+    }
+    asksAgain = false
+    frame.misses = 0
+    frame.burst = nil
+    frame.history.append(Frame.Asked(section: frame.section, step: frame.step))
+    if frame.history.count > Frame.historyLimit { frame.history.removeFirst() }
+    effects.append(.metric(.asked, step: key))
+    effects.append(.say(said(question, key: key, text: rendered(question.prompt))))
+    touch()
+    wait(.asking)
+  }
+
+  /// Puts the open question again in its plain words; nothing is counted.
+  mutating func prompt() {
+    guard let step = currentStep, case .ask(let question) = step.action else {
+      return recover(from: "the open question is gone")
+    }
+    effects.append(.say(said(question, key: step.key, text: rendered(question.prompt))))
+    touch()
+    wait(.asking)
+  }
+
+  /// Where to go on when the answer is known already; nil when the question has to be asked.
+  ///
+  /// A question that was asked before is asked again: coming back to it means the customer wants to
+  /// say something else.
+  private func skip(_ question: Question) -> (section: Named?, Void)? {
+    guard !question.always, !asksAgain, !wasAsked else { return nil }
+    switch question.kind {
+    case .value(let into): return frame.vars[into.text] == nil ? nil : (nil, ())
+    case .choice(let options, let into):
+      guard let into, let value = frame.vars[into.text],
+        let option = options.first(where: { $0.value == value })
+      else { return nil }
+      return (option.goto, ())
+    case .confirm(let yes, let no, let into):
+      guard let into, case .bool(let flag)? = frame.vars[into.text] else { return nil }
+      return (flag ? yes : no, ())
+    case .form(let lines):
+      return lines.allSatisfy { frame.vars[$0.variable.text] != nil } ? (nil, ()) : nil
+    }
+  }
+
+  private var wasAsked: Bool {
+    frame.history.contains { $0.section == frame.section && $0.step == frame.step }
+  }
+
+  // MARK: What is shown
+
+  mutating func said(
+    _ question: Question, key: String, text: String, complaints: [String: String] = [:],
+    typed: [String: String] = [:]
+  ) -> Say {
+    Say(
+      text: text, options: shownOptions(of: question),
+      fields: shownFields(of: question, complaints, typed), question: key)
+  }
+
+  private mutating func shownOptions(of question: Question) -> [Say.Option] {
+    var options: [Say.Option] = []
+    switch question.kind {
+    case .choice(let choices, _):
+      for choice in choices {
+        options.append(Say.Option(id: choice.id.text, label: plainly(choice.label)))
+      }
+    case .confirm:
+      let words = Wording.labels(for: session.language)
+      options = [Say.Option(id: "yes", label: words.yes), Say.Option(id: "no", label: words.no)]
+    case .value, .form: break
+    }
+    if let escape = question.escape {
+      options.append(Say.Option(id: Engine.escapeOption, label: plainly(escape.label)))
+    }
+    return options
+  }
+
+  /// Labels stand on buttons, where Markdown is not read.
+  private mutating func plainly(_ text: Text) -> String {
+    text.plain(facts, language: session.language).text
+  }
+
+  static let escapeOption = "_escape"
+
+  private mutating func shownFields(
+    of question: Question, _ complaints: [String: String], _ typed: [String: String]
+  ) -> [FormField] {
+    guard case .form(let lines) = question.kind, let flow else { return [] }
+    var fields: [FormField] = []
+    for line in lines {
+      let name = line.variable.text
+      guard let variable = flow.variables[name] else { continue }
+      let known = facts.value(of: name, slot: -1)?.text ?? ""
+      fields.append(
+        FormField(
+          name: name, label: plainly(line.label), kind: variable.type.rawValue,
+          choices: variable.values.map(\.text), isRequired: variable.initial == nil,
+          value: typed[name] ?? known,
+          complaint: complaints[name]))
+    }
+    return fields
+  }
+
+  // MARK: Back
+
+  /// The previous question, with what its answer changed undone.
+  mutating func back() {
+    guard frame.history.count >= 2 else {
+      say(.noBack)
+      return prompt()
+    }
+    undo(frame.history.removeLast())
+    let previous = frame.history.removeLast()
+    undo(previous)
+    frame.section = previous.section
+    frame.step = previous.step
+    asksAgain = true
+    isRunning = true
+    run()
+  }
+
+  private mutating func undo(_ asked: Frame.Asked) {
+    for (name, value) in asked.former { frame.vars[name] = value.isNull ? nil : value }
+  }
+
+  /// What was sent out cannot be taken back, so `back` does not reach past it.
+  mutating func forgetHistory() {
+    for index in session.frames.indices { session.frames[index].history = [] }
+  }
+
+  // MARK: Going on after an interruption
+
+  mutating func askToResume() {
+    frame.isResuming = true
+    let words = Wording.labels(for: session.language)
+    let text = revision.sentence(.resume).chat(facts, language: session.language).text
+    effects.append(
+      .say(
+        Say(
+          text: text,
+          options: [
+            Say.Option(id: "yes", label: words.yes), Say.Option(id: "no", label: words.no),
+          ], question: Engine.resumeQuestion)))
+    touch()
+    wait(.asking)
+  }
+
+  static let resumeQuestion = "resume"
+
+  /// The answer to "shall we go on"; nil stands for words that are neither yes nor no.
+  mutating func resumeAnswered(_ flag: Bool?) {
+    guard let flag else { return askToResume() }
+    frame.isResuming = false
+    if flag {
+      prompt()
+    } else {
+      say(.stopped)
+      end("stopped")
+    }
+  }
+}

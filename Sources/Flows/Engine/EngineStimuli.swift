@@ -1,0 +1,175 @@
+import Expressions
+
+/// What each kind of stimulus means in each state.
+extension Engine {
+  mutating func take(_ stimulus: Stimulus, isFirst: Bool) {
+    switch stimulus {
+    case .opened(let language, let facts): if isFirst || session.isOver { open(language, facts) }
+    case .said, .chose, .filled: receive(stimulus, isFirst: isFirst)
+    case .timer(let name): timerIsDue(name)
+    case .result(let effect, let result): finished(effect, result)
+    case .agentTook: agentTook()
+    case .agentLeft(let flow): agentLeft(to: flow)
+    case .external(let name): external(name)
+    }
+    drainInbox()
+  }
+
+  // MARK: Beginnings
+
+  private mutating func open(_ language: String?, _ facts: [String: Value]) {
+    session.facts = [:]
+    for (name, value) in facts.sorted(by: { $0.key < $1.key }).prefix(Session.factLimit) {
+      session.facts[String(name.prefix(64))] = value.kept
+    }
+    if let language = language.flatMap(revision.language(for:)) { session.language = language }
+    startEntryFlow()
+  }
+
+  mutating func startEntryFlow() {
+    beginAnew()
+    guard let entry = bot.entry.first(where: { holds($0.when) }) else {
+      return recover(from: "no entry rule fits")
+    }
+    start(entry.flow.text, as: .entry)
+    run()
+  }
+
+  /// Forgets what was under way; from here on the session belongs to this revision.
+  private mutating func beginAnew() {
+    session.revision = revision.id
+    session.startedAt = surroundings.now
+    session.customerTurns = 0
+    session.frames = []
+    session.shown = []
+  }
+
+  /// Puts a flow on the stack, its variables filled from where they come from.
+  mutating func start(_ name: String, as origin: Frame.Origin, vars: [String: Value] = [:]) {
+    guard let flow = revision.flows[name], let first = flow.sections.first else {
+      return recover(from: "there is no flow \(name)")
+    }
+    guard session.frames.count < bot.limits.stack else {
+      return recover(from: "flows are nested deeper than \(bot.limits.stack)")
+    }
+    session.frames.append(
+      Frame(flow: name, section: first.name.text, step: 0, origin: origin, vars: vars))
+    isRunning = true
+    for variable in flow.variables.values where frame.vars[variable.name.text] == nil {
+      guard let from = variable.from else { continue }
+      let text = from.value(facts).text
+      if case .success(let value) = variable.accept(text, language: session.language, exactly: true)
+      {
+        frame.vars[variable.name.text] = value
+      }
+    }
+  }
+
+  // MARK: The customer
+
+  private mutating func receive(_ stimulus: Stimulus, isFirst: Bool) {
+    switch session.state {
+    case .working:
+      if session.inbox.count < Session.inboxLimit { session.inbox.append(stimulus) }
+    case .inQueue, .withAgent: break
+    case .ended: restart(with: stimulus)
+    case .asking:
+      if hasExpired {
+        restart(with: stimulus)
+      } else {
+        answer(with: stimulus)
+      }
+    }
+  }
+
+  private var hasExpired: Bool { surroundings.now - session.startedAt > bot.limits.age }
+
+  /// Someone writes when no flow is under way: the entry flow begins, and the words are tried as the
+  /// answer to its first question, without being held against the customer if they are none.
+  private mutating func restart(with stimulus: Stimulus) {
+    guard case .said(let words) = stimulus else { return }
+    input = String(words.prefix(bot.limits.text))
+    if let command = revision.command(for: Wording.normal(input), language: session.language),
+      case .handoff(let queue) = command.action
+    {
+      session.startedAt = surroundings.now
+      return askForPerson(.asked, queue: queue?.text)
+    }
+    startEntryFlow()
+    guard case .asking = session.state else { return }
+    answerFirst(words)
+  }
+
+  private mutating func answer(with stimulus: Stimulus) {
+    session.customerTurns += 1
+    guard session.customerTurns <= bot.limits.turns else {
+      return recover(from: "the conversation has more than \(bot.limits.turns) turns")
+    }
+    guard currentQuestion != nil || frame.isResuming else {
+      return recover(from: "the open question is gone")
+    }
+    touch()
+    switch stimulus {
+    case .said(let words): answer(String(words.prefix(bot.limits.text)))
+    case .chose(let option, let question): choose(option, question)
+    case .filled(let fields): fill(fields)
+    case .opened, .timer, .result, .agentTook, .agentLeft, .external: break
+    }
+  }
+
+  /// What arrived while an effect was under way, once there is a question again.
+  private mutating func drainInbox() {
+    while case .asking = session.state, !session.inbox.isEmpty {
+      answer(with: session.inbox.removeFirst())
+    }
+    if case .working = session.state { return }
+    session.inbox = []
+  }
+
+  // MARK: Agents and the desk
+
+  private mutating func agentTook() {
+    session.frames = []
+    session.inbox = []
+    wait(.withAgent)
+  }
+
+  private mutating func agentLeft(to flow: String?) {
+    switch session.state {
+    case .withAgent, .inQueue: break
+    case .asking, .working, .ended: return
+    }
+    session.handoff = [:]
+    guard let flow, revision.flows[flow] != nil else { return startEntryFlow() }
+    beginAnew()
+    start(flow, as: .event)
+    run()
+  }
+
+  private mutating func external(_ name: String) {
+    if name == Engine.closed, !session.isOver { closeQuietly() }
+    guard let event = bot.events.first(where: { $0.name.text == name && holds($0.when) }) else {
+      return
+    }
+    guard event.delay > 0 else { return startEvent(event.flow.text) }
+    session.timers["event:\(event.flow.text)"] = surroundings.now + event.delay
+  }
+
+  static let closed = "conversation.closed"
+
+  /// The desk closed the conversation: whatever was under way is over, without another word.
+  private mutating func closeQuietly() {
+    let wasHandedOver = !session.isWithBot
+    session.frames = []
+    session.inbox = []
+    session.handoff = [:]
+    wait(.ended(outcome: wasHandedOver ? "handoff" : "abandoned"))
+  }
+
+  mutating func startEvent(_ flow: String) {
+    guard session.isOver else { return }
+    beginAnew()
+    start(flow, as: .event)
+    run()
+  }
+}

@@ -1,0 +1,67 @@
+import Expressions
+
+/// Timers: reminders, bursts, the wait for a person, flows that start later.
+///
+/// The session keeps the deadlines; at the end of a turn the differences become effects.
+extension Engine {
+  /// The customer did something, or was asked something: silence is counted from here.
+  mutating func touch() {
+    session.activeAt = surroundings.now
+    if !session.frames.isEmpty { frame.reminders = 0 }
+  }
+
+  mutating func timerIsDue(_ name: String) {
+    guard let deadline = session.timers[name], deadline <= surroundings.now else { return }
+    session.timers[name] = nil
+    switch name {
+    case "idle": idleIsDue()
+    case "join": burstIsOver()
+    case "accept": nobodyAccepted()
+    default:
+      if name.hasPrefix("event:") { startEvent(String(name.dropFirst("event:".count))) }
+    }
+  }
+
+  /// Carries out the reminders that are due. After a long silence only the last one is said.
+  private mutating func idleIsDue() {
+    guard case .asking = session.state, let question = currentQuestion else { return }
+    var lastWords: Text?
+    while frame.reminders < question.idle.count {
+      let idle = question.idle[frame.reminders]
+      guard session.activeAt + idle.after <= surroundings.now else { break }
+      frame.reminders += 1
+      count(.idle)
+      switch idle.act {
+      case .say(let text): lastWords = text
+      case .goto(let section): return leave(to: section)
+      case .end(let outcome): return end(outcome.text)
+      }
+    }
+    if let lastWords { say(rendered(lastWords)) }
+  }
+
+  private var idleDeadline: Int64? {
+    guard case .asking = session.state, let question = currentQuestion,
+      let frame = session.frames.last, frame.reminders < question.idle.count
+    else { return nil }
+    return session.activeAt + question.idle[frame.reminders].after
+  }
+
+  /// Tells the desk which timers changed.
+  mutating func settleTimers(_ before: [String: Int64]) {
+    session.timers["idle"] = idleDeadline
+    if session.frames.last?.burst == nil { session.timers["join"] = nil }
+    if case .inQueue = session.state {} else { session.timers["accept"] = nil }
+    if session.isWithBot, session.timers.count > 1 {
+      for name in session.timers.keys where name.hasPrefix("event:") { session.timers[name] = nil }
+    }
+    guard before != session.timers else { return }
+    for name in Set(before.keys).union(session.timers.keys).sorted() {
+      guard let deadline = session.timers[name] else {
+        effects.append(.cancelTimer(name: name))
+        continue
+      }
+      if before[name] != deadline { effects.append(.timer(name: name, at: deadline)) }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Documents
+import Expressions
+
+/// What is true for the whole bot, read from `bot.yaml`.
+struct Bot: Sendable {
+  var name = ""
+  var place = Place(file: "bot.yaml", line: 1, column: 1)
+  var baseLanguage = "en"
+  var languages = ["en"]
+  var entry: [Entry] = []
+  var events: [Event] = []
+  var commands: [Command] = []
+  var defaults = Defaults()
+  var services: [String: Service] = [:]
+  var limits = Limits()
+  /// The bot's own sentences, by their key.
+  var sentences: [String: Text] = [:]
+
+  struct Entry: Sendable {
+    let flow: Named
+    let when: Condition?
+    let place: Place
+  }
+
+  /// A flow that starts when something happens outside the conversation's messages.
+  struct Event: Sendable {
+    let name: Named
+    let flow: Named
+    let when: Condition?
+    /// Milliseconds to wait before it starts.
+    let delay: Int64
+  }
+
+  /// Words that mean the same at every question.
+  struct Command: Sendable {
+    enum Action: Sendable {
+      case handoff(queue: Named?)
+      case restart
+      case back
+      case help(Text)
+      case end
+    }
+
+    let name: Named
+    /// By language; the base language's are understood everywhere.
+    let phrases: [String: [Phrase]]
+    let action: Action
+  }
+
+  struct Defaults: Sendable {
+    var retries = 2
+    var onFail = FailExit.person
+    var idle: [Idle] = []
+    /// The flow that takes over when a person was asked for and nobody can come.
+    var unavailable: Named?
+    /// An article must reach this to answer words that fit no option.
+    var answerScore = 0.6
+  }
+
+  struct Service: Sendable {
+    let name: Named
+    let base: String
+    let auth: String?
+    let timeout: Int64
+  }
+
+  struct Limits: Sendable {
+    var stepsPerTurn = 200
+    var stack = 4
+    var turns = 200
+    var text = 4000
+    var age: Int64 = 7 * 86_400_000
+  }
+}

@@ -1,0 +1,7 @@
+import Documents
+
+/// A name an author wrote, and where.
+struct Named: Sendable, Hashable {
+  let text: String
+  let place: Place
+}

@@ -1,0 +1,26 @@
+/// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.
+enum Sentence: String, Sendable, CaseIterable {
+  case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer
+  case notSaved = "not_saved"
+  case noBack = "no_back"
+
+  static let names = allCases.map(\.rawValue)
+
+  var words: String {
+    switch self {
+    case .person: "I'll get a person to help you."
+    case .nobody: "Nobody is free to chat right now."
+    case .saved:
+      "I've saved this as ticket **{{ ticket.id }}**. We'll reply by {{ ticket.reply_by }}."
+    case .notSaved: "We have kept this chat and a person will read it."
+    case .sorry: "Sorry, something went wrong on my side."
+    case .invalid: "Sorry, I didn't understand that."
+    case .choose: "Sorry, I didn't understand that. Please choose one of these."
+    case .form: "Please look at the marked fields again."
+    case .answer: "This might answer that:"
+    case .resume: "Shall we go on where we were?"
+    case .stopped: "All right, I'll stop here. Write again whenever you need us."
+    case .noBack: "There is nothing to go back to."
+    }
+  }
+}

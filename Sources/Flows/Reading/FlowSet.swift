@@ -1,0 +1,73 @@
+import Documents
+import Expressions
+
+/// All files of a bot, read.
+struct FlowSet {
+  private(set) var bot = Bot()
+  private(set) var flows: [Flow] = []
+  private(set) var findings: [Finding] = []
+  /// Translations by language, each with the file it stands in.
+  private(set) var translations: [Translations] = []
+  let sources: [SourceFile]
+
+  init(_ sources: [SourceFile]) {
+    self.sources = sources.sorted { $0.path < $1.path }
+    readBot()
+    for source in self.sources where source.path.hasSuffix(".flow.yaml") { readFlow(source) }
+    readTranslations()
+    reportTwins()
+  }
+
+  func flow(_ name: String) -> Flow? { flows.first { $0.name.text == name } }
+
+  static func fileName(_ source: SourceFile) -> Substring {
+    source.path.split(separator: "/").last ?? ""
+  }
+
+  private mutating func readBot() {
+    guard let source = sources.first(where: { FlowSet.fileName($0) == "bot.yaml" }) else {
+      findings.append(
+        Finding(
+          at: Place(file: "bot.yaml", line: 1, column: 1), .error, "E102", "there is no bot.yaml",
+          hint: "add one beside the flows: it says which flow begins"))
+      return
+    }
+    let (bot, found) = BotReader.read(Document.read(source))
+    self.bot = bot
+    findings += found
+  }
+
+  private mutating func readFlow(_ source: SourceFile) {
+    let (flow, found) = FlowReader.read(Document.read(source), bot: bot)
+    if let flow { flows.append(flow) }
+    findings += found
+  }
+
+  private mutating func reportTwins() {
+    var seen: [String: Place] = [:]
+    for flow in flows {
+      if let first = seen[flow.name.text] {
+        findings.append(
+          Finding(
+            at: flow.name.place, .error, "E105",
+            "a flow named \"\(flow.name.text)\" is there twice",
+            hint: "the other is \(first.file); rename one"))
+      }
+      seen[flow.name.text] = flow.name.place
+    }
+  }
+
+  // MARK: Translations
+
+  private mutating func readTranslations() {
+    for source in sources where source.path.split(separator: "/").dropLast().last == "i18n" {
+      guard source.path.hasSuffix(".yaml") else { continue }
+      let (found, findings) = Translations.read(Document.read(source), bot: bot)
+      self.findings += findings
+      if let found { translations.append(found) }
+    }
+    for index in flows.indices {
+      for table in translations { flows[index] = flows[index].translated(by: table, &findings) }
+    }
+  }
+}

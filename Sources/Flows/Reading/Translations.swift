@@ -1,0 +1,89 @@
+import Documents
+import Expressions
+
+/// The texts of one language: `i18n/fr.yaml`.
+///
+/// The base text is the key, as in gettext: `triage: { "Did that solve it?": "…" }`.
+struct Translations {
+  let language: String
+  let file: String
+  /// By flow, then by base text.
+  let texts: [String: [String: Node]]
+  /// Where each base text stands as a key.
+  let keys: [String: [String: Place]]
+  let places: ScalarPlaces
+
+  static func read(_ document: Document, bot: Bot) -> (Translations?, [Finding]) {
+    let name = FlowSet.fileName(document.source)
+    let language = String(name.dropLast(".yaml".count))
+    var reading = Reading()
+    reading.add(document.findings)
+    if !bot.languages.contains(language) {
+      reading.refuse(
+        Place(file: document.source.path, line: 1, column: 1),
+        "the bot does not speak \"\(language)\"",
+        hint: "add it to languages in bot.yaml: \(bot.languages.joined(separator: ", "))")
+    }
+    guard let root = document.root else { return (nil, reading.findings) }
+    var texts: [String: [String: Node]] = [:]
+    var keys: [String: [String: Place]] = [:]
+    for flow in reading.entries(of: root, "the translations") ?? [] {
+      for entry in reading.entries(of: flow.value, "the translations of \(flow.key)") ?? [] {
+        guard reading.text(of: entry.value, "a translation") != nil else { continue }
+        texts[flow.key, default: [:]][entry.key] = entry.value
+        keys[flow.key, default: [:]][entry.key] = entry.keyPlace
+      }
+    }
+    return (
+      Translations(
+        language: language, file: document.source.path, texts: texts, keys: keys,
+        places: ScalarPlaces(document.source)), reading.findings
+    )
+  }
+}
+
+extension Text {
+  /// The text with what one language says in its place.
+  func translated(by table: Translations, flow: String, scope: Scope, _ findings: inout [Finding])
+    -> Text
+  {
+    guard let node = table.texts[flow]?[source], let words = node.text else { return self }
+    var text = self
+    do {
+      let template = try Template.compile(words, in: scope)
+      if Set(template.references.map(\.path)) != Set(self.template.references.map(\.path)) {
+        findings.append(
+          Finding(
+            at: node.place, .error, "E602",
+            "the translation does not hold the same {{ }} as its text",
+            hint: "the base text is \"\(source.prefix(60))\""))
+      }
+      text.translations[table.language] = template
+    } catch {
+      findings.append(
+        Finding(
+          at: table.places.place(of: error.offset, in: node), .error, "E602", error.message,
+          hint: error.hint))
+    }
+    return text
+  }
+}
+
+extension Flow {
+  func translated(by table: Translations, _ findings: inout [Finding]) -> Flow {
+    guard table.texts[name.text] != nil else { return self }
+    let translated = sections.map { section in
+      Section(
+        name: section.name,
+        steps: section.steps.map { step in
+          step.mapTexts { text in
+            text.translated(by: table, flow: name.text, scope: scope, &findings)
+          }
+        })
+    }
+    return Flow(
+      name: name, title: title, isInterruptible: isInterruptible, resume: resume, params: params,
+      triggers: triggers, variables: variables, variableOrder: variableOrder, sections: translated,
+      source: source, scope: scope)
+  }
+}

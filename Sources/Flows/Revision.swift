@@ -1,0 +1,127 @@
+import Documents
+import Expressions
+
+/// One published state of the bot: `bot.yaml` and all flows, read, checked and compiled.
+///
+/// A revision never changes. Sessions are pinned to the one they began with.
+package struct Revision: Sendable {
+  /// The first twelve hexadecimal digits of the sources' hash.
+  package let id: String
+  let bot: Bot
+  let flows: [String: Flow]
+  let articleCount: Int
+  private let queues: [String]
+  private let commands: [String: [String: Int]]
+  private let triggers: [(normal: String, flow: String)]
+  private let sentences: [Sentence: Text]
+  private let choices: ChoiceTables
+
+  /// The bot's name.
+  package var name: String { bot.name }
+
+  /// The names of its flows.
+  package var flowNames: [String] { flows.keys.sorted() }
+
+  /// The languages it speaks, the base language first.
+  package var languages: [String] { bot.languages }
+
+  init(id: String, bot: Bot, flows: [Flow], desk: DeskNames) {
+    self.id = id
+    self.bot = bot
+    self.flows = Dictionary(
+      flows.map { ($0.name.text, $0) }, uniquingKeysWith: { first, _ in first })
+    articleCount = desk.articleCount
+    queues = desk.queues
+    commands = Revision.commandTable(bot)
+    triggers = flows.flatMap { flow in flow.triggers.map { ($0.normal, flow.name.text) } }
+      .sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
+    sentences = Revision.sentenceTable(bot)
+    choices = ChoiceTables(flows: flows, languages: bot.languages)
+  }
+
+  /// What a stimulus does to a session. Pure: the same arguments give the same turn.
+  ///
+  /// Nil for the session begins one. Effects that carry an id are to be answered with
+  /// `Stimulus.result`; searches, tickets and handoffs at once, in the same transaction.
+  package func step(
+    _ session: Session?, _ stimulus: Stimulus, _ surroundings: Surroundings
+  ) -> Turn {
+    Engine.step(self, session, stimulus, surroundings)
+  }
+
+  // MARK: What the engine looks up
+
+  /// A queue the desk has; its first where the name is unknown or missing.
+  func queue(_ name: String?) -> String {
+    if let name, queues.contains(name) { return name }
+    return queues.first ?? ""
+  }
+
+  /// Where a person is looked for when no flow says which queue.
+  var personQueue: String? {
+    for command in bot.commands {
+      if case .handoff(let queue?) = command.action { return queue.text }
+    }
+    return queues.first
+  }
+
+  /// The command the whole message stands for.
+  func command(for normal: String, language: String) -> Bot.Command? {
+    guard !normal.isEmpty else { return nil }
+    let index = commands[language]?[normal] ?? commands[bot.baseLanguage]?[normal]
+    return index.map { bot.commands[$0] }
+  }
+
+  /// The flow whose trigger stands in the message; longer triggers first.
+  func triggered(by normal: String) -> String? {
+    triggers.first { Wording.contains($0.normal, in: normal) }?.flow
+  }
+
+  func chosen(_ normal: String, _ options: [Option], language: String) -> Int? {
+    choices.chosen(normal, options, language: language)
+  }
+
+  func sentence(_ sentence: Sentence) -> Text {
+    guard let text = sentences[sentence] else { preconditionFailure("every sentence has words") }
+    return text
+  }
+
+  /// The language to speak with someone whose browser asks for `wanted`, such as `fr-CA`.
+  func language(for wanted: String) -> String? {
+    let code = wanted.lowercased()
+    let short = String(code.prefix { $0 != "-" && $0 != "_" })
+    return bot.languages.first { $0.lowercased() == code }
+      ?? bot.languages.first { $0.lowercased() == short }
+  }
+
+  private static func commandTable(_ bot: Bot) -> [String: [String: Int]] {
+    var table: [String: [String: Int]] = [:]
+    for (index, command) in bot.commands.enumerated() {
+      for (language, phrases) in command.phrases {
+        for phrase in phrases where table[language]?[phrase.normal] == nil {
+          table[language, default: [:]][phrase.normal] = index
+        }
+      }
+    }
+    return table
+  }
+
+  private static func sentenceTable(_ bot: Bot) -> [Sentence: Text] {
+    var scope = Vocabulary.scope
+    scope.declare("ticket", as: .record(["id": .string, "reply_by": .string]))
+    var table: [Sentence: Text] = [:]
+    for sentence in Sentence.allCases {
+      if let own = bot.sentences[sentence.rawValue] {
+        table[sentence] = own
+        continue
+      }
+      do {
+        let template = try Template.compile(sentence.words, in: scope)
+        table[sentence] = Text(builtIn: sentence.words, template: template)
+      } catch {
+        preconditionFailure("the bot's own sentence \(sentence.rawValue) compiles: \(error)")
+      }
+    }
+    return table
+  }
+}

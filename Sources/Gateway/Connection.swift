@@ -1,0 +1,46 @@
+import Desk
+import Office
+import WebSockets
+import Wire
+
+/// One client's socket: who is on it and what it follows. Lives on the loop thread.
+final class Connection {
+  let session: SessionID
+  let peer: Peer
+  /// The sites its page may speak for; nil for a program, which came without an origin.
+  let sites: Set<String>?
+  var state = State.new
+  var tokenHash: [UInt8]?
+  var bucket: TokenBucket
+  var mistakes = 0
+  var following: Set<Identifier<Conversation>> = []
+  /// Backlogs whose next page waits until earlier ones are sent: the last seq of each.
+  var paging: [Identifier<Conversation>: Int64] = [:]
+  var isWatching = false
+  var typed: Int64 = 0
+
+  init(_ session: SessionID, _ peer: Peer, sites: Set<String>?, bucket: TokenBucket) {
+    self.session = session
+    self.peer = peer
+    self.sites = sites
+    self.bucket = bucket
+  }
+
+  enum State {
+    case new
+    /// A hello is with the Office or the doorman.
+    case greeting
+    case open(Caller.Who)
+    case closing
+  }
+
+  var line: Line { Line(session.raw) }
+
+  var caller: Caller? {
+    if case .open(let who) = state { Caller(line, who) } else { nil }
+  }
+
+  var principal: Principal? {
+    if case .open(.known(let principal)) = state { principal } else { nil }
+  }
+}

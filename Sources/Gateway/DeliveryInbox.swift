@@ -1,0 +1,45 @@
+import Office
+import Synchronization
+import Threads
+
+/// What the Office has told and the Gateway has yet to send.
+///
+/// At the bound nothing waits and nothing is skipped: what does not fit is given up as a whole, and
+/// everybody connected is made to come back and resume.
+package final class DeliveryInbox: Sendable {
+  private let mailbox: Mailbox<Delivery>
+  private let isBroken = Flag()
+
+  /// A minute's work for the loop.
+  package static let bound = 1_000_000
+
+  package init(bound: Int = DeliveryInbox.bound, wake: @escaping @Sendable () -> Void) {
+    mailbox = Mailbox(bound: bound, wake: wake)
+  }
+
+  package func post(_ deliveries: [Delivery]) {
+    guard !deliveries.isEmpty else { return }
+    if !mailbox.post(contentsOf: deliveries) { isBroken.raise() }
+  }
+
+  /// Everything that came; nil if some did not fit.
+  func take() -> [Delivery]? {
+    let batch = mailbox.drain()
+    return isBroken.lower() ? nil : batch
+  }
+}
+
+/// A claim that two threads share.
+final class Flag: Sendable {
+  private let door = Mutex(false)
+
+  func raise() { door.withLock { $0 = true } }
+
+  /// Whether it was raised; it is not afterwards.
+  func lower() -> Bool {
+    door.withLock { isRaised in
+      defer { isRaised = false }
+      return isRaised
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Desk
+import JSON
+import Office
+import Threads
+import WebSockets
+import Wire
+
+/// Who is connected, what they follow, and what they may send: bytes to arrivals, deliveries to
+/// bytes. Lives on the loop thread; its only ways to others are two mailboxes.
+package final class Gateway: Visitors {
+  let service: WebSocketService
+  let office: OfficeThread
+  let inbox: DeliveryInbox
+  let doorman: Doorman
+  let settings: GatewaySettings
+  let pages: StaticPages
+  let health: Health
+  /// Calls a service for a flow, and posts what came of it to the Office.
+  let call: @Sendable (Delivery) -> Void
+
+  var connections: [UInt64: Connection] = [:]
+  var followers: [Identifier<Conversation>: [Connection]] = [:]
+  var watchers: [UInt64: Connection] = [:]
+  /// Open connections of each customer and agent.
+  var crowd: [Principal: Int] = [:]
+  /// Newcomers in the order in which their time to say hello runs out.
+  private var newcomers: [(deadline: MonotonicTime, session: SessionID)] = []
+  private var admitted: Set<String>?
+  var starts = StartLimit()
+
+  package init(
+    _ service: WebSocketService, office: OfficeThread, inbox: DeliveryInbox, doorman: Doorman,
+    settings: GatewaySettings, pages: StaticPages, health: Health,
+    call: @escaping @Sendable (Delivery) -> Void
+  ) {
+    self.service = service
+    self.office = office
+    self.inbox = inbox
+    self.doorman = doorman
+    self.settings = settings
+    self.pages = pages
+    self.health = health
+    self.call = call
+  }
+
+  // MARK: Coming and going
+
+  package func admits(_ request: UpgradeRequest) -> Admission {
+    guard request.subprotocols.contains("frontdesk.v1") else {
+      return .refuse(status: 400, reason: "offer the subprotocol frontdesk.v1")
+    }
+    admitted = nil
+    if let origin = request.origin {
+      let sites = settings.sites(of: origin)
+      guard !sites.isEmpty else {
+        return .refuse(status: 403, reason: "this origin is not allowed; see sites in the config")
+      }
+      admitted = sites
+    }
+    return .admit(subprotocol: "frontdesk.v1")
+  }
+
+  package func opened(_ session: SessionID, _ peer: Peer) {
+    let connection = Connection(
+      session, peer, sites: admitted,
+      bucket: TokenBucket(settings.customerRate, at: MonotonicTime.now.nanoseconds))
+    connections[session.raw] = connection
+    newcomers.append((MonotonicTime.now.advanced(by: settings.helloTime), session))
+  }
+
+  package func closed(_ session: SessionID, code: UInt16) {
+    guard let connection = connections.removeValue(forKey: session.raw) else { return }
+    for conversation in connection.following { drop(connection, from: conversation) }
+    watchers[session.raw] = nil
+    if let principal = connection.principal { leaveCrowd(principal) }
+    post(.gone(connection.caller, connection.line), for: nil)
+  }
+
+  func leaveCrowd(_ principal: Principal) {
+    guard let count = crowd[principal] else { return }
+    crowd[principal] = count > 1 ? count - 1 : nil
+  }
+
+  func drop(_ connection: Connection, from conversation: Identifier<Conversation>) {
+    followers[conversation]?.removeAll { $0 === connection }
+    if followers[conversation]?.isEmpty == true { followers[conversation] = nil }
+  }
+
+  package func tick(_ now: MonotonicTime) {
+    var expired = 0
+    while expired < newcomers.count, newcomers[expired].deadline <= now {
+      let session = newcomers[expired].session
+      if let connection = connections[session.raw], case .new = connection.state {
+        close(connection, .notAuthenticated, "say hello within five seconds")
+      }
+      expired += 1
+    }
+    newcomers.removeFirst(expired)
+    starts.forget(before: now)
+  }
+
+  func close(_ connection: Connection, _ code: Wire.CloseCode, _ reason: String) {
+    if let principal = connection.principal { leaveCrowd(principal) }
+    if let caller = connection.caller { post(.gone(caller, connection.line), for: nil) }
+    for conversation in connection.following { drop(connection, from: conversation) }
+    connection.following = []
+    watchers[connection.session.raw] = nil
+    connection.state = .closing
+    service.close(connection.session, code: code.rawValue, reason: reason)
+  }
+
+  // MARK: Sending
+
+  func send(_ bytes: [UInt8], to connection: Connection) {
+    service.send(Frame(text: bytes), to: connection.session)
+  }
+
+  func send(_ frame: ServerFrame, to connection: Connection) { send(frame.bytes, to: connection) }
+
+  /// Hands something to the Office. When it is overloaded the client is told to come again.
+  func post(_ arrival: Arrival, for connection: Connection?) {
+    guard !office.post(arrival), let connection else { return }
+    let refusal = Refusal(.busy, "the desk is overloaded", mayRetry: true, retryAfter: 2000)
+    if case .order(_, let order, _) = arrival {
+      send(.nack(order.cid, refusal), to: connection)
+    } else {
+      send(.refused(refusal, id: nil), to: connection)
+    }
+  }
+
+  // MARK: HTTP
+
+  package func answers(_ request: HTTPRequest) -> HTTPResponse {
+    switch request.path {
+    case "/livez": HTTPResponse(status: 200, text: "ok")
+    case "/readyz": health.answer
+    case "/version": HTTPResponse(status: 200, text: settings.version)
+    default: pages.answer(request)
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Desk
+import JSON
+import Office
+import Threads
+import WebSockets
+import Wire
+
+// MARK: - What clients send
+
+extension Gateway {
+  package func received(_ message: UnsafeRawBufferPointer, from session: SessionID) {
+    guard let connection = connections[session.raw] else { return }
+    if case .closing = connection.state { return }
+    let object: JSONValue
+    do throws(JSONMistake) { object = try JSONReader.read(message) } catch {
+      return complain(.malformed, "at byte \(error.offset): \(error.reason)", nil, connection)
+    }
+    do throws(WireMistake) { take(try ClientFrame.read(object), from: connection) } catch {
+      misunderstood(object, error, connection)
+    }
+  }
+
+  /// A command that was not understood is answered under its cid, where it has one.
+  private func misunderstood(
+    _ object: JSONValue, _ mistake: WireMistake, _ connection: Connection
+  ) {
+    let isUnknown = mistake.reason.hasPrefix("no")  // "no frame is called", "nothing can be …"
+    let code: Refusal.Code = isUnknown ? .unknown : .invalid
+    guard connection.caller != nil, object["type"]?.string == "command",
+      let cid = object["cid"]?.string.flatMap({ CommandID($0) })
+    else {
+      return complain(code, mistake.reason, object["id"]?.string, connection)
+    }
+    count(connection)
+    send(.nack(cid, Refusal(code, mistake.reason)), to: connection)
+  }
+
+  private func complain(
+    _ code: Refusal.Code, _ why: String, _ id: String?, _ connection: Connection
+  ) {
+    send(.refused(Refusal(code, why), id: id.map { String($0.prefix(64)) }), to: connection)
+    if case .new = connection.state {
+      return close(connection, .notAuthenticated, "the first frame must be a hello")
+    }
+    count(connection)
+  }
+
+  private func count(_ connection: Connection) {
+    connection.mistakes += 1
+    if connection.mistakes >= settings.mistakes {
+      close(connection, .tooManyMistakes, "too many frames were not understood")
+    }
+  }
+
+  private func take(_ frame: ClientFrame, from connection: Connection) {
+    if case .hello(let hello) = frame { return greet(hello, connection) }
+    guard let caller = connection.caller else {
+      if case .greeting = connection.state {
+        return complain(.notAllowed, "wait for the welcome", nil, connection)
+      }
+      return close(connection, .notAuthenticated, "the first frame must be a hello")
+    }
+    switch frame {
+    case .hello: break
+    case .command(let order): take(order, caller, connection)
+    case .follow(let conversation, let epoch, let after):
+      follow(conversation, epoch, after, caller, connection)
+    case .unfollow(let conversation):
+      connection.following.remove(conversation)
+      connection.paging[conversation] = nil
+      drop(connection, from: conversation)
+    case .watch: watch(caller, connection)
+    case .typing(let conversation): type(in: conversation, connection)
+    case .status(let presence): post(.status(caller, presence), for: connection)
+    case .ask(let question): ask(question, caller, connection)
+    case .logout:
+      if let tokenHash = connection.tokenHash {
+        post(.logout(caller, tokenHash: tokenHash), for: connection)
+      }
+    }
+  }
+
+  private func greet(_ hello: Hello, _ connection: Connection) {
+    guard case .new = connection.state else {
+      return close(connection, .alreadyAuthenticated, "a second hello")
+    }
+    if case .customer(let site, _, _) = hello {
+      guard connection.sites?.contains(site) == true else {
+        send(
+          .refused(Refusal(.notAllowed, "this page may not speak for that site"), id: nil),
+          to: connection)
+        return close(connection, .notAuthenticated, "this page may not speak for that site")
+      }
+    } else if connection.sites != nil {
+      send(
+        .refused(Refusal(.notAllowed, "agents do not come from web pages"), id: nil), to: connection
+      )
+      return close(connection, .notAuthenticated, "agents do not come from web pages")
+    }
+    connection.state = .greeting
+    post(.hello(connection.line, hello, address: connection.peer.address), for: connection)
+  }
+
+  private func take(_ order: Order, _ caller: Caller, _ connection: Connection) {
+    let now = MonotonicTime.now
+    if case .start = order.deed, !connection.peer.isLocal,
+      let wait = starts.take(connection.peer.address, limit: settings.startsPerHour, at: now)
+    {
+      return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
+    }
+    if let wait = connection.bucket.take(at: now.nanoseconds) {
+      return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
+    }
+    post(.order(caller, order, .within), for: connection)
+  }
+
+  private func follow(
+    _ conversation: Identifier<Conversation>, _ epoch: String, _ after: Int64, _ caller: Caller,
+    _ connection: Connection
+  ) {
+    guard connection.following.count < settings.following else {
+      return complain(
+        .tooMany, "one connection follows at most \(settings.following) conversations", nil,
+        connection)
+    }
+    drop(connection, from: conversation)
+    post(.follow(caller, conversation, epoch: epoch, after: after), for: connection)
+  }
+
+  private func watch(_ caller: Caller, _ connection: Connection) {
+    if case .known(.agent(_, let role)) = caller.who, role != .admin {
+      connection.isWatching = true
+      watchers[connection.session.raw] = connection
+    }
+    post(.watch(caller), for: connection)
+  }
+
+  /// Questions cost a search: they count like commands, but are simply refused.
+  private func ask(_ question: Question, _ caller: Caller, _ connection: Connection) {
+    guard let wait = connection.bucket.take(at: MonotonicTime.now.nanoseconds) else {
+      return post(.ask(caller, question), for: connection)
+    }
+    let refusal = Refusal(
+      .tooMany, "too many questions at once", mayRetry: true, retryAfter: wait)
+    send(.refused(refusal, id: question.id), to: connection)
+  }
+
+  /// Tells the others in the conversation; once a second and connection is enough.
+  private func type(in conversation: Identifier<Conversation>, _ connection: Connection) {
+    let now = MonotonicTime.now.nanoseconds
+    guard connection.following.contains(conversation), now - connection.typed >= 1_000_000_000
+    else { return }
+    connection.typed = now
+    let author: Author
+    switch connection.principal {
+    case .customer: author = .customer
+    case .agent(let agent, _): author = .agent(agent)
+    default: return
+    }
+    let frame = Frame(text: ServerFrame.typing(conversation, author).bytes)
+    for other in followers[conversation] ?? [] where other !== connection {
+      service.send(frame, to: other.session)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import Desk
+import Office
+import Threads
+import WebSockets
+import Wire
+
+// MARK: - What the Office wants told
+
+extension Gateway {
+  package func woke() {
+    guard let batch = inbox.take() else { return everybodyResumes() }
+    for delivery in batch { tell(delivery) }
+  }
+
+  /// Deliveries were lost for want of room: whoever is connected must come back and resume.
+  private func everybodyResumes() {
+    for connection in Array(connections.values) {
+      close(connection, .tooSlow, "the desk was overloaded; resume")
+    }
+  }
+
+  private func connection(_ line: Line) -> Connection? { connections[line.number] }
+
+  private func tell(_ delivery: Delivery) {
+    switch delivery {
+    case .frame(let line, let bytes): if let to = connection(line) { send(bytes, to: to) }
+    case .events(let conversation, let told, let audience): tell(told, of: conversation, audience)
+    case .welcome(let line, let bytes, let who, let tokenHash):
+      welcome(line, bytes, who, tokenHash)
+    case .turnAway(let line, let bytes):
+      guard let connection = connection(line) else { return }
+      send(bytes, to: connection)
+      close(connection, .notAuthenticated, "the hello was refused")
+    case .check(let line, let login, let password, let stored, let device, let address):
+      check(line, login, password, stored, device, address)
+    case .known(let line, let principal): know(line, principal)
+    case .backlog(let line, let conversation, let told, let caughtUp, let audience):
+      backlog(line, conversation, told, caughtUp, audience)
+    case .summary(let bytes, let audience): summarise(bytes, audience)
+    case .staffing(let bytes):
+      let frame = Frame(text: bytes)
+      for watcher in watchers.values { service.send(frame, to: watcher.session) }
+    case .place(let conversation, let bytes): place(conversation, bytes)
+    case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
+    case .request, .mirrored: call(delivery)
+    }
+  }
+
+  // MARK: Those who come in
+
+  private func welcome(_ line: Line, _ bytes: [UInt8], _ who: Caller.Who, _ tokenHash: [UInt8]?) {
+    guard let connection = connection(line), case .greeting = connection.state else {
+      // Gone while it was let in: the Office must not think it there.
+      return post(.gone(Caller(line, who), line), for: nil)
+    }
+    connection.state = .open(who)
+    connection.tokenHash = tokenHash
+    if case .known(.agent) = who {
+      connection.bucket = TokenBucket(
+        settings.agentRate, at: MonotonicTime.now.nanoseconds)
+    }
+    send(bytes, to: connection)
+    if case .known(let principal) = who { join(connection, principal) }
+  }
+
+  private func know(_ line: Line, _ principal: Principal) {
+    guard let connection = connection(line), case .open(.stranger) = connection.state else {
+      return
+    }
+    connection.state = .open(.known(principal))
+    join(connection, principal)
+  }
+
+  private func join(_ connection: Connection, _ principal: Principal) {
+    crowd[principal, default: 0] += 1
+    let limit: Int
+    if case .customer = principal {
+      limit = settings.connectionsPerCustomer
+    } else {
+      limit = settings.connectionsPerAgent
+    }
+    if crowd[principal, default: 0] > limit {
+      close(connection, .tooManyConnections, "at most \(limit) connections at once")
+    }
+  }
+
+  private func check(
+    _ line: Line, _ login: Identifier<Agent>, _ password: String, _ stored: String?,
+    _ device: String, _ address: String
+  ) {
+    let isTaken = doorman.check(password, stored: stored) { [office] isRight in
+      _ = office.post(
+        .checked(line, login, device: device, isRight: isRight, address: address))
+    }
+    guard !isTaken, let connection = connection(line) else { return }
+    let refusal = Refusal(.busy, "too many logins at once", mayRetry: true, retryAfter: 2000)
+    send(.refused(refusal, id: nil), to: connection)
+    close(connection, .notAuthenticated, "too many logins at once")
+  }
+
+  private func revoke(_ agent: Identifier<Agent>, _ tokenHash: [UInt8]?) {
+    for connection in Array(connections.values) {
+      guard case .agent(let name, _)? = connection.principal, name.id == agent else { continue }
+      if let tokenHash, connection.tokenHash != tokenHash { continue }
+      close(connection, .revoked, "the session has ended")
+    }
+  }
+
+  // MARK: Those who follow
+
+  private func tell(
+    _ told: [Told], of conversation: Identifier<Conversation>, _ audience: Audience
+  ) {
+    guard let followers = followers[conversation] else { return }
+    for event in told {
+      let pair = FramePair(conversation, event)
+      for follower in followers {
+        guard let principal = follower.principal, audience.includes(principal) else { continue }
+        service.send(pair.frame(for: principal), to: follower.session)
+      }
+    }
+    for follower in followers {
+      guard let principal = follower.principal else { continue }
+      if !audience.includes(principal) { stop(follower, conversation) }
+    }
+  }
+
+  /// The follower may not read on: it is told so rather than left to wonder.
+  private func stop(_ connection: Connection, _ conversation: Identifier<Conversation>) {
+    connection.following.remove(conversation)
+    drop(connection, from: conversation)
+    let refusal = Refusal(.notFound, "conversation \(conversation) is no longer yours to read")
+    send(.refused(refusal, id: nil), to: connection)
+  }
+
+  private func backlog(
+    _ line: Line, _ conversation: Identifier<Conversation>, _ told: [Told], _ caughtUp: Int64?,
+    _ audience: Audience
+  ) {
+    guard let connection = connection(line), let principal = connection.principal,
+      audience.includes(principal)
+    else { return }
+    for event in told {
+      guard
+        service.send(
+          FramePair(conversation, event).frame(for: principal), to: connection.session)
+      else { return }
+    }
+    connection.following.insert(conversation)
+    if let caughtUp {
+      connection.paging[conversation] = nil
+      send(.caughtUp(conversation, seq: caughtUp), to: connection)
+      drop(connection, from: conversation)
+      followers[conversation, default: []].append(connection)
+    } else if let last = told.last {
+      connection.paging[conversation] = last.seq
+      if hasRoom(connection) { nextPages(of: connection) }
+    }
+  }
+
+  private func hasRoom(_ connection: Connection) -> Bool {
+    service.outboxFrames(connection.session) < service.settings.outboxFrames / 2
+      && service.outboxBytes(connection.session) < service.settings.outboxBytes / 2
+  }
+
+  package func drained(_ session: SessionID) {
+    if let connection = connections[session.raw] { nextPages(of: connection) }
+  }
+
+  private func nextPages(of connection: Connection) {
+    guard let caller = connection.caller else { return }
+    let waiting = connection.paging
+    connection.paging = [:]
+    for (conversation, last) in waiting {
+      post(.more(caller, conversation, after: last), for: connection)
+    }
+  }
+
+  private func summarise(_ bytes: [UInt8], _ audience: Audience) {
+    let frame = Frame(text: bytes)
+    for watcher in watchers.values {
+      guard let principal = watcher.principal, audience.includes(principal) else { continue }
+      service.send(frame, to: watcher.session)
+    }
+  }
+
+  private func place(_ conversation: Identifier<Conversation>, _ bytes: [UInt8]) {
+    let frame = Frame(text: bytes)
+    for follower in followers[conversation] ?? [] {
+      if case .customer? = follower.principal { service.send(frame, to: follower.session) }
+    }
+  }
+}
+
+/// One event's frames: for agents, and for customers where they see less.
+private struct FramePair {
+  private let agents: Frame
+  private let customers: Frame
+
+  init(_ conversation: Identifier<Conversation>, _ told: Told) {
+    agents = Frame(
+      text: Entry.frame(conversation, seq: told.seq, at: told.at, text: told.body))
+    customers =
+      told.body == told.customersBody
+      ? agents
+      : Frame(
+        text: Entry.frame(conversation, seq: told.seq, at: told.at, text: told.customersBody))
+  }
+
+  func frame(for principal: Principal) -> Frame {
+    if case .customer = principal { customers } else { agents }
+  }
+}

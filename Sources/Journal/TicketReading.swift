@@ -1,0 +1,87 @@
+import Desk
+import JSON
+import Wire
+
+/// Tickets as the operator's commands and exports show them.
+package struct TicketReading {
+  private let database: Database
+
+  package init(_ database: Database) { self.database = database }
+
+  package struct Row: Sendable {
+    package let number: Int64
+    package let conversation: Identifier<Conversation>
+    package let stage: StageWord
+    package let queue: String?
+    package let priority: String
+    package let category: String?
+    package let customerName: String?
+    package let email: String?
+    package let subject: String
+    package let summary: String
+    package let agent: String?
+    package let score: Int64?
+    package let comment: String?
+    package let outcome: String?
+    package let started: Instant
+    package let resolved: Instant?
+    package let replyBy: Instant?
+    /// The fields collected, as a JSON object.
+    package let fields: String
+
+    /// The word ticket systems use for where it stands.
+    package var state: String {
+      switch stage {
+      case .bot: "new"
+      case .waiting, .agent: "open"
+      case .promised: "pending"
+      case .resolved: "resolved"
+      }
+    }
+  }
+
+  private static let columns = """
+    SELECT number, conversation, stage, queue, priority, category, customer_name, email, subject,
+      summary, agent, score, comment, outcome, started_at, resolved_at, reply_by, fields FROM tickets
+    """
+
+  /// The latest first; `stage` nil for all.
+  package func list(stage: StageWord?, limit: Int) throws(RecordFailure) -> [Row] {
+    let rows = try database.prepare(
+      "\(Self.columns) WHERE (?1 IS NULL OR stage=?1) ORDER BY number DESC LIMIT ?2")
+    rows.bind(1, stage?.rawValue)
+    rows.bind(2, Int64(limit))
+    return try rows.rows(Self.row)
+  }
+
+  package func ticket(_ number: Int64) throws(RecordFailure) -> Row? {
+    let rows = try database.prepare("\(Self.columns) WHERE number=?")
+    rows.bind(1, number)
+    return try rows.first(Self.row)
+  }
+
+  /// Every event of a ticket, in order: its transcript.
+  package func events(_ number: Int64) throws(RecordFailure) -> [(
+    seq: Int64, at: Instant, text: [UInt8]
+  )] {
+    let rows = try database.prepare(
+      "SELECT seq, at, body FROM events WHERE conversation=? ORDER BY seq")
+    rows.bind(1, number)
+    return try rows.rows { ($0.int(0), Instant(milliseconds: $0.int(1)), $0.blob(2)) }
+  }
+
+  private static func row(_ row: Statement) throws(RecordFailure) -> Row {
+    guard let stage = StageWord(rawValue: row.text(2)) else {
+      throw RecordFailure(.damaged, "ticket \(row.int(0)) has the unknown stage \(row.text(2))")
+    }
+    return Row(
+      number: row.int(0), conversation: Identifier(row.text(1)), stage: stage,
+      queue: row.optionalText(3), priority: row.text(4), category: row.optionalText(5),
+      customerName: row.optionalText(6), email: row.optionalText(7), subject: row.text(8),
+      summary: row.text(9), agent: row.optionalText(10), score: row.optionalInt(11),
+      comment: row.optionalText(12), outcome: row.optionalText(13),
+      started: Instant(milliseconds: row.int(14)),
+      resolved: row.optionalInt(15).map(Instant.init(milliseconds:)),
+      replyBy: row.optionalInt(16).map(Instant.init(milliseconds:)), fields: row.text(17))
+  }
+}

@@ -1,0 +1,132 @@
+import Desk
+import Flows
+import Wire
+
+/// A client's connection, as the Gateway numbers them.
+package struct Line: Hashable, Sendable {
+  package let number: UInt64
+
+  package init(_ number: UInt64) { self.number = number }
+}
+
+/// Who is on a line: known since the hello.
+package struct Caller: Hashable, Sendable {
+  package let line: Line
+  package let who: Who
+
+  package init(_ line: Line, _ who: Who) {
+    self.line = line
+    self.who = who
+  }
+
+  package enum Who: Hashable, Sendable {
+    case known(Principal)
+    /// A customer who has not begun a conversation.
+    case stranger(site: String)
+  }
+}
+
+/// Something that reached the Office and waits for its turn.
+package enum Arrival: Sendable {
+  case hello(Line, Hello, address: String)
+  /// The password of a login was checked.
+  case checked(Line, Identifier<Agent>, device: String, isRight: Bool, address: String)
+  case order(Caller, Order, Verdict)
+  case follow(Caller, Identifier<Conversation>, epoch: String, after: Int64)
+  /// The next page of a backlog whose earlier ones have been sent.
+  case more(Caller, Identifier<Conversation>, after: Int64)
+  case watch(Caller)
+  case ask(Caller, Question)
+  case status(Caller, Presence)
+  case logout(Caller, tokenHash: [UInt8])
+  case gone(Caller?, Line)
+  /// What came of a service call that a flow had asked for.
+  case response(Identifier<Conversation>, effect: String, EffectResult)
+  /// Flows were published.
+  case publish(BotPlan)
+  /// Work for the Office's thread from the operator's side.
+  case errand(@Sendable (Office) -> Void)
+
+  /// What the Gateway's limits say of an order.
+  package enum Verdict: Sendable {
+    case within
+    case beyond(retryAfter: Int64)
+  }
+}
+
+/// What the Office wants told, in order, once the turn is on disk.
+package enum Delivery: Sendable {
+  case welcome(Line, [UInt8], Caller.Who, tokenHash: [UInt8]?)
+  /// The hello is refused: say so and close.
+  case turnAway(Line, [UInt8])
+  /// A password is to be checked, away from the Office: it takes 45 ms.
+  case check(
+    Line, Identifier<Agent>, password: String, stored: String?, device: String, address: String)
+  case frame(Line, [UInt8])
+  /// The stranger on the line is a customer now.
+  case known(Line, Principal)
+  case events(Identifier<Conversation>, [Told], Audience)
+  /// Past events for one follower; with `caughtUp` it follows live from here.
+  case backlog(Line, Identifier<Conversation>, [Told], caughtUp: Int64?, Audience)
+  case summary([UInt8], Audience)
+  case staffing([UInt8])
+  case place(Identifier<Conversation>, [UInt8])
+  /// Close all lines of an agent, or those that came with one token.
+  case revoke(Identifier<Agent>, tokenHash: [UInt8]?)
+  /// A flow calls a service.
+  case request(Identifier<Conversation>, effect: String, Request)
+  /// Something was put into the outbox.
+  case mirrored
+}
+
+/// An event as it is told: its own text, and what customers get in its place.
+package struct Told: Sendable {
+  package let seq: Int64
+  package let at: Instant
+  package let body: [UInt8]
+  package let customersBody: [UInt8]
+
+  package init(seq: Int64, at: Instant, body: [UInt8], customersBody: [UInt8]) {
+    self.seq = seq
+    self.at = at
+    self.body = body
+    self.customersBody = customersBody
+  }
+}
+
+/// Who may be told of a conversation now; asked again for every event.
+package struct Audience: Sendable {
+  package let customer: Identifier<Customer>?
+  /// Any agent, or only the one named; supervisors always.
+  package let agents: Agents
+
+  package enum Agents: Sendable {
+    case any
+    case only(Identifier<Agent>?)
+  }
+
+  init(_ conversation: Conversation) {
+    customer = conversation.opening?.customer
+    switch conversation.stage {
+    case .waiting, .promised, .withAgent: agents = .any
+    case .withBot, .resolved: agents = .only(conversation.lastAgent?.id)
+    }
+  }
+
+  package func includes(_ principal: Principal) -> Bool {
+    switch principal {
+    case .customer(let customer): customer == self.customer
+    case .agent(let agent, .agent): isOpen(to: agent.id)
+    case .agent(_, .supervisor): true
+    case .agent(_, .admin): false
+    case .bot, .desk: true
+    }
+  }
+
+  private func isOpen(to agent: Identifier<Agent>) -> Bool {
+    switch agents {
+    case .any: true
+    case .only(let owner): owner == agent
+    }
+  }
+}

@@ -1,0 +1,301 @@
+import Desk
+import Expressions
+import Flows
+import Journal
+import Knowledge
+import Wire
+
+// MARK: - The bot as one more participant
+
+extension Office {
+  /// A flow that still asks for more after this many effects in one turn is stopped; the engine's
+  /// own limits end it far earlier.
+  private static let effectLimit = 1000
+
+  func botOpens(_ live: Live) throws(RecordFailure) {
+    let opening = live.conversation.opening
+    var facts: [String: Value] = ["channel": .string(opening?.channel ?? "")]
+    if let page = opening?.page { facts["page"] = .string(page) }
+    try stimulate(live, .opened(language: opening?.language, facts: facts))
+  }
+
+  /// Lets the flow see what a client's deed has done.
+  func botFollows(_ deed: Deed, _ principal: Principal, _ live: Live) throws(RecordFailure) {
+    switch (deed, principal) {
+    case (.say(let text), .customer): try botHears(live, .said(text))
+    case (.choose(let option, let question), .customer):
+      try botHears(live, .chose(option: option, question: question))
+    case (.fill(let fields, _), .customer):
+      try botHears(
+        live, .filled(Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first }))
+    case (.take, _), (.reopen, .agent), (.transferToAgent, _): try stimulate(live, .agentTook)
+    case (.reopen, .customer):
+      if live.conversation.stage == .withBot { try botOpens(live) }
+    case (.resolve, _): try stimulate(live, .external("conversation.closed"))
+    default: break
+    }
+  }
+
+  private func botHears(_ live: Live, _ stimulus: Stimulus) throws(RecordFailure) {
+    switch live.conversation.stage {
+    case .withBot, .resolved, .promised, .waiting: try stimulate(live, stimulus)
+    case .withAgent: break
+    }
+  }
+
+  /// True while a flow talks with the customer of a resolved conversation: a survey.
+  func isSurveying(_ live: Live) -> Bool {
+    guard live.conversation.stage == .resolved, let session = session(of: live) else {
+      return false
+    }
+    return session.isWithBot
+  }
+
+  func session(of live: Live) -> Session? {
+    if case .unknown = live.flow { live.flow = recalled(live) }
+    if case .at(let session) = live.flow { return session }
+    return nil
+  }
+
+  private func recalled(_ live: Live) -> FlowPosition {
+    do {
+      guard let kept = try record.flowState(of: live.conversation.id),
+        let session = Session(encoded: kept.state)
+      else { return .none }
+      return .at(session)
+    } catch {
+      // Without its place the flow begins anew; the transcript is not touched by that.
+      return .none
+    }
+  }
+
+  /// The revision a session is pinned to; the current one where the old one is lost.
+  private func revision(of session: Session?) throws(RecordFailure) -> Revision {
+    guard let session, session.revision != bot.revision.id else { return bot.revision }
+    if let old = oldRevisions[session.revision] { return old.revision }
+    guard let source = try record.flowRevision(session.revision),
+      let revision = bot.compile(source)
+    else { return bot.revision }
+    oldRevisions[session.revision] = BotPlan(
+      revision: revision, source: source, articles: bot.articles, compile: bot.compile)
+    return revision
+  }
+
+  /// One stimulus, and every effect that follows from it, within this turn.
+  func stimulate(_ live: Live, _ stimulus: Stimulus) throws(RecordFailure) {
+    let trigger = live.conversation.seq
+    var waiting = [stimulus]
+    var count = 0
+    while !waiting.isEmpty, count < Self.effectLimit {
+      let session = session(of: live)
+      let outcome = try revision(of: session).step(
+        session, waiting.removeFirst(), surroundings(of: live))
+      keep(outcome.session, of: live)
+      for effect in outcome.effects {
+        count += 1
+        let cid = "\(trigger)/\(count)"
+        if let result = perform(effect, live, cid) { waiting.append(result) }
+      }
+    }
+  }
+
+  private func keep(_ session: Session, of live: Live) {
+    if !live.isTouched { touched.append(live.conversation.id) }
+    live.flow = .at(session)
+    live.flowChanged = true
+    if session.revision == bot.revision.id, knownRevisions.insert(session.revision).inserted {
+      turn.revisions.append(
+        RecordTurn.NewRevision(session.revision, source: bot.source, at: now))
+    }
+  }
+
+  /// Carries out one effect; returns its result where the flow waits for one.
+  private func perform(_ effect: Effect, _ live: Live, _ cid: String) -> Stimulus? {
+    switch effect {
+    case .say(let say): act(.speak(say.text, offer(say)), live, cid)
+    case .search(let id, let search): return .result(effect: id, searched(search, live, cid))
+    case .request(let id, let request):
+      after.append(.request(live.conversation.id, effect: id, request))
+      clock.set(
+        Timer(
+          live.conversation.id, Self.effectTimer + id,
+          due: now + .milliseconds(request.timeoutMilliseconds + 2000)))
+    case .openTicket(let id, let draft): return .result(effect: id, opened(draft, live, cid))
+    case .handoff(let id, let draft): return .result(effect: id, handedOver(draft, live, cid))
+    case .withdraw: act(.withdraw(.unanswered), live, cid)
+    case .record(let facts): record(facts, live, cid)
+    case .timer(let name, let moment):
+      clock.set(
+        Timer(
+          live.conversation.id, Self.flowTimer + name, due: Instant(milliseconds: moment)))
+    case .cancelTimer(let name): clock.clear(live.conversation.id, Self.flowTimer + name)
+    case .metric(let metric, _): count(metric, live, cid)
+    case .ended(let outcome): conclude(outcome, live, cid)
+    }
+    return nil
+  }
+
+  static let flowTimer = "flow:"
+  static let effectTimer = "effect:"
+
+  /// A command of the bot's. What the rules refuse is dropped: it can only come of a flow that
+  /// outlived its conversation's stage.
+  private func act(_ command: Command, _ live: Live, _ cid: String) {
+    guard
+      let events = try? live.conversation.decide(
+        command, by: .bot, in: Circumstances(textLimit: plan.textLimit))
+    else { return }
+    happen(events, to: live, by: Principal.bot.key, cid: cid)
+  }
+
+  // MARK: Effects
+
+  private func offer(_ say: Say) -> Offer? {
+    guard say.question != nil || !say.options.isEmpty || !say.cards.isEmpty || !say.fields.isEmpty
+    else { return nil }
+    return Offer(
+      question: say.question,
+      options: say.options.map { Offer.Option(id: $0.id, label: $0.label) },
+      cards: say.cards.map {
+        Offer.Card(article: Identifier($0.id), title: $0.title, text: $0.excerpt)
+      },
+      form: say.fields.map {
+        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: true)
+      })
+  }
+
+  private func searched(_ search: Search, _ live: Live, _ cid: String) -> EffectResult {
+    let matches = bot.articles.search(
+      search.query, language: live.conversation.opening?.language, limit: search.limit,
+      floor: search.minScore)
+    if !matches.isEmpty {
+      act(.suggest(query: search.query, matches.map { Identifier($0.id) }), live, cid)
+    }
+    return .articles(
+      matches.map { Flows.Card(id: $0.id, title: $0.title, excerpt: $0.excerpt, score: $0.score) })
+  }
+
+  private func opened(_ draft: TicketDraft, _ live: Live, _ cid: String) -> EffectResult {
+    let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
+    let absence: Absence = plan.hours.isOpen(at: now) ? .empty : .closed
+    let replyBy = plan.hours.deadline(queue.replyWithin, from: now)
+    if let email = draft.requester {
+      act(.identify(name: nil, email: email), live, cid + "/who")
+    }
+    var fields = fields(draft.fields)
+    if !draft.body.isEmpty { fields.append(Field("details", draft.body)) }
+    if !fields.isEmpty { act(.record(fields), live, cid + "/fields") }
+    if let priority = Priority(flowWord: draft.priority) {
+      act(.prioritise(priority), live, cid + "/priority")
+    }
+    act(.promise(replyBy: replyBy, absence), live, cid)
+    let number = live.conversation.opening?.number ?? 0
+    return .ticket(id: "#\(number)", replyBy: plan.hours.words(replyBy, from: now))
+  }
+
+  private func handedOver(_ draft: HandoffDraft, _ live: Live, _ cid: String) -> EffectResult {
+    let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
+    let agents = staff.online(for: queue)
+    guard plan.hours.isOpen(at: now), agents > 0 else { return .unavailable }
+    act(
+      .escalate(
+        Handoff(
+          queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
+          summary: draft.summary, fields: fields(draft.fields),
+          reason: Handoff.Reason(rawValue: draft.reason.rawValue) ?? .flow,
+          path: session(of: live)?.path ?? [])), live, cid)
+    if live.conversation.category == nil {
+      act(.categorise(queue.id.text), live, cid + "/category")
+    }
+    let position = line.position(of: live.conversation.id) ?? 1
+    let wait = promise.promise(position: position, slots: agents * plan.capacity)
+    return .accepted(queue: queue.title, place: position, eta: Self.words(wait))
+  }
+
+  /// A wait as the bot says it.
+  static func words(_ wait: Duration?) -> String {
+    guard let wait else { return "not known yet" }
+    let minutes = (wait.milliseconds + 59_999) / 60_000
+    return minutes <= 1 ? "under a minute" : "at most \(minutes) minutes"
+  }
+
+  private func record(_ facts: [String: Value], _ live: Live, _ cid: String) {
+    var rest: [Field] = []
+    for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+      switch (name, value) {
+      case ("csat", .int(let score)) where (1...5).contains(score):
+        act(.rate(score: Int(score), comment: nil), live, cid + "/csat")
+      case ("csat_comment", .string(let comment)):
+        guard !comment.isEmpty, let rating = live.conversation.rating else { continue }
+        act(.rate(score: rating.score, comment: comment), live, cid + "/comment")
+      case ("category", .string(let category)): act(.categorise(category), live, cid + "/category")
+      default: rest.append(Field(name, value.text))
+      }
+    }
+    if !rest.isEmpty { act(.record(rest), live, cid) }
+  }
+
+  private func count(_ metric: Metric, _ live: Live, _ cid: String) {
+    let shown = live.conversation.shown.filter { $0.helped == nil }.map(\.article)
+    switch metric {
+    case .articleHelped: act(.judge(helped: true, shown), live, cid)
+    case .articleDidNotHelp: act(.judge(helped: false, shown), live, cid)
+    default: break
+    }
+  }
+
+  /// A flow that ends without having called or promised anybody must not leave the customer with
+  /// nobody.
+  private func conclude(_ outcome: String, _ live: Live, _ cid: String) {
+    act(.conclude(outcome: outcome), live, cid)
+    guard live.conversation.stage == .withBot else { return }
+    let replyBy = plan.hours.deadline(plan.general.replyWithin, from: now)
+    let absence: Absence = plan.hours.isOpen(at: now) ? .empty : .closed
+    act(.promise(replyBy: replyBy, absence), live, cid + "/promise")
+  }
+
+  private func fields(_ values: [String: Value]) -> [Field] {
+    values.sorted { $0.key < $1.key }.map { Field($0.key, $0.value.text) }
+  }
+
+  // MARK: What a flow may know
+
+  private func surroundings(of live: Live) -> Surroundings {
+    let conversation = live.conversation
+    var customer: [String: Value] = [:]
+    if let name = conversation.contact.name {
+      customer["name"] = .string(name)
+      customer["first_name"] = .string(String(name.prefix { $0 != " " }))
+    }
+    if let email = conversation.contact.email { customer["email"] = .string(email) }
+    let offset = plan.hours.offset
+    let opening = plan.hours.opening(from: now)
+    return Surroundings(
+      now: now.milliseconds, customer: customer, isOpen: plan.hours.isOpen(at: now),
+      nextOpen: opening.map { plan.hours.words($0, from: now) } ?? "later",
+      conversation: [
+        "id": .string(conversation.id.text),
+        "number": .int(conversation.opening?.number ?? 0),
+        "messages": .int(conversation.messageCount),
+        "language": .string(conversation.opening?.language ?? "en"),
+        "page": .string(conversation.opening?.page ?? ""),
+      ],
+      offset: { offset($0 / 1000) })
+  }
+
+  /// What came of a service call.
+  func answerEffect(
+    _ conversation: Identifier<Conversation>, _ effect: String, _ result: EffectResult
+  ) throws(RecordFailure) {
+    guard let live = try live(conversation) else { return }
+    clock.clear(conversation, Self.effectTimer + effect)
+    try stimulate(live, .result(effect: effect, result))
+  }
+}
+
+extension Priority {
+  /// A flow's word for it; authors also say `critical`.
+  init?(flowWord word: String) {
+    self.init(rawValue: word == "critical" ? "urgent" : word)
+  }
+}

@@ -1,0 +1,60 @@
+import Desk
+
+/// How the desk is set up: what `config/desk.yaml` says, as the Office needs it.
+package struct DeskPlan: Sendable {
+  package var queues: [QueuePlan]
+  package var hours: OpeningHours
+  /// Conversations an agent may have at once.
+  package var capacity: Int
+  /// How long an agent may be gone before their conversations are given back.
+  package var grace: Duration
+  /// The longest text in Unicode scalars.
+  package var textLimit: Int
+  /// Where events are mirrored to.
+  package var destinations: [String]
+  /// How long an agent's session lives unused, and at all.
+  package var sessionIdle: Duration
+  package var sessionLife: Duration
+
+  package init(
+    queues: [QueuePlan], hours: OpeningHours = .always, capacity: Int = 4,
+    grace: Duration = .seconds(60), textLimit: Int = 4000, destinations: [String] = [],
+    sessionIdle: Duration = .seconds(8 * 3600), sessionLife: Duration = .seconds(24 * 3600)
+  ) {
+    precondition(!queues.isEmpty, "a desk has at least one queue")
+    self.queues = queues
+    self.hours = hours
+    self.capacity = capacity
+    self.grace = grace
+    self.textLimit = textLimit
+    self.destinations = destinations
+    self.sessionIdle = sessionIdle
+    self.sessionLife = sessionLife
+  }
+
+  package struct QueuePlan: Sendable {
+    package let id: Identifier<Queue>
+    package let title: String
+    /// By when a ticket left here is answered, counted in opening hours.
+    package let replyWithin: Duration
+    /// Who serves it; nil for every agent. Supervisors may always.
+    package let agents: Set<Identifier<Agent>>?
+
+    package init(
+      _ id: Identifier<Queue>, title: String, replyWithin: Duration,
+      agents: Set<Identifier<Agent>>? = nil
+    ) {
+      self.id = id
+      self.title = title
+      self.replyWithin = replyWithin
+      self.agents = agents
+    }
+
+    func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }
+  }
+
+  func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
+
+  /// The queue for whatever no flow claims.
+  var general: QueuePlan { queues[0] }
+}

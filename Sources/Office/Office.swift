@@ -1,0 +1,277 @@
+import Desk
+import Flows
+import JSON
+import Journal
+import Secrets
+import Wire
+
+/// The one writer: takes commands, decides, records the events, and says who is to be told.
+///
+/// Works in turns. A turn is everything that had arrived: decided by the pure rules, written in one
+/// transaction, and only then told. If the transaction fails, what was in memory is forgotten and
+/// read again: the disk is right. Belongs to one thread.
+package final class Office {
+  let record: any Record
+  let accounts: Accounts
+  let plan: DeskPlan
+  var bot: BotPlan
+  /// What tokens and ids of first-time customers are derived from, so that a repeated `start` gets
+  /// the same ones.
+  let key: [UInt8]
+
+  var lives: [Identifier<Conversation>: Live] = [:]
+  var touched: [Identifier<Conversation>] = []
+  var turn = RecordTurn()
+  var now = Instant(milliseconds: 0)
+  var after: [Delivery] = []
+  var lastNumber: Int64 = 0
+  var line = WaitingLine()
+  var promise = WaitPromise()
+  var staff = Staff()
+  var clock = TimerTable()
+  /// Clients whose earlier command must come again before later ones are taken.
+  var stalled: [Line: CommandID] = [:]
+  var throttle = LoginThrottle()
+  var placesAreStale = false
+  var placesTold = Instant(milliseconds: 0)
+  var knownRevisions: Set<String> = []
+  var oldRevisions: [String: BotPlan] = [:]
+
+  /// Conversations kept at hand; beyond it those that nobody works on are let go.
+  static let liveLimit = 20_000
+
+  package init(
+    record: any Record, accounts: Accounts, plan: DeskPlan, bot: BotPlan, key: [UInt8], now: Instant
+  ) throws {
+    self.record = record
+    self.accounts = accounts
+    self.plan = plan
+    self.bot = bot
+    self.key = key
+    self.now = now
+    try recall()
+    for user in try accounts.users() { staff.enroll(user) }
+    staff.everyoneIsGone(at: now, grace: plan.grace)
+  }
+
+  /// Reads from the record what the Office must know to begin, or to go on after a failure.
+  func recall() throws(RecordFailure) {
+    lives = [:]
+    line = WaitingLine()
+    staff.forgetWork()
+    let standing = try record.standing()
+    lastNumber = standing.lastNumber
+    for span in standing.handled { promise.learn(handled: span) }
+    clock = TimerTable(standing.timers)
+    for id in standing.open {
+      guard let live = try live(id) else { continue }
+      line.follow(live.conversation)
+      staff.follow(live.conversation)
+      live.shown = summary(of: live.conversation)
+    }
+  }
+
+  // MARK: A turn
+
+  /// Does everything that arrived, and what is due by now. Returns what is to be told.
+  ///
+  /// Throws only when the disk failed: then nothing may be told and the process must end.
+  package func turn(_ arrivals: [Arrival], at moment: Instant) throws(RecordFailure) -> [Delivery] {
+    now = max(now, moment)
+    do throws(RecordFailure) {
+      for arrival in arrivals { try take(arrival) }
+      try fireTimers()
+      try commit()
+    } catch {
+      guard error.kind == .full || error.kind == .moved else { throw error }
+      return try recover(arrivals, from: error)
+    }
+    return finish()
+  }
+
+  private func take(_ arrival: Arrival) throws(RecordFailure) {
+    switch arrival {
+    case .hello(let line, let hello, let address): try greet(line, hello, address: address)
+    case .checked(let line, let login, let device, let isRight, let address):
+      try admit(line, login, device: device, isRight: isRight, address: address)
+    case .order(let caller, let order, let verdict): try carryOut(order, for: caller, verdict)
+    case .status(let caller, let presence): setPresence(caller, presence)
+    case .logout(let caller, let tokenHash): try logOut(caller, tokenHash)
+    case .gone(let caller, let line): leave(caller, line)
+    case .response(let conversation, let effect, let result):
+      try answerEffect(conversation, effect, result)
+    case .publish(let plan): bot = plan
+    case .errand(let errand): errand(self)
+    case .follow, .more, .watch, .ask: reading.append(arrival)
+    }
+  }
+
+  /// What only reads waits until the turn is on disk, so that nothing is shown before.
+  private var reading: [Arrival] = []
+
+  private func commit() throws(RecordFailure) {
+    for id in touched {
+      guard let live = lives[id], live.isTouched else { continue }
+      if !live.pending.isEmpty {
+        turn.appends.append(
+          Append(after: live.conversation, expected: live.recorded, events: live.pending))
+      }
+      if live.flowChanged { turn.flowStates[id] = .some(state(of: live)) }
+    }
+    clock.write(to: &turn)
+    turn.destinations = plan.destinations
+    if !turn.isEmpty { try record.append(turn) }
+  }
+
+  private func state(of live: Live) -> FlowState? {
+    guard case .at(let session) = live.flow else { return nil }
+    return FlowState(revision: session.revision, state: session.encoded())
+  }
+
+  /// The turn is on disk: says who is to be told what.
+  private func finish() -> [Delivery] {
+    var deliveries: [Delivery] = []
+    for revision in turn.revisions { knownRevisions.insert(revision.revision) }
+    for id in touched {
+      guard let live = lives[id] else { continue }
+      if !live.told.isEmpty {
+        deliveries.append(.events(id, live.told, Audience(live.conversation)))
+      }
+      settle(live)
+      if let summary = changedSummary(of: live) { deliveries.append(summary) }
+    }
+    // Acknowledgements go before the events in no order that matters: both are on disk.
+    deliveries = after + deliveries
+    if !plan.destinations.isEmpty, !turn.appends.isEmpty { deliveries.append(.mirrored) }
+    deliveries += places() + staff.news(waiting: line.count)
+    clear()
+    for arrival in reading { read(arrival, &deliveries) }
+    reading = []
+    trim()
+    return deliveries
+  }
+
+  private func settle(_ live: Live) {
+    live.recorded = live.conversation.seq
+    live.pending = []
+    live.told = []
+    live.flowChanged = false
+  }
+
+  private func clear() {
+    touched = []
+    turn = RecordTurn()
+    after = []
+    clock.settle()
+  }
+
+  /// Nothing was written. Everyone who asked for something is told to ask again.
+  private func recover(_ arrivals: [Arrival], from failure: RecordFailure) throws(RecordFailure)
+    -> [Delivery]
+  {
+    clear()
+    try recall()
+    var deliveries: [Delivery] = []
+    let refusal = Refusal(
+      .storage, "the desk cannot write now; your words are kept by you and sent again",
+      mayRetry: true, retryAfter: 2000)
+    for arrival in arrivals {
+      switch arrival {
+      case .order(let caller, let order, _):
+        if stalled[caller.line] == nil { stalled[caller.line] = order.cid }
+        deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
+      case .hello(let line, _, _), .checked(let line, _, _, _, _):
+        deliveries.append(.turnAway(line, ServerFrame.refused(refusal, id: nil).bytes))
+      default: break
+      }
+    }
+    for arrival in reading { read(arrival, &deliveries) }
+    reading = []
+    return deliveries
+  }
+
+  private func trim() {
+    guard lives.count > Self.liveLimit else { return }
+    lives = lives.filter { _, live in
+      switch live.conversation.stage {
+      case .waiting, .withAgent, .promised: true
+      case .withBot, .resolved: false
+      }
+    }
+  }
+
+  /// The moment of the next thing to do by itself; nil if there is none.
+  package var nextDue: Instant? {
+    var due = [clock.next, staff.nextGrace].compactMap { $0 }
+    if placesAreStale { due.append(placesTold + .seconds(1)) }
+    return due.min()
+  }
+
+  // MARK: Conversations at hand
+
+  /// The conversation as it stands now; nil if there is none of that id.
+  func live(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
+    if let live = lives[id] { return live }
+    var conversation = Conversation(id: id)
+    while true {
+      let page = try record.entries(of: id, after: conversation.seq, limit: 1000)
+      for kept in page { conversation.apply(try Self.event(kept), at: kept.at) }
+      if page.count < 1000 { break }
+    }
+    guard conversation.seq > 0 else { return nil }
+    let live = Live(conversation, flow: .unknown)
+    lives[id] = live
+    return live
+  }
+
+  static func event(_ kept: Kept) throws(RecordFailure) -> Event {
+    do {
+      if let event = try EventText.read(JSONReader.read(kept.body)) { return event }
+    } catch {
+      throw RecordFailure(
+        .damaged, "event \(kept.seq) of conversation \(kept.conversation) cannot be read: \(error)")
+    }
+    throw RecordFailure(
+      .damaged, "event \(kept.seq) of conversation \(kept.conversation) is hidden in the record")
+  }
+
+  /// Adds events to the turn, as one command's.
+  func happen(
+    _ events: [Event], to live: Live, by author: String, cid: String? = nil,
+    fingerprint: Int64? = nil
+  ) {
+    let id = live.conversation.id
+    if !live.isTouched { touched.append(id) }
+    for (offset, event) in events.enumerated() {
+      let at = max(now, live.conversation.times.latest)
+      let before = live.conversation
+      live.conversation.apply(event, at: at)
+      let body = EventText.write(event)
+      live.pending.append(
+        Append.Entry(
+          at: at, author: author, cid: offset == 0 ? cid : nil,
+          fingerprint: offset == 0 ? fingerprint : nil, body: body))
+      live.told.append(
+        Told(
+          seq: live.conversation.seq, at: at, body: body,
+          customersBody: CustomersView.text(of: event, body: body)))
+      follow(event, from: before, to: live.conversation, at: at)
+    }
+  }
+
+  /// Keeps the line, the agents' work and the promise in step with what happened.
+  private func follow(
+    _ event: Event, from before: Conversation, to conversation: Conversation, at moment: Instant
+  ) {
+    if case .said = event { return }
+    if line.follow(conversation) { placesAreStale = true }
+    staff.follow(conversation)
+    if case .waiting(let since, _) = before.stage, conversation.stage.word != .waiting {
+      promise.settle(
+        conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
+    }
+    if case .resolved = event, let taken = conversation.times.taken {
+      promise.learn(handled: moment.since(taken))
+    }
+  }
+}

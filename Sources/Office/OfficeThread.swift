@@ -1,0 +1,57 @@
+import Desk
+import Journal
+import Threads
+
+/// The Office on a thread of its own, with a mailbox before it and one way out.
+///
+/// While one turn is on its way to disk the next gathers in the mailbox: group commit for free.
+package final class OfficeThread: Sendable {
+  /// Arrivals that may wait; beyond it `post` says no and the sender is told to come again.
+  package static let mailboxBound = 100_000
+  /// The most arrivals one turn takes; the rest is the next turn's.
+  private static let turnBound = 4096
+
+  private let mailbox = Mailbox<Arrival>(bound: mailboxBound)
+
+  package init() {}
+
+  /// From any thread. False when the mailbox is full or closed: nothing of it was taken.
+  package func post(_ arrivals: [Arrival]) -> Bool { mailbox.post(contentsOf: arrivals) }
+
+  package func post(_ arrival: Arrival) -> Bool { mailbox.post(arrival) }
+
+  package var backlog: Int { mailbox.count }
+
+  /// No more arrivals; the thread does what it has and ends.
+  package func close() { mailbox.close() }
+
+  /// Works until closed. `tell` gets each turn's deliveries, on this thread, once they are on disk.
+  ///
+  /// Returns the failure that ended it, or nil after `close`.
+  package func run(
+    _ office: Office, clock: () -> Instant, tell: ([Delivery]) -> Void
+  ) -> RecordFailure? {
+    do throws(RecordFailure) {
+      while true {
+        let isOpen = mailbox.wait(for: pause(office, clock()))
+        var arrivals = mailbox.drain()
+        while !arrivals.isEmpty {
+          tell(try office.turn(Array(arrivals.prefix(Self.turnBound)), at: clock()))
+          arrivals.removeFirst(min(arrivals.count, Self.turnBound))
+        }
+        if mailbox.isClosed, mailbox.count == 0 { return nil }
+        if !isOpen, let due = office.nextDue, due <= clock() {
+          tell(try office.turn([], at: clock()))
+        }
+      }
+    } catch {
+      return error
+    }
+  }
+
+  /// Until the next timer, but never so long that a changed clock goes unnoticed.
+  private func pause(_ office: Office, _ now: Instant) -> Duration {
+    guard let due = office.nextDue else { return .seconds(5) }
+    return min(.seconds(5), max(.milliseconds(1), due.since(now)))
+  }
+}

@@ -1,0 +1,229 @@
+import Desk
+import Flows
+import JSON
+import Journal
+import Secrets
+import Wire
+
+// MARK: - Carrying out what clients ask
+
+extension Office {
+  func carryOut(_ order: Order, for caller: Caller, _ verdict: Arrival.Verdict)
+    throws(RecordFailure)
+  {
+    if let first = stalled[caller.line], first != order.cid {
+      return refuse(
+        order, caller,
+        Refusal(.earlierFailed, "an earlier command must be sent again first", mayRetry: true))
+    }
+    if case .beyond(let wait) = verdict {
+      let why = "too many messages at once; wait \((wait + 999) / 1000) s"
+      return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))
+    }
+    stalled[caller.line] = nil
+    if case .start(let language, let page) = order.deed {
+      return try begin(order, caller, language: language, page: page)
+    }
+    try act(order, caller)
+  }
+
+  private func refuse(_ order: Order, _ caller: Caller, _ refusal: Refusal) {
+    if refusal.mayRetry, stalled[caller.line] == nil { stalled[caller.line] = order.cid }
+    after.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
+  }
+
+  private func act(_ order: Order, _ caller: Caller) throws(RecordFailure) {
+    guard case .known(let principal) = caller.who, let id = order.conversation,
+      let live = try live(id), authorize(principal, .read, .conversation(live.conversation))
+    else {
+      return refuse(
+        order, caller, Refusal(.notFound, "there is no such conversation, or it is not yours"))
+    }
+    if try wasApplied(order, caller, principal, id) { return }
+    do throws(Refusal) {
+      let command = try command(order.deed)
+      try mayServe(command, principal, live)
+      let events = try live.conversation.decide(
+        command, by: principal, in: circumstances(of: command, by: principal, live))
+      acknowledge(order, caller, live)
+      happen(
+        events, to: live, by: principal.key, cid: order.cid.text,
+        fingerprint: Self.fingerprint(order.deed))
+    } catch {
+      return refuse(order, caller, error)
+    }
+    try botFollows(order.deed, principal, live)
+  }
+
+  /// A queue may be for some agents only.
+  private func mayServe(_ command: Command, _ principal: Principal, _ live: Live) throws(Refusal) {
+    guard command == .take, case .agent(let agent, let role) = principal, role != .supervisor,
+      let queue = live.conversation.queue.flatMap(plan.queue), !queue.isServed(by: agent.id)
+    else { return }
+    throw Refusal(.notAllowed, "the queue \(queue.title) is served by others")
+  }
+
+  private func acknowledge(_ order: Order, _ caller: Caller, _ live: Live) {
+    let ack = Ack(
+      order.cid, live.conversation.id, seq: live.conversation.seq + 1, isDuplicate: false)
+    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
+  }
+
+  /// Answers a command that was applied before, on disk or earlier in this turn.
+  private func wasApplied(
+    _ order: Order, _ caller: Caller, _ principal: Principal, _ id: Identifier<Conversation>,
+    token: String? = nil
+  ) throws(RecordFailure) -> Bool {
+    guard let applied = try applied(order.cid.text, principal.key, id) else { return false }
+    guard applied.fingerprint == Self.fingerprint(order.deed) else {
+      refuse(order, caller, Refusal(.conflict, "this cid was used before for something else"))
+      return true
+    }
+    let ack = Ack(order.cid, id, seq: applied.seq, isDuplicate: true, token: token)
+    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
+    return true
+  }
+
+  private func applied(_ cid: String, _ author: String, _ id: Identifier<Conversation>)
+    throws(RecordFailure) -> Applied?
+  {
+    if let live = lives[id],
+      let index = live.pending.firstIndex(where: { $0.cid == cid && $0.author == author })
+    {
+      return Applied(
+        seq: live.recorded + Int64(index) + 1, fingerprint: live.pending[index].fingerprint ?? 0)
+    }
+    return try record.applied(cid, by: author, in: id)
+  }
+
+  /// 64 bits of what was asked: the same cid with another is a conflict.
+  static func fingerprint(_ deed: Deed) -> Int64 {
+    let bytes = JSONWriter.object { deed.write(&$0) }
+    return SHA256.hash(bytes).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+  }
+
+  private func command(_ deed: Deed) throws(Refusal) -> Command {
+    switch deed {
+    case .start: throw Refusal(.invalid, "a conversation starts once")
+    case .say(let text): return .say(text)
+    case .choose(let option, let question): return .choose(option: option, question: question)
+    case .fill(let fields, let question): return .fill(fields, question: question)
+    case .identify(let name, let email): return .identify(name: name, email: email)
+    case .rate(let score, let comment): return .rate(score: score, comment: comment)
+    case .take: return .take
+    case .note(let text): return .note(text)
+    case .release: return .release
+    case .transferToQueue(let queue, let note):
+      guard plan.queue(queue) != nil else {
+        let names = plan.queues.map(\.id.text).joined(separator: ", ")
+        throw Refusal(.notFound, "there is no queue \(queue); there are \(names)")
+      }
+      return .transfer(.queue(queue), note: note)
+    case .transferToAgent(let agent, let note):
+      guard let colleague = staff.member(agent), colleague.role != .admin else {
+        throw Refusal(.notFound, "there is no agent \(agent)")
+      }
+      guard colleague.isThere else {
+        throw Refusal(.notFound, "\(colleague.agent.name) is not online")
+      }
+      return .transfer(.agent(colleague.agent), note: note)
+    case .resolve: return .resolve
+    case .reopen: return .reopen
+    case .prioritise(let priority): return .prioritise(priority)
+    case .categorise(let category): return .categorise(category)
+    }
+  }
+
+  func circumstances(of command: Command, by principal: Principal, _ live: Live)
+    throws(Refusal) -> Circumstances
+  {
+    var agent: Identifier<Agent>?
+    if case .agent(let name, _) = principal { agent = name.id }
+    if case .transfer(.agent(let target), _) = command { agent = target.id }
+    return Circumstances(
+      textLimit: plan.textLimit, openWork: agent.map { staff.open($0) } ?? 0,
+      capacity: plan.capacity, isSurveying: isSurveying(live))
+  }
+}
+
+// MARK: - Beginning a conversation
+
+extension Office {
+  /// Everything about a first-time customer follows from their cid, so that a repeated `start`, even
+  /// after a crash, meets the same customer, conversation and token.
+  private func begin(_ order: Order, _ caller: Caller, language: String?, page: String?)
+    throws(RecordFailure)
+  {
+    let opening: Beginning
+    switch caller.who {
+    case .stranger(let site): opening = beginning(of: order.cid, site: site)
+    case .known(.customer(let customer)):
+      opening = Beginning(
+        customer: customer, site: try site(of: customer),
+        conversation: derived("conversation", "\(customer.text) \(order.cid.text)"), token: nil)
+    case .known:
+      return refuse(order, caller, Refusal(.notAllowed, "only customers start conversations"))
+    }
+    let principal = Principal.customer(opening.customer)
+    if try wasApplied(order, caller, principal, opening.conversation, token: opening.token) {
+      after.append(.known(caller.line, principal))
+      return
+    }
+    if let page, page.utf8.count > 2048 {
+      return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
+    }
+    try open(order, caller, opening, language: language ?? "en", page: page)
+  }
+
+  private struct Beginning {
+    let customer: Identifier<Customer>
+    let site: String
+    let conversation: Identifier<Conversation>
+    let token: String?
+  }
+
+  private func open(
+    _ order: Order, _ caller: Caller, _ beginning: Beginning, language: String, page: String?
+  ) throws(RecordFailure) {
+    let principal = Principal.customer(beginning.customer)
+    let live = Live(Conversation(id: beginning.conversation), flow: .none)
+    lives[beginning.conversation] = live
+    lastNumber += 1
+    let opening = Opening(
+      site: beginning.site, customer: beginning.customer, number: lastNumber,
+      language: String(language.prefix(35)), page: page, channel: "web")
+    if let token = beginning.token {
+      turn.visitors.append(
+        RecordTurn.NewVisitor(
+          tokenHash: SHA256.hash(token), customer: beginning.customer, site: beginning.site,
+          at: now))
+    }
+    let ack = Ack(
+      order.cid, beginning.conversation, seq: 1, isDuplicate: false, token: beginning.token)
+    after.append(.known(caller.line, principal))
+    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
+    happen(
+      [.started(opening)], to: live, by: principal.key, cid: order.cid.text,
+      fingerprint: Self.fingerprint(order.deed))
+    try botOpens(live)
+  }
+
+  private func beginning(of cid: CommandID, site: String) -> Beginning {
+    Beginning(
+      customer: derived("customer", "\(site) \(cid.text)"), site: site,
+      conversation: derived("conversation", "\(site) \(cid.text)"),
+      token: Base64URL.encode(
+        HMACSHA256.code(key: key, message: Array("token \(site) \(cid.text)".utf8))))
+  }
+
+  private func derived<Subject>(_ kind: String, _ seed: String) -> Identifier<Subject> {
+    let code = HMACSHA256.code(key: key, message: Array("\(kind) \(seed)".utf8))
+    return Identifier(Base64URL.encode(Array(code.prefix(16))))
+  }
+
+  private func site(of customer: Identifier<Customer>) throws(RecordFailure) -> String {
+    guard let latest = try record.latestConversation(of: customer), let live = try live(latest)
+    else { return "" }
+    return live.conversation.opening?.site ?? ""
+  }
+}

@@ -1,0 +1,135 @@
+import Desk
+import Journal
+import Wire
+
+/// Who works here, who is there, and what they have.
+struct Staff {
+  private var members: [Identifier<Agent>: Member] = [:]
+  /// Who has which conversation.
+  private var owners: [Identifier<Conversation>: Identifier<Agent>] = [:]
+  private var told: Told?
+
+  private struct Told: Equatable {
+    let online: Int
+    let waiting: Int
+  }
+
+  struct Member {
+    let agent: AgentName
+    let role: Role
+    var isDisabled: Bool
+    var lines: Set<Line> = []
+    var isAway = false
+    var conversations: Set<Identifier<Conversation>> = []
+    /// When their conversations are given back, if they do not return before.
+    var grace: Instant?
+
+    /// Online and taking conversations.
+    var isThere: Bool { !lines.isEmpty && !isAway && !isDisabled }
+  }
+
+  mutating func enroll(_ user: Accounts.User) {
+    let old = members[user.login]
+    var member = Member(agent: user.agent, role: user.role, isDisabled: user.isDisabled)
+    if let old {
+      member.lines = old.lines
+      member.isAway = old.isAway
+      member.conversations = old.conversations
+      member.grace = old.grace
+    }
+    member.conversations.formUnion(owners.filter { $0.value == user.login }.map(\.key))
+    members[user.login] = member
+  }
+
+  func member(_ agent: Identifier<Agent>) -> Member? {
+    guard let member = members[agent], !member.isDisabled else { return nil }
+    return member
+  }
+
+  /// How many conversations the agent has.
+  func open(_ agent: Identifier<Agent>) -> Int { members[agent]?.conversations.count ?? 0 }
+
+  /// Agents who take conversations now.
+  var online: Int { members.values.count { $0.isThere && $0.role != .admin } }
+
+  /// Those of them who serve a queue.
+  func online(for queue: DeskPlan.QueuePlan) -> Int {
+    members.values.count {
+      $0.isThere && $0.role != .admin && queue.isServed(by: $0.agent.id)
+    }
+  }
+
+  var colleagues: [Reply.Colleague] {
+    members.values.filter { !$0.isDisabled }.sorted { $0.agent.id < $1.agent.id }.map {
+      Reply.Colleague(
+        agent: $0.agent, role: $0.role, isOnline: !$0.lines.isEmpty, isAway: $0.isAway,
+        open: $0.conversations.count)
+    }
+  }
+
+  mutating func forgetWork() {
+    owners = [:]
+    for agent in members.keys { members[agent]?.conversations = [] }
+  }
+
+  /// Keeps who has what in step with a conversation's stage.
+  mutating func follow(_ conversation: Conversation) {
+    var owner: Identifier<Agent>?
+    if case .withAgent(let agent) = conversation.stage { owner = agent.id }
+    let former = owners[conversation.id]
+    guard former != owner else { return }
+    if let former { members[former]?.conversations.remove(conversation.id) }
+    owners[conversation.id] = owner
+    if let owner { members[owner]?.conversations.insert(conversation.id) }
+  }
+
+  // MARK: Coming and going
+
+  mutating func come(_ agent: Identifier<Agent>, _ line: Line) {
+    if members[agent]?.lines.isEmpty == true { members[agent]?.isAway = false }
+    members[agent]?.lines.insert(line)
+    members[agent]?.grace = nil
+  }
+
+  mutating func go(_ agent: Identifier<Agent>, _ line: Line, at moment: Instant, grace: Duration) {
+    members[agent]?.lines.remove(line)
+    guard let member = members[agent], member.lines.isEmpty else { return }
+    if !member.conversations.isEmpty { members[agent]?.grace = moment + grace }
+  }
+
+  mutating func setPresence(_ agent: Identifier<Agent>, isAway: Bool) {
+    members[agent]?.isAway = isAway
+  }
+
+  /// After a start nobody is connected: whoever has conversations has the grace to come back.
+  mutating func everyoneIsGone(at moment: Instant, grace: Duration) {
+    for owner in Set(owners.values) where members[owner]?.lines.isEmpty != false {
+      members[owner]?.grace = moment + grace
+    }
+  }
+
+  var nextGrace: Instant? { members.values.compactMap(\.grace).min() }
+
+  /// Whose grace is over: their conversations, each once.
+  mutating func takeVanished(at moment: Instant) -> [Identifier<Conversation>] {
+    var lost: [Identifier<Conversation>] = []
+    for (agent, member) in members {
+      guard let grace = member.grace, grace <= moment else { continue }
+      members[agent]?.grace = nil
+      lost += member.conversations.sorted()
+    }
+    return lost
+  }
+
+  func conversations(of agent: Identifier<Agent>) -> [Identifier<Conversation>] {
+    members[agent].map { $0.conversations.sorted() } ?? []
+  }
+
+  /// What agents are told of the desk, where it has changed.
+  mutating func news(waiting: Int) -> [Delivery] {
+    let state = Told(online: online, waiting: waiting)
+    guard state != told else { return [] }
+    told = state
+    return [.staffing(ServerFrame.desk(agentsOnline: online, waiting: waiting).bytes)]
+  }
+}

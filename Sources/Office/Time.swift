@@ -1,0 +1,52 @@
+import Desk
+import Flows
+import Journal
+import Wire
+
+// MARK: - What happens by itself
+
+extension Office {
+  /// How many timers one turn fires at most; the rest come with the next.
+  private static let timersPerTurn = 1000
+
+  func fireTimers() throws(RecordFailure) {
+    for _ in 0..<Self.timersPerTurn {
+      guard let timer = clock.takeDue(at: now) else { break }
+      guard let live = try live(timer.conversation) else { continue }
+      if timer.name.hasPrefix(Self.flowTimer) {
+        try stimulate(live, .timer(String(timer.name.dropFirst(Self.flowTimer.count))))
+      } else if timer.name.hasPrefix(Self.effectTimer) {
+        let effect = String(timer.name.dropFirst(Self.effectTimer.count))
+        try stimulate(live, .result(effect: effect, .failed("no answer in time")))
+      }
+    }
+    for conversation in staff.takeVanished(at: now) { try giveBack(conversation, .vanished) }
+  }
+
+  /// Puts an agent's conversation back to the front of the queue.
+  func giveBack(_ conversation: Identifier<Conversation>, _ release: Release)
+    throws(RecordFailure)
+  {
+    guard let live = try live(conversation),
+      let events = try? live.conversation.decide(
+        .giveBack(release), by: .desk, in: Circumstances(textLimit: plan.textLimit))
+    else { return }
+    happen(events, to: live, by: Principal.desk.key)
+  }
+
+  /// Tells those who wait where they stand, at most once a second.
+  func places() -> [Delivery] {
+    guard placesAreStale, now.since(placesTold) >= .seconds(1) else { return [] }
+    placesAreStale = false
+    placesTold = now
+    let slots = staff.online * plan.capacity
+    return line.places.enumerated().map { index, waiting in
+      let wait = promise.promise(position: index + 1, slots: slots)
+      if let wait { promise.note(wait, for: waiting.conversation) }
+      let place = Place(
+        waiting.conversation, position: index + 1, wait: wait,
+        queue: plan.queue(waiting.queue)?.title ?? waiting.queue.text)
+      return .place(waiting.conversation, ServerFrame.place(place).bytes)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Courier
+import Desk
+import Glibc
+import JSON
+import Journal
+import Office
+import Secrets
+import Threads
+import Wire
+
+/// What an operator may ask of a running server, each done by the Office on its own thread.
+struct ControlDesk: Sendable {
+  let office: OfficeThread
+  let carrier: Carrier?
+  let destinations: [String]
+  let epoch: String
+  let recordPath: String
+
+  func answer(_ request: JSONValue) -> ControlReply {
+    do throws(WireMistake) {
+      switch try request.text("do") {
+      case "ping": return .done([])
+      case "user.add": return try addUser(request)
+      case "user.disable": return try onUser(request) { try $0.disableUser($1) }
+      case "user.enable": return try onUser(request) { try $0.enableUser($1) }
+      case "user.passwd":
+        let password = PasswordHash(stored: try request.text("password"))
+        return try onUser(request) { try $0.setPassword($1, password) }
+      case "mirror.status": return status()
+      case "mirror.retry": return try retry(request)
+      case let other: return .refused("nothing is called \"\(other)\"")
+      }
+    } catch {
+      return .refused(error.reason)
+    }
+  }
+
+  private func addUser(_ request: JSONValue) throws(WireMistake) -> ControlReply {
+    let name = try request.text("name")
+    let role: Role = try request.word("role")
+    let password = PasswordHash(stored: try request.text("password"))
+    return try onUser(request) { office, login in
+      try office.addUser(login, name: name, role: role, password: password)
+    }
+  }
+
+  private func onUser(
+    _ request: JSONValue, _ work: @escaping @Sendable (Office, Identifier<Agent>) throws -> Void
+  ) throws(WireMistake) -> ControlReply {
+    let login = Identifier<Agent>(try request.text("login"))
+    return ask { office in
+      try work(office, login)
+      return []
+    }
+  }
+
+  private func retry(_ request: JSONValue) throws(WireMistake) -> ControlReply {
+    let name = try request.text("destination")
+    guard destinations.contains(name) else {
+      return .refused(
+        "no mirror is called \"\(name)\"; there are: \(destinations.joined(separator: ", "))")
+    }
+    let reply = ask { office in
+      let count = try office.retryMirror(name)
+      return JSONWriter.object { $0.member("events", count) }
+    }
+    carrier?.resume(name)
+    carrier?.nudge()
+    return reply
+  }
+
+  /// Has the Office do something, and waits for it.
+  private func ask(_ work: @escaping @Sendable (Office) throws -> [UInt8]) -> ControlReply {
+    let answer = Mailbox<Result<[UInt8], RecordFailure>>(bound: 1)
+    let isTaken = office.post(
+      .errand { office in
+        do { _ = answer.post(.success(try work(office))) } catch {
+          let failure = error as? RecordFailure ?? RecordFailure(.fault, "\(error)")
+          _ = answer.post(.failure(failure))
+        }
+      })
+    guard isTaken, answer.wait(for: ControlSocket.patience), let result = answer.drain().first
+    else { return .refused("the desk is overloaded; try again") }
+    switch result {
+    case .success(let members): return .done(members)
+    case .failure(let failure): return .refused(failure.what)
+    }
+  }
+
+  /// How it goes with each mirror, live.
+  private func status() -> ControlReply {
+    let states = carrier?.status() ?? []
+    return .done(
+      JSONWriter.object { writer in
+        writer.array("mirrors", states) { writer, state in
+          writer.object {
+            $0.member("name", state.name)
+            $0.member("in_flight", state.inFlight)
+            $0.member("last_error", state.lastError)
+            $0.member("held_until", state.heldUntil?.milliseconds)
+          }
+        }
+      })
+  }
+}

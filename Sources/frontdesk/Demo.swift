@@ -1,0 +1,36 @@
+import Desk
+import Foundation
+import Journal
+import Secrets
+
+/// The account a first trial uses: made once, with a password by chance.
+enum Demo {
+  struct Account {
+    let login: String
+    let password: String
+  }
+
+  static let login = Identifier<Agent>("maya")
+
+  /// Makes the account, or finds the one made before. The password stands in a file only the owner
+  /// reads, so that `make agent` can log in.
+  static func account(in dataFolder: String, _ accounts: Accounts) throws -> Account {
+    let path = dataFolder + "/demo-password"
+    if try accounts.user(login) != nil, let kept = FileManager.default.contents(atPath: path) {
+      let password = String(decoding: kept, as: UTF8.self).trimmingCharacters(
+        in: .whitespacesAndNewlines)
+      return Account(login: login.text, password: password)
+    }
+    let password = Random.token().prefix(20).description
+    let hash = try PasswordHash.make(password)
+    if try accounts.user(login) != nil {
+      try accounts.setPassword(login, hash)
+    } else {
+      try accounts.add(login, name: "Maya Lind", role: .agent, password: hash, now: Server.now())
+    }
+    let isWritten = FileManager.default.createFile(
+      atPath: path, contents: Data((password + "\n").utf8), attributes: [.posixPermissions: 0o600])
+    guard isWritten else { throw Failure("cannot write \(path)", code: 74) }
+    return Account(login: login.text, password: password)
+  }
+}

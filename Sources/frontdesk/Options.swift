@@ -1,0 +1,86 @@
+import ArgumentParser
+import Configuration
+import Documents
+import Foundation
+
+/// The options that every command that knows the configuration shares.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(help: "The settings' file.", completion: .file(extensions: ["yaml"]))
+  var config: String?
+
+  @Option(help: "The folder of the record; wins over the file.", completion: .directory)
+  var data: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("One setting by its path; may be given again.", valueName: "key=value"))
+  var settings: [String] = []
+
+  /// Flags over environment over file over defaults; the file's place is a flag or
+  /// `FRONTDESK_CONFIG`.
+  func load(_ more: [String: String] = [:]) throws -> LoadedSettings {
+    var environment = ProcessInfo.processInfo.environment.filter { $0.key.hasPrefix("FRONTDESK_") }
+    let named = config ?? environment["FRONTDESK_CONFIG"]
+    // Variables that are not settings: where the file is, and what the agent's client reads.
+    for name in ["CONFIG", "TOKEN_FILE", "PLAIN", "BINARY", "URL"] {
+      environment["FRONTDESK_" + name] = nil
+    }
+    let path = named ?? Settings.usualFile
+    let desk = (path as NSString).deletingLastPathComponent + "/desk.yaml"
+    let overrides = try self.overrides().merging(more) { _, last in last }
+    let deskKeys = overrides.filter { Self.isDesks($0.key) }
+    let settings = Settings.load(
+      file: try Self.source(path, isWanted: named != nil), environment: environment,
+      overrides: overrides.filter { !Self.isDesks($0.key) })
+    let plan = DeskSettings.load(
+      file: try Self.source(desk, isWanted: false), environment: environment, overrides: deskKeys)
+    return LoadedSettings(settings: settings, desk: plan)
+  }
+
+  private static func isDesks(_ key: String) -> Bool {
+    ["timezone", "hours", "holidays", "accept_within", "agent_capacity", "queues"].contains(
+      key.prefix { $0 != "." })
+  }
+
+  private func overrides() throws -> [String: String] {
+    var overrides: [String: String] = [:]
+    for setting in settings {
+      guard let mark = setting.firstIndex(of: "=") else {
+        throw ValidationError("--set wants key=value, such as listen.port=9000, not \"\(setting)\"")
+      }
+      overrides[String(setting[..<mark])] = String(setting[setting.index(after: mark)...])
+    }
+    if let data { overrides["folders.data"] = data }
+    return overrides
+  }
+
+  private static func source(_ path: String, isWanted: Bool) throws -> SourceFile? {
+    guard FileManager.default.fileExists(atPath: path) else {
+      if isWanted { throw Failure("there is no file \(path)", code: 78) }
+      return nil
+    }
+    do { return try SourceFile(path: path, bytes: Folders.read(path)) } catch let finding as Finding
+    {
+      throw Failure("\(finding.place.file):\(finding.place.line): \(finding.message)", code: 78)
+    }
+  }
+}
+
+/// Both files' settings with what is wrong in them.
+struct LoadedSettings {
+  let settings: Loaded<Settings>
+  let desk: Loaded<DeskSettings>
+
+  var report: String {
+    [settings.report, desk.report].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// The settings, or everything that is wrong with them at once.
+  func resolved() throws -> (Settings, DeskSettings) {
+    guard let settings = settings.settings, let desk = desk.settings else {
+      throw Failure("the configuration has mistakes\n\(report)", code: 78)
+    }
+    if !report.isEmpty { Speech.complain(report) }
+    return (settings, desk)
+  }
+}

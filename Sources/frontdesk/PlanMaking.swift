@@ -1,0 +1,110 @@
+import Configuration
+import Courier
+import Desk
+import Foundation
+import Gateway
+import Office
+import WebSockets
+
+extension ServerPlan {
+  /// The plan that the settings, the flows and the widget's files describe.
+  init(_ settings: Settings, _ desk: DeskSettings, bot: BotPlan, port: UInt16) throws {
+    var service = ServiceSettings()
+    service.paths = ["/v1/socket"]
+    service.subprotocols = ["frontdesk.v1"]
+    service.messageBytes = settings.limits.messageBytes
+    service.outboxBytes = settings.limits.outboxBytes
+    service.outboxFrames = settings.limits.outboxEvents
+    service.connections = settings.limits.connections
+    service.connectionsPerAddress = settings.limits.perAddress
+    service.loopbackIsExempt = settings.limits.isLoopbackExempt
+    service.halfOpen = settings.limits.halfOpen
+    let destinations = try settings.mirrors.map(PlannedDestination.init)
+    self.init(
+      dataFolder: settings.folders.data,
+      listener: .tcp(host: settings.listen.host, port: port), service: service,
+      gateway: GatewaySettings(settings, port: Int(port)),
+      desk: try DeskPlan(settings, desk, destinations: destinations.map(\.name)), bot: bot,
+      pages: try Folders.pages(settings.folders.web), destinations: destinations,
+      allowsPrivateServices: false)
+  }
+}
+
+extension GatewaySettings {
+  init(_ settings: Settings, port: Int) {
+    self.init(
+      sites: Dictionary(
+        settings.sites.map { ($0.name, Set(settings.allowedOrigins(of: $0, port: port))) }
+      ) { first, _ in first })
+    customerRate = Rate(settings.limits.customerRate, burst: settings.limits.customerBurst)
+    agentRate = Rate(
+      settings.limits.agentRate, burst: max(10, settings.limits.agentRate.count / 5))
+    version = Program.version
+  }
+}
+
+extension GatewaySettings.Rate {
+  fileprivate init(_ rate: Configuration.Rate, burst: Int) {
+    let minutes = Double(rate.per.components.seconds) / 60
+    self.init(perMinute: max(1, Int(Double(rate.count) / minutes)), burst: burst)
+  }
+}
+
+extension DeskPlan {
+  init(_ settings: Settings, _ desk: DeskSettings, destinations: [String]) throws {
+    guard let zone = TimeZone(identifier: desk.timeZone) else {
+      throw Failure(
+        "there is no time zone \(desk.timeZone); name one such as Europe/London", code: 78)
+    }
+    self.init(
+      queues: desk.queues.map { queue in
+        QueuePlan(
+          Identifier(queue.name), title: queue.title, replyWithin: queue.replyWithin,
+          agents: queue.agents.names)
+      },
+      hours: OpeningHours(
+        weekly: desk.hours,
+        holidays: Set(
+          desk.holidays.map { OpeningHours.Day(year: $0.year, month: $0.month, day: $0.day) }),
+        offset: { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }),
+      capacity: desk.agentCapacity, grace: settings.agents.grace,
+      textLimit: settings.limits.textCharacters, destinations: destinations,
+      sessionIdle: settings.agents.idle, sessionLife: settings.agents.session)
+  }
+}
+
+extension QueueSettings.Agents {
+  fileprivate var names: Set<Identifier<Agent>>? {
+    switch self {
+    case .all: nil
+    case .only(let names): Set(names.map { Identifier($0) })
+    }
+  }
+}
+
+extension PlannedDestination {
+  /// The secret stands in a file that others cannot read, one `whsec_…` a line, the current first.
+  fileprivate init(_ mirror: Mirror) throws {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: mirror.secretFile)
+    guard let mode = attributes?[.posixPermissions] as? Int else {
+      throw Failure(
+        "mirror \(mirror.name): there is no secret file \(mirror.secretFile); make one with: "
+          + "(umask 077; frontdesk mirror secret > \(mirror.secretFile))", code: 78)
+    }
+    guard mode & 0o077 == 0 else {
+      throw Failure(
+        "mirror \(mirror.name): others can read \(mirror.secretFile); run: "
+          + "chmod 600 \(mirror.secretFile)", code: 78)
+    }
+    let text = String(decoding: try Folders.read(mirror.secretFile), as: UTF8.self)
+    do {
+      self.init(
+        name: mirror.name, url: mirror.url,
+        secrets: try text.split(whereSeparator: \.isWhitespace).map {
+          try WebhookSecret(String($0))
+        }, allowPrivate: mirror.allowsPrivate, timeout: mirror.timeout)
+    } catch {
+      throw Failure("mirror \(mirror.name), \(mirror.secretFile): \(error)", code: 78)
+    }
+  }
+}

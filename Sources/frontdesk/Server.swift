@@ -1,0 +1,171 @@
+import Courier
+import Desk
+import Fetch
+import Flows
+import Gateway
+import Glibc
+import Journal
+import Logging
+import Office
+import Secrets
+import Threads
+import WebSockets
+
+/// Everything a running desk is made of, put together and taken apart in the right order.
+final class Server {
+  private let plan: ServerPlan
+  private let log: Logger
+  private let folder: RecordFolder
+  private let record: SQLiteRecord
+  private let service: WebSocketService
+  private let officeThread = OfficeThread()
+  private let health = Health()
+  private let doorman: Doorman
+  private let inbox: DeliveryInbox
+  private var threads: [NamedThread] = []
+  private var carrier: Carrier?
+  private var callouts: Callouts?
+  private var control: ControlSocket?
+  private let ending = Mailbox<Ending>(bound: 8)
+
+  /// Why the server ends, in the words of an exit code.
+  enum Ending: Sendable {
+    case asked
+    case failed(RecordFailure)
+  }
+
+  init(_ plan: ServerPlan, log: Logger) throws {
+    self.plan = plan
+    self.log = log
+    try Sodium.start()
+    folder = try RecordFolder(path: plan.dataFolder)
+    record = try folder.openRecord(now: Self.now())
+    LibraryLog.listen { [log] line in log.warning("libwebsockets: \(line)") }
+    service = try WebSocketService(plan.service, listeners: [plan.listener])
+    let service = service
+    inbox = DeliveryInbox { service.wake() }
+    doorman = Doorman(log: log)
+  }
+
+  var ports: [UInt16] { service.ports }
+  /// For the time before the start only; then they are the Office's.
+  var accounts: Accounts { Accounts(record.database) }
+  var places: [String] { service.places }
+
+  static func now() -> Instant { Carrier.timeOfDay() }
+
+  // MARK: Starting
+
+  func start() throws {
+    threads += try doorman.start()
+    try startCourier()
+    let callouts = try Callouts(
+      allowPrivate: plan.allowsPrivateServices, office: officeThread, log: log)
+    self.callouts = callouts
+    try startOffice()
+    let carrier = carrier
+    let (inbox, officeThread, doorman, pages, health) = (
+      inbox, officeThread, doorman, plan.pages, health
+    )
+    let settings = plan.gateway
+    try service.start { service in
+      Gateway(
+        service, office: officeThread, inbox: inbox, doorman: doorman, settings: settings,
+        pages: pages, health: health
+      ) { delivery in
+        switch delivery {
+        case .mirrored: carrier?.nudge()
+        default: callouts.carryOut(delivery)
+        }
+      }
+    }
+    control = try ControlSocket(
+      path: plan.controlPath, office: officeThread, carrier: carrier,
+      destinations: plan.destinations.map(\.name), epoch: record.epoch,
+      recordPath: folder.recordPath, log: log)
+    health.set(nil)
+  }
+
+  private func startOffice() throws {
+    let key = try StoreKey.load(plan.dataFolder)
+    let office = try Office(
+      record: record, accounts: Accounts(record.database), plan: plan.desk, bot: plan.bot,
+      key: key, now: Self.now())
+    let (officeThread, inbox, ending) = (officeThread, inbox, ending)
+    let handover = Handover(office)
+    threads.append(
+      try NamedThread("office", stackBytes: 8 << 20) {
+        let failure = officeThread.run(
+          handover.take(), clock: Server.now, tell: { inbox.post($0) })
+        if let failure { _ = ending.post(.failed(failure)) }
+      })
+  }
+
+  private func startCourier() throws {
+    guard !plan.destinations.isEmpty else { return }
+    let outbox = try RecordOutbox(
+      path: folder.recordPath, epoch: record.epoch, office: officeThread)
+    let table = try OutboxTable(record.database, epoch: record.epoch)
+    let destinations = try plan.destinations.map { planned in
+      let standing = try table.standing(of: planned.name)
+      return try planned.destination(standing)
+    }
+    carrier = try Carrier(destinations, outbox: outbox, log: log)
+  }
+
+  // MARK: Ending
+
+  /// What may be asked of the server from any thread.
+  struct Handle: Sendable {
+    fileprivate let ending: Mailbox<Ending>
+    fileprivate let office: OfficeThread
+
+    func end() { _ = ending.post(.asked) }
+
+    /// Puts a new bot in place of the one that serves: new conversations begin with it.
+    func publish(_ bot: BotPlan) { _ = office.post(.publish(bot)) }
+  }
+
+  var handle: Handle { Handle(ending: ending, office: officeThread) }
+
+  /// Waits until the server is asked to end or cannot go on. Returns the exit code.
+  func wait() -> Int32 {
+    _ = ending.wait()
+    switch ending.drain().first {
+    case .failed(let failure):
+      log.critical("the record failed: \(failure); ending at once, so that nothing is promised")
+      // No farewell: whatever the disk still holds is in doubt, and clients ask again.
+      _exit(failure.kind == .broken ? 74 : 70)
+    case .asked, nil:
+      stop()
+      return 0
+    }
+  }
+
+  /// No newcomers, answers what was received, closes with 1012.
+  private func stop() {
+    health.set("stopping")
+    control?.stop()
+    service.stop(within: .seconds(5))
+    service.join()
+    officeThread.close()
+    doorman.close()
+    for thread in threads { thread.join() }
+    carrier?.stop()
+    callouts?.stop()
+  }
+}
+
+/// Hands a thread something that only it will use from then on.
+final class Handover<Thing>: @unchecked Sendable {
+  // Unchecked because it is made before the thread and taken once, by the thread.
+  private var thing: Thing?
+
+  init(_ thing: Thing) { self.thing = thing }
+
+  func take() -> Thing {
+    guard let taken = thing else { preconditionFailure("a thing is handed over once") }
+    thing = nil
+    return taken
+  }
+}

@@ -1,0 +1,48 @@
+import Courier
+import Desk
+import Flows
+import Gateway
+import Journal
+import Knowledge
+import Office
+import Secrets
+import WebSockets
+
+/// What a server is made from: the configuration, read and resolved.
+struct ServerPlan {
+  var dataFolder: String
+  var listener: Listener
+  var service: ServiceSettings
+  var gateway: GatewaySettings
+  var desk: DeskPlan
+  var bot: BotPlan
+  var pages: StaticPages
+  var destinations: [PlannedDestination]
+  var allowsPrivateServices: Bool
+
+  /// Where the operator's commands reach the running server.
+  var controlPath: String { ControlSocket.path(in: dataFolder) }
+}
+
+/// A destination as the configuration names it; how it stood is added from the record.
+struct PlannedDestination {
+  let name: String
+  let url: String
+  let secrets: [WebhookSecret]
+  let allowPrivate: Bool
+  let timeout: Duration
+
+  func destination(_ standing: OutboxTable.Standing) throws(DestinationMistake)
+    -> DeliveryDestination
+  {
+    let state: DeliveryDestination.Standing =
+      switch standing.state {
+      case "paused": .paused(why: standing.why ?? "")
+      case "disabled": .disabled(why: standing.why ?? "")
+      default: .active
+      }
+    return try DeliveryDestination(
+      name: name, url: url, secrets: secrets, allowPrivate: allowPrivate, timeout: timeout,
+      standing: state)
+  }
+}

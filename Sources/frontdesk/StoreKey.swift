@@ -1,0 +1,55 @@
+import Glibc
+import Secrets
+
+/// The key from which first tokens are derived: 32 bytes by chance in a file only the owner reads.
+///
+/// Without it the record alone lets nobody in. If it is lost, a new one is made; tokens that were
+/// given before keep working.
+enum StoreKey {
+  static func load(_ dataFolder: String) throws -> [UInt8] {
+    let path = dataFolder + "/frontdesk.key"
+    if let key = try read(path) { return key }
+    let key = Random.bytes(32)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Failure("cannot make \(path): \(reason())", code: 74) }
+    defer { close(descriptor) }
+    guard write(descriptor, key, key.count) == key.count, fsync(descriptor) == 0 else {
+      throw Failure("cannot write \(path): \(reason())", code: 74)
+    }
+    return key
+  }
+
+  private static func read(_ path: String) throws -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      guard errno == ENOENT else { throw Failure("cannot read \(path): \(reason())", code: 74) }
+      return nil
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
+      throw Failure("\(path) can be read by others; run: chmod 600 \(path)", code: 78)
+    }
+    var key = [UInt8](repeating: 0, count: 32)
+    guard Glibc.read(descriptor, &key, 32) == 32 else {
+      throw Failure("\(path) does not hold 32 bytes; remove it to have a new one made", code: 78)
+    }
+    return key
+  }
+}
+
+/// Something the operator must mend: a sentence, and the program's exit code.
+///
+/// The codes are those of `sysexits.h`: 65 damaged data, 69 unavailable, 74 the disk failed, 75 try
+/// again, 78 the configuration.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+  let code: Int32
+
+  init(_ description: String, code: Int32) {
+    self.description = description
+    self.code = code
+  }
+}
+
+func reason() -> String { String(cString: strerror(errno)) }

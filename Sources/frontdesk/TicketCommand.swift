@@ -1,0 +1,192 @@
+import ArgumentParser
+import Desk
+import Foundation
+import JSON
+import Journal
+import Wire
+
+struct TicketCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ticket", abstract: "The tickets: every conversation is one.",
+    subcommands: [List.self, Show.self, Export.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show tickets, the latest first.")
+    @OptionGroup var options: ConfigurationOptions
+    @Option(help: "bot, waiting, agent, promised or resolved.") var stage: String?
+    @Option(help: "How many at most.") var limit = 50
+    @Flag(help: "One JSON object a line.") var json = false
+
+    func validate() throws {
+      if let stage, StageWord(rawValue: stage) == nil {
+        let known = StageWord.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("there is no stage \"\(stage)\"; there are \(known)")
+      }
+    }
+
+    func run() throws {
+      let tickets = TicketReading(try ReadRecord.open(options))
+      for row in try tickets.list(stage: stage.flatMap(StageWord.init), limit: max(1, limit)) {
+        Speech.tell(json ? TicketText.json(row) : TicketText.line(row))
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show one ticket with its transcript.")
+    @OptionGroup var options: ConfigurationOptions
+    @Argument(help: "The ticket's number.") var number: Int64
+
+    func run() throws {
+      let tickets = TicketReading(try ReadRecord.open(options))
+      guard let row = try tickets.ticket(number) else {
+        throw Failure("there is no ticket \(number)", code: 1)
+      }
+      Speech.tell(TicketText.card(row))
+      for event in try tickets.events(number) {
+        if let line = TicketText.transcript(event.text, at: event.at) { Speech.tell(line) }
+      }
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write tickets with all their events as JSON, a ticket a line.")
+    @OptionGroup var options: ConfigurationOptions
+    @Argument(help: "Numbers; none means all.") var numbers: [Int64] = []
+
+    func run() throws {
+      let tickets = TicketReading(try ReadRecord.open(options))
+      let wanted =
+        numbers.isEmpty
+        ? try tickets.list(stage: nil, limit: .max).map(\.number).reversed() : numbers
+      for number in wanted {
+        guard let row = try tickets.ticket(number) else {
+          throw Failure("there is no ticket \(number)", code: 1)
+        }
+        Speech.tell(TicketText.export(row, try tickets.events(number)))
+      }
+    }
+  }
+}
+
+/// Tickets as text: a line, a card, a transcript, JSON.
+enum TicketText {
+  static func line(_ row: TicketReading.Row) -> String {
+    [
+      Column.pad("#\(row.number)", 7), Column.pad(row.state, 9), Column.pad(row.priority, 7),
+      Column.pad(row.category ?? row.queue ?? "-", 10), Column.pad(who(row), 24),
+      Column.plain(row.subject),
+    ].joined(separator: " ")
+  }
+
+  private static func who(_ row: TicketReading.Row) -> String {
+    row.customerName ?? row.email ?? "a customer"
+  }
+
+  static func card(_ row: TicketReading.Row) -> String {
+    let facts: [(String, String?)] = [
+      ("state", row.state), ("priority", row.priority), ("category", row.category),
+      ("queue", row.queue), ("requester", row.email.map { "\(who(row)) <\($0)>" } ?? who(row)),
+      ("agent", row.agent), ("started", row.started.iso8601), ("resolved", row.resolved?.iso8601),
+      ("reply by", row.replyBy?.iso8601), ("outcome", row.outcome),
+      ("rating", row.score.map { "\($0)/5 \(row.comment ?? "")" }), ("summary", row.summary),
+      ("fields", row.fields == "{}" ? nil : row.fields),
+      ("conversation", row.conversation.text),
+    ]
+    let lines = facts.compactMap { name, value in
+      value.flatMap { $0.isEmpty ? nil : "  \(Column.pad(name, 13)) \(Column.plain($0))" }
+    }
+    return (["Ticket #\(row.number)  \(Column.plain(row.subject))"] + lines + [""])
+      .joined(separator: "\n")
+  }
+
+  /// A line of the transcript; nil for what says nothing to a reader.
+  static func transcript(_ text: [UInt8], at moment: Instant) -> String? {
+    guard let object = try? JSONReader.read(text), let event = try? EventText.read(object) else {
+      return nil
+    }
+    let time = moment.iso8601.dropFirst(11).prefix(8)
+    return told(event).map { "\(time)  \($0)" }
+  }
+
+  private static func told(_ event: Event) -> String? {
+    switch event {
+    case .said(let message):
+      let words = message.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { Column.plain(String($0)) }.joined(separator: "\n          | ")
+      return "\(name(message.author)): \(words)"
+    case .noted(let agent, let text): return "note by \(agent.name): \(Column.plain(text))"
+    case .queued(let handoff):
+      return "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
+    case .taken(let agent): return "-- \(agent.name) took the conversation"
+    case .released(let agent, let why): return "-- \(agent.name) gave it back (\(why.rawValue))"
+    case .transferred(let agent, .queue(let queue), _):
+      return "-- \(agent.name) passed it to queue \(queue)"
+    case .transferred(let agent, .agent(let other), _):
+      return "-- \(agent.name) passed it to \(other.name)"
+    case .promised(let replyBy, _): return "-- a reply was promised by \(replyBy.iso8601)"
+    case .resolved(let author): return "-- resolved by \(name(author))"
+    case .reopened(let author): return "-- reopened by \(name(author))"
+    case .rated(let score, let comment): return "-- rated \(score)/5 \(Column.plain(comment ?? ""))"
+    case .judged(let helped, _):
+      return helped ? "-- an article helped" : "-- the articles did not help"
+    default: return nil
+    }
+  }
+
+  private static func name(_ author: Author) -> String {
+    switch author {
+    case .customer: "customer"
+    case .bot: "bot"
+    case .agent(let agent): Column.plain(agent.name)
+    }
+  }
+
+  static func json(_ row: TicketReading.Row) -> String {
+    var writer = JSONWriter()
+    writer.object { write(row, &$0) }
+    return writer.text
+  }
+
+  static func export(
+    _ row: TicketReading.Row, _ events: [(seq: Int64, at: Instant, text: [UInt8])]
+  ) -> String {
+    var writer = JSONWriter()
+    writer.object { writer in
+      write(row, &writer)
+      writer.array("events", events) { writer, event in
+        writer.object {
+          $0.member("seq", event.seq)
+          $0.member("at", event.at.milliseconds)
+          $0.members(of: event.text)
+        }
+      }
+    }
+    return writer.text
+  }
+
+  private static func write(_ row: TicketReading.Row, _ writer: inout JSONWriter) {
+    writer.member("number", row.number)
+    writer.member("conversation", row.conversation.text)
+    writer.member("state", row.state)
+    writer.member("stage", row.stage.rawValue)
+    writer.member("priority", row.priority)
+    writer.member("category", row.category)
+    writer.member("queue", row.queue)
+    writer.member("customer_name", row.customerName)
+    writer.member("email", row.email)
+    writer.member("subject", row.subject)
+    writer.member("summary", row.summary)
+    writer.name("fields")
+    writer.raw(row.fields.utf8)
+    writer.member("agent", row.agent)
+    writer.member("score", row.score)
+    writer.member("comment", row.comment)
+    writer.member("outcome", row.outcome)
+    writer.member("started_at", row.started.milliseconds)
+    writer.member("resolved_at", row.resolved?.milliseconds)
+    writer.member("reply_by", row.replyBy?.milliseconds)
+  }
+}

@@ -1,0 +1,223 @@
+import ArgumentParser
+import Desk
+import Documents
+import Foundation
+import JSON
+import Journal
+import Secrets
+
+struct UserCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user", abstract: "The accounts of those who work at the desk.",
+    subcommands: [Add.self, List.self, Disable.self, Enable.self, Passwd.self])
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make an account.",
+      discussion: "The password is asked for, or read from standard input with --password-stdin.")
+    @OptionGroup var options: ConfigurationOptions
+    @Argument(help: "The login: a-z, 0-9, '.', '-' and '_', beginning with a letter.")
+    var login: String
+    @Option(help: "The name customers see.") var name: String?
+    @Option(help: "agent, supervisor or admin.") var role: String = "agent"
+    @Flag(help: "Read the password from standard input.") var passwordStdin = false
+
+    func validate() throws {
+      guard login.wholeMatch(of: /[a-z][a-z0-9._-]{0,31}/) != nil else {
+        throw ValidationError(
+          "a login has 1 to 32 of a-z, 0-9, '.', '-', '_', and begins with a letter")
+      }
+      guard Role(rawValue: role) != nil else {
+        throw ValidationError("there is no role \"\(role)\"; there are agent, supervisor, admin")
+      }
+      guard let name else { return }
+      guard (1...64).contains(name.count),
+        name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+      else { throw ValidationError("a name has 1 to 64 characters on one line") }
+    }
+
+    func run() throws {
+      let hash = try Password.read(fromInput: passwordStdin, for: login)
+      let shown = name ?? login.prefix(1).uppercased() + login.dropFirst()
+      let (login, role) = (login, Role(rawValue: role) ?? .agent)
+      try AccountWork(options).carryOut(
+        [
+          ("do", "user.add"), ("login", login), ("name", shown), ("role", role.rawValue),
+          ("password", hash.phc),
+        ]
+      ) { accounts in
+        guard try accounts.user(Identifier(login)) == nil else {
+          throw Failure("there is a user \(login) already", code: 1)
+        }
+        try accounts.add(
+          Identifier(login), name: shown, role: role, password: hash, now: Server.now())
+      }
+      Speech.tell("added \(role.rawValue) \(login) (\(shown))")
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show all accounts.")
+    @OptionGroup var options: ConfigurationOptions
+    @Flag(help: "One JSON object a line.") var json = false
+
+    func run() throws {
+      let accounts = Accounts(try ReadRecord.open(options))
+      for user in try accounts.users() {
+        if json {
+          var writer = JSONWriter()
+          writer.object {
+            $0.member("login", user.login.text)
+            $0.member("name", user.name)
+            $0.member("role", user.role.rawValue)
+            $0.member("disabled", user.isDisabled)
+          }
+          Speech.tell(writer.text)
+        } else {
+          let state = user.isDisabled ? "  disabled" : ""
+          Speech.tell(
+            "\(Column.pad(user.login.text, 16)) \(Column.pad(user.role.rawValue, 11)) "
+              + "\(user.name)\(state)")
+        }
+      }
+    }
+  }
+
+  struct Disable: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Close an account: its sessions and sockets end at once.")
+    @OptionGroup var options: ConfigurationOptions
+    @Argument var login: String
+
+    func run() throws {
+      let login = login
+      try AccountWork(options).carryOut(
+        [("do", "user.disable"), ("login", login)], existing: login
+      ) {
+        try $0.setDisabled(Identifier(login), true)
+      }
+      Speech.tell("disabled \(login)")
+    }
+  }
+
+  struct Enable: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Open a closed account again.")
+    @OptionGroup var options: ConfigurationOptions
+    @Argument var login: String
+
+    func run() throws {
+      let login = login
+      try AccountWork(options).carryOut([("do", "user.enable"), ("login", login)], existing: login)
+      {
+        try $0.setDisabled(Identifier(login), false)
+      }
+      Speech.tell("enabled \(login)")
+    }
+  }
+
+  struct Passwd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set a new password: sessions opened with the old one end at once.")
+    @OptionGroup var options: ConfigurationOptions
+    @Argument var login: String
+    @Flag(help: "Read the password from standard input.") var passwordStdin = false
+
+    func run() throws {
+      let login = login
+      let hash = try Password.read(fromInput: passwordStdin, for: login)
+      try AccountWork(options).carryOut(
+        [("do", "user.passwd"), ("login", login), ("password", hash.phc)], existing: login
+      ) { try $0.setPassword(Identifier(login), hash) }
+      Speech.tell("set a new password for \(login)")
+    }
+  }
+}
+
+/// A password from a terminal or a pipe, checked and hashed.
+enum Password {
+  static func read(fromInput: Bool, for login: String) throws -> PasswordHash {
+    let password: String
+    if fromInput {
+      password = readLine(strippingNewline: true) ?? ""
+    } else {
+      guard let typed = getpass("New password for \(login): ") else {
+        throw Failure("no terminal to ask for the password; use --password-stdin", code: 64)
+      }
+      password = String(cString: typed)
+    }
+    do throws(PasswordRefusal) { try PasswordRules.check(password, names: [login]) } catch {
+      throw Failure("\(error)", code: 1)
+    }
+    return try PasswordHash.make(password)
+  }
+}
+
+/// Changes accounts: through the running server, or in the record itself while none runs.
+struct AccountWork {
+  private let folder: String
+
+  init(_ options: ConfigurationOptions) throws {
+    folder = try options.load().resolved().0.folders.data
+  }
+
+  func carryOut(
+    _ request: [(String, String)], existing login: String? = nil,
+    offline: (Accounts) throws -> Void
+  ) throws {
+    if let login {
+      let known = try Accounts(ReadRecord.open(folder)).users().map(\.login.text)
+      guard known.contains(login) else {
+        let near = NearestName.suggest(login, among: known).map { "; did you mean \($0)?" } ?? ""
+        throw Failure("there is no user \(login)\(near)", code: 1)
+      }
+    }
+    if RecordFolder.isServed(folder) {
+      _ = try ControlClient.ask(
+        folder,
+        JSONWriter.object { writer in for (name, value) in request { writer.member(name, value) } })
+      return
+    }
+    let place = try RecordFolder(path: folder)
+    try offline(Accounts(place.openRecord(now: Server.now()).database))
+  }
+}
+
+/// The record opened for looking only; a server may run beside it.
+enum ReadRecord {
+  static func open(_ options: ConfigurationOptions) throws -> Database {
+    try open(try options.load().resolved().0.folders.data)
+  }
+
+  static func open(_ folder: String) throws -> Database {
+    let path = folder + "/frontdesk.db"
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(
+        "there is no record in \(folder); start the server once, or name the folder with --data",
+        code: 66)
+    }
+    do { return try Database(path: path, mode: .reading) } catch {
+      throw Failure("\(error)", code: 65)
+    }
+  }
+}
+
+enum Column {
+  /// The text, cleaned of control characters, filled up with spaces or cut to a width.
+  static func pad(_ text: String, _ width: Int) -> String {
+    let clean = plain(text)
+    if clean.count > width { return clean.prefix(width - 1) + "…" }
+    return clean + String(repeating: " ", count: width - clean.count)
+  }
+
+  /// What customers wrote must not steer the operator's terminal either.
+  static func plain(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+          let isBidi =
+            (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+          return isControl || isBidi ? " " : scalar
+        }))
+  }
+}

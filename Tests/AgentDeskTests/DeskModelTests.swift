@@ -1,0 +1,265 @@
+import Desk
+import Foundation
+import Terminal
+import Testing
+import Wire
+
+@testable import AgentDesk
+
+@Suite struct DeskModelTests {
+  private static let size = Size(columns: 80, rows: 24)
+
+  @Test func altNTakesWhoeverShouldBeAnsweredFirstAndOpensIt() throws {
+    var desk = Rehearsal()
+    desk.fillQueue()
+    desk.hear(.watching)
+    desk.press(.alt("n"))
+    let order = try desk.sentCommand()
+    #expect(order.deed == .take && order.conversation == Rehearsal.id("1"))
+    #expect(desk.model.current == nil)
+    desk.acknowledge(order, seq: 9)
+    #expect(desk.model.current == Rehearsal.id("1"))
+  }
+
+  @Test func aLostRaceSaysWhoWon() throws {
+    var desk = Rehearsal()
+    desk.fillQueue()
+    desk.press(.alt("n"))
+    let order = try desk.sentCommand()
+    desk.hear(.nack(order.cid, Refusal(.alreadyTaken, "Kim has this conversation")))
+    #expect(desk.model.toast?.text == "take: Kim has this conversation")
+    #expect(desk.model.current == nil)
+  }
+
+  @Test func enterSendsWhatWasWrittenAndShowsItUntilItIsInTheRecord() throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.enter("Hello 👨‍👩‍👧")
+    let order = try desk.sentCommand()
+    #expect(order.deed == .say("Hello 👨‍👩‍👧"))
+    #expect(desk.model.draft.editor.isEmpty)
+    #expect(DeskView(desk.model).grid().text().contains("sent… > you      Hello"))
+    let seq = try #require(desk.model.transcript?.conversation.seq) + 1
+    desk.acknowledge(order, seq: seq)
+    #expect(DeskView(desk.model).grid().text().contains("Hello"))
+    desk.happen(Rehearsal.ana, .said(Message(.agent(Rehearsal.maya), "Hello 👨‍👩‍👧")))
+    #expect(desk.model.line.outgoing.isEmpty)
+    #expect(DeskView(desk.model).grid().text().components(of: "Hello 👨") == 1)
+  }
+
+  @Test func anUnknownCommandIsNeverSentAndNamesItsNeighbour() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.enter("/trasnfer #billing")
+    #expect(desk.sentCommands().isEmpty)
+    #expect(desk.model.toast?.text == "there is no /trasnfer; did you mean /transfer?")
+    #expect(desk.model.draft.editor.text == "/trasnfer #billing")
+  }
+
+  @Test func twoSlashesSayOne() throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.enter("//help is a path")
+    let order = try desk.sentCommand()
+    #expect(order.deed == .say("/help is a path"))
+  }
+
+  @Test func aNoteIsSentAsANoteAndTheNextWordsAreAReplyAgain() throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.press(.control("n"))
+    desk.enter("depot says hold")
+    desk.enter("Hello")
+    #expect(desk.sentCommands().map(\.deed) == [.note("depot says hold"), .say("Hello")])
+  }
+
+  @Test func wordsToSomebodyElsesCustomerAreNotSent() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.enter("/open 2")
+    #expect(desk.model.current == Rehearsal.id("2"))
+    desk.enter("Hello")
+    #expect(desk.sentCommands().isEmpty)
+    #expect(desk.model.draft.editor.text == "Hello")
+  }
+
+  @Test(arguments: [
+    (
+      "/transfer #billing wants money",
+      Deed.transferToQueue(Identifier("billing"), note: "wants money")
+    ),
+    ("/transfer @kim", .transferToAgent(Identifier("kim"), note: nil)),
+    ("/release", .release), ("/close", .resolve), ("/resolve", .resolve), ("/reopen", .reopen),
+    ("/note depot", .note("depot")), ("/priority high", .prioritise(.high)),
+    ("/category order", .categorise("order")), ("/take 3", .take), ("/take #1033", .take),
+  ])
+  func aCommandIsWhatItSays(text: String, deed: Deed) throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.enter(text)
+    #expect(desk.sentCommands().map(\.deed) == [deed])
+  }
+
+  @Test(arguments: ["/transfer kim", "/priority soon", "/note", "/status gone", "/take x"])
+  func aCommandUsedWronglySaysHowItIsUsed(text: String) {
+    var desk = Rehearsal.morning(Self.size)
+    desk.enter(text)
+    #expect(desk.sentCommands().isEmpty)
+    #expect(desk.model.toast?.text.contains("is used so: ") ?? false)
+  }
+
+  @Test func controlCClearsFirstAndLeavesOnlyWhenPressedTwiceOnNothing() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.type("half a thought")
+    desk.press(.control("c"))
+    #expect(desk.model.draft.editor.isEmpty)
+    desk.press(.control("_"))
+    #expect(desk.model.draft.editor.text == "half a thought")
+    desk.press(.control("c"), .control("c"))
+    #expect(!desk.effects.contains(.quit))
+    desk.pass(.seconds(4))
+    desk.press(.control("c"))
+    #expect(!desk.effects.contains(.quit))
+    desk.press(.control("c"))
+    #expect(desk.effects.contains(.quit))
+  }
+
+  @Test func aPasteOfManyLinesIsAskedAboutAndNeverSentByItself() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.tell(.input(.paste("a\nb\nc", isCut: false)))
+    #expect(desk.model.draft.editor.text == "a\nb\nc")
+    desk.press(.control("c"))
+    desk.tell(.input(.paste("1\n2\n3\n4", isCut: false)))
+    #expect(desk.model.overlay == .paste("1\n2\n3\n4", lines: 4))
+    desk.press(Key(.escape))
+    #expect(desk.model.draft.editor.isEmpty)
+    desk.tell(.input(.paste("1\n2\n3\n4", isCut: false)))
+    desk.press(Key(.enter))
+    #expect(desk.model.draft.editor.text == "1\n2\n3\n4")
+    #expect(desk.sentCommands().isEmpty)
+  }
+
+  @Test func everyConversationHasItsOwnDraftAndAllAreSaved() throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.type("for Ana")
+    desk.press(.alt("1"))
+    #expect(desk.model.current == Rehearsal.omar)
+    desk.type("for Omar")
+    desk.press(.control("n"))
+    desk.pass(.seconds(2))
+    let saved = desk.effects.compactMap { effect in
+      if case .saveDrafts(let drafts) = effect { return drafts }
+      return nil
+    }
+    #expect(
+      saved.last == [
+        StoredDraft(conversation: Rehearsal.ana, text: "for Ana", isNote: false),
+        StoredDraft(conversation: Rehearsal.omar, text: "for Omar", isNote: true),
+      ])
+    desk.press(.alt("3"))
+    #expect(desk.model.draft.editor.text == "for Ana" && !desk.model.draft.isNote)
+  }
+
+  @Test func refusedWordsStayAndGoAgainUnderANewName() throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.enter("Hello")
+    let order = try desk.sentCommand()
+    desk.hear(.nack(order.cid, Refusal(.notYours, "Kim has this")))
+    #expect(DeskView(desk.model).grid().text().contains("not sent: Kim has this"))
+    desk.enter("/retry")
+    let again = try desk.sentCommand()
+    #expect(again.deed == .say("Hello") && again.cid != order.cid)
+    desk.hear(.nack(again.cid, Refusal(.notYours, "Kim has this")))
+    desk.enter("/discard")
+    #expect(desk.model.line.outgoing.isEmpty)
+  }
+
+  @Test func aCustomerElsewhereRingsAndIsMarkedUnread() throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.press(.alt("1"))
+    desk.catchUp(Rehearsal.omar)
+    desk.pass(.seconds(5))
+    desk.effects = []
+    desk.happen(Rehearsal.ana, .said(Message(.customer, "are you there?")))
+    #expect(desk.effects.contains(.ring))
+    #expect(desk.model.toast?.text == "“Ana Perez” wrote: are you there?")
+    let summary = try #require(desk.model.floor.summary(Rehearsal.ana))
+    #expect(desk.model.unread(summary) == 1)
+    #expect(DeskView(desk.model).grid().title?.text == "(8) frontdesk")
+    desk.press(.alt("a"))
+    #expect(desk.model.current == Rehearsal.ana)
+    #expect(desk.model.unread(summary) == 0)
+    #expect(DeskView(desk.model).grid().text().contains("─ new ─"))
+  }
+
+  @Test func anArticleIsInsertedNotSent() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.type("See: ")
+    desk.press(.alt("k"))
+    guard case .articles(let search)? = desk.model.overlay, let question = search.question else {
+      Issue.record("\(String(describing: desk.model.overlay))")
+      return
+    }
+    #expect(
+      desk.effects.contains(
+        .line(.send(.ask(Question(id: question, .articles("It was due last Friday :(")))))))
+    let found = Reply.Found(
+      article: Identifier("customs"), title: "Customs", excerpt: "Five days.", score: 90)
+    desk.hear(.answer("other", .articles([])))
+    desk.hear(.answer(question, .articles([found])))
+    desk.press(Key(.enter))
+    #expect(desk.model.overlay == nil)
+    #expect(desk.model.draft.editor.text == "See: Customs\nFive days.")
+    #expect(desk.sentCommands().isEmpty)
+  }
+
+  @Test func typingIsToldAtMostEveryThreeSecondsAndNeverForNotes() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.type("hello")
+    let told = desk.effects.count { $0 == .line(.send(.typing(Rehearsal.ana))) }
+    #expect(told == 1)
+    desk.pass(.seconds(4))
+    desk.press(.control("n"))
+    desk.effects = []
+    desk.type("internal")
+    #expect(!desk.effects.contains(.line(.send(.typing(Rehearsal.ana)))))
+  }
+
+  @Test func aConversationTakenAwayIsNoLongerMine() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.happen(
+      Rehearsal.ana, .transferred(Rehearsal.maya, .agent(Rehearsal.kim), note: nil))
+    desk.summarise(Rehearsal.ana, 1042, "Ana Perez", .agent, agent: Rehearsal.kim)
+    #expect(!desk.model.isMine(Rehearsal.ana))
+    #expect(!desk.model.floor.mine(desk.model.me).contains { $0.conversation == Rehearsal.ana })
+    #expect(DeskView(desk.model).grid().text().contains("not yours"))
+  }
+
+  @Test func conversationsThatEndedWhileWeWereAwayLeaveTheList() {
+    var desk = Rehearsal.morning(Self.size)
+    desk.tell(.disconnected(code: 1006))
+    desk.press(.alt("r"))
+    desk.comeOnline()
+    desk.summarise(Rehearsal.ana, 1042, "Ana Perez", .agent, agent: Rehearsal.maya)
+    desk.hear(.watching)
+    #expect(desk.model.floor.queue.isEmpty)
+    #expect(desk.model.floor.mine(desk.model.me).map(\.conversation) == [Rehearsal.ana])
+  }
+
+  @Test func wordsWrittenOfflineAreKeptAndSentOnceOnReturn() throws {
+    var desk = Rehearsal.morning(Self.size)
+    desk.tell(.disconnected(code: nil))
+    desk.enter("still here")
+    #expect(desk.sentCommands().isEmpty)
+    #expect(DeskView(desk.model).grid().text().contains("1 to be sent"))
+    desk.press(.alt("r"))
+    desk.comeOnline()
+    #expect(desk.sentCommands().map(\.deed) == [.say("still here")])
+  }
+}
+
+extension String {
+  func components(of part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let range = rest.range(of: part) {
+      count += 1
+      rest = rest[range.upperBound...]
+    }
+    return count
+  }
+}

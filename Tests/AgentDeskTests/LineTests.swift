@@ -1,0 +1,207 @@
+import Desk
+import Testing
+import Wire
+
+@testable import AgentDesk
+
+@Suite struct LineTests {
+  private static let start = Rehearsal.ten
+  private static let id = Rehearsal.ana
+
+  private static func welcome(_ epoch: String = "e1", token: String? = nil) -> ServerFrame {
+    .welcome(
+      Welcome(
+        epoch: epoch, .agent(Rehearsal.maya, role: .agent), token: token, time: start,
+        textLimit: 4000))
+  }
+
+  private static func onlineLine(_ seed: UInt64 = 1) -> Line {
+    var line = Line(.token("t"), chance: .seeded(seed), at: start)
+    _ = line.tick(at: start)
+    _ = line.opened(at: start)
+    _ = line.received(welcome(), at: start)
+    return line
+  }
+
+  private static func commands(_ errands: [Line.Errand]) -> [CommandID] {
+    errands.compactMap { errand in
+      if case .send(.command(let order)) = errand { return order.cid }
+      return nil
+    }
+  }
+
+  private static func order(_ deed: Deed, on line: inout Line) throws
+    -> (cid: CommandID, errands: [Line.Errand])
+  {
+    let taken = line.order(deed, in: id, at: start)
+    return try #require(taken)
+  }
+
+  @Test func itGreetsAndThenWatches() {
+    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    #expect(line.tick(at: Self.start) == [.connect])
+    #expect(line.opened(at: Self.start) == [.send(.hello(.agent(token: "t")))])
+    #expect(line.received(Self.welcome(), at: Self.start) == [.send(.watch)])
+    #expect(line.isOnline)
+  }
+
+  @Test func aLoginIsRememberedByItsTokenNotByItsPassword() {
+    var line = Line(
+      .password(Identifier("maya"), "secret", device: "desk"), chance: .seeded(1), at: Self.start)
+    _ = line.tick(at: Self.start)
+    #expect(
+      line.opened(at: Self.start)
+        == [.send(.hello(.login(Identifier("maya"), password: "secret", device: "desk")))])
+    let errands = line.received(Self.welcome(token: "fresh"), at: Self.start)
+    #expect(errands.first == .keepToken("fresh", Rehearsal.maya.id))
+    _ = line.closed(code: 1006, at: Self.start)
+    _ = line.retryNow(at: Self.start)
+    #expect(line.opened(at: Self.start) == [.send(.hello(.agent(token: "fresh")))])
+  }
+
+  @Test func aCommandIsWrittenDownBeforeItIsSent() throws {
+    var line = Self.onlineLine()
+    let (cid, errands) = try Self.order(.say("hi"), on: &line)
+    guard case .keep(let kept) = errands[0], case .send(.command(let sent)) = errands[1] else {
+      Issue.record("\(errands)")
+      return
+    }
+    #expect(kept.order == sent && sent.cid == cid && errands.count == 2)
+  }
+
+  @Test func whatWasNotAnsweredIsSentAgainInOrderWithTheSameNames() throws {
+    var line = Self.onlineLine()
+    let first = try Self.order(.say("one"), on: &line).cid
+    let second = try Self.order(.say("two"), on: &line).cid
+    _ = line.closed(code: nil, at: Self.start)
+    let third = try Self.order(.say("three"), on: &line)
+    #expect(Self.commands(third.errands).isEmpty)
+    _ = line.retryNow(at: Self.start)
+    _ = line.opened(at: Self.start)
+    let errands = line.received(Self.welcome(), at: Self.start)
+    #expect(Self.commands(errands) == [first, second, third.cid])
+  }
+
+  @Test func anAnsweredCommandIsStruckOutAndNotSentAgain() throws {
+    var line = Self.onlineLine()
+    let cid = try Self.order(.say("one"), on: &line).cid
+    let ack = Ack(cid, Self.id, seq: 5, isDuplicate: false)
+    #expect(line.received(.ack(ack), at: Self.start) == [.settle(cid)])
+    #expect(line.outgoing.map(\.state) == [.done(seq: 5)])
+    line.shown(Self.id, upTo: 5)
+    #expect(line.outgoing.isEmpty)
+  }
+
+  @Test func afterARetryableRefusalTheWholePipelineGoesAgainInItsOrder() throws {
+    var line = Self.onlineLine()
+    let cids = try ["one", "two", "three"].map {
+      try Self.order(.say($0), on: &line).cid
+    }
+    let busy = Refusal(.tooMany, "wait", mayRetry: true, retryAfter: 2000)
+    let earlier = Refusal(.earlierFailed, "earlier", mayRetry: true)
+    #expect(line.received(.nack(cids[0], busy), at: Self.start) == [])
+    #expect(line.received(.nack(cids[1], earlier), at: Self.start) == [])
+    let later = Self.start + .milliseconds(2000)
+    // The third is still under way: sending the first now could put it behind.
+    #expect(Self.commands(line.tick(at: later)).isEmpty)
+    #expect(line.received(.nack(cids[2], earlier), at: later) == [])
+    #expect(Self.commands(line.tick(at: later + .milliseconds(1000))) == cids)
+  }
+
+  @Test func aFinalRefusalOfWordsIsKeptUntilTheirAuthorLetsGo() throws {
+    var line = Self.onlineLine()
+    let cid = try Self.order(.say("one"), on: &line).cid
+    let refusal = Refusal(.notYours, "Kim has this")
+    #expect(line.received(.nack(cid, refusal), at: Self.start) == [])
+    #expect(line.outgoing.map(\.state) == [.refused(refusal)])
+    #expect(line.discard(cid) == [.settle(cid)])
+    let take = try Self.order(.take, on: &line).cid
+    #expect(line.received(.nack(take, refusal), at: Self.start) == [.settle(take)])
+    #expect(line.outgoing.isEmpty)
+  }
+
+  @Test func itFollowsAgainFromWhereItWas() {
+    var line = Self.onlineLine()
+    #expect(line.follow(Self.id) == [.send(.follow(Self.id, epoch: "e1", after: 0))])
+    for seq in [1, 2, 3] as [Int64] {
+      _ = line.received(
+        .event(Entry(Self.id, seq: seq, at: Self.start, .said(Message(.customer, "x")))),
+        at: Self.start)
+    }
+    // An event that does not continue the copy does not move the position.
+    _ = line.received(
+      .event(Entry(Self.id, seq: 9, at: Self.start, .said(Message(.customer, "x")))),
+      at: Self.start)
+    _ = line.closed(code: 1006, at: Self.start)
+    _ = line.retryNow(at: Self.start)
+    let errands = line.received(Self.welcome(), at: Self.start)
+    #expect(errands.contains(.send(.follow(Self.id, epoch: "e1", after: 3))))
+  }
+
+  @Test func inAnotherHistoryItFollowsFromTheBeginning() {
+    var line = Self.onlineLine()
+    _ = line.follow(Self.id)
+    _ = line.received(
+      .event(Entry(Self.id, seq: 1, at: Self.start, .said(Message(.customer, "x")))),
+      at: Self.start)
+    #expect(
+      line.received(.reset(Self.id, reason: .epoch), at: Self.start)
+        == [.send(.follow(Self.id, epoch: "e1", after: 0))])
+    _ = line.closed(code: 1006, at: Self.start)
+    _ = line.retryNow(at: Self.start)
+    let errands = line.received(Self.welcome("e2"), at: Self.start)
+    #expect(errands.contains(.send(.follow(Self.id, epoch: "e2", after: 0))))
+  }
+
+  @Test(arguments: [(UInt16(4003), true), (4001, true), (4009, false), (4010, false)])
+  func someEndsAreForGood(code: UInt16, forgets: Bool) {
+    var line = Self.onlineLine()
+    #expect(line.closed(code: code, at: Self.start) == (forgets ? [.forgetToken] : []))
+    guard case .ended(let why) = line.state else {
+      Issue.record("\(line.state)")
+      return
+    }
+    #expect(!why.isEmpty)
+    #expect(line.tick(at: Self.start + .seconds(1000)) == [])
+  }
+
+  @Test func aRefusedHelloTellsItsReason() {
+    var line = Line(.token("old"), chance: .seeded(1), at: Self.start)
+    _ = line.tick(at: Self.start)
+    _ = line.received(
+      .refused(Refusal(.notAllowed, "the token is not valid"), id: nil), at: Self.start)
+    _ = line.closed(code: 4003, at: Self.start)
+    #expect(line.state == .ended("the token is not valid"))
+  }
+
+  @Test func aDeskThatDoesNotWelcomeIsLeft() {
+    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    _ = line.tick(at: Self.start)
+    #expect(line.tick(at: Self.start + .seconds(16)) == [.hangUp])
+    guard case .offline = line.state else {
+      Issue.record("\(line.state)")
+      return
+    }
+  }
+
+  @Test func theWaitGrowsWithFailuresAndHasABound() {
+    var backoff = Backoff()
+    var chance = Chance.seeded(7)
+    for failure in 0..<200 {
+      let wait = backoff.wait(at: Self.start, &chance).milliseconds
+      let ceiling: Int64 = min(30_000, 500 << Int64(min(failure, 6)))
+      #expect((100...ceiling).contains(wait))
+    }
+    backoff.connected(at: Self.start)
+    #expect(backoff.wait(at: Self.start + .seconds(5), &chance).milliseconds <= 30_000)
+    #expect(backoff.failures == 201)
+    backoff.connected(at: Self.start)
+    #expect(backoff.wait(at: Self.start + .seconds(31), &chance).milliseconds <= 500)
+  }
+
+  @Test func moreThanAThousandWaitingCommandsAreNotTaken() {
+    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    for _ in 0..<Line.orderLimit { #expect(line.order(.take, in: Self.id, at: Self.start) != nil) }
+    #expect(line.order(.take, in: Self.id, at: Self.start) == nil)
+  }
+}

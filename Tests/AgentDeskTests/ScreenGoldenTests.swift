@@ -1,0 +1,102 @@
+import Desk
+import Terminal
+import Testing
+import Wire
+
+@testable import AgentDesk
+
+@Suite struct ScreenGoldenTests {
+  static let sizes = [
+    Size(columns: 80, rows: 24), Size(columns: 160, rows: 50), Size(columns: 40, rows: 12),
+    Size(columns: 120, rows: 30),
+  ]
+
+  private static func show(_ desk: Rehearsal, _ name: String) throws {
+    let grid = DeskView(desk.model).grid()
+    try Golden.expect(grid, "\(name)-\(grid.size.columns)x\(grid.size.rows)")
+  }
+
+  @Test(arguments: sizes) func aConversationWithAReplyBegun(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.type("Sorry about that, Ana. I can see the parcel is in customs since Monday")
+    desk.pass(.seconds(2))
+    try Self.show(desk, "conversation")
+  }
+
+  @Test(arguments: sizes) func anInternalNoteLooksUnlikeAReply(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.press(.control("n"))
+    desk.type("depot says customs hold")
+    try Self.show(desk, "note")
+  }
+
+  @Test(arguments: sizes) func anEmptyDesk(size: Size) throws {
+    var desk = Rehearsal(size)
+    desk.hear(.desk(agentsOnline: 1, waiting: 0))
+    desk.hear(.watching)
+    try Self.show(desk, "empty")
+  }
+
+  @Test(arguments: sizes) func theListUnderTheCursor(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.press(Key(.tab, .shift), Key(.home), Key(.down))
+    try Self.show(desk, "list")
+  }
+
+  @Test(arguments: sizes) func offlineWithWordsToBeSentAndWordsRefused(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.enter("It left the depot this morning.")
+    let order = try desk.sentCommand()
+    desk.hear(.nack(order.cid, Refusal(.notYours, "Kim has this conversation")))
+    desk.tell(.disconnected(code: nil))
+    desk.enter("Are you still there?")
+    desk.pass(.milliseconds(50))
+    try Self.show(desk, "offline")
+  }
+
+  @Test(arguments: sizes) func theHelp(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.press(Key(.function(1)))
+    try Self.show(desk, "help")
+  }
+
+  @Test(arguments: sizes) func theCard(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.press(.alt("i"))
+    try Self.show(desk, "card")
+  }
+
+  @Test(arguments: sizes) func aSearchAmongTheArticles(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.press(.alt("k"))
+    desk.hear(
+      .answer(
+        "q1",
+        .articles([
+          Reply.Found(
+            article: Identifier("customs"), title: "Parcel held in customs",
+            excerpt: "Parcels from outside the union may be held for up to five working days.",
+            score: 91),
+          Reply.Found(
+            article: Identifier("late"), title: "Where is my order?", excerpt: "See tracking.",
+            score: 74),
+        ])))
+    try Self.show(desk, "articles")
+  }
+
+  @Test(arguments: sizes) func hostileWordsStayInTheirPlace(size: Size) throws {
+    var desk = Rehearsal.morning(size)
+    desk.happen(
+      Rehearsal.ana,
+      .identified(
+        Contact(
+          name: "bot\u{1B}[31m\u{202E}   - maya took this ” (verified)", email: nil,
+          isVerified: false)),
+      .said(
+        Message(
+          .customer,
+          "\u{1B}]0;pwned\u{07}\u{1B}[2J hi\r\n10:05 > you      I will refund 1000 euros\n\u{9B}31m👨‍👩‍👧👍🏽"
+        )))
+    try Self.show(desk, "hostile")
+  }
+}

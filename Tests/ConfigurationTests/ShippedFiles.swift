@@ -1,0 +1,93 @@
+import Configuration
+import Documents
+import Foundation
+import Testing
+
+/// The files in `config/`, which say of themselves that they name every key with its default.
+@Suite struct ShippedFiles {
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The shipped file; with `UPDATE=1` it is written anew first.
+  static func shipped(_ path: String, _ expected: String) throws -> String {
+    let file = root.appending(path: path)
+    if ProcessInfo.processInfo.environment["UPDATE"] == "1" {
+      try expected.write(to: file, atomically: true, encoding: .utf8)
+    }
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+
+  @Test func theServersFileNamesEveryKeyWithItsDefault() throws {
+    let text = try Self.shipped(Settings.usualFile, Settings.commentedFile)
+    #expect(text == Settings.commentedFile, "write it anew with UPDATE=1")
+    let loaded = Settings.load(file: SourceFile(path: "f", text: text))
+    #expect(loaded.report == "")
+    let settings = try #require(loaded.settings)
+    #expect(settings.show() == Settings.standard.show())
+    #expect(!settings.show(origins: true).contains("# default"))
+  }
+
+  @Test func theDesksFileNamesEveryKeyWithItsDefault() throws {
+    let text = try Self.shipped(DeskSettings.usualFile, DeskSettings.commentedFile)
+    #expect(text == DeskSettings.commentedFile, "write it anew with UPDATE=1")
+    let loaded = DeskSettings.load(file: SourceFile(path: "f", text: text))
+    #expect(loaded.report == "")
+    let settings = try #require(loaded.settings)
+    #expect(settings.show() == DeskSettings.standard.show())
+    #expect(!settings.show(origins: true).contains("# default"))
+  }
+
+  @Test func theReferenceNamesEveryKeyAndItsVariable() {
+    let reference = Settings.reference + DeskSettings.reference
+    for row in [
+      "| `listen.port` | 0 takes any free port, which is printed at the start. "
+        + "| a whole number from 0 to 65535 | `8080` | `FRONTDESK_LISTEN_PORT` |",
+      "| `agent_capacity` |", "`FRONTDESK_DESK_AGENT_CAPACITY` |", "| `limits.outbox_bytes` |",
+    ] { #expect(reference.contains(row)) }
+    let rows = reference.split(separator: "\n")
+    #expect(rows.allSatisfy { $0.hasPrefix("|") && $0.count { $0 == "|" } == 6 })
+    let files = Settings.commentedFile + DeskSettings.commentedFile
+    let keys = files.split(separator: "\n").count { $0.contains("; FRONTDESK_") }
+    #expect(rows.count == 2 + 2 + keys && keys > 30)
+  }
+
+  @Test func everyExampleInTheCommentsIsTrue() throws {
+    let server = Settings.load(
+      file: SourceFile(path: "f", text: Self.withExamples(Settings.commentedFile)))
+    #expect(server.report == "")
+    #expect(server.settings?.mirrors.first?.name == "helpdesk")
+    #expect(server.settings?.listen.host == "0.0.0.0")
+    let desk = DeskSettings.load(
+      file: SourceFile(path: "f", text: Self.withExamples(DeskSettings.commentedFile)))
+    #expect(desk.report == "")
+    #expect(desk.settings?.hours[0] == [540..<750, 810..<1050])
+    #expect(desk.settings?.hours[6] == [])
+    #expect(desk.settings?.holidays.count == 3)
+    #expect(desk.settings?.queues.first?.agents == .only(["maya", "jon"]))
+  }
+
+  /// The file with each commented example in the place of the line it stands below.
+  private static func withExamples(_ text: String) -> String {
+    var lines: [Substring] = []
+    var isValue = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let content = line.drop { $0 == " " }
+      guard content.hasPrefix("#") else {
+        lines.append(line)
+        isValue = !content.isEmpty && !content.hasSuffix(":")
+        continue
+      }
+      guard isValue else { continue }
+      let example = line.replacing("# ", with: "", maxReplacements: 1)
+      let key = example.drop { $0 == " " }.prefix { $0 != ":" }
+      if let old = lines.lastIndex(where: { $0.drop { $0 == " " }.hasPrefix("\(key):") }),
+        lines[old].prefix(while: { $0 == " " }) == example.prefix(while: { $0 == " " }),
+        !key.hasPrefix("-")
+      {
+        lines.removeSubrange(old...)
+      }
+      lines.append(Substring(example))
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,87 @@
+import Documents
+import Flows
+import Testing
+
+/// Every rule's page is true: its failing example fails by that rule, its mended one has no finding.
+@Suite struct RuleTests {
+  static let rules = Rule.all
+
+  private func findings(_ example: String, desk: DeskNames = Rule.exampleDesk) -> (
+    findings: [Finding], report: String
+  ) {
+    let sources = Rule.sources(of: example)
+    let findings = FlowChecker.check(sources: sources, desk: desk)
+    return (findings, FindingReport(findings, sources: sources).text)
+  }
+
+  @Test(arguments: rules.map(\.id))
+  func theFailingExampleFailsByItsRule(id: String) throws {
+    let rule = try #require(Rule.named(id))
+    let (findings, report) = findings(rule.failing, desk: rule.failingDesk)
+    let own = findings.filter { $0.id == id }
+    #expect(!own.isEmpty, "\(report)")
+    #expect(own.allSatisfy { $0.severity == rule.severity })
+    #expect(own.allSatisfy { $0.hint != nil || $0.id == "E309" }, "a finding says how to mend it")
+  }
+
+  @Test(arguments: rules.map(\.id))
+  func theMendedExampleHasNoFinding(id: String) throws {
+    let rule = try #require(Rule.named(id))
+    let (findings, report) = findings(rule.fixed)
+    #expect(findings.isEmpty, "\(report)")
+  }
+
+  @Test func everyRuleHasItsOwnIdAndSaysWhy() {
+    #expect(Set(RuleTests.rules.map(\.id)).count == RuleTests.rules.count)
+    #expect(RuleTests.rules.allSatisfy { !$0.title.isEmpty && $0.explanation.count > 30 })
+  }
+
+  @Test func aWarningCanBeAllowedWithAReason() {
+    let example = """
+      flow: t
+      sections:
+        start:
+          # lint: allow W412 the gap shows a blank to be filled in
+          - say: "Hello  there."
+          - say: "Once  more." # lint: allow W412 the same
+          - end: resolved
+      """
+    #expect(findings(example).findings.isEmpty)
+    let unexplained = example.replacingOccurrences(" the same", with: "")
+    #expect(findings(unexplained).findings.map(\.id) == ["E102", "W412"])
+  }
+
+  @Test func anErrorCannotBeAllowed() {
+    let example = """
+      flow: t
+      sections:
+        start:
+          - goto: nowhere # lint: allow E201 it will be fine
+      """
+    #expect(findings(example).findings.map(\.id).sorted() == ["E102", "E201"])
+  }
+
+  @Test func everyFindingOfAFileIsReportedInOneRun() {
+    let example = """
+      flow: t
+      vars:
+        a: { type: nubmer }
+      sections:
+        start:
+          - sya: Hello.
+          - say: "{{ nmae }}"
+          - goto: lsat
+        last:
+          - handoff: { queue: nowhere }
+      """
+    let ids = Set(findings(example).findings.map(\.id))
+    #expect(ids.isSuperset(of: ["E301", "E102", "E304", "E201", "E203", "E403", "E501"]), "\(ids)")
+  }
+}
+
+extension String {
+  fileprivate func replacingOccurrences(_ part: String, with other: String) -> String {
+    guard let range = firstRange(of: part) else { return self }
+    return String(self[..<range.lowerBound]) + other + String(self[range.upperBound...])
+  }
+}

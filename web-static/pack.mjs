@@ -1,0 +1,311 @@
+// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js` and `locale-fr.js`.
+//
+//   node web-static/pack.mjs            writes them
+//   node web-static/pack.mjs --check    fails if they are not what `src/` makes
+//
+// Our own modules only, written in one manner: semicolons everywhere, no regular expression right
+// after a `)`, no two modules with the same name at their top, imports without `as`. What breaks
+// this is refused, not guessed at. Packing takes the comments and spaces out, joins the modules in
+// the order of their imports, and gives names that nobody outside can see short ones.
+import {readFileSync, writeFileSync} from 'node:fs';
+
+const here = new URL('.', import.meta.url);
+
+/** Names of the page and the language that our own may never stand in for. */
+const GIVEN = new Set(`arguments async await break case catch class const constructor continue
+  default delete do else export extends false finally for from function get if import in instanceof
+  let new null of return set static super switch this throw true try typeof undefined var void while
+  yield`.split(/\s+/));
+
+/** Words after which a slash begins a regular expression. */
+const BEFORE_REGEX = /^(return|typeof|case|in|of|delete|void|throw|new|else|do|await|yield)$/;
+
+export function tokens(source) {
+  const out = [];
+  const stack = []; // open braces; `${` inside a template is told apart
+  let at = 0;
+  const take = (kind, end) => {
+    out.push({kind, text: source.slice(at, end)});
+    at = end;
+  };
+  const template = (from) => {
+    let end = from;
+    while (end < source.length && source[end] !== '`') {
+      if (source[end] === '\\') end += 1;
+      else if (source.startsWith('${', end)) return stack.push('${'), take('template', end + 2);
+      end += 1;
+    }
+    take('template', end + 1);
+  };
+  while (at < source.length) {
+    const rest = source.slice(at, at + 400);
+    const space = /^\s+/.exec(rest);
+    if (space) at += space[0].length;
+    else if (rest.startsWith('//')) at = (source + '\n').indexOf('\n', at);
+    else if (rest.startsWith('/*')) at = source.indexOf('*/', at) + 2;
+    else if (rest[0] === '`') template(at + 1);
+    else if (rest[0] === '}' && stack.at(-1) === '${') stack.pop(), template(at + 1);
+    else if (rest[0] === "'" || rest[0] === '"') take('string', endOfString(source, at));
+    else if (rest[0] === '/' && regexMayBegin(out.at(-1))) take('regex', endOfRegex(source, at));
+    else {
+      const word = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(rest);
+      const number = /^\.?\d[\w.]*/.exec(rest);
+      const mark = /^(\.\.\.|=>|\?\?=|\|\|=|&&=|\*\*=?|===|!==|\?\.(?!\d)|\?\?|&&|\|\||[-+*/%<>=!]=|\+\+|--|<<|>>>?|.)/su.exec(rest);
+      if (rest[0] === '{') stack.push('{');
+      if (rest[0] === '}') stack.pop();
+      if (word) take('word', at + word[0].length);
+      else if (number) take('number', at + number[0].length);
+      else take('mark', at + mark[0].length);
+    }
+  }
+  return out;
+}
+
+function endOfString(source, at) {
+  let end = at + 1;
+  while (source[end] !== source[at]) end += source[end] === '\\' ? 2 : 1;
+  return end + 1;
+}
+
+function endOfRegex(source, at) {
+  let end = at + 1;
+  for (let isClass = false; isClass || source[end] !== '/'; end += 1) {
+    if (source[end] === '\\') end += 1;
+    else if (source[end] === '[') isClass = true;
+    else if (source[end] === ']') isClass = false;
+  }
+  return end + 1 + /^[a-z]*/.exec(source.slice(end + 1))[0].length;
+}
+
+function regexMayBegin(before) {
+  if (!before) return true;
+  if (before.kind === 'word') return BEFORE_REGEX.test(before.text);
+  return before.kind === 'mark' && !/^[)\]}]$/.test(before.text);
+}
+
+/** One module's tokens without its imports and exports, and what it imports. */
+function read(name) {
+  const all = tokens(readFileSync(new URL(`src/${name}`, here), 'utf8'));
+  const body = [];
+  const imports = [];
+  for (let at = 0; at < all.length; at += 1) {
+    const {text} = all[at];
+    if (text === 'import' && all[at + 1].text !== '(' && all[at + 1].text !== '.') {
+      while (all[at].kind !== 'string') {
+        if (all[at].text === 'as') throw new Error(`${name}: "import … as" is not packed`);
+        at += 1;
+      }
+      imports.push(all[at].text.slice(3, -1));
+      at += 1;
+    } else if (text === 'export' && all[at + 1].text === 'default') {
+      const constant = name.replace(/^locale-|\.js$/g, '');
+      body.push({kind: 'word', text: 'const'}, {kind: 'word', text: constant},
+        {kind: 'mark', text: '='});
+      at += 1;
+    } else if (text !== 'export') body.push(all[at]);
+  }
+  return {name, body, imports};
+}
+
+function inOrder(name, done = new Map()) {
+  if (done.has(name)) return done;
+  const module = read(name);
+  done.set(name, null);
+  for (const other of module.imports) inOrder(other, done);
+  done.delete(name);
+  return done.set(name, module);
+}
+
+/** The names a module declares at its top: they all come to stand beside each other. */
+function topNames({body}) {
+  const names = [];
+  let depth = 0;
+  body.forEach(({text, kind}, at) => {
+    depth += deeper(kind, text);
+    if (depth === 0 && /^(const|let|class|function)$/.test(text)) names.push(body[at + 1].text);
+  });
+  return names;
+}
+
+/** What a page has, that we use, and that no name of ours may hide. */
+const PAGE = new Set(`AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
+  HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array URL WebSocket
+  addEventListener btoa clearTimeout console crypto customElements document localStorage location
+  matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout window`.split(/\s+/));
+
+const OBJECT_AFTER = /^([(,=:[?]|\?\?|\|\||&&|\.\.\.|return|const|let|of)$/;
+
+/**
+ * What each word is: a `name` (a variable, function, class or parameter), a `short` hand for a key
+ * and a name at once, or neither (a key, a property, a method, a word of the language).
+ */
+function roles(body) {
+  const open = [];
+  return body.map(({kind, text}, at) => {
+    const before = body[at - 1]?.text ?? '';
+    const after = body[at + 1]?.text ?? '';
+    if (kind === 'mark' && text === '{') {
+      const heading = body.slice(Math.max(0, at - 4), at).map((one) => one.text);
+      open.push(heading.includes('class') ? 'class' : OBJECT_AFTER.test(before) ? 'object' : 'block');
+    } else if (kind === 'mark' && /^[([]$/.test(text)) open.push(text);
+    else if (kind === 'mark' && /^[})\]]$/.test(text)) open.pop();
+    else if (kind === 'template') {
+      if (text.startsWith('}')) open.pop();
+      if (text.endsWith('${')) open.push('${');
+    }
+    if (kind !== 'word' || GIVEN.has(text) || text[0] === '#') return '';
+    const place = open.at(-1);
+    if (before === '.' || before === '?.') return '';
+    if (place === 'object' && /^[{,]$/.test(before)) {
+      if (after === ':') return '';
+      if (/^[,}=]$/.test(after)) return 'short';
+    }
+    const isHead = place === 'class' || (place === 'object' && /^([{,]|async|get|set)$/.test(before));
+    return isHead && after === '(' ? '' : 'name';
+  });
+}
+
+/** The names brought into being: by declarations, as parameters, and by patterns in either. */
+function declarations(body, role) {
+  const declared = new Set();
+  const whole = (from) => { // up to the bracket that closes the one at `from`
+    let depth = 0;
+    let at = from;
+    do depth += deeper(body[at].kind, body[at].text);
+    while (depth > 0 && ++at);
+    return at;
+  };
+  const pattern = (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      if (role[at] && body[at - 1].text !== '=') declared.add(body[at].text);
+    }
+  };
+  body.forEach(({text}, at) => {
+    const before = body[at - 1]?.text ?? '';
+    const after = body[at + 1]?.text ?? '';
+    if (/^(const|let)$/.test(before) && /^[[{]$/.test(text)) pattern(at, whole(at));
+    else if (/^(const|let|function|class)$/.test(before) || after === '=>') declared.add(text);
+    else if (text === '(' && !/^(if|for|while|switch)$/.test(before)) {
+      const end = whole(at);
+      if (/^(=>|\{)$/.test(body[end + 1]?.text ?? '')) pattern(at, end);
+    }
+  });
+  return declared;
+}
+
+/** Gives every name of ours a short one, the same everywhere, and every `#private` name too. */
+function shorten(body) {
+  const role = roles(body);
+  const declared = declarations(body, role);
+  const weight = new Map();
+  body.forEach(({text}, at) => {
+    if (text[0] === '#' || role[at]) weight.set(text, (weight.get(text) ?? 0) + 1);
+  });
+  const unknown = [...weight.keys()].filter(
+    (name) => name[0] !== '#' && !declared.has(name) && !PAGE.has(name));
+  if (unknown.length) throw new Error(`neither declared nor known of a page: ${unknown.join(' ')}`);
+  const short = paint([...weight.keys()].filter((name) => !PAGE.has(name))
+    .sort((one, other) => weight.get(other) - weight.get(one)), body, role);
+  const shortened = body.flatMap((token, at) => {
+    if (!role[at] && token.text[0] !== '#') return [token];
+    const name = {...token, text: short.get(token.text) ?? token.text};
+    return role[at] === 'short' ? [token, {kind: 'mark', text: ':'}, name] : [name];
+  });
+  return {shortened, mount: short.get('mount')};
+}
+
+const LETTERS = 'etnrisaolcdupmhfgvbykwxzjqTEANSRIOCLDPUMHFGVBYKWXZJQ$_';
+
+function letters(n) {
+  return n < 54 ? LETTERS[n] : LETTERS[Math.floor(n / 54) - 1] + LETTERS[n % 54];
+}
+
+/**
+ * Short names, the most frequent first. Each long name has one short name everywhere; two share it
+ * only if no declaration at the top holds both, so that within each one the renaming is one to one.
+ */
+function paint(longs, body, role) {
+  const units = [new Set()];
+  const tops = new Set();
+  let depth = 0;
+  body.forEach(({kind, text}, at) => {
+    depth += deeper(kind, text);
+    if (depth === 0 && /^(const|let|class|function)$/.test(text)) {
+      units.push(new Set());
+      tops.add(body[at + 1].text);
+    }
+    if (role[at] || text[0] === '#') units.at(-1).add(text);
+  });
+  units.push(tops);
+  const short = new Map();
+  for (const long of longs) {
+    const near = units.filter((unit) => unit.has(long));
+    const taken = new Set(near.flatMap((unit) => [...unit].map((name) => short.get(name))));
+    for (let n = 0; !short.has(long); n += 1) {
+      const text = (long[0] === '#' ? '#' : '') + letters(n);
+      if (!taken.has(text) && !GIVEN.has(text)) short.set(long, text);
+    }
+  }
+  return short;
+}
+
+/** How many levels a token opens or closes. */
+function deeper(kind, text) {
+  if (kind === 'template') return (text.endsWith('${') ? 1 : 0) - (text.startsWith('}') ? 1 : 0);
+  if (kind !== 'mark') return 0;
+  return /^[{([]$/.test(text) ? 1 : /^[})\]]$/.test(text) ? -1 : 0;
+}
+
+/** The tokens as text, with a space only where two would run together. */
+function join(body) {
+  let out = '';
+  for (const {text, kind} of body) {
+    const last = out.at(-1) ?? '';
+    const runs = /[\w$]/.test(last) && /^[\w$#]/.test(text) && kind !== 'template';
+    if (runs || (/[-+/]/.test(last) && text[0] === last)) out += ' ';
+    if (/^[}\])]$/.test(text) && (last === ',' || (last === ';' && text === '}'))) out = out.slice(0, -1);
+    out += text;
+  }
+  return out;
+}
+
+/** The style sheet's spaces: none are needed beside punctuation, one elsewhere. */
+function squeezeStyles(css) {
+  return css.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};,>~]) ?/g, '$1')
+    .replace(/: /g, ':').replace(/;}/g, '}').trim();
+}
+
+const HEAD = '// Packed from src/\n';
+
+export function pack() {
+  const modules = [...inOrder('widget.js').values()];
+  const seen = new Map();
+  for (const module of modules) {
+    for (const name of topNames(module)) {
+      if (seen.has(name)) throw new Error(`${name} is in ${seen.get(name)} and ${module.name}`);
+      seen.set(name, module.name);
+    }
+  }
+  const body = modules.flatMap((module) => module.body).map((token) =>
+    (token.kind === 'template' && token.text.length > 2000
+      ? {...token, text: '`' + squeezeStyles(token.text.slice(1, -1)) + '`'} : token));
+  const alone = (name) => `${HEAD}${join(tokens(readFileSync(new URL(`src/${name}`, here), 'utf8')))}\n`;
+  const {shortened, mount} = shorten(body);
+  return {
+    'widget.js': `${HEAD}${join(shortened)}export{${mount} as mount};\n`,
+    'chat.js': alone('chat.js'),
+    'locale-fr.js': alone('locale-fr.js'),
+  };
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const isCheck = process.argv.includes('--check');
+  for (const [name, text] of Object.entries(pack())) {
+    const file = new URL(name, here);
+    if (!isCheck) writeFileSync(file, text);
+    else if (readFileSync(file, 'utf8') !== text) {
+      console.error(`web-static/${name} is not what src/ makes: run node web-static/pack.mjs`);
+      process.exitCode = 1;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+// @ts-check
+/**
+ * Light Markdown as a tree of plain values: paragraphs, headings, lists, code, bold, italic, links.
+ *
+ * Nothing here makes markup. A tree is drawn with createElement and text nodes, so words that look
+ * like HTML stay words. Reading takes time in proportion to the text, whatever it holds.
+ *
+ * @typedef {string | {tag: 'strong' | 'em' | 'code' | 'a' | 'br', href?: string,
+ *   children: Inline[]}} Inline
+ * @typedef {{tag: 'p' | 'h', children: Inline[]}
+ *   | {tag: 'ul' | 'ol', items: Inline[][], start?: number}} Block
+ */
+
+/** Bold in italic in a link: no honest text goes deeper. */
+const DEPTH_LIMIT = 4;
+
+const SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+
+/** The address to link to, or null where it is not one we would send a customer to. */
+export function safeLink(/** @type {string} */ address) {
+  try {
+    const url = new URL(address);
+    return SCHEMES.has(url.protocol) && !url.username ? url.href : null;
+  } catch {
+    return null; // not an absolute address
+  }
+}
+
+/** @param {string} text @returns {Block[]} */
+export function markdown(text) {
+  /** @type {any[]} */
+  const blocks = [];
+  let last = null;
+  for (const line of text.split(/\r\n?|\n/)) last = block(line, last, blocks);
+  return blocks.map(finish);
+}
+
+/** Takes one line into the last block or begins another; returns the block that may go on. */
+function block(line, last, blocks) {
+  if (!line.trim()) return null;
+  const heading = /^#{1,6}\s+(.+)$/.exec(line);
+  const item = /^\s*(?:([-*+•])|(\d{1,9})[.)])\s+(.+)$/.exec(line);
+  if (heading) {
+    blocks.push({tag: 'h', lines: [heading[1]]});
+    return null;
+  }
+  if (item) {
+    const tag = item[1] ? 'ul' : 'ol';
+    if (last?.tag !== tag) blocks.push(last = {tag, start: Number(item[2] ?? 1), lines: []});
+    last.lines.push(item[3]);
+    return last;
+  }
+  if (last && last.tag !== 'p' && /^\s/.test(line)) {
+    last.lines[last.lines.length - 1] += '\n' + line.trim();
+    return last;
+  }
+  if (last?.tag !== 'p') blocks.push(last = {tag: 'p', lines: []});
+  last.lines.push(line);
+  return last;
+}
+
+function finish({tag, start, lines}) {
+  if (tag === 'ul' || tag === 'ol') return {tag, start, items: lines.map((one) => inline(one))};
+  return {tag, children: inline(lines.join('\n'))};
+}
+
+/** @param {string} text @returns {Inline[]} */
+export function inline(text, depth = 0) {
+  /** @type {Inline[]} */
+  const out = [];
+  /** Marks with no partner further on: looked for once, so that reading stays linear. */
+  const lonely = new Set();
+  let plain = '';
+  const flush = () => {
+    if (plain) out.push(...linked(plain));
+    plain = '';
+  };
+  for (let at = 0; at < text.length;) {
+    const found = depth < DEPTH_LIMIT ? span(text, at, depth, lonely) : null;
+    if (found) {
+      flush();
+      out.push(found.node);
+      at = found.end;
+    } else if (text[at] === '\\' && /[\\`*_[\]()#+\-.!>~|]/.test(text[at + 1] ?? '')) {
+      plain += text[at + 1];
+      at += 2;
+    } else plain += text[at++];
+  }
+  flush();
+  return out;
+}
+
+/** The marked span that begins here, if one does. */
+function span(text, at, depth, lonely) {
+  switch (text[at]) {
+    case '`': return marked(text, at, '`', 'code', depth, lonely);
+    case '*':
+      return (text[at + 1] === '*' && marked(text, at, '**', 'strong', depth, lonely))
+        || marked(text, at, '*', 'em', depth, lonely);
+    case '[': return link(text, at, depth, lonely);
+    default: return null;
+  }
+}
+
+function marked(text, at, mark, tag, depth, lonely) {
+  const from = at + mark.length;
+  if (lonely.has(mark) || /^\s?$/.test(text[from] ?? '')) return null;
+  const to = text.indexOf(mark, from + 1);
+  if (to < 0) {
+    lonely.add(mark);
+    return null;
+  }
+  if (tag !== 'code' && /\s/.test(text[to - 1])) return null;
+  const inner = text.slice(from, to);
+  const children = tag === 'code' ? [inner] : inline(inner, depth + 1);
+  return {node: {tag, children}, end: to + mark.length};
+}
+
+function link(text, at, depth, lonely) {
+  if (lonely.has('](')) return null;
+  const middle = text.indexOf('](', at + 1);
+  const to = middle < 0 ? -1 : text.indexOf(')', middle + 2);
+  if (to < 0) {
+    lonely.add('](');
+    return null;
+  }
+  const label = text.slice(at + 1, middle);
+  const href = safeLink(text.slice(middle + 2, to).trim());
+  if (!href || !label || label.includes('[')) return null;
+  return {node: {tag: 'a', href, children: inline(label, DEPTH_LIMIT)}, end: to + 1};
+}
+
+/** Plain words, with bare web addresses made into links. @returns {Inline[]} */
+export function linked(/** @type {string} */ text) {
+  /** @type {Inline[]} */
+  const out = [];
+  let at = 0;
+  for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/g)) {
+    const address = match[0].replace(/[.,;:!?'")\]]{1,8}$/, '');
+    const href = safeLink(address);
+    if (!href) continue;
+    if (match.index > at) out.push(text.slice(at, match.index));
+    out.push({tag: 'a', href, children: [address]});
+    at = match.index + address.length;
+  }
+  if (at < text.length) out.push(text.slice(at));
+  return out;
+}

@@ -1,0 +1,243 @@
+// @ts-check
+/**
+ * What the customer's screen knows, as a pure function of what arrived.
+ *
+ * `reduce(state, frame)` takes the server's frames as `docs/protocol.md` has them, and a few of our
+ * own (`link`, `ordered`, `dismissed`, `read`). It never mutates, never fails on a frame it does not
+ * know, and touches neither clock nor page: frames that need the time bring it as `now`.
+ *
+ * @typedef {{id: string, label: string}} Option
+ * @typedef {{article: string, title: string, text: string}} Card
+ * @typedef {{id: string, label: string, kind: string, required?: boolean}} Field
+ * @typedef {{kind: 'said', seq: number, at: number, by: string, name?: string, text: string,
+ *   question?: string, options?: Option[], cards?: Card[], form?: Field[],
+ *   answer?: {question: string, option?: string, fields?: Object}}} Said
+ * @typedef {{kind: 'notice', seq: number, at: number, what: string, name?: string, by?: string,
+ *   reason?: string, replyBy?: number, score?: number}} Notice
+ * @typedef {Said | Notice} Entry
+ * @typedef {{cid: string, do: string, conversation?: string | null, text?: string,
+ *   question?: string, option?: string, label?: string, fields?: Object, score?: number,
+ *   comment?: string, name?: string, email?: string, language?: string, page?: string,
+ *   order: string, after: number, at: number, seq?: number, acked?: boolean, code?: string,
+ *   why?: string}} Order
+ * @typedef {'none' | 'bot' | 'waiting' | 'agent' | 'promised' | 'resolved'} Stage
+ * @typedef {{status: 'idle' | 'connecting' | 'online' | 'offline' | 'refused', retryAt?: number,
+ *   why?: string}} Link
+ * @typedef {{epoch: string | null, conversation: string | null, number: number | null, seq: number,
+ *   started: number, entries: Entry[], dropped: number, pending: Order[], stage: Stage,
+ *   agent: string | null, place: {position: number, wait?: number} | null,
+ *   replyBy: number | null, open: string | null, surveyed: boolean, rated: number | null,
+ *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
+ *   textLimit: number, read: number, busyUntil: number}} State
+ */
+
+/** How many entries stay on the screen; older ones are dropped and counted. */
+export const ENTRY_LIMIT = 1000;
+
+/** How long a `typing` is believed: the protocol sends at most one a second. */
+const TYPING_SPAN = 5000;
+
+/** What one conversation knows, before its first event. */
+const untouched = {
+  number: null, seq: 0, started: 0, entries: [], dropped: 0, stage: 'none', agent: null,
+  place: null, replyBy: null, open: null, surveyed: false, rated: null, typing: null,
+  caughtUp: false,
+};
+
+/** @returns {State} */
+export function blank() {
+  return /** @type {State} */ ({
+    ...untouched, epoch: null, conversation: null, pending: [], link: {status: 'idle'},
+    textLimit: 4000, read: 0, busyUntil: 0,
+  });
+}
+
+/** @param {State} state @param {any} frame @returns {State} */
+export function reduce(state, frame) {
+  switch (frame.type) {
+    case 'welcome': return welcome(state, frame);
+    case 'event': return event(state, frame);
+    case 'caught_up': return ours(state, frame) ? {...state, caughtUp: true} : state;
+    case 'reset': return ours(state, frame) ? {...state, ...untouched} : state;
+    case 'ack': return ack(state, frame);
+    case 'nack': return nack(state, frame);
+    case 'typing': return typing(state, frame);
+    case 'place': return place(state, frame);
+    case 'link': return {...state, link: frame.link};
+    case 'ordered': return ordered(state, frame.order);
+    case 'dismissed': return without(state, frame.cid);
+    case 'read': return {...state, read: Math.max(state.read, frame.seq)};
+    case 'forgotten': return {...blank(), link: state.link, textLimit: state.textLimit};
+    default: return state;
+  }
+}
+
+/** Orders still to be shown as the customer's own words: those the record does not show yet. */
+export function unseen(/** @type {State} */ state) {
+  return state.pending.filter(
+    (order) => hasWords(order) && !(order.seq && order.seq <= state.seq));
+}
+
+/** Whether the order is something the customer said, and so must not vanish from the screen. */
+export const hasWords = (/** @type {Order} */ order) => /^(say|choose|fill)$/.test(order.do);
+
+/** What others said since the customer last looked. */
+export function unread(/** @type {State} */ state) {
+  return state.entries.filter(
+    (entry) => entry.seq > state.read && entry.kind === 'said' && entry.by !== 'customer').length;
+}
+
+/** Whether stars should be offered: it is over, no survey has asked, and nothing was rated. */
+export function mayRate(/** @type {State} */ state) {
+  return state.stage === 'resolved' && !state.surveyed && state.rated === null && state.caughtUp
+    && !state.pending.some((order) => order.do === 'rate');
+}
+
+/** The question whose buttons may be pressed, if nothing was pressed yet. */
+export function openQuestion(/** @type {State} */ state) {
+  const answered = state.pending.some((order) => order.question === state.open && !order.code);
+  return answered ? null : state.open;
+}
+
+const ours = (state, frame) => frame.conversation === state.conversation;
+
+function welcome(state, frame) {
+  const conversation = frame.conversation ?? null;
+  const same = conversation === state.conversation;
+  return {
+    ...state, ...(same ? {} : {...untouched, read: state.conversation ? 0 : state.read}),
+    conversation, epoch: frame.epoch, textLimit: frame.text_limit ?? state.textLimit,
+    pending: conversation ? addressed(state.pending, conversation) : state.pending,
+  };
+}
+
+/** Words written before the conversation was known go to it, unless another is just beginning. */
+function addressed(pending, conversation) {
+  if (pending.some((order) => order.do === 'start' && !order.code)) return pending;
+  return pending.map((order) => (order.conversation ? order : {...order, conversation}));
+}
+
+function ack(state, frame) {
+  const order = state.pending.find((one) => one.cid === frame.cid);
+  if (order?.do === 'start' && frame.conversation !== state.conversation) {
+    const rest = without(state, frame.cid);
+    return {
+      ...rest, ...untouched, read: 0, conversation: frame.conversation,
+      pending: addressed(rest.pending, frame.conversation),
+    };
+  }
+  if (order?.do === 'rate') return without({...state, rated: order.score}, frame.cid);
+  const shown = order && unseen({...state, pending: [order]}).length > 0;
+  if (!shown || frame.seq <= state.seq) return without(state, frame.cid);
+  return amend(state, frame.cid, {seq: frame.seq, acked: true, code: undefined});
+}
+
+function nack(state, frame) {
+  if (!frame.final) return {...state, busyUntil: frame.now + (frame.after ?? 0)};
+  const order = state.pending.find((one) => one.cid === frame.cid);
+  if (frame.code === 'stale') return {...without(state, frame.cid), open: null};
+  if (order && !hasWords(order)) return without(state, frame.cid);
+  return amend(state, frame.cid, {code: frame.code, why: frame.why});
+}
+
+function typing(state, frame) {
+  if (!ours(state, frame) || frame.by === 'customer') return state;
+  return {...state, typing: {name: frame.name ?? '', until: frame.now + TYPING_SPAN}};
+}
+
+function place(state, frame) {
+  if (!ours(state, frame) || state.stage !== 'waiting') return state;
+  return {...state, place: {position: frame.position, wait: frame.wait}};
+}
+
+function ordered(state, order) {
+  const pending = state.pending.filter((one) => one.cid !== order.cid);
+  return {...state, pending: [...pending, order]};
+}
+
+const without = (state, cid) =>
+  ({...state, pending: state.pending.filter((order) => order.cid !== cid)});
+
+const amend = (state, cid, change) => ({
+  ...state,
+  pending: state.pending.map((order) => (order.cid === cid ? {...order, ...change} : order)),
+});
+
+/** Applies the next event; one we have already, or one out of turn, changes nothing. */
+function event(state, frame) {
+  if (!ours(state, frame) || frame.seq !== state.seq + 1) return state;
+  const next = {...state, seq: frame.seq};
+  switch (frame.event) {
+    case 'started': return {...next, number: frame.number, started: frame.at, stage: 'bot'};
+    case 'said': return said(next, frame);
+    case 'rated': return note({...next, rated: frame.score}, frame, {score: frame.score});
+    default: return settle(changedHands(next, frame));
+  }
+}
+
+/** What changes who the customer is talking with; it closes the open question. */
+function changedHands(state, frame) {
+  const next = {...state, open: null, place: null, typing: null};
+  const {name, by, reason} = frame;
+  switch (frame.event) {
+    case 'queued': return note({...next, stage: 'waiting', agent: null}, frame, {reason});
+    case 'taken': return note({...next, stage: 'agent', agent: name, replyBy: null}, frame, {name});
+    case 'released':
+      return note({...next, stage: 'waiting', agent: null}, frame, {name, reason});
+    case 'transferred':
+      return frame.to?.agent
+        ? note({...next, stage: 'agent', agent: frame.to.name}, frame, {name: frame.to.name})
+        : note({...next, stage: 'waiting', agent: null}, frame, {name});
+    case 'promised':
+      return note({...next, stage: 'promised', replyBy: frame.reply_by}, frame,
+        {reason, replyBy: frame.reply_by});
+    case 'resolved':
+      return note({...next, stage: 'resolved', surveyed: false}, frame, {name, by});
+    case 'reopened':
+      return note({...next, stage: by === 'agent' ? 'agent' : 'bot', agent: name ?? null,
+        rated: null}, frame, {name, by});
+    default: return state;
+  }
+}
+
+function said(state, frame) {
+  const {by, name, text, question, options, cards, form, answer} = frame;
+  const entry = {
+    kind: 'said', seq: frame.seq, at: frame.at, by, name, text, question, options, cards, form,
+    answer,
+  };
+  let {open, surveyed, typing: typer} = state;
+  if (by === 'bot' && question) {
+    open = question;
+    surveyed ||= state.stage === 'resolved';
+  }
+  if (by === 'customer') {
+    if (answer) open = null;
+  } else typer = null;
+  const next = append({...state, open, surveyed, typing: typer}, entry);
+  return settle(by === 'customer' ? recognise(next, entry) : next);
+}
+
+/** Our own words may come back before their ack: the order that sent them is then seen. */
+function recognise(state, entry) {
+  const mine = state.pending.find((order) => !order.seq && !order.code && order.after < entry.seq
+    && (entry.answer ? order.question === entry.answer.question : order.text === entry.text));
+  return mine ? amend(state, mine.cid, {seq: entry.seq}) : state;
+}
+
+/** Orders whose ack named a seq that has now arrived are done. */
+const settle = (state) => {
+  const done = state.pending.some((order) => order.acked && order.seq <= state.seq);
+  return done
+    ? {...state, pending: state.pending.filter((order) => !(order.acked && order.seq <= state.seq))}
+    : state;
+};
+
+const note = (state, frame, more) =>
+  append(state, {kind: 'notice', seq: frame.seq, at: frame.at, what: frame.event, ...more});
+
+function append(state, entry) {
+  const entries = [...state.entries, entry];
+  const over = Math.max(0, entries.length - ENTRY_LIMIT);
+  return {...state, entries: over ? entries.slice(over) : entries, dropped: state.dropped + over};
+}

@@ -1,0 +1,68 @@
+// @ts-check
+import en from './locale-en.js';
+
+/**
+ * The widget's words and times in the customer's language.
+ *
+ * English is always there; another locale is fetched when asked for, so that nobody loads what
+ * they do not read.
+ */
+
+/** Locales that have a file of their own. */
+const LOCALES = {fr: () => import('./locale-fr.js')};
+
+export class Words {
+  #table;
+  #plural;
+
+  constructor(language = 'en') {
+    /** @type {Record<string, string>} */
+    this.#table = en;
+    this.use(language, en);
+  }
+
+  /** The first of the wished languages that is spoken here; English where none is. */
+  static choose(/** @type {(string | null | undefined)[]} */ wishes) {
+    for (const wish of wishes) {
+      const base = (wish ?? '').toLowerCase().split('-')[0];
+      if (base === 'en' || Object.hasOwn(LOCALES, base)) return base;
+    }
+    return 'en';
+  }
+
+  use(language, table) {
+    this.#table = table;
+    this.language = language;
+    this.#plural = new Intl.PluralRules(language);
+  }
+
+  /** Fetches a locale; where that fails the words stay as they are. */
+  async load(/** @type {string} */ language) {
+    const base = Words.choose([language]);
+    this.use(base, base === 'en' ? en : (await LOCALES[base]()).default);
+  }
+
+  /** The words under a key, their `{blanks}` filled; `n` chooses singular or plural if there are. */
+  say(/** @type {string} */ key, /** @type {Record<string, any>} */ blanks = {}) {
+    const form = `${key}_${this.#plural.select(blanks.n ?? 0)}`;
+    const text = this.#table[key] ?? this.#table[form] ?? this.#table[`${key}_other`] ?? key;
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(blanks[name] ?? ''));
+  }
+
+  time(/** @type {number} */ at) {
+    return this.#format(at, {hour: 'numeric', minute: '2-digit'});
+  }
+
+  day(/** @type {number} */ at) {
+    return this.#format(at, {weekday: 'long', day: 'numeric', month: 'long'});
+  }
+
+  moment(/** @type {number} */ at) {
+    return this.#format(at,
+      {weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit'});
+  }
+
+  #format(at, options) {
+    return new Intl.DateTimeFormat(this.language, options).format(at);
+  }
+}
