@@ -15,7 +15,8 @@ struct PlainFace {
   private let input: Int32
   private let output: Int32
   private var reader: LineReader
-  private var hasInput = true
+  private var inputEndedAt: Instant?
+  private var hasBegun = false
   private var toast: DeskModel.Toast?
   private var printed: [ConversationID: Int64] = [:]
   private var state = ""
@@ -37,21 +38,34 @@ struct PlainFace {
     if try handle(.tick) { return .left }
     while true {
       let wait = max(0, model.deadline.since(Link.now).milliseconds)
-      let ready = try Waiting.on([link.bell] + (hasInput ? [input] : []), Int(min(wait, 1000)))
+      let watched = [link.bell] + (isListening ? [input] : [])
+      let ready = try Waiting.on(watched, Int(min(wait, 1000)))
       if ready.contains(link.bell) {
         for event in link.events() where try handle(event) { return .left }
       }
       if ready.contains(input), try readInput() { return .left }
-      if try handle(.tick) { return .left }
+      if try handle(.tick) || isFinished { return .left }
       if case .ended(let why) = model.line.state { return .ended(why) }
     }
   }
 
+  /// What is typed ahead waits until the desk has told what there is.
+  private var isListening: Bool { inputEndedAt == nil && (hasBegun || model.floor.isComplete) }
+
+  /// After the last line: everything sent is answered, or has had its time.
+  private var isFinished: Bool {
+    guard let inputEndedAt else { return false }
+    let isOwed = model.line.outgoing.contains(where: \.isOpen) || model.overlay != nil
+    let isFetching = model.transcript.map { !$0.isCaughtUp } ?? false
+    return !(isOwed || isFetching) || model.now.since(inputEndedAt) > .seconds(10)
+  }
+
   private mutating func readInput() throws -> Bool {
+    hasBegun = true
     switch reader.read() {
     case .ended:
-      hasInput = false
-      return try handle(.entered("/quit"))
+      inputEndedAt = Link.now
+      return false
     case .lines(let lines):
       for line in lines {
         if try handle(.entered(String(decoding: line, as: UTF8.self))) { return true }
@@ -97,8 +111,14 @@ struct PlainFace {
   }
 
   private mutating func tellState() throws {
-    let state = Banner.text(model) == nil ? "online" : "offline"
-    if state != self.state && model.me != nil { try say("-- \(state)") }
+    let state: String
+    switch model.line.state {
+    case .online: state = "online"
+    case .offline: state = "offline\(model.obstacle.map { ": \($0)" } ?? "")"
+    case .connecting, .ended: return
+    }
+    let isFirst = self.state.isEmpty && model.obstacle == nil && !model.line.isOnline
+    if state != self.state && !isFirst { try say("-- \(state)") }
     self.state = state
   }
 
