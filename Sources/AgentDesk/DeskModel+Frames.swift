@@ -105,6 +105,7 @@ extension DeskModel {
       search.question = nil
       overlay = .articles(search)
     } else {
+      if let question, question == colleaguesQuestion { overlay = nil }
       say(refusal.why, isTrouble: true)
     }
   }
