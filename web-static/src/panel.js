@@ -86,7 +86,7 @@ export class Panel {
     this.#more = el('button.tool', {type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
       'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
     }, icon('more'));
-    return el('header', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
+    return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
       this.#more,
       el('button.tool', {type: 'button', 'aria-label': this.words.say('close'),
         click: () => this.#desk.close()}, icon('close')), this.#menu);
