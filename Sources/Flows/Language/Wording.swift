@@ -153,7 +153,8 @@ enum Wording {
     if words == "1" { return true }
     if words == "2" { return false }
     if let flag = affirmation(words, language: language) { return flag }
-    guard let first = words.split(separator: " ").first, words.count <= 80 else { return nil }
+    guard let first = words.split(separator: " ").first, first.utf8.count > 1, words.count <= 80
+    else { return nil }
     return affirmation(String(first), language: language)
   }
 
