@@ -275,7 +275,7 @@ function squeezeStyles(css) {
     .replace(/: /g, ':').replace(/;}/g, '}').trim();
 }
 
-const HEAD = '// Made by pack.mjs from src/\n';
+const HEAD = '// Packed from src/\n';
 
 export function pack() {
   const modules = [...inOrder('widget.js').values()];

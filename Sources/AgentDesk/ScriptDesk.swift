@@ -92,7 +92,8 @@ package struct ScriptDesk: Sendable {
         effects.append(.quit(77))
       }
     } else if let ended = inputEndedAt {
-      let isIdle = commands.isEmpty && questions.isEmpty && early.isEmpty
+      let isOwed = !commands.isEmpty || !questions.isEmpty || !early.isEmpty
+      let isIdle = !isOwed && (line == nil || wasOnline)
       if isIdle { effects.append(.quit(0)) }
       if !isIdle && now.since(ended).milliseconds >= Self.patience { effects.append(.quit(1)) }
     }

@@ -49,6 +49,7 @@ enum Rescue {
     unsafeState.settings = settings
     unsafeState.sequence = buffer
     unsafeState.alarm = alarm
+    unsafeState.endings = 0
     unsafeState.isArmed = true
     old.deallocate()
     guard isFirst else { return }

@@ -5,22 +5,28 @@
  */
 
 export class API {
+  #identity;
+  #methods;
+  #lastUnread;
+  #element;
+  #listeners;
+
   /** @param {import('./widget.js').FrontdeskChat} element */
   constructor(element) {
-    this.element = element;
+    this.#element = element;
     /** @type {Map<string, Set<(detail: any) => void>>} */
-    this.listeners = new Map();
-    this.lastUnread = 0;
+    this.#listeners = new Map();
+    this.#lastUnread = 0;
     /** @type {string | null} */
-    this.identity = null;
-    this.methods = this.#methods(element);
+    this.#identity = null;
+    this.#methods = this.#calls(element);
   }
 
   /** Takes the place of the waiting array, and does what waits in it, in order. */
   takeOver() {
     const waiting = window.Frontdesk;
     const face = {push: (...calls) => calls.map((call) => this.#call(call))};
-    for (const name of Object.keys(this.methods)) face[name] = (...words) => this.#call([name, ...words]);
+    for (const name of Object.keys(this.#methods)) face[name] = (...words) => this.#call([name, ...words]);
     window.Frontdesk = Object.freeze(face);
     if (Array.isArray(waiting)) face.push(...waiting);
     this.emit('ready');
@@ -29,7 +35,7 @@ export class API {
   /** Tells the page: its callbacks, and a `frontdesk:NAME` event on the document. */
   emit(/** @type {string} */ name, detail = {}) {
     document.dispatchEvent(new CustomEvent(`frontdesk:${name}`, {detail}));
-    for (const listener of [...this.listeners.get(name) ?? []]) {
+    for (const listener of [...this.#listeners.get(name) ?? []]) {
       try {
         listener(detail);
       } catch (problem) {
@@ -63,8 +69,8 @@ export class API {
   }
 
   unread(/** @type {number} */ count) {
-    if (count === this.lastUnread) return;
-    this.lastUnread = count;
+    if (count === this.#lastUnread) return;
+    this.#lastUnread = count;
     this.emit('unread:change', {count});
   }
 
@@ -76,18 +82,18 @@ export class API {
   /** One call; a mistake in it is told to whoever wrote the page and breaks nothing else. */
   async #call(call) {
     const [name, ...words] = [].concat(call);
-    if (!Object.hasOwn(this.methods, name)) throw new TypeError(`Frontdesk has no method ${name}`);
-    return this.methods[name](...words);
+    if (!Object.hasOwn(this.#methods, name)) throw new TypeError(`Frontdesk has no method ${name}`);
+    return this.#methods[name](...words);
   }
 
-  #methods(/** @type {import('./widget.js').FrontdeskChat} */ element) {
+  #calls(/** @type {import('./widget.js').FrontdeskChat} */ element) {
     const on = (name, listener) => {
       if (typeof listener !== 'function') throw new TypeError('on takes a name and a function');
-      if (!this.listeners.has(name)) this.listeners.set(name, new Set());
-      this.listeners.get(name)?.add(listener);
+      if (!this.#listeners.has(name)) this.#listeners.set(name, new Set());
+      this.#listeners.get(name)?.add(listener);
     };
     const off = (name, listener) => {
-      this.listeners.get(name)?.delete(listener);
+      this.#listeners.get(name)?.delete(listener);
     };
     return {
       on, off,
@@ -110,11 +116,11 @@ export class API {
       /** Who the page says the customer is. The desk shows it to agents as unverified. */
       identify: ({name, email} = /** @type {any} */ ({})) => {
         if (!name && !email) throw new TypeError('identify takes {name, email}');
-        this.identity = JSON.stringify({name, email});
+        this.#identity = JSON.stringify({name, email});
         this.#identify(element.session.state);
       },
       reset: () => {
-        this.identity = null;
+        this.#identity = null;
         element.close();
         element.session.reset();
       },
@@ -126,7 +132,7 @@ export class API {
         const {stage, number, conversation, agent, link, place} = element.session.state;
         return {
           open: element.isOpen, connection: link.status, stage, number, conversation, agent,
-          place, unread: this.lastUnread,
+          place, unread: this.#lastUnread,
         };
       },
     };
@@ -134,10 +140,10 @@ export class API {
 
   /** Says it once in each conversation, as soon as there is one. */
   #identify({conversation}) {
-    const {session} = this.element;
-    const key = `${conversation} ${this.identity}`;
-    if (!this.identity || !conversation || session.shelf.get('identity') === key) return;
+    const {session} = this.#element;
+    const key = `${conversation} ${this.#identity}`;
+    if (!this.#identity || !conversation || session.shelf.get('identity') === key) return;
     session.shelf.set('identity', key);
-    session.order('identify', JSON.parse(this.identity));
+    session.order('identify', JSON.parse(this.#identity));
   }
 }

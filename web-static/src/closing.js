@@ -8,11 +8,11 @@ import {el, icon, write} from './dom.js';
  * @param {(score: number, comment: string | undefined) => void} rate
  */
 export function stars(words, rate) {
-  const caption = el('div', {class: 'caption', 'aria-hidden': 'true'});
+  const caption = el('div.caption', {'aria-hidden': 'true'});
   const comment = el('textarea', {rows: '2', dir: 'auto', id: 'rating-comment', maxlength: '2000'});
-  const more = el('div', {class: 'why', hidden: true},
+  const more = el('div.why', {hidden: true},
     el('label', {for: 'rating-comment'}, words.say('rateComment')), comment,
-    el('button', {type: 'submit', class: 'primary'}, words.say('rateSend')));
+    el('button.primary', {type: 'submit'}, words.say('rateSend')));
   let score = 0;
   const pick = (n) => {
     score = n;
@@ -20,14 +20,14 @@ export function stars(words, rate) {
     write(caption, words.say(`stars${n}`));
     more.scrollIntoView({block: 'nearest'});
   };
-  const star = (n) => el('label', {class: 'star'},
-    el('input', {type: 'radio', name: 'score', value: n, class: 'unseen', change: () => pick(n)}),
+  const star = (n) => el('label.star', {},
+    el('input.unseen', {type: 'radio', name: 'score', value: n, change: () => pick(n)}),
     icon('star'),
-    el('span', {class: 'unseen'}, `${n}: ${words.say(`stars${n}`)}`));
-  return el('form', {class: 'rating', submit: (event) => {
+    el('span.unseen', {}, `${n}: ${words.say(`stars${n}`)}`));
+  return el('form.rating', {submit: (event) => {
     event.preventDefault();
     if (score) rate(score, comment.value.trim() || undefined);
   }},
   el('fieldset', {}, el('legend', {}, words.say('ratePrompt')),
-    el('div', {class: 'stars'}, ...[1, 2, 3, 4, 5].map(star))), caption, more);
+    el('div.stars', {}, ...[1, 2, 3, 4, 5].map(star))), caption, more);
 }

@@ -10,26 +10,31 @@ import {el, icon, write} from './dom.js';
 const NEARLY = 0.85;
 
 export class Composer {
+  #button;
+  #count;
+  #words;
+  #desk;
+
   /**
    * @param {import('./words.js').Words} words
    * @param {{send: (text: string) => boolean, typing: () => void, draft: (text: string) => void}} desk
    */
   constructor(words, desk) {
-    this.words = words;
-    this.desk = desk;
+    this.#words = words;
+    this.#desk = desk;
     this.limit = 4000;
-    this.count = el('div', {class: 'count', id: 'count', role: 'status'});
+    this.#count = el('div.count', {id: 'count', role: 'status'});
     this.input = el('textarea', {
       rows: '1', dir: 'auto', 'aria-label': words.say('message'), enterkeyhint: 'send',
       placeholder: words.say('placeholder'), 'aria-describedby': 'count',
       input: () => this.#changed(true), keydown: (event) => this.#key(event),
     });
-    this.button = el('button', {type: 'submit', class: 'send', 'aria-label': words.say('send')},
+    this.#button = el('button.send', {type: 'submit', 'aria-label': words.say('send')},
       icon('send'));
-    this.form = el('form', {class: 'composer', submit: (event) => {
+    this.form = el('form.composer', {submit: (event) => {
       event.preventDefault();
       this.#send();
-    }}, this.count, el('div', {class: 'box'}, this.input, this.button));
+    }}, this.#count, el('div.box', {}, this.input, this.#button));
     this.#changed(false);
   }
 
@@ -51,9 +56,9 @@ export class Composer {
   }
 
   #send() {
-    if (!this.#isSendable() || !this.desk.send(this.text)) return this.input.focus();
+    if (!this.#isSendable() || !this.#desk.send(this.text)) return this.input.focus();
     this.text = '';
-    this.desk.draft('');
+    this.#desk.draft('');
     this.input.focus();
   }
 
@@ -64,14 +69,14 @@ export class Composer {
   #changed(byHand) {
     const left = this.limit - [...this.text].length;
     const near = left < this.limit * (1 - NEARLY);
-    write(this.count, near ? this.words.say('count', {n: this.limit - left, limit: this.limit}) : '');
+    write(this.#count, near ? this.#words.say('count', {n: this.limit - left, limit: this.limit}) : '');
     this.input.setAttribute('aria-invalid', String(left < 0));
-    this.button.setAttribute('aria-disabled', String(!this.#isSendable()));
+    this.#button.setAttribute('aria-disabled', String(!this.#isSendable()));
     this.input.style.height = 'auto';
     this.input.style.height = `${this.input.scrollHeight}px`;
     if (byHand) {
-      this.desk.draft(this.text);
-      if (this.text) this.desk.typing();
+      this.#desk.draft(this.text);
+      if (this.text) this.#desk.typing();
     }
   }
 }

@@ -22,36 +22,45 @@ const PATIENCE = 15_000;
 const GOOD = 5_000;
 
 export class Connection {
+  #socket;
+  #timers;
+  #flying;
+  #since;
+  #pausedUntil;
+  #stumbles;
+  #desk;
+  #attempt;
+
   /** @param {Desk} desk */
   constructor(desk) {
-    this.desk = desk;
+    this.#desk = desk;
     /** @type {WebSocket | null} */
-    this.socket = null;
+    this.#socket = null;
     this.wanted = false;
     this.isWelcome = false;
-    this.attempt = 0;
+    this.#attempt = 0;
     /** @type {Map<string, number>} cids on their way, and when they were sent */
-    this.flying = new Map();
-    this.stumbles = 0;
-    this.pausedUntil = 0;
-    this.timers = {back: 0, pump: 0, watch: 0};
+    this.#flying = new Map();
+    this.#stumbles = 0;
+    this.#pausedUntil = 0;
+    this.#timers = {back: 0, pump: 0, watch: 0};
   }
 
   /** Connects if it is not; at once, whatever wait was on. */
   open() {
     this.wanted = true;
-    if (this.socket) return;
-    clearTimeout(this.timers.back);
+    if (this.#socket) return;
+    clearTimeout(this.#timers.back);
     this.#link({status: 'connecting'});
     try {
-      this.socket = new WebSocket(this.desk.url, 'frontdesk.v1');
+      this.#socket = new WebSocket(this.#desk.url, 'frontdesk.v1');
     } catch (problem) {
       return this.#link({status: 'refused', why: String(problem)});
     }
-    const socket = this.socket;
+    const socket = this.#socket;
     socket.onopen = () => this.#hello();
-    socket.onmessage = ({data}) => socket === this.socket && this.#receive(data);
-    socket.onclose = ({code}) => socket === this.socket && this.#closed(code);
+    socket.onmessage = ({data}) => socket === this.#socket && this.#receive(data);
+    socket.onclose = ({code}) => socket === this.#socket && this.#closed(code);
     this.#watch();
   }
 
@@ -65,7 +74,7 @@ export class Connection {
   /** The network came back: the old connection may be dead without knowing. */
   refresh() {
     if (!this.wanted) return;
-    this.attempt = 0;
+    this.#attempt = 0;
     this.#drop();
     this.open();
   }
@@ -77,32 +86,32 @@ export class Connection {
 
   /** Sends a frame that may be lost; false when there is no connection. */
   send(/** @type {any} */ frame) {
-    if (!this.isWelcome || this.socket?.readyState !== WebSocket.OPEN) return false;
-    this.socket.send(JSON.stringify(frame));
+    if (!this.isWelcome || this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(frame));
     return true;
   }
 
   follow() {
-    const {conversation, epoch, seq} = this.desk.state();
+    const {conversation, epoch, seq} = this.#desk.state();
     if (conversation) this.send({type: 'follow', conversation, epoch, after: seq});
   }
 
   /** Sends, oldest first, what is unanswered and not on its way. */
   pump() {
-    if (!this.isWelcome || Date.now() < this.pausedUntil) return;
-    for (const order of this.desk.orders()) {
-      if (order.code || this.flying.has(order.cid)) continue;
-      if (this.flying.size >= WINDOW) return;
+    if (!this.isWelcome || Date.now() < this.#pausedUntil) return;
+    for (const order of this.#desk.orders()) {
+      if (order.code || this.#flying.has(order.cid)) continue;
+      if (this.#flying.size >= WINDOW) return;
       if (order.do !== 'start' && !order.conversation) continue;
       if (!this.send(command(order))) return;
-      this.flying.set(order.cid, Date.now());
+      this.#flying.set(order.cid, Date.now());
     }
   }
 
   #hello() {
-    const token = this.desk.token() ?? undefined;
-    this.socket?.send(JSON.stringify({
-      type: 'hello', as: 'customer', site: this.desk.site, token, language: this.desk.language(),
+    const token = this.#desk.token() ?? undefined;
+    this.#socket?.send(JSON.stringify({
+      type: 'hello', as: 'customer', site: this.#desk.site, token, language: this.#desk.language(),
     }));
   }
 
@@ -111,75 +120,74 @@ export class Connection {
     if (frame.type === 'refused' && !this.isWelcome) return this.#refused(frame);
     if (frame.type === 'nack') this.#stumble(frame);
     if (frame.type === 'ack') {
-      this.flying.delete(frame.cid);
-      this.stumbles = 0;
+      this.#flying.delete(frame.cid);
+      this.#stumbles = 0;
     }
     if (frame.type === 'welcome') this.#welcome();
     if (frame.type === 'refused' && !frame.id) console.warn('Frontdesk:', frame.why);
-    const before = this.desk.state().conversation;
-    this.desk.hear(frame);
-    const {conversation} = this.desk.state();
+    const before = this.#desk.state().conversation;
+    this.#desk.hear(frame);
+    const {conversation} = this.#desk.state();
     const isNew = frame.type === 'ack' && conversation !== before;
     if (frame.type === 'welcome' || frame.type === 'reset' || isNew) this.follow();
-    if (frame.type === 'reset') this.flying.clear();
+    if (frame.type === 'reset') this.#flying.clear();
     if (frame.type !== 'event') this.pump();
   }
 
   #welcome() {
     this.isWelcome = true;
-    this.since = Date.now();
+    this.#since = Date.now();
     this.#link({status: 'online'});
   }
 
-  /** The hello was not taken. With a token, the token may be at fault: once more as a stranger. */
+  /** The hello was not taken: for good, as on a page the desk does not know, or for now. */
   #refused(frame) {
-    if (frame.final && this.desk.token()) this.desk.forget();
-    else if (frame.final) {
+    if (frame.final) {
       console.error(`Frontdesk: the desk refused this page: ${frame.why} (${frame.code})`);
       this.wanted = false;
       this.#drop();
       return this.#link({status: 'refused', why: frame.why});
     }
     this.#drop();
-    this.#comeBack({after: delay(this.attempt)});
+    this.#comeBack({after: delay(this.#attempt)});
   }
 
   /** Not now: the commands behind it were turned back too, and all go again in their order. */
   #stumble({cid, final, code, after}) {
-    this.flying.delete(cid);
+    this.#flying.delete(cid);
     if (final || code === 'earlier_failed') return;
-    const wait = after ?? Math.max(250, delay(++this.stumbles));
-    this.pausedUntil = Date.now() + wait;
-    clearTimeout(this.timers.pump);
-    this.timers.pump = window.setTimeout(() => this.pump(), wait + 5);
+    const wait = after ?? Math.max(250, delay(++this.#stumbles));
+    this.#pausedUntil = Date.now() + wait;
+    clearTimeout(this.#timers.pump);
+    this.#timers.pump = window.setTimeout(() => this.pump(), wait + 5);
   }
 
   #closed(/** @type {number} */ code) {
-    if (this.since && Date.now() - this.since > GOOD) this.attempt = 0;
+    if (this.#since && Date.now() - this.#since > GOOD) this.#attempt = 0;
     this.#drop();
     if (!this.wanted) return;
-    const next = afterClose(code, this.attempt);
-    if (next?.forget) this.desk.forget();
+    const next = afterClose(code, this.#attempt);
+    if (next?.forget) this.#desk.forget();
     if (next) return this.#comeBack(next);
     console.error(`Frontdesk: the desk closed the connection for good (${code})`);
     this.#link({status: 'refused', why: `code ${code}`});
   }
 
   #comeBack({after}) {
-    this.attempt += 1;
+    this.#attempt += 1;
     this.#link({status: 'offline', retryAt: Date.now() + after});
-    clearTimeout(this.timers.back);
-    this.timers.back = window.setTimeout(() => this.open(), after);
+    clearTimeout(this.#timers.back);
+    this.#timers.back = window.setTimeout(() => this.open(), after);
   }
 
   #drop() {
-    for (const timer of Object.values(this.timers)) clearTimeout(timer);
-    const socket = this.socket;
-    this.socket = null;
+    for (const timer of Object.values(this.#timers)) clearTimeout(timer);
+    const socket = this.#socket;
+    this.#socket = null;
     this.isWelcome = false;
-    this.since = 0;
-    this.pausedUntil = 0;
-    this.flying.clear();
+    this.#since = 0;
+    this.#pausedUntil = 0;
+    this.#flying.clear();
     socket?.close();
   }
 
@@ -187,15 +195,15 @@ export class Connection {
   #watch() {
     const opened = Date.now();
     const look = () => {
-      const oldest = this.isWelcome ? Math.min(...this.flying.values()) : opened;
+      const oldest = this.isWelcome ? Math.min(...this.#flying.values()) : opened;
       if (Date.now() - oldest > PATIENCE) return this.#closed(1006);
-      this.timers.watch = window.setTimeout(look, PATIENCE / 3);
+      this.#timers.watch = window.setTimeout(look, PATIENCE / 3);
     };
-    this.timers.watch = window.setTimeout(look, PATIENCE / 3);
+    this.#timers.watch = window.setTimeout(look, PATIENCE / 3);
   }
 
   #link(/** @type {import('./state.js').Link} */ link) {
-    this.desk.hear({type: 'link', link});
+    this.#desk.hear({type: 'link', link});
   }
 }
 

@@ -7,16 +7,18 @@ import {linked, markdown} from './markdown.js';
  */
 
 /**
- * @param {string} tag
+ * @param {string} kind a tag and its classes, as `button.option`
  * @param {Record<string, any>} [attributes] functions listen; true is bare; false and null are left out
  * @param {...(Node | string | null | undefined | false)} children
  * @returns {any}
  */
-export function el(tag, attributes = {}, ...children) {
+export function el(kind, attributes = {}, ...children) {
+  const [tag, ...classes] = kind.split('.');
   const element = document.createElement(tag);
+  if (classes.length) element.className = classes.join(' ');
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
-    else if (value !== null && value !== undefined && value !== false) {
+    else if ((value ?? false) !== false) {
       element.setAttribute(name, value === true ? '' : String(value));
     }
   }
@@ -57,30 +59,29 @@ export function icon(/** @type {keyof typeof SHAPES} */ shape) {
 }
 
 /** Light Markdown as elements. @returns {DocumentFragment} */
-export function rich(/** @type {string} */ text, newWindow = '') {
+export function rich(/** @type {string} */ text) {
   const fragment = document.createDocumentFragment();
   for (const block of markdown(text)) {
     if ('items' in block) {
       const start = block.tag === 'ol' && block.start !== 1 ? block.start : null;
       fragment.append(el(block.tag, {start},
-        ...block.items.map((item) => el('li', {}, ...item.map((one) => piece(one, newWindow))))));
+        ...block.items.map((item) => el('li', {}, ...item.map(piece)))));
     } else {
       const tag = block.tag === 'h' ? 'h4' : block.tag;
-      fragment.append(el(tag, {}, ...block.children.map((one) => piece(one, newWindow))));
+      fragment.append(el(tag, {}, ...block.children.map(piece)));
     }
   }
   return fragment;
 }
 
 /** Plain words: line breaks stay, bare addresses become links, nothing else is read into them. */
-export function plain(/** @type {string} */ text, newWindow = '') {
-  return el('p', {}, ...linked(text).map((one) => piece(one, newWindow)));
+export function plain(/** @type {string} */ text) {
+  return el('p', {}, ...linked(text).map(piece));
 }
 
-function piece(/** @type {import('./markdown.js').Inline} */ node, newWindow) {
+function piece(/** @type {import('./markdown.js').Inline} */ node) {
   if (typeof node === 'string') return document.createTextNode(node);
-  const children = node.children.map((one) => piece(one, newWindow));
+  const children = node.children.map(piece);
   if (node.tag !== 'a') return el(node.tag, {}, ...children);
-  return el('a', {href: node.href, target: '_blank', rel: 'noopener nofollow'}, ...children,
-    newWindow && el('span', {class: 'unseen'}, ` ${newWindow}`));
+  return el('a', {href: node.href, target: '_blank', rel: 'noopener nofollow'}, ...children);
 }

@@ -10,12 +10,10 @@ import {el, write} from './dom.js';
 
 /** How each kind of field is typed, and what the browser may fill in by itself. */
 const KINDS = {
-  email: {type: 'email', autocomplete: 'email', inputmode: 'email'},
-  phone: {type: 'tel', autocomplete: 'tel', inputmode: 'tel'},
-  url: {type: 'url', inputmode: 'url'},
-  int: {type: 'text', inputmode: 'numeric'},
+  email: {type: 'email', autocomplete: 'email'},
+  phone: {type: 'tel', autocomplete: 'tel'},
   date: {type: 'date'},
-  name: {type: 'text', autocomplete: 'name'},
+  int: {inputmode: 'numeric'},
 };
 
 let count = 0;
@@ -31,22 +29,22 @@ export function offerForm(/** @type {Said} */ entry, /** @type {Desk} */ desk) {
     const text = fields.map((one) => `${one.field.label}: ${values[one.field.id]}`).join('\n');
     desk.fill(/** @type {string} */ (entry.question), values, text);
   };
-  return el('form', {class: 'form', novalidate: true, submit},
+  return el('form.form', {novalidate: true, submit},
     ...fields.map((field) => field.box),
-    el('button', {type: 'submit', class: 'primary'}, words.say('submit')));
+    el('button.primary', {type: 'submit'}, words.say('submit')));
 }
 
 function control(field, words) {
   const id = `field-${++count}`;
-  const kind = KINDS[field.kind] ?? {type: 'text'};
-  const input = el(field.kind === 'textarea' ? 'textarea' : 'input', {
+  const kind = KINDS[field.kind];
+  const input = el('input', {
     ...kind, id, name: field.id, 'aria-required': field.required ? 'true' : null,
     'aria-describedby': `${id}-error`, dir: 'auto',
   });
-  const error = el('div', {class: 'error', id: `${id}-error`});
+  const error = el('div.error', {id: `${id}-error`});
   const label = el('label', {for: id, dir: 'auto'}, field.label,
-    !field.required && el('span', {class: 'soft'}, ` (${words.say('optional')})`));
-  const one = {field, input, error, box: el('div', {class: 'field'}, label, input, error)};
+    !field.required && el('span.soft', {}, ` (${words.say('optional')})`));
+  const one = {field, input, error, box: el('div.field', {}, label, input, error)};
   input.addEventListener('input', () => error.textContent && check(one, words));
   return one;
 }

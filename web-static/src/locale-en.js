@@ -74,11 +74,10 @@ export default {
   edit: 'Edit',
   discard: 'Discard',
   full: 'Too many messages are waiting to be sent. Please wait for the connection.',
-  offline: 'No connection. Reconnecting…',
+  busy: 'A lot is going on here. This is sent by itself at {time}.',
+  offline: 'No connection yet. Trying again…',
   offlineWaiting: 'No connection. Your messages are kept and sent as soon as it is back.',
-  connecting: 'Connecting…',
   unavailable: 'The chat is not available on this page.',
   latest: 'Newest messages',
   dropped: 'Older messages are not shown here',
-  newWindow: '(opens a new tab)',
 };

@@ -74,11 +74,10 @@ export default {
   edit: 'Modifier',
   discard: 'Supprimer',
   full: 'Trop de messages attendent. Veuillez attendre le retour de la connexion.',
-  offline: 'Pas de connexion. Reconnexion…',
+  busy: 'Il y a beaucoup à faire ici. Envoi automatique à {time}.',
+  offline: 'Pas encore de connexion. Nouvel essai…',
   offlineWaiting: 'Pas de connexion. Vos messages sont gardés et partiront dès son retour.',
-  connecting: 'Connexion…',
   unavailable: 'La discussion n’est pas disponible sur cette page.',
   latest: 'Derniers messages',
   dropped: 'Les messages plus anciens ne sont pas affichés ici',
-  newWindow: '(nouvel onglet)',
 };

@@ -7,7 +7,7 @@
  *
  * @typedef {string | {tag: 'strong' | 'em' | 'code' | 'a' | 'br', href?: string,
  *   children: Inline[]}} Inline
- * @typedef {{tag: 'p' | 'h' | 'pre', children: Inline[]}
+ * @typedef {{tag: 'p' | 'h', children: Inline[]}
  *   | {tag: 'ul' | 'ol', items: Inline[][], start?: number}} Block
  */
 
@@ -31,15 +31,7 @@ export function markdown(text) {
   /** @type {any[]} */
   const blocks = [];
   let last = null;
-  let fence = null;
-  for (const line of text.replace(/\r\n?/g, '\n').split('\n')) {
-    if (/^\s*```/.test(line)) {
-      fence = fence ? null : {tag: 'pre', lines: []};
-      if (fence) blocks.push(fence);
-      last = null;
-    } else if (fence) fence.lines.push(line);
-    else last = block(line, last, blocks);
-  }
+  for (const line of text.split(/\r\n?|\n/)) last = block(line, last, blocks);
   return blocks.map(finish);
 }
 
@@ -68,7 +60,6 @@ function block(line, last, blocks) {
 }
 
 function finish({tag, start, lines}) {
-  if (tag === 'pre') return {tag, children: [lines.join('\n')]};
   if (tag === 'ul' || tag === 'ol') return {tag, start, items: lines.map((one) => inline(one))};
   return {tag, children: inline(lines.join('\n'))};
 }
@@ -106,8 +97,6 @@ function span(text, at, depth, lonely) {
     case '*':
       return (text[at + 1] === '*' && marked(text, at, '**', 'strong', depth, lonely))
         || marked(text, at, '*', 'em', depth, lonely);
-    case '_':
-      return /\w/.test(text[at - 1] ?? '') ? null : marked(text, at, '_', 'em', depth, lonely);
     case '[': return link(text, at, depth, lonely);
     default: return null;
   }
@@ -122,7 +111,6 @@ function marked(text, at, mark, tag, depth, lonely) {
     return null;
   }
   if (tag !== 'code' && /\s/.test(text[to - 1])) return null;
-  if (mark === '_' && /\w/.test(text[to + 1] ?? '')) return null;
   const inner = text.slice(from, to);
   const children = tag === 'code' ? [inner] : inline(inner, depth + 1);
   return {node: {tag, children}, end: to + mark.length};

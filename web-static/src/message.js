@@ -18,16 +18,16 @@ import {offerForm} from './form.js';
 export function message(entry, desk, follows) {
   const {words} = desk;
   const mine = entry.by === 'customer';
-  const when = el('time', {class: 'when', datetime: new Date(entry.at).toISOString()},
+  const when = el('time.when', {datetime: new Date(entry.at).toISOString()},
     words.time(entry.at));
-  const colon = el('span', {class: 'unseen'}, ': ');
-  const row = el('div', {class: `row ${entry.by}${follows ? ' follows' : ''}`},
+  const colon = el('span.unseen', {}, ': ');
+  const row = el(`div.row.${entry.by}${follows ? '.follows' : ''}`, {},
     !mine && avatar(entry),
-    el('div', {class: 'said'},
-      el('div', {class: mine || follows ? 'unseen' : 'who'},
+    el('div.said', {},
+      el(mine || follows ? 'div.unseen' : 'div.who', {},
         el('b', {}, speaker(entry, words)), colon, !mine && when),
-      el('div', {class: 'bubble', dir: 'auto'},
-        (mine ? plain : rich)(entry.text, words.say('newWindow'))),
+      el('div.bubble', {dir: 'auto'},
+        (mine ? plain : rich)(entry.text)),
       ...(entry.cards ?? []).map((card) => articleCard(card, desk)),
       entry.options?.length && entry.question && options(entry, desk),
       entry.form?.length && entry.question && offerForm(entry, desk),
@@ -44,13 +44,12 @@ export function avatar(/** @type {{by?: string, name?: string}} */ entry) {
   const face = entry.by === 'agent' && entry.name
     ? entry.name.split(/\s+/).slice(0, 2).map((part) => [...part][0] ?? '').join('')
     : icon('bot');
-  return el('div', {class: `avatar ${entry.by}`, 'aria-hidden': 'true'}, face);
+  return el(`div.avatar.${entry.by}`, {'aria-hidden': 'true'}, face);
 }
 
 function options(entry, desk) {
-  return el('div', {class: 'options', role: 'group', 'aria-label': entry.text.slice(0, 120)},
-    ...entry.options.map((option) => el('button', {
-      type: 'button', class: 'option', 'data-option': option.id, dir: 'auto',
+  return el('div.options', {role: 'group', 'aria-label': entry.text.slice(0, 120)},
+    ...entry.options.map((option) => el('button.option', {type: 'button', 'data-option': option.id, dir: 'auto',
       click: () => desk.choose(entry.question, option),
     }, option.label)));
 }
@@ -70,14 +69,14 @@ export function settleQuestion(/** @type {HTMLElement} */ row, isOpen, chosen) {
 /** An article that opens in place: its best lines are here, the whole is fetched when wanted. */
 function articleCard(card, desk) {
   const {words} = desk;
-  const excerpt = () => plain(card.text, words.say('newWindow'));
-  const text = el('div', {class: 'text', dir: 'auto'}, excerpt());
-  const failure = el('div', {class: 'error', role: 'status'});
-  const button = el('button', {type: 'button', class: 'more', click: toggle});
+  const excerpt = () => plain(card.text);
+  const text = el('div.text', {dir: 'auto'}, excerpt());
+  const failure = el('div.error', {role: 'status'});
+  const button = el('button.more', {type: 'button', click: toggle});
   let whole = '';
   show(false);
-  return el('div', {class: 'card'},
-    el('div', {class: 'name', dir: 'auto'}, icon('article'), el('strong', {}, card.title)),
+  return el('div.card', {},
+    el('div.name', {dir: 'auto'}, icon('article'), el('strong', {}, card.title)),
     text, failure, button);
 
   async function toggle() {
@@ -92,7 +91,7 @@ function articleCard(card, desk) {
         return write(failure, words.say('articleFailed'));
       }
     }
-    text.replaceChildren(opens ? rich(whole, words.say('newWindow')) : excerpt());
+    text.replaceChildren(opens ? rich(whole) : excerpt());
     show(opens);
   }
 
@@ -108,11 +107,11 @@ function articleCard(card, desk) {
 export function unsent(/** @type {Order} */ order, /** @type {Desk} */ desk) {
   const {words} = desk;
   const text = order.text ?? order.label ?? '';
-  const row = el('div', {class: 'row customer', 'data-cid': order.cid},
-    el('div', {class: 'said'},
-      el('div', {class: 'unseen'}, `${words.say('you')}: `),
-      el('div', {class: 'bubble', dir: 'auto'}, plain(text)),
-      el('div', {class: 'when fate'})));
+  const row = el('div.row.customer', {'data-cid': order.cid},
+    el('div.said', {},
+      el('div.unseen', {}, `${words.say('you')}: `),
+      el('div.bubble', {dir: 'auto'}, plain(text)),
+      el('div.when.fate', {})));
   settleUnsent(row, order, desk);
   return row;
 }
@@ -127,10 +126,10 @@ export function settleUnsent(/** @type {HTMLElement} */ row, order, desk) {
   if (fate.childElementCount) return;
   const text = order.text ?? order.label ?? '';
   const why = order.code === 'session_lost' ? words.say('refusedLost') : order.why ?? '';
-  const copied = el('span', {class: 'unseen', role: 'status'});
+  const copied = el('span.unseen', {role: 'status'});
   fate.replaceChildren(
     el('strong', {}, words.say('refused')), why && ` · ${why}`,
-    el('div', {class: 'remedies'},
+    el('div.remedies', {},
       order.do === 'say' && el('button', {type: 'button', click: () => desk.edit(order)},
         words.say('edit')),
       el('button', {type: 'button', click: async (event) => {
@@ -146,7 +145,7 @@ export function settleUnsent(/** @type {HTMLElement} */ row, order, desk) {
 export function notice(/** @type {Notice} */ entry, /** @type {Desk} */ desk) {
   if (entry.what === 'promised') return promise(entry, desk);
   const shape = entry.what === 'resolved' || entry.what === 'rated' ? 'check' : null;
-  return el('div', {class: `notice ${entry.what}`},
+  return el(`div.notice.${entry.what}`, {},
     shape && icon(shape), el('span', {dir: 'auto'}, noticeText(entry, desk.words)));
 }
 
@@ -171,10 +170,10 @@ function promise(entry, desk) {
   const {words} = desk;
   const reason = {closed: 'promisedClosed', empty: 'promisedEmpty'}[entry.reason ?? '']
     ?? 'promisedUnanswered';
-  return el('div', {class: 'ticket'},
+  return el('div.ticket', {},
     icon('ticket'),
     el('div', {},
       el('strong', {}, words.say('ticket', {number: `#${desk.number() ?? ''}`})),
       el('p', {}, `${words.say(reason)} `, el('b', {}, noticeText(entry, words)), '.'),
-      el('p', {class: 'soft'}, words.say('promisedKeep'))));
+      el('p.soft', {}, words.say('promisedKeep'))));
 }

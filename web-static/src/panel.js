@@ -3,7 +3,7 @@ import {stars} from './closing.js';
 import {Composer} from './composer.js';
 import {el, icon, write} from './dom.js';
 import {avatar} from './message.js';
-import {hasWords, mayRate} from './state.js';
+import {mayRate} from './state.js';
 import {Transcript} from './transcript.js';
 
 /**
@@ -19,31 +19,50 @@ const GRACE = 1200;
 const CALM = 4000;
 
 export class Panel {
+  #stripSaid;
+  #stripAt;
+  #stripTimer;
+  #linkTimer;
+  #badSince;
+  #typingTimer;
+  #shownFace;
+  #heading;
+  #sub;
+  #face;
+  #strip;
+  #closing;
+  #closed;
+  #state;
+  #desk;
+  #more;
+  #menu;
+  #typing;
+  #title;
+
   /**
    * @param {import('./words.js').Words} words
    * @param {any} desk what the customer can do; see `widget.js`
    */
   constructor(words, desk, title = '') {
     this.words = words;
-    this.desk = desk;
-    this.title = title || words.say('title');
+    this.#desk = desk;
+    this.#title = title || words.say('title');
     this.transcript = new Transcript(desk);
     this.composer = new Composer(words, desk);
-    this.face = el('div', {class: 'face'});
-    this.heading = el('h2', {id: 'title'}, this.title);
-    this.sub = el('p', {class: 'sub'});
-    this.menu = this.#menu();
-    this.link = el('div', {class: 'link', role: 'status'});
-    this.strip = el('div', {class: 'strip', role: 'status'});
-    this.typing = el('div', {class: 'typing', role: 'status'});
-    this.closing = el('div', {class: 'closing', hidden: true});
-    this.transcript.log.append(this.closing);
-    this.element = el('section', {
-      class: 'panel', role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
+    this.#face = el('div.face', {});
+    this.#heading = el('h2', {id: 'title'}, this.#title);
+    this.#sub = el('p.sub', {});
+    this.#menu = this.#buildMenu();
+    this.link = el('div.link', {role: 'status'});
+    this.#strip = el('div.strip', {role: 'status'});
+    this.#typing = el('div.typing', {role: 'status'});
+    this.#closing = el('div.closing', {hidden: true});
+    this.transcript.log.append(this.#closing);
+    this.element = el('section.panel', {role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
       keydown: (event) => this.#key(event),
-    }, this.#header(), this.link, this.strip,
-    el('div', {class: 'body'}, this.transcript.log, this.transcript.latest),
-    this.typing, this.composer.form);
+    }, this.#header(), this.link, this.#strip,
+    el('div.body', {}, this.transcript.log, this.transcript.latest),
+    this.#typing, this.composer.form);
   }
 
   /** Where writing begins; on a phone the keyboard stays down until it is asked for. */
@@ -53,7 +72,7 @@ export class Panel {
   }
 
   render(/** @type {State} */ state) {
-    this.state = state;
+    this.#state = state;
     this.composer.limit = state.textLimit;
     this.#renderHeader(state);
     this.#renderMenu(state);
@@ -64,42 +83,41 @@ export class Panel {
   }
 
   #header() {
-    this.more = el('button', {
-      type: 'button', class: 'tool', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
-      'aria-controls': 'menu', click: () => this.#toggleMenu(this.menu.hidden),
+    this.#more = el('button.tool', {type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
+      'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
     }, icon('more'));
-    return el('header', {}, this.face, el('div', {class: 'titles'}, this.heading, this.sub),
-      this.more,
-      el('button', {type: 'button', class: 'tool', 'aria-label': this.words.say('close'),
-        click: () => this.desk.close()}, icon('close')), this.menu);
+    return el('header', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
+      this.#more,
+      el('button.tool', {type: 'button', 'aria-label': this.words.say('close'),
+        click: () => this.#desk.close()}, icon('close')), this.#menu);
   }
 
-  #menu() {
+  #buildMenu() {
     const item = (key, act) => el('button', {type: 'button', 'data-item': key, click: () => {
       this.#toggleMenu(false);
       act();
       this.focus();
     }}, this.words.say(key));
-    return el('div', {class: 'menu', id: 'menu', hidden: true},
-      item('person', () => this.desk.send(this.words.say('personWords'))),
-      item('settle', () => this.desk.settle()),
-      item('anew', () => this.desk.anew()),
-      item('download', () => this.desk.download()));
+    return el('div.menu', {id: 'menu', hidden: true},
+      item('person', () => this.#desk.send(this.words.say('personWords'))),
+      item('settle', () => this.#desk.settle()),
+      item('anew', () => this.#desk.anew()),
+      item('download', () => this.#desk.download()));
   }
 
   #toggleMenu(opens) {
-    this.menu.hidden = !opens;
-    this.more.setAttribute('aria-expanded', String(opens));
-    if (opens) this.menu.querySelector('button:not([hidden])')?.focus();
-    else if (this.menu.contains(this.element.getRootNode().activeElement)) this.more.focus();
+    this.#menu.hidden = !opens;
+    this.#more.setAttribute('aria-expanded', String(opens));
+    if (opens) this.#menu.querySelector('button:not([hidden])')?.focus();
+    else if (this.#menu.contains(this.element.getRootNode().activeElement)) this.#more.focus();
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
-    if (this.menu.hidden) return this.desk.close();
+    if (this.#menu.hidden) return this.#desk.close();
     this.#toggleMenu(false);
-    this.more.focus();
+    this.#more.focus();
   }
 
   #renderMenu({stage, entries}) {
@@ -107,77 +125,83 @@ export class Panel {
       person: stage === 'bot', settle: stage === 'agent', anew: stage === 'resolved',
       download: entries.length > 0,
     };
-    for (const button of this.menu.children) button.hidden = !shown[button.dataset.item];
-    this.more.hidden = !Object.values(shown).some(Boolean);
-    if (this.more.hidden) this.menu.hidden = true;
+    for (const button of this.#menu.children) button.hidden = !shown[button.dataset.item];
+    this.#more.hidden = !Object.values(shown).some(Boolean);
+    if (this.#more.hidden) this.#menu.hidden = true;
   }
 
   #renderHeader(state) {
     const {words} = this;
     const {stage, agent} = state;
     const number = `#${state.number ?? ''}`;
-    write(this.heading, stage === 'agent' && agent ? agent : this.title);
-    write(this.sub, words.say(
+    write(this.#heading, stage === 'agent' && agent ? agent : this.#title);
+    write(this.#sub, words.say(
       {bot: 'withBot', waiting: 'waiting', agent: 'withAgent', promised: 'promisedSub',
         resolved: 'resolvedSub'}[stage] ?? 'withBot', {name: agent, number}));
     const face = stage === 'agent' ? agent : '';
-    if (this.shownFace === face) return;
-    this.shownFace = face;
-    this.face.replaceChildren(avatar(face ? {by: 'agent', name: face} : {by: 'bot'}));
+    if (this.#shownFace === face) return;
+    this.#shownFace = face;
+    this.#face.replaceChildren(avatar(face ? {by: 'agent', name: face} : {by: 'bot'}));
   }
 
   #renderLink(state) {
     const {status} = state.link;
-    const isGood = status === 'online' || status === 'idle';
-    if (isGood) this.badSince = 0;
-    else this.badSince ||= Date.now();
-    clearTimeout(this.linkTimer);
-    const wait = isGood ? 0 : this.badSince + GRACE - Date.now();
-    if (!isGood && status !== 'refused' && wait > 0) {
-      this.linkTimer = setTimeout(() => this.state && this.#renderLink(this.state), wait);
-      return;
+    const isUp = status === 'online' || status === 'idle';
+    if (isUp) this.#badSince = 0;
+    else this.#badSince ||= Date.now();
+    clearTimeout(this.#linkTimer);
+    const wait = this.#badSince + GRACE - Date.now();
+    if (status !== 'refused' && wait > 0) {
+      this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), wait);
+    } else write(this.link, this.#trouble(state, isUp));
+  }
+
+  #trouble({link, pending, busyUntil}, isUp) {
+    const {words} = this;
+    const waits = pending.some((order) => !order.code);
+    if (isUp && waits && busyUntil > Date.now() + GRACE) {
+      return words.say('busy', {time: words.time(busyUntil)});
     }
-    const waits = state.pending.some((order) => hasWords(order) && !order.code);
-    write(this.link, isGood ? '' : this.words.say(
-      status === 'refused' ? 'unavailable'
-        : waits ? 'offlineWaiting' : state.epoch ? 'offline' : 'connecting'));
+    if (isUp) return '';
+    return words.say(
+      link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
   }
 
   #renderStrip(state) {
     const {words} = this;
-    clearTimeout(this.stripTimer);
+    clearTimeout(this.#stripTimer);
     if (state.stage !== 'waiting') {
-      this.stripSaid = '';
-      return this.strip.replaceChildren();
+      this.#stripSaid = '';
+      return this.#strip.replaceChildren();
     }
     const {position, wait} = state.place ?? {};
     const minutes = wait && Math.max(1, Math.ceil(wait / 60_000));
     const main = !position ? words.say('placeUnknown')
       : position === 1 ? words.say('placeNext') : words.say('place', {n: position});
     const more = minutes ? words.say('wait', {n: minutes}) : words.say('waitUnknown');
-    if (this.stripSaid === main + more) return;
-    const soon = (this.stripAt ?? 0) + CALM - Date.now();
-    if (this.stripSaid && soon > 0) {
-      this.stripTimer = setTimeout(() => this.state && this.#renderStrip(this.state), soon);
+    if (this.#stripSaid === main + more) return;
+    const soon = (this.#stripAt ?? 0) + CALM - Date.now();
+    if (this.#stripSaid && soon > 0) {
+      this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
       return;
     }
-    this.stripSaid = main + more;
-    this.stripAt = Date.now();
-    this.strip.replaceChildren(
-      el('div', {class: 'number', 'aria-hidden': 'true'}, position ? String(position) : icon('clock')),
+    this.#stripSaid = main + more;
+    this.#stripAt = Date.now();
+    this.#strip.replaceChildren(
+      el('div.number', {'aria-hidden': 'true'}, position ? String(position) : icon('clock')),
       el('div', {}, el('strong', {}, main), el('p', {}, more)));
   }
 
   #renderTyping({typing}) {
-    clearTimeout(this.typingTimer);
+    clearTimeout(this.#typingTimer);
     const left = (typing?.until ?? 0) - Date.now();
-    if (left <= 0) return this.typing.replaceChildren();
-    this.typingTimer = setTimeout(() => this.typing.replaceChildren(), left);
+    if (left <= 0) return this.#typing.replaceChildren();
+    this.#typingTimer = setTimeout(() => this.#typing.replaceChildren(), left);
     const text = this.words.say('typing', {name: typing.name || this.words.say('agent')});
-    if (this.typing.textContent === text) return;
+    if (this.#typing.textContent === text) return;
     const dot = () => el('i', {});
-    this.typing.replaceChildren(
-      el('span', {class: 'dots', 'aria-hidden': 'true'}, dot(), dot(), dot()), text);
+    this.#typing.replaceChildren(
+      el('span.dots', {'aria-hidden': 'true'}, dot(), dot(), dot()), text);
   }
 
   /** Drawn once per ending, so that half-written comments are not lost to the next event. */
@@ -185,19 +209,19 @@ export class Panel {
     const rates = mayRate(state);
     const isOver = state.stage === 'resolved' && state.caughtUp;
     const what = isOver ? `over ${rates} ${state.conversation}` : '';
-    if (this.closed === what) return;
-    this.closed = what;
-    this.closing.hidden = !isOver;
-    this.closing.replaceChildren();
+    if (this.#closed === what) return;
+    this.#closed = what;
+    this.#closing.hidden = !isOver;
+    this.#closing.replaceChildren();
     if (!isOver) return;
-    if (rates) this.closing.append(stars(this.words, (score, comment) => {
-      this.desk.rate(score, comment);
+    if (rates) this.#closing.append(stars(this.words, (score, comment) => {
+      this.#desk.rate(score, comment);
       this.focus();
     }));
-    this.closing.append(
-      el('p', {class: 'soft'}, this.words.say('again')),
-      el('button', {type: 'button', class: 'secondary', click: () => {
-        this.desk.anew();
+    this.#closing.append(
+      el('p.soft', {}, this.words.say('again')),
+      el('button.secondary', {type: 'button', click: () => {
+        this.#desk.anew();
         this.focus();
       }}, this.words.say('anew')));
   }

@@ -19,28 +19,36 @@ const TYPING_PAUSE = 2500;
 const ASK_LIMIT = 8000;
 
 export class Session {
+  #tabs;
+  #connection;
+  #outbox;
+  #wantsStart;
+  #lastTyping;
+  #doors;
+  #questions;
+
   /** @param {{site: string, url: string, language: () => string}} options */
   constructor({site, url, language}) {
     this.language = language;
     this.shelf = shelf(`frontdesk.${site}.`, () => window.localStorage);
-    this.outbox = new Outbox(this.shelf);
+    this.#outbox = new Outbox(this.shelf);
     /** @type {State} */
     this.state = blank();
     /** @type {Set<(state: State, frame: any) => void>} */
     this.listeners = new Set();
     /** @type {Map<string, {resolve: (answer: any) => void, reject: (why: Error) => void}>} */
-    this.questions = new Map();
-    this.wantsStart = false;
-    this.lastTyping = 0;
-    this.connection = new Connection({
+    this.#questions = new Map();
+    this.#wantsStart = false;
+    this.#lastTyping = 0;
+    this.#connection = new Connection({
       url, site, language,
       state: () => this.state,
       token: () => this.shelf.get('token'),
       forget: () => this.#forget(),
-      orders: () => this.outbox.all(),
+      orders: () => this.#outbox.all(),
       hear: (frame) => this.#share(frame),
     });
-    this.tabs = new Tabs(`frontdesk.${site}`, isShared(), {
+    this.#tabs = new Tabs(`frontdesk.${site}`, isShared(), {
       lead: () => this.#lead(), hear: (message) => this.#overhear(message),
     });
   }
@@ -48,27 +56,27 @@ export class Session {
   /** Takes up what an earlier page left: the words not sent, and the conversation if there is one. */
   begin() {
     this.#restore();
-    this.tabs.join();
-    this.tabs.tell({want: 'state'});
-    this.doors = new AbortController();
-    const {signal} = this.doors;
-    addEventListener('online', () => this.tabs.leads && this.connection.refresh(), {signal});
-    addEventListener('offline', () => this.tabs.leads && this.connection.lost(), {signal});
+    this.#tabs.join();
+    this.#tabs.tell({want: 'state'});
+    this.#doors = new AbortController();
+    const {signal} = this.#doors;
+    addEventListener('online', () => this.#tabs.leads && this.#connection.refresh(), {signal});
+    addEventListener('offline', () => this.#tabs.leads && this.#connection.lost(), {signal});
     // A page kept for "back" must not keep the lead, nor a socket it cannot read.
     addEventListener('pagehide', ({persisted}) => persisted && this.#rest(), {signal});
     addEventListener('pageshow', ({persisted}) => persisted && this.#wake(), {signal});
   }
 
   end() {
-    this.doors?.abort();
+    this.#doors?.abort();
     this.#rest();
   }
 
   /** The customer looks: connect, and start a conversation if there is none. */
   start() {
-    this.wantsStart = true;
-    if (!this.tabs.leads) return this.tabs.tell({want: 'start'});
-    this.connection.open();
+    this.#wantsStart = true;
+    if (!this.#tabs.leads) return this.#tabs.tell({want: 'start'});
+    this.#connection.open();
     this.#startIfReady();
   }
 
@@ -81,7 +89,7 @@ export class Session {
   order(/** @type {string} */ deed, fields = {}) {
     const {conversation, seq, pending} = this.state;
     const begins = deed === 'start' || pending.some((one) => one.do === 'start' && !one.code);
-    const order = this.outbox.add({
+    const order = this.#outbox.add({
       do: deed, conversation: begins ? undefined : conversation, after: begins ? 0 : seq, ...fields,
     });
     if (!order) return null;
@@ -93,15 +101,15 @@ export class Session {
 
   /** The customer lets an order go that was refused. */
   dismiss(/** @type {string} */ cid) {
-    this.outbox.remove(cid);
+    this.#outbox.remove(cid);
     this.#share({type: 'dismissed', cid});
   }
 
   typing() {
     const {conversation} = this.state;
     const now = Date.now();
-    if (!conversation || now - this.lastTyping < TYPING_PAUSE) return;
-    this.lastTyping = now;
+    if (!conversation || now - this.#lastTyping < TYPING_PAUSE) return;
+    this.#lastTyping = now;
     this.#send({type: 'typing', conversation});
   }
 
@@ -116,7 +124,7 @@ export class Session {
   article(/** @type {string} */ article) {
     const id = newID();
     return new Promise((resolve, reject) => {
-      this.questions.set(id, {resolve, reject});
+      this.#questions.set(id, {resolve, reject});
       setTimeout(() => this.#answer(id, null), ASK_LIMIT);
       this.#send({type: 'ask', id, about: 'article', article});
     });
@@ -129,28 +137,28 @@ export class Session {
   }
 
   #lead() {
-    this.connection.wanted ||= this.wantsStart || this.shelf.get('token') !== null
-      || this.outbox.all().some((order) => !order.code);
-    if (this.connection.wanted) this.connection.open();
-    this.tabs.tell({led: true});
+    this.#connection.wanted ||= this.#wantsStart || this.shelf.get('token') !== null
+      || this.#outbox.all().some((order) => !order.code);
+    if (this.#connection.wanted) this.#connection.open();
+    this.#tabs.tell({led: true});
   }
 
   #overhear(message) {
     if (message.frame) this.#apply(message.frame);
     else if (message.state) this.#adopt(message.state);
-    else if (message.led) this.tabs.tell({want: 'state'});
-    else if (!this.tabs.leads) return;
-    else if (message.want === 'state') this.tabs.tell({state: this.state});
+    else if (message.led) this.#tabs.tell({want: 'state'});
+    else if (!this.#tabs.leads) return;
+    else if (message.want === 'state') this.#tabs.tell({state: this.state});
     else if (message.want === 'start') this.start();
-    else if (message.want === 'pump') this.connection.open(), this.connection.pump();
-    else if (message.send) this.connection.send(message.send);
+    else if (message.want === 'pump') this.#connection.open(), this.#connection.pump();
+    else if (message.send) this.#connection.send(message.send);
   }
 
   /** A tab that joined late takes the leader's view, and keeps its own place in reading. */
   #adopt(/** @type {State} */ state) {
-    if (this.tabs.leads) return;
+    if (this.#tabs.leads) return;
     this.state = {...state, read: Math.max(state.read, this.state.read)};
-    for (const order of this.outbox.all()) {
+    for (const order of this.#outbox.all()) {
       const isKnown = state.pending.some((one) => one.cid === order.cid);
       if (!isKnown) this.state = reduce(this.state, {type: 'ordered', order});
     }
@@ -158,35 +166,35 @@ export class Session {
   }
 
   #share(frame) {
-    this.tabs.tell({frame});
+    this.#tabs.tell({frame});
     this.#apply(frame);
   }
 
   #apply(frame) {
     if (frame.type === 'leave') return this.#leave();
-    if (this.tabs.leads) this.#keep(frame);
+    if (this.#tabs.leads) this.#keep(frame);
     if (frame.id && (frame.type === 'answer' || frame.type === 'refused')) {
       this.#answer(frame.id, frame.type === 'answer' ? frame : null);
     }
     this.state = reduce(this.state, frame);
     this.#tell(frame);
-    if (frame.type === 'welcome' && this.tabs.leads) this.#startIfReady();
+    if (frame.type === 'welcome' && this.#tabs.leads) this.#startIfReady();
   }
 
   /** The leader's part: what must outlive the page. */
   #keep(frame) {
     if (frame.type === 'ack') {
       if (frame.token) this.shelf.set('token', frame.token);
-      this.outbox.remove(frame.cid);
-      if (frame.conversation) this.outbox.address(frame.conversation);
+      this.#outbox.remove(frame.cid);
+      if (frame.conversation) this.#outbox.address(frame.conversation);
     } else if (frame.type === 'nack' && frame.final) {
-      const order = this.outbox.find(frame.cid);
-      if (order && (frame.code === 'stale' || !hasWords(order))) this.outbox.remove(frame.cid);
-      else this.outbox.refuse(frame.cid, frame.code, frame.why);
+      const order = this.#outbox.find(frame.cid);
+      if (order && (frame.code === 'stale' || !hasWords(order))) this.#outbox.remove(frame.cid);
+      else this.#outbox.refuse(frame.cid, frame.code, frame.why);
     } else if (frame.type === 'welcome') {
-      if (frame.token) this.shelf.set('token', frame.token);
-      if (frame.conversation) this.outbox.address(frame.conversation);
-    } else if (frame.type === 'ordered') this.connection.open(), queueMicrotask(() => this.#pump());
+      if (frame.conversation) this.#outbox.address(frame.conversation);
+      else if (this.shelf.get('token')) this.#forget();
+    } else if (frame.type === 'ordered') this.#connection.open(), queueMicrotask(() => this.#pump());
   }
 
   #tell(frame) {
@@ -195,23 +203,23 @@ export class Session {
 
   #startIfReady() {
     const {conversation, epoch, pending} = this.state;
-    if (!this.wantsStart || !epoch || conversation || this.connection.isWelcome === false) return;
+    if (!this.#wantsStart || !epoch || conversation || this.#connection.isWelcome === false) return;
     if (!pending.some((order) => order.do === 'start' && !order.code)) this.startAnew();
   }
 
   #pump() {
-    if (this.tabs.leads) this.connection.pump();
-    else this.tabs.tell({want: 'pump'});
+    if (this.#tabs.leads) this.#connection.pump();
+    else this.#tabs.tell({want: 'pump'});
   }
 
   #send(frame) {
-    if (this.tabs.leads) this.connection.send(frame);
-    else this.tabs.tell({send: frame});
+    if (this.#tabs.leads) this.#connection.send(frame);
+    else this.#tabs.tell({send: frame});
   }
 
   #answer(/** @type {string} */ id, answer) {
-    const question = this.questions.get(id);
-    this.questions.delete(id);
+    const question = this.#questions.get(id);
+    this.#questions.delete(id);
     if (answer) question?.resolve(answer);
     else question?.reject(new Error('no answer'));
   }
@@ -219,42 +227,42 @@ export class Session {
   /** The desk does not know our token: unsent words stay on the screen, with the reason. */
   #forget() {
     this.shelf.remove('token');
-    for (const order of this.outbox.all()) {
-      if (order.conversation) this.outbox.refuse(order.cid, 'session_lost', '');
+    for (const order of this.#outbox.all()) {
+      if (order.conversation) this.#outbox.refuse(order.cid, 'session_lost', '');
     }
     const {pending} = this.state;
     this.#share({type: 'forgotten'});
     for (const {cid} of pending) {
-      const order = this.outbox.find(cid);
+      const order = this.#outbox.find(cid);
       if (order) this.#share({type: 'ordered', order});
     }
   }
 
   #leave() {
-    this.connection.close();
+    this.#connection.close();
     for (const key of this.shelf.keys()) this.shelf.remove(key);
-    this.wantsStart = false;
+    this.#wantsStart = false;
     this.state = blank();
     this.#tell({type: 'left'});
   }
 
   #restore() {
     this.state = {...blank(), read: Number(this.shelf.get('read') ?? 0)};
-    for (const order of this.outbox.all()) {
+    for (const order of this.#outbox.all()) {
       this.state = reduce(this.state, {type: 'ordered', order});
     }
   }
 
   #rest() {
-    this.connection.wanted = false;
-    this.connection.close();
-    this.tabs.leave();
+    this.#connection.wanted = false;
+    this.#connection.close();
+    this.#tabs.leave();
   }
 
   #wake() {
     this.#restore();
-    this.tabs.join();
-    this.tabs.tell({want: 'state'});
+    this.#tabs.join();
+    this.#tabs.tell({want: 'state'});
   }
 }
 

@@ -28,7 +28,7 @@
  *   agent: string | null, place: {position: number, wait?: number} | null,
  *   replyBy: number | null, open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
- *   textLimit: number, read: number}} State
+ *   textLimit: number, read: number, busyUntil: number}} State
  */
 
 /** How many entries stay on the screen; older ones are dropped and counted. */
@@ -48,7 +48,7 @@ const untouched = {
 export function blank() {
   return /** @type {State} */ ({
     ...untouched, epoch: null, conversation: null, pending: [], link: {status: 'idle'},
-    textLimit: 4000, read: 0,
+    textLimit: 4000, read: 0, busyUntil: 0,
   });
 }
 
@@ -133,7 +133,7 @@ function ack(state, frame) {
 }
 
 function nack(state, frame) {
-  if (!frame.final) return state;
+  if (!frame.final) return {...state, busyUntil: frame.now + (frame.after ?? 0)};
   const order = state.pending.find((one) => one.cid === frame.cid);
   if (frame.code === 'stale') return {...without(state, frame.cid), open: null};
   if (order && !hasWords(order)) return without(state, frame.cid);

@@ -13,7 +13,7 @@ export const css = `
 .frame {
   --accent: #3346d3; --on-accent: #fff;
   --ink: #171a21; --soft: #59606e; --line: #e2e5eb; --paper: #fff; --raised: #f3f4f8;
-  --link: #2c3cb8; --good: #17764a; --bad: #b3261e; --warm: #fdf4e3; --warm-ink: #6b4a05;
+  --link: #2c3cb8; --bad: #b3261e;
   --field: #868d9b;
   color: var(--ink); color-scheme: light;
   font: 400 15px/1.5 system-ui, sans-serif;
@@ -22,22 +22,20 @@ export const css = `
 }
 .frame[data-theme=dark] {
   --accent: #5468e8; --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
-  --raised: #242932; --link: #a9b6ff; --good: #6fd6a3; --bad: #ff9d94; --warm: #33290f;
-  --warm-ink: #f5d894; --field: #7f8796; color-scheme: dark;
+  --raised: #242932; --link: #a9b6ff; --bad: #ff9d94; --field: #7f8796; color-scheme: dark;
 }
 @media (prefers-color-scheme: dark) {
   .frame[data-theme=auto] {
     --accent: #5468e8; --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
-    --raised: #242932; --link: #a9b6ff; --good: #6fd6a3; --bad: #ff9d94; --warm: #33290f;
-    --warm-ink: #f5d894; --field: #7f8796; color-scheme: dark;
+    --raised: #242932; --link: #a9b6ff; --bad: #ff9d94; --field: #7f8796; color-scheme: dark;
   }
 }
 
 button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }
-button { cursor: pointer; touch-action: manipulation; }
+button { cursor: pointer; }
 button:disabled { cursor: default; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-h2, h4, p, ul, ol, pre, fieldset { margin: 0; padding: 0; border: 0; }
+h2, h4, p, ul, ol, fieldset { margin: 0; padding: 0; border: 0; }
 a { color: inherit; text-underline-offset: 2px; }
 .icon {
   inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentColor;
@@ -55,10 +53,8 @@ a { color: inherit; text-underline-offset: 2px; }
   background: var(--accent); color: var(--on-accent); display: grid; place-items: center;
   padding: 0;
   box-shadow: 0 0 0 1px rgb(255 255 255 / .7), 0 6px 24px rgb(15 20 50 / .28);
-  transition: transform .18s ease;
 }
-.launcher:hover { transform: scale(1.05); }
-.launcher:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
+.launcher:hover { filter: brightness(1.1); }
 .launcher .icon { inline-size: 28px; block-size: 28px; }
 .launcher .i-chevron, .open .launcher .i-chat { display: none; }
 .open .launcher .i-chevron { display: block; }
@@ -82,16 +78,17 @@ header {
   padding-inline: 16px 10px; background: var(--accent); color: var(--on-accent); flex: none;
 }
 .face .avatar { inline-size: 42px; block-size: 42px; font-size: 15px;
-  background: color-mix(in srgb, var(--on-accent) 18%, transparent); color: inherit; }
+ color: inherit; }
 .titles { flex: 1; min-inline-size: 0; }
-h2 { font-size: 17px; font-weight: 650; line-height: 1.3; overflow-wrap: anywhere; }
+h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
 .sub { font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
 .tool {
   inline-size: 44px; block-size: 44px; border: 0; border-radius: 12px; background: transparent;
   display: grid; place-items: center; padding: 0; flex: none; color: inherit;
 }
 .tool + .tool { margin-inline-start: -12px; }
-.tool:hover { background: color-mix(in srgb, var(--on-accent) 14%, transparent); }
+.tool:hover, .menu button:hover, .remedies button:hover, .secondary:hover {
+  background: color-mix(in srgb, currentColor 13%, transparent); }
 header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 .menu {
   position: absolute; inset-block-start: calc(100% - 6px); inset-inline-end: 12px; z-index: 3;
@@ -103,21 +100,19 @@ header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
   display: block; inline-size: 100%; min-block-size: 44px; padding: 8px 12px; border: 0;
   border-radius: 9px; background: none; text-align: start;
 }
-.menu button:hover { background: var(--raised); }
 .menu :focus-visible { outline-color: var(--link); outline-offset: -2px; }
 
 .link:empty, .strip:empty, .typing:empty, .count:empty, .error:empty { display: none; }
-.link { padding: 8px 16px; background: var(--warm); color: var(--warm-ink); font-size: 13px;
+.link { padding: 8px 16px; background: var(--ink); color: var(--paper); font-size: 13px;
   text-align: center; flex: none; }
 .strip { display: flex; align-items: center; gap: 12px; padding: 12px 16px; flex: none;
   border-block-end: 1px solid var(--line); background: var(--raised); font-size: 14px;
   line-height: 1.4; }
-.strip strong { font-weight: 650; }
+.strip strong { font-weight: 600; }
 .strip p { font-size: 13px; color: var(--soft); }
 .number { min-inline-size: 40px; block-size: 40px; border-radius: 20px; display: grid;
   place-items: center; background: var(--paper); color: var(--link); font-size: 17px;
-  font-weight: 700; padding-inline: 8px; box-shadow: inset 0 0 0 2px var(--link);
-  font-variant-numeric: tabular-nums; }
+  font-weight: 700; padding-inline: 8px; border: 2px solid; }
 
 .body { position: relative; flex: 1; min-block-size: 0; display: flex; }
 .log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; min-inline-size: 0;
@@ -141,24 +136,21 @@ header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
   flex-direction: column; align-items: flex-start; gap: 4px; }
 .avatar {
   inline-size: 28px; block-size: 28px; border-radius: 50%; display: grid; place-items: center;
-  background: color-mix(in srgb, var(--link) 13%, var(--paper)); color: var(--link);
+  background: color-mix(in srgb, currentColor 13%, transparent); color: var(--link);
   font-size: 11px; font-weight: 700; flex: none; text-transform: uppercase;
 }
-.avatar.agent { background: var(--accent); color: var(--on-accent); }
 .who { font-size: 12px; color: var(--soft); line-height: 1.4; padding-inline-start: 2px; }
-.who b { font-weight: 650; }
+.who b { font-weight: 600; }
 .bubble { padding: 9px 13px; border-radius: 16px; border-start-start-radius: 5px;
   background: var(--raised); max-inline-size: 100%; overflow-wrap: anywhere; }
-.follows .bubble { border-start-start-radius: 16px; }
 .bubble p { white-space: pre-wrap; }
 .bubble > * + *, .text > * + * { margin-block-start: 8px; }
 .bubble a, .text a { color: var(--link); }
 ul, ol { padding-inline-start: 20px; }
 li + li { margin-block-start: 3px; }
-h4 { font-size: 14px; font-weight: 650; }
-code, pre { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
-  border-radius: 4px; background: color-mix(in srgb, var(--ink) 8%, transparent); }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 8px; }
+h4 { font-size: 14px; font-weight: 600; }
+code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
+  border-radius: 4px; background: color-mix(in srgb, currentColor 13%, transparent); }
 .when { font-size: 12px; color: var(--soft); padding-inline: 2px; line-height: 1.4; }
 .row.customer { justify-content: flex-end; }
 .customer > .said { align-items: flex-end; max-inline-size: 84%; }
@@ -174,18 +166,17 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 8px; }
 .remedies button { min-block-size: 44px; min-inline-size: 44px; padding: 0 12px; border: 0;
   border-radius: 10px; background: none; color: var(--link); font-weight: 600;
   text-decoration: underline; text-underline-offset: 3px; }
-.remedies button:hover { background: var(--raised); }
 
 .options { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 4px 2px; }
 .option {
   min-block-size: 44px; padding: 8px 16px; border: 1.5px solid var(--link); border-radius: 22px;
-  background: var(--paper); color: var(--link); font-weight: 550; text-align: start;
+  background: var(--paper); color: var(--link); font-weight: 600; text-align: start;
   line-height: 1.35; overflow-wrap: anywhere;
 }
 .option:hover:enabled { background: var(--link); color: var(--paper); }
 .option:disabled { border-color: var(--line); color: var(--soft); font-weight: 400; }
 .option.chosen:disabled { border-color: var(--field); color: var(--ink); font-weight: 600; }
-.option.chosen::before { content: "✓\\a0"; content: "✓\\a0" / ""; }
+.option.chosen::before { content: "✓\\a0" / ""; }
 
 .card, .form, .ticket, .rating { inline-size: 100%; border: 1px solid var(--line);
   border-radius: 14px; background: var(--paper); }
@@ -193,29 +184,26 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 8px; }
 .card .name { display: flex; gap: 8px; align-items: flex-start; line-height: 1.4;
   margin-block-end: 4px; }
 .card .name .icon { color: var(--link); margin-block-start: .1em; }
-.card strong { font-weight: 650; overflow-wrap: anywhere; min-inline-size: 0; }
+.card strong { font-weight: 600; overflow-wrap: anywhere; min-inline-size: 0; }
 .text { font-size: 14px; overflow-wrap: anywhere; }
 .text p { white-space: pre-wrap; }
 .more { min-block-size: 44px; padding: 0; border: 0; background: none;
   color: var(--link); font-size: 14px; font-weight: 600; }
-.more:hover { text-decoration: underline; text-underline-offset: 3px; }
 .form { padding: 14px; display: grid; gap: 12px; margin-block-start: 4px; inline-size: 290px;
   max-inline-size: 100%; }
 .field { display: grid; gap: 5px; font-size: 14px; min-inline-size: 0; }
 .field label, .why label { font-weight: 600; }
 .field .soft { font-weight: 400; }
 .soft { color: var(--soft); }
-input:not([type=radio]), .field textarea, .why textarea {
+input:not([type=radio]), .why textarea {
   inline-size: 100%; min-block-size: 44px; padding: 9px 12px; border: 1px solid var(--field);
   border-radius: 10px; background: var(--paper); font-size: 16px;
 }
 input[aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
-input:disabled { color: var(--soft); background: var(--raised); border-color: var(--line); }
 .error { color: var(--bad); font-size: 13px; }
 .primary, .secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px;
   font-weight: 600; border: 0; background: var(--accent); color: var(--on-accent); }
 .secondary { background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
-.secondary:hover { background: var(--raised); }
 .closed .form .primary { display: none; }
 
 .notice { display: flex; align-items: center; justify-content: center; gap: 6px;
@@ -223,25 +211,21 @@ input:disabled { color: var(--soft); background: var(--raised); border-color: va
 .notice::before, .notice::after { content: ""; flex: 1; min-inline-size: 12px; block-size: 1px;
   background: var(--line); }
 .notice > span { max-inline-size: 82%; }
-.notice.resolved, .notice.rated { color: var(--good); }
+.resolved, .rated { color: var(--link); }
 .ticket { display: flex; gap: 12px; padding: 14px; margin-block-end: 16px; font-size: 14px; }
 .ticket .icon { inline-size: 24px; block-size: 24px; color: var(--link); }
-.ticket strong { font-size: 15px; font-weight: 650; }
+.ticket strong { font-size: 15px; font-weight: 600; }
 .ticket p + p { margin-block-start: 4px; font-size: 13px; }
 .closing { display: flex; flex-direction: column; align-items: center; gap: 12px;
   padding-block: 4px 8px; font-size: 14px; text-align: center; }
 .rating { padding: 16px; }
-legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 650; }
+legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 600; }
 .stars { display: flex; justify-content: center; margin-block-start: 6px; }
 .star { inline-size: 48px; block-size: 48px; display: grid; place-items: center; cursor: pointer;
   border-radius: 12px; color: var(--field); position: relative; }
 .star .icon { inline-size: 32px; block-size: 32px; stroke-width: 1.4; }
-.stars:has(:checked) .star, .stars:hover .star { color: #b06f00; }
-.stars:has(:checked) .star .icon, .stars:hover .star .icon { fill: #f5b301; }
-.stars:not(:hover) .star:has(:checked) ~ .star, .stars .star:hover ~ .star {
-  color: var(--field); }
-.stars:not(:hover) .star:has(:checked) ~ .star .icon, .stars .star:hover ~ .star .icon {
-  fill: none; }
+.star:has(:checked), .star:has(~ .star :checked) { color: #b06f00; }
+.star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: #f5b301; }
 .star:has(:focus-visible) { outline: 2px solid var(--link); }
 .caption { min-block-size: 1.5em; color: var(--soft); }
 .why { display: grid; gap: 8px; text-align: start; margin-block-start: 8px; }
@@ -274,17 +258,13 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
 @media (max-width: 480px), (max-height: 420px) {
   .panel { inset: 0; inline-size: 100%; block-size: 100dvh; border-radius: 0; box-shadow: none; }
   .open .launcher { display: none; }
-  .composer { padding-block-end: max(12px, env(safe-area-inset-bottom)); }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }
-  .launcher:hover { transform: none; }
 }
 @media (forced-colors: active) {
   .launcher, .panel, .bubble, .send, .primary, .badge, .number, .menu { border: 1px solid ButtonText; }
-  .dots i { background: CanvasText; forced-color-adjust: none; }
   .option.chosen { border-color: Highlight; }
-  .stars:has(:checked) .star .icon { fill: Highlight; }
+  .star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: Highlight; }
 }
-@media print { .launcher, .panel { display: none; } }
 `;

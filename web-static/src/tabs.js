@@ -7,6 +7,13 @@
  * could not share an outbox, every tab leads itself.
  */
 export class Tabs {
+  #channel;
+  #release;
+  #listener;
+  #together;
+  #gone;
+  #name;
+
   /**
    * @param {string} name one per site
    * @param {boolean} together whether tabs can share
@@ -14,41 +21,41 @@ export class Tabs {
    */
   constructor(name, together, listener) {
     this.leads = false;
-    this.name = name;
-    this.listener = listener;
-    this.together = together && 'locks' in navigator && 'BroadcastChannel' in window;
+    this.#name = name;
+    this.#listener = listener;
+    this.#together = together && 'locks' in navigator && 'BroadcastChannel' in window;
     /** @type {BroadcastChannel | null} */
-    this.channel = null;
+    this.#channel = null;
     /** @type {(() => void) | null} */
-    this.release = null;
+    this.#release = null;
   }
 
   join() {
-    if (!this.together) return this.#lead();
-    this.channel = new BroadcastChannel(this.name);
-    this.channel.onmessage = ({data}) => this.listener.hear(data);
+    if (!this.#together) return this.#lead();
+    this.#channel = new BroadcastChannel(this.#name);
+    this.#channel.onmessage = ({data}) => this.#listener.hear(data);
     this.#stand();
   }
 
   /** Gives the lead away for good, or until `join`. */
   leave() {
     this.leads = false;
-    this.gone?.abort();
-    this.release?.();
-    this.release = null;
-    this.channel?.close();
-    this.channel = null;
+    this.#gone?.abort();
+    this.#release?.();
+    this.#release = null;
+    this.#channel?.close();
+    this.#channel = null;
   }
 
   tell(/** @type {any} */ message) {
-    this.channel?.postMessage(message);
+    this.#channel?.postMessage(message);
   }
 
   #stand() {
-    const gone = this.gone = new AbortController();
-    navigator.locks.request(this.name, {signal: gone.signal}, () => new Promise((resolve) => {
+    const gone = this.#gone = new AbortController();
+    navigator.locks.request(this.#name, {signal: gone.signal}, () => new Promise((resolve) => {
       if (gone.signal.aborted) return resolve(undefined);
-      this.release = () => resolve(undefined);
+      this.#release = () => resolve(undefined);
       this.#lead();
     })).catch((problem) => {
       // Aborted by `leave`, or locks are forbidden here: then this tab looks after itself.
@@ -58,6 +65,6 @@ export class Tabs {
 
   #lead() {
     this.leads = true;
-    this.listener.lead();
+    this.#listener.lead();
   }
 }

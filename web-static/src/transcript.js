@@ -19,15 +19,22 @@ const TOGETHER = 180_000;
 const NEAR = 80;
 
 export class Transcript {
+  #unsent;
+  #first;
+  #entries;
+  #questions;
+  #seq;
+  #conversation;
+
   /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
     const {words} = desk;
-    this.entries = el('div', {class: 'entries'});
-    this.unsent = el('div', {class: 'unsent', 'aria-live': 'off'});
-    this.log = el('div', {role: 'log', 'aria-label': words.say('log'), tabindex: '0', class: 'log'},
-      this.entries, this.unsent);
-    this.latest = el('button', {type: 'button', class: 'latest', hidden: true,
+    this.#entries = el('div.entries', {});
+    this.#unsent = el('div.unsent', {'aria-live': 'off'});
+    this.log = el('div.log', {role: 'log', 'aria-label': words.say('log'), tabindex: '0'},
+      this.#entries, this.#unsent);
+    this.latest = el('button.latest', {type: 'button', hidden: true,
       click: () => this.toEnd()}, icon('down'), words.say('latest'));
     this.log.addEventListener('scroll', () => {
       if (this.#isNear()) this.latest.hidden = true;
@@ -38,13 +45,13 @@ export class Transcript {
   /** @param {State} state @param {() => void} close draws what stands behind the last message */
   render(state, close) {
     const wasNear = this.#isNear();
-    if (state.conversation !== this.conversation || state.seq < this.seq) {
+    if (state.conversation !== this.#conversation || state.seq < this.#seq) {
       this.#clear(state.conversation);
     }
-    const before = this.seq;
-    const fresh = state.entries.filter((entry) => entry.seq > this.seq);
+    const before = this.#seq;
+    const fresh = state.entries.filter((entry) => entry.seq > this.#seq);
     for (const entry of fresh) this.#add(entry);
-    this.seq = Math.max(this.seq, state.seq);
+    this.#seq = Math.max(this.#seq, state.seq);
     this.#trim(state);
     const hasOwn = this.#renderUnsent(state);
     this.#settleQuestions(state);
@@ -60,19 +67,20 @@ export class Transcript {
   }
 
   #clear(conversation) {
-    this.conversation = conversation;
-    this.seq = 0;
-    this.first = 0;
+    this.#conversation = conversation;
+    this.#seq = 0;
+    this.#first = 0;
     this.last = null;
     /** @type {{question: string, row: HTMLElement, chosen?: string}[]} */
-    this.questions = [];
-    this.entries.replaceChildren();
+    this.#questions = [];
+    this.#entries.replaceChildren();
   }
 
   #add(/** @type {import('./state.js').Entry} */ entry) {
     const {last, desk} = this;
-    if (!last || desk.words.day(last.at) !== desk.words.day(entry.at)) {
-      this.#append(el('div', {class: 'day'}, desk.words.day(entry.at)), entry);
+    const day = desk.words.day(entry.at);
+    if (day !== desk.words.day(last?.at ?? Date.now())) {
+      this.#append(el('div.day', {}, day), entry);
       this.last = null;
     }
     this.#append(entry.kind === 'said' ? this.#words(entry) : notice(entry, desk), entry);
@@ -81,18 +89,18 @@ export class Transcript {
 
   #append(element, entry) {
     element.dataset.seq = entry.seq;
-    this.entries.append(element);
+    this.#entries.append(element);
   }
 
   #words(/** @type {import('./state.js').Said} */ entry) {
     const {last} = this;
     const follows = last?.kind === 'said' && last.by === entry.by && last.name === entry.name
       && entry.at - last.at < TOGETHER;
-    if (follows) this.entries.lastElementChild?.classList.add('followed');
+    if (follows) this.#entries.lastElementChild?.classList.add('followed');
     const row = message(entry, this.desk, follows);
-    if (entry.question) this.questions.push({question: entry.question, row});
+    if (entry.question) this.#questions.push({question: entry.question, row});
     const answered = entry.answer
-      && this.questions.findLast((one) => one.question === entry.answer?.question);
+      && this.#questions.findLast((one) => one.question === entry.answer?.question);
     if (answered) answered.chosen = entry.answer?.option;
     return row;
   }
@@ -100,10 +108,10 @@ export class Transcript {
   /** The same question may be asked again: only its last asking can be open. */
   #settleQuestions(state) {
     const open = openQuestion(state);
-    const isOpen = this.questions.findLast((one) => one.question === open);
-    for (const one of this.questions) {
+    const isOpen = this.#questions.findLast((one) => one.question === open);
+    for (const one of this.#questions) {
       const pending = state.pending.find((order) => order.question === one.question && !order.code);
-      const isLast = this.questions.findLast((other) => other.question === one.question) === one;
+      const isLast = this.#questions.findLast((other) => other.question === one.question) === one;
       settleQuestion(one.row, one === isOpen, one.chosen ?? (isLast && pending?.option));
     }
   }
@@ -111,12 +119,12 @@ export class Transcript {
   /** Draws what is not sent yet; true if something of it is new. */
   #renderUnsent(state) {
     const orders = unseen(state);
-    const rows = new Map([...this.unsent.children].map((row) => [row.dataset.cid, row]));
+    const rows = new Map([...this.#unsent.children].map((row) => [row.dataset.cid, row]));
     for (const [cid, row] of rows) if (!orders.some((order) => order.cid === cid)) row.remove();
     for (const order of orders) {
       const row = rows.get(order.cid);
       if (row) settleUnsent(row, order, this.desk);
-      else this.unsent.append(unsent(order, this.desk));
+      else this.#unsent.append(unsent(order, this.desk));
     }
     return orders.some((order) => !rows.has(order.cid));
   }
@@ -124,14 +132,14 @@ export class Transcript {
   /** What the state dropped for its bound leaves the screen too. */
   #trim(state) {
     const first = state.entries[0]?.seq ?? 0;
-    if (!state.dropped || this.first === first) return;
-    this.first = first;
-    for (const row of [...this.entries.children]) {
+    if (!state.dropped || this.#first === first) return;
+    this.#first = first;
+    for (const row of [...this.#entries.children]) {
       if (Number(row.dataset.seq) >= first) break;
       row.remove();
     }
-    this.questions = this.questions.filter((one) => one.row.isConnected);
-    this.entries.prepend(el('div', {class: 'day', 'data-seq': 0}, this.desk.words.say('dropped')));
+    this.#questions = this.#questions.filter((one) => one.row.isConnected);
+    this.#entries.prepend(el('div.day', {'data-seq': 0}, this.desk.words.say('dropped')));
   }
 
   #isNear() {

@@ -16,9 +16,15 @@ import {Words} from './words.js';
  *   accent?: string}} Settings
  */
 export class FrontdeskChat extends HTMLElement {
+  #settings;
+  #news;
+  #drawing;
+  #frame;
+  #badge;
+
   /** @param {Settings} settings */
   setUp(settings, words) {
-    this.settings = settings;
+    this.#settings = settings;
     this.words = words;
     this.session = new Session({
       site: settings.site, url: settings.url, language: () => this.words.language,
@@ -35,10 +41,10 @@ export class FrontdeskChat extends HTMLElement {
     root.adoptedStyleSheets = [sheet];
     // Styles that reach the host from the page are set anew on this inner element: a page's
     // `!important` on the host would win over ours there, but not here.
-    this.frame = el('div', {class: 'frame', lang: this.words.language});
-    root.append(this.frame);
-    this.setTheme(this.settings.theme ?? 'auto');
-    this.setAccent(this.settings.accent);
+    this.#frame = el('div.frame', {lang: this.words.language});
+    root.append(this.#frame);
+    this.setTheme(this.#settings.theme ?? 'auto');
+    this.setAccent(this.#settings.accent);
     this.#build();
     this.session.begin();
     if (this.#remembered('open')) this.open({focus: false});
@@ -52,7 +58,7 @@ export class FrontdeskChat extends HTMLElement {
   open({focus = true} = {}) {
     if (this.isOpen) return focus && this.panel.focus();
     this.panel.element.hidden = false;
-    this.frame.classList.add('open');
+    this.#frame.classList.add('open');
     this.#remember('open', '1');
     this.session.start();
     this.#render();
@@ -65,7 +71,7 @@ export class FrontdeskChat extends HTMLElement {
     if (!this.isOpen) return;
     const hadFocus = this.panel.element.contains(this.shadowRoot.activeElement);
     this.panel.element.hidden = true;
-    this.frame.classList.remove('open');
+    this.#frame.classList.remove('open');
     this.#remember('open', null);
     this.#render();
     if (hadFocus) this.launcher.focus();
@@ -74,19 +80,19 @@ export class FrontdeskChat extends HTMLElement {
 
   /** The page's own words for light and dark, or the system's. */
   setTheme(/** @type {string} */ theme) {
-    this.frame.dataset.theme = /^(light|dark)$/.test(theme) ? theme : 'auto';
+    this.#frame.dataset.theme = /^(light|dark)$/.test(theme) ? theme : 'auto';
   }
 
   /** A brand's colour; the words upon it turn black or white, whichever is read more easily. */
   setAccent(/** @type {string | undefined} */ colour) {
     if (!colour || !/^#[0-9a-f]{6}$/i.test(colour)) return;
-    this.frame.style.setProperty('--accent', colour);
-    this.frame.style.setProperty('--on-accent', luminance(colour) > 0.179 ? '#000' : '#fff');
+    this.#frame.style.setProperty('--accent', colour);
+    this.#frame.style.setProperty('--on-accent', luminance(colour) > 0.179 ? '#000' : '#fff');
   }
 
   async setLocale(/** @type {string} */ language) {
     await this.words.load(language);
-    this.frame.lang = this.words.language;
+    this.#frame.lang = this.words.language;
     const {text} = this.panel.composer;
     const {isOpen} = this;
     this.#build();
@@ -136,22 +142,21 @@ export class FrontdeskChat extends HTMLElement {
       download: () => this.#download(),
       close: () => this.close(),
     };
-    this.panel = new Panel(words, desk, this.settings.title);
+    this.panel = new Panel(words, desk, this.#settings.title);
     this.panel.composer.text = this.#remembered('draft') ?? '';
-    this.badge = el('span', {class: 'badge', 'aria-hidden': 'true', hidden: true});
-    this.launcher = el('button', {
-      type: 'button', class: 'launcher', 'aria-expanded': 'false',
+    this.#badge = el('span.badge', {'aria-hidden': 'true', hidden: true});
+    this.launcher = el('button.launcher', {type: 'button', 'aria-expanded': 'false',
       click: () => (this.isOpen ? this.close() : this.open()),
-    }, icon('chat'), icon('chevron'), this.badge);
-    this.news = el('div', {class: 'unseen', role: 'status'});
-    this.frame.replaceChildren(this.launcher, this.news, this.panel.element);
+    }, icon('chat'), icon('chevron'), this.#badge);
+    this.#news = el('div.unseen', {role: 'status'});
+    this.#frame.replaceChildren(this.launcher, this.#news, this.panel.element);
   }
 
   #changed(state, frame) {
     this.api.translate(state, frame);
     // Many frames may arrive at once, as after a reload: one drawing is enough for all of them.
-    this.drawing ??= queueMicrotask(() => {
-      this.drawing = null;
+    this.#drawing ??= queueMicrotask(() => {
+      this.#drawing = null;
       this.#render();
     }) ?? true;
   }
@@ -165,9 +170,9 @@ export class FrontdeskChat extends HTMLElement {
     }
     const n = isOpen ? 0 : unread(this.session.state);
     const news = n ? words.say('unread', {n}) : '';
-    this.badge.hidden = !n;
-    write(this.badge, n > 9 ? '9+' : String(n));
-    write(this.news, news);
+    this.#badge.hidden = !n;
+    write(this.#badge, n > 9 ? '9+' : String(n));
+    write(this.#news, news);
     this.launcher.setAttribute('aria-expanded', String(isOpen));
     this.launcher.setAttribute('aria-label',
       words.say(isOpen ? 'close' : 'open') + (news && `, ${news}`));
@@ -184,7 +189,7 @@ export class FrontdeskChat extends HTMLElement {
 
   /** What this tab remembers from page to page; nothing where the browser refuses. */
   #remember(/** @type {string} */ key, value) {
-    const name = `frontdesk.${this.settings.site}.${key}`;
+    const name = `frontdesk.${this.#settings.site}.${key}`;
     try {
       value === null ? sessionStorage.removeItem(name) : sessionStorage.setItem(name, value);
     } catch {
@@ -194,7 +199,7 @@ export class FrontdeskChat extends HTMLElement {
 
   #remembered(/** @type {string} */ key) {
     try {
-      return sessionStorage.getItem(`frontdesk.${this.settings.site}.${key}`);
+      return sessionStorage.getItem(`frontdesk.${this.#settings.site}.${key}`);
     } catch {
       return null;
     }

@@ -12,9 +12,12 @@ import en from './locale-en.js';
 const LOCALES = {fr: () => import('./locale-fr.js')};
 
 export class Words {
+  #table;
+  #plural;
+
   constructor(language = 'en') {
     /** @type {Record<string, string>} */
-    this.table = en;
+    this.#table = en;
     this.use(language, en);
   }
 
@@ -28,9 +31,9 @@ export class Words {
   }
 
   use(language, table) {
-    this.table = table;
+    this.#table = table;
     this.language = language;
-    this.plural = new Intl.PluralRules(language);
+    this.#plural = new Intl.PluralRules(language);
   }
 
   /** Fetches a locale; where that fails the words stay as they are. */
@@ -41,8 +44,8 @@ export class Words {
 
   /** The words under a key, their `{blanks}` filled; `n` chooses singular or plural if there are. */
   say(/** @type {string} */ key, /** @type {Record<string, any>} */ blanks = {}) {
-    const form = `${key}_${this.plural.select(blanks.n ?? 0)}`;
-    const text = this.table[key] ?? this.table[form] ?? this.table[`${key}_other`] ?? key;
+    const form = `${key}_${this.#plural.select(blanks.n ?? 0)}`;
+    const text = this.#table[key] ?? this.#table[form] ?? this.#table[`${key}_other`] ?? key;
     return text.replace(/\{(\w+)\}/g, (_, name) => String(blanks[name] ?? ''));
   }
 
@@ -51,10 +54,7 @@ export class Words {
   }
 
   day(/** @type {number} */ at) {
-    const days = Math.round((midnight(Date.now()) - midnight(at)) / 86_400_000);
-    if (days > 1) return this.#format(at, {weekday: 'long', day: 'numeric', month: 'long'});
-    const word = new Intl.RelativeTimeFormat(this.language, {numeric: 'auto'}).format(-days, 'day');
-    return word.charAt(0).toLocaleUpperCase(this.language) + word.slice(1);
+    return this.#format(at, {weekday: 'long', day: 'numeric', month: 'long'});
   }
 
   moment(/** @type {number} */ at) {
@@ -66,5 +66,3 @@ export class Words {
     return new Intl.DateTimeFormat(this.language, options).format(at);
   }
 }
-
-const midnight = (/** @type {number} */ at) => new Date(at).setHours(0, 0, 0, 0);

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {
+  ENTRY_LIMIT, blank, mayRate, openQuestion, reduce, unread, unseen,
+} from '../../../web-static/src/state.js';
+
+const conversation = 'w0JX3yVb8mZ2kQ5tR7uN1A';
+
+/** A conversation as the desk would tell it: each particular gets the next seq. */
+function told(...particulars) {
+  const welcome = {type: 'welcome', epoch: 'e1', conversation, text_limit: 4000, now: 0};
+  const events = particulars.map((one, at) => event(at + 1, one));
+  return [welcome, ...events, {type: 'caught_up', conversation, seq: events.length}]
+    .reduce(reduce, blank());
+}
+
+const event = (seq, particulars) => ({type: 'event', conversation, seq, at: seq * 1000, ...particulars});
+const started = {event: 'started', site: 'demo', number: 1042};
+const menu = {
+  event: 'said', by: 'bot', text: 'What about?', question: 'triage.topic',
+  options: [{id: 'order', label: 'An order'}, {id: 'other', label: 'Something else'}],
+};
+const maya = {agent: 'maya', name: 'Maya Lind'};
+const say = (text, cid = 'c-0000000000000001', after = 0) =>
+  ({type: 'ordered', order: {cid, do: 'say', text, conversation, after, order: 'order.1', at: 0}});
+const press = {type: 'ordered', order: {
+  cid: 'c-0000000000000002', do: 'choose', question: 'triage.topic', option: 'order', conversation,
+  after: 2, label: 'An order', order: 'order.2', at: 0}};
+
+test('a frame nobody knows changes nothing', () => {
+  const state = told(started);
+  assert.equal(reduce(state, {type: 'tomorrow'}), state);
+});
+
+test('an event out of turn changes nothing', () => {
+  const state = told(started);
+  assert.equal(reduce(state, event(3, menu)), state);
+  assert.equal(reduce(state, event(1, started)), state);
+});
+
+test('an event of another conversation changes nothing', () => {
+  const state = told(started);
+  assert.equal(reduce(state, {...event(2, menu), conversation: 'x'}), state);
+});
+
+test('hidden events keep the count and show nothing', () => {
+  const state = told(started, {event: 'hidden'}, {event: 'recorded', fields: {}}, menu);
+  assert.equal(state.seq, 4);
+  assert.equal(state.entries.length, 1);
+});
+
+test('no frame changes the state it is given', () => {
+  const freeze = (value) => {
+    if (value && typeof value === 'object') Object.values(Object.freeze(value)).forEach(freeze);
+    return value;
+  };
+  const frames = [
+    event(3, {event: 'said', by: 'customer', text: 'hi'}), {type: 'place', conversation, position: 1},
+    {type: 'nack', cid: 'c-0000000000000001', final: true, code: 'invalid'},
+    {type: 'ack', cid: 'c-0000000000000001', conversation, seq: 9}, {type: 'reset', conversation},
+    event(3, {event: 'queued'}), {type: 'typing', conversation, by: 'agent', now: 0},
+  ];
+  const state = freeze(reduce(told(started, menu), say('hi')));
+  for (const frame of frames) assert.doesNotThrow(() => reduce(state, freeze(frame)));
+});
+
+test('a question is open until it is answered', () => {
+  const asked = told(started, menu);
+  assert.equal(openQuestion(asked), 'triage.topic');
+  const answer = {event: 'said', by: 'customer', text: 'An order', answer: {question: 'triage.topic', option: 'order'}};
+  assert.equal(openQuestion(reduce(asked, event(3, answer))), null);
+});
+
+test('words that are no answer leave the question open', () => {
+  const state = told(started, menu, {event: 'said', by: 'customer', text: 'help'});
+  assert.equal(openQuestion(state), 'triage.topic');
+});
+
+test('a press closes the question at once, and a refusal opens it again', () => {
+  const pressed = reduce(told(started, menu), press);
+  assert.equal(openQuestion(pressed), null);
+  const refused = reduce(pressed, {type: 'nack', cid: press.order.cid, final: true, code: 'invalid', why: 'no'});
+  assert.equal(openQuestion(refused), 'triage.topic');
+  assert.equal(unseen(refused)[0].why, 'no');
+});
+
+test('a stale press closes the question and leaves nothing behind', () => {
+  const state = reduce(reduce(told(started, menu), press),
+    {type: 'nack', cid: press.order.cid, final: true, code: 'stale'});
+  assert.equal(openQuestion(state), null);
+  assert.deepEqual(state.pending, []);
+});
+
+for (const change of ['queued', 'taken', 'promised', 'resolved']) {
+  test(`${change} closes the open question`, () => {
+    assert.equal(openQuestion(told(started, menu, {event: change, ...maya, by: 'agent'})), null);
+  });
+}
+
+test('the stages follow who the customer is talking with', () => {
+  const steps = [
+    [{event: 'queued', queue: 'orders', reason: 'flow'}, 'waiting'],
+    [{event: 'taken', ...maya}, 'agent'],
+    [{event: 'released', ...maya, reason: 'vanished'}, 'waiting'],
+    [{event: 'taken', ...maya}, 'agent'],
+    [{event: 'transferred', ...maya, to: {agent: 'kim', name: 'Kim Olsen'}}, 'agent'],
+    [{event: 'transferred', agent: 'kim', name: 'Kim Olsen', to: {queue: 'billing'}}, 'waiting'],
+    [{event: 'promised', reply_by: 5, reason: 'empty'}, 'promised'],
+    [{event: 'taken', ...maya}, 'agent'],
+    [{event: 'resolved', by: 'agent', ...maya}, 'resolved'],
+    [{event: 'reopened', by: 'customer'}, 'bot'],
+  ];
+  const seen = [];
+  for (const [, stage] of steps) {
+    const state = told(started, ...steps.slice(0, seen.length + 1).map(([one]) => one));
+    assert.equal(state.stage, stage);
+    seen.push(state.agent);
+  }
+  assert.deepEqual(seen, [null, 'Maya Lind', null, 'Maya Lind', 'Kim Olsen', null, null, 'Maya Lind',
+    'Maya Lind', null]);
+});
+
+test('a place in the queue is shown while waiting and forgotten afterwards', () => {
+  const place = {type: 'place', conversation, position: 2, wait: 240_000};
+  const waiting = reduce(told(started, {event: 'queued'}), place);
+  assert.deepEqual(waiting.place, {position: 2, wait: 240_000});
+  assert.equal(reduce(waiting, event(3, {event: 'taken', ...maya})).place, null);
+  assert.equal(reduce(told(started), place).place, null);
+});
+
+test('a ticket says by when', () => {
+  const state = told(started, {event: 'promised', reply_by: 1795324800000, reason: 'empty'});
+  assert.equal(state.replyBy, 1795324800000);
+  assert.equal(state.number, 1042);
+});
+
+test('typing is believed for five seconds and ends with a message', () => {
+  const state = reduce(told(started, {event: 'taken', ...maya}),
+    {type: 'typing', conversation, by: 'agent', name: 'Maya Lind', now: 1000});
+  assert.deepEqual(state.typing, {name: 'Maya Lind', until: 6000});
+  assert.equal(reduce(state, event(3, {event: 'said', by: 'agent', ...maya, text: 'Hi'})).typing, null);
+});
+
+test('own words are shown once whether the ack or the event comes first', () => {
+  const text = 'My parcel is late';
+  const ack = {type: 'ack', cid: 'c-0000000000000001', conversation, seq: 2};
+  const back = event(2, {event: 'said', by: 'customer', text});
+  const sent = reduce(told(started), say(text, undefined, 1));
+  const shown = (state) => state.entries.filter((one) => one.text === text).length + unseen(state).length;
+  assert.equal(shown(sent), 1);
+  for (const order of [[ack, back], [back, ack]]) {
+    let state = sent;
+    for (const frame of order) {
+      state = reduce(state, frame);
+      assert.equal(shown(state), 1);
+    }
+    assert.deepEqual(state.pending, []);
+  }
+});
+
+test('the same words of long ago are not taken for those just sent', () => {
+  const state = reduce(told(started, {event: 'said', by: 'customer', text: 'yes'}), say('yes', undefined, 2));
+  assert.equal(unseen(state).length, 1);
+});
+
+test('an ack for the past removes the order', () => {
+  const state = reduce(told(started, {event: 'said', by: 'customer', text: 'x'}), say('x'));
+  const ack = {type: 'ack', cid: 'c-0000000000000001', conversation, seq: 2, dup: true};
+  assert.deepEqual(reduce(state, ack).pending, []);
+});
+
+test('a refusal that is not final changes nothing on the screen', () => {
+  const state = reduce(told(started), say('hello'));
+  const next = reduce(state, {type: 'nack', cid: 'c-0000000000000001', final: false, code: 'too_many'});
+  assert.equal(unseen(next)[0].code, undefined);
+});
+
+test('a final refusal stays with its reason until it is let go', () => {
+  const nack = {type: 'nack', cid: 'c-0000000000000001', final: true, code: 'too_long', why: 'too long'};
+  const state = reduce(reduce(told(started), say('hello')), nack);
+  assert.equal(unseen(state)[0].why, 'too long');
+  assert.deepEqual(reduce(state, {type: 'dismissed', cid: nack.cid}).pending, []);
+});
+
+test('words written before the conversation began go to it', () => {
+  const start = {type: 'ordered', order: {cid: 'c-start0000000000', do: 'start', order: 'order.0', after: 0, at: 0}};
+  const early = {type: 'ordered', order: {cid: 'c-0000000000000001', do: 'say', text: 'Hi', order: 'order.1', after: 0, at: 0}};
+  const welcome = {type: 'welcome', epoch: 'e1', now: 0};
+  const state = [welcome, start, early, {type: 'ack', cid: start.order.cid, conversation, seq: 1}]
+    .reduce(reduce, blank());
+  assert.equal(state.conversation, conversation);
+  assert.equal(state.pending.length, 1);
+  assert.equal(state.pending[0].conversation, conversation);
+});
+
+test('a new conversation begins with nothing of the old one', () => {
+  const start = {type: 'ordered', order: {cid: 'c-start0000000000', do: 'start', order: 'order.0', after: 0, at: 0}};
+  const over = told(started, menu, {event: 'resolved', by: 'bot'});
+  const state = reduce(reduce(over, start), {type: 'ack', cid: start.order.cid, conversation: 'other', seq: 1});
+  assert.equal(state.conversation, 'other');
+  assert.deepEqual([state.seq, state.entries, state.stage, state.open], [0, [], 'none', null]);
+});
+
+test('a reset drops the copy and keeps what is unanswered', () => {
+  const state = reduce(reduce(told(started, menu), say('hello')), {type: 'reset', conversation, reason: 'epoch'});
+  assert.deepEqual([state.seq, state.entries.length, state.caughtUp], [0, 0, false]);
+  assert.equal(state.conversation, conversation);
+  assert.equal(unseen(state).length, 1);
+});
+
+test('a welcome to another conversation starts over', () => {
+  const state = reduce(told(started, menu), {type: 'welcome', epoch: 'e2', conversation: 'other', now: 0});
+  assert.deepEqual([state.conversation, state.epoch, state.seq], ['other', 'e2', 0]);
+});
+
+test('a welcome to the same conversation resumes it', () => {
+  const state = reduce(told(started, menu), {type: 'welcome', epoch: 'e1', conversation, now: 0});
+  assert.equal(state.seq, 2);
+  assert.equal(state.entries.length, 1);
+});
+
+test('stars are offered when it is over, unless a survey asks or it was rated', () => {
+  const over = {event: 'resolved', by: 'agent', ...maya};
+  assert.equal(mayRate(told(started)), false);
+  assert.equal(mayRate(told(started, over)), true);
+  assert.equal(mayRate(told(started, over, menu)), false);
+  assert.equal(mayRate(told(started, over, {event: 'rated', score: 5})), false);
+  assert.equal(mayRate(told(started, over, {event: 'rated', score: 5}, {event: 'reopened', by: 'customer'}, over)), true);
+});
+
+test('what others said since the last look is unread', () => {
+  const state = told(started, menu, {event: 'said', by: 'customer', text: 'x'});
+  assert.equal(unread(state), 1);
+  assert.equal(unread(reduce(state, {type: 'read', seq: 3})), 0);
+});
+
+test('the screen keeps a bounded number of entries and counts the rest', () => {
+  let state = told(started);
+  for (let seq = 2; seq < ENTRY_LIMIT + 12; seq += 1) {
+    state = reduce(state, event(seq, {event: 'said', by: 'bot', text: `${seq}`}));
+  }
+  assert.equal(state.entries.length, ENTRY_LIMIT);
+  assert.equal(state.dropped, 10);
+  assert.equal(state.entries[0].seq, 12);
+});
