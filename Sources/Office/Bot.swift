@@ -204,7 +204,7 @@ extension Office {
           queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
           summary: draft.summary, fields: fields(draft.fields),
           reason: Handoff.Reason(rawValue: draft.reason.rawValue) ?? .flow,
-          path: session(of: live)?.path ?? [])), live, cid)
+          path: draft.path)), live, cid)
     if live.conversation.category == nil {
       act(.categorise(queue.id.text), live, cid + "/category")
     }
@@ -229,6 +229,8 @@ extension Office {
       case ("csat_comment", .string(let comment)):
         guard !comment.isEmpty, let rating = live.conversation.rating else { continue }
         act(.rate(score: rating.score, comment: comment), live, cid + "/comment")
+      // Which articles helped is an event of its own, told by the metric beside this.
+      case ("articles", _), ("articles_helped", _): continue
       case ("category", .string(let category)): act(.categorise(category), live, cid + "/category")
       default: rest.append(Field(name, value.text))
       }
@@ -281,7 +283,7 @@ extension Office {
         "language": .string(conversation.opening?.language ?? "en"),
         "page": .string(conversation.opening?.page ?? ""),
       ],
-      offset: { offset($0 / 1000) })
+      offset: { offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
   }
 
   /// What came of a service call.
