@@ -87,7 +87,7 @@ package struct DeskView {
     let narrow = model.size.columns < 60
     var parts = [narrow ? "\(status)" : "frontdesk  \(who)  \(status)"]
     let queue = model.floor.queue
-    let oldest = queue.compactMap(\.waitingSince).min().map {
+    let oldest = model.floor.oldestWait.map {
       " (\(Times.wait(model.deskTime.since($0))))"
     }
     parts.append("queue \(queue.count)\(oldest ?? "")")
