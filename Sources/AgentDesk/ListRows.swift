@@ -38,13 +38,13 @@ struct ListRows {
     let cursor = summary.conversation == model.current ? ">" : " "
     let name = CleanText(model.name(summary.conversation))
     let isWide = width >= 34
-    let (aboutWidth, timeWidth) = isWide ? (10, 7) : (7, 5)
-    let nameWidth = max(4, width - 2 - placeWidth - 1 - aboutWidth - timeWidth - 1)
+    let (aboutWidth, timeWidth) = isWide ? (10, 6) : (7, 5)
+    let nameWidth = max(4, width - 2 - placeWidth - 1 - aboutWidth - timeWidth - 2)
     var row = StyledRow(CleanText("\(cursor)\(mark)"), mark == " " ? .plain : Theme.trouble)
     row.add(CleanText(place).rightAligned(columns: placeWidth) + " ", Theme.faint)
     row.add(name.padded(columns: nameWidth) + " ", style)
     row.add(CleanText(about).padded(columns: aboutWidth), Theme.faint)
-    row.add(CleanText(time).rightAligned(columns: timeWidth), style)
+    row.add(CleanText(time).rightAligned(columns: timeWidth) + " ", style)
     return [Row(styled: row, conversation: summary.conversation)]
   }
 
