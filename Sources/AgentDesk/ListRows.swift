@@ -36,7 +36,7 @@ struct ListRows {
     _ summary: Summary, place: String, mark: String, about: String, time: String, _ style: Style
   ) -> [Row] {
     let cursor = summary.conversation == model.current ? ">" : " "
-    let name = CleanText(model.name(summary.conversation))
+    let name = CleanText(model.toldName(summary.conversation) ?? "#\(summary.number)")
     let isWide = width >= 34
     let (aboutWidth, timeWidth) = isWide ? (10, 6) : (7, 5)
     let nameWidth = max(4, width - 2 - placeWidth - 1 - aboutWidth - timeWidth - 2)
