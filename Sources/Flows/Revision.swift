@@ -72,6 +72,16 @@ package struct Revision: Sendable {
     return index.map { bot.commands[$0] }
   }
 
+  /// A command for a person whose phrase stands in a message that means nothing else.
+  func personCommand(within normal: String, language: String) -> Bot.Command? {
+    bot.commands.first { command in
+      guard case .handoff = command.action else { return false }
+      return [language, bot.baseLanguage].contains { code in
+        command.phrases[code]?.contains { Wording.contains($0.normal, in: normal) } ?? false
+      }
+    }
+  }
+
   /// The flow whose trigger stands in the message; longer triggers first.
   func triggered(by normal: String) -> String? {
     triggers.first { Wording.contains($0.normal, in: normal) }?.flow

@@ -19,6 +19,8 @@ package struct ClientSettings: Sendable {
   package var pingEvery = Duration.seconds(25)
   /// Silence after which the line is given up.
   package var hangUpAfter = Duration.seconds(50)
+  /// Whether `wss://` can be connected to; `ws://` alone starts faster and takes less memory.
+  package var mayEncrypt = true
   /// A file with the certificates to trust besides the system's, for a desk with its own authority.
   package var authorities: String?
 

@@ -38,17 +38,15 @@ final class Hub {
   private let isClient: Bool
 
   init(
-    _ use: LibraryContext.Use, _ settings: ServiceSettings, _ loop: Loop, isPinging: Bool = true,
-    authorities: String? = nil
+    _ use: LibraryContext.Use, _ settings: ServiceSettings, _ loop: Loop, isPinging: Bool = true
   ) throws(ServiceFailure) {
     self.loop = loop
     self.settings = settings
-    isClient = use == .connecting
+    isClient = use != .serving
     self.isPinging = isPinging
     wheel = PingWheel(spokes: settings.beatsPerRound)
     context = try LibraryContext(
-      use, on: loop, subprotocols: settings.subprotocols, authorities: authorities,
-      for: self)
+      use, on: loop, subprotocols: settings.subprotocols, for: self)
     loop.onTurnEnd = { [unowned self] in
       heedStirred()
       flush()
@@ -134,6 +132,8 @@ final class Hub {
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
     shutdown(descriptor, Int32(SHUT_RDWR))
     session.outbox.removeAll()
+    // The library may put the end off until it notices that the line is shut.
+    session.stage = .ending
     lws_set_timeout(line, pending_timeout(rawValue: 1000), LWS_TO_KILL_SYNC)
   }
 
@@ -186,7 +186,7 @@ final class Hub {
     let status = lws_http_client_http_response(line)
     session.line = line
     forget(session)
-    let words = reason ?? "no reason given"
+    let words = ConnectingWords.plain(reason ?? "no reason given")
     listener?.failed(session, status >= 200 ? "the server answered \(status)" : words)
   }
 

@@ -16,25 +16,32 @@ final class LibraryContext {
   /// What lines of our own making are bound to here; never sent.
   static let clientProtocol = "desk"
 
-  enum Use {
+  enum Use: Equatable {
     case serving
-    case connecting
+    /// Trusting these authorities besides the system's, when lines may be encrypted.
+    case connecting(isSecure: Bool, authorities: String?)
   }
 
   init(
-    _ use: Use, on loop: Loop, subprotocols: [String], authorities: String?, for hub: Hub
+    _ use: Use, on loop: Loop, subprotocols: [String], for hub: Hub
   ) throws(ServiceFailure) {
     LibraryLog.install()
     let first = use == .serving ? "" : LibraryContext.clientProtocol
+    var authorities: String?
+    var options = UInt64(LWS_SERVER_OPTION_LIBEV) | UInt64(LWS_SERVER_OPTION_VALIDATE_UTF8)
+    if case .connecting(let isSecure, let file) = use {
+      authorities = file
+      options |= UInt64(LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN)
+      // It reads every certificate the system trusts: four megabytes nobody needs on a plain line.
+      if isSecure { options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) }
+    }
     let keep = Keep(loop: loop, names: [first] + subprotocols, authorities: authorities)
     var plan = lws_context_creation_info()
     // No listener of the library's: it cannot share a port, count newcomers or stop for breath.
     plan.port = CONTEXT_PORT_NO_LISTEN_SERVER
     plan.protocols = UnsafePointer(keep.protocols)
     plan.foreign_loops = keep.loops
-    plan.options =
-      UInt64(LWS_SERVER_OPTION_LIBEV) | UInt64(LWS_SERVER_OPTION_VALIDATE_UTF8)
-      | (use == .connecting ? LibraryContext.clientOptions : 0)
+    plan.options = options
     plan.client_ssl_ca_filepath = UnsafePointer(keep.authorities)
     // HTTP/2 is never spoken: its parser has holes that Debian's version does not close.
     plan.alpn = UnsafePointer(keep.alpn)
@@ -62,9 +69,6 @@ final class LibraryContext {
     LibraryContext.one.withLock { _ in lws_context_destroy(raw) }
     withExtendedLifetime(keep) {}
   }
-
-  private static let clientOptions =
-    UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) | UInt64(LWS_SERVER_OPTION_JUST_USE_RAW_ORIGIN)
 
   /// Descriptors from here up have no place in the library's tables.
   var descriptorLimit: Int { Int(keep.descriptorLimit) }

@@ -109,6 +109,8 @@ final class Porch {
     case .head(let end): decide(visit, end)
     case .headTooLarge:
       answer(visit, RequestHead.Fault(status: 431, reason: "the request head is too large"))
+    case .notARequest:
+      answer(visit, RequestHead.Fault(status: 400, reason: "this port speaks plain HTTP/1.1"))
     case .over: leave(visit)
     }
   }

@@ -31,6 +31,8 @@ final class Visit {
     /// The head is complete; it ends before this place in `arrived`.
     case head(end: Int)
     case headTooLarge
+    /// Whatever it is, it is no request: a browser that expects encryption, mostly.
+    case notARequest
     case over
   }
 
@@ -79,6 +81,7 @@ final class Visit {
     guard count > 0 else { return count < 0 && isPatient(errno) ? .waits : .over }
     let searched = max(0, arrived.count - 3)
     arrived.append(contentsOf: UnsafeRawBufferPointer(rebasing: scratch[..<count]))
+    guard RequestHead.isToken(arrived.prefix(1)) else { return .notARequest }
     let end = headEnd(from: searched)
     guard (end ?? arrived.count) <= limit else { return .headTooLarge }
     return end.map { .head(end: $0) } ?? .waits

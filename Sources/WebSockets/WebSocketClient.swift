@@ -25,6 +25,8 @@ package final class WebSocketClient: Sendable {
     _ address: ServerAddress, _ settings: ClientSettings = ClientSettings(),
     hear: @escaping @Sendable (ClientEvent) -> Void
   ) throws(ServiceFailure) {
+    var settings = settings
+    settings.mayEncrypt = address.isSecure
     clients = try WebSocketClients(settings)
     guard let connection = clients.connect(address) else {
       throw .library("the client takes no orders")

@@ -51,8 +51,8 @@ package final class WebSocketClients: @unchecked Sendable {
     self.settings = settings
     loop = try Loop()
     hub = try Hub(
-      .connecting, settings.asService, loop, isPinging: settings.pings,
-      authorities: settings.authorities)
+      .connecting(isSecure: settings.mayEncrypt, authorities: settings.authorities),
+      settings.asService, loop, isPinging: settings.pings)
     let bell = Bell(loop)
     self.bell = bell
     orders = Mailbox(bound: settings.orders) { bell.ring() }
@@ -159,10 +159,15 @@ package final class WebSocketClients: @unchecked Sendable {
   private func connect(_ name: ConnectionID, _ address: ServerAddress) {
     let session = hub.expect(.unix)
     session.tag = name.raw
+    guard settings.mayEncrypt || !address.isSecure else {
+      hub.forget(session)
+      correspondents?.failed(name, "cannot connect to \(address.url): encryption is switched off")
+      return
+    }
     connecting[name] = (session, hub.beat + hub.beats(settings.connectTime), address.url)
     if !hub.connect(session, to: address), session.stage == .opening {
       hub.forget(session)
-      failed(session, "the connection could not be begun")
+      failed(session, "it could not be begun; is the host name known?")
     }
   }
 
@@ -192,6 +197,11 @@ package final class WebSocketClients: @unchecked Sendable {
     leaveIfAlone()
   }
 
+  // Not at once: the library is in the middle of telling us about another line.
+  private func callNext() {
+    if !waiting.isEmpty { loop.ring() }
+  }
+
   // Farewells without an answer are cut by the hub, so this ends.
   private func leaveIfAlone() {
     if open.isEmpty && connecting.isEmpty { loop.leave() }
@@ -203,6 +213,7 @@ extension WebSocketClients: HubListener {
     let name = ConnectionID(raw: session.tag)
     connecting[name] = nil
     open[name] = session
+    callNext()
     correspondents?.opened(name)
   }
 
@@ -221,6 +232,7 @@ extension WebSocketClients: HubListener {
   func failed(_ session: Session, _ reason: String) {
     let name = ConnectionID(raw: session.tag)
     guard let attempt = connecting.removeValue(forKey: name) else { return }
+    callNext()
     correspondents?.failed(name, "cannot connect to \(attempt.url): \(reason)")
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Threads
 
@@ -16,6 +17,8 @@ package final class WebSocketService: @unchecked Sendable {
   private var farewell: Farewell?
   private let signals: Mutex<Signals>
   private let thread = Mutex<NamedThread?>(nil)
+  /// The loop's thread, to notice in debug builds that somebody calls from another one.
+  private var home = pthread_self()
 
   /// Where it listens, for people; with the port the system chose.
   package let places: [String]
@@ -54,8 +57,12 @@ package final class WebSocketService: @unchecked Sendable {
   package func start(
     _ visitors: @escaping @Sendable (WebSocketService) -> any Visitors
   ) throws(ServiceFailure) {
+    precondition(self.thread.withLock { $0 == nil }, "a service starts once")
     do {
-      let thread = try NamedThread("websockets") { [self] in run(visitors(self)) }
+      let thread = try NamedThread("websockets") { [self] in
+        home = pthread_self()
+        run(visitors(self))
+      }
       self.thread.withLock { $0 = thread }
     } catch {
       throw .noThread("\(error)")
@@ -97,11 +104,13 @@ package final class WebSocketService: @unchecked Sendable {
   /// which case it is being closed with 4008.
   @discardableResult
   package func send(_ frame: Frame, to session: SessionID) -> Bool {
-    hub.send(frame, to: session)
+    assert(isHome, "send is called on the loop thread")
+    return hub.send(frame, to: session)
   }
 
   /// Closes after what is queued has been sent. Use 1000 or a code from 4000 up.
   package func close(_ session: SessionID, code: UInt16 = CloseCode.normal, reason: String = "") {
+    assert(isHome, "close is called on the loop thread")
     guard let session = hub.sessions[session] else { return }
     hub.close(session, code, reason)
   }
@@ -119,12 +128,14 @@ package final class WebSocketService: @unchecked Sendable {
 
   /// Stops reading from a session: its peer is slowed down by TCP.
   package func pauseReading(_ session: SessionID) {
+    assert(isHome, "pauseReading is called on the loop thread")
     guard let session = hub.sessions[session], session.stage == .open else { return }
     hub.setPaused(session, true)
   }
 
   /// Reads again.
   package func resumeReading(_ session: SessionID) {
+    assert(isHome, "resumeReading is called on the loop thread")
     guard let session = hub.sessions[session] else { return }
     hub.setPaused(session, false)
   }
@@ -137,6 +148,8 @@ package final class WebSocketService: @unchecked Sendable {
   }
 
   // MARK: the thread's own
+
+  private var isHome: Bool { pthread_equal(home, pthread_self()) != 0 }
 
   private func run(_ visitors: any Visitors) {
     self.visitors = visitors

@@ -117,7 +117,7 @@ struct ServeCommand: ParsableCommand {
             \(settings.address(port: port))/
         An agent's terminal, in another window:
             make agent
-        The account it uses: \(account.login) with the password \(account.password)
+        It logs in as \(account.login). To log in elsewhere, the password is \(account.password)
 
       Ctrl-C ends it; everything said is kept in \(settings.folders.data)/.
       """)

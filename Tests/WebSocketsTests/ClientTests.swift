@@ -86,7 +86,17 @@ import Threads
     house.service.join()
     let other = try failure(ServerAddress("ws://127.0.0.1:\(port)/socket"))
     #expect(other.hasPrefix("cannot connect to ws://127.0.0.1:\(port)/socket: "))
-    #expect(!other.contains("given up"))
+    #expect(other.hasSuffix(": nobody listens there"))
+    let unknown = try failure(ServerAddress("ws://name.invalid/"))
+    #expect(unknown.contains("is the host name known?"))
+  }
+
+  @Test func anEncryptedLineToAPlainPortFails() throws {
+    let house = try House()
+    let sentence = try failure(ServerAddress("wss://127.0.0.1:\(house.port)/socket"))
+    #expect(sentence.hasPrefix("cannot connect to wss://127.0.0.1:\(house.port)/socket: "))
+    #expect(!sentence.contains("given up"))
+    #expect(sentence.contains("no encrypted line"))
   }
 
   @Test func anOriginAndASubprotocolAreSaid() throws {

@@ -67,11 +67,13 @@ import Testing
     #expect(next.text() == "next")
   }
 
-  @Test func aTLSGreetingEndsTheLine() throws {
+  @Test func aTLSGreetingIsToldThatThisPortIsPlain() throws {
     let house = try House()
     let socket = try RawSocket(port: house.port)
-    socket.send([0x16, 3, 1, 0, 4, 1, 0, 0, 0, 13, 10, 13, 10])
-    #expect(socket.untilEnd().how != .silence)
+    socket.send([0x16, 3, 1, 0, 4, 1, 0, 0, 0])
+    let answer = String(decoding: socket.untilEnd().bytes, as: UTF8.self)
+    #expect(answer.hasPrefix("HTTP/1.1 400 "))
+    #expect(answer.contains("plain HTTP"))
   }
 
   @Test func anUnmaskedFrameIsTakenAsItIs() throws {

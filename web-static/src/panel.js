@@ -181,7 +181,8 @@ export class Panel {
     const more = minutes ? words.say('wait', {n: minutes}) : words.say('waitUnknown');
     if (this.#stripSaid === main + more) return;
     const soon = (this.#stripAt ?? 0) + CALM - Date.now();
-    if (this.#stripSaid && soon > 0) {
+    const isFirst = position && this.#stripSaid.startsWith(words.say('placeUnknown'));
+    if (this.#stripSaid && !isFirst && soon > 0) {
       this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
       return;
     }

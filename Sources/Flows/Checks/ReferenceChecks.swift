@@ -63,6 +63,10 @@ extension Check {
   @discardableResult
   private mutating func isFlow(_ name: Named) -> Bool {
     if set.flow(name.text) != nil { return true }
+    // Its file is there and could not be read, which is a finding of its own.
+    if set.sources.contains(where: { FlowSet.fileName($0) == "\(name.text).flow.yaml" }) {
+      return false
+    }
     report(
       "E503", at: name.place, "there is no flow \"\(name.text)\"",
       hint: NearestName.hint(for: name.text, among: set.flows.map(\.name.text)))

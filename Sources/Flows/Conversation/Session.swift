@@ -34,6 +34,8 @@ package struct Session: Sendable, Equatable {
   /// More messages than this during one effect are dropped; the transcript still has them.
   static let inboxLimit = 20
   static let refusedLimit = 10
+  /// More facts than this from a page are not kept.
+  static let factLimit = 20
 
   package enum State: Sendable, Equatable {
     /// A question is open.

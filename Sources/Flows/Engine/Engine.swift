@@ -63,23 +63,18 @@ struct Engine {
 
   var facts: Facts {
     Facts(
-      frame: session.frames.last, variables: flow?.variables ?? [:], surroundings: surroundings,
-      handoff: session.handoff, conversation: conversation, articleCount: revision.articleCount,
-      input: input)
+      frame: session.frames.last, flow: flow, surroundings: surroundings,
+      handoff: session.handoff, visit: session.facts, language: session.language,
+      articleCount: revision.articleCount, input: input)
   }
 
-  /// What the page told, under what the desk knows.
-  private var conversation: [String: Value] {
-    var known = surroundings.conversation
-    for name in ["page", "title", "referrer", "channel"] where known[name] == nil {
-      known[name] = session.facts[name]
-    }
-    known["language"] = .string(session.language)
-    known["facts"] = .map(ValueMap(session.facts))
-    return known
+  /// No condition always holds; one that cannot be worked out does not, and is counted.
+  mutating func holds(_ condition: Condition?) -> Bool {
+    guard let condition else { return true }
+    if let truth = condition.holds(facts) { return truth }
+    count(.conditionFailed)
+    return false
   }
-
-  func holds(_ condition: Condition?) -> Bool { condition?.holds(facts) ?? true }
 
   /// A new effect id, the same whenever this turn is carried out.
   mutating func effectID() -> String {

@@ -141,7 +141,7 @@ extension Engine {
       if case .failed(let reason) = result { return callFailed(call, reason) }
       return callFailed(call, "no answer")
     }
-    frame.response = ["status": .int(Int64(status)), "body": body, "error": ""]
+    frame.response = ["status": .int(Int64(status)), "body": body.kept, "error": ""]
     guard call.expect.contains(status) else {
       return callFailed(call, "status \(status)", status: status, body: body)
     }
@@ -155,7 +155,8 @@ extension Engine {
     _ call: Call, _ reason: String, status: Int = 0, body: Value = .null
   ) {
     frame.response = [
-      "status": .int(Int64(status)), "body": body, "error": .string(String(reason.prefix(200))),
+      "status": .int(Int64(status)), "body": body.kept,
+      "error": .string(String(reason.prefix(200))),
     ]
     guard let section = call.onError else { return recover(from: "a call failed: \(reason)") }
     leave(to: section)
@@ -172,7 +173,7 @@ extension Engine {
       return value
     }
     guard case .map(let sent) = body, !variable.fields.isEmpty else {
-      return variable.fields.isEmpty ? body : .null
+      return variable.fields.isEmpty ? body.kept : .null
     }
     var record = ValueMap()
     for (field, type) in variable.fields.sorted(by: { $0.key < $1.key }) {

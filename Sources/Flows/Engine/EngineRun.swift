@@ -21,7 +21,7 @@ extension Engine {
     case .ask(let question): ask(question, key: step.key)
     case .assign(let assignments): assign(assignments)
     case .branch(let condition, let then, let otherwise):
-      if condition.holds(facts) {
+      if holds(condition) {
         go(to: then)
       } else if let otherwise {
         go(to: otherwise)

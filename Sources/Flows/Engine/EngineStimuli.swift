@@ -18,18 +18,21 @@ extension Engine {
   // MARK: Beginnings
 
   private mutating func open(_ language: String?, _ facts: [String: Value]) {
-    session.facts = facts
+    session.facts = [:]
+    for (name, value) in facts.sorted(by: { $0.key < $1.key }).prefix(Session.factLimit) {
+      session.facts[String(name.prefix(64))] = value.kept
+    }
     if let language = language.flatMap(revision.language(for:)) { session.language = language }
     startEntryFlow()
   }
 
   mutating func startEntryFlow() {
     beginAnew()
-    guard let entry = bot.entry.first(where: { holds($0.when) }) else {
-      return recover(from: "no entry rule fits")
+    for entry in bot.entry where holds(entry.when) {
+      start(entry.flow.text, as: .entry)
+      return run()
     }
-    start(entry.flow.text, as: .entry)
-    run()
+    recover(from: "no entry rule fits")
   }
 
   /// Forgets what was under way; from here on the session belongs to this revision.
@@ -92,6 +95,7 @@ extension Engine {
       session.startedAt = surroundings.now
       return askForPerson(.asked, queue: queue?.text)
     }
+    if Wording.isThanks(Wording.normal(input), language: session.language) { return say(.welcome) }
     startEntryFlow()
     guard case .asking = session.state else { return }
     answerFirst(words)
@@ -145,11 +149,11 @@ extension Engine {
 
   private mutating func external(_ name: String) {
     if name == Engine.closed, !session.isOver { closeQuietly() }
-    guard let event = bot.events.first(where: { $0.name.text == name && holds($0.when) }) else {
+    for event in bot.events where event.name.text == name && holds(event.when) {
+      guard event.delay > 0 else { return startEvent(event.flow.text) }
+      session.timers["event:\(event.flow.text)"] = surroundings.now + event.delay
       return
     }
-    guard event.delay > 0 else { return startEvent(event.flow.text) }
-    session.timers["event:\(event.flow.text)"] = surroundings.now + event.delay
   }
 
   static let closed = "conversation.closed"

@@ -55,6 +55,7 @@ extension Engine {
     if session.isWithBot {
       for name in session.timers.keys where name.hasPrefix("event:") { session.timers[name] = nil }
     }
+    guard before != session.timers else { return }
     for name in Set(before.keys).union(session.timers.keys).sorted() {
       guard let deadline = session.timers[name] else {
         effects.append(.cancelTimer(name: name))

@@ -3,10 +3,12 @@ import Expressions
 /// What expressions and texts see while a step runs.
 struct Facts: Activation {
   let frame: Frame?
-  let variables: [String: Variable]
+  let flow: Flow?
   let surroundings: Surroundings
   let handoff: [String: Value]
-  let conversation: [String: Value]
+  /// What the page told.
+  let visit: [String: Value]
+  let language: String
   let articleCount: Int
   let input: String
   /// The ticket of the bot's own sentences.
@@ -14,10 +16,10 @@ struct Facts: Activation {
 
   func value(of name: String, slot: Int) -> Value? {
     if let value = frame?.vars[name] { return value }
-    if let variable = variables[name] { return variable.initial }
+    if let variable = flow?.variables[name] { return variable.initial }
     switch name {
     case "customer": return .map(ValueMap(surroundings.customer))
-    case "conversation": return .map(ValueMap(conversation))
+    case "conversation": return conversation
     case "hours": return hours
     case "handoff": return .map(ValueMap(handoff))
     case "response": return frame?.response
@@ -31,6 +33,17 @@ struct Facts: Activation {
 
   private var hours: Value {
     ["open": .bool(surroundings.isOpen), "next_open": .string(surroundings.nextOpen)]
+  }
+
+  /// What the page told, under what the desk knows.
+  private var conversation: Value {
+    var known = surroundings.conversation
+    for name in ["page", "title", "referrer", "channel"] where known[name] == nil {
+      known[name] = visit[name]
+    }
+    known["language"] = .string(language)
+    known["facts"] = .map(ValueMap(visit))
+    return .map(ValueMap(known))
   }
 
   /// The desk's own time zone, whatever it is called.

@@ -101,13 +101,21 @@ extension Variable {
   private func extracted(
     _ words: String, exactly: Bool, _ what: String, _ find: (String) -> String?
   ) -> Accepted {
-    guard let found = find(words), !exactly || found == words else {
+    guard let found = find(words), !exactly || isAll(found, of: words) else {
       return .failure(AnswerMistake(reason: "it is not \(what)"))
     }
     if let pattern, !pattern.matchesWhole(found) {
       return .failure(AnswerMistake(reason: "it does not match the pattern"))
     }
     return withinLength(found)
+  }
+
+  /// Whether nothing but spelling was left out: spaces in a number, the case of a domain.
+  private func isAll(_ found: String, of words: String) -> Bool {
+    func core(_ text: String) -> String {
+      text.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+    return core(found) == core(words)
   }
 
   private func day(_ words: String) -> Accepted {

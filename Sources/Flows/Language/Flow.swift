@@ -2,7 +2,10 @@ import Documents
 import Expressions
 
 /// One flow as it was read: every name with its place, every text and condition compiled.
-struct Flow: Sendable {
+///
+/// A class, though it never changes: the engine looks it up several times a turn, and copying a
+/// value of a dozen parts each time would cost more than the turn itself.
+final class Flow: Sendable {
   let name: Named
   let title: Text?
   let isInterruptible: Bool
@@ -17,6 +20,26 @@ struct Flow: Sendable {
   let source: SourceFile
   /// What its expressions may speak of; translations are compiled against it.
   let scope: Scope
+
+  init(
+    name: Named, title: Text?, isInterruptible: Bool, resume: Resume, params: [Named],
+    triggers: [Phrase], variables: [String: Variable], variableOrder: [String],
+    sections: [Section], source: SourceFile, scope: Scope
+  ) {
+    self.name = name
+    self.title = title
+    self.isInterruptible = isInterruptible
+    self.resume = resume
+    self.params = params
+    self.triggers = triggers
+    self.variables = variables
+    self.variableOrder = variableOrder
+    self.sections = sections
+    self.source = source
+    self.scope = scope
+    sectionIndex = Dictionary(
+      sections.enumerated().map { ($1.name.text, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// What happens to the open question when a flow that interrupted it has ended.
   enum Resume: String, Sendable, CaseIterable {

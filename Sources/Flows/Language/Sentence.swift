@@ -1,6 +1,6 @@
 /// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.
 enum Sentence: String, Sendable, CaseIterable {
-  case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer
+  case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome
   case notSaved = "not_saved"
   case noBack = "no_back"
 
@@ -17,6 +17,7 @@ enum Sentence: String, Sendable, CaseIterable {
     case .invalid: "Sorry, I didn't understand that."
     case .choose: "Sorry, I didn't understand that. Please choose one of these."
     case .form: "Please look at the marked fields again."
+    case .welcome: "You're welcome!"
     case .answer: "This might answer that:"
     case .resume: "Shall we go on where we were?"
     case .stopped: "All right, I'll stop here. Write again whenever you need us."

@@ -6,7 +6,7 @@ struct BotReader {
   private var author: AuthorReader
   private var bot = Bot()
 
-  private static let settings = [
+  static let settings = [
     "bot", "base_language", "languages", "entry", "on_event", "commands", "defaults", "services",
     "limits", "texts",
   ]

@@ -67,8 +67,6 @@ struct FlowReader {
       isInterruptible: flag("interruptible", in: root) ?? true, resume: resume(root),
       params: params, triggers: root["triggers"].map { author.phrases($0, "a trigger") } ?? [],
       variables: variables, variableOrder: order.map(\.name.text), sections: sections,
-      sectionIndex: Dictionary(
-        sections.enumerated().map { ($1.name.text, $0) }, uniquingKeysWith: { first, _ in first }),
       source: author.source, scope: author.scope)
   }
 

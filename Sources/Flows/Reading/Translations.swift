@@ -84,6 +84,6 @@ extension Flow {
     return Flow(
       name: name, title: title, isInterruptible: isInterruptible, resume: resume, params: params,
       triggers: triggers, variables: variables, variableOrder: variableOrder, sections: translated,
-      sectionIndex: sectionIndex, source: source, scope: scope)
+      source: source, scope: scope)
   }
 }

@@ -58,3 +58,9 @@ enum Sources {
     return (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * UInt64($0))) }
   }
 }
+
+extension Sources {
+  static func file(_ name: String, _ text: String) -> SourceFile {
+    SourceFile(path: "flows/\(name)", text: text + "\n")
+  }
+}
