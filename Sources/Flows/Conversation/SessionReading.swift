@@ -33,6 +33,7 @@ extension Session {
       timers[member.name] = deadline
     }
     handoff = try json.values("handoff")
+    hasAcknowledged = json["acknowledged"]?.bool ?? false
     shown = json["shown"]?.array?.compactMap(\.string) ?? []
     refused = json["refused"]?.array?.compactMap(\.string) ?? []
     for item in json["inbox"]?.array ?? [] { inbox.append(try Stimulus(waiting: item)) }

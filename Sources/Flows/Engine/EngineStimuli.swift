@@ -42,6 +42,7 @@ extension Engine {
     session.customerTurns = 0
     session.frames = []
     session.shown = []
+    session.hasAcknowledged = false
   }
 
   /// Puts a flow on the stack, its variables filled from where they come from.
@@ -87,19 +88,38 @@ extension Engine {
   /// Someone writes when no flow is under way: the entry flow begins, and the words are tried as the
   /// answer to its first question, without being held against the customer if they are none.
   private mutating func restart(with stimulus: Stimulus) {
+    if case .chose(Engine.againOption, Engine.againOption) = stimulus { return startEntryFlow() }
     guard case .said(let words) = stimulus else { return }
     input = String(words.prefix(bot.limits.text))
-    if let command = revision.command(for: Wording.normal(input), language: session.language),
-      case .handoff(let queue) = command.action
-    {
+    switch revision.command(for: Wording.normal(input), language: session.language)?.action {
+    case .handoff(let queue):
       session.startedAt = surroundings.now
       return askForPerson(.asked, queue: queue?.text)
+    case .restart: return startEntryFlow()
+    case .back, .help, .end, nil: break
     }
     if Wording.isThanks(Wording.normal(input), language: session.language) { return say(.welcome) }
+    if case .ended(outcome: "captured") = session.state, !hasExpired { return acknowledge() }
     startEntryFlow()
     guard case .asking = session.state else { return }
     answerFirst(words)
   }
+
+  /// More words after a message was taken belong to it; they are thanked for once, and the
+  /// customer may begin anew.
+  private mutating func acknowledge() {
+    guard !session.hasAcknowledged else { return }
+    session.hasAcknowledged = true
+    let text = revision.sentence(.added).chat(facts, language: session.language).text
+    let label = revision.sentence(.again).plain(facts, language: session.language).text
+    effects.append(
+      .say(
+        Say(
+          text: text, options: [Say.Option(id: Engine.againOption, label: label)],
+          question: Engine.againOption)))
+  }
+
+  private static let againOption = "again"
 
   private mutating func answer(with stimulus: Stimulus) {
     session.customerTurns += 1

@@ -1,6 +1,7 @@
 /// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.
 enum Sentence: String, Sendable, CaseIterable {
-  case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome
+  case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome, added,
+    again
   case notSaved = "not_saved"
   case noBack = "no_back"
 
@@ -17,6 +18,8 @@ enum Sentence: String, Sendable, CaseIterable {
     case .invalid: "Sorry, I didn't understand that."
     case .choose: "Sorry, I didn't understand that. Please choose one of these."
     case .form: "Please look at the marked fields again."
+    case .added: "Thank you, I've added that to your message for the team."
+    case .again: "Something else"
     case .welcome: "You're welcome!"
     case .answer: "This might answer that:"
     case .resume: "Shall we go on where we were?"
