@@ -1,5 +1,6 @@
 import Desk
 import Terminal
+import Wire
 
 /// The conversation in the middle: who it is with, what was said, who is writing.
 struct ConversationPane {
@@ -95,6 +96,21 @@ struct ConversationPane {
     let shown = Array(all[max(0, end - height)..<end])
     if shown.isEmpty && !transcript.isCaughtUp { return [StyledRow("fetching …", Theme.faint)] }
     return shown
+  }
+
+  /// How far the words can be moved before the oldest stands at the top.
+  func furthestScroll(_ width: Int, _ rows: Int) -> Int {
+    guard let transcript = model.transcript else { return 0 }
+    let pieces = EventRows(model, glyphs, width: width)
+    var count = pieces.unsent(in: transcript.conversation.id).count
+    var previous: Entry?
+    for entry in transcript.entries {
+      count +=
+        pieces.separator(before: entry, after: previous).count + pieces.rows(for: entry).count
+      previous = entry
+    }
+    // The title and the line about who is writing are no words.
+    return max(0, count - (rows - 2))
   }
 
   private func drawWelcome(on grid: inout Grid, _ columns: Range<Int>, _ rows: Range<Int>) {

@@ -99,7 +99,8 @@ extension DeskModel {
     guard let selection = search.selection else { return }
     overlay = nil
     let text = search.preview?.text ?? selection.excerpt
-    draft.editor.perform(.insert("\(selection.title)\n\(text)"))
+    let isMidLine = draft.editor.before.last.map { !$0.isWhitespace } ?? false
+    draft.editor.perform(.insert("\(isMidLine ? "\n" : "")\(selection.title)\n\(text)"))
     focus = .input
     draftChanged()
   }

@@ -81,7 +81,7 @@ extension DeskModel {
     } else if id != current {
       forget(id)
     }
-    if summary.stage == .waiting, before?.stage != .waiting, line.isOnline { ring() }
+    if summary.stage == .waiting, before?.stage != .waiting, floor.isComplete { ring() }
   }
 
   private mutating func forget(_ id: ConversationID) {
@@ -105,6 +105,7 @@ extension DeskModel {
       search.question = nil
       overlay = .articles(search)
     } else {
+      if let question, question == colleaguesQuestion { overlay = nil }
       say(refusal.why, isTrouble: true)
     }
   }

@@ -51,6 +51,11 @@ package struct DeskView {
     return rows.indices.contains(index) ? rows[index].conversation : nil
   }
 
+  var furthestScroll: Int {
+    guard let chat = layout.chat else { return 0 }
+    return ConversationPane(model, glyphs).furthestScroll(chat.count, layout.body.count)
+  }
+
   private var title: CleanText {
     let mine = model.floor.mine(model.me).count { model.unread($0) > 0 }
     let news = mine + model.floor.queue.count
@@ -193,7 +198,8 @@ enum Banner {
     case .offline(let retryAt, let since):
       let off = max(0, model.now.since(since).milliseconds / 1000)
       let again = max(0, (retryAt.since(model.now).milliseconds + 999) / 1000)
-      return "offline \(off) s\(held), trying again in \(again) s (Alt-r now)"
+      let why = model.obstacle.map { " (\($0))" } ?? ""
+      return "offline \(off) s\(held), trying again in \(again) s, Alt-r now\(why)"
     }
   }
 }

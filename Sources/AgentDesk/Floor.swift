@@ -14,6 +14,8 @@ package struct Floor: Equatable, Sendable {
   private var fresh: Set<ConversationID>?
   package private(set) var done: [Summary] = []
   package private(set) var agentsOnline: Int?
+  /// Whether the desk has told all there is, since the connection was made.
+  package private(set) var isComplete = false
 
   package init() {}
 
@@ -29,9 +31,13 @@ package struct Floor: Equatable, Sendable {
   mutating func staffed(_ agents: Int) { agentsOnline = agents }
 
   /// The connection is new: everything will be told again.
-  mutating func beginAnew() { fresh = [] }
+  mutating func beginAnew() {
+    fresh = []
+    isComplete = false
+  }
 
   mutating func complete() {
+    isComplete = true
     guard let fresh else { return }
     open = open.filter { fresh.contains($0.key) }
     self.fresh = nil

@@ -183,6 +183,7 @@ extension Office {
       act(.identify(name: nil, email: email), live, cid + "/who")
     }
     var fields = fields(draft.fields)
+    if !draft.subject.isEmpty { fields.append(Field(Conversation.subjectField, draft.subject)) }
     if !draft.body.isEmpty { fields.append(Field("details", draft.body)) }
     if !fields.isEmpty { act(.record(fields), live, cid + "/fields") }
     if let priority = Priority(flowWord: draft.priority) {

@@ -240,6 +240,21 @@ import Wire
     #expect(desk.model.floor.mine(desk.model.me).map(\.conversation) == [Rehearsal.ana])
   }
 
+  @Test func scrollingStopsAtTheOldestWordsAndComesBackAtOnce() {
+    var desk = Rehearsal.morning(Self.size)
+    for _ in 0..<50 { desk.press(Key(.pageUp)) }
+    #expect(desk.model.scroll > 0)
+    #expect(DeskView(desk.model).grid().text().contains("ticket #1042 began"))
+    desk.press(Key(.pageDown), Key(.pageDown))
+    #expect(desk.model.scroll == 0)
+  }
+
+  @Test func whyTheDeskCannotBeReachedIsSaid() {
+    var desk = Rehearsal(isOnline: false)
+    desk.tell(.disconnected(code: nil, why: "connection refused"))
+    #expect(DeskView(desk.model).grid().text().contains("connection refused"))
+  }
+
   @Test func wordsWrittenOfflineAreKeptAndSentOnceOnReturn() throws {
     var desk = Rehearsal.morning(Self.size)
     desk.tell(.disconnected(code: nil))

@@ -61,7 +61,7 @@ import Testing
     #expect(draft.summary.hasPrefix("billing, high: I was charged twice for one order"))
     #expect(
       talk.lines.last
-        == "bot: Thank you. I'm passing this to our billing team, who see everything you told me. Usual wait: 2 minutes."
+        == "bot: Thank you. I'm passing this to our billing team, who see everything you told me. You are number 1 in line."
     )
     #expect(talk.session?.isWithBot == false)
     #expect(talk.timers.keys.sorted() == ["accept"])

@@ -86,7 +86,7 @@ export class Panel {
     this.#more = el('button.tool', {type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
       'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
     }, icon('more'));
-    return el('header', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
+    return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
       this.#more,
       el('button.tool', {type: 'button', 'aria-label': this.words.say('close'),
         click: () => this.#desk.close()}, icon('close')), this.#menu);
@@ -181,7 +181,8 @@ export class Panel {
     const more = minutes ? words.say('wait', {n: minutes}) : words.say('waitUnknown');
     if (this.#stripSaid === main + more) return;
     const soon = (this.#stripAt ?? 0) + CALM - Date.now();
-    if (this.#stripSaid && soon > 0) {
+    const isFirst = position && this.#stripSaid.startsWith(words.say('placeUnknown'));
+    if (this.#stripSaid && !isFirst && soon > 0) {
       this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
       return;
     }

@@ -188,6 +188,7 @@ function changedHands(state, frame) {
       return frame.to?.agent
         ? note({...next, stage: 'agent', agent: frame.to.name}, frame, {name: frame.to.name})
         : note({...next, stage: 'waiting', agent: null}, frame, {name});
+    case 'withdrawn': return {...next, stage: 'bot'};
     case 'promised':
       return note({...next, stage: 'promised', replyBy: frame.reply_by}, frame,
         {reason, replyBy: frame.reply_by});
