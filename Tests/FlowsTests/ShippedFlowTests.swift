@@ -31,7 +31,7 @@ import Testing
         "customer taps order",
         "bot: What is the order number? It looks like AB-123456 and stands in your confirmation e-mail.",
         "options: I don't have it",
-        "customer: it's ab-123456 thanks",
+        "customer: it's ab-123456 thanks", "=> category = order",
         "bot: Please tell me in a sentence or two what happened.",
         "customer: my parcel should have come on Friday",
         "bot: This may help:", "card: My parcel is late",
