@@ -152,6 +152,23 @@ import Testing
     }
   }
 
+  @Test func aValueTooDeepToBeStoredIsLeftOut() throws {
+    let deep = String(repeating: "{'a': ", count: 40) + "1" + String(repeating: "}", count: 40)
+    var talk = try talk(
+      vars: "  data: { type: record }",
+      """
+        start:
+          - set: { data: "{{ \(deep) }}" }
+          - confirm: "{{ default(data.a, 'nothing') }}?"
+            yes: last
+            no: last
+        last:
+          - end: resolved
+      """)
+    try talk.open()
+    #expect(talk.lines.first == "bot: nothing?")
+  }
+
   @Test func aCalledFlowGivesItsOutcomeBack() throws {
     let sources =
       Sources.bot(

@@ -38,6 +38,9 @@ extension Session {
     refused = json["refused"]?.array?.compactMap(\.string) ?? []
     for item in json["inbox"]?.array ?? [] { inbox.append(try Stimulus(waiting: item)) }
     for item in try json.member("frames").array ?? [] { frames.append(try Frame(item)) }
+    if case .asking = state, frames.isEmpty {
+      throw SessionMistake(reason: "a question is open in no flow")
+    }
   }
 }
 

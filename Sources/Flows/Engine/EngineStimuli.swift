@@ -69,6 +69,7 @@ extension Engine {
   // MARK: The customer
 
   private mutating func receive(_ stimulus: Stimulus, isFirst: Bool) {
+    let stimulus = stimulus.cut(to: bot.limits.text)
     switch session.state {
     case .working:
       if session.inbox.count < Session.inboxLimit { session.inbox.append(stimulus) }
@@ -90,7 +91,7 @@ extension Engine {
   private mutating func restart(with stimulus: Stimulus) {
     if case .chose(Engine.againOption, Engine.againOption) = stimulus { return startEntryFlow() }
     guard case .said(let words) = stimulus else { return }
-    input = String(words.prefix(bot.limits.text))
+    input = words
     switch revision.command(for: Wording.normal(input), language: session.language)?.action {
     case .handoff(let queue):
       session.startedAt = surroundings.now
@@ -126,12 +127,12 @@ extension Engine {
     guard session.customerTurns <= bot.limits.turns else {
       return recover(from: "the conversation has more than \(bot.limits.turns) turns")
     }
-    guard currentQuestion != nil || frame.isResuming else {
+    guard currentQuestion != nil || session.frames.last?.isResuming == true else {
       return recover(from: "the open question is gone")
     }
     touch()
     switch stimulus {
-    case .said(let words): answer(String(words.prefix(bot.limits.text)))
+    case .said(let words): answer(words)
     case .chose(let option, let question): choose(option, question)
     case .filled(let fields): fill(fields)
     case .opened, .timer, .result, .agentTook, .agentLeft, .external: break
@@ -192,5 +193,34 @@ extension Engine {
     beginAnew()
     start(flow, as: .event)
     run()
+  }
+}
+
+extension Stimulus {
+  /// A form has at most eight fields; a client that sends more than twice that is not ours.
+  private static let fieldLimit = 16
+
+  /// With what the customer typed cut to a number of Unicode scalars, so that it can be kept.
+  fileprivate func cut(to limit: Int) -> Stimulus {
+    switch self {
+    case .said(let words): return .said(words.cut(to: limit))
+    case .filled(let fields):
+      let kept = fields.sorted { $0.key < $1.key }.prefix(Stimulus.fieldLimit)
+      return .filled(
+        Dictionary(
+          kept.map { ($0.key.cut(to: 64), $0.value.cut(to: limit)) },
+          uniquingKeysWith: { first, _ in first }))
+    case .chose(let option, let question):
+      return .chose(option: option.cut(to: 64), question: question.cut(to: 256))
+    case .opened, .timer, .result, .agentTook, .agentLeft, .external: return self
+    }
+  }
+}
+
+extension String {
+  /// At most so many Unicode scalars: one character may consist of any number of them.
+  fileprivate func cut(to limit: Int) -> String {
+    guard utf8.count > limit, unicodeScalars.count > limit else { return self }
+    return String(unicodeScalars.prefix(limit))
   }
 }
