@@ -39,6 +39,21 @@ import Testing
     #expect(rules?.map { $0["id"]?.string } == ["E201", "W505"])
   }
 
+  @Test func editorsKnowEverySettingOfEveryStep() throws {
+    let schema = try JSONReader.read(EditorSchema.flow)
+    let steps = try #require(
+      schema["properties"]?["sections"]?["additionalProperties"]?["items"]?["anyOf"]?.array)
+    let verbs = steps.compactMap { $0["required"]?.array?.first?.string }
+    #expect(Set(verbs).isSuperset(of: ["say", "ask", "menu", "http", "handoff", "end"]))
+    #expect(verbs.count == 14)
+    for step in steps {
+      let names = Set(step["properties"]?.members?.map(\.name) ?? [])
+      #expect(names.isSubset(of: Revision.settingNames))
+    }
+    let types = schema["properties"]?["vars"]?["additionalProperties"]?["properties"]?["type"]
+    #expect(types?["enum"]?.array?.contains { $0.string == "email" } == true)
+  }
+
   @Test func aFlowIsDrawn() throws {
     let drawing = try #require(FlowDrawing(Sources.shippedRevision(), flow: "take-ticket"))
     #expect(
