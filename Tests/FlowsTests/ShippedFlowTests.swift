@@ -89,6 +89,28 @@ import Testing
       ])
   }
 
+  @Test func wordsAfterATicketBelongToIt() throws {
+    var talk = Talk(try Sources.shippedRevision())
+    talk.isOpen = false
+    talk.customer = ["email": "sam@example.com"]
+    try talk.open()
+    for words in ["yes", "my kettle will not switch off", "no"] { try talk.say(words) }
+    _ = talk.take()
+    try talk.say("it is the red one")
+    #expect(
+      talk.take() == [
+        "customer: it is the red one",
+        "bot: Thank you, I've added that to your message for the team.", "options: Something else",
+      ])
+    try talk.say("and rather old")
+    #expect(talk.take() == ["customer: and rather old"])
+    var other = talk
+    try other.say("start over")
+    #expect(other.take().count == 4)
+    try talk.tap("again")
+    #expect(talk.take().contains("bot: Shall I do that?"))
+  }
+
   @Test func aBadOrderNumberIsExplainedThenGivenUpAndNeverLoops() throws {
     var talk = Talk(try Sources.shippedRevision())
     try talk.open()

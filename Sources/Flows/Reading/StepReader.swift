@@ -156,7 +156,7 @@ extension FlowReader {
     else { return nil }
     return .suggest(
       Suggestion(
-        query: query, limit: limit ?? 3, minScore: score ?? 0.35, found: found, none: none))
+        query: query, limit: limit ?? 3, minScore: score ?? 0.4, found: found, none: none))
   }
 
   private mutating func ticket(_ value: Node, _ node: Node) -> Action? {
