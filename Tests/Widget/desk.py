@@ -117,6 +117,10 @@ class Agent:
         self.do("take", conversation)
         return conversation
 
+    def follow(self, conversation):
+        self.send(type="follow", conversation=conversation, epoch=self.epoch, after=0)
+        self.until(lambda frame: frame["type"] == "caught_up")
+
     def typing(self, conversation):
         self.send(type="typing", conversation=conversation)
 
