@@ -71,7 +71,9 @@ extension Office {
 
   /// The revision a session is pinned to; the current one where the old one is lost.
   private func revision(of session: Session?) throws(RecordFailure) -> Revision {
-    guard let session, session.revision != bot.revision.id else { return bot.revision }
+    guard let session, !session.isOver, session.revision != bot.revision.id else {
+      return bot.revision
+    }
     if let old = oldRevisions[session.revision] { return old.revision }
     guard let source = try record.flowRevision(session.revision),
       let revision = bot.compile(source)
@@ -160,7 +162,7 @@ extension Office {
         Offer.Card(article: Identifier($0.id), title: $0.title, text: $0.excerpt)
       },
       form: say.fields.map {
-        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: true)
+        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: $0.isRequired)
       })
   }
 
