@@ -111,11 +111,9 @@ extension Office {
     after.append(.revoke(agent.id, tokenHash: tokenHash))
   }
 
-  func leave(_ caller: Caller?, _ line: Line) {
+  func leave(_ line: Line) {
     stalled[line] = nil
-    guard case .known(.agent(let agent, _)) = caller?.who else { return }
-    staff.go(agent.id, line, at: now, grace: plan.grace)
-    placesAreStale = true
+    if staff.go(line, at: now, grace: plan.grace) { placesAreStale = true }
   }
 }
 
