@@ -28,8 +28,6 @@ package final class Gateway: Visitors {
   /// What was learned of the client whose websocket opens next: `opened` follows at once.
   private var admitted: (sites: Set<String>?, forwarded: String?) = (nil, nil)
   var starts = StartLimit()
-  /// At most one for each connection that was open.
-  private var unposted: [Arrival] = []
 
   package init(
     _ service: WebSocketService, office: OfficeThread, inbox: DeliveryInbox, doorman: Doorman,
@@ -90,7 +88,7 @@ package final class Gateway: Visitors {
     for conversation in connection.following { drop(connection, from: conversation) }
     watchers[session.raw] = nil
     if let principal = connection.principal { leaveCrowd(principal) }
-    post(.gone(connection.line), for: nil)
+    post(.gone(connection.caller, connection.line), for: nil)
   }
 
   func leaveCrowd(_ principal: Principal) {
@@ -114,17 +112,11 @@ package final class Gateway: Visitors {
     }
     newcomers.removeFirst(expired)
     starts.forget(before: now)
-    postAgain()
-  }
-
-  /// Departures that found the Office's mailbox full: an agent must not stay there for ever.
-  private func postAgain() {
-    while let departure = unposted.last, office.post(departure) { unposted.removeLast() }
   }
 
   func close(_ connection: Connection, _ code: Wire.CloseCode, _ reason: String) {
     if let principal = connection.principal { leaveCrowd(principal) }
-    post(.gone(connection.line), for: nil)
+    if let caller = connection.caller { post(.gone(caller, connection.line), for: nil) }
     for conversation in connection.following { drop(connection, from: conversation) }
     connection.following = []
     watchers[connection.session.raw] = nil
@@ -142,8 +134,7 @@ package final class Gateway: Visitors {
 
   /// Hands something to the Office. When it is overloaded the client is told to come again.
   func post(_ arrival: Arrival, for connection: Connection?) {
-    guard !office.post(arrival) else { return }
-    guard let connection else { return unposted.append(arrival) }
+    guard !office.post(arrival), let connection else { return }
     let refusal = Refusal(.busy, "the desk is overloaded", mayRetry: true, retryAfter: 2000)
     if case .order(_, let order, _) = arrival {
       send(.nack(order.cid, refusal), to: connection)

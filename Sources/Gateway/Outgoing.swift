@@ -51,7 +51,7 @@ extension Gateway {
   private func welcome(_ line: Line, _ bytes: [UInt8], _ who: Caller.Who, _ tokenHash: [UInt8]?) {
     guard let connection = connection(line), case .greeting = connection.state else {
       // Gone while it was let in: the Office must not think it there.
-      return post(.gone(line), for: nil)
+      return post(.gone(Caller(line, who), line), for: nil)
     }
     connection.state = .open(who)
     connection.tokenHash = tokenHash

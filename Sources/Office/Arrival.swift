@@ -39,7 +39,7 @@ package enum Arrival: Sendable {
   case ask(Caller, Question)
   case status(Caller, Presence)
   case logout(Caller, tokenHash: [UInt8])
-  case gone(Line)
+  case gone(Caller?, Line)
   /// What came of a service call that a flow had asked for.
   case response(Identifier<Conversation>, effect: String, EffectResult)
   /// Flows were published.

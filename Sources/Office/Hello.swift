@@ -111,9 +111,11 @@ extension Office {
     after.append(.revoke(agent.id, tokenHash: tokenHash))
   }
 
-  func leave(_ line: Line) {
+  func leave(_ caller: Caller?, _ line: Line) {
     stalled[line] = nil
-    if staff.go(line, at: now, grace: plan.grace) { placesAreStale = true }
+    guard case .known(.agent(let agent, _)) = caller?.who else { return }
+    staff.go(agent.id, line, at: now, grace: plan.grace)
+    placesAreStale = true
   }
 }
 

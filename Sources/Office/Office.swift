@@ -97,7 +97,7 @@ package final class Office {
     case .order(let caller, let order, let verdict): try carryOut(order, for: caller, verdict)
     case .status(let caller, let presence): setPresence(caller, presence)
     case .logout(let caller, let tokenHash): try logOut(caller, tokenHash)
-    case .gone(let line): leave(line)
+    case .gone(let caller, let line): leave(caller, line)
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
     case .publish(let plan): bot = plan
@@ -170,7 +170,6 @@ package final class Office {
     -> [Delivery]
   {
     clear()
-    knownRevisions = []
     try recall()
     var deliveries: [Delivery] = []
     let refusal = Refusal(

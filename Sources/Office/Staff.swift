@@ -91,16 +91,10 @@ struct Staff {
     members[agent]?.grace = nil
   }
 
-  /// Whoever was on that line is no longer. True if it was an agent.
-  mutating func go(_ line: Line, at moment: Instant, grace: Duration) -> Bool {
-    guard let agent = members.first(where: { $0.value.lines.contains(line) })?.key else {
-      return false
-    }
+  mutating func go(_ agent: Identifier<Agent>, _ line: Line, at moment: Instant, grace: Duration) {
     members[agent]?.lines.remove(line)
-    if let member = members[agent], member.lines.isEmpty, !member.conversations.isEmpty {
-      members[agent]?.grace = moment + grace
-    }
-    return true
+    guard let member = members[agent], member.lines.isEmpty else { return }
+    if !member.conversations.isEmpty { members[agent]?.grace = moment + grace }
   }
 
   mutating func setPresence(_ agent: Identifier<Agent>, isAway: Bool) {
