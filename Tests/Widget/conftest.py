@@ -1,9 +1,8 @@
 import shutil
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-
 from desk import Desk, HostSite
+from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
@@ -72,7 +71,9 @@ class Shopper:
         self.launcher.click()
         expect(self.panel).to_be_visible()
         # Half faded in, it has neither its colours nor its place.
-        self.panel.evaluate("(one) => Promise.all(one.getAnimations().map((move) => move.finished))")
+        self.panel.evaluate(
+            "(one) => Promise.all(one.getAnimations().map((move) => move.finished))"
+        )
         return self
 
     def greeted(self):

@@ -44,7 +44,9 @@ class Desk:
         )
         end = time.monotonic() + PATIENCE
         while True:
-            ready, _, _ = select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))
+            ready, _, _ = select.select(
+                [self.process.stdout], [], [], max(0, end - time.monotonic())
+            )
             line = self.process.stdout.readline() if ready else ""
             assert line, f"the server did not start:\n{self.log_path.read_text()[-2000:]}"
             if found := re.search(r"serves http://[^:]+:(\d+)/", line):
@@ -109,7 +111,9 @@ class Agent:
     def waiting(self):
         """The conversation that waits, once one does."""
         self.send(type="watch")
-        found = self.until(lambda f: f["type"] == "summary" and f["stage"] in ("waiting", "promised"))
+        found = self.until(
+            lambda f: f["type"] == "summary" and f["stage"] in ("waiting", "promised")
+        )
         return found["conversation"]
 
     def take(self):

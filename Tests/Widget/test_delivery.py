@@ -149,4 +149,6 @@ def test_blocked_storage_leaves_a_chat_that_works_until_the_page_goes(desk, shop
         "for (const name of ['localStorage', 'sessionStorage'])"
         " Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"
     )
-    shopper.visit(desk.url).greeted().choose("An order or delivery").sees("What is the order number?")
+    shopper.visit(desk.url).greeted().choose("An order or delivery").sees(
+        "What is the order number?"
+    )
