@@ -136,8 +136,10 @@ def test_a_screen_reader_hears_each_message_once(desk, shopper):
     page = shopper.visit(desk.url).greeted().page
     expect(shopper.log).to_have_attribute("aria-busy", "false")
     page.evaluate(
-        "window.heard = []; new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach("
-        "(node) => { if (!node.parentElement?.closest('[aria-live=off]')) heard.push(node.textContent); })))"
+        "window.heard = [];"
+        "new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach("
+        "(node) => { if (!node.parentElement?.closest('[aria-live=off]'))"
+        " heard.push(node.textContent); })))"
         ".observe(document.querySelector('frontdesk-chat').shadowRoot.querySelector('.log'),"
         " {childList: true, subtree: true})"
     )

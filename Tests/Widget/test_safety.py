@@ -80,7 +80,8 @@ def test_a_page_with_a_strict_policy_and_trusted_types_reports_nothing(desk, hos
     socket = desk.url.replace("http", "ws")
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'none'; connect-src {socket};"
-        " base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        " base-uri 'none'; form-action 'none';"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
     )
     nonce = ' nonce="abc123"' if source == "nonce" else ""
     url = host.put("/strict", strict_page(desk, nonce), {"Content-Security-Policy": policy})
@@ -106,7 +107,8 @@ def test_a_page_of_another_site_is_refused(desk, host, shopper):
 def test_hostile_styles_of_the_page_stay_outside(desk, host, shopper):
     css = """
       * { color: red !important; font-size: 31px !important; font-family: cursive !important;
-        letter-spacing: 9px !important; line-height: 4 !important; text-transform: uppercase !important;
+        letter-spacing: 9px !important; line-height: 4 !important;
+        text-transform: uppercase !important;
         background: lime !important; direction: ltr; }
       button, div, section, textarea { display: none !important; border: 9px solid red !important; }
       frontdesk-chat, :host { color: red !important; font-size: 31px !important; zoom: 1; }

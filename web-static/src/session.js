@@ -262,8 +262,7 @@ export class Session {
   }
 
   #rest() {
-    this.#connection.wanted = false;
-    this.#connection.close();
+    if (this.#tabs.leads) this.#connection.close();
     this.#tabs.leave();
   }
 
