@@ -30,7 +30,7 @@ def context(browser, request):
         **LOOKS[request.param],
     }
     context = browser.new_context(**settings)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
