@@ -54,10 +54,11 @@ struct ListRows {
 
   func waiting(_ summary: Summary, _ place: Int) -> [Row] {
     let since = summary.waitingSince ?? summary.lastAt
+    let isLate = summary.answerBy.map { $0 < model.deskTime } ?? false
     return line(
-      summary, place: "\(place)", mark: summary.priority >= .high ? "!" : " ",
+      summary, place: "\(place)", mark: isLate || summary.priority >= .high ? "!" : " ",
       about: about(summary), time: Times.wait(model.deskTime.since(since)),
-      summary.priority == .urgent ? Theme.heading : .plain)
+      isLate || summary.priority == .urgent ? Theme.heading : .plain)
   }
 
   func due(_ summary: Summary, _ place: Int) -> [Row] {

@@ -21,7 +21,7 @@ struct FrontdeskBench: ParsableCommand {
   @Option(help: "A folder on a real disk, made anew and removed.") var folder = ".build/bench"
 
   enum Part: String, CaseIterable {
-    case relay, engine, record, articles
+    case relay, fanout, bot, idle, engine, record, articles
   }
 
   private var parts: [Part] {
@@ -55,6 +55,9 @@ struct FrontdeskBench: ParsableCommand {
   private func measure(_ part: Part, _ scale: Scale, _ workshop: Workshop) throws -> [Row] {
     switch part {
     case .relay: try workshop.relay(scale, tell)
+    case .fanout: try workshop.fanOut(scale)
+    case .bot: try workshop.bot(scale, tell)
+    case .idle: try workshop.idle(scale, tell)
     case .engine: try EngineRows(scale: scale).rows()
     case .record: try RecordRows(scale: scale, folder: folder + "-record").rows()
     case .articles: try ArticleRows(scale: scale).rows()

@@ -15,7 +15,7 @@ final class PairSide: Ear, @unchecked Sendable {
   private(set) var line: Line?
   private(set) var stationery: Stationery?
   private weak var partner: PairSide?
-  private var conversation: Identifier<Conversation>?
+  private(set) var conversation: Identifier<Conversation>?
   private var epoch = ""
   private var isReady = false
   private var checking = Checking()

@@ -89,4 +89,23 @@ struct Workshop {
       }
     }
   }
+
+  func fanOut(_ scale: Scale) throws -> [Row] {
+    try withServer(agents: scale.agents) { server, place in
+      [try FanOutRow(scale: scale, contender: server, tokens: place.tokens).row()]
+    }
+  }
+
+  func bot(_ scale: Scale, _ say: @escaping (String) -> Void) throws -> [Row] {
+    try withServer(agents: 1) { server, _ in
+      try BotRows(scale: scale, contender: server, say: say).rows()
+    }
+  }
+
+  func idle(_ scale: Scale, _ say: @escaping (String) -> Void) throws -> [Row] {
+    let place = try BenchFolder(absolute(folder), agents: 1)
+    let rows = try IdleRows(scale: scale, workshop: self, say: say).rows(in: place)
+    try place.remove()
+    return rows
+  }
 }

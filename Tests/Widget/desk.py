@@ -31,7 +31,8 @@ class Desk:
         self.config.write_text(f'sites:\n  demo:\n    origins: [self, "{host_origin}"]\n')
         self.port = 0
         self.process = None
-        self.lines = []
+        self.log_path = folder / "server.log"
+        self.log = self.log_path.open("w")
 
     def start(self):
         command = [
@@ -39,14 +40,13 @@ class Desk:
             str(ROOT / "flows"), "--web", str(ROOT / "web-static"), "--port", str(self.port), "--demo",
         ]  # fmt: skip
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
+            command, stdout=subprocess.PIPE, stderr=self.log, cwd=ROOT, text=True
         )
         end = time.monotonic() + PATIENCE
         while True:
             ready, _, _ = select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))
             line = self.process.stdout.readline() if ready else ""
-            assert line, f"the server did not start; exit code {self.process.poll()}"
-            self.lines.append(line)
+            assert line, f"the server did not start:\n{self.log_path.read_text()[-2000:]}"
             if found := re.search(r"serves http://[^:]+:(\d+)/", line):
                 self.port = int(found[1])
                 break
@@ -116,6 +116,10 @@ class Agent:
         conversation = self.waiting()
         self.do("take", conversation)
         return conversation
+
+    def follow(self, conversation):
+        self.send(type="follow", conversation=conversation, epoch=self.epoch, after=0)
+        self.until(lambda frame: frame["type"] == "caught_up")
 
     def typing(self, conversation):
         self.send(type="typing", conversation=conversation)

@@ -53,7 +53,7 @@ def test_axe_finds_nothing_at_any_station_in_any_look(desk, shopper):
         check_axe(page)
         maya.do("resolve", conversation)
     shopper.panel.locator("label.star").nth(2).click()
-    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="More", exact=True).click()
     check_axe(page)
 
 

@@ -113,7 +113,7 @@ def test_a_record_that_forgot_the_customer_does_not_lock_them_out(desk, shopper)
     shopper.say("written to a desk that is gone")
     desk.start()
     row = shopper.log.locator("[data-cid]")
-    expect(row).to_contain_text("could not be found any more")
+    expect(row).to_contain_text("This conversation is gone")
     expect(row).to_contain_text("written to a desk that is gone")
     expect(shopper.option("An order or delivery")).to_be_enabled()
 

@@ -67,7 +67,7 @@ def test_the_page_stays_usable_beside_the_open_chat(desk, shopper):
 
 def test_escape_closes_the_menu_before_the_chat(desk, shopper):
     page = shopper.visit(desk.url).greeted().page
-    more = page.get_by_role("button", name="More")
+    more = page.get_by_role("button", name="More", exact=True)
     more.click()
     expect(page.get_by_role("button", name="Talk to a person")).to_be_focused()
     page.keyboard.press("Escape")

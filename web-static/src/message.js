@@ -28,8 +28,8 @@ export function message(entry, desk, follows) {
       el('div.bubble', {dir: 'auto'},
         mine ? plain(entry.text) : rich(entry.text)),
       ...(entry.cards ?? []).map((card) => articleCard(card, desk)),
-      entry.options?.length && entry.question && options(entry, desk),
       entry.form?.length && entry.question && offerForm(entry, desk),
+      entry.options?.length && entry.question && options(entry, desk),
       mine && when));
   if (entry.question) row.dataset.question = entry.question;
   return row;

@@ -215,7 +215,6 @@ input[aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px
 .ticket { display: flex; gap: 12px; padding: 14px; margin-block-end: 16px; font-size: 14px; }
 .ticket .icon { inline-size: 24px; block-size: 24px; color: var(--link); }
 .ticket strong { font-size: 15px; font-weight: 600; }
-.ticket p + p { margin-block-start: 4px; font-size: 13px; }
 .closing { display: flex; flex-direction: column; align-items: center; gap: 12px;
   padding-block: 4px 8px; font-size: 14px; text-align: center; }
 .rating { padding: 16px; }
