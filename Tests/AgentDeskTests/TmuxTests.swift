@@ -147,9 +147,9 @@ final class Tmux {
     Glibc.kill(pid, signal)
   }
 
-  /// Looks until the words can be seen; false after fifteen seconds.
+  /// Looks until the words can be seen; false after a minute.
   func shows(_ words: String) -> Bool {
-    let deadline = ContinuousClock.now + .seconds(15)
+    let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
       if screen().contains(words) { return true }
       usleep(30_000)
