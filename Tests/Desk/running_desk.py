@@ -30,7 +30,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def run(*arguments, stdin=None, timeout=30):
+def run(*arguments, stdin=None, timeout=60):
     """One of the operator's commands, to its end."""
     return subprocess.run(
         [BINARY, *map(str, arguments)], cwd=ROOT, input=stdin, capture_output=True, text=True,
@@ -72,7 +72,7 @@ class Server:
             words += ["--set", f"{name}={value}"]
         return [BINARY, *map(str, words)]
 
-    def start(self, patience=20):
+    def start(self, patience=60):
         """Starts it and waits until it serves; an exit before that is an error with its words."""
         self.said = []
         self.process = subprocess.Popen(
@@ -92,7 +92,7 @@ class Server:
         for line in stream:
             self.said.append(line)
 
-    def refuses_to_start(self, patience=20):
+    def refuses_to_start(self, patience=60):
         """Runs it where it must not start; returns its exit code and words."""
         done = subprocess.run(
             self.arguments(), cwd=ROOT, capture_output=True, text=True, timeout=patience)
