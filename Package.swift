@@ -72,6 +72,13 @@ let package = Package(
         yams, log, arguments,
       ]),
 
+    .executableTarget(
+      name: "frontdesk-bench",
+      dependencies: [
+        "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows", "Knowledge",
+        "Documents", "Journal", "WebSockets", arguments,
+      ]),
+
     // Other people's machines: programs in Python that tests start and talk to.
     .target(
       name: "Peers", path: "Tests/Peers",

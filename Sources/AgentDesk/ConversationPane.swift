@@ -1,5 +1,6 @@
 import Desk
 import Terminal
+import Wire
 
 /// The conversation in the middle: who it is with, what was said, who is writing.
 struct ConversationPane {
@@ -65,7 +66,10 @@ struct ConversationPane {
     if model.scroll > 0 { return "\(glyphs.bullet) older words; Alt-> goes to the newest" }
     guard let typist = model.typists[transcript.conversation.id] else { return "" }
     switch typist.author {
-    case .customer: return CleanText("\(model.name(transcript.conversation.id)) is typing …")
+    case .customer:
+      let name = Saying(me: model.me, offset: model.offset)
+        .quoted(model.name(transcript.conversation.id))
+      return CleanText("\(name) is typing …")
     case .agent(let agent): return CleanText("\(agent.name) is typing a reply …")
     case .bot: return ""
     }
@@ -95,6 +99,21 @@ struct ConversationPane {
     let shown = Array(all[max(0, end - height)..<end])
     if shown.isEmpty && !transcript.isCaughtUp { return [StyledRow("fetching …", Theme.faint)] }
     return shown
+  }
+
+  /// How far the words can be moved before the oldest stands at the top.
+  func furthestScroll(_ width: Int, _ rows: Int) -> Int {
+    guard let transcript = model.transcript else { return 0 }
+    let pieces = EventRows(model, glyphs, width: width)
+    var count = pieces.unsent(in: transcript.conversation.id).count
+    var previous: Entry?
+    for entry in transcript.entries {
+      count +=
+        pieces.separator(before: entry, after: previous).count + pieces.rows(for: entry).count
+      previous = entry
+    }
+    // The title and the line about who is writing are no words.
+    return max(0, count - (rows - 2))
   }
 
   private func drawWelcome(on grid: inout Grid, _ columns: Range<Int>, _ rows: Range<Int>) {

@@ -81,7 +81,7 @@ extension DeskModel {
     } else if id != current {
       forget(id)
     }
-    if summary.stage == .waiting, before?.stage != .waiting, line.isOnline { ring() }
+    if summary.stage == .waiting, before?.stage != .waiting, floor.isComplete { ring() }
   }
 
   private mutating func forget(_ id: ConversationID) {
@@ -105,6 +105,7 @@ extension DeskModel {
       search.question = nil
       overlay = .articles(search)
     } else {
+      if let question, question == colleaguesQuestion { overlay = nil }
       say(refusal.why, isTrouble: true)
     }
   }
@@ -134,12 +135,18 @@ extension DeskModel {
 
   /// What to call a conversation's customer.
   package func name(_ id: ConversationID) -> String {
+    if let name = toldName(id) { return name }
+    let number = transcripts[id]?.conversation.opening?.number ?? floor.summary(id)?.number
+    return number.map { "guest \($0)" } ?? "guest"
+  }
+
+  /// The name or address the customer gave, if any.
+  func toldName(_ id: ConversationID) -> String? {
     let contact = transcripts[id]?.conversation.contact
     let summary = floor.summary(id)
     if let name = contact?.name ?? summary?.customerName, !name.isEmpty { return name }
     if let email = contact?.email ?? summary?.email, !email.isEmpty { return email }
-    let number = transcripts[id]?.conversation.opening?.number ?? summary?.number
-    return number.map { "guest \($0)" } ?? "guest"
+    return nil
   }
 
   /// Whether I may speak with the customer here.

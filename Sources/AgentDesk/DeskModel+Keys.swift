@@ -111,7 +111,8 @@ extension DeskModel {
   }
 
   mutating func scroll(by rows: Int) {
-    scroll = max(0, scroll + rows)
+    let furthest = rows > 0 ? DeskView(self).furthestScroll : .max
+    scroll = max(0, min(furthest, scroll + rows))
     if scroll == 0, let current { transcripts[current]?.look() }
   }
 

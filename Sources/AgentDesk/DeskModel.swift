@@ -36,6 +36,8 @@ package struct DeskModel: Sendable {
   package internal(set) var toast: Toast?
   package internal(set) var typists: [ConversationID: Typist] = [:]
   package internal(set) var presence = Presence.online
+  /// Why the latest connection was never made.
+  package internal(set) var obstacle: String?
   package internal(set) var isListHidden = false
   package internal(set) var isCardHidden = false
   package internal(set) var size: Size
@@ -103,7 +105,8 @@ package enum DeskEvent: Equatable, Sendable {
   case received(ServerFrame)
   /// A message of the desk we do not understand: it is newer than we are.
   case unreadable(String)
-  case disconnected(code: UInt16?)
+  /// `why` is the sentence for a connection that was never made.
+  case disconnected(code: UInt16?, why: String? = nil)
   case restored([Outgoing], [StoredDraft])
   /// The disk does not take what must be kept.
   case trouble(String)
@@ -133,8 +136,9 @@ extension DeskModel {
     case .connected: run(line.opened(at: now))
     case .received(let frame): receive(frame)
     case .unreadable(let why): say("the desk said something I do not know: \(why)", isTrouble: true)
-    case .disconnected(let code):
+    case .disconnected(let code, let why):
       run(line.closed(code: code, at: now))
+      obstacle = why
       typists = [:]
     case .restored(let orders, let stored): restore(orders, stored)
     case .trouble(let why): say(why, isTrouble: true)

@@ -51,6 +51,11 @@ package struct DeskView {
     return rows.indices.contains(index) ? rows[index].conversation : nil
   }
 
+  var furthestScroll: Int {
+    guard let chat = layout.chat else { return 0 }
+    return ConversationPane(model, glyphs).furthestScroll(chat.count, layout.body.count)
+  }
+
   private var title: CleanText {
     let mine = model.floor.mine(model.me).count { model.unread($0) > 0 }
     let news = mine + model.floor.queue.count
@@ -82,7 +87,7 @@ package struct DeskView {
     let narrow = model.size.columns < 60
     var parts = [narrow ? "\(status)" : "frontdesk  \(who)  \(status)"]
     let queue = model.floor.queue
-    let oldest = queue.compactMap(\.waitingSince).min().map {
+    let oldest = model.floor.oldestWait.map {
       " (\(Times.wait(model.deskTime.since($0))))"
     }
     parts.append("queue \(queue.count)\(oldest ?? "")")
@@ -193,7 +198,9 @@ enum Banner {
     case .offline(let retryAt, let since):
       let off = max(0, model.now.since(since).milliseconds / 1000)
       let again = max(0, (retryAt.since(model.now).milliseconds + 999) / 1000)
-      return "offline \(off) s\(held), trying again in \(again) s (Alt-r now)"
+      // The address is known; what stands behind it is the news.
+      let why = model.obstacle.map { " (\(String($0.split(separator: ": ").last ?? "")))" } ?? ""
+      return "offline \(off) s\(why)\(held), trying again in \(again) s, Alt-r now"
     }
   }
 }

@@ -18,7 +18,8 @@ final class Link {
       case opened
       case frame(ServerFrame)
       case unreadable(String)
-      case closed(UInt16?)
+      case closed(UInt16)
+      case failed(String)
     }
 
     let generation: Int
@@ -28,8 +29,6 @@ final class Link {
   /// Becomes readable when there are letters.
   let bell: Int32
   private let button: Int32
-  /// The sentence for the latest connection that could not be made.
-  private(set) var obstacle: String?
   private let address: ServerAddress
   private let folder: StateFolder?
   private let keepsToken: Bool
@@ -119,8 +118,8 @@ final class Link {
         _ = mailbox.post(letter)
       }
     } catch {
-      obstacle = error.description
-      _ = mailbox.post(Letter(generation: generation, content: .closed(nil)))
+      let letter = Letter(generation: generation, content: .failed(error.description))
+      _ = mailbox.post(letter)
     }
   }
 
@@ -133,7 +132,7 @@ final class Link {
     switch event {
     case .opened: return .opened
     case .closed(let code, _): return .closed(code)
-    case .failed: return .closed(nil)
+    case .failed(let why): return .failed(why)
     case .received(let bytes):
       do {
         return .frame(try ServerFrame.read(try JSONReader.read(bytes)))
@@ -162,6 +161,7 @@ final class Link {
       case .frame(let frame): .received(frame)
       case .unreadable(let why): .unreadable(why)
       case .closed(let code): .disconnected(code: code)
+      case .failed(let why): .disconnected(code: nil, why: why)
       }
     }
   }

@@ -15,7 +15,11 @@ struct PlainFace {
   private let input: Int32
   private let output: Int32
   private var reader: LineReader
-  private var hasInput = true
+  private var inputEndedAt: Instant?
+  private var hasBegun = false
+  /// Lines not carried out yet: what one read gave, at most.
+  private var typed: [[UInt8]] = []
+  private var obeyedAt = Instant(milliseconds: 0)
   private var toast: DeskModel.Toast?
   private var printed: [ConversationID: Int64] = [:]
   private var state = ""
@@ -36,28 +40,55 @@ struct PlainFace {
   mutating func run() throws -> Ending {
     if try handle(.tick) { return .left }
     while true {
-      let wait = max(0, model.deadline.since(Link.now).milliseconds)
-      let ready = try Waiting.on([link.bell] + (hasInput ? [input] : []), Int(min(wait, 1000)))
+      let due = max(0, model.deadline.since(Link.now).milliseconds)
+      let wait = typed.isEmpty ? due : min(due, 20)
+      let watched = [link.bell] + (isListening ? [input] : [])
+      let ready = try Waiting.on(watched, Int(min(wait, 1000)))
       if ready.contains(link.bell) {
         for event in link.events() where try handle(event) { return .left }
       }
-      if ready.contains(input), try readInput() { return .left }
-      if try handle(.tick) { return .left }
+      if ready.contains(input) { readInput() }
+      if try obey() { return .left }
+      if try handle(.tick) || isFinished { return .left }
       if case .ended(let why) = model.line.state { return .ended(why) }
     }
   }
 
-  private mutating func readInput() throws -> Bool {
+  /// What is typed ahead waits until the desk has told what there is.
+  private var isListening: Bool {
+    inputEndedAt == nil && typed.isEmpty && (hasBegun || model.floor.isComplete)
+  }
+
+  /// Whether an answer is on its way that the next line may build on.
+  private var isExpecting: Bool {
+    guard model.line.isOnline, model.now.since(obeyedAt) < .seconds(5) else { return false }
+    let isFetching = model.transcript.map { !$0.isCaughtUp } ?? false
+    return isFetching || model.overlay != nil || !model.takes.isEmpty
+  }
+
+  /// After the last line: everything sent is answered, or has had its time.
+  private var isFinished: Bool {
+    guard let inputEndedAt else { return false }
+    let isOwed = model.line.outgoing.contains(where: \.isOpen) || !typed.isEmpty || isExpecting
+    return !isOwed || model.now.since(inputEndedAt) > .seconds(10)
+  }
+
+  private mutating func readInput() {
+    hasBegun = true
     switch reader.read() {
-    case .ended:
-      hasInput = false
-      return try handle(.entered("/quit"))
-    case .lines(let lines):
-      for line in lines {
-        if try handle(.entered(String(decoding: line, as: UTF8.self))) { return true }
-      }
-      return false
+    case .ended: inputEndedAt = Link.now
+    case .lines(let lines): typed += lines
     }
+  }
+
+  /// Carries out what was typed, line by line, each when the one before has had its effect.
+  private mutating func obey() throws -> Bool {
+    while !typed.isEmpty && !isExpecting {
+      let line = typed.removeFirst()
+      obeyedAt = Link.now
+      if try handle(.entered(String(decoding: line, as: UTF8.self))) { return true }
+    }
+    return false
   }
 
   private mutating func handle(_ event: DeskEvent) throws -> Bool {
@@ -97,15 +128,21 @@ struct PlainFace {
   }
 
   private mutating func tellState() throws {
-    let state = Banner.text(model) == nil ? "online" : "offline"
-    if state != self.state && model.me != nil { try say("-- \(state)") }
+    let state: String
+    switch model.line.state {
+    case .online: state = "online"
+    case .offline: state = "offline\(model.obstacle.map { ": \($0)" } ?? "")"
+    case .connecting, .ended: return
+    }
+    let isFirst = self.state.isEmpty && model.obstacle == nil && !model.line.isOnline
+    if state != self.state && !isFirst { try say("-- \(state)") }
     self.state = state
   }
 
   /// At most every ten seconds, or nobody hears anything else.
   private mutating func tellQueue() throws {
     let count = model.floor.queue.count
-    guard model.line.isOnline, count != queue, model.now.since(queueToldAt) > .seconds(10) else {
+    guard model.floor.isComplete, count != queue, model.now.since(queueToldAt) > .seconds(10) else {
       return
     }
     queue = count

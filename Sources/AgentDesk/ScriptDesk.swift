@@ -58,7 +58,7 @@ package struct ScriptDesk: Sendable {
     case .connected: withLine { $0.opened(at: moment) }
     case .received(let frame): hear(frame)
     case .unreadable(let why): trouble(nil, "unknown", why)
-    case .disconnected(let code): hungUp(code)
+    case .disconnected(let code, let why): hungUp(code, why)
     case .restored(let orders, _): withLine { $0.resume(orders, at: moment) }
     case .trouble(let why): trouble(nil, "storage", why)
     case .input, .entered, .resized: break
@@ -92,7 +92,8 @@ package struct ScriptDesk: Sendable {
         effects.append(.quit(77))
       }
     } else if let ended = inputEndedAt {
-      let isIdle = commands.isEmpty && questions.isEmpty && early.isEmpty
+      let isOwed = !commands.isEmpty || !questions.isEmpty || !early.isEmpty
+      let isIdle = !isOwed && (line == nil || wasOnline)
       if isIdle { effects.append(.quit(0)) }
       if !isIdle && now.since(ended).milliseconds >= Self.patience { effects.append(.quit(1)) }
     }
@@ -177,7 +178,7 @@ extension ScriptDesk {
     }
   }
 
-  private mutating func hungUp(_ code: UInt16?) {
+  private mutating func hungUp(_ code: UInt16?, _ why: String?) {
     let moment = now
     // Questions are not asked again: their asker may want to know something else by now.
     for (_, re) in questions.sorted(by: { $0.key < $1.key }) {
@@ -186,8 +187,11 @@ extension ScriptDesk {
     questions = [:]
     isWatching = false
     withLine { $0.closed(code: code, at: moment) }
-    guard wasOnline, case .offline(let retryAt, _)? = line?.state else { return }
-    say("offline", nil) { $0.member("retry_in", max(0, retryAt.since(moment).milliseconds)) }
+    guard case .offline(let retryAt, _)? = line?.state else { return }
+    say("offline", nil) {
+      $0.member("retry_in", max(0, retryAt.since(moment).milliseconds))
+      $0.member("why", why)
+    }
   }
 
   private mutating func watching() {

@@ -59,6 +59,8 @@ package struct Conversation: Equatable, Sendable {
   /// oldest.
   package static let memory = 64
   package static let subjectLength = 80
+  /// A recorded field of this name is the ticket's subject rather than one of its fields.
+  package static let subjectField = "subject"
 }
 
 // MARK: - What has happened
@@ -157,6 +159,10 @@ extension Conversation {
 
   private mutating func merge(_ news: [Field]) {
     for field in news {
+      if field.name == Self.subjectField {
+        if stage != .resolved { subject = String(field.value.prefix(Self.subjectLength)) }
+        continue
+      }
       fields.removeAll { $0.name == field.name }
       fields.append(field)
     }

@@ -85,16 +85,19 @@ package final class HTTPClient: Sendable {
   ///
   /// Returns when every completion was called and the thread is gone. Never from a completion.
   package func stop(grace: Duration = .zero) {
-    let thread = state.withLock { state -> NamedThread? in
-      guard state.end == nil else { return nil }
-      state.end = .now + grace
-      wake()
+    let thread = state.withLock { state in
+      if state.end == nil {
+        state.end = .now + grace
+        wake()
+      }
       return state.thread
     }
-    guard let thread else { return }
-    thread.join()
-    state.withLock { $0.isOver = true }
-    curl_multi_cleanup(multi)
+    thread?.join()
+    let isFirst = state.withLock { state in
+      defer { state.isOver = true }
+      return !state.isOver
+    }
+    if isFirst { curl_multi_cleanup(multi) }
   }
 
   /// Under the lock only, so that the handle is not used after `stop`.

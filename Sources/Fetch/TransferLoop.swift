@@ -23,10 +23,10 @@ final class TransferLoop {
   func run() {
     while true {
       let end = admit()
-      perform()
+      let hasFinished = perform()
       if let end, active.isEmpty || .now >= end { break }
-      // Before the end is reached there may be nothing else to wake up for.
-      wait(end == nil ? Self.sweepMilliseconds : 10)
+      // What finished has left its room to others who wait.
+      if !hasFinished { wait(sleep(isEnding: end != nil)) }
     }
     for waiting in client.takeAll() { waiting.completion(.failure(.stopped(sent: false))) }
     for transfer in active.values { finish(transfer, .failure(.stopped(sent: transfer.isSent))) }
@@ -34,10 +34,13 @@ final class TransferLoop {
 
   /// Starts what there is room for; answers whether, and when, all this is to end.
   private func admit() -> ContinuousClock.Instant? {
-    let (next, late, end) = client.takeWaiting(room: options.concurrency - active.count)
-    for waiting in late { waiting.completion(.failure(.timedOut(sent: false))) }
-    for waiting in next { start(waiting) }
-    return end
+    while true {
+      let (next, late, end) = client.takeWaiting(room: options.concurrency - active.count)
+      for waiting in late { waiting.completion(.failure(.timedOut(sent: false))) }
+      for waiting in next { start(waiting) }
+      // Again, because what could not be started has left its room to others.
+      if next.isEmpty || active.count == options.concurrency { return end }
+    }
   }
 
   private func start(_ waiting: HTTPClient.Waiting) {
@@ -53,7 +56,9 @@ final class TransferLoop {
     }
   }
 
-  private func perform() {
+  /// Moves bytes; answers whether any transfer came to its end.
+  private func perform() -> Bool {
+    let before = active.count
     var running: Int32 = 0
     check(curl_multi_perform(multi, &running))
     var left: Int32 = 0
@@ -64,6 +69,13 @@ final class TransferLoop {
       // Read before the handle is removed: afterwards the message is gone.
       finish(transfer, transfer.result(frontdesk_outcome(message)))
     }
+    return active.count < before
+  }
+
+  /// Only a full house makes anyone wait whose time may run out unseen; else curl or a ring wakes.
+  private func sleep(isEnding: Bool) -> Int32 {
+    if isEnding { return 10 }
+    return active.count < options.concurrency ? 60_000 : Self.sweepMilliseconds
   }
 
   private func wait(_ milliseconds: Int32) {

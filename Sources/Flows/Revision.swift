@@ -13,7 +13,7 @@ package struct Revision: Sendable {
   private let queues: [String]
   private let commands: [String: [String: Int]]
   private let triggers: [(normal: String, flow: String)]
-  private let sentences: [Sentence: Text]
+  private let sentences: [String: Text]
   private let choices: ChoiceTables
 
   /// The bot's name.
@@ -35,7 +35,7 @@ package struct Revision: Sendable {
     commands = Revision.commandTable(bot)
     triggers = flows.flatMap { flow in flow.triggers.map { ($0.normal, flow.name.text) } }
       .sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
-    sentences = Revision.sentenceTable(bot)
+    sentences = bot.ownSentences
     choices = ChoiceTables(flows: flows, languages: bot.languages)
   }
 
@@ -72,6 +72,16 @@ package struct Revision: Sendable {
     return index.map { bot.commands[$0] }
   }
 
+  /// A command for a person whose phrase stands in a message that means nothing else.
+  func personCommand(within normal: String, language: String) -> Bot.Command? {
+    bot.commands.first { command in
+      guard case .handoff = command.action else { return false }
+      return [language, bot.baseLanguage].contains { code in
+        command.phrases[code]?.contains { Wording.contains($0.normal, in: normal) } ?? false
+      }
+    }
+  }
+
   /// The flow whose trigger stands in the message; longer triggers first.
   func triggered(by normal: String) -> String? {
     triggers.first { Wording.contains($0.normal, in: normal) }?.flow
@@ -82,7 +92,9 @@ package struct Revision: Sendable {
   }
 
   func sentence(_ sentence: Sentence) -> Text {
-    guard let text = sentences[sentence] else { preconditionFailure("every sentence has words") }
+    guard let text = sentences[sentence.rawValue] else {
+      preconditionFailure("every sentence has words")
+    }
     return text
   }
 
@@ -101,25 +113,6 @@ package struct Revision: Sendable {
         for phrase in phrases where table[language]?[phrase.normal] == nil {
           table[language, default: [:]][phrase.normal] = index
         }
-      }
-    }
-    return table
-  }
-
-  private static func sentenceTable(_ bot: Bot) -> [Sentence: Text] {
-    var scope = Vocabulary.scope
-    scope.declare("ticket", as: .record(["id": .string, "reply_by": .string]))
-    var table: [Sentence: Text] = [:]
-    for sentence in Sentence.allCases {
-      if let own = bot.sentences[sentence.rawValue] {
-        table[sentence] = own
-        continue
-      }
-      do {
-        let template = try Template.compile(sentence.words, in: scope)
-        table[sentence] = Text(builtIn: sentence.words, template: template)
-      } catch {
-        preconditionFailure("the bot's own sentence \(sentence.rawValue) compiles: \(error)")
       }
     }
     return table

@@ -19,23 +19,43 @@ extension Revision {
     let set = FlowSet(sources)
     let findings = FlowChecker.check(set, desk)
     guard !findings.hasErrors else { return LoadOutcome(revision: nil, findings: findings) }
-    let hash = digest(canonical(set.sources)).prefix(6)
-    let id = hash.map { byte in
+    let id = id(of: set.sources, digest)
+    let revision = Revision(id: id, bot: set.bot, flows: set.flows, desk: desk)
+    return LoadOutcome(revision: revision, findings: findings)
+  }
+
+  /// Compiles again what was accepted once, for the conversations pinned to it.
+  ///
+  /// The desk may have lost a queue and the checker may have gained a rule since; neither may take
+  /// a conversation's flow away. Only what cannot be read at all gives nil.
+  package static func restore(
+    sources: [SourceFile], desk: DeskNames, digest: ([UInt8]) -> [UInt8]
+  ) -> Revision? {
+    let set = FlowSet(sources)
+    guard !set.findings.hasErrors else { return nil }
+    return Revision(id: id(of: set.sources, digest), bot: set.bot, flows: set.flows, desk: desk)
+  }
+
+  private static func id(of sources: [SourceFile], _ digest: ([UInt8]) -> [UInt8]) -> String {
+    digest(canonical(sources)).prefix(6).map { byte in
       let text = String(byte, radix: 16)
       return text.count == 1 ? "0" + text : text
     }.joined()
-    let revision = Revision(id: id, bot: set.bot, flows: set.flows, desk: desk)
-    return LoadOutcome(revision: revision, findings: findings)
   }
 
   /// The files in the order of their paths, each with its length, so that no two sets of files can
   /// run together into the same bytes. Tests do not change what a bot does and are left out.
   private static func canonical(_ sources: [SourceFile]) -> [UInt8] {
+    let folder = sources.first { FlowSet.fileName($0) == "bot.yaml" }?.path.dropLast(
+      "bot.yaml".count)
     var bytes: [UInt8] = []
     for source in sources where !source.path.hasSuffix(".test.yaml") {
-      let text = Array(source.text.utf8)
-      bytes += Array("\(source.path.utf8.count):\(source.path)\(text.count):".utf8)
-      bytes += text
+      // Where the folder lies is not what the bot says.
+      let path =
+        folder.flatMap { source.path.hasPrefix($0) ? source.path.dropFirst($0.count) : nil }
+        ?? source.path[...]
+      bytes += Array("\(path.utf8.count):\(path)\(source.text.utf8.count):".utf8)
+      bytes += Array(source.text.utf8)
     }
     return bytes
   }

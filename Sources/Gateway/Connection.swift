@@ -6,7 +6,10 @@ import Wire
 /// One client's socket: who is on it and what it follows. Lives on the loop thread.
 final class Connection {
   let session: SessionID
-  let peer: Peer
+  /// Where the client is: the peer, or whom a trusted proxy names.
+  let address: String
+  /// Whether it is this very machine, and no proxy's client.
+  let isLocal: Bool
   /// The sites its page may speak for; nil for a program, which came without an origin.
   let sites: Set<String>?
   var state = State.new
@@ -28,11 +31,18 @@ final class Connection {
   var stalled: CommandID?
   var typed: Int64 = 0
 
-  init(_ session: SessionID, _ peer: Peer, sites: Set<String>?, bucket: TokenBucket) {
+  init(_ session: SessionID, _ visit: Visit, sites: Set<String>?, bucket: TokenBucket) {
     self.session = session
-    self.peer = peer
+    address = visit.address
+    isLocal = visit.isLocal
     self.sites = sites
     self.bucket = bucket
+  }
+
+  /// What is known of a client before it says hello.
+  struct Visit {
+    let address: String
+    let isLocal: Bool
   }
 
   enum State {

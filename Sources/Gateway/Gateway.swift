@@ -25,9 +25,10 @@ package final class Gateway: Visitors {
   var crowd: [Principal: Int] = [:]
   /// Newcomers in the order in which their time to say hello runs out.
   private var newcomers: [(deadline: MonotonicTime, session: SessionID)] = []
-  private var admitted: Set<String>?
   /// Those who are gone while the Office was overloaded.
   var departures: [Arrival] = []
+  /// What was learned of the client whose websocket opens next: `opened` follows at once.
+  private var admitted: (sites: Set<String>?, forwarded: String?) = (nil, nil)
   var starts = StartLimit()
 
   package init(
@@ -51,20 +52,34 @@ package final class Gateway: Visitors {
     guard request.subprotocols.contains("frontdesk.v1") else {
       return .refuse(status: 400, reason: "offer the subprotocol frontdesk.v1")
     }
-    admitted = nil
+    admitted = (nil, forwarded(request))
     if let origin = request.origin {
       let sites = settings.sites(of: origin)
       guard !sites.isEmpty else {
         return .refuse(status: 403, reason: "this origin is not allowed; see sites in the config")
       }
-      admitted = sites
+      admitted.sites = sites
     }
     return .admit(subprotocol: "frontdesk.v1")
   }
 
+  /// The client that a trusted proxy names: the last address in the chain that is no such proxy.
+  private func forwarded(_ request: UpgradeRequest) -> String? {
+    let proxies = settings.trustedProxies
+    guard let chain = request.forwardedFor,
+      proxies.contains(where: { $0.contains(request.peer.address) })
+    else { return nil }
+    let addresses = chain.split(separator: ",").map { $0.filter { $0 != " " } }
+    return addresses.last { address in !proxies.contains { $0.contains(address) } }
+      .map { String($0.prefix(64)) }
+  }
+
   package func opened(_ session: SessionID, _ peer: Peer) {
     let connection = Connection(
-      session, peer, sites: admitted,
+      session,
+      Connection.Visit(
+        address: admitted.forwarded ?? peer.address,
+        isLocal: peer.isLocal && admitted.forwarded == nil), sites: admitted.sites,
       bucket: TokenBucket(settings.customerRate, at: MonotonicTime.now.nanoseconds))
     connections[session.raw] = connection
     newcomers.append((MonotonicTime.now.advanced(by: settings.helloTime), session))

@@ -99,7 +99,7 @@ extension Gateway {
       return close(connection, .notAuthenticated, "agents do not come from web pages")
     }
     connection.state = .greeting
-    post(.hello(connection.line, hello, address: connection.peer.address), for: connection)
+    post(.hello(connection.line, hello, address: connection.address), for: connection)
   }
 
   private func take(_ order: Order, _ caller: Caller, _ connection: Connection) {
@@ -108,8 +108,8 @@ extension Gateway {
     }
     connection.stalled = nil
     let now = MonotonicTime.now
-    if case .start = order.deed, !connection.peer.isLocal,
-      let wait = starts.take(connection.peer.address, limit: settings.startsPerHour, at: now)
+    if case .start = order.deed, !connection.isLocal,
+      let wait = starts.take(connection.address, limit: settings.startsPerHour, at: now)
     {
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }

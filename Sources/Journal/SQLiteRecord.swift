@@ -62,8 +62,8 @@ package final class SQLiteRecord: Record {
       "SELECT seq, fingerprint FROM events WHERE conversation=? AND author=? AND cid=?")
     insertOutbox = try database.prepare(
       """
-      INSERT INTO outbox (destination, conversation, seq, state, attempts, due)
-      VALUES (?, ?, ?, 'waiting', 0, ?)
+      INSERT INTO outbox (destination, conversation, seq, due, body, state, attempts)
+      VALUES (?, ?, ?, ?, ?, 'waiting', 0)
       """)
   }
 
@@ -97,12 +97,8 @@ package final class SQLiteRecord: Record {
     }
     for entry in append.events {
       head = try write(entry, number, append.after.id, after: head)
-      for destination in destinations {
-        insertOutbox.bind(1, destination)
-        insertOutbox.bind(2, number)
-        insertOutbox.bind(3, head.seq)
-        insertOutbox.bind(4, entry.at.milliseconds)
-        try insertOutbox.run()
+      if !destinations.isEmpty {
+        try mirror(entry, head.seq, append.after.id, number, destinations)
       }
     }
     try tickets.write(append.after, isNew: append.expected == 0)
@@ -110,6 +106,22 @@ package final class SQLiteRecord: Record {
     heads[number] = head
     if numbers.count >= Self.headLimit { numbers = [:] }
     numbers[append.after.id] = number
+  }
+
+  private func mirror(
+    _ entry: Append.Entry, _ seq: Int64, _ conversation: Identifier<Conversation>, _ number: Int64,
+    _ destinations: [String]
+  ) throws(RecordFailure) {
+    let body = MirrorBody.bytes(
+      conversation: conversation.text, number: number, seq: seq, at: entry.at, event: entry.body)
+    for destination in destinations {
+      insertOutbox.bind(1, destination)
+      insertOutbox.bind(2, number)
+      insertOutbox.bind(3, seq)
+      insertOutbox.bind(4, entry.at.milliseconds)
+      insertOutbox.bind(5, body)
+      try insertOutbox.run()
+    }
   }
 
   private func write(

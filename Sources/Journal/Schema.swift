@@ -74,6 +74,8 @@ enum Schema {
       destination TEXT NOT NULL,
       conversation INTEGER NOT NULL,
       seq INTEGER NOT NULL,
+      -- What is sent, the same at every attempt even if a newer program would write it otherwise.
+      body BLOB NOT NULL,
       state TEXT NOT NULL,
       attempts INTEGER NOT NULL,
       first_tried INTEGER,

@@ -74,7 +74,9 @@ extension Office {
 
   /// The revision a session is pinned to; the current one where the old one is lost.
   private func revision(of session: Session?) throws(RecordFailure) -> Revision {
-    guard let session, session.revision != bot.revision.id else { return bot.revision }
+    guard let session, !session.isOver, session.revision != bot.revision.id else {
+      return bot.revision
+    }
     if let old = oldRevisions[session.revision] { return old.revision }
     guard let source = try record.flowRevision(session.revision),
       let revision = bot.compile(source)
@@ -165,7 +167,7 @@ extension Office {
         Offer.Card(article: Identifier($0.id), title: $0.title, text: $0.excerpt)
       },
       form: say.fields.map {
-        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: true)
+        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: $0.isRequired)
       })
   }
 
@@ -188,6 +190,7 @@ extension Office {
       act(.identify(name: nil, email: email), live, cid + "/who")
     }
     var fields = fields(draft.fields)
+    if !draft.subject.isEmpty { fields.append(Field(Conversation.subjectField, draft.subject)) }
     if !draft.body.isEmpty { fields.append(Field("details", draft.body)) }
     if !fields.isEmpty { act(.record(fields), live, cid + "/fields") }
     if let priority = Priority(flowWord: draft.priority) {
@@ -206,7 +209,7 @@ extension Office {
       queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
       summary: draft.summary, fields: fields(draft.fields),
       reason: Handoff.Reason(rawValue: draft.reason.rawValue) ?? .flow,
-      path: session(of: live)?.path ?? [])
+      path: draft.path)
     guard act(.escalate(handoff), live, cid) || live.conversation.stage.word == .waiting else {
       return .unavailable
     }
@@ -234,6 +237,8 @@ extension Office {
       case ("csat_comment", .string(let comment)):
         guard !comment.isEmpty, let rating = live.conversation.rating else { continue }
         act(.rate(score: rating.score, comment: comment), live, cid + "/comment")
+      // Which articles helped is an event of its own, told by the metric beside this.
+      case ("articles", _), ("articles_helped", _): continue
       case ("category", .string(let category)): act(.categorise(category), live, cid + "/category")
       default: rest.append(Field(name, value.text))
       }
@@ -286,7 +291,7 @@ extension Office {
         "language": .string(conversation.opening?.language ?? "en"),
         "page": .string(conversation.opening?.page ?? ""),
       ],
-      offset: { offset($0 / 1000) })
+      offset: { offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
   }
 
   /// What came of a service call.

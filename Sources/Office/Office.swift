@@ -299,6 +299,7 @@ package final class Office {
       promise.settle(
         conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
     }
+    watchOver(event, conversation, at: moment)
     if case .resolved = event, let taken = conversation.times.taken {
       promise.learn(handled: moment.since(taken))
     }

@@ -139,10 +139,15 @@ extension Office {
   func summary(of conversation: Conversation) -> Summary {
     var agent: AgentName?
     var since: Instant?
+    var answerBy: Instant?
     var replyBy: Instant?
     switch conversation.stage {
     case .withAgent(let owner): agent = owner
-    case .waiting(let moment, _): since = moment
+    case .waiting(let moment, _):
+      since = moment
+      answerBy = conversation.queue.flatMap(plan.queue).map {
+        plan.hours.deadline($0.answerWithin, from: moment)
+      }
     case .promised(let moment): replyBy = moment
     case .withBot, .resolved: break
     }
@@ -152,7 +157,8 @@ extension Office {
       category: conversation.category, customerName: conversation.contact.name,
       email: conversation.contact.email, language: conversation.opening?.language ?? "en",
       subject: conversation.subject, agent: agent ?? conversation.lastAgent, waitingSince: since,
-      replyBy: replyBy, lastText: conversation.latest.text, lastBy: conversation.latest.author,
+      answerBy: answerBy, replyBy: replyBy, lastText: conversation.latest.text,
+      lastBy: conversation.latest.author,
       lastAt: conversation.times.latest, seq: conversation.seq)
   }
 

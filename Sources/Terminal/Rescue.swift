@@ -49,11 +49,12 @@ enum Rescue {
     unsafeState.settings = settings
     unsafeState.sequence = buffer
     unsafeState.alarm = alarm
+    unsafeState.endings = 0
     unsafeState.isArmed = true
     old.deallocate()
     guard isFirst else { return }
     for signal in endings { handle(signal, ended) }
-    for signal in crashes { handle(signal, crashed) }
+    for signal in crashes { handleCrash(signal) }
     for signal in news { handle(signal, told) }
   }
 
@@ -95,6 +96,16 @@ enum Rescue {
     _ = sigaction(signal, &action, previous + Int(signal))
   }
 
+  private static func handleCrash(_ signal: Int32) {
+    var action = sigaction()
+    action.__sigaction_handler.sa_sigaction = crashed
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK
+    _ = sigaction(signal, &action, previous + Int(signal))
+  }
+
+  /// Whether the terminal is still ours to draw on.
+  static var isArmed: Bool { state.pointee.isArmed }
+
   /// SIGTERM and its kind: the screen is given back at once, the program then ends in order. One
   /// that does not end is ended by the second signal.
   private static let ended: @convention(c) (Int32) -> Void = { signal in
@@ -107,12 +118,16 @@ enum Rescue {
     errno = saved
   }
 
-  private static let crashed: @convention(c) (Int32) -> Void = { signal in
-    Rescue.restore()
-    // Returning repeats the fault under the action that was there before, which reports it.
-    _ = sigaction(signal, Rescue.previous + Int(signal), nil)
-    if signal == SIGABRT { _ = raise(signal) }
-  }
+  /// Returning repeats a fault under the action that was there before, which reports it; a signal
+  /// that somebody sent, as abort() does, must be sent again.
+  private static let crashed:
+    @convention(c) (Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?) -> Void = {
+      signal, origin, _ in
+      Rescue.restore()
+      _ = sigaction(signal, Rescue.previous + Int(signal), nil)
+      let isSent = origin.map { $0.pointee.si_code <= 0 } ?? true
+      if isSent { _ = raise(signal) }
+    }
 
   private static let told: @convention(c) (Int32) -> Void = { signal in
     let saved = errno

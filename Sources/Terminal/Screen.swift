@@ -99,7 +99,7 @@ package final class Screen {
 
   /// Shows a grid, sending only what differs from the one before.
   package func show(_ grid: Grid) throws(ScreenFailure) {
-    guard isHeld else { return }
+    guard isHeld, Rescue.isArmed else { return }
     let bytes = shown.map { painter.difference(from: $0, to: grid) } ?? painter.paint(grid)
     shown = grid
     try send(bytes)
@@ -109,7 +109,7 @@ package final class Screen {
   package func forget() { shown = nil }
 
   package func ring() throws(ScreenFailure) {
-    guard isHeld else { return }
+    guard isHeld, Rescue.isArmed else { return }
     try send([0x07])
   }
 

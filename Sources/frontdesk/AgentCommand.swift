@@ -1,9 +1,49 @@
+import AgentDesk
 import ArgumentParser
 import Foundation
 
 struct AgentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "The agent's terminal.")
+    commandName: "agent", abstract: "The agent's terminal.",
+    discussion: """
+      Full screen on a terminal that can draw it, plain lines elsewhere, one JSON object a line with \
+      --json. F1 shows every key. The token of a login is kept in $XDG_STATE_HOME/frontdesk; another \
+      one is taken from --token-file or $FRONTDESK_TOKEN_FILE. Exit codes: 0 left, 64 wrong use, 77 \
+      the login was refused.
+      """)
 
-  func run() throws {}
+  @Option(help: "The desk's address; FRONTDESK_URL, or this machine's port 8080, without it.")
+  var server: String?
+  @Option(help: "The login; asked for where it is missing.") var user: String?
+  @Flag(help: "Read the password from the first line of standard input.") var passwordStdin = false
+  @Option(help: "A file whose last line is a session's token.", completion: .file())
+  var tokenFile: String?
+  @Flag(help: "One JSON object a line, both ways.") var json = false
+  @Flag(help: "Plain lines, for screen readers and pipes.") var plain = false
+  @Flag(help: "Borders of plain characters.") var ascii = false
+  @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
+  @Flag(help: "Do not remember this login.") var forget = false
+  @Flag(help: "Let the password travel unencrypted to another machine.") var insecure = false
+
+  func validate() throws {
+    guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
+  }
+
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    var options = AgentOptions(
+      address: server ?? environment["FRONTDESK_URL"] ?? "http://127.0.0.1:8080")
+    options.face = json ? .json : plain ? .plain : .automatic
+    options.user = user
+    options.readsPassword = passwordStdin
+    options.tokenFile = tokenFile
+    options.keepsToken = !forget
+    options.usesMouse = !noMouse
+    options.usesASCII = ascii
+    options.allowsUnencrypted = insecure
+    options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
+    options.environment = environment
+    let code = AgentProgram.run(options)
+    if code != 0 { Foundation.exit(code) }
+  }
 }

@@ -12,9 +12,17 @@ enum Demo {
 
   static let login = Identifier<Agent>("maya")
 
-  /// Makes the account, or finds the one made before. The password stands in a file only the owner
-  /// reads, so that `make agent` can log in.
+  /// Makes the account, or finds the one made before, and opens a session whose token stands in a
+  /// file that only the owner reads, so that `make agent` needs no password.
   static func account(in dataFolder: String, _ accounts: Accounts) throws -> Account {
+    let account = try credentials(in: dataFolder, accounts)
+    let token = Random.token()
+    try accounts.openSession(SHA256.hash(token), login, device: "make agent", now: Server.now())
+    try write(token, to: dataFolder + "/demo-token")
+    return account
+  }
+
+  private static func credentials(in dataFolder: String, _ accounts: Accounts) throws -> Account {
     let path = dataFolder + "/demo-password"
     if try accounts.user(login) != nil, let kept = FileManager.default.contents(atPath: path) {
       let password = String(decoding: kept, as: UTF8.self).trimmingCharacters(
@@ -28,9 +36,13 @@ enum Demo {
     } else {
       try accounts.add(login, name: "Maya Lind", role: .agent, password: hash, now: Server.now())
     }
-    let isWritten = FileManager.default.createFile(
-      atPath: path, contents: Data((password + "\n").utf8), attributes: [.posixPermissions: 0o600])
-    guard isWritten else { throw Failure("cannot write \(path)", code: 74) }
+    try write(password, to: path)
     return Account(login: login.text, password: password)
+  }
+
+  private static func write(_ secret: String, to path: String) throws {
+    let isWritten = FileManager.default.createFile(
+      atPath: path, contents: Data((secret + "\n").utf8), attributes: [.posixPermissions: 0o600])
+    guard isWritten else { throw Failure("cannot write \(path)", code: 74) }
   }
 }

@@ -148,11 +148,12 @@ final class Server {
     control?.stop()
     service.stop(within: .seconds(5))
     service.join()
+    // Both report to the Office, which must still be there.
+    carrier?.stop()
+    callouts?.stop()
     officeThread.close()
     doorman.close()
     for thread in threads { thread.join() }
-    carrier?.stop()
-    callouts?.stop()
   }
 }
 

@@ -169,6 +169,25 @@ import Testing
     #expect(!talk.metrics.contains(.noMatch))
   }
 
+  @Test func aWishForAPersonIsHeardInASentenceThatIsNoAnswer() throws {
+    var talk = try talk(LadderTests.menu)
+    try talk.open()
+    try talk.say("please let me talk to a human being")
+    #expect(talk.lines.last == "=> handoff general normal (asked)")
+    #expect(!talk.metrics.contains(.noMatch))
+  }
+
+  @Test func thanksAfterTheEndDoNotStartAllOverAgain() throws {
+    var talk = try talk(LadderTests.menu)
+    try talk.open()
+    try talk.say("order")
+    _ = talk.take()
+    try talk.say("Thank you!")
+    #expect(talk.take() == ["customer: Thank you!", "bot: You're welcome!"])
+    try talk.say("my refund")
+    #expect(talk.take().suffix(2) == ["bot: billing", "=> resolved"])
+  }
+
   @Test func theEscapeLeadsOutAndUsesNoAttempt() throws {
     var talk = try talk(
       vars: "  n: { type: text }",

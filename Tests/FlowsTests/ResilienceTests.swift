@@ -35,6 +35,40 @@ import Testing
     #expect(talk.lines.suffix(2) == ["bot: uno due", "=> resolved"])
   }
 
+  @Test func backLeadsOutOfACalledFlow() throws {
+    let sources =
+      Sources.bot(
+        vars: "  pet: { type: text }",
+        """
+          start:
+            - ask: Which animal?
+              into: pet
+            - call: other
+            - say: "{{ pet }}, {{ called.colour }}"
+            - end: resolved
+        """) + [
+        Sources.file(
+          "other.flow.yaml",
+          """
+          flow: other
+          vars: { colour: { type: text } }
+          sections:
+            start:
+              - ask: Which colour?
+                into: colour
+              - end: captured
+          """)
+      ]
+    var talk = Talk(try Sources.revision(sources))
+    try talk.open()
+    try talk.say("cat")
+    try talk.say("back")
+    #expect(talk.lines.last == "bot: Which animal?")
+    try talk.say("dog")
+    try talk.say("red")
+    #expect(talk.lines.suffix(2) == ["bot: dog, red", "=> resolved"])
+  }
+
   @Test func startOverForgetsTheAnswers() throws {
     var talk = try talk(
       vars: "  a: { type: text }\n  b: { type: text }", ResilienceTests.twoQuestions)
@@ -130,8 +164,12 @@ import Testing
           - end: resolved
       """, bot: "limits: { text: 100 }\n")
     try talk.open()
+    let start = talk
     try talk.say(String(repeating: "x", count: 1_000_000))
     #expect(talk.lines.contains("=> length = 100"))
+    talk = start
+    try talk.say("a" + String(repeating: "\u{301}", count: 1_000_000))
+    #expect(talk.lines.contains("=> length = 100"), "one character may be a million marks")
   }
 
   @Test func markupInAnAnswerStaysText() throws {
@@ -247,9 +285,8 @@ import Testing
   /// Customers who do anything at all, at random: every walk ends, and nothing is ever repeated
   /// more often than its attempts.
   @Test func randomCustomersNeverGetStuck() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    print("seed \(seed)")
-    var dice = Dice(seed)
+    var dice = Dice.thrown()
+    let seed = dice.seed
     let revision = try Sources.shippedRevision()
     for _ in 0..<150 {
       var talk = Talk(revision)
@@ -285,9 +322,21 @@ import Testing
 
 /// SplitMix64: small, and the same everywhere.
 struct Dice {
+  let seed: UInt64
   private var state: UInt64
 
-  init(_ seed: UInt64) { state = seed }
+  init(_ seed: UInt64) {
+    self.seed = seed
+    state = seed
+  }
+
+  /// A new seed, or the one in `SEED`, so that a failure can be run again; printed either way.
+  static func thrown() -> Dice {
+    let given = Bytes.environment("SEED").flatMap { UInt64($0) }
+    let dice = Dice(given ?? UInt64.random(in: 0...UInt64.max))
+    print("seed \(dice.seed)")
+    return dice
+  }
 
   mutating func roll(_ sides: Int) -> Int {
     state &+= 0x9e37_79b9_7f4a_7c15

@@ -61,6 +61,52 @@ import Testing
     #expect(findings(example).findings.map(\.id).sorted() == ["E102", "E201"])
   }
 
+  /// E306 is proved over all paths: each of these has a value at the end, or may not have one.
+  @Test(arguments: [
+    ("then: told", "else: ask", true), ("then: ask", "else: told", false),
+  ])
+  func whatAConditionHasMadeSureOfIsKnown(then: String, otherwise: String, isFine: Bool) {
+    let example = """
+      flow: t
+      vars:
+        name: { type: text, from: customer.name }
+      sections:
+        start:
+          - if: name != null
+            \(then)
+            \(otherwise)
+        ask:
+          - ask: Your name?
+            into: name
+          - goto: told
+        told:
+          - say: "Hello {{ name }}."
+          - end: resolved
+      """
+    #expect(findings(example).findings.contains { $0.id == "E306" } == !isFine)
+  }
+
+  @Test func aRevisionOutlivesTheQueuesItWasMadeFor() throws {
+    let sources = try Sources.shipped()
+    let poorer = DeskNames(queues: ["general"], articleCount: 0)
+    #expect(Revision.load(sources: sources, desk: poorer, digest: Sources.digest).revision == nil)
+    let kept = Revision.restore(sources: sources, desk: poorer, digest: Sources.digest)
+    #expect(kept?.id == (try Sources.shippedRevision().id))
+    var talk = Talk(try #require(kept))
+    try talk.open()
+    try talk.tap("billing")
+    try talk.say("I was charged twice")
+    try talk.say("sam@example.com")
+    #expect(talk.lines.contains("=> handoff general high (flow)"))
+  }
+
+  @Test func whereTheFolderLiesDoesNotChangeTheRevision() throws {
+    let moved = try Sources.shipped().map {
+      SourceFile(path: "/srv/shop/" + $0.path, text: $0.text)
+    }
+    #expect(try Sources.revision(moved).id == Sources.shippedRevision().id)
+  }
+
   @Test func everyFindingOfAFileIsReportedInOneRun() {
     let example = """
       flow: t

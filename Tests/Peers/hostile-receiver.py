@@ -2,8 +2,9 @@
 """A receiver that does what the address asks for: the tests' other side of outgoing requests.
 
 The path is a list of steps, one per attempt of the same webhook-id (or of the same path, when there
-is no id); the last step goes on for ever: /500/503,retry-after=1/lose/200. Every request is written
-to the record, as a line of JSON, before anything is answered.
+is no id); the last step goes on for ever: /500/503,retry-after=1/lose/200. After /all/ every request
+to the path is the next attempt, whatever its id. Every request is written to the record, as a line
+of JSON, before anything is answered.
 
   N[,retry-after=S]  answers with that status       301    redirects to /200
   hang     never answers                            lose   hangs up without an answer
@@ -154,8 +155,11 @@ class Server(socketserver.ThreadingTCPServer):
         steps = [step for step in line[1].split("/") if step] or ["200"]
         lane = lane_of(headers)
         with self.lock:
-            number = self.attempts.get(identifier or line[1], 0) + 1
-            self.attempts[identifier or line[1]] = number
+            counted = (line[1], identifier)
+            if steps[0] == "all":
+                counted, steps = line[1], steps[1:]
+            number = self.attempts.get(counted, 0) + 1
+            self.attempts[counted] = number
             step = steps[min(number, len(steps)) - 1]
             entry = {
                 "id": identifier,

@@ -63,8 +63,22 @@ private final class PseudoTerminal {
   }
 }
 
+/// There is one terminal a process, and tests run side by side: one at a time may hold it.
+private final class TerminalTurn {
+  private let descriptor: Int32
+
+  init() {
+    descriptor = open("/tmp/frontdesk-terminal-tests.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    flock(descriptor, LOCK_EX)
+  }
+
+  deinit { close(descriptor) }
+}
+
 /// One after the other: signals and their actions belong to the whole process.
 @Suite(.serialized) struct ScreenTests {
+  private let turn = TerminalTurn()
+
   @Test func theTerminalIsRawWhileHeldAndAsItWasAfterwards() throws {
     let terminal = try PseudoTerminal(columns: 80, rows: 24)
     let before = terminal.settings()

@@ -100,7 +100,7 @@ export class Connection {
   pump() {
     if (!this.isWelcome || Date.now() < this.#pausedUntil) return;
     for (const order of this.#desk.orders()) {
-      if (order.code || this.#flying.has(order.cid)) continue;
+      if (order.code || order.acked || this.#flying.has(order.cid)) continue;
       if (this.#flying.size >= WINDOW) return;
       if (order.do !== 'start' && !order.conversation) continue;
       if (!this.send(command(order))) return;

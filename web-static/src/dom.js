@@ -58,8 +58,12 @@ export function icon(/** @type {keyof typeof SHAPES} */ shape) {
   return svg;
 }
 
-/** Light Markdown as elements. @returns {DocumentFragment} */
-export function rich(/** @type {string} */ text) {
+/**
+ * Light Markdown as elements. Headings are bold lines, except below a heading that they belong to.
+ *
+ * @param {string} text @returns {DocumentFragment}
+ */
+export function rich(text, heading = 'p.title') {
   const fragment = document.createDocumentFragment();
   for (const block of markdown(text)) {
     if ('items' in block) {
@@ -67,7 +71,7 @@ export function rich(/** @type {string} */ text) {
       fragment.append(el(block.tag, {start},
         ...block.items.map((item) => el('li', {}, ...item.map(piece)))));
     } else {
-      const tag = block.tag === 'h' ? 'h4' : block.tag;
+      const tag = block.tag === 'h' ? heading : block.tag;
       fragment.append(el(tag, {}, ...block.children.map(piece)));
     }
   }

@@ -20,17 +20,16 @@ export function message(entry, desk, follows) {
   const mine = entry.by === 'customer';
   const when = el('time.when', {datetime: new Date(entry.at).toISOString()},
     words.time(entry.at));
-  const colon = el('span.unseen', {}, ': ');
   const row = el(`div.row.${entry.by}${follows ? '.follows' : ''}`, {},
     !mine && avatar(entry),
     el('div.said', {},
       el(mine || follows ? 'div.unseen' : 'div.who', {},
-        el('b', {}, speaker(entry, words)), colon, !mine && when),
+        el('b', {}, speaker(entry, words)), ' ', !mine && when),
       el('div.bubble', {dir: 'auto'},
-        (mine ? plain : rich)(entry.text)),
+        mine ? plain(entry.text) : rich(entry.text)),
       ...(entry.cards ?? []).map((card) => articleCard(card, desk)),
-      entry.options?.length && entry.question && options(entry, desk),
       entry.form?.length && entry.question && offerForm(entry, desk),
+      entry.options?.length && entry.question && options(entry, desk),
       mine && when));
   if (entry.question) row.dataset.question = entry.question;
   return row;
@@ -76,7 +75,7 @@ function articleCard(card, desk) {
   let whole = '';
   show(false);
   return el('div.card', {},
-    el('div.name', {dir: 'auto'}, icon('article'), el('strong', {}, card.title)),
+    el('div.name', {dir: 'auto'}, icon('article'), el('h3', {}, card.title)),
     text, failure, button);
 
   async function toggle() {
@@ -91,7 +90,7 @@ function articleCard(card, desk) {
         return write(failure, words.say('articleFailed'));
       }
     }
-    text.replaceChildren(opens ? rich(whole) : excerpt());
+    text.replaceChildren(opens ? rich(whole, 'h4') : excerpt());
     show(opens);
   }
 
@@ -109,7 +108,7 @@ export function unsent(/** @type {Order} */ order, /** @type {Desk} */ desk) {
   const text = order.text ?? order.label ?? '';
   const row = el('div.row.customer', {'data-cid': order.cid},
     el('div.said', {},
-      el('div.unseen', {}, `${words.say('you')}: `),
+      el('div.unseen', {}, words.say('you')),
       el('div.bubble', {dir: 'auto'}, plain(text)),
       el('div.when.fate', {})));
   settleUnsent(row, order, desk);

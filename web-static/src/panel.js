@@ -86,7 +86,7 @@ export class Panel {
     this.#more = el('button.tool', {type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
       'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
     }, icon('more'));
-    return el('header', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
+    return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
       this.#more,
       el('button.tool', {type: 'button', 'aria-label': this.words.say('close'),
         click: () => this.#desk.close()}, icon('close')), this.#menu);
@@ -172,6 +172,7 @@ export class Panel {
     clearTimeout(this.#stripTimer);
     if (state.stage !== 'waiting') {
       this.#stripSaid = '';
+      this.#stripAt = 0;
       return this.#strip.replaceChildren();
     }
     const {position, wait} = state.place ?? {};
@@ -181,12 +182,13 @@ export class Panel {
     const more = minutes ? words.say('wait', {n: minutes}) : words.say('waitUnknown');
     if (this.#stripSaid === main + more) return;
     const soon = (this.#stripAt ?? 0) + CALM - Date.now();
-    if (this.#stripSaid && soon > 0) {
+    if (soon > 0) {
       this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
       return;
     }
     this.#stripSaid = main + more;
-    this.#stripAt = Date.now();
+    // What says nothing yet may be followed by the place at once.
+    this.#stripAt = position ? Date.now() : 0;
     this.#strip.replaceChildren(
       el('div.number', {'aria-hidden': 'true'}, position ? String(position) : icon('clock')),
       el('div', {}, el('strong', {}, main), el('p', {}, more)));

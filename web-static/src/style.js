@@ -18,7 +18,7 @@ export const css = `
   color: var(--ink); color-scheme: light;
   font: 400 15px/1.5 system-ui, sans-serif;
   letter-spacing: normal; word-spacing: normal; text-align: start; text-transform: none;
-  text-indent: 0; text-shadow: none; white-space: normal; visibility: visible; cursor: auto;
+  text-indent: 0; text-shadow: none; white-space: normal;
 }
 .frame[data-theme=dark] {
   --accent: #5468e8; --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
@@ -35,7 +35,7 @@ button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit
 button { cursor: pointer; }
 button:disabled { cursor: default; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-h2, h4, p, ul, ol, fieldset { margin: 0; padding: 0; border: 0; }
+h2, h3, h4, p, ul, ol, fieldset { margin: 0; padding: 0; border: 0; }
 a { color: inherit; text-underline-offset: 2px; }
 .icon {
   inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentColor;
@@ -73,12 +73,13 @@ a { color: inherit; text-underline-offset: 2px; }
   animation: rise .2s ease;
 }
 @keyframes rise { from { opacity: 0; transform: translateY(10px); } }
-header {
-  position: relative; display: flex; align-items: center; gap: 12px; padding-block: 14px;
+.head {
+  position: relative; display: flex; align-items: center; gap: 8px; padding-block: 14px;
   padding-inline: 16px 10px; background: var(--accent); color: var(--on-accent); flex: none;
 }
 .face .avatar { inline-size: 42px; block-size: 42px; font-size: 15px;
- color: inherit; }
+ color: inherit;
+  background: none; border: 1px solid; }
 .titles { flex: 1; min-inline-size: 0; }
 h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
 .sub { font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
@@ -86,10 +87,9 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   inline-size: 44px; block-size: 44px; border: 0; border-radius: 12px; background: transparent;
   display: grid; place-items: center; padding: 0; flex: none; color: inherit;
 }
-.tool + .tool { margin-inline-start: -12px; }
 .tool:hover, .menu button:hover, .remedies button:hover, .secondary:hover {
   background: color-mix(in srgb, currentColor 13%, transparent); }
-header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
+.head :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 .menu {
   position: absolute; inset-block-start: calc(100% - 6px); inset-inline-end: 12px; z-index: 3;
   min-inline-size: 220px; max-inline-size: calc(100% - 24px); padding: 6px; border-radius: 14px;
@@ -148,7 +148,7 @@ header :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 .bubble a, .text a { color: var(--link); }
 ul, ol { padding-inline-start: 20px; }
 li + li { margin-block-start: 3px; }
-h4 { font-size: 14px; font-weight: 600; }
+h3, h4, .title { font-size: inherit; font-weight: 600; }
 code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
   border-radius: 4px; background: color-mix(in srgb, currentColor 13%, transparent); }
 .when { font-size: 12px; color: var(--soft); padding-inline: 2px; line-height: 1.4; }
@@ -184,7 +184,7 @@ code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
 .card .name { display: flex; gap: 8px; align-items: flex-start; line-height: 1.4;
   margin-block-end: 4px; }
 .card .name .icon { color: var(--link); margin-block-start: .1em; }
-.card strong { font-weight: 600; overflow-wrap: anywhere; min-inline-size: 0; }
+.card h3 { overflow-wrap: anywhere; min-inline-size: 0; }
 .text { font-size: 14px; overflow-wrap: anywhere; }
 .text p { white-space: pre-wrap; }
 .more { min-block-size: 44px; padding: 0; border: 0; background: none;
@@ -215,7 +215,6 @@ input[aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px
 .ticket { display: flex; gap: 12px; padding: 14px; margin-block-end: 16px; font-size: 14px; }
 .ticket .icon { inline-size: 24px; block-size: 24px; color: var(--link); }
 .ticket strong { font-size: 15px; font-weight: 600; }
-.ticket p + p { margin-block-start: 4px; font-size: 13px; }
 .closing { display: flex; flex-direction: column; align-items: center; gap: 12px;
   padding-block: 4px 8px; font-size: 14px; text-align: center; }
 .rating { padding: 16px; }

@@ -33,6 +33,8 @@ export class Words {
   use(language, table) {
     this.#table = table;
     this.language = language;
+    // The customer's own region says how they write times: 17:30 or 5:30 PM.
+    this.region = navigator.languages.find((one) => one.split('-')[0] === language) ?? language;
     this.#plural = new Intl.PluralRules(language);
   }
 
@@ -63,6 +65,6 @@ export class Words {
   }
 
   #format(at, options) {
-    return new Intl.DateTimeFormat(this.language, options).format(at);
+    return new Intl.DateTimeFormat(this.region, options).format(at);
   }
 }

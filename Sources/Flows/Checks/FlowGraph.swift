@@ -84,10 +84,11 @@ struct FlowGraph {
     case .say, .record: return [Exit(kind: .next, target: next)]
     case .assign(let assignments):
       return [Exit(kind: .next, target: next, gives: assignments.map(\.name.text))]
-    case .branch(_, let then, let otherwise):
+    case .branch(let condition, let then, let otherwise):
       return [
-        Exit(kind: .option, target: start(then)),
-        Exit(kind: .option, target: otherwise.map(start) ?? next),
+        Exit(kind: .option, target: start(then), gives: condition.provenWhenTrue),
+        Exit(
+          kind: .option, target: otherwise.map(start) ?? next, gives: condition.provenWhenFalse),
       ]
     case .goto(let name): return [Exit(kind: .next, target: start(name))]
     case .call(let flow, _):
@@ -151,5 +152,36 @@ struct FlowGraph {
       }
     }
     return ways
+  }
+}
+
+extension Condition {
+  /// The variables that have a value where the condition holds: `a != null && b != null`.
+  fileprivate var provenWhenTrue: [String] { compared(separator: "&&", sign: "!=") }
+
+  /// The variables that have a value where it does not hold: `a == null || b == null`.
+  fileprivate var provenWhenFalse: [String] { compared(separator: "||", sign: "==") }
+
+  private func compared(separator: String, sign: String) -> [String] {
+    let other = separator == "&&" ? "||" : "&&"
+    let parts = Condition.split(expression.source, separator)
+    // In `a != null || b`, neither side is sure.
+    guard parts.count == 1 || Condition.split(expression.source, other).count == 1 else {
+      return []
+    }
+    return parts.compactMap { part in
+      let words = part.split(separator: " ")
+      return words.count == 3 && words[1] == sign && words[2] == "null" ? String(words[0]) : nil
+    }
+  }
+
+  private static func split(_ text: String, _ separator: String) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = text[...]
+    while let range = rest.firstRange(of: separator) {
+      parts.append(rest[..<range.lowerBound])
+      rest = rest[range.upperBound...]
+    }
+    return parts + [rest]
   }
 }

@@ -33,6 +33,7 @@ package enum Metric: String, Sendable, CaseIterable {
   case articleDidNotHelp = "article_did_not_help"
   case templateNull = "template_null"
   case missingTranslation = "missing_translation"
+  case conditionFailed = "condition_failed"
   case botError = "bot_error"
 }
 

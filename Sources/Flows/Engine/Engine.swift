@@ -68,7 +68,13 @@ struct Engine {
       articleCount: revision.articleCount, input: input)
   }
 
-  func holds(_ condition: Condition?) -> Bool { condition?.holds(facts) ?? true }
+  /// No condition always holds; one that cannot be worked out does not, and is counted.
+  mutating func holds(_ condition: Condition?) -> Bool {
+    guard let condition else { return true }
+    if let truth = condition.holds(facts) { return truth }
+    count(.conditionFailed)
+    return false
+  }
 
   /// A new effect id, the same whenever this turn is carried out.
   mutating func effectID() -> String {

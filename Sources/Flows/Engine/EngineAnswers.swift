@@ -29,7 +29,7 @@ extension Engine {
     case .refused(let say): return miss(question, saying: say)
     case .unknown: break
     }
-    if digress(normal) { return }
+    if asksForPerson(normal) || digress(normal) { return }
     if lookUp(words, normal, question) { return }
     miss(question, saying: nil)
   }
@@ -66,6 +66,15 @@ extension Engine {
       say(.stopped)
       end("stopped")
     }
+  }
+
+  /// Words that are no answer, with a phrase for a person among them: "can I talk to a human?".
+  private mutating func asksForPerson(_ normal: String) -> Bool {
+    guard let command = revision.personCommand(within: normal, language: session.language) else {
+      return false
+    }
+    obey(command)
+    return true
   }
 
   // MARK: Bursts
@@ -196,7 +205,7 @@ extension Engine {
     let former = frame.vars[into.text]
     frame.vars[into.text] = value
     defer { frame.vars[into.text] = former }
-    for rejection in question.rejects where rejection.when.holds(facts) {
+    for rejection in question.rejects where holds(rejection.when) {
       return .refused(rendered(rejection.say))
     }
     return .answered(Answer(goto: nil, values: [into.text: value]))

@@ -112,11 +112,25 @@ extension Engine {
 
   /// The previous question, with what its answer changed undone.
   mutating func back() {
-    guard frame.history.count >= 2 else {
+    if frame.history.count < 2 { return leaveInnerFlow() }
+    undo(frame.history.removeLast())
+    goBack()
+  }
+
+  /// Before the first question of an inner flow stands the last one of the flow around it.
+  private mutating func leaveInnerFlow() {
+    guard session.frames.count > 1, frame.origin == .call || frame.origin == .digression,
+      !session.frames[session.frames.count - 2].history.isEmpty
+    else {
       say(.noBack)
       return prompt()
     }
-    undo(frame.history.removeLast())
+    let inner = session.frames.removeLast()
+    if inner.origin == .digression { return prompt() }
+    goBack()
+  }
+
+  private mutating func goBack() {
     let previous = frame.history.removeLast()
     undo(previous)
     frame.section = previous.section

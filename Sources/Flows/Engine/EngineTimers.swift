@@ -52,7 +52,7 @@ extension Engine {
     session.timers["idle"] = idleDeadline
     if session.frames.last?.burst == nil { session.timers["join"] = nil }
     if case .inQueue = session.state {} else { session.timers["accept"] = nil }
-    if session.isWithBot, session.timers.count > 1 {
+    if session.isWithBot {
       for name in session.timers.keys where name.hasPrefix("event:") { session.timers[name] = nil }
     }
     guard before != session.timers else { return }

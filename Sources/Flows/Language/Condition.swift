@@ -21,9 +21,9 @@ struct Condition: Sendable {
 
   func place(of offset: Int) -> Place { places.place(of: offset, in: node) }
 
-  /// A condition that cannot be worked out does not hold.
-  func holds(_ facts: Facts) -> Bool {
-    do { return try expression.holds(facts) } catch { return false }
+  /// Nil when it cannot be worked out.
+  func holds(_ facts: Facts) -> Bool? {
+    do { return try expression.holds(facts) } catch { return nil }
   }
 
   /// Null where there is no value.

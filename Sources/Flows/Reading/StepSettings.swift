@@ -27,3 +27,15 @@ enum StepSettings {
   static let ticket = ["queue", "subject", "body", "priority", "requester", "tags", "fields"]
   static let handoff = ["queue", "priority", "summary", "fields", "skills", "accept"]
 }
+
+extension Revision {
+  /// Every setting that some file of a bot can have, once each: what a guide has to explain.
+  package static let settingNames: [String] = {
+    let steps = Verb.allCases.flatMap { StepSettings.allowed(for: $0) }
+    let inner =
+      StepSettings.option + StepSettings.suggest + StepSettings.http + StepSettings.ticket
+      + StepSettings.handoff
+    let files = FlowReader.settings + BotReader.settings + VariableReader.settings
+    return Set(steps + inner + files + Sentence.names + Outcome.names + VariableType.names).sorted()
+  }()
+}

@@ -5,7 +5,7 @@ import Expressions
 struct VariableReader {
   private var author: AuthorReader
 
-  private static let settings = [
+  static let settings = [
     "type", "min", "max", "pattern", "fix", "example", "values", "default", "from", "pii", "fields",
   ]
 

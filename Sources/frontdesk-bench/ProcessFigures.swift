@@ -1,0 +1,52 @@
+import Foundation
+
+/// What a process has used up so far, as the kernel counts it.
+struct ProcessFigures {
+  /// Nanoseconds on a processor, by thread name; threads of one name are added up.
+  let busy: [String: Int64]
+  /// Resident memory in bytes.
+  let resident: Int
+
+  /// Reads `/proc/PID/task/*/schedstat`, which is exact to the nanosecond; `stat` counts in steps of
+  /// ten milliseconds.
+  init(of process: Int32) throws {
+    let folder = "/proc/\(process)"
+    var busy: [String: Int64] = [:]
+    for thread in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/task") {
+      let place = "\(folder)/task/\(thread)"
+      // A thread may end between the listing and the reading.
+      guard let name = Self.text("\(place)/comm"), let figures = Self.text("\(place)/schedstat"),
+        let spent = figures.split(separator: " ").first.flatMap({ Int64($0) })
+      else { continue }
+      busy[name.trimmingCharacters(in: .newlines), default: 0] += spent
+    }
+    self.busy = busy
+    let pages = Self.text("\(folder)/statm")?.split(separator: " ").dropFirst().first
+    resident = (pages.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+
+  var allBusy: Int64 { busy.values.reduce(0, +) }
+
+  private static func text(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// The machine in a few words.
+enum Machine {
+  static var words: String {
+    let lines = read("/proc/cpuinfo").split(separator: "\n")
+    let model =
+      lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
+      .map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown processor"
+    let kernel = read("/proc/sys/kernel/osrelease").trimmingCharacters(in: .newlines)
+    return "\(ProcessInfo.processInfo.activeProcessorCount) × \(model), Linux \(kernel)"
+  }
+
+  /// How many processes wanted a processor over the last minute: above one a core is a busy machine.
+  static var load: String { String(read("/proc/loadavg").prefix { $0 != " " }) }
+
+  private static func read(_ path: String) -> String {
+    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}

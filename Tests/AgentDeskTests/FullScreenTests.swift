@@ -1,0 +1,142 @@
+import Desk
+import Glibc
+import Testing
+import Threads
+
+@testable import AgentDesk
+
+/// The whole program on a pseudo-terminal against a desk on a socket.
+@Suite(.serialized) struct FullScreenTests {
+  private let turn = TerminalTurn()
+
+  /// The program on a thread of its own.
+  private final class Run {
+    private let result = Mailbox<Int32>(bound: 1)
+    private let thread: NamedThread
+
+    init(_ options: AgentOptions) throws {
+      let result = result
+      thread = try NamedThread("agent") { _ = result.post(AgentProgram.run(options)) }
+    }
+
+    /// The exit status; nil after ten seconds.
+    func end() -> Int32? {
+      guard result.wait(for: .seconds(10)) else { return nil }
+      thread.join()
+      return result.drain().first
+    }
+  }
+
+  private static func options(
+    _ desk: PocketDesk, _ terminal: TestTerminal, _ scratch: Scratch
+  ) -> AgentOptions {
+    var options = AgentOptions(address: "http://127.0.0.1:\(desk.port)")
+    options.face = .fullScreen
+    options.user = "maya"
+    options.environment = [
+      "XDG_STATE_HOME": scratch.path, "LANG": "C.UTF-8", "TERM": "xterm-256color",
+    ]
+    options.input = terminal.inside
+    options.output = terminal.inside
+    options.trouble = terminal.inside
+    return options
+  }
+
+  @Test func aDayAtTheDeskFromLoginToLeaving() throws {
+    let desk = try PocketDesk()
+    defer { desk.stop() }
+    let scratch = try Scratch()
+    let terminal = try TestTerminal(columns: 80, rows: 24)
+    let evil = "\u{1B}]0;pwned\u{07}\u{1B}[2J\u{9B}31m\u{202E}parcel\r\n10:00 > you refunded"
+    desk.ask { $0.arrive(Rehearsal.ana, 1042, "An\u{1B}[31ma", evil) }
+
+    let run = try Run(Self.options(desk, terminal, scratch))
+    #expect(terminal.shows("Password of maya at 127.0.0.1: "))
+    terminal.type("correct horse\r")
+    #expect(terminal.shows("QUEUE 1"))
+    terminal.type("\u{1B}n")
+    #expect(terminal.shows("reply to An"))
+    terminal.type("Hello Ana 👍🏽\r")
+    #expect(terminal.shows("Hello Ana"))
+    #expect(
+      Self.waits {
+        desk.ask { $0.conversations[Rehearsal.ana]?.state.latest.text } == "Hello Ana 👍🏽"
+      })
+    desk.ask { $0.record(Rehearsal.ana, [.said(Message(.customer, "thanks"))]) }
+    #expect(terminal.shows("thanks"))
+
+    terminal.type("half a thought")
+    #expect(terminal.shows("draft saved"))
+    terminal.type("\u{03}\u{03}\u{03}")
+    #expect(run.end() == 0)
+    #expect(terminal.sends("\u{1B}[?1049l"))
+    Self.expectClean(terminal.everything)
+    let token = try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port).token()
+    #expect(token == StateFolder.Token(agent: "maya", secret: "maya-token"))
+  }
+
+  /// What the customer sent can be seen, but none of it can have steered the terminal.
+  private static func expectClean(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(!text.contains("\u{1B}]0;"))
+    #expect(!text.contains("pwned\u{07}") && !text.contains("\u{9B}") && !text.contains("\u{202E}"))
+    #expect(text.contains("pwned"))
+    #expect(!text.contains("correct horse"))
+  }
+
+  private static func waits(_ claim: () -> Bool) -> Bool {
+    for _ in 0..<1000 where !claim() { usleep(5000) }
+    return claim()
+  }
+
+  @Test func theRememberedLoginNeedsNoPasswordAndALostLineIsResumed() throws {
+    let desk = try PocketDesk()
+    defer { desk.stop() }
+    let scratch = try Scratch()
+    let terminal = try TestTerminal(columns: 120, rows: 30)
+    try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port)
+      .keep(StateFolder.Token(agent: "maya", secret: "maya-token"))
+    desk.ask { $0.arrive(Rehearsal.ana, 1042, "Ana", "hello?") }
+
+    let run = try Run(Self.options(desk, terminal, scratch))
+    #expect(terminal.shows("QUEUE 1"))
+    terminal.type("/take #1042\r")
+    #expect(terminal.shows("reply to Ana"))
+    // The answer is swallowed and the line cut: only sending again can tell.
+    desk.ask { $0.swallows = 1 }
+    terminal.type("only once\r")
+    #expect(terminal.shows("only once"))
+    #expect(Self.waits { desk.ask { $0.heard.contains { $0.deed == .say("only once") } } })
+    desk.ask { $0.dropEverybody() }
+    #expect(Self.waits { desk.ask { $0.heard.count { $0.deed == .say("only once") } } == 2 })
+    let cids = desk.ask { host in
+      Set(host.heard.filter { $0.deed == .say("only once") }.map(\.cid)).count
+    }
+    #expect(cids == 1)
+    let said = desk.ask { host in
+      host.conversations[Rehearsal.ana]?.entries.count { entry in
+        if case .said(let message) = entry.event { return message.text == "only once" }
+        return false
+      }
+    }
+    #expect(said == 1)
+    terminal.type("/resolve\r")
+    #expect(terminal.shows("marked this resolved"))
+    terminal.type("/quit\r")
+    #expect(run.end() == 0)
+  }
+
+  @Test func aWrongPasswordIsSaidAndAskedForAgain() throws {
+    let desk = try PocketDesk()
+    defer { desk.stop() }
+    let scratch = try Scratch()
+    let terminal = try TestTerminal(columns: 80, rows: 24)
+    let run = try Run(Self.options(desk, terminal, scratch))
+    #expect(terminal.shows("Password of maya"))
+    terminal.type("guess\r")
+    #expect(terminal.shows("wrong user or password"))
+    #expect(terminal.shows("Password of maya"))
+    terminal.type("\u{03}")
+    #expect(run.end() == AgentProgram.Status.usage)
+  }
+}

@@ -1,0 +1,124 @@
+import Desk
+import Foundation
+import Testing
+import Wire
+
+@testable import AgentDesk
+
+@Suite struct NotebookTests {
+  private static func folder(_ scratch: Scratch) throws -> StateFolder {
+    try StateFolder(root: scratch.path, host: "desk.example", port: 443)
+  }
+
+  private static func item(_ text: String, _ number: Int) throws -> Outgoing {
+    let cid = try #require(CommandID("cid-0000000000-\(number)"))
+    return Outgoing(Order(cid, Rehearsal.ana, .say(text)), at: Rehearsal.ten)
+  }
+
+  @Test func whatWasNotAnsweredIsFoundAgainInItsOrder() throws {
+    let scratch = try Scratch()
+    do {
+      let notebook = try Notebook(Self.folder(scratch), agent: "maya")
+      for number in 0..<3 { try notebook.keep(Self.item("text \(number)\n\"x\"", number)) }
+      try notebook.settle(Self.item("", 1).order.cid)
+    }
+    let again = try Notebook(Self.folder(scratch), agent: "maya")
+    #expect(
+      again.unfinished == [try Self.item("text 0\n\"x\"", 0), try Self.item("text 2\n\"x\"", 2)])
+  }
+
+  @Test func aLineTornByACrashLosesNothingElse() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    do {
+      let notebook = try Notebook(folder, agent: "maya")
+      try notebook.keep(Self.item("whole", 1))
+    }
+    let path = folder.path + "/maya-1.orders"
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(#"{"at":1795255200000,"frame":{"type":"comm"#.utf8))
+    try file.close()
+    let again = try Notebook(folder, agent: "maya")
+    #expect(again.unfinished == [try Self.item("whole", 1)])
+  }
+
+  @Test func twoTerminalsOfOneAgentKeepTheirThingsApart() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    let first = try Notebook(folder, agent: "maya")
+    let second = try Notebook(folder, agent: "maya")
+    try first.keep(Self.item("first", 1))
+    try second.keep(Self.item("second", 2))
+    #expect(first.unfinished.count == 1 && second.unfinished.count == 1)
+    let others = try (3...Notebook.slots).map { _ in try Notebook(folder, agent: "maya") }
+    #expect(throws: StateFailure.self) { try Notebook(folder, agent: "maya") }
+    #expect(others.count == Notebook.slots - 2)
+  }
+
+  @Test func whatASecondTerminalLeftBehindIsTakenUpByTheNext() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    do {
+      let first = try Notebook(folder, agent: "maya")
+      let second = try Notebook(folder, agent: "maya")
+      try first.keep(Self.item("first", 1))
+      try second.keep(Self.item("second", 2))
+      try second.keep([StoredDraft(conversation: Rehearsal.ana, text: "draft", isNote: false)])
+    }
+    let next = try Notebook(folder, agent: "maya")
+    #expect(next.unfinished.map(\.order.cid.text) == ["cid-0000000000-1", "cid-0000000000-2"])
+    #expect(try next.drafts().map(\.text) == ["draft"])
+    #expect(try Notebook(folder, agent: "maya").unfinished.isEmpty)
+  }
+
+  @Test func manyAnsweredCommandsDoNotMakeTheFileGrow() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    let notebook = try Notebook(folder, agent: "maya")
+    for number in 0..<1200 {
+      try notebook.keep(Self.item("text", number))
+      try notebook.settle(Self.item("text", number).order.cid)
+    }
+    let size =
+      try FileManager.default.attributesOfItem(
+        atPath: folder.path + "/maya-1.orders")[.size] as? Int
+    #expect(try #require(size) < 200_000)
+  }
+
+  @Test func draftsComeBackAsTheyWere() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    let drafts = [
+      StoredDraft(conversation: Rehearsal.ana, text: "Hello\n\"Ana\" 👨‍👩‍👧", isNote: false),
+      StoredDraft(conversation: Rehearsal.omar, text: "note", isNote: true),
+    ]
+    do { try Notebook(folder, agent: "maya").keep(drafts) }
+    #expect(try Notebook(folder, agent: "maya").drafts() == drafts)
+  }
+
+  @Test func everythingIsForItsOwnerOnly() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    try folder.keep(StateFolder.Token(agent: "maya", secret: "s"))
+    let notebook = try Notebook(folder, agent: "maya")
+    try notebook.keep([])
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let mode = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/\(name)")[
+        .posixPermissions]
+      #expect(mode as? Int == 0o600, "\(name)")
+    }
+    let mode = try FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions]
+    #expect(mode as? Int == 0o700)
+  }
+
+  @Test func aTokenThatOthersMayReadIsRefusedWithTheCure() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    try folder.keep(StateFolder.Token(agent: "maya", secret: "s"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o644], ofItemAtPath: folder.path + "/token")
+    let failure = #expect(throws: StateFailure.self) { try folder.token() }
+    #expect(failure?.description.contains("chmod 600") ?? false)
+  }
+}

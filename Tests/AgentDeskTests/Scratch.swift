@@ -1,0 +1,93 @@
+import Foundation
+import Glibc
+import Terminal
+import Testing
+
+/// A folder of a test's own, gone with it.
+final class Scratch {
+  let path: String
+
+  init() throws {
+    var template = Array("/tmp/frontdesk-agent-XXXXXX".utf8CString)
+    path = String(cString: try #require(mkdtemp(&template)))
+  }
+
+  deinit {
+    // What cannot be removed from /tmp harms nobody.
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}
+
+/// A pseudo-terminal whose outside a test reads and types at.
+final class TestTerminal {
+  let outside: Int32
+  let inside: Int32
+  private var screen: PaperScreen
+  private(set) var everything: [UInt8] = []
+
+  init(columns: UInt16, rows: UInt16) throws {
+    // TIOCSPTLCK and TIOCGPTN (ioctl_tty(2)); Swift does not see unlockpt and ptsname.
+    var isLocked: Int32 = 0
+    var number: Int32 = -1
+    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    try #require(ioctl(master, 0x4004_5431, &isLocked) == 0)
+    try #require(ioctl(master, 0x8004_5430, &number) == 0)
+    let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+    try #require(slave >= 0)
+    outside = master
+    inside = slave
+    screen = PaperScreen(Size(columns: Int(columns), rows: Int(rows)))
+    var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(outside, UInt(TIOCSWINSZ), &window)
+  }
+
+  deinit {
+    close(inside)
+    close(outside)
+  }
+
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    #expect(write(outside, bytes, bytes.count) == bytes.count)
+  }
+
+  /// Reads until `words` can be seen; false after ten seconds.
+  func shows(_ words: String) -> Bool {
+    waits { $0.screen.text.contains(words) }
+  }
+
+  /// Reads until the bytes of `sequence` have been sent.
+  func sends(_ sequence: String) -> Bool {
+    waits { String(decoding: $0.everything, as: UTF8.self).contains(sequence) }
+  }
+
+  private func waits(_ claim: (TestTerminal) -> Bool) -> Bool {
+    let deadline = ContinuousClock.now + .seconds(10)
+    while !claim(self) {
+      guard ContinuousClock.now < deadline else {
+        print(screen.text)
+        return false
+      }
+      var waiting = pollfd(fd: outside, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 1000) > 0 else { continue }
+      var part = [UInt8](repeating: 0, count: 65_536)
+      let count = read(outside, &part, part.count)
+      guard count > 0 else { return claim(self) }
+      everything += part[..<count]
+      screen.feed(Array(part[..<count]))
+    }
+    return true
+  }
+}
+
+/// There is one terminal a process, and tests run side by side: one at a time may hold it.
+final class TerminalTurn {
+  private let descriptor: Int32
+
+  init() {
+    descriptor = open("/tmp/frontdesk-terminal-tests.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    flock(descriptor, LOCK_EX)
+  }
+
+  deinit { close(descriptor) }
+}

@@ -1,0 +1,177 @@
+"""A desk for one test: the real server on its own data, and agents who speak the protocol."""
+
+import json
+import os
+import re
+import secrets
+import select
+import signal
+import subprocess
+import threading
+import time
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from websockets.sync.client import connect
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("FRONTDESK_BINARY", str(ROOT / ".build/debug/frontdesk"))
+
+# Longer than a debug build needs on a busy machine; a server that is not up by then never will be.
+PATIENCE = 30
+
+
+class Desk:
+    """One server process; `start` again after `kill` or `stop` takes the same port and record."""
+
+    def __init__(self, folder: Path, host_origin: str):
+        self.data = folder / "data"
+        self.config = folder / "frontdesk.yaml"
+        self.config.write_text(f'sites:\n  demo:\n    origins: [self, "{host_origin}"]\n')
+        self.port = 0
+        self.process = None
+        self.log_path = folder / "server.log"
+        self.log = self.log_path.open("w")
+
+    def start(self):
+        command = [
+            BINARY, "serve", "--config", str(self.config), "--data", str(self.data), "--flows",
+            str(ROOT / "flows"), "--web", str(ROOT / "web-static"), "--port", str(self.port), "--demo",
+        ]  # fmt: skip
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=self.log, cwd=ROOT, text=True
+        )
+        end = time.monotonic() + PATIENCE
+        while True:
+            ready, _, _ = select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))
+            line = self.process.stdout.readline() if ready else ""
+            assert line, f"the server did not start:\n{self.log_path.read_text()[-2000:]}"
+            if found := re.search(r"serves http://[^:]+:(\d+)/", line):
+                self.port = int(found[1])
+                break
+        # Nobody reads the rest; a full pipe must not stop the server.
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}/"
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def agent(self):
+        return Agent(self.port, (self.data / "demo-password").read_text().strip())
+
+
+class Agent:
+    """Maya, by the protocol: every wait is for an answer, never for a while."""
+
+    def __init__(self, port, password):
+        self.open = ExitStack()
+        url = f"ws://127.0.0.1:{port}/v1/socket"
+        self.socket = self.open.enter_context(connect(url, subprotocols=["frontdesk.v1"]))
+        self.kept = []
+        self.send(type="hello", **{"as": "agent"}, user="maya", password=password, device="test")
+        self.epoch = self.until(lambda frame: frame["type"] == "welcome")["epoch"]
+
+    def send(self, **frame):
+        self.socket.send(json.dumps(frame))
+
+    def until(self, wanted):
+        """The first frame, from now or kept from before, that fits."""
+        for at, frame in enumerate(self.kept):
+            if wanted(frame):
+                return self.kept.pop(at)
+        end = time.monotonic() + PATIENCE
+        while True:
+            frame = json.loads(self.socket.recv(timeout=max(0.01, end - time.monotonic())))
+            if wanted(frame):
+                return frame
+            self.kept.append(frame)
+
+    def do(self, deed, conversation, **fields):
+        cid = secrets.token_urlsafe(16)
+        self.send(type="command", cid=cid, conversation=conversation, do=deed, **fields)
+        answer = self.until(lambda frame: frame.get("cid") == cid)
+        assert answer["type"] == "ack", answer
+        return answer
+
+    def waiting(self):
+        """The conversation that waits, once one does."""
+        self.send(type="watch")
+        found = self.until(lambda f: f["type"] == "summary" and f["stage"] in ("waiting", "promised"))
+        return found["conversation"]
+
+    def take(self):
+        conversation = self.waiting()
+        self.do("take", conversation)
+        return conversation
+
+    def follow(self, conversation):
+        self.send(type="follow", conversation=conversation, epoch=self.epoch, after=0)
+        self.until(lambda frame: frame["type"] == "caught_up")
+
+    def typing(self, conversation):
+        self.send(type="typing", conversation=conversation)
+
+    def said(self, conversation):
+        """Everything said so far, in its order."""
+        self.send(type="follow", conversation=conversation, epoch=self.epoch, after=0)
+        frames = []
+        while True:
+            frame = self.until(lambda f: f["type"] in ("event", "caught_up"))
+            if frame["type"] == "caught_up":
+                self.send(type="unfollow", conversation=conversation)
+                return [one["text"] for one in frames if one["event"] == "said"]
+            frames.append(frame)
+
+    def close(self):
+        self.open.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class HostSite:
+    """Somebody else's web site, on an origin of its own: pages are given, with their headers."""
+
+    def __init__(self):
+        pages = self.pages = {}
+
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self):
+                body, headers = pages.get(self.path, ("", {}))
+                self.send_response(200 if self.path in pages else 404)
+                kind = "text/css" if self.path.endswith(".css") else "text/html; charset=utf-8"
+                for name, value in {"Content-Type": kind, **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body.encode())
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.origin = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def put(self, path, body, headers=None):
+        self.pages[path] = (body, headers or {})
+        return self.origin + path
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
