@@ -16,10 +16,19 @@ final class Connection {
   var tokenHash: [UInt8]?
   var bucket: TokenBucket
   var mistakes = 0
+  /// What it asked to follow, and did not take back.
+  var asked: Set<Identifier<Conversation>> = []
+  /// What it follows: asked, permitted, and at least begun.
   var following: Set<Identifier<Conversation>> = []
   /// Backlogs whose next page waits until earlier ones are sent: the last seq of each.
   var paging: [Identifier<Conversation>: Int64] = [:]
   var isWatching = false
+  /// Summaries that wait until earlier ones are sent, oldest first.
+  var listing: ArraySlice<Frame> = []
+  /// How many may wait: all there were at `watch`, and as many changes as any outbox holds.
+  var listingBound = 1000
+  /// The command that found the Office's mailbox full: it must come again before later ones.
+  var stalled: CommandID?
   var typed: Int64 = 0
 
   init(_ session: SessionID, _ visit: Visit, sites: Set<String>?, bucket: TokenBucket) {

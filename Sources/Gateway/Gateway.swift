@@ -25,6 +25,8 @@ package final class Gateway: Visitors {
   var crowd: [Principal: Int] = [:]
   /// Newcomers in the order in which their time to say hello runs out.
   private var newcomers: [(deadline: MonotonicTime, session: SessionID)] = []
+  /// Those who are gone while the Office was overloaded.
+  var departures: [Arrival] = []
   /// What was learned of the client whose websocket opens next: `opened` follows at once.
   private var admitted: (sites: Set<String>?, forwarded: String?) = (nil, nil)
   var starts = StartLimit()
@@ -88,7 +90,7 @@ package final class Gateway: Visitors {
     for conversation in connection.following { drop(connection, from: conversation) }
     watchers[session.raw] = nil
     if let principal = connection.principal { leaveCrowd(principal) }
-    post(.gone(connection.caller, connection.line), for: nil)
+    tellGone(connection)
   }
 
   func leaveCrowd(_ principal: Principal) {
@@ -111,14 +113,15 @@ package final class Gateway: Visitors {
       expired += 1
     }
     newcomers.removeFirst(expired)
+    tellDepartures()
     starts.forget(before: now)
   }
 
   func close(_ connection: Connection, _ code: Wire.CloseCode, _ reason: String) {
     if let principal = connection.principal { leaveCrowd(principal) }
-    if let caller = connection.caller { post(.gone(caller, connection.line), for: nil) }
+    if connection.caller != nil { tellGone(connection) }
     for conversation in connection.following { drop(connection, from: conversation) }
-    connection.following = []
+    (connection.asked, connection.following, connection.listing) = ([], [], [])
     watchers[connection.session.raw] = nil
     connection.state = .closing
     service.close(connection.session, code: code.rawValue, reason: reason)
@@ -136,11 +139,26 @@ package final class Gateway: Visitors {
   func post(_ arrival: Arrival, for connection: Connection?) {
     guard !office.post(arrival), let connection else { return }
     let refusal = Refusal(.busy, "the desk is overloaded", mayRetry: true, retryAfter: 2000)
-    if case .order(_, let order, _) = arrival {
+    switch arrival {
+    case .order(_, let order, _):
+      connection.stalled = order.cid
       send(.nack(order.cid, refusal), to: connection)
-    } else {
+    case .hello:
       send(.refused(refusal, id: nil), to: connection)
+      close(connection, .notAuthenticated, "the desk is overloaded")
+    default: send(.refused(refusal, id: nil), to: connection)
     }
+  }
+
+  /// Tells the Office that somebody is gone; what finds it overloaded is told with a later tick, or
+  /// an agent would count as present for ever. As many can wait as there were connections.
+  private func tellGone(_ connection: Connection) {
+    departures.append(.gone(connection.caller, connection.line))
+    tellDepartures()
+  }
+
+  private func tellDepartures() {
+    while let next = departures.first, office.post(next) { departures.removeFirst() }
   }
 
   // MARK: HTTP

@@ -38,7 +38,10 @@ extension Office {
 
   private func botHears(_ live: Live, _ stimulus: Stimulus) throws(RecordFailure) {
     switch live.conversation.stage {
-    case .withBot, .resolved, .promised, .waiting: try stimulate(live, stimulus)
+    case .withBot, .resolved, .promised: try stimulate(live, stimulus)
+    case .waiting:
+      // Back in the queue after the flow's end: a person is to answer, not a greeting.
+      if let session = session(of: live), !session.isOver { try stimulate(live, stimulus) }
     case .withAgent: break
     }
   }
@@ -142,12 +145,14 @@ extension Office {
 
   /// A command of the bot's. What the rules refuse is dropped: it can only come of a flow that
   /// outlived its conversation's stage.
-  private func act(_ command: Command, _ live: Live, _ cid: String) {
+  @discardableResult
+  private func act(_ command: Command, _ live: Live, _ cid: String) -> Bool {
     guard
       let events = try? live.conversation.decide(
         command, by: .bot, in: Circumstances(textLimit: plan.textLimit))
-    else { return }
+    else { return false }
     happen(events, to: live, by: Principal.bot.key, cid: cid)
+    return true
   }
 
   // MARK: Effects
@@ -200,13 +205,14 @@ extension Office {
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
     let agents = staff.online(for: queue)
     guard plan.hours.isOpen(at: now), agents > 0 else { return .unavailable }
-    act(
-      .escalate(
-        Handoff(
-          queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
-          summary: draft.summary, fields: fields(draft.fields),
-          reason: Handoff.Reason(rawValue: draft.reason.rawValue) ?? .flow,
-          path: draft.path)), live, cid)
+    let handoff = Handoff(
+      queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
+      summary: draft.summary, fields: fields(draft.fields),
+      reason: Handoff.Reason(rawValue: draft.reason.rawValue) ?? .flow,
+      path: draft.path)
+    guard act(.escalate(handoff), live, cid) || live.conversation.stage.word == .waiting else {
+      return .unavailable
+    }
     if live.conversation.category == nil {
       act(.categorise(queue.id.text), live, cid + "/category")
     }

@@ -10,6 +10,7 @@ extension Office {
   private static let timersPerTurn = 1000
 
   func fireTimers() throws(RecordFailure) {
+    guard now >= writesAgain else { return }
     for _ in 0..<Self.timersPerTurn {
       guard let timer = clock.takeDue(at: now) else { break }
       guard let live = try live(timer.conversation) else { continue }
