@@ -36,6 +36,7 @@ let package = Package(
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CSodium", "libsodium", "libsodium-dev"),
+    library("CZlib", "zlib", "zlib1g-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
@@ -58,7 +59,9 @@ let package = Package(
         "Threads",
       ]),
     room("WebSockets", ["CWebSockets", "Threads"]),
-    room("Gateway", ["Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
+    room(
+      "Gateway",
+      ["CZlib", "Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
     room("Fetch", ["CCurl", "Threads"]),
     room("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Threads", log]),
     room("Terminal"),

@@ -9,6 +9,8 @@ package struct StaticPages: Sendable {
     let type: String
     let tag: String
     let body: [UInt8]
+    /// The body packed, for those who take it so.
+    let packed: [UInt8]?
   }
 
   /// `files`: the name below the folder, and the bytes. Each is served as `/name` and, because the
@@ -19,7 +21,7 @@ package struct StaticPages: Sendable {
       let page = Page(
         type: Self.type(of: file.name),
         tag: "\"" + Base64URL.encode(Array(SHA256.hash(file.body).prefix(12))) + "\"",
-        body: file.body)
+        body: file.body, packed: Gzip.pack(file.body))
       pages["/" + file.name] = page
       pages["/v1/" + file.name] = page
       if file.name == "index.html" { pages["/"] = page }
@@ -49,12 +51,20 @@ package struct StaticPages: Sendable {
     guard let page = pages[request.path] else {
       return HTTPResponse(status: 404, text: "there is nothing here", headers: Self.safety)
     }
-    let headers = Self.safety + [("ETag", page.tag), ("Cache-Control", "no-cache")]
+    let headers =
+      Self.safety + [
+        ("ETag", page.tag), ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding"),
+      ]
     if request.ifNoneMatch == page.tag {
       return HTTPResponse(status: 304, contentType: page.type, headers: headers)
     }
     let isScript = page.type.hasPrefix("text/javascript") || page.type.hasPrefix("application/json")
     let sharing = isScript ? [("Access-Control-Allow-Origin", "*")] : [Self.policy]
+    if let packed = page.packed, request.takesGzip {
+      let encoding = [("Content-Encoding", "gzip")]
+      return HTTPResponse(
+        status: 200, contentType: page.type, headers: headers + sharing + encoding, body: packed)
+    }
     return HTTPResponse(
       status: 200, contentType: page.type, headers: headers + sharing, body: page.body)
   }
@@ -71,4 +81,14 @@ package struct StaticPages: Sendable {
       + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
       + "require-trusted-types-for 'script'"
   )
+}
+
+extension HTTPRequest {
+  /// Whether the client said that it unpacks gzip; `gzip;q=0` says that it does not.
+  fileprivate var takesGzip: Bool {
+    (acceptEncoding ?? "").split(separator: ",").contains { offer in
+      let parts = offer.split(separator: ";").map { $0.filter { $0 != " " } }
+      return parts.first == "gzip" && !parts.dropFirst().contains("q=0")
+    }
+  }
 }

@@ -290,6 +290,7 @@ extension Office {
         "messages": .int(conversation.messageCount),
         "language": .string(conversation.opening?.language ?? "en"),
         "page": .string(conversation.opening?.page ?? ""),
+        "rated": .bool(conversation.rating != nil),
       ],
       offset: { offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
   }

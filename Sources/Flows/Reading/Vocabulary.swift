@@ -9,7 +9,8 @@ enum Vocabulary {
   ]
   static let conversation: [String: ValueType] = [
     "id": .string, "number": .int, "messages": .int, "language": .string, "queue": .string,
-    "page": .string, "title": .string, "referrer": .string, "channel": .string, "facts": .dyn,
+    "page": .string, "title": .string, "referrer": .string, "channel": .string, "rated": .bool,
+    "facts": .dyn,
   ]
   static let hours: [String: ValueType] = ["open": .bool, "next_open": .string]
   static let handoff: [String: ValueType] = ["queue": .string, "eta": .string, "place": .int]
