@@ -24,9 +24,13 @@ LOOKS = {
 
 @pytest.fixture(params=LOOKS)
 def context(browser, request):
-    settings = {"viewport": {"width": 1100, "height": 800}, "locale": "en-GB", **LOOKS[request.param]}
+    settings = {
+        "viewport": {"width": 1100, "height": 800},
+        "locale": "en-GB",
+        **LOOKS[request.param],
+    }
     context = browser.new_context(**settings)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

@@ -142,7 +142,9 @@ def test_messages_while_the_chat_is_closed_are_counted(desk, shopper, maya):
 
 
 def test_the_conversation_can_be_downloaded_as_text(desk, shopper):
-    shopper.visit(desk.url).greeted().choose("An order or delivery").sees("What is the order number?")
+    shopper.visit(desk.url).greeted().choose("An order or delivery").sees(
+        "What is the order number?"
+    )
     shopper.page.get_by_role("button", name="More", exact=True).click()
     with shopper.page.expect_download() as download:
         shopper.page.get_by_role("button", name="Download this conversation").click()

@@ -147,6 +147,9 @@ def test_two_tabs_share_one_socket_and_one_conversation(desk, shopper, context):
 def test_blocked_storage_leaves_a_chat_that_works_until_the_page_goes(desk, shopper):
     shopper.page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage'])"
-        " Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"
+        " Object.defineProperty(window, name,"
+        " {get() { throw new DOMException('no', 'SecurityError'); }});"
     )
-    shopper.visit(desk.url).greeted().choose("An order or delivery").sees("What is the order number?")
+    shopper.visit(desk.url).greeted().choose("An order or delivery").sees(
+        "What is the order number?"
+    )

@@ -48,7 +48,8 @@ export function avatar(/** @type {{by?: string, name?: string}} */ entry) {
 
 function options(entry, desk) {
   return el('div.options', {role: 'group', 'aria-label': entry.text.slice(0, 120)},
-    ...entry.options.map((option) => el('button.option', {type: 'button', 'data-option': option.id, dir: 'auto',
+    ...entry.options.map((option) => el('button.option', {
+      type: 'button', 'data-option': option.id, dir: 'auto',
       click: () => desk.choose(entry.question, option),
     }, option.label)));
 }

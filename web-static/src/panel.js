@@ -58,7 +58,8 @@ export class Panel {
     this.#typing = el('div.typing', {role: 'status'});
     this.#closing = el('div.closing', {hidden: true});
     this.transcript.log.append(this.#closing);
-    this.element = el('section.panel', {role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
+    this.element = el('section.panel', {
+      role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
       keydown: (event) => this.#key(event),
     }, this.#header(), this.link, this.#strip,
     el('div.body', {}, this.transcript.log, this.transcript.latest),
@@ -83,7 +84,8 @@ export class Panel {
   }
 
   #header() {
-    this.#more = el('button.tool', {type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
+    this.#more = el('button.tool', {
+      type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
       'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
     }, icon('more'));
     return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),

@@ -53,7 +53,7 @@ export class Session {
     });
   }
 
-  /** Takes up what an earlier page left: the words not sent, and the conversation if there is one. */
+  /** Takes up what an earlier page left: the words not sent, and the conversation. */
   begin() {
     this.#restore();
     this.#tabs.join();
@@ -262,8 +262,7 @@ export class Session {
   }
 
   #rest() {
-    this.#connection.wanted = false;
-    this.#connection.close();
+    if (this.#tabs.leads) this.#connection.close();
     this.#tabs.leave();
   }
 

@@ -3,8 +3,8 @@
  * What the customer's screen knows, as a pure function of what arrived.
  *
  * `reduce(state, frame)` takes the server's frames as `docs/protocol.md` has them, and a few of our
- * own (`link`, `ordered`, `dismissed`, `read`). It never mutates, never fails on a frame it does not
- * know, and touches neither clock nor page: frames that need the time bring it as `now`.
+ * own (`link`, `ordered`, `dismissed`, `read`). It never mutates, never fails on a frame that it
+ * does not know, and touches neither clock nor page: frames that need the time bring it as `now`.
  *
  * @typedef {{id: string, label: string}} Option
  * @typedef {{article: string, title: string, text: string}} Card
