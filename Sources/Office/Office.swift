@@ -81,7 +81,8 @@ package final class Office {
   ///
   /// Throws only when the disk failed: then nothing may be told and the process must end.
   package func turn(_ arrivals: [Arrival], at moment: Instant) throws(RecordFailure) -> [Delivery] {
-    now = max(now, moment)
+    if moment < now { clockWasSetBack(to: moment) }
+    now = moment
     let stalledBefore = stalled
     do throws(RecordFailure) {
       for arrival in arrivals { try take(arrival) }
@@ -93,6 +94,14 @@ package final class Office {
       return try recover(arrivals)
     }
     return finish()
+  }
+
+  /// Spans that are being waited for stay as long as they were; what is said keeps its order anyway.
+  private func clockWasSetBack(to moment: Instant) {
+    staff.clockWasSetBack(by: now.since(moment))
+    throttle = LoginThrottle()
+    placesTold = min(placesTold, moment)
+    writesAgain = min(writesAgain, moment)
   }
 
   private func take(_ arrival: Arrival) throws(RecordFailure) {

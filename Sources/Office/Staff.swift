@@ -110,6 +110,12 @@ struct Staff {
     }
   }
 
+  mutating func clockWasSetBack(by span: Duration) {
+    for (agent, member) in members {
+      members[agent]?.grace = member.grace.map { $0 + (.zero - span) }
+    }
+  }
+
   var nextGrace: Instant? { members.values.compactMap(\.grace).min() }
 
   /// Whose grace is over: their conversations, each once.

@@ -10,13 +10,21 @@ enum StoreKey {
     let path = dataFolder + "/frontdesk.key"
     if let key = try read(path) { return key }
     let key = Random.bytes(32)
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Failure("cannot make \(path): \(reason())", code: 74) }
-    defer { close(descriptor) }
-    guard write(descriptor, key, key.count) == key.count, fsync(descriptor) == 0 else {
-      throw Failure("cannot write \(path): \(reason())", code: 74)
+    try write(key, to: path + ".new")
+    // Whole or not at all: half a key would keep the next start from serving.
+    guard rename(path + ".new", path) == 0 else {
+      throw Failure("cannot make \(path): \(reason())", code: 74)
     }
     return key
+  }
+
+  private static func write(_ key: [UInt8], to path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Failure("cannot make \(path): \(reason())", code: 74) }
+    defer { close(descriptor) }
+    guard Glibc.write(descriptor, key, key.count) == key.count, fsync(descriptor) == 0 else {
+      throw Failure("cannot write \(path): \(reason())", code: 74)
+    }
   }
 
   private static func read(_ path: String) throws -> [UInt8]? {

@@ -152,13 +152,15 @@ def test_a_broken_config_is_refused_with_its_place_and_a_hint(make_server, tmp_p
 
 
 def test_an_interrupted_first_start_is_no_obstacle(make_server):
-    """The key file was made, and the power went before a byte stood in it."""
+    """Files were made, and the power went before a byte stood in them."""
     server = make_server()
     server.data.mkdir(mode=0o700)
-    for name in ("frontdesk.db", "frontdesk.lock"):
+    for name in ("frontdesk.db", "frontdesk.lock", "frontdesk.key.new"):
         (server.data / name).touch(mode=0o600)
     server.start()
     assert server.get("/readyz")[0] == 200
+    key = server.data / "frontdesk.key"
+    assert key.stat().st_size == 32 and key.stat().st_mode & 0o077 == 0
 
 
 def test_it_serves_its_pages_and_says_how_it_is(server):

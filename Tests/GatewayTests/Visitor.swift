@@ -20,7 +20,7 @@ final class Visitor {
       var size = receiveBytes
       setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
     }
-    var limit = timeval(tv_sec: 30, tv_usec: 0)
+    var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -100,7 +100,7 @@ final class Visitor {
   enum Arrival: Equatable {
     case frame(ServerFrame)
     case closed(UInt16)
-    /// The line broke, or nothing came in thirty seconds.
+    /// The line broke, or nothing came in twenty seconds.
     case nothing
   }
 

@@ -113,6 +113,22 @@ struct AgentTests {
     #expect(ana.transcript().last == "=> Kim Olsen takes it")
   }
 
+  @Test func aClockThatIsSetBackMakesNobodyWaitLonger() throws {
+    let desk = try Rehearsal()
+    let (maya, ana, id) = try JourneyTests.talking(desk)
+    try desk.turn([desk.leave(maya)])
+    desk.now = Instant(milliseconds: desk.now.milliseconds - 3_600_000)
+    try desk.turn()
+    try desk.wait(.seconds(59))
+    #expect(ana.transcript().last == "customer: My lamp flickers.")
+    try desk.wait(.seconds(2))
+    #expect(ana.transcript().last == "=> Maya Lind gives it back (vanished)")
+    try desk.wait(.seconds(2))
+    #expect(ana.places.last?.position == 1)
+    let times = try desk.entries(of: id).map(\.at)
+    #expect(times == times.sorted())
+  }
+
   @Test func anAgentWhoComesBackInTimeHasLostNothing() throws {
     let desk = try Rehearsal()
     let (maya, ana, id) = try JourneyTests.talking(desk)

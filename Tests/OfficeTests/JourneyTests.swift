@@ -59,14 +59,15 @@ struct JourneyTests {
     try ana.press("no")
     try ana.say("ana@example.com")
     #expect(
-      ana.transcript(since: seq) == [
+      ana.transcript(since: seq).prefix(4) == [
         "customer: No",
         "bot: Which e-mail address can we reach you at?",
         "customer: ana@example.com",
         "=> waits in orders (flow)",
-        "bot: Thank you. I'm passing this to our Orders and delivery team, who see everything you "
-          + "told me. Usual wait: not known yet.",
       ])
+    #expect(
+      ana.transcript().last?.hasPrefix(
+        "bot: Thank you. I'm passing this to our Orders and delivery team") == true)
     let id = try #require(ana.conversation)
     try maya.watch()
     #expect(maya.summaries.last?.stage == .waiting)
