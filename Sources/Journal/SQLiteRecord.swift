@@ -97,9 +97,13 @@ package final class SQLiteRecord: Record {
     }
     for entry in append.events {
       head = try write(entry, number, append.after.id, after: head)
-      if !destinations.isEmpty { try mirror(entry, head.seq, append.after.id, number, destinations) }
+      if !destinations.isEmpty {
+        try mirror(entry, head.seq, append.after.id, number, destinations)
+      }
     }
-    try tickets.write(append.after, isNew: append.expected == 0)
+    if append.ticketMayChange || append.expected == 0 {
+      try tickets.write(append.after, isNew: append.expected == 0)
+    }
     if heads.count >= Self.headLimit { heads = [:] }
     heads[number] = head
     if numbers.count >= Self.headLimit { numbers = [:] }
