@@ -96,10 +96,17 @@ let package = Package(
     tests("Knowledge"),
     tests("Journal", ["Desk", "Wire", "JSON", "Secrets"]),
     tests(
-      "Office", ["Desk", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads"]),
+      "Office",
+      [
+        "Desk", "Documents", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads",
+      ]),
     tests("WebSockets", ["Threads"]),
     tests(
-      "Gateway", ["Wire", "Desk", "JSON", "Office", "Journal", "Flows", "Knowledge", "WebSockets"]),
+      "Gateway",
+      [
+        "Wire", "Desk", "Documents", "JSON", "Office", "Journal", "Flows", "Knowledge", "Secrets",
+        "Threads", "WebSockets", log,
+      ]),
     tests("Fetch", ["Peers"]),
     tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),
     tests("Terminal"),

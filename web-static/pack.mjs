@@ -20,6 +20,9 @@ const GIVEN = new Set(`arguments async await break case catch class const constr
 /** Words after which a slash begins a regular expression. */
 const BEFORE_REGEX = /^(return|typeof|case|in|of|delete|void|throw|new|else|do|await|yield)$/;
 
+const LONG = '[.]{3}|=>|[?]{2}=?|[|]{2}=?|&&=?|[*]{2}=?|[=!]==|[?][.](?!\\d)';
+const MARK = new RegExp(`^(${LONG}|[-+*/%<>=!]=|[+]{2}|--|<<|>>>?|.)`, 'su');
+
 export function tokens(source) {
   const out = [];
   const stack = []; // open braces; `${` inside a template is told apart
@@ -50,7 +53,7 @@ export function tokens(source) {
     else {
       const word = /^#?[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(rest);
       const number = /^\.?\d[\w.]*/.exec(rest);
-      const mark = /^(\.\.\.|=>|\?\?=|\|\|=|&&=|\*\*=?|===|!==|\?\.(?!\d)|\?\?|&&|\|\||[-+*/%<>=!]=|\+\+|--|<<|>>>?|.)/su.exec(rest);
+      const mark = MARK.exec(rest);
       if (rest[0] === '{') stack.push('{');
       if (rest[0] === '}') stack.pop();
       if (word) take('word', at + word[0].length);
@@ -128,10 +131,13 @@ function topNames({body}) {
 }
 
 /** What a page has, that we use, and that no name of ours may hide. */
-const PAGE = new Set(`AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
-  HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array URL WebSocket
-  addEventListener btoa clearTimeout console crypto customElements document localStorage location
-  matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout window`.split(/\s+/));
+const PAGE = new Set(`
+  AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
+  HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array
+  URL WebSocket addEventListener btoa clearTimeout console crypto customElements document
+  localStorage location matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout
+  window
+`.trim().split(/\s+/));
 
 const OBJECT_AFTER = /^([(,=:[?]|\?\?|\|\||&&|\.\.\.|return|const|let|of)$/;
 
@@ -146,7 +152,8 @@ function roles(body) {
     const after = body[at + 1]?.text ?? '';
     if (kind === 'mark' && text === '{') {
       const heading = body.slice(Math.max(0, at - 4), at).map((one) => one.text);
-      open.push(heading.includes('class') ? 'class' : OBJECT_AFTER.test(before) ? 'object' : 'block');
+      const isObject = OBJECT_AFTER.test(before);
+      open.push(heading.includes('class') ? 'class' : isObject ? 'object' : 'block');
     } else if (kind === 'mark' && /^[([]$/.test(text)) open.push(text);
     else if (kind === 'mark' && /^[})\]]$/.test(text)) open.pop();
     else if (kind === 'template') {
@@ -160,7 +167,8 @@ function roles(body) {
       if (after === ':') return '';
       if (/^[,}=]$/.test(after)) return 'short';
     }
-    const isHead = place === 'class' || (place === 'object' && /^([{,]|async|get|set)$/.test(before));
+    const isHead = place === 'class'
+      || (place === 'object' && /^([{,]|async|get|set)$/.test(before));
     return isHead && after === '(' ? '' : 'name';
   });
 }
@@ -263,7 +271,8 @@ function join(body) {
     const last = out.at(-1) ?? '';
     const runs = /[\w$]/.test(last) && /^[\w$#]/.test(text) && kind !== 'template';
     if (runs || (/[-+/]/.test(last) && text[0] === last)) out += ' ';
-    if (/^[}\])]$/.test(text) && (last === ',' || (last === ';' && text === '}'))) out = out.slice(0, -1);
+    const closes = /^[}\])]$/.test(text);
+    if (closes && (last === ',' || (last === ';' && text === '}'))) out = out.slice(0, -1);
     out += text;
   }
   return out;
@@ -289,7 +298,8 @@ export function pack() {
   const body = modules.flatMap((module) => module.body).map((token) =>
     (token.kind === 'template' && token.text.length > 2000
       ? {...token, text: '`' + squeezeStyles(token.text.slice(1, -1)) + '`'} : token));
-  const alone = (name) => `${HEAD}${join(tokens(readFileSync(new URL(`src/${name}`, here), 'utf8')))}\n`;
+  const source = (name) => readFileSync(new URL(`src/${name}`, here), 'utf8');
+  const alone = (name) => `${HEAD}${join(tokens(source(name)))}\n`;
   const {shortened, mount} = shorten(body);
   return {
     'widget.js': `${HEAD}${join(shortened)}export{${mount} as mount};\n`,

@@ -66,7 +66,10 @@ struct ConversationPane {
     if model.scroll > 0 { return "\(glyphs.bullet) older words; Alt-> goes to the newest" }
     guard let typist = model.typists[transcript.conversation.id] else { return "" }
     switch typist.author {
-    case .customer: return CleanText("\(model.name(transcript.conversation.id)) is typing …")
+    case .customer:
+      let name = Saying(me: model.me, offset: model.offset)
+        .quoted(model.name(transcript.conversation.id))
+      return CleanText("\(name) is typing …")
     case .agent(let agent): return CleanText("\(agent.name) is typing a reply …")
     case .bot: return ""
     }

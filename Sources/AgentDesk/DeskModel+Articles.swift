@@ -94,13 +94,15 @@ extension DeskModel {
     overlay = .articles(search)
   }
 
-  /// Puts the article's title and its best lines, or what is previewed, where the cursor stands.
+  /// Puts the article's title and its best lines where the cursor stands.
+  ///
+  /// Never the whole article: nobody reads that in a chat.
   private mutating func insert(_ search: ArticleSearch) {
     guard let selection = search.selection else { return }
     overlay = nil
-    let text = search.preview?.text ?? selection.excerpt
     let isMidLine = draft.editor.before.last.map { !$0.isWhitespace } ?? false
-    draft.editor.perform(.insert("\(isMidLine ? "\n" : "")\(selection.title)\n\(text)"))
+    draft.editor.perform(
+      .insert("\(isMidLine ? "\n" : "")\(selection.title)\n\(selection.excerpt)"))
     focus = .input
     draftChanged()
   }

@@ -135,12 +135,18 @@ extension DeskModel {
 
   /// What to call a conversation's customer.
   package func name(_ id: ConversationID) -> String {
+    if let name = toldName(id) { return name }
+    let number = transcripts[id]?.conversation.opening?.number ?? floor.summary(id)?.number
+    return number.map { "guest \($0)" } ?? "guest"
+  }
+
+  /// The name or address the customer gave, if any.
+  func toldName(_ id: ConversationID) -> String? {
     let contact = transcripts[id]?.conversation.contact
     let summary = floor.summary(id)
     if let name = contact?.name ?? summary?.customerName, !name.isEmpty { return name }
     if let email = contact?.email ?? summary?.email, !email.isEmpty { return email }
-    let number = transcripts[id]?.conversation.opening?.number ?? summary?.number
-    return number.map { "guest \($0)" } ?? "guest"
+    return nil
   }
 
   /// Whether I may speak with the customer here.

@@ -161,7 +161,7 @@ extension DeskModel {
   mutating func retry() {
     if !line.isOnline { return run(line.retryNow(at: now)) }
     let refused = refusedHere
-    guard !refused.isEmpty else { return say("nothing was refused here") }
+    guard !refused.isEmpty else { return say("online, and nothing was refused here") }
     for item in refused {
       run(line.discard(item.order.cid))
       if let conversation = item.order.conversation { order(item.order.deed, in: conversation) }

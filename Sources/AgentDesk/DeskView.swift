@@ -87,7 +87,7 @@ package struct DeskView {
     let narrow = model.size.columns < 60
     var parts = [narrow ? "\(status)" : "frontdesk  \(who)  \(status)"]
     let queue = model.floor.queue
-    let oldest = queue.compactMap(\.waitingSince).min().map {
+    let oldest = model.floor.oldestWait.map {
       " (\(Times.wait(model.deskTime.since($0))))"
     }
     parts.append("queue \(queue.count)\(oldest ?? "")")
@@ -198,8 +198,9 @@ enum Banner {
     case .offline(let retryAt, let since):
       let off = max(0, model.now.since(since).milliseconds / 1000)
       let again = max(0, (retryAt.since(model.now).milliseconds + 999) / 1000)
-      let why = model.obstacle.map { " (\($0))" } ?? ""
-      return "offline \(off) s\(held), trying again in \(again) s, Alt-r now\(why)"
+      // The address is known; what stands behind it is the news.
+      let why = model.obstacle.map { " (\(String($0.split(separator: ": ").last ?? "")))" } ?? ""
+      return "offline \(off) s\(why)\(held), trying again in \(again) s, Alt-r now"
     }
   }
 }

@@ -40,8 +40,7 @@ struct EventRows {
   private func said(_ message: Message, _ time: String) -> [StyledRow] {
     switch message.author {
     case .customer:
-      let id = model.current
-      let name = id.map { model.name($0) } ?? "guest"
+      let name = model.current.flatMap { model.toldName($0) } ?? "guest"
       return block(time, "<", first(name), Theme.customer, message.text, .plain)
     case .agent(let agent):
       return block(time, ">", first(saying.name(agent)), Theme.agent, message.text, .plain)
@@ -100,9 +99,8 @@ struct EventRows {
 
   /// The first word of a name, so that the gutter stays narrow.
   private func first(_ name: String) -> String {
-    let word =
-      name.prefix(64).split(separator: " ").first.map(String.init) ?? String(name.prefix(64))
-    return word.hasPrefix("guest") ? String(name.prefix(64)) : word
+    let short = name.prefix(64)
+    return short.split(separator: " ").first.map(String.init) ?? String(short)
   }
 
   // MARK: Between the events

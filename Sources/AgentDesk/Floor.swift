@@ -12,6 +12,10 @@ package struct Floor: Equatable, Sendable {
   private var open: [ConversationID: Summary] = [:]
   /// Those heard of since the watch began anew; the others are stale when it is complete.
   private var fresh: Set<ConversationID>?
+  /// What waits, the one to take next first: by priority, then by how long.
+  package private(set) var queue: [Summary] = []
+  /// What was promised a reply, the earliest first.
+  package private(set) var promised: [Summary] = []
   package private(set) var done: [Summary] = []
   package private(set) var agentsOnline: Int?
   /// Whether the desk has told all there is, since the connection was made.
@@ -39,7 +43,7 @@ package struct Floor: Equatable, Sendable {
   mutating func complete() {
     isComplete = true
     guard let fresh else { return }
-    open = open.filter { fresh.contains($0.key) }
+    for id in open.keys where !fresh.contains(id) { remove(id) }
     self.fresh = nil
   }
 
@@ -51,40 +55,61 @@ package struct Floor: Equatable, Sendable {
     switch summary.stage {
     case .waiting, .promised: keep(summary)
     case .agent where Self.isMine(summary, me): keep(summary)
-    case .agent, .bot: open[id] = nil
+    case .agent, .bot: remove(id)
     case .resolved:
-      open[id] = nil
+      remove(id)
       if wasMine || Self.isMine(summary, me) { done.insert(summary, at: 0) }
       if done.count > Self.doneLimit { done.removeLast() }
     }
   }
 
   private mutating func keep(_ summary: Summary) {
-    if open.count < Self.limit || open[summary.conversation] != nil {
-      open[summary.conversation] = summary
+    remove(summary.conversation)
+    guard open.count < Self.limit else { return }
+    open[summary.conversation] = summary
+    switch summary.stage {
+    case .waiting: Self.insert(summary, into: &queue, before: Self.isSooner)
+    case .promised: Self.insert(summary, into: &promised, before: Self.isDueSooner)
+    case .agent, .bot, .resolved: break
     }
+  }
+
+  private mutating func remove(_ id: ConversationID) {
+    guard let old = open.removeValue(forKey: id) else { return }
+    if old.stage == .waiting { queue.removeAll { $0.conversation == id } }
+    if old.stage == .promised { promised.removeAll { $0.conversation == id } }
+  }
+
+  /// Kept in order as they come: a screen is drawn many times between two changes.
+  private static func insert(
+    _ summary: Summary, into list: inout [Summary], before: (Summary, Summary) -> Bool
+  ) {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if before(summary, list[middle]) { high = middle } else { low = middle + 1 }
+    }
+    list.insert(summary, at: low)
+  }
+
+  private static func isSooner(_ one: Summary, _ other: Summary) -> Bool {
+    if one.priority != other.priority { return one.priority > other.priority }
+    let (first, second) = (one.waitingSince ?? one.lastAt, other.waitingSince ?? other.lastAt)
+    return first == second ? one.number < other.number : first < second
+  }
+
+  private static func isDueSooner(_ one: Summary, _ other: Summary) -> Bool {
+    let (first, second) = (one.replyBy ?? one.lastAt, other.replyBy ?? other.lastAt)
+    return first == second ? one.number < other.number : first < second
   }
 
   static func isMine(_ summary: Summary, _ me: Identifier<Agent>?) -> Bool {
     summary.agent != nil && summary.agent?.id == me
   }
 
-  /// What waits, the one to take next first: by priority, then by how long.
-  package var queue: [Summary] {
-    open.values.filter { $0.stage == .waiting }.sorted { one, other in
-      if one.priority != other.priority { return one.priority > other.priority }
-      let (first, second) = (one.waitingSince ?? one.lastAt, other.waitingSince ?? other.lastAt)
-      return first == second ? one.number < other.number : first < second
-    }
-  }
-
-  /// What was promised a reply, the earliest first.
-  package var promised: [Summary] {
-    open.values.filter { $0.stage == .promised }.sorted { one, other in
-      let (first, second) = (one.replyBy ?? one.lastAt, other.replyBy ?? other.lastAt)
-      return first == second ? one.number < other.number : first < second
-    }
-  }
+  /// When the longest wait of the queue began.
+  package var oldestWait: Instant? { queue.compactMap(\.waitingSince).min() }
 
   /// What I have, in the order of the tickets' numbers, so that places on the screen stay.
   package func mine(_ me: Identifier<Agent>?) -> [Summary] {

@@ -120,9 +120,7 @@ extension Line {
     holdUntil = nil
     let since = if case .offline(_, let since) = state { since } else { now }
     switch code.flatMap(CloseCode.init(rawValue:)) {
-    case .notAuthenticated:
-      state = .ended(refusal?.why ?? "the desk refused the login")
-      return [.forgetToken]
+    case .notAuthenticated: return notWelcome(since: since, at: now)
     case .revoked:
       state = .ended("this session was ended by the desk; log in again")
       return [.forgetToken]
@@ -135,6 +133,18 @@ extension Line {
     case .tooSlow: state = .offline(retryAt: now, since: since)
     case nil: state = .offline(retryAt: now + backoff.wait(at: now, &chance), since: since)
     }
+    return []
+  }
+
+  /// The hello came too late, or too often, or was refused for good.
+  private mutating func notWelcome(since: Instant, at now: Instant) -> [Errand] {
+    if let refusal, !refusal.mayRetry {
+      state = .ended(refusal.why)
+      return [.forgetToken]
+    }
+    let wait = refusal?.retryAfter.map { Duration.milliseconds($0) }
+    let retryAt = now + max(wait ?? .zero, backoff.wait(at: now, &chance))
+    state = .offline(retryAt: retryAt, since: since)
     return []
   }
 

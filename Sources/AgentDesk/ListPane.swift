@@ -2,11 +2,21 @@ import Desk
 import Terminal
 import Wire
 
-/// The list at the left: who waits, who is mine, what is done.
+/// The list at the left: who waits, who was promised a reply, who is mine, what is done.
+///
+/// However many wait, mine stay in sight: each part gets its share of the rows, and says how many
+/// more there are.
 struct ListPane {
-  struct Row {
-    let styled: StyledRow
-    var conversation: ConversationID?
+  private struct Part {
+    let heading: (left: String, right: String)
+    let items: [Summary]
+    /// Rows an item takes.
+    let height: Int
+    /// What stands there when there are no items.
+    let quiet: String?
+    var share = 0
+
+    var wanted: Int { items.isEmpty ? (quiet == nil ? 0 : 1) : items.count * height }
   }
 
   let model: DeskModel
@@ -28,120 +38,65 @@ struct ListPane {
     }
   }
 
-  /// The part of the list that fits, with the selected row in it.
-  func visibleRows(_ width: Int, _ height: Int) -> [Row] {
-    let rows = rows(width)
-    guard rows.count > height, height > 0 else { return rows }
-    let selected = rows.firstIndex { $0.conversation != nil && $0.conversation == model.selected }
-    let start = min(max(0, (selected ?? 0) - height / 2), rows.count - height)
-    var visible = Array(rows[start..<(start + height)])
-    let below = rows[(start + height)...].count { $0.conversation != nil }
-    if below > 0 {
-      let text = CleanText("  +\(below + 1) more …").padded(columns: width)
-      visible[height - 1] = Row(styled: StyledRow(text, Theme.faint))
-    }
-    return visible
-  }
-
-  private func rows(_ width: Int) -> [Row] {
+  /// The rows that fit, with the selected one among them.
+  func visibleRows(_ width: Int, _ height: Int) -> [ListRows.Row] {
+    let rows = ListRows(model: model, width: width)
     let queue = model.floor.queue
     let promised = model.floor.promised
     let mine = model.floor.mine(model.me)
-    var rows = [heading("QUEUE \(queue.count)", queueWait(queue), width)]
-    rows += queue.enumerated().map { waiting($1, $0 + 1, width) }
-    if queue.isEmpty { rows.append(quiet("nobody is waiting", width)) }
-    if !promised.isEmpty {
-      rows.append(heading("PROMISED \(promised.count)", "due", width))
-      rows += promised.enumerated().map { due($1, queue.count + $0 + 1, width) }
-    }
-    rows.append(heading("MINE \(mine.count)", mine.isEmpty ? "" : "waits for you", width))
-    for (place, summary) in mine.enumerated() { rows += own(summary, place + 1, width) }
-    if mine.isEmpty { rows.append(quiet("Alt-n takes the next", width)) }
-    if !model.floor.done.isEmpty {
-      rows.append(heading("DONE \(model.floor.done.count)", "", width))
-      rows += model.floor.done.map { finished($0, width) }
-    }
-    return rows
-  }
-
-  private func queueWait(_ queue: [Summary]) -> String {
-    queue.compactMap(\.waitingSince).min().map {
-      "oldest \(Times.wait(model.deskTime.since($0)))"
-    } ?? ""
-  }
-
-  private func heading(_ left: String, _ right: String, _ width: Int) -> Row {
-    let text = CleanText(left) + .spaces(1)
-    let end = CleanText(right).rightAligned(columns: max(0, width - text.width - 1))
-    return Row(styled: StyledRow(text, Theme.heading).adding(end, Theme.faint))
-  }
-
-  private func quiet(_ text: String, _ width: Int) -> Row {
-    Row(styled: StyledRow(CleanText("    \(text)").fitted(columns: width), Theme.faint))
-  }
-
-  /// `>*1 Ana Perez   order   0:48`: marks, place, name, what it is about, how long.
-  private func line(
-    _ summary: Summary, place: String, mark: String, about: String, time: String, _ style: Style,
-    _ width: Int
-  ) -> Row {
-    let cursor = summary.conversation == model.current ? ">" : " "
-    let name = CleanText(model.name(summary.conversation))
-    let isWide = width >= 34
-    let (placeWidth, aboutWidth, timeWidth) = isWide ? (2, 10, 7) : (1, 7, 5)
-    let nameWidth = max(4, width - 2 - placeWidth - 1 - aboutWidth - timeWidth - 1)
-    var row = StyledRow(CleanText("\(cursor)\(mark)"), mark == " " ? .plain : Theme.trouble)
-    row.add(CleanText(place).rightAligned(columns: placeWidth) + " ", Theme.faint)
-    row.add(name.padded(columns: nameWidth) + " ", style)
-    row.add(CleanText(about).padded(columns: aboutWidth), Theme.faint)
-    row.add(CleanText(time).rightAligned(columns: timeWidth), style)
-    return Row(styled: row, conversation: summary.conversation)
-  }
-
-  private func about(_ summary: Summary) -> String {
-    summary.queue?.text ?? summary.category ?? ""
-  }
-
-  private func waiting(_ summary: Summary, _ place: Int, _ width: Int) -> Row {
-    let since = summary.waitingSince ?? summary.lastAt
-    return line(
-      summary, place: "\(place)", mark: summary.priority >= .high ? "!" : " ",
-      about: about(summary), time: Times.wait(model.deskTime.since(since)),
-      summary.priority == .urgent ? Theme.heading : .plain, width)
-  }
-
-  private func due(_ summary: Summary, _ place: Int, _ width: Int) -> Row {
-    let left = summary.replyBy?.since(model.deskTime) ?? .zero
-    let isLate = left < .zero
-    return line(
-      summary, place: "\(place)", mark: isLate ? "!" : " ", about: about(summary),
-      time: isLate ? "late" : Times.wait(left), isLate ? Theme.heading : .plain, width)
-  }
-
-  private func own(_ summary: Summary, _ place: Int, _ width: Int) -> [Row] {
-    let unread = model.unread(summary)
-    let waits = summary.lastBy == .customer
-    let time = waits ? Times.wait(model.deskTime.since(summary.lastAt)) : "-"
-    let row = line(
-      summary, place: place <= 9 ? "\(place)" : " ", mark: unread > 0 ? "*" : " ",
-      about: hasDraft(summary) ? "(draft)" : about(summary), time: time,
-      unread > 0 ? Theme.heading : .plain, width)
-    guard width >= 34 else { return [row] }
-    let who = waits ? "" : "(you) "
-    let text = CleanText("\(who)\(summary.lastText)").fitted(columns: width - 6)
-    return [
-      row, Row(styled: StyledRow("     " + text, Theme.faint), conversation: summary.conversation),
+    let done = model.floor.done
+    var parts = [
+      Part(
+        heading: ("QUEUE \(queue.count)", oldest), items: queue, height: 1,
+        quiet: "nobody is waiting"),
+      Part(heading: ("PROMISED \(promised.count)", "due"), items: promised, height: 1, quiet: nil),
+      Part(
+        heading: ("MINE \(mine.count)", mine.isEmpty ? "" : "waits for you"), items: mine,
+        height: rows.rowsOfMine, quiet: "Alt-n takes the next"),
+      Part(heading: ("DONE \(done.count)", ""), items: done, height: 1, quiet: nil),
     ]
+    share(height, among: &parts)
+    var shown: [ListRows.Row] = []
+    shown += show(parts[0], rows) { rows.waiting($0, $1 + 1) }
+    shown += show(parts[1], rows) { rows.due($0, queue.count + $1 + 1) }
+    shown += show(parts[2], rows) { rows.own($0, $1 + 1) }
+    shown += show(parts[3], rows) { summary, _ in rows.finished(summary) }
+    return Array(shown.prefix(height))
   }
 
-  private func hasDraft(_ summary: Summary) -> Bool {
-    guard summary.conversation != model.current else { return false }
-    return !(model.drafts[summary.conversation]?.editor.isEmpty ?? true)
+  private var oldest: String {
+    model.floor.oldestWait.map { "oldest \(Times.wait(model.deskTime.since($0)))" } ?? ""
   }
 
-  private func finished(_ summary: Summary, _ width: Int) -> Row {
-    line(
-      summary, place: "", mark: " ", about: about(summary),
-      time: Times.clock(summary.lastAt, offset: model.offset), Theme.faint, width)
+  /// Mine first, but never so many that the queue cannot be seen; the queue; the promised; what is
+  /// left shows what is done.
+  private func share(_ height: Int, among parts: inout [Part]) {
+    let wanted = parts.map(\.wanted)
+    let headings = wanted.count { $0 > 0 }
+    let rows = max(0, height - headings)
+    let others = min(wanted[0], 4) + min(wanted[1], 2)
+    let mine = min(wanted[2], max(rows - others, rows / 2))
+    parts[0].share = min(wanted[0], max(0, rows - mine - min(wanted[1], 2)))
+    parts[1].share = min(wanted[1], max(0, rows - mine - parts[0].share))
+    parts[2].share = min(wanted[2], rows - parts[0].share - parts[1].share)
+    parts[3].share = rows - parts[0].share - parts[1].share - parts[2].share
+  }
+
+  private func show(
+    _ part: Part, _ rows: ListRows, _ row: (Summary, Int) -> [ListRows.Row]
+  ) -> [ListRows.Row] {
+    guard part.wanted > 0 else { return [] }
+    let heading = rows.heading(part.heading.left, part.heading.right)
+    guard !part.items.isEmpty else { return [heading, rows.quiet(part.quiet ?? "")] }
+    guard part.share < part.wanted else {
+      return [heading] + part.items.enumerated().flatMap { row($1, $0) }
+    }
+    // One row says how many are not shown.
+    let room = max(0, part.share - 1) / part.height
+    let selected = part.items.firstIndex { $0.conversation == model.selected } ?? 0
+    let first = min(max(0, selected - room + 1), max(0, part.items.count - room))
+    let window = part.items[first..<min(first + room, part.items.count)]
+    let shown = zip(window.indices, window).flatMap { row($1, $0) }
+    return [heading] + shown + [rows.quiet("+\(part.items.count - room) more …")]
   }
 }

@@ -42,7 +42,48 @@ package final class Notebook {
     ordersPath = "\(found.stem).orders"
     draftsPath = "\(found.stem).drafts"
     open = try Self.readOrders(ordersPath)
+    let orphans = try Self.orphans(folder, name, except: found.stem)
+    let known = Set(open.map(\.order.cid))
+    for stem in orphans.stems {
+      open += try Self.readOrders("\(stem).orders").filter { !known.contains($0.order.cid) }
+    }
     try rewrite()
+    try adoptDrafts(of: orphans.stems)
+    // What they held is ours now, and safe on disk: nothing is done twice, cids forbid it.
+    for stem in orphans.stems { try PrivateFile.replace("\(stem).orders", with: []) }
+    for lock in orphans.locks { close(lock) }
+  }
+
+  /// Notebooks that a terminal left behind and nobody uses.
+  private static func orphans(
+    _ folder: StateFolder, _ name: String, except own: String
+  ) throws(StateFailure) -> (stems: [String], locks: [Int32]) {
+    var stems: [String] = []
+    var locks: [Int32] = []
+    for slot in 1...slots {
+      let stem = "\(folder.path)/\(name)-\(slot)"
+      guard stem != own, access("\(stem).orders", F_OK) == 0 else { continue }
+      let descriptor = Glibc.open("\(stem).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw StateFailure("open", "\(stem).lock") }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+        stems.append(stem)
+        locks.append(descriptor)
+      } else {
+        close(descriptor)
+      }
+    }
+    return (stems, locks)
+  }
+
+  private func adoptDrafts(of stems: [String]) throws(StateFailure) {
+    var drafts = try self.drafts()
+    for stem in stems {
+      let known = Set(drafts.map(\.conversation))
+      drafts += try Self.readDrafts("\(stem).drafts").filter { !known.contains($0.conversation) }
+    }
+    guard !stems.isEmpty else { return }
+    try keep(drafts)
+    for stem in stems { try PrivateFile.replace("\(stem).drafts", with: []) }
   }
 
   deinit {
@@ -108,7 +149,11 @@ package final class Notebook {
   // MARK: Drafts
 
   package func drafts() throws(StateFailure) -> [StoredDraft] {
-    guard let bytes = try PrivateFile.read(draftsPath, limit: Self.fileLimit) else { return [] }
+    try Self.readDrafts(draftsPath)
+  }
+
+  private static func readDrafts(_ path: String) throws(StateFailure) -> [StoredDraft] {
+    guard let bytes = try PrivateFile.read(path, limit: fileLimit) else { return [] }
     return bytes.split(separator: 0x0A).compactMap { line in
       // A line that cannot be read is of another version; its draft is lost, the others are not.
       guard let object = try? JSONReader.read(Array(line)),

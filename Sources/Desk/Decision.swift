@@ -257,9 +257,10 @@ extension Conversation {
 
   private func escalation(_ handoff: Handoff) throws(Refusal) -> [Event] {
     switch stage {
-    case .withBot: return [.queued(handoff)]
+    // Who was promised a reply and comes back while people are there need not wait for it.
+    case .withBot, .promised: return [.queued(handoff)]
     case .resolved: return [.reopened(.customer), .queued(handoff)]
-    case .waiting, .withAgent, .promised:
+    case .waiting, .withAgent:
       throw Refusal(.notWaiting, "a person is called already")
     }
   }

@@ -13,7 +13,7 @@ package struct Revision: Sendable {
   private let queues: [String]
   private let commands: [String: [String: Int]]
   private let triggers: [(normal: String, flow: String)]
-  private let sentences: [Sentence: Text]
+  private let sentences: [String: Text]
   private let choices: ChoiceTables
 
   /// The bot's name.
@@ -35,7 +35,7 @@ package struct Revision: Sendable {
     commands = Revision.commandTable(bot)
     triggers = flows.flatMap { flow in flow.triggers.map { ($0.normal, flow.name.text) } }
       .sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
-    sentences = Revision.sentenceTable(bot)
+    sentences = bot.ownSentences
     choices = ChoiceTables(flows: flows, languages: bot.languages)
   }
 
@@ -92,7 +92,9 @@ package struct Revision: Sendable {
   }
 
   func sentence(_ sentence: Sentence) -> Text {
-    guard let text = sentences[sentence] else { preconditionFailure("every sentence has words") }
+    guard let text = sentences[sentence.rawValue] else {
+      preconditionFailure("every sentence has words")
+    }
     return text
   }
 
@@ -111,25 +113,6 @@ package struct Revision: Sendable {
         for phrase in phrases where table[language]?[phrase.normal] == nil {
           table[language, default: [:]][phrase.normal] = index
         }
-      }
-    }
-    return table
-  }
-
-  private static func sentenceTable(_ bot: Bot) -> [Sentence: Text] {
-    var scope = Vocabulary.scope
-    scope.declare("ticket", as: .record(["id": .string, "reply_by": .string]))
-    var table: [Sentence: Text] = [:]
-    for sentence in Sentence.allCases {
-      if let own = bot.sentences[sentence.rawValue] {
-        table[sentence] = own
-        continue
-      }
-      do {
-        let template = try Template.compile(sentence.words, in: scope)
-        table[sentence] = Text(builtIn: sentence.words, template: template)
-      } catch {
-        preconditionFailure("the bot's own sentence \(sentence.rawValue) compiles: \(error)")
       }
     }
     return table

@@ -6,24 +6,43 @@ import Wire
 /// One client's socket: who is on it and what it follows. Lives on the loop thread.
 final class Connection {
   let session: SessionID
-  let peer: Peer
+  /// Where the client is: the peer, or whom a trusted proxy names.
+  let address: String
+  /// Whether it is this very machine, and no proxy's client.
+  let isLocal: Bool
   /// The sites its page may speak for; nil for a program, which came without an origin.
   let sites: Set<String>?
   var state = State.new
   var tokenHash: [UInt8]?
   var bucket: TokenBucket
   var mistakes = 0
+  /// What it asked to follow, and did not take back.
+  var asked: Set<Identifier<Conversation>> = []
+  /// What it follows: asked, permitted, and at least begun.
   var following: Set<Identifier<Conversation>> = []
   /// Backlogs whose next page waits until earlier ones are sent: the last seq of each.
   var paging: [Identifier<Conversation>: Int64] = [:]
   var isWatching = false
+  /// Summaries that wait until earlier ones are sent, oldest first.
+  var listing: ArraySlice<Frame> = []
+  /// How many may wait: all there were at `watch`, and as many changes as any outbox holds.
+  var listingBound = 1000
+  /// The command that found the Office's mailbox full: it must come again before later ones.
+  var stalled: CommandID?
   var typed: Int64 = 0
 
-  init(_ session: SessionID, _ peer: Peer, sites: Set<String>?, bucket: TokenBucket) {
+  init(_ session: SessionID, _ visit: Visit, sites: Set<String>?, bucket: TokenBucket) {
     self.session = session
-    self.peer = peer
+    address = visit.address
+    isLocal = visit.isLocal
     self.sites = sites
     self.bucket = bucket
+  }
+
+  /// What is known of a client before it says hello.
+  struct Visit {
+    let address: String
+    let isLocal: Bool
   }
 
   enum State {

@@ -25,7 +25,10 @@ package final class Gateway: Visitors {
   var crowd: [Principal: Int] = [:]
   /// Newcomers in the order in which their time to say hello runs out.
   private var newcomers: [(deadline: MonotonicTime, session: SessionID)] = []
-  private var admitted: Set<String>?
+  /// Those who are gone while the Office was overloaded.
+  var departures: [Arrival] = []
+  /// What was learned of the client whose websocket opens next: `opened` follows at once.
+  private var admitted: (sites: Set<String>?, forwarded: String?) = (nil, nil)
   var starts = StartLimit()
 
   package init(
@@ -49,20 +52,34 @@ package final class Gateway: Visitors {
     guard request.subprotocols.contains("frontdesk.v1") else {
       return .refuse(status: 400, reason: "offer the subprotocol frontdesk.v1")
     }
-    admitted = nil
+    admitted = (nil, forwarded(request))
     if let origin = request.origin {
       let sites = settings.sites(of: origin)
       guard !sites.isEmpty else {
         return .refuse(status: 403, reason: "this origin is not allowed; see sites in the config")
       }
-      admitted = sites
+      admitted.sites = sites
     }
     return .admit(subprotocol: "frontdesk.v1")
   }
 
+  /// The client that a trusted proxy names: the last address in the chain that is no such proxy.
+  private func forwarded(_ request: UpgradeRequest) -> String? {
+    let proxies = settings.trustedProxies
+    guard let chain = request.forwardedFor,
+      proxies.contains(where: { $0.contains(request.peer.address) })
+    else { return nil }
+    let addresses = chain.split(separator: ",").map { $0.filter { $0 != " " } }
+    return addresses.last { address in !proxies.contains { $0.contains(address) } }
+      .map { String($0.prefix(64)) }
+  }
+
   package func opened(_ session: SessionID, _ peer: Peer) {
     let connection = Connection(
-      session, peer, sites: admitted,
+      session,
+      Connection.Visit(
+        address: admitted.forwarded ?? peer.address,
+        isLocal: peer.isLocal && admitted.forwarded == nil), sites: admitted.sites,
       bucket: TokenBucket(settings.customerRate, at: MonotonicTime.now.nanoseconds))
     connections[session.raw] = connection
     newcomers.append((MonotonicTime.now.advanced(by: settings.helloTime), session))
@@ -73,7 +90,7 @@ package final class Gateway: Visitors {
     for conversation in connection.following { drop(connection, from: conversation) }
     watchers[session.raw] = nil
     if let principal = connection.principal { leaveCrowd(principal) }
-    post(.gone(connection.caller, connection.line), for: nil)
+    tellGone(connection)
   }
 
   func leaveCrowd(_ principal: Principal) {
@@ -96,14 +113,15 @@ package final class Gateway: Visitors {
       expired += 1
     }
     newcomers.removeFirst(expired)
+    tellDepartures()
     starts.forget(before: now)
   }
 
   func close(_ connection: Connection, _ code: Wire.CloseCode, _ reason: String) {
     if let principal = connection.principal { leaveCrowd(principal) }
-    if let caller = connection.caller { post(.gone(caller, connection.line), for: nil) }
+    if connection.caller != nil { tellGone(connection) }
     for conversation in connection.following { drop(connection, from: conversation) }
-    connection.following = []
+    (connection.asked, connection.following, connection.listing) = ([], [], [])
     watchers[connection.session.raw] = nil
     connection.state = .closing
     service.close(connection.session, code: code.rawValue, reason: reason)
@@ -121,11 +139,26 @@ package final class Gateway: Visitors {
   func post(_ arrival: Arrival, for connection: Connection?) {
     guard !office.post(arrival), let connection else { return }
     let refusal = Refusal(.busy, "the desk is overloaded", mayRetry: true, retryAfter: 2000)
-    if case .order(_, let order, _) = arrival {
+    switch arrival {
+    case .order(_, let order, _):
+      connection.stalled = order.cid
       send(.nack(order.cid, refusal), to: connection)
-    } else {
+    case .hello:
       send(.refused(refusal, id: nil), to: connection)
+      close(connection, .notAuthenticated, "the desk is overloaded")
+    default: send(.refused(refusal, id: nil), to: connection)
     }
+  }
+
+  /// Tells the Office that somebody is gone; what finds it overloaded is told with a later tick, or
+  /// an agent would count as present for ever. As many can wait as there were connections.
+  private func tellGone(_ connection: Connection) {
+    departures.append(.gone(connection.caller, connection.line))
+    tellDepartures()
+  }
+
+  private func tellDepartures() {
+    while let next = departures.first, office.post(next) { departures.removeFirst() }
   }
 
   // MARK: HTTP

@@ -15,6 +15,8 @@ package struct GatewaySettings: Sendable {
   /// Conversations one connection may follow at once.
   package var following = 200
   package var version = "0"
+  /// Reverse proxies whose `X-Forwarded-For` is believed.
+  package var trustedProxies: [Network] = []
 
   package init(sites: [String: Set<String>]) { self.sites = sites }
 

@@ -66,6 +66,7 @@ extension Gateway {
     case .follow(let conversation, let epoch, let after):
       follow(conversation, epoch, after, caller, connection)
     case .unfollow(let conversation):
+      connection.asked.remove(conversation)
       connection.following.remove(conversation)
       connection.paging[conversation] = nil
       drop(connection, from: conversation)
@@ -98,13 +99,17 @@ extension Gateway {
       return close(connection, .notAuthenticated, "agents do not come from web pages")
     }
     connection.state = .greeting
-    post(.hello(connection.line, hello, address: connection.peer.address), for: connection)
+    post(.hello(connection.line, hello, address: connection.address), for: connection)
   }
 
   private func take(_ order: Order, _ caller: Caller, _ connection: Connection) {
+    if let first = connection.stalled, first != order.cid {
+      return send(.nack(order.cid, Office.earlierFailed), to: connection)
+    }
+    connection.stalled = nil
     let now = MonotonicTime.now
-    if case .start = order.deed, !connection.peer.isLocal,
-      let wait = starts.take(connection.peer.address, limit: settings.startsPerHour, at: now)
+    if case .start = order.deed, !connection.isLocal,
+      let wait = starts.take(connection.address, limit: settings.startsPerHour, at: now)
     {
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }
@@ -118,11 +123,15 @@ extension Gateway {
     _ conversation: Identifier<Conversation>, _ epoch: String, _ after: Int64, _ caller: Caller,
     _ connection: Connection
   ) {
-    guard connection.following.count < settings.following else {
+    guard
+      connection.asked.contains(conversation) || connection.asked.count < settings.following
+    else {
       return complain(
         .tooMany, "one connection follows at most \(settings.following) conversations", nil,
         connection)
     }
+    connection.asked.insert(conversation)
+    connection.paging[conversation] = nil
     drop(connection, from: conversation)
     post(.follow(caller, conversation, epoch: epoch, after: after), for: connection)
   }

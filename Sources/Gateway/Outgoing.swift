@@ -37,9 +37,13 @@ extension Gateway {
     case .backlog(let line, let conversation, let told, let caughtUp, let audience):
       backlog(line, conversation, told, caughtUp, audience)
     case .summary(let bytes, let audience): summarise(bytes, audience)
+    case .listing(let line, let frames):
+      guard let connection = connection(line) else { return }
+      connection.listingBound = frames.count + service.settings.outboxFrames
+      for bytes in frames { list(Frame(text: bytes), for: connection) }
     case .staffing(let bytes):
       let frame = Frame(text: bytes)
-      for watcher in watchers.values { service.send(frame, to: watcher.session) }
+      for watcher in watchers.values { list(frame, for: watcher) }
     case .place(let conversation, let bytes): place(conversation, bytes)
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
     case .request, .mirrored: call(delivery)
@@ -51,7 +55,8 @@ extension Gateway {
   private func welcome(_ line: Line, _ bytes: [UInt8], _ who: Caller.Who, _ tokenHash: [UInt8]?) {
     guard let connection = connection(line), case .greeting = connection.state else {
       // Gone while it was let in: the Office must not think it there.
-      return post(.gone(Caller(line, who), line), for: nil)
+      departures.append(.gone(Caller(line, who), line))
+      return
     }
     connection.state = .open(who)
     connection.tokenHash = tokenHash
@@ -127,6 +132,7 @@ extension Gateway {
 
   /// The follower may not read on: it is told so rather than left to wonder.
   private func stop(_ connection: Connection, _ conversation: Identifier<Conversation>) {
+    connection.asked.remove(conversation)
     connection.following.remove(conversation)
     drop(connection, from: conversation)
     let refusal = Refusal(.notFound, "conversation \(conversation) is no longer yours to read")
@@ -138,15 +144,18 @@ extension Gateway {
     _ audience: Audience
   ) {
     guard let connection = connection(line), let principal = connection.principal,
-      audience.includes(principal)
+      audience.includes(principal), connection.asked.contains(conversation)
     else { return }
-    for event in told {
-      guard
-        service.send(
-          FramePair(conversation, event).frame(for: principal), to: connection.session)
-      else { return }
-    }
     connection.following.insert(conversation)
+    for event in told {
+      // What finds no room is read again when there is some.
+      guard hasRoom(connection) else {
+        connection.paging[conversation] = event.seq - 1
+        return
+      }
+      service.send(
+        FramePair(conversation, event).frame(for: principal), to: connection.session)
+    }
     if let caughtUp {
       connection.paging[conversation] = nil
       send(.caughtUp(conversation, seq: caughtUp), to: connection)
@@ -164,7 +173,9 @@ extension Gateway {
   }
 
   package func drained(_ session: SessionID) {
-    if let connection = connections[session.raw] { nextPages(of: connection) }
+    guard let connection = connections[session.raw] else { return }
+    sendListing(of: connection)
+    nextPages(of: connection)
   }
 
   private func nextPages(of connection: Connection) {
@@ -180,7 +191,22 @@ extension Gateway {
     let frame = Frame(text: bytes)
     for watcher in watchers.values {
       guard let principal = watcher.principal, audience.includes(principal) else { continue }
-      service.send(frame, to: watcher.session)
+      list(frame, for: watcher)
+    }
+  }
+
+  /// Sends behind the summaries that still wait, so that an older one never follows a newer one.
+  private func list(_ frame: Frame, for connection: Connection) {
+    connection.listing.append(frame)
+    sendListing(of: connection)
+    if connection.listing.count > connection.listingBound {
+      close(connection, .tooSlow, "reading too slowly; resume later")
+    }
+  }
+
+  private func sendListing(of connection: Connection) {
+    while !connection.listing.isEmpty, hasRoom(connection) {
+      service.send(connection.listing.removeFirst(), to: connection.session)
     }
   }
 

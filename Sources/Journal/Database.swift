@@ -152,8 +152,16 @@ package final class Database {
   }
 
   fileprivate func failure(_ code: Int32, _ what: String) -> RecordFailure {
-    Self.failure(code, handle, what)
+    let failure = Self.failure(code, handle, what)
+    guard failure.kind == .damaged else {
+      return RecordFailure(failure.kind, "\(path): \(failure.what)")
+    }
+    return RecordFailure(
+      .damaged, "the record \(path) is damaged: \(failure.what); restore it from a backup")
   }
+
+  /// SQLITE_IOERR_SHMSIZE, a macro that Swift does not see.
+  private static let sharedMemorySize: Int32 = 10 | (19 << 8)
 
   private static func failure(_ code: Int32, _ handle: OpaquePointer, _ what: String)
     -> RecordFailure
@@ -161,6 +169,8 @@ package final class Database {
     let message = sqlite3_errmsg(handle).map { String(cString: $0) } ?? "code \(code)"
     let kind: RecordFailure.Kind =
       switch code & 0xFF {
+      // The index beside the log could not grow: as full as a disk can be, and nothing is lost.
+      case _ where code == Self.sharedMemorySize: .full
       case SQLITE_FULL: .full
       case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM: .broken
       case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged

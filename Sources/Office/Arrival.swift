@@ -69,6 +69,9 @@ package enum Delivery: Sendable {
   /// Past events for one follower; with `caughtUp` it follows live from here.
   case backlog(Line, Identifier<Conversation>, [Told], caughtUp: Int64?, Audience)
   case summary([UInt8], Audience)
+  /// The answer to `watch`: frames in order, as many as there are open conversations; sent as the
+  /// line takes them.
+  case listing(Line, [[UInt8]])
   case staffing([UInt8])
   case place(Identifier<Conversation>, [UInt8])
   /// Close all lines of an agent, or those that came with one token.
@@ -77,6 +80,19 @@ package enum Delivery: Sendable {
   case request(Identifier<Conversation>, effect: String, Request)
   /// Something was put into the outbox.
   case mirrored
+}
+
+extension Delivery {
+  /// Whether it holds although the turn it came of could not be written: accounts are written on
+  /// their own, and letting in those who are known writes nothing.
+  var standsByItself: Bool {
+    switch self {
+    case .welcome, .turnAway, .check, .revoke: true
+    case .frame, .known, .events, .backlog, .summary, .listing, .staffing, .place, .request,
+      .mirrored:
+      false
+    }
+  }
 }
 
 /// An event as it is told: its own text, and what customers get in its place.
@@ -106,11 +122,20 @@ package struct Audience: Sendable {
   }
 
   init(_ conversation: Conversation) {
-    customer = conversation.opening?.customer
-    switch conversation.stage {
-    case .waiting, .promised, .withAgent: agents = .any
-    case .withBot, .resolved: agents = .only(conversation.lastAgent?.id)
-    }
+    let agents: Agents =
+      switch conversation.stage {
+      case .waiting, .promised, .withAgent: .any
+      case .withBot, .resolved: .only(conversation.lastAgent?.id)
+      }
+    self.init(customer: conversation.opening?.customer, agents: agents)
+  }
+
+  /// Those who had a conversation in their lists while any agent could see it.
+  static let everyAgent = Audience(customer: nil, agents: .any)
+
+  private init(customer: Identifier<Customer>?, agents: Agents) {
+    self.customer = customer
+    self.agents = agents
   }
 
   package func includes(_ principal: Principal) -> Bool {

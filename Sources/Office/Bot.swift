@@ -38,7 +38,10 @@ extension Office {
 
   private func botHears(_ live: Live, _ stimulus: Stimulus) throws(RecordFailure) {
     switch live.conversation.stage {
-    case .withBot, .resolved, .promised, .waiting: try stimulate(live, stimulus)
+    case .withBot, .resolved, .promised: try stimulate(live, stimulus)
+    case .waiting:
+      // Back in the queue after the flow's end: a person is to answer, not a greeting.
+      if let session = session(of: live), !session.isOver { try stimulate(live, stimulus) }
     case .withAgent: break
     }
   }
@@ -71,7 +74,9 @@ extension Office {
 
   /// The revision a session is pinned to; the current one where the old one is lost.
   private func revision(of session: Session?) throws(RecordFailure) -> Revision {
-    guard let session, session.revision != bot.revision.id else { return bot.revision }
+    guard let session, !session.isOver, session.revision != bot.revision.id else {
+      return bot.revision
+    }
     if let old = oldRevisions[session.revision] { return old.revision }
     guard let source = try record.flowRevision(session.revision),
       let revision = bot.compile(source)
@@ -140,12 +145,14 @@ extension Office {
 
   /// A command of the bot's. What the rules refuse is dropped: it can only come of a flow that
   /// outlived its conversation's stage.
-  private func act(_ command: Command, _ live: Live, _ cid: String) {
+  @discardableResult
+  private func act(_ command: Command, _ live: Live, _ cid: String) -> Bool {
     guard
       let events = try? live.conversation.decide(
         command, by: .bot, in: Circumstances(textLimit: plan.textLimit))
-    else { return }
+    else { return false }
     happen(events, to: live, by: Principal.bot.key, cid: cid)
+    return true
   }
 
   // MARK: Effects
@@ -160,7 +167,7 @@ extension Office {
         Offer.Card(article: Identifier($0.id), title: $0.title, text: $0.excerpt)
       },
       form: say.fields.map {
-        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: true)
+        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: $0.isRequired)
       })
   }
 
@@ -198,13 +205,14 @@ extension Office {
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
     let agents = staff.online(for: queue)
     guard plan.hours.isOpen(at: now), agents > 0 else { return .unavailable }
-    act(
-      .escalate(
-        Handoff(
-          queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
-          summary: draft.summary, fields: fields(draft.fields),
-          reason: Handoff.Reason(rawValue: draft.reason.rawValue) ?? .flow,
-          path: session(of: live)?.path ?? [])), live, cid)
+    let handoff = Handoff(
+      queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
+      summary: draft.summary, fields: fields(draft.fields),
+      reason: Handoff.Reason(rawValue: draft.reason.rawValue) ?? .flow,
+      path: draft.path)
+    guard act(.escalate(handoff), live, cid) || live.conversation.stage.word == .waiting else {
+      return .unavailable
+    }
     if live.conversation.category == nil {
       act(.categorise(queue.id.text), live, cid + "/category")
     }
@@ -229,6 +237,8 @@ extension Office {
       case ("csat_comment", .string(let comment)):
         guard !comment.isEmpty, let rating = live.conversation.rating else { continue }
         act(.rate(score: rating.score, comment: comment), live, cid + "/comment")
+      // Which articles helped is an event of its own, told by the metric beside this.
+      case ("articles", _), ("articles_helped", _): continue
       case ("category", .string(let category)): act(.categorise(category), live, cid + "/category")
       default: rest.append(Field(name, value.text))
       }
@@ -281,7 +291,7 @@ extension Office {
         "language": .string(conversation.opening?.language ?? "en"),
         "page": .string(conversation.opening?.page ?? ""),
       ],
-      offset: { offset($0 / 1000) })
+      offset: { offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
   }
 
   /// What came of a service call.

@@ -6,6 +6,8 @@ package struct DeskPlan: Sendable {
   package var hours: OpeningHours
   /// Conversations an agent may have at once.
   package var capacity: Int
+  /// How long a waiting customer may wait before a ticket is offered instead.
+  package var acceptWithin: Duration
   /// How long an agent may be gone before their conversations are given back.
   package var grace: Duration
   /// The longest text in Unicode scalars.
@@ -18,13 +20,15 @@ package struct DeskPlan: Sendable {
 
   package init(
     queues: [QueuePlan], hours: OpeningHours = .always, capacity: Int = 4,
-    grace: Duration = .seconds(60), textLimit: Int = 4000, destinations: [String] = [],
+    acceptWithin: Duration = .seconds(300), grace: Duration = .seconds(60), textLimit: Int = 4000,
+    destinations: [String] = [],
     sessionIdle: Duration = .seconds(8 * 3600), sessionLife: Duration = .seconds(24 * 3600)
   ) {
     precondition(!queues.isEmpty, "a desk has at least one queue")
     self.queues = queues
     self.hours = hours
     self.capacity = capacity
+    self.acceptWithin = acceptWithin
     self.grace = grace
     self.textLimit = textLimit
     self.destinations = destinations
@@ -35,17 +39,21 @@ package struct DeskPlan: Sendable {
   package struct QueuePlan: Sendable {
     package let id: Identifier<Queue>
     package let title: String
+    /// How soon a waiting customer should have a person, counted in opening hours.
+    package let answerWithin: Duration
     /// By when a ticket left here is answered, counted in opening hours.
     package let replyWithin: Duration
     /// Who serves it; nil for every agent. Supervisors may always.
     package let agents: Set<Identifier<Agent>>?
 
     package init(
-      _ id: Identifier<Queue>, title: String, replyWithin: Duration,
+      _ id: Identifier<Queue>, title: String, answerWithin: Duration = .seconds(600),
+      replyWithin: Duration,
       agents: Set<Identifier<Agent>>? = nil
     ) {
       self.id = id
       self.title = title
+      self.answerWithin = answerWithin
       self.replyWithin = replyWithin
       self.agents = agents
     }

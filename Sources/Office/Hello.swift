@@ -52,8 +52,15 @@ extension Office {
     else {
       return turnAway(line, Refusal(.notAllowed, "the session has ended; log in anew"))
     }
-    try accounts.touchSession(hash, now: now)
+    try touch(hash)
     receive(user, line, token: nil, hash)
+  }
+
+  /// A full disk keeps nobody out who is known: the session merely ends earlier.
+  private func touch(_ hash: [UInt8]) throws(RecordFailure) {
+    do throws(RecordFailure) { try accounts.touchSession(hash, now: now) } catch {
+      guard error.kind == .full else { throw error }
+    }
   }
 
   private func greet(

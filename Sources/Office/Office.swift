@@ -37,6 +37,10 @@ package final class Office {
   var knownRevisions: Set<String> = []
   var oldRevisions: [String: BotPlan] = [:]
 
+  /// After a turn that could not be written nothing is begun by itself before this moment.
+  var writesAgain = Instant(milliseconds: 0)
+  private static let pauseAfterFailure = Duration.seconds(2)
+
   /// Conversations kept at hand; beyond it those that nobody works on are let go.
   static let liveLimit = 20_000
 
@@ -51,7 +55,7 @@ package final class Office {
     self.now = now
     try recall()
     for user in try accounts.users() { staff.enroll(user) }
-    staff.everyoneIsGone(at: now, grace: plan.grace)
+    staff.graceForTheGone(until: now + plan.grace)
   }
 
   /// Reads from the record what the Office must know to begin, or to go on after a failure.
@@ -78,25 +82,35 @@ package final class Office {
   /// Throws only when the disk failed: then nothing may be told and the process must end.
   package func turn(_ arrivals: [Arrival], at moment: Instant) throws(RecordFailure) -> [Delivery] {
     now = max(now, moment)
+    let stalledBefore = stalled
     do throws(RecordFailure) {
       for arrival in arrivals { try take(arrival) }
       try fireTimers()
       try commit()
     } catch {
       guard error.kind == .full || error.kind == .moved else { throw error }
-      return try recover(arrivals, from: error)
+      stalled = stalledBefore
+      return try recover(arrivals)
     }
     return finish()
   }
 
   private func take(_ arrival: Arrival) throws(RecordFailure) {
     switch arrival {
-    case .hello(let line, let hello, let address): try greet(line, hello, address: address)
+    case .hello(let line, let hello, let address):
+      try whileThereIsRoom(line) { () throws(RecordFailure) in
+        try greet(line, hello, address: address)
+      }
     case .checked(let line, let login, let device, let isRight, let address):
-      try admit(line, login, device: device, isRight: isRight, address: address)
+      try whileThereIsRoom(line) { () throws(RecordFailure) in
+        try admit(line, login, device: device, isRight: isRight, address: address)
+      }
     case .order(let caller, let order, let verdict): try carryOut(order, for: caller, verdict)
     case .status(let caller, let presence): setPresence(caller, presence)
-    case .logout(let caller, let tokenHash): try logOut(caller, tokenHash)
+    case .logout(let caller, let tokenHash):
+      try whileThereIsRoom(caller.line) { () throws(RecordFailure) in
+        try logOut(caller, tokenHash)
+      }
     case .gone(let caller, let line): leave(caller, line)
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
@@ -108,6 +122,20 @@ package final class Office {
 
   /// What only reads waits until the turn is on disk, so that nothing is shown before.
   private var reading: [Arrival] = []
+
+  /// A full disk turns this one line away and lets the others' turn go on.
+  private func whileThereIsRoom(
+    _ line: Line, _ work: () throws(RecordFailure) -> Void
+  ) throws(RecordFailure) {
+    do throws(RecordFailure) { try work() } catch {
+      guard error.kind == .full else { throw error }
+      after.append(.turnAway(line, ServerFrame.refused(Self.noRoom, id: nil).bytes))
+    }
+  }
+
+  private static let noRoom = Refusal(
+    .storage, "the desk cannot write now; your words are kept by you and sent again",
+    mayRetry: true, retryAfter: 2000)
 
   private func commit() throws(RecordFailure) {
     for id in touched {
@@ -168,28 +196,29 @@ package final class Office {
   }
 
   /// Nothing was written. Everyone who asked for something is told to ask again.
-  private func recover(_ arrivals: [Arrival], from failure: RecordFailure) throws(RecordFailure)
-    -> [Delivery]
-  {
+  private func recover(_ arrivals: [Arrival]) throws(RecordFailure) -> [Delivery] {
+    var deliveries = after.filter(\.standsByItself)
     clear()
+    knownRevisions = []
+    writesAgain = now + Self.pauseAfterFailure
     try recall()
-    var deliveries: [Delivery] = []
-    let refusal = Refusal(
-      .storage, "the desk cannot write now; your words are kept by you and sent again",
-      mayRetry: true, retryAfter: 2000)
-    for arrival in arrivals {
-      switch arrival {
-      case .order(let caller, let order, _):
-        if stalled[caller.line] == nil { stalled[caller.line] = order.cid }
-        deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
-      case .hello(let line, _, _), .checked(let line, _, _, _, _):
-        deliveries.append(.turnAway(line, ServerFrame.refused(refusal, id: nil).bytes))
-      default: break
-      }
-    }
+    staff.graceForTheGone(until: writesAgain)
+    for arrival in arrivals { askAgain(arrival, &deliveries) }
     for arrival in reading { read(arrival, &deliveries) }
     reading = []
     return deliveries
+  }
+
+  private func askAgain(_ arrival: Arrival, _ deliveries: inout [Delivery]) {
+    switch arrival {
+    case .order(let caller, let order, _):
+      let first = stalled[caller.line] ?? order.cid
+      stalled[caller.line] = first
+      let refusal = first == order.cid ? Self.noRoom : Self.earlierFailed
+      deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
+    case .gone(_, let line): stalled[line] = nil
+    default: break
+    }
   }
 
   private func trim() {
@@ -206,7 +235,7 @@ package final class Office {
   package var nextDue: Instant? {
     var due = [clock.next, staff.nextGrace].compactMap { $0 }
     if placesAreStale { due.append(placesTold + .seconds(1)) }
-    return due.min()
+    return due.min().map { max($0, writesAgain) }
   }
 
   // MARK: Conversations at hand
@@ -280,6 +309,7 @@ package final class Office {
       promise.settle(
         conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
     }
+    watchOver(event, conversation, at: moment)
     if case .resolved = event, let taken = conversation.times.taken {
       promise.learn(handled: moment.since(taken))
     }

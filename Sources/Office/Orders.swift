@@ -12,9 +12,7 @@ extension Office {
     throws(RecordFailure)
   {
     if let first = stalled[caller.line], first != order.cid {
-      return refuse(
-        order, caller,
-        Refusal(.earlierFailed, "an earlier command must be sent again first", mayRetry: true))
+      return refuse(order, caller, Self.earlierFailed)
     }
     if case .beyond(let wait) = verdict {
       let why = "too many messages at once; wait \((wait + 999) / 1000) s"
@@ -27,19 +25,28 @@ extension Office {
     try act(order, caller)
   }
 
+  /// For what was sent behind a command that must come again.
+  package static let earlierFailed = Refusal(
+    .earlierFailed, "an earlier command must be sent again first", mayRetry: true)
+
   private func refuse(_ order: Order, _ caller: Caller, _ refusal: Refusal) {
     if refusal.mayRetry, stalled[caller.line] == nil { stalled[caller.line] = order.cid }
     after.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
   }
 
   private func act(_ order: Order, _ caller: Caller) throws(RecordFailure) {
+    let notFound = Refusal(.notFound, "there is no such conversation, or it is not yours")
     guard case .known(let principal) = caller.who, let id = order.conversation,
-      let live = try live(id), authorize(principal, .read, .conversation(live.conversation))
-    else {
-      return refuse(
-        order, caller, Refusal(.notFound, "there is no such conversation, or it is not yours"))
+      let live = try live(id)
+    else { return refuse(order, caller, notFound) }
+    if case .agent(let agent, _) = principal, staff.member(agent.id) == nil {
+      return refuse(order, caller, Refusal(.notAllowed, "the account is closed"))
     }
+    // Before permission: whoever did it may have lost sight of it by that very command.
     if try wasApplied(order, caller, principal, id) { return }
+    guard authorize(principal, .read, .conversation(live.conversation)) else {
+      return refuse(order, caller, notFound)
+    }
     do throws(Refusal) {
       let command = try command(order.deed)
       try mayServe(command, principal, live)
@@ -159,9 +166,15 @@ extension Office {
     switch caller.who {
     case .stranger(let site): opening = beginning(of: order.cid, site: site)
     case .known(.customer(let customer)):
-      opening = Beginning(
-        customer: customer, site: try site(of: customer),
-        conversation: derived("conversation", "\(customer.text) \(order.cid.text)"), token: nil)
+      let site = try site(of: customer)
+      let first = beginning(of: order.cid, site: site)
+      opening =
+        first.customer == customer
+        // The start that made them known, sent once more on the same line.
+        ? first
+        : Beginning(
+          customer: customer, site: site,
+          conversation: derived("conversation", "\(customer.text) \(order.cid.text)"), token: nil)
     case .known:
       return refuse(order, caller, Refusal(.notAllowed, "only customers start conversations"))
     }

@@ -16,7 +16,7 @@ extension Office {
         deliveries.append(try follow(caller, id, epoch: epoch, after: after))
       case .more(let caller, let id, let after):
         deliveries.append(try backlog(caller, id, after: after))
-      case .watch(let caller): deliveries += watch(caller)
+      case .watch(let caller): deliveries.append(watch(caller))
       case .ask(let caller, let question): deliveries.append(try answer(question, to: caller))
       default: break
       }
@@ -85,10 +85,10 @@ extension Office {
   // MARK: Watching
 
   /// Summaries at once of what waits, is promised, or is with the agent.
-  private func watch(_ caller: Caller) -> [Delivery] {
+  private func watch(_ caller: Caller) -> Delivery {
     guard case .known(let principal) = caller.who, authorize(principal, .seeQueue, .desk) else {
       let refusal = Refusal(.notAllowed, "only agents watch the queue")
-      return [.frame(caller.line, ServerFrame.refused(refusal, id: nil).bytes)]
+      return .frame(caller.line, ServerFrame.refused(refusal, id: nil).bytes)
     }
     let shown = lives.values.compactMap { live -> Summary? in
       guard Audience(live.conversation).includes(principal) else { return nil }
@@ -99,7 +99,7 @@ extension Office {
       ServerFrame.watching.bytes,
       ServerFrame.desk(agentsOnline: staff.online, waiting: line.count).bytes,
     ]
-    return (frames + end).map { .frame(caller.line, $0) }
+    return .listing(caller.line, frames + end)
   }
 
   private func isListed(_ conversation: Conversation) -> Bool {
@@ -114,23 +114,43 @@ extension Office {
   /// Words alone in a conversation that an agent has are no news: its agent follows it anyway.
   func changedSummary(of live: Live) -> Delivery? {
     let conversation = live.conversation
-    guard isListed(conversation) || live.shown != nil else { return nil }
+    guard isListed(conversation) else { return parting(of: live) }
     if live.shown?.stage == .agent, conversation.stage.word == .agent, !live.rowMayChange {
       return nil
     }
     let summary = summary(of: conversation)
     if let shown = live.shown, shown.isSameInLists(as: summary) { return nil }
-    live.shown = isListed(conversation) ? summary : nil
+    live.shown = summary
     return .summary(ServerFrame.summary(summary).bytes, Audience(conversation))
+  }
+
+  /// The last summary of what leaves the lists: to everybody who had it there, but with no word that
+  /// they could not read before.
+  private func parting(of live: Live) -> Delivery? {
+    guard let shown = live.shown else { return nil }
+    live.shown = nil
+    let conversation = live.conversation
+    let last = Summary(
+      conversation: shown.conversation, number: shown.number, stage: conversation.stage.word,
+      queue: shown.queue, priority: shown.priority, category: shown.category,
+      customerName: shown.customerName, email: shown.email, language: shown.language,
+      subject: shown.subject, agent: conversation.lastAgent, waitingSince: nil, replyBy: nil,
+      lastText: shown.lastText, lastBy: shown.lastBy, lastAt: shown.lastAt, seq: conversation.seq)
+    return .summary(ServerFrame.summary(last).bytes, .everyAgent)
   }
 
   func summary(of conversation: Conversation) -> Summary {
     var agent: AgentName?
     var since: Instant?
+    var answerBy: Instant?
     var replyBy: Instant?
     switch conversation.stage {
     case .withAgent(let owner): agent = owner
-    case .waiting(let moment, _): since = moment
+    case .waiting(let moment, _):
+      since = moment
+      answerBy = conversation.queue.flatMap(plan.queue).map {
+        plan.hours.deadline($0.answerWithin, from: moment)
+      }
     case .promised(let moment): replyBy = moment
     case .withBot, .resolved: break
     }
@@ -140,7 +160,8 @@ extension Office {
       category: conversation.category, customerName: conversation.contact.name,
       email: conversation.contact.email, language: conversation.opening?.language ?? "en",
       subject: conversation.subject, agent: agent ?? conversation.lastAgent, waitingSince: since,
-      replyBy: replyBy, lastText: conversation.latest.text, lastBy: conversation.latest.author,
+      answerBy: answerBy, replyBy: replyBy, lastText: conversation.latest.text,
+      lastBy: conversation.latest.author,
       lastAt: conversation.times.latest, seq: conversation.seq)
   }
 

@@ -101,10 +101,12 @@ struct Staff {
     members[agent]?.isAway = isAway
   }
 
-  /// After a start nobody is connected: whoever has conversations has the grace to come back.
-  mutating func everyoneIsGone(at moment: Instant, grace: Duration) {
+  /// Whoever has conversations and is not connected has until then to come back: after a start, or
+  /// when giving back could not be written.
+  mutating func graceForTheGone(until moment: Instant) {
     for owner in Set(owners.values) where members[owner]?.lines.isEmpty != false {
-      members[owner]?.grace = moment + grace
+      let grace = members[owner]?.grace ?? moment
+      members[owner]?.grace = grace
     }
   }
 

@@ -10,10 +10,13 @@ extension Office {
   private static let timersPerTurn = 1000
 
   func fireTimers() throws(RecordFailure) {
+    guard now >= writesAgain else { return }
     for _ in 0..<Self.timersPerTurn {
       guard let timer = clock.takeDue(at: now) else { break }
       guard let live = try live(timer.conversation) else { continue }
-      if timer.name.hasPrefix(Self.flowTimer) {
+      if timer.name == Self.deskTimer {
+        promiseReply(live)
+      } else if timer.name.hasPrefix(Self.flowTimer) {
         try stimulate(live, .timer(String(timer.name.dropFirst(Self.flowTimer.count))))
       } else if timer.name.hasPrefix(Self.effectTimer) {
         let effect = String(timer.name.dropFirst(Self.effectTimer.count))
@@ -21,6 +24,35 @@ extension Office {
       }
     }
     for conversation in staff.takeVanished(at: now) { try giveBack(conversation, .vanished) }
+  }
+
+  /// A wait that no flow watches over: one that began with an agent, or with the customer's return.
+  static let deskTimer = "desk:accept"
+
+  /// Sees to it that no wait is without an end: a flow's handoff has its own, the others this.
+  func watchOver(_ event: Event, _ conversation: Conversation, at moment: Instant) {
+    switch event {
+    case .released, .transferred(_, .queue, _):
+      clock.set(Timer(conversation.id, Self.deskTimer, due: moment + plan.acceptWithin))
+    case .queued(let handoff) where handoff.reason == .returned:
+      clock.set(Timer(conversation.id, Self.deskTimer, due: moment + plan.acceptWithin))
+    case .taken, .promised, .resolved, .withdrawn:
+      clock.clear(conversation.id, Self.deskTimer)
+    default: break
+    }
+  }
+
+  /// Nobody came in time: the customer gets a promise instead of a longer wait.
+  private func promiseReply(_ live: Live) {
+    let queue = live.conversation.queue.flatMap(plan.queue) ?? plan.general
+    let replyBy = plan.hours.deadline(queue.replyWithin, from: now)
+    // Refused only if it no longer waits, and then there is nothing to promise.
+    guard
+      let events = try? live.conversation.decide(
+        .promise(replyBy: replyBy, .unanswered), by: .desk,
+        in: Circumstances(textLimit: plan.textLimit))
+    else { return }
+    happen(events, to: live, by: Principal.desk.key)
   }
 
   /// Puts an agent's conversation back to the front of the queue.

@@ -53,9 +53,18 @@ enum Rescue {
     unsafeState.isArmed = true
     old.deallocate()
     guard isFirst else { return }
+    unblock()
     for signal in endings { handle(signal, ended) }
     for signal in crashes { handleCrash(signal) }
     for signal in news { handle(signal, told) }
+  }
+
+  /// A parent may have left our signals blocked: then nothing would ever come.
+  private static func unblock() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in endings + crashes + news { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Gives the terminal back and returns the signals to whoever had them.

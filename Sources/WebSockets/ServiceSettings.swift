@@ -43,6 +43,9 @@ package struct ServiceSettings: Sendable {
   /// Whether loopback and UNIX socket peers (a proxy in front) are free of per-address limits.
   package var loopbackIsExempt = true
 
+  /// Addresses that the limits per address do not count: proxies, behind which are many.
+  package var isExempt: @Sendable (String) -> Bool = { _ in false }
+
   /// How long a peer may take over its request head, and over reading a plain answer without pause.
   package var handshakeTime = Duration.seconds(10)
 

@@ -49,6 +49,6 @@ struct Tally {
   }
 
   private func isExempt(_ peer: Peer) -> Bool {
-    settings.loopbackIsExempt && peer.isLocal
+    (settings.loopbackIsExempt && peer.isLocal) || settings.isExempt(peer.address)
   }
 }

@@ -145,6 +145,8 @@ package struct Summary: Equatable, Sendable {
   package let agent: AgentName?
   /// When the wait for a person began.
   package let waitingSince: Instant?
+  /// When a person should have come, by the queue's promise to itself.
+  package let answerBy: Instant?
   package let replyBy: Instant?
   /// The latest words, at most 120 characters, and whose they are.
   package let lastText: String
@@ -156,7 +158,8 @@ package struct Summary: Equatable, Sendable {
     conversation: Identifier<Conversation>, number: Int64, stage: StageWord,
     queue: Identifier<Queue>?, priority: Priority, category: String?, customerName: String?,
     email: String?, language: String, subject: String, agent: AgentName?, waitingSince: Instant?,
-    replyBy: Instant?, lastText: String, lastBy: Author?, lastAt: Instant, seq: Int64
+    answerBy: Instant? = nil, replyBy: Instant?, lastText: String, lastBy: Author?, lastAt: Instant,
+    seq: Int64
   ) {
     self.conversation = conversation
     self.number = number
@@ -170,6 +173,7 @@ package struct Summary: Equatable, Sendable {
     self.subject = subject
     self.agent = agent
     self.waitingSince = waitingSince
+    self.answerBy = answerBy
     self.replyBy = replyBy
     self.lastText = lastText
     self.lastBy = lastBy

@@ -93,7 +93,8 @@ extension ServerFrame {
       agent: agent.map {
         AgentName(Identifier($0), name: object["agent_name"]?.string ?? $0)
       },
-      waitingSince: moment(object, "waiting_since"), replyBy: moment(object, "reply_by"),
+      waitingSince: moment(object, "waiting_since"),
+      answerBy: moment(object, "answer_by"), replyBy: moment(object, "reply_by"),
       lastText: try object.text("last_text"), lastBy: try lastBy(object),
       lastAt: try instant(object, "last_at"), seq: try object.number("seq"))
   }

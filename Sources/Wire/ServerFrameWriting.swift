@@ -120,6 +120,7 @@ extension Summary {
     writer.member("agent", agent?.id.text)
     writer.member("agent_name", agent?.name)
     writer.member("waiting_since", waitingSince?.milliseconds)
+    writer.member("answer_by", answerBy?.milliseconds)
     writer.member("reply_by", replyBy?.milliseconds)
     writer.member("last_text", lastText)
     if let lastBy { writer.object("last") { EventText.write(lastBy, &$0) } }

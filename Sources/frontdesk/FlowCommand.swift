@@ -8,26 +8,95 @@ import Secrets
 struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow", abstract: "The flows that the bot speaks from.",
-    subcommands: [Check.self])
+    subcommands: [Check.self, Explain.self, Graph.self, Schema.self])
+
+  /// How findings are written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif, github
+  }
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check all flows and articles without serving them.",
       discussion: "Exit codes: 0 clean or warnings only, 1 errors.")
     @OptionGroup var options: ConfigurationOptions
+    @Option(help: "How findings are written.") var format = Format.text
     @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
     var folder: String?
 
     func run() throws {
       let (settings, desk) = try options.load().resolved()
       let files = try FlowFolder(folder ?? settings.folders.flows)
-      let (text, hasErrors, outcome) = files.report(desk.queues.map(\.name))
-      if !text.isEmpty { Speech.tell(text) }
-      if hasErrors { Foundation.exit(1) }
-      guard let revision = outcome.revision else { return }
+      let report = files.report(desk.queues.map(\.name))
+      switch format {
+      case .text: tell(report, files)
+      case .json: Speech.tell(FindingExport.json(report.findings))
+      case .sarif: Speech.tell(FindingExport.sarif(report.findings, version: Program.version))
+      case .github: Speech.tell(FindingExport.github(report.findings))
+      }
+      if report.hasErrors { Foundation.exit(1) }
+    }
+
+    private func tell(_ report: FlowFolder.Report, _ files: FlowFolder) {
+      if !report.text.isEmpty { Speech.tell(report.text) }
+      guard !report.hasErrors, let revision = report.outcome.revision else { return }
       Speech.tell(
         "\(revision.flowNames.count) flows and \(files.articles.count) articles are fine "
           + "(revision \(revision.id))")
     }
+  }
+
+  struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Explain a rule of the checker, with a failing and a fixed example.")
+    @Argument(help: "The rule's id, such as E306; none lists all.") var id: String?
+
+    func run() throws {
+      guard let id else {
+        for rule in Rule.all { Speech.tell("\(rule.id)  \(rule.title)") }
+        return
+      }
+      guard let rule = Rule.named(id.uppercased()) else {
+        let near = NearestName.hint(for: id.uppercased(), among: Rule.all.map(\.id)) ?? ""
+        throw Failure("there is no rule \(id); \(near)", code: 1)
+      }
+      Speech.tell(rule.page)
+    }
+  }
+
+  struct Graph: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Draw a flow.")
+    /// How a drawing is written.
+    enum Style: String, ExpressibleByArgument, CaseIterable {
+      case text, mermaid, dot
+    }
+
+    @OptionGroup var options: ConfigurationOptions
+    @Option(help: "How it is drawn.") var format = Style.text
+    @Argument(help: "The flow's name.") var flow: String
+
+    func run() throws {
+      let (settings, desk) = try options.load().resolved()
+      let report = try FlowFolder(settings.folders.flows).report(desk.queues.map(\.name))
+      guard let revision = report.outcome.revision else {
+        throw Failure("the flows have errors; run: frontdesk flow check", code: 1)
+      }
+      guard let drawing = FlowDrawing(revision, flow: flow) else {
+        let near = NearestName.hint(for: flow, among: revision.flowNames) ?? ""
+        throw Failure("there is no flow \(flow); \(near)", code: 1)
+      }
+      switch format {
+      case .text: Speech.tell(drawing.text)
+      case .mermaid: Speech.tell(drawing.mermaid)
+      case .dot: Speech.tell(drawing.dot)
+      }
+    }
+  }
+
+  struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the JSON Schema of flow files, for editors.")
+
+    func run() throws { Speech.tell(EditorSchema.flow) }
   }
 }

@@ -61,8 +61,7 @@ enum Folders {
 struct FlowFolder {
   let sources: [SourceFile]
   let articles: [Article]
-  /// One line for each article that cannot be read, as the flows' findings are written.
-  let articleMistakes: [String]
+  private let articleMistakes: [ArticleMistake]
   private var unreadable: [Finding] = []
 
   init(_ folder: String) throws {
@@ -76,31 +75,37 @@ struct FlowFolder {
     }
     self.sources = sources
     var articles: [Article] = []
-    var mistakes: [String] = []
+    var mistakes: [ArticleMistake] = []
     let knowledge = folder + "/knowledge"
     if FileManager.default.fileExists(atPath: knowledge) {
       for file in try Folders.files(in: knowledge, endings: ["md"]) {
         let read = Article.read(markdown: file.body, file: knowledge + "/" + file.name)
         if let article = read.article { articles.append(article) }
-        mistakes += read.mistakes.map(\.description)
+        mistakes += read.mistakes
       }
     }
     self.articles = articles
     articleMistakes = mistakes
   }
 
-  /// What is wrong with the folder, as text for people; empty when nothing is.
-  func report(_ queues: [String]) -> (text: String, hasErrors: Bool, outcome: LoadOutcome) {
+  /// What is wrong with the folder.
+  struct Report {
+    /// For people; empty when nothing is wrong.
+    let text: String
+    let findings: [Finding]
+    let hasErrors: Bool
+    let outcome: LoadOutcome
+  }
+
+  func report(_ queues: [String]) -> Report {
     let outcome = Revision.load(
       sources: sources, desk: DeskNames(queues: queues, articleCount: articles.count),
       digest: { SHA256.hash($0) })
-    let findings = unreadable + outcome.findings
-    let lines =
-      articleMistakes + (findings.isEmpty ? [] : [FindingReport(findings, sources: sources).text])
-    return (
-      lines.joined(separator: "\n"),
-      !articleMistakes.isEmpty || findings.contains { $0.severity == .error }, outcome
-    )
+    let findings = unreadable + articleMistakes.map(\.finding) + outcome.findings
+    return Report(
+      text: findings.isEmpty ? "" : FindingReport(findings, sources: sources).text,
+      findings: findings, hasErrors: findings.contains { $0.severity == .error },
+      outcome: outcome)
   }
 
   /// The bot that the folder describes.
@@ -114,7 +119,7 @@ struct FlowFolder {
       articles: KnowledgeIndex(articles)
     ) { kept in
       guard let sources = RevisionSource.read(kept) else { return nil }
-      return Revision.load(sources: sources, desk: names, digest: { SHA256.hash($0) }).revision
+      return Revision.restore(sources: sources, desk: names, digest: { SHA256.hash($0) })
     }
   }
 }
@@ -140,5 +145,13 @@ enum RevisionSource {
       guard let path = file["path"]?.string, let text = file["text"]?.string else { return nil }
       return SourceFile(path: path, text: text)
     }
+  }
+}
+
+extension ArticleMistake {
+  /// Written as the flows' findings are.
+  fileprivate var finding: Finding {
+    Finding(
+      at: Place(file: file, line: line, column: column), .error, "A001", message, hint: hint)
   }
 }

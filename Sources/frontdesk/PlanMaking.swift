@@ -18,6 +18,8 @@ extension ServerPlan {
     service.connections = settings.limits.connections
     service.connectionsPerAddress = settings.limits.perAddress
     service.loopbackIsExempt = settings.limits.isLoopbackExempt
+    let proxies = settings.trustedProxies.compactMap { Network($0) }
+    service.isExempt = { address in proxies.contains { $0.contains(address) } }
     service.halfOpen = settings.limits.halfOpen
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     self.init(
@@ -39,6 +41,7 @@ extension GatewaySettings {
     customerRate = Rate(settings.limits.customerRate, burst: settings.limits.customerBurst)
     agentRate = Rate(
       settings.limits.agentRate, burst: max(10, settings.limits.agentRate.count / 5))
+    trustedProxies = settings.trustedProxies.compactMap { Network($0) }
     version = Program.version
   }
 }
@@ -59,7 +62,8 @@ extension DeskPlan {
     self.init(
       queues: desk.queues.map { queue in
         QueuePlan(
-          Identifier(queue.name), title: queue.title, replyWithin: queue.replyWithin,
+          Identifier(queue.name), title: queue.title, answerWithin: queue.answerWithin,
+          replyWithin: queue.replyWithin,
           agents: queue.agents.names)
       },
       hours: OpeningHours(
@@ -67,7 +71,7 @@ extension DeskPlan {
         holidays: Set(
           desk.holidays.map { OpeningHours.Day(year: $0.year, month: $0.month, day: $0.day) }),
         offset: { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }),
-      capacity: desk.agentCapacity, grace: settings.agents.grace,
+      capacity: desk.agentCapacity, acceptWithin: desk.acceptWithin, grace: settings.agents.grace,
       textLimit: settings.limits.textCharacters, destinations: destinations,
       sessionIdle: settings.agents.idle, sessionLife: settings.agents.session)
   }

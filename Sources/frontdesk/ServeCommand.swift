@@ -69,12 +69,12 @@ struct ServeCommand: ParsableCommand {
   private static func bot(_ folder: String, _ desk: DeskSettings) throws -> BotPlan {
     let queues = desk.queues.map(\.name)
     let files = try FlowFolder(folder)
-    let (text, hasErrors, outcome) = files.report(queues)
-    if !text.isEmpty { Speech.complain(text) }
-    guard !hasErrors else {
+    let report = files.report(queues)
+    if !report.text.isEmpty { Speech.complain(report.text) }
+    guard !report.hasErrors else {
       throw Failure("\(folder) has errors; mend them and start again", code: 65)
     }
-    return try files.plan(outcome, queues: queues)
+    return try files.plan(report.outcome, queues: queues)
   }
 
   /// The last good flows keep serving when the new ones have errors.

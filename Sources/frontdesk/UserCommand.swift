@@ -44,11 +44,8 @@ struct UserCommand: ParsableCommand {
         [
           ("do", "user.add"), ("login", login), ("name", shown), ("role", role.rawValue),
           ("password", hash.phc),
-        ]
+        ], absent: login
       ) { accounts in
-        guard try accounts.user(Identifier(login)) == nil else {
-          throw Failure("there is a user \(login) already", code: 1)
-        }
         try accounts.add(
           Identifier(login), name: shown, role: role, password: hash, now: Server.now())
       }
@@ -161,9 +158,14 @@ struct AccountWork {
   }
 
   func carryOut(
-    _ request: [(String, String)], existing login: String? = nil,
+    _ request: [(String, String)], existing login: String? = nil, absent newcomer: String? = nil,
     offline: (Accounts) throws -> Void
   ) throws {
+    if let newcomer, FileManager.default.fileExists(atPath: folder + "/frontdesk.db"),
+      try Accounts(ReadRecord.open(folder)).user(Identifier(newcomer)) != nil
+    {
+      throw Failure("there is a user \(newcomer) already", code: 1)
+    }
     if let login {
       let known = try Accounts(ReadRecord.open(folder)).users().map(\.login.text)
       guard known.contains(login) else {

@@ -240,6 +240,22 @@ import Wire
     #expect(desk.model.floor.mine(desk.model.me).map(\.conversation) == [Rehearsal.ana])
   }
 
+  @Test func howeverManyWaitMineStayInSight() {
+    var desk = Rehearsal.morning(Self.size)
+    for number in 2000..<2200 as Range<Int64> {
+      let id = ConversationID(String(repeating: "q", count: 18) + "\(number)")
+      desk.summarise(id, number, "Guest \(number)", .waiting, waited: .seconds(number - 1990))
+    }
+    let text = DeskView(desk.model).grid().text()
+    #expect(text.contains("QUEUE 207") && text.contains("MINE 3") && text.contains("Ana Perez"))
+    #expect(text.contains("more …"))
+    desk.press(Key(.tab, .shift))
+    for _ in 0..<60 { desk.press(Key(.up)) }
+    let place = desk.model.floor.queue.firstIndex { $0.conversation == desk.model.selected }
+    #expect(DeskView(desk.model).grid().text().contains("\((place ?? -1) + 1) "))
+    #expect(DeskView(desk.model).grid().text().contains("MINE 3"))
+  }
+
   @Test func scrollingStopsAtTheOldestWordsAndComesBackAtOnce() {
     var desk = Rehearsal.morning(Self.size)
     for _ in 0..<50 { desk.press(Key(.pageUp)) }

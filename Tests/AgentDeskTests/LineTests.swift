@@ -153,7 +153,22 @@ import Wire
     #expect(errands.contains(.send(.follow(Self.id, epoch: "e2", after: 0))))
   }
 
-  @Test(arguments: [(UInt16(4003), true), (4001, true), (4009, false), (4010, false)])
+  @Test func aHelloThatCameTooLateIsSaidAgain() {
+    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    _ = line.tick(at: Self.start)
+    #expect(line.closed(code: 4003, at: Self.start) == [])
+    guard case .offline = line.state else {
+      Issue.record("\(line.state)")
+      return
+    }
+    _ = line.retryNow(at: Self.start)
+    let wait = Refusal(.tooMany, "too many tries", mayRetry: true, retryAfter: 60_000)
+    _ = line.received(.refused(wait, id: nil), at: Self.start)
+    #expect(line.closed(code: 4003, at: Self.start) == [])
+    #expect(line.deadline == Self.start + .seconds(60))
+  }
+
+  @Test(arguments: [(UInt16(4001), true), (4009, false), (4010, false)])
   func someEndsAreForGood(code: UInt16, forgets: Bool) {
     var line = Self.onlineLine()
     #expect(line.closed(code: code, at: Self.start) == (forgets ? [.forgetToken] : []))

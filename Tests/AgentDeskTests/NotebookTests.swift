@@ -56,6 +56,22 @@ import Wire
     #expect(others.count == Notebook.slots - 2)
   }
 
+  @Test func whatASecondTerminalLeftBehindIsTakenUpByTheNext() throws {
+    let scratch = try Scratch()
+    let folder = try Self.folder(scratch)
+    do {
+      let first = try Notebook(folder, agent: "maya")
+      let second = try Notebook(folder, agent: "maya")
+      try first.keep(Self.item("first", 1))
+      try second.keep(Self.item("second", 2))
+      try second.keep([StoredDraft(conversation: Rehearsal.ana, text: "draft", isNote: false)])
+    }
+    let next = try Notebook(folder, agent: "maya")
+    #expect(next.unfinished.map(\.order.cid.text) == ["cid-0000000000-1", "cid-0000000000-2"])
+    #expect(try next.drafts().map(\.text) == ["draft"])
+    #expect(try Notebook(folder, agent: "maya").unfinished.isEmpty)
+  }
+
   @Test func manyAnsweredCommandsDoNotMakeTheFileGrow() throws {
     let scratch = try Scratch()
     let folder = try Self.folder(scratch)

@@ -1,5 +1,7 @@
+import Desk
 import Terminal
 import Testing
+import Wire
 
 @testable import AgentDesk
 
@@ -39,6 +41,39 @@ import Testing
     let manual = KeyTable.manual()
     for row in SlashTable.rows { #expect(manual.contains(row.usage)) }
     #expect(manual.contains("Alt-k") && manual.contains("^N") && manual.contains("Alt-1 … Alt-9"))
+  }
+
+  @Test func everyExampleOfTheManualIsUnderstood() {
+    var desk = ScriptDesk(nil, chance: .seeded(1), at: Rehearsal.ten)
+    let welcome = ServerFrame.welcome(
+      Welcome(
+        epoch: "e", .agent(Rehearsal.maya, role: .agent), token: nil, time: Rehearsal.ten,
+        textLimit: 4000))
+    let examples = AgentManual.scripts.split(separator: "\n").filter { $0.hasPrefix("{") }
+    #expect(examples.count > 20)
+    for (place, example) in examples.enumerated() {
+      let effects = desk.read(Array(example.utf8), at: Rehearsal.ten)
+      let complaint = effects.first { effect in
+        guard case .print(let bytes) = effect else { return false }
+        return String(decoding: bytes, as: UTF8.self).contains("\"failed\"")
+      }
+      #expect(complaint == nil, "\(example)")
+      guard place == 0 else { continue }
+      _ = desk.update(.connected, at: Rehearsal.ten)
+      _ = desk.update(.received(welcome), at: Rehearsal.ten)
+      for number in [1042, 1043] as [Int64] {
+        _ = desk.update(.received(.summary(Self.waiting(number))), at: Rehearsal.ten)
+      }
+      _ = desk.update(.received(.watching), at: Rehearsal.ten)
+    }
+  }
+
+  private static func waiting(_ number: Int64) -> Summary {
+    Summary(
+      conversation: Identifier("w0JX3yVb8mZ2kQ5tR7\(number)"), number: number, stage: .waiting,
+      queue: Identifier("orders"), priority: .normal, category: nil, customerName: nil, email: nil,
+      language: "en", subject: "", agent: nil, waitingSince: Rehearsal.ten, replyBy: nil,
+      lastText: "", lastBy: nil, lastAt: Rehearsal.ten, seq: 3)
   }
 
   @Test func timesAreShownInAFewColumns() {

@@ -164,8 +164,12 @@ import Testing
           - end: resolved
       """, bot: "limits: { text: 100 }\n")
     try talk.open()
+    let start = talk
     try talk.say(String(repeating: "x", count: 1_000_000))
     #expect(talk.lines.contains("=> length = 100"))
+    talk = start
+    try talk.say("a" + String(repeating: "\u{301}", count: 1_000_000))
+    #expect(talk.lines.contains("=> length = 100"), "one character may be a million marks")
   }
 
   @Test func markupInAnAnswerStaysText() throws {

@@ -31,7 +31,7 @@ import Testing
         "customer taps order",
         "bot: What is the order number? It looks like AB-123456 and stands in your confirmation e-mail.",
         "options: I don't have it",
-        "customer: it's ab-123456 thanks",
+        "customer: it's ab-123456 thanks", "=> category = order",
         "bot: Please tell me in a sentence or two what happened.",
         "customer: my parcel should have come on Friday",
         "bot: This may help:", "card: My parcel is late",
@@ -87,6 +87,28 @@ import Testing
         "bot: Saved as ticket **T-42**. We'll reply to sam@example.com by Monday 12:00.",
         "=> captured",
       ])
+  }
+
+  @Test func wordsAfterATicketBelongToIt() throws {
+    var talk = Talk(try Sources.shippedRevision())
+    talk.isOpen = false
+    talk.customer = ["email": "sam@example.com"]
+    try talk.open()
+    for words in ["yes", "my kettle will not switch off", "no"] { try talk.say(words) }
+    _ = talk.take()
+    try talk.say("it is the red one")
+    #expect(
+      talk.take() == [
+        "customer: it is the red one",
+        "bot: Thank you, I've added that to your message for the team.", "options: Something else",
+      ])
+    try talk.say("and rather old")
+    #expect(talk.take() == ["customer: and rather old"])
+    var other = talk
+    try other.say("start over")
+    #expect(other.take().count == 4)
+    try talk.tap("again")
+    #expect(talk.take().contains("bot: Shall I do that?"))
   }
 
   @Test func aBadOrderNumberIsExplainedThenGivenUpAndNeverLoops() throws {

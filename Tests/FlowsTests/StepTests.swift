@@ -1,3 +1,4 @@
+import Documents
 import Expressions
 import Flows
 import Testing
@@ -151,6 +152,23 @@ import Testing
     }
   }
 
+  @Test func aValueTooDeepToBeStoredIsLeftOut() throws {
+    let deep = String(repeating: "{'a': ", count: 40) + "1" + String(repeating: "}", count: 40)
+    var talk = try talk(
+      vars: "  data: { type: record }",
+      """
+        start:
+          - set: { data: "{{ \(deep) }}" }
+          - confirm: "{{ default(data.a, 'nothing') }}?"
+            yes: last
+            no: last
+        last:
+          - end: resolved
+      """)
+    try talk.open()
+    #expect(talk.lines.first == "bot: nothing?")
+  }
+
   @Test func aCalledFlowGivesItsOutcomeBack() throws {
     let sources =
       Sources.bot(
@@ -263,7 +281,11 @@ import Testing
         bot: b
         languages: [en, fr]
         entry: [{ flow: t }]
-        commands: { agent: { phrases: { en: [agent], fr: [conseiller] }, do: handoff } }
+        commands:
+          agent: { phrases: { en: [agent], fr: [conseiller] }, do: handoff }
+          help: { phrases: { en: [help], fr: [aide] }, do: help, say: Just answer. }
+        defaults: { idle: [{ after: 1m, say: Still there? }] }
+        texts: { welcome: A pleasure! }
         """),
       Sources.file(
         "t.flow.yaml",
@@ -271,19 +293,45 @@ import Testing
         flow: t
         sections:
           start:
-            - confirm: "Open {{ hours.next_open }}?"
-              yes: last
-              no: last
+            - menu: "Open {{ hours.next_open }}?"
+              options:
+                a: { label: A lamp, also: { en: [light], fr: [lumière] }, goto: last }
+                b: { label: A kettle, goto: last }
           last:
             - end: resolved
         """),
       Sources.file(
-        "i18n/fr.yaml", "t: { \"Open {{ hours.next_open }}?\": \"Ouvert {{ hours.next_open }} ?\" }"
-      ),
+        "i18n/fr.yaml",
+        """
+        bot:
+          "Just answer.": "Répondez simplement."
+          "Still there?": "Toujours là ?"
+          "A pleasure!": "Je vous en prie !"
+        t:
+          "Open {{ hours.next_open }}?": "Ouvert {{ hours.next_open }} ?"
+          "A lamp": "Une lampe"
+          "A kettle": "Une bouilloire"
+        """),
     ]
+    let findings = FlowChecker.check(sources: sources, desk: Sources.desk)
+    #expect(findings.isEmpty, "\(FindingReport(findings, sources: sources).text)")
     var talk = Talk(try Sources.revision(sources))
     try talk.open(language: "fr-CA")
-    #expect(talk.lines == ["bot: Ouvert on Monday at 09:00 ?", "options: Oui | Non"])
+    #expect(
+      talk.take() == ["bot: Ouvert on Monday at 09:00 ?", "options: Une lampe | Une bouilloire"])
+    try talk.wait(minutes: 1)
+    #expect(talk.take() == ["bot: Toujours là ?"])
+    try talk.say("aide")
+    #expect(talk.take()[1] == "bot: Répondez simplement.")
+    try talk.say("light")
+    #expect(
+      talk.take()[1]
+        == "bot: Désolé, je n'ai pas compris. Choisissez l'une de ces réponses.")
+    var other = talk
+    try other.say("Lumière")
+    #expect(other.take().last == "=> resolved")
+    try other.say("merci")
+    #expect(other.take().last == "bot: Je vous en prie !")
     try talk.say("Conseiller !")
     #expect(talk.lines.last == "=> handoff general normal (asked)")
   }

@@ -1,13 +1,12 @@
 import shutil
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-
 from desk import Desk, HostSite
+from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +45,7 @@ def maya(desk):
 @pytest.fixture
 def context(browser):
     context = browser.new_context(viewport={"width": 1100, "height": 800}, locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -72,7 +71,9 @@ class Shopper:
         self.launcher.click()
         expect(self.panel).to_be_visible()
         # Half faded in, it has neither its colours nor its place.
-        self.panel.evaluate("(one) => Promise.all(one.getAnimations().map((move) => move.finished))")
+        self.panel.evaluate(
+            "(one) => Promise.all(one.getAnimations().map((move) => move.finished))"
+        )
         return self
 
     def greeted(self):

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("FRONTDESK_BINARY", str(ROOT / ".build/debug/frontdesk"))
 
 # Longer than a debug build needs on a busy machine; a server that is not up by then never will be.
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Desk:
@@ -31,22 +31,27 @@ class Desk:
         self.config.write_text(f'sites:\n  demo:\n    origins: [self, "{host_origin}"]\n')
         self.port = 0
         self.process = None
-        self.lines = []
+        self.log_path = folder / "server.log"
+        self.log = self.log_path.open("w")
 
     def start(self):
-        command = [
-            BINARY, "serve", "--config", str(self.config), "--data", str(self.data), "--flows",
-            str(ROOT / "flows"), "--web", str(ROOT / "web-static"), "--port", str(self.port), "--demo",
-        ]  # fmt: skip
+        options = {
+            "--config": self.config, "--data": self.data, "--flows": ROOT / "flows",
+            "--web": ROOT / "web-static", "--port": self.port,
+        }  # fmt: skip
+        command = [BINARY, "serve", "--demo"]
+        for name, value in options.items():
+            command += [name, str(value)]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT, text=True
+            command, stdout=subprocess.PIPE, stderr=self.log, cwd=ROOT, text=True
         )
         end = time.monotonic() + PATIENCE
         while True:
-            ready, _, _ = select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))
+            ready, _, _ = select.select(
+                [self.process.stdout], [], [], max(0, end - time.monotonic())
+            )
             line = self.process.stdout.readline() if ready else ""
-            assert line, f"the server did not start; exit code {self.process.poll()}"
-            self.lines.append(line)
+            assert line, f"the server did not start:\n{self.log_path.read_text()[-2000:]}"
             if found := re.search(r"serves http://[^:]+:(\d+)/", line):
                 self.port = int(found[1])
                 break
@@ -109,13 +114,19 @@ class Agent:
     def waiting(self):
         """The conversation that waits, once one does."""
         self.send(type="watch")
-        found = self.until(lambda f: f["type"] == "summary" and f["stage"] in ("waiting", "promised"))
+        found = self.until(
+            lambda f: f["type"] == "summary" and f["stage"] in ("waiting", "promised")
+        )
         return found["conversation"]
 
     def take(self):
         conversation = self.waiting()
         self.do("take", conversation)
         return conversation
+
+    def follow(self, conversation):
+        self.send(type="follow", conversation=conversation, epoch=self.epoch, after=0)
+        self.until(lambda frame: frame["type"] == "caught_up")
 
     def typing(self, conversation):
         self.send(type="typing", conversation=conversation)

@@ -24,9 +24,13 @@ LOOKS = {
 
 @pytest.fixture(params=LOOKS)
 def context(browser, request):
-    settings = {"viewport": {"width": 1100, "height": 800}, "locale": "en-GB", **LOOKS[request.param]}
+    settings = {
+        "viewport": {"width": 1100, "height": 800},
+        "locale": "en-GB",
+        **LOOKS[request.param],
+    }
     context = browser.new_context(**settings)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -53,7 +57,7 @@ def test_axe_finds_nothing_at_any_station_in_any_look(desk, shopper):
         check_axe(page)
         maya.do("resolve", conversation)
     shopper.panel.locator("label.star").nth(2).click()
-    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="More", exact=True).click()
     check_axe(page)
 
 

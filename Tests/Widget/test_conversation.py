@@ -81,14 +81,15 @@ def test_a_person_takes_over_talks_both_ways_and_is_rated(desk, shopper, maya):
     conversation = maya.take()
     shopper.sees("Maya Lind joined")
     expect(shopper.panel.get_by_role("heading", name="Maya Lind")).to_be_visible()
-    maya.send(type="follow", conversation=conversation, epoch=maya.epoch, after=0)
+    maya.follow(conversation)
     maya.typing(conversation)
     expect(status.filter(has_text="Maya Lind is typing")).to_be_visible()
     maya.do("say", conversation, text="Hello, this is **Maya**.")
     shopper.sees("Hello, this is Maya.")
     expect(status.filter(has_text="is typing")).to_have_count(0)
 
-    shopper.input.press_sequentially("Good to")
+    # As slowly as people type: signs of it are sent every few seconds only.
+    shopper.input.press_sequentially("Good to", delay=500)
     maya.until(lambda frame: frame["type"] == "typing" and frame["by"] == "customer")
     shopper.say("Good to meet you")
     maya.until(lambda frame: frame.get("text") == "Good to meet you")
@@ -141,8 +142,10 @@ def test_messages_while_the_chat_is_closed_are_counted(desk, shopper, maya):
 
 
 def test_the_conversation_can_be_downloaded_as_text(desk, shopper):
-    shopper.visit(desk.url).greeted().choose("An order or delivery").sees("What is the order number?")
-    shopper.page.get_by_role("button", name="More").click()
+    shopper.visit(desk.url).greeted().choose("An order or delivery").sees(
+        "What is the order number?"
+    )
+    shopper.page.get_by_role("button", name="More", exact=True).click()
     with shopper.page.expect_download() as download:
         shopper.page.get_by_role("button", name="Download this conversation").click()
     text = download.value.path().read_text()

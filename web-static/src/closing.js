@@ -2,7 +2,7 @@
 import {el, icon, write} from './dom.js';
 
 /**
- * The end of a conversation: a rating from one to five stars with a word beside it, and the ways on.
+ * The end of a conversation: a rating from one to five stars, with a word beside it.
  *
  * @param {import('./words.js').Words} words
  * @param {(score: number, comment: string | undefined) => void} rate

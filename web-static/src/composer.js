@@ -17,7 +17,8 @@ export class Composer {
 
   /**
    * @param {import('./words.js').Words} words
-   * @param {{send: (text: string) => boolean, typing: () => void, draft: (text: string) => void}} desk
+   * @param {{send: (text: string) => boolean, typing: () => void,
+   *   draft: (text: string) => void}} desk
    */
   constructor(words, desk) {
     this.#words = words;
@@ -69,7 +70,8 @@ export class Composer {
   #changed(byHand) {
     const left = this.limit - [...this.text].length;
     const near = left < this.limit * (1 - NEARLY);
-    write(this.#count, near ? this.#words.say('count', {n: this.limit - left, limit: this.limit}) : '');
+    const used = {n: this.limit - left, limit: this.limit};
+    write(this.#count, near ? this.#words.say('count', used) : '');
     this.input.setAttribute('aria-invalid', String(left < 0));
     this.#button.setAttribute('aria-disabled', String(!this.#isSendable()));
     this.input.style.height = 'auto';

@@ -100,7 +100,7 @@ export class Connection {
   pump() {
     if (!this.isWelcome || Date.now() < this.#pausedUntil) return;
     for (const order of this.#desk.orders()) {
-      if (order.code || this.#flying.has(order.cid)) continue;
+      if (order.code || order.acked || this.#flying.has(order.cid)) continue;
       if (this.#flying.size >= WINDOW) return;
       if (order.do !== 'start' && !order.conversation) continue;
       if (!this.send(command(order))) return;
@@ -143,7 +143,7 @@ export class Connection {
   /** The hello was not taken: for good, as on a page the desk does not know, or for now. */
   #refused(frame) {
     if (frame.final) {
-      console.error(`Frontdesk: the desk refused this page: ${frame.why} (${frame.code})`);
+      console.error(`Frontdesk: refused: ${frame.why} (${frame.code})`);
       this.wanted = false;
       this.#drop();
       return this.#link({status: 'refused', why: frame.why});
@@ -169,7 +169,7 @@ export class Connection {
     const next = afterClose(code, this.#attempt);
     if (next?.forget) this.#desk.forget();
     if (next) return this.#comeBack(next);
-    console.error(`Frontdesk: the desk closed the connection for good (${code})`);
+    console.error(`Frontdesk: closed for good (${code})`);
     this.#link({status: 'refused', why: `code ${code}`});
   }
 

@@ -8,7 +8,7 @@ import {linked, markdown} from './markdown.js';
 
 /**
  * @param {string} kind a tag and its classes, as `button.option`
- * @param {Record<string, any>} [attributes] functions listen; true is bare; false and null are left out
+ * @param {Record<string, any>} [attributes] functions listen; true is bare; false, null: left out
  * @param {...(Node | string | null | undefined | false)} children
  * @returns {any}
  */

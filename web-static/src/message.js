@@ -28,8 +28,8 @@ export function message(entry, desk, follows) {
       el('div.bubble', {dir: 'auto'},
         mine ? plain(entry.text) : rich(entry.text)),
       ...(entry.cards ?? []).map((card) => articleCard(card, desk)),
-      entry.options?.length && entry.question && options(entry, desk),
       entry.form?.length && entry.question && offerForm(entry, desk),
+      entry.options?.length && entry.question && options(entry, desk),
       mine && when));
   if (entry.question) row.dataset.question = entry.question;
   return row;
@@ -48,7 +48,8 @@ export function avatar(/** @type {{by?: string, name?: string}} */ entry) {
 
 function options(entry, desk) {
   return el('div.options', {role: 'group', 'aria-label': entry.text.slice(0, 120)},
-    ...entry.options.map((option) => el('button.option', {type: 'button', 'data-option': option.id, dir: 'auto',
+    ...entry.options.map((option) => el('button.option', {
+      type: 'button', 'data-option': option.id, dir: 'auto',
       click: () => desk.choose(entry.question, option),
     }, option.label)));
 }

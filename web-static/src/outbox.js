@@ -20,7 +20,7 @@ export function newID() {
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').slice(0, 22);
 }
 
-/** The browser's storage under one prefix; in memory where it is blocked or full. @returns {Shelf} */
+/** The browser's storage under a prefix; memory where it is blocked or full. @returns {Shelf} */
 export function shelf(/** @type {string} */ prefix, /** @type {() => Storage} */ storage) {
   /** @type {Map<string, string>} */
   const memory = new Map();

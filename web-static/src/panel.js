@@ -58,7 +58,8 @@ export class Panel {
     this.#typing = el('div.typing', {role: 'status'});
     this.#closing = el('div.closing', {hidden: true});
     this.transcript.log.append(this.#closing);
-    this.element = el('section.panel', {role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
+    this.element = el('section.panel', {
+      role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
       keydown: (event) => this.#key(event),
     }, this.#header(), this.link, this.#strip,
     el('div.body', {}, this.transcript.log, this.transcript.latest),
@@ -83,7 +84,8 @@ export class Panel {
   }
 
   #header() {
-    this.#more = el('button.tool', {type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
+    this.#more = el('button.tool', {
+      type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
       'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
     }, icon('more'));
     return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
@@ -172,6 +174,7 @@ export class Panel {
     clearTimeout(this.#stripTimer);
     if (state.stage !== 'waiting') {
       this.#stripSaid = '';
+      this.#stripAt = 0;
       return this.#strip.replaceChildren();
     }
     const {position, wait} = state.place ?? {};
@@ -181,13 +184,13 @@ export class Panel {
     const more = minutes ? words.say('wait', {n: minutes}) : words.say('waitUnknown');
     if (this.#stripSaid === main + more) return;
     const soon = (this.#stripAt ?? 0) + CALM - Date.now();
-    const isFirst = position && this.#stripSaid.startsWith(words.say('placeUnknown'));
-    if (this.#stripSaid && !isFirst && soon > 0) {
+    if (soon > 0) {
       this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
       return;
     }
     this.#stripSaid = main + more;
-    this.#stripAt = Date.now();
+    // What says nothing yet may be followed by the place at once.
+    this.#stripAt = position ? Date.now() : 0;
     this.#strip.replaceChildren(
       el('div.number', {'aria-hidden': 'true'}, position ? String(position) : icon('clock')),
       el('div', {}, el('strong', {}, main), el('p', {}, more)));

@@ -45,7 +45,7 @@ export class Session {
       state: () => this.state,
       token: () => this.shelf.get('token'),
       forget: () => this.#forget(),
-      orders: () => this.#outbox.all(),
+      orders: () => this.state.pending,
       hear: (frame) => this.#share(frame),
     });
     this.#tabs = new Tabs(`frontdesk.${site}`, isShared(), {
@@ -53,7 +53,7 @@ export class Session {
     });
   }
 
-  /** Takes up what an earlier page left: the words not sent, and the conversation if there is one. */
+  /** Takes up what an earlier page left: the words not sent, and the conversation. */
   begin() {
     this.#restore();
     this.#tabs.join();
@@ -137,6 +137,7 @@ export class Session {
   }
 
   #lead() {
+    this.#recall();
     this.#connection.wanted ||= this.#wantsStart || this.shelf.get('token') !== null
       || this.#outbox.all().some((order) => !order.code);
     if (this.#connection.wanted) this.#connection.open();
@@ -150,7 +151,7 @@ export class Session {
     else if (!this.#tabs.leads) return;
     else if (message.want === 'state') this.#tabs.tell({state: this.state});
     else if (message.want === 'start') this.start();
-    else if (message.want === 'pump') this.#connection.open(), this.#connection.pump();
+    else if (message.want === 'pump') this.#pump();
     else if (message.send) this.#connection.send(message.send);
   }
 
@@ -158,10 +159,7 @@ export class Session {
   #adopt(/** @type {State} */ state) {
     if (this.#tabs.leads) return;
     this.state = {...state, read: Math.max(state.read, this.state.read)};
-    for (const order of this.#outbox.all()) {
-      const isKnown = state.pending.some((one) => one.cid === order.cid);
-      if (!isKnown) this.state = reduce(this.state, {type: 'ordered', order});
-    }
+    this.#recall();
     this.#tell({type: 'adopted'});
   }
 
@@ -172,7 +170,7 @@ export class Session {
 
   #apply(frame) {
     if (frame.type === 'leave') return this.#leave();
-    if (this.#tabs.leads) this.#keep(frame);
+    this.#keep(frame);
     if (frame.id && (frame.type === 'answer' || frame.type === 'refused')) {
       this.#answer(frame.id, frame.type === 'answer' ? frame : null);
     }
@@ -181,7 +179,10 @@ export class Session {
     if (frame.type === 'welcome' && this.#tabs.leads) this.#startIfReady();
   }
 
-  /** The leader's part: what must outlive the page. */
+  /**
+   * What must outlive the page. Every tab does this, for a tab may hear of an order sooner than it
+   * sees what another tab wrote down of it; doing it twice changes nothing.
+   */
   #keep(frame) {
     if (frame.type === 'ack') {
       if (frame.token) this.shelf.set('token', frame.token);
@@ -193,8 +194,8 @@ export class Session {
       else this.#outbox.refuse(frame.cid, frame.code, frame.why);
     } else if (frame.type === 'welcome') {
       if (frame.conversation) this.#outbox.address(frame.conversation);
-      else if (this.shelf.get('token')) this.#forget();
-    } else if (frame.type === 'ordered') this.#connection.open(), queueMicrotask(() => this.#pump());
+      else if (this.#tabs.leads && this.shelf.get('token')) this.#forget();
+    } else if (frame.type === 'ordered' && this.#tabs.leads) queueMicrotask(() => this.#pump());
   }
 
   #tell(frame) {
@@ -203,12 +204,12 @@ export class Session {
 
   #startIfReady() {
     const {conversation, epoch, pending} = this.state;
-    if (!this.#wantsStart || !epoch || conversation || this.#connection.isWelcome === false) return;
+    if (!this.#wantsStart || !epoch || conversation || !this.#connection.isWelcome) return;
     if (!pending.some((order) => order.do === 'start' && !order.code)) this.startAnew();
   }
 
   #pump() {
-    if (this.#tabs.leads) this.#connection.pump();
+    if (this.#tabs.leads) this.#connection.open(), this.#connection.pump();
     else this.#tabs.tell({want: 'pump'});
   }
 
@@ -227,14 +228,15 @@ export class Session {
   /** The desk does not know our token: unsent words stay on the screen, with the reason. */
   #forget() {
     this.shelf.remove('token');
-    for (const order of this.#outbox.all()) {
-      if (order.conversation) this.#outbox.refuse(order.cid, 'session_lost', '');
-    }
     const {pending} = this.state;
     this.#share({type: 'forgotten'});
-    for (const {cid} of pending) {
-      const order = this.#outbox.find(cid);
-      if (order) this.#share({type: 'ordered', order});
+    for (const order of pending.filter((one) => !one.acked)) {
+      const lost = order.conversation ? {...order, code: 'session_lost'} : order;
+      if (lost.code && !hasWords(lost)) this.#outbox.remove(lost.cid);
+      else {
+        this.#outbox.put(lost);
+        this.#share({type: 'ordered', order: lost});
+      }
     }
   }
 
@@ -248,14 +250,19 @@ export class Session {
 
   #restore() {
     this.state = {...blank(), read: Number(this.shelf.get('read') ?? 0)};
+    this.#recall();
+  }
+
+  /** Takes in the orders that are written down and not known here yet. */
+  #recall() {
     for (const order of this.#outbox.all()) {
-      this.state = reduce(this.state, {type: 'ordered', order});
+      const isKnown = this.state.pending.some((one) => one.cid === order.cid);
+      if (!isKnown) this.state = reduce(this.state, {type: 'ordered', order});
     }
   }
 
   #rest() {
-    this.#connection.wanted = false;
-    this.#connection.close();
+    if (this.#tabs.leads) this.#connection.close();
     this.#tabs.leave();
   }
 

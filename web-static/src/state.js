@@ -3,8 +3,8 @@
  * What the customer's screen knows, as a pure function of what arrived.
  *
  * `reduce(state, frame)` takes the server's frames as `docs/protocol.md` has them, and a few of our
- * own (`link`, `ordered`, `dismissed`, `read`). It never mutates, never fails on a frame it does not
- * know, and touches neither clock nor page: frames that need the time bring it as `now`.
+ * own (`link`, `ordered`, `dismissed`, `read`). It never mutates, never fails on a frame that it
+ * does not know, and touches neither clock nor page: frames that need the time bring it as `now`.
  *
  * @typedef {{id: string, label: string}} Option
  * @typedef {{article: string, title: string, text: string}} Card
@@ -24,9 +24,9 @@
  * @typedef {{status: 'idle' | 'connecting' | 'online' | 'offline' | 'refused', retryAt?: number,
  *   why?: string}} Link
  * @typedef {{epoch: string | null, conversation: string | null, number: number | null, seq: number,
- *   started: number, entries: Entry[], dropped: number, pending: Order[], stage: Stage,
+ *   entries: Entry[], dropped: number, pending: Order[], stage: Stage,
  *   agent: string | null, place: {position: number, wait?: number} | null,
- *   replyBy: number | null, open: string | null, surveyed: boolean, rated: number | null,
+ *   open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
  *   textLimit: number, read: number, busyUntil: number}} State
  */
@@ -39,8 +39,8 @@ const TYPING_SPAN = 5000;
 
 /** What one conversation knows, before its first event. */
 const untouched = {
-  number: null, seq: 0, started: 0, entries: [], dropped: 0, stage: 'none', agent: null,
-  place: null, replyBy: null, open: null, surveyed: false, rated: null, typing: null,
+  number: null, seq: 0, entries: [], dropped: 0, stage: 'none', agent: null,
+  place: null, open: null, surveyed: false, rated: null, typing: null,
   caughtUp: false,
 };
 
@@ -168,7 +168,7 @@ function event(state, frame) {
   if (!ours(state, frame) || frame.seq !== state.seq + 1) return state;
   const next = {...state, seq: frame.seq};
   switch (frame.event) {
-    case 'started': return {...next, number: frame.number, started: frame.at, stage: 'bot'};
+    case 'started': return {...next, number: frame.number, stage: 'bot'};
     case 'said': return said(next, frame);
     case 'rated': return note({...next, rated: frame.score}, frame, {score: frame.score});
     default: return settle(changedHands(next, frame));
@@ -181,7 +181,7 @@ function changedHands(state, frame) {
   const {name, by, reason} = frame;
   switch (frame.event) {
     case 'queued': return note({...next, stage: 'waiting', agent: null}, frame, {reason});
-    case 'taken': return note({...next, stage: 'agent', agent: name, replyBy: null}, frame, {name});
+    case 'taken': return note({...next, stage: 'agent', agent: name}, frame, {name});
     case 'released':
       return note({...next, stage: 'waiting', agent: null}, frame, {name, reason});
     case 'transferred':
@@ -190,8 +190,7 @@ function changedHands(state, frame) {
         : note({...next, stage: 'waiting', agent: null}, frame, {name});
     case 'withdrawn': return {...next, stage: 'bot'};
     case 'promised':
-      return note({...next, stage: 'promised', replyBy: frame.reply_by}, frame,
-        {reason, replyBy: frame.reply_by});
+      return note({...next, stage: 'promised'}, frame, {reason, replyBy: frame.reply_by});
     case 'resolved':
       return note({...next, stage: 'resolved', surveyed: false}, frame, {name, by});
     case 'reopened':

@@ -92,7 +92,7 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
 .head :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 .menu {
   position: absolute; inset-block-start: calc(100% - 6px); inset-inline-end: 12px; z-index: 3;
-  min-inline-size: 220px; max-inline-size: calc(100% - 24px); padding: 6px; border-radius: 14px;
+  min-inline-size: 220px; padding: 6px; border-radius: 14px;
   background: var(--paper); color: var(--ink);
   box-shadow: 0 0 0 1px var(--line), 0 12px 32px rgb(15 20 50 / .22);
 }
@@ -164,8 +164,7 @@ code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
 .refused .fate { color: var(--bad); }
 .remedies { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 4px; }
 .remedies button { min-block-size: 44px; min-inline-size: 44px; padding: 0 12px; border: 0;
-  border-radius: 10px; background: none; color: var(--link); font-weight: 600;
-  text-decoration: underline; text-underline-offset: 3px; }
+  border-radius: 10px; background: none; color: var(--link); font-weight: 600; }
 
 .options { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 4px 2px; }
 .option {
@@ -183,7 +182,7 @@ code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
 .card { padding: 12px 14px 2px; margin-block-start: 4px; }
 .card .name { display: flex; gap: 8px; align-items: flex-start; line-height: 1.4;
   margin-block-end: 4px; }
-.card .name .icon { color: var(--link); margin-block-start: .1em; }
+.card .name .icon { color: var(--link); }
 .card h3 { overflow-wrap: anywhere; min-inline-size: 0; }
 .text { font-size: 14px; overflow-wrap: anywhere; }
 .text p { white-space: pre-wrap; }
@@ -210,12 +209,10 @@ input[aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px
   margin-block: 4px 16px; color: var(--soft); font-size: 13px; text-align: center; }
 .notice::before, .notice::after { content: ""; flex: 1; min-inline-size: 12px; block-size: 1px;
   background: var(--line); }
-.notice > span { max-inline-size: 82%; }
 .resolved, .rated { color: var(--link); }
 .ticket { display: flex; gap: 12px; padding: 14px; margin-block-end: 16px; font-size: 14px; }
 .ticket .icon { inline-size: 24px; block-size: 24px; color: var(--link); }
 .ticket strong { font-size: 15px; font-weight: 600; }
-.ticket p + p { margin-block-start: 4px; font-size: 13px; }
 .closing { display: flex; flex-direction: column; align-items: center; gap: 12px;
   padding-block: 4px 8px; font-size: 14px; text-align: center; }
 .rating { padding: 16px; }
@@ -263,7 +260,8 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .launcher, .panel, .bubble, .send, .primary, .badge, .number, .menu { border: 1px solid ButtonText; }
+  .launcher, .panel, .bubble, .send, .primary, .badge, .number, .menu {
+    border: 1px solid ButtonText; }
   .option.chosen { border-color: Highlight; }
   .star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: Highlight; }
 }

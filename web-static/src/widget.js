@@ -47,6 +47,7 @@ export class FrontdeskChat extends HTMLElement {
     this.setAccent(this.#settings.accent);
     this.#build();
     this.session.begin();
+    document.addEventListener('visibilitychange', () => this.#render());
     if (this.#remembered('open')) this.open({focus: false});
     this.#render();
   }

@@ -44,7 +44,7 @@ export class Words {
     this.use(base, base === 'en' ? en : (await LOCALES[base]()).default);
   }
 
-  /** The words under a key, their `{blanks}` filled; `n` chooses singular or plural if there are. */
+  /** The words under a key, their `{blanks}` filled; `n` chooses singular or plural. */
   say(/** @type {string} */ key, /** @type {Record<string, any>} */ blanks = {}) {
     const form = `${key}_${this.#plural.select(blanks.n ?? 0)}`;
     const text = this.#table[key] ?? this.#table[form] ?? this.#table[`${key}_other`] ?? key;

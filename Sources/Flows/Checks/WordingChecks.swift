@@ -34,7 +34,9 @@ extension Check {
     guard place.index >= Check.mostMessagesInARow else { return }
     let before = steps[(place.index - Check.mostMessagesInARow)...place.index]
     guard before.allSatisfy({ $0.verb == .say }) else { return }
-    if place.index > Check.mostMessagesInARow, steps[place.index - 4].verb == .say { return }
+    // Of a longer row only the first message too many is reported.
+    let earlier = place.index - Check.mostMessagesInARow - 1
+    if earlier >= 0, steps[earlier].verb == .say { return }
     report(
       "W408", at: graph.steps[index].place, "more than three messages follow each other",
       hint: "join them, or ask something in between")

@@ -28,6 +28,8 @@ package struct Session: Sendable, Equatable {
   var shown: [String] = []
   /// Articles that did not help, newest last; at most `refusedLimit`.
   var refused: [String] = []
+  /// Words added to a message that was taken have been thanked for once.
+  var hasAcknowledged = false
   /// `handoff.<name>`: queue, place and eta of the handoff under way.
   var handoff: [String: Value] = [:]
 

@@ -33,10 +33,14 @@ extension Session {
       timers[member.name] = deadline
     }
     handoff = try json.values("handoff")
+    hasAcknowledged = json["acknowledged"]?.bool ?? false
     shown = json["shown"]?.array?.compactMap(\.string) ?? []
     refused = json["refused"]?.array?.compactMap(\.string) ?? []
     for item in json["inbox"]?.array ?? [] { inbox.append(try Stimulus(waiting: item)) }
     for item in try json.member("frames").array ?? [] { frames.append(try Frame(item)) }
+    if case .asking = state, frames.isEmpty {
+      throw SessionMistake(reason: "a question is open in no flow")
+    }
   }
 }
 

@@ -21,6 +21,7 @@ extension Session {
       }
       writer.values("facts", facts)
       writer.values("handoff", handoff)
+      if hasAcknowledged { writer.member("acknowledged", true) }
       writer.texts("shown", shown)
       writer.texts("refused", refused)
       if !inbox.isEmpty { writer.array("inbox", inbox) { $1.write(to: &$0) } }

@@ -14,10 +14,13 @@ package struct Surroundings: Sendable {
   package var conversation: [String: Value]
   /// Seconds east of UTC at a moment given in milliseconds, for `date()` and getters.
   package var offset: @Sendable (Int64) -> Int
+  /// Milliseconds someone has to take a handoff, where the flow does not say.
+  package var accept: Int64
 
   package init(
     now: Int64, customer: [String: Value] = [:], isOpen: Bool = true, nextOpen: String = "",
-    conversation: [String: Value] = [:], offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }
+    conversation: [String: Value] = [:], offset: @escaping @Sendable (Int64) -> Int = { _ in 0 },
+    accept: Int64 = 300_000
   ) {
     self.now = now
     self.customer = customer
@@ -25,5 +28,6 @@ package struct Surroundings: Sendable {
     self.nextOpen = nextOpen
     self.conversation = conversation
     self.offset = offset
+    self.accept = accept
   }
 }

@@ -71,7 +71,8 @@ extension Engine {
       queue: queue(handoff.queue), priority: handoff.priority.map { plain($0) } ?? "normal",
       summary: handoff.summary.map { plain($0).trimmed } ?? summary,
       fields: values(of: handoff.fields), reason: .flow, skills: handoff.skills,
-      acceptSeconds: Int(handoff.accept / 1000), articles: session.refused + session.shown,
+      acceptSeconds: Int((handoff.accept ?? surroundings.accept) / 1000),
+      articles: session.refused + session.shown,
       path: session.path)
     forgetHistory()
     let id = effectID()
@@ -211,7 +212,7 @@ extension Engine {
     }
     stand(in: queue, place, eta)
     if let text = handoff.say { say(rendered(text)) }
-    session.timers["accept"] = surroundings.now + handoff.accept
+    session.timers["accept"] = surroundings.now + (handoff.accept ?? surroundings.accept)
     if case .working(let pending) = session.state { wait(.inQueue(pending)) }
   }
 

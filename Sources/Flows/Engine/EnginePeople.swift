@@ -7,7 +7,7 @@ extension Engine {
     let about = note.map { "\(summary)\n(\($0))" } ?? summary
     let draft = HandoffDraft(
       queue: revision.queue(queue ?? revision.personQueue), priority: priority, summary: about,
-      fields: collected, reason: reason, skills: [], acceptSeconds: Engine.acceptSeconds,
+      fields: collected, reason: reason, skills: [], acceptSeconds: Int(surroundings.accept / 1000),
       articles: session.refused + session.shown, path: session.path)
     forgetHistory()
     let id = effectID()
@@ -15,15 +15,12 @@ extension Engine {
     wait(.working(Pending(effect: id, purpose: .person(reason))))
   }
 
-  /// How long someone has to come when no flow says otherwise.
-  static let acceptSeconds = 300
-
   mutating func personAnswered(
     _ result: EffectResult, _ reason: HandoffDraft.Reason, _ pending: Pending
   ) {
     guard case .accepted(let queue, let place, let eta) = result else { return nobodyCame(reason) }
     stand(in: queue, place, eta)
-    session.timers["accept"] = surroundings.now + Int64(Engine.acceptSeconds) * 1000
+    session.timers["accept"] = surroundings.now + surroundings.accept
     wait(.inQueue(pending))
   }
 

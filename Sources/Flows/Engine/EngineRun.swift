@@ -77,7 +77,7 @@ extension Engine {
 
   /// The value of a text, made to fit the variable; null where it does not.
   func typed(_ text: Text, as variable: Variable?) -> Value {
-    let value = text.value(facts)
+    let value = text.value(facts).storable
     guard let variable, case .string(let words) = value else { return value }
     if variable.type == .text, variable.pattern == nil { return value }
     guard !words.isEmpty else { return .null }

@@ -42,6 +42,7 @@ extension Engine {
     session.customerTurns = 0
     session.frames = []
     session.shown = []
+    session.hasAcknowledged = false
   }
 
   /// Puts a flow on the stack, its variables filled from where they come from.
@@ -68,6 +69,7 @@ extension Engine {
   // MARK: The customer
 
   private mutating func receive(_ stimulus: Stimulus, isFirst: Bool) {
+    let stimulus = stimulus.cut(to: bot.limits.text)
     switch session.state {
     case .working:
       if session.inbox.count < Session.inboxLimit { session.inbox.append(stimulus) }
@@ -87,31 +89,50 @@ extension Engine {
   /// Someone writes when no flow is under way: the entry flow begins, and the words are tried as the
   /// answer to its first question, without being held against the customer if they are none.
   private mutating func restart(with stimulus: Stimulus) {
+    if case .chose(Engine.againOption, Engine.againOption) = stimulus { return startEntryFlow() }
     guard case .said(let words) = stimulus else { return }
-    input = String(words.prefix(bot.limits.text))
-    if let command = revision.command(for: Wording.normal(input), language: session.language),
-      case .handoff(let queue) = command.action
-    {
+    input = words
+    switch revision.command(for: Wording.normal(input), language: session.language)?.action {
+    case .handoff(let queue):
       session.startedAt = surroundings.now
       return askForPerson(.asked, queue: queue?.text)
+    case .restart: return startEntryFlow()
+    case .back, .help, .end, nil: break
     }
     if Wording.isThanks(Wording.normal(input), language: session.language) { return say(.welcome) }
+    if case .ended(outcome: "captured") = session.state, !hasExpired { return acknowledge() }
     startEntryFlow()
     guard case .asking = session.state else { return }
     answerFirst(words)
   }
+
+  /// More words after a message was taken belong to it; they are thanked for once, and the
+  /// customer may begin anew.
+  private mutating func acknowledge() {
+    guard !session.hasAcknowledged else { return }
+    session.hasAcknowledged = true
+    let text = revision.sentence(.added).chat(facts, language: session.language).text
+    let label = revision.sentence(.again).plain(facts, language: session.language).text
+    effects.append(
+      .say(
+        Say(
+          text: text, options: [Say.Option(id: Engine.againOption, label: label)],
+          question: Engine.againOption)))
+  }
+
+  private static let againOption = "again"
 
   private mutating func answer(with stimulus: Stimulus) {
     session.customerTurns += 1
     guard session.customerTurns <= bot.limits.turns else {
       return recover(from: "the conversation has more than \(bot.limits.turns) turns")
     }
-    guard currentQuestion != nil || frame.isResuming else {
+    guard currentQuestion != nil || session.frames.last?.isResuming == true else {
       return recover(from: "the open question is gone")
     }
     touch()
     switch stimulus {
-    case .said(let words): answer(String(words.prefix(bot.limits.text)))
+    case .said(let words): answer(words)
     case .chose(let option, let question): choose(option, question)
     case .filled(let fields): fill(fields)
     case .opened, .timer, .result, .agentTook, .agentLeft, .external: break
@@ -172,5 +193,34 @@ extension Engine {
     beginAnew()
     start(flow, as: .event)
     run()
+  }
+}
+
+extension Stimulus {
+  /// A form has at most eight fields; a client that sends more than twice that is not ours.
+  private static let fieldLimit = 16
+
+  /// With what the customer typed cut to a number of Unicode scalars, so that it can be kept.
+  fileprivate func cut(to limit: Int) -> Stimulus {
+    switch self {
+    case .said(let words): return .said(words.cut(to: limit))
+    case .filled(let fields):
+      let kept = fields.sorted { $0.key < $1.key }.prefix(Stimulus.fieldLimit)
+      return .filled(
+        Dictionary(
+          kept.map { ($0.key.cut(to: 64), $0.value.cut(to: limit)) },
+          uniquingKeysWith: { first, _ in first }))
+    case .chose(let option, let question):
+      return .chose(option: option.cut(to: 64), question: question.cut(to: 256))
+    case .opened, .timer, .result, .agentTook, .agentLeft, .external: return self
+    }
+  }
+}
+
+extension String {
+  /// At most so many Unicode scalars: one character may consist of any number of them.
+  fileprivate func cut(to limit: Int) -> String {
+    guard utf8.count > limit, unicodeScalars.count > limit else { return self }
+    return String(unicodeScalars.prefix(limit))
   }
 }

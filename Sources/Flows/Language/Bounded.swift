@@ -7,6 +7,14 @@ extension Value {
   static let keptDepth = 8
   static let keptBytes = 4096
 
+  /// The value as a variable keeps it: texts have their own limits, lists and maps these.
+  var storable: Value {
+    switch self {
+    case .list, .map: kept
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .type: self
+    }
+  }
+
   /// The value, or null where it is too deep or too large to be kept.
   var kept: Value {
     var budget = Value.keptBytes

@@ -41,7 +41,9 @@ struct ChoiceTables: Sendable {
     for (index, option) in options.enumerated() {
       let template = option.label.translations[language] ?? option.label.template
       if let label = template.literal { add(Wording.normal(label), index) }
-      for phrase in option.also { add(phrase.normal, index) }
+      for phrase in option.also where phrase.language ?? language == language {
+        add(phrase.normal, index)
+      }
     }
     return table
   }

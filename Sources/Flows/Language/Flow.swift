@@ -59,9 +59,12 @@ struct Phrase: Sendable {
   let written: Named
   /// The phrase in the form that typed words are compared in.
   let normal: String
+  /// The language it is said in; nil for all.
+  let language: String?
 
-  init(_ written: Named) {
+  init(_ written: Named, language: String? = nil) {
     self.written = written
+    self.language = language
     normal = Wording.normal(written.text)
   }
 }

@@ -1,6 +1,9 @@
+import Expressions
+
 /// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.
 enum Sentence: String, Sendable, CaseIterable {
-  case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome
+  case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome, added,
+    again
   case notSaved = "not_saved"
   case noBack = "no_back"
 
@@ -17,11 +20,40 @@ enum Sentence: String, Sendable, CaseIterable {
     case .invalid: "Sorry, I didn't understand that."
     case .choose: "Sorry, I didn't understand that. Please choose one of these."
     case .form: "Please look at the marked fields again."
+    case .added: "Thank you, I've added that to your message for the team."
+    case .again: "Something else"
     case .welcome: "You're welcome!"
     case .answer: "This might answer that:"
     case .resume: "Shall we go on where we were?"
     case .stopped: "All right, I'll stop here. Write again whenever you need us."
     case .noBack: "There is nothing to go back to."
     }
+  }
+
+  /// Every sentence compiled in our own words, by its key in `texts:`.
+  static let texts: [String: Text] = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0.text) })
+
+  private var text: Text {
+    var text = Text(builtIn: words, template: compiled(words))
+    for (language, words) in SentenceTranslations.all {
+      text.translations[language] = words[self].map(compiled)
+    }
+    return text
+  }
+
+  private func compiled(_ words: String) -> Template {
+    do {
+      return try Template.compile(words, in: Sentence.scope)
+    } catch {
+      preconditionFailure("the bot's own sentence \(rawValue) compiles: \(error)")
+    }
+  }
+
+  /// What the bot's own sentences may speak of.
+  static var scope: Scope {
+    var scope = Vocabulary.scope
+    scope.declare("ticket", as: .record(["id": .string, "reply_by": .string]))
+    return scope
   }
 }

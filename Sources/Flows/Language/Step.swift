@@ -169,8 +169,8 @@ struct HandoffStep: Sendable {
   let skills: [String]
   let say: Text?
   let unavailable: Named?
-  /// Milliseconds someone has to take it.
-  let accept: Int64
+  /// Milliseconds someone has to take it; nil for what is usual at the desk.
+  let accept: Int64?
 }
 
 /// Which queue: always the same, or by the value of a variable.

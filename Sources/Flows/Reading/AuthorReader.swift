@@ -44,11 +44,15 @@ struct AuthorReader {
     return (reading.items(of: node, what) ?? []).compactMap { named($0, what) }
   }
 
-  mutating func phrases(_ node: Node, _ what: String) -> [Phrase] {
+  /// A list of phrases, or a list for each language.
+  mutating func phrases(_ node: Node, _ what: String, language: String? = nil) -> [Phrase] {
+    if let entries = node.entries, language == nil {
+      return entries.flatMap { phrases($0.value, what, language: $0.key) }
+    }
     let nodes = node.text == nil ? reading.items(of: node, what) ?? [] : [node]
     return nodes.compactMap { item in
       guard let text = reading.text(of: item, what) else { return nil }
-      let phrase = Phrase(Named(text: text, place: item.place))
+      let phrase = Phrase(Named(text: text, place: item.place), language: language)
       if phrase.normal.isEmpty {
         reading.refuse(item.place, "\(what) has no words in it", hint: "write words people type")
         return nil

@@ -241,7 +241,7 @@ struct BotReader {
 
   private mutating func readSentences(_ node: Node) {
     let scope = author.scope
-    author.scope.declare("ticket", as: .record(["id": .string, "reply_by": .string]))
+    author.scope = Sentence.scope
     for entry in author.reading.entries(of: node, "texts", allowed: Sentence.names) ?? [] {
       bot.sentences[entry.key] = author.text(entry.value, "the text \"\(entry.key)\"")
     }

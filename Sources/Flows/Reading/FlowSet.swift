@@ -66,6 +66,7 @@ struct FlowSet {
       self.findings += findings
       if let found { translations.append(found) }
     }
+    for table in translations { bot = bot.translated(by: table, &findings) }
     for index in flows.indices {
       for table in translations { flows[index] = flows[index].translated(by: table, &findings) }
     }

@@ -156,7 +156,7 @@ extension FlowReader {
     else { return nil }
     return .suggest(
       Suggestion(
-        query: query, limit: limit ?? 3, minScore: score ?? 0.35, found: found, none: none))
+        query: query, limit: limit ?? 3, minScore: score ?? 0.4, found: found, none: none))
   }
 
   private mutating func ticket(_ value: Node, _ node: Node) -> Action? {
@@ -192,7 +192,7 @@ extension FlowReader {
         summary: author.optionalText("summary", in: value, what), fields: fields(value),
         skills: value["skills"].flatMap { author.reading.texts(of: $0, "skills") } ?? [],
         say: author.optionalText("say", in: node, what),
-        unavailable: section("unavailable", in: node, what), accept: accept ?? 300_000))
+        unavailable: section("unavailable", in: node, what), accept: accept))
   }
 
   private mutating func fields(_ value: Node) -> [Named] {

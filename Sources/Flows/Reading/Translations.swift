@@ -7,11 +7,14 @@ import Expressions
 struct Translations {
   let language: String
   let file: String
-  /// By flow, then by base text.
+  /// By flow, then by base text; what the bot says of its own accord stands under `bot`.
   let texts: [String: [String: Node]]
   /// Where each base text stands as a key.
   let keys: [String: [String: Place]]
   let places: ScalarPlaces
+
+  /// The name that stands for `bot.yaml` among the flows.
+  static let bot = "bot"
 
   static func read(_ document: Document, bot: Bot) -> (Translations?, [Finding]) {
     let name = FlowSet.fileName(document.source)
@@ -47,7 +50,8 @@ extension Text {
   func translated(by table: Translations, flow: String, scope: Scope, _ findings: inout [Finding])
     -> Text
   {
-    guard let node = table.texts[flow]?[source], let words = node.text else { return self }
+    let own = table.texts[flow]?[source] ?? table.texts[Translations.bot]?[source]
+    guard let node = own, let words = node.text else { return self }
     var text = self
     do {
       let template = try Template.compile(words, in: scope)
@@ -71,7 +75,9 @@ extension Text {
 
 extension Flow {
   func translated(by table: Translations, _ findings: inout [Finding]) -> Flow {
-    guard table.texts[name.text] != nil else { return self }
+    guard table.texts[name.text] != nil || table.texts[Translations.bot] != nil else {
+      return self
+    }
     let translated = sections.map { section in
       Section(
         name: section.name,
@@ -85,5 +91,38 @@ extension Flow {
       name: name, title: title, isInterruptible: isInterruptible, resume: resume, params: params,
       triggers: triggers, variables: variables, variableOrder: variableOrder, sections: translated,
       source: source, scope: scope)
+  }
+}
+
+extension Bot {
+  /// The bot with what it says of its own accord put into one language.
+  ///
+  /// Default reminders are part of the questions that have them, and are translated there.
+  func translated(by table: Translations, _ findings: inout [Finding]) -> Bot {
+    var bot = self
+    for (key, text) in ownSentences {
+      bot.sentences[key] = text.translated(
+        by: table, flow: Translations.bot, scope: Sentence.scope, &findings)
+    }
+    bot.commands = commands.map { command in
+      guard case .help(let text) = command.action else { return command }
+      let help = text.translated(
+        by: table, flow: Translations.bot, scope: Vocabulary.scope, &findings)
+      return Command(name: command.name, phrases: command.phrases, action: .help(help))
+    }
+    return bot
+  }
+
+  /// What the bot says of its own accord, in the author's words or in ours.
+  var ownSentences: [String: Text] {
+    Sentence.texts.merging(sentences) { $1 }
+  }
+
+  /// Every text of `bot.yaml` that customers read, and the bot's own sentences.
+  var customerTexts: [Text] {
+    var texts = ownSentences.values.sorted { $0.source < $1.source }
+    for command in commands { if case .help(let text) = command.action { texts.append(text) } }
+    for idle in defaults.idle { if case .say(let text) = idle.act { texts.append(text) } }
+    return texts
   }
 }

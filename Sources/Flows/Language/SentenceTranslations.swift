@@ -1,0 +1,120 @@
+/// What the bot says of its own accord, in the languages whose yes and no it knows.
+///
+/// `bot:` in a translation file puts other words in their place.
+enum SentenceTranslations {
+  static let all: [String: [Sentence: String]] = [
+    "fr": french, "de": german, "es": spanish, "it": italian, "nl": dutch, "pt": portuguese,
+  ]
+
+  private static let french: [Sentence: String] = [
+    .person: "Je cherche une personne pour vous aider.",
+    .nobody: "Personne n'est disponible pour le moment.",
+    .saved:
+      "C'est enregistré sous le ticket **{{ ticket.id }}**. Réponse prévue : {{ ticket.reply_by }}.",
+    .notSaved: "Cette conversation est conservée et une personne la lira.",
+    .sorry: "Désolé, quelque chose n'a pas fonctionné de mon côté.",
+    .invalid: "Désolé, je n'ai pas compris.",
+    .choose: "Désolé, je n'ai pas compris. Choisissez l'une de ces réponses.",
+    .form: "Veuillez vérifier les champs signalés.",
+    .resume: "Voulez-vous reprendre où nous en étions ?",
+    .answer: "Ceci répond peut-être à votre question :",
+    .welcome: "Avec plaisir !",
+    .added: "Merci, je l'ai ajouté à votre message pour l'équipe.",
+    .again: "Autre chose",
+    .stopped: "D'accord, je m'arrête là. Écrivez-nous quand vous voulez.",
+    .noBack: "Il n'y a pas de question précédente.",
+  ]
+
+  private static let german: [Sentence: String] = [
+    .person: "Ich hole jemanden, der Ihnen hilft.",
+    .nobody: "Im Moment ist niemand frei.",
+    .saved:
+      "Gespeichert als Ticket **{{ ticket.id }}**. Wir antworten bis {{ ticket.reply_by }}.",
+    .notSaved: "Dieser Chat bleibt erhalten, und jemand wird ihn lesen.",
+    .sorry: "Entschuldigung, bei mir ist etwas schiefgegangen.",
+    .invalid: "Das habe ich leider nicht verstanden.",
+    .choose: "Das habe ich leider nicht verstanden. Bitte wählen Sie eine der Antworten.",
+    .form: "Bitte prüfen Sie die markierten Felder.",
+    .resume: "Wollen wir dort weitermachen, wo wir waren?",
+    .answer: "Das könnte Ihre Frage beantworten:",
+    .welcome: "Gern geschehen!",
+    .added: "Danke, ich habe es Ihrer Nachricht an das Team hinzugefügt.",
+    .again: "Etwas anderes",
+    .stopped: "Gut, ich höre hier auf. Schreiben Sie jederzeit wieder.",
+    .noBack: "Davor gibt es keine Frage.",
+  ]
+
+  private static let spanish: [Sentence: String] = [
+    .person: "Voy a buscar a una persona que le ayude.",
+    .nobody: "Ahora mismo no hay nadie disponible.",
+    .saved:
+      "Guardado como ticket **{{ ticket.id }}**. Responderemos antes de {{ ticket.reply_by }}.",
+    .notSaved: "Hemos guardado esta conversación y una persona la leerá.",
+    .sorry: "Lo siento, algo ha fallado por mi parte.",
+    .invalid: "Lo siento, no lo he entendido.",
+    .choose: "Lo siento, no lo he entendido. Elija una de estas respuestas.",
+    .form: "Revise los campos marcados, por favor.",
+    .resume: "¿Seguimos donde estábamos?",
+    .answer: "Puede que esto responda a su pregunta:",
+    .welcome: "¡De nada!",
+    .added: "Gracias, lo he añadido a su mensaje para el equipo.",
+    .again: "Otra cosa",
+    .stopped: "De acuerdo, lo dejo aquí. Escríbanos cuando quiera.",
+    .noBack: "No hay ninguna pregunta anterior.",
+  ]
+
+  private static let italian: [Sentence: String] = [
+    .person: "Cerco una persona che possa aiutarla.",
+    .nobody: "In questo momento nessuno è disponibile.",
+    .saved: "Salvato come ticket **{{ ticket.id }}**. Risponderemo entro {{ ticket.reply_by }}.",
+    .notSaved: "Questa conversazione è conservata e una persona la leggerà.",
+    .sorry: "Mi dispiace, qualcosa è andato storto da parte mia.",
+    .invalid: "Mi dispiace, non ho capito.",
+    .choose: "Mi dispiace, non ho capito. Scelga una di queste risposte.",
+    .form: "Controlli i campi segnalati, per favore.",
+    .resume: "Riprendiamo da dove eravamo?",
+    .answer: "Forse questo risponde alla sua domanda:",
+    .welcome: "Prego!",
+    .added: "Grazie, l'ho aggiunto al suo messaggio per il team.",
+    .again: "Altro",
+    .stopped: "Va bene, mi fermo qui. Ci scriva quando vuole.",
+    .noBack: "Non c'è una domanda precedente.",
+  ]
+
+  private static let dutch: [Sentence: String] = [
+    .person: "Ik zoek iemand die u kan helpen.",
+    .nobody: "Op dit moment is er niemand vrij.",
+    .saved:
+      "Bewaard als ticket **{{ ticket.id }}**. We antwoorden uiterlijk {{ ticket.reply_by }}.",
+    .notSaved: "Dit gesprek is bewaard en iemand zal het lezen.",
+    .sorry: "Sorry, er ging bij mij iets mis.",
+    .invalid: "Sorry, dat begreep ik niet.",
+    .choose: "Sorry, dat begreep ik niet. Kies een van deze antwoorden.",
+    .form: "Kijk de gemarkeerde velden nog eens na.",
+    .resume: "Zullen we verdergaan waar we waren?",
+    .answer: "Misschien beantwoordt dit uw vraag:",
+    .welcome: "Graag gedaan!",
+    .added: "Dank u, ik heb het bij uw bericht voor het team gezet.",
+    .again: "Iets anders",
+    .stopped: "Goed, ik stop hier. Schrijf gerust weer.",
+    .noBack: "Er is geen eerdere vraag.",
+  ]
+
+  private static let portuguese: [Sentence: String] = [
+    .person: "Vou procurar uma pessoa para o ajudar.",
+    .nobody: "Neste momento não há ninguém disponível.",
+    .saved: "Guardado como ticket **{{ ticket.id }}**. Responderemos até {{ ticket.reply_by }}.",
+    .notSaved: "Esta conversa fica guardada e uma pessoa vai lê-la.",
+    .sorry: "Lamento, algo correu mal do meu lado.",
+    .invalid: "Lamento, não percebi.",
+    .choose: "Lamento, não percebi. Escolha uma destas respostas.",
+    .form: "Verifique os campos assinalados, por favor.",
+    .resume: "Continuamos onde estávamos?",
+    .answer: "Talvez isto responda à sua pergunta:",
+    .welcome: "De nada!",
+    .added: "Obrigado, acrescentei-o à sua mensagem para a equipa.",
+    .again: "Outra coisa",
+    .stopped: "Muito bem, fico por aqui. Escreva-nos quando quiser.",
+    .noBack: "Não há pergunta anterior.",
+  ]
+}

@@ -1,0 +1,198 @@
+import Desk
+import Gateway
+import Testing
+import WebSockets
+import Wire
+
+/// What those who follow, watch and type are told, and who is not told.
+struct FollowTests {
+  /// Ana waits for a person and Maya takes her.
+  private func talk(_ house: House) throws -> (
+    ana: Visitor, maya: Visitor, id: Identifier<Conversation>
+  ) {
+    let maya = try Visitor.agent(house)
+    let ana = try Visitor.customer(house)
+    let id = try ana.start()
+    try ana.do(.say("agent"), id)
+    try maya.do(.take, id)
+    return (ana, maya, id)
+  }
+
+  @Test func aSlowReaderIsCutOffAndResumesWithoutLoss() throws {
+    let house = try House(sockets: { $0.outboxFrames = 100 })
+    let (ana, maya, id) = try talk(house)
+    let slow = try Visitor.customer(house, token: ana.token, receiveBytes: 4096)
+    var heard = try slow.catchUp(id)
+    for index in 0..<300 {
+      try maya.do(.say("\(index) " + String(repeating: "x", count: 3000)), id)
+    }
+    var code: UInt16?
+    while code == nil {
+      switch try slow.next() {
+      case .frame(.event(let entry)): heard.append(entry.seq)
+      case .frame: continue
+      case .closed(let closed): code = closed
+      case .nothing: code = 0
+      }
+    }
+    #expect(code == 4008)
+    #expect(heard == Array(1...Int64(heard.count)))
+    let again = try Visitor.customer(house, token: ana.token)
+    heard += try again.catchUp(id, after: Int64(heard.count))
+    #expect(heard.count > 300)
+    #expect(heard == Array(1...Int64(heard.count)))
+  }
+
+  @Test func aLongPastComesInPagesThatFit() throws {
+    let house = try House(sockets: { ($0.outboxFrames, $0.outboxBytes) = (20, 32 << 10) })
+    let (ana, maya, id) = try talk(house)
+    for index in 0..<250 {
+      try maya.do(.say("\(index) " + String(repeating: "y", count: 3900)), id)
+    }
+    let again = try Visitor.customer(house, token: ana.token)
+    let heard = try again.catchUp(id)
+    #expect(heard.count > 250)
+    #expect(heard == Array(1...Int64(heard.count)))
+    try maya.do(.say("and on"), id)
+    #expect(try again.words() == "and on")
+  }
+
+  @Test func aLongListOfThoseWhoWaitComesWhole() throws {
+    let house = try House(sockets: { $0.outboxFrames = 20 })
+    _ = try Visitor.agent(house, "kim")
+    let waiting = try (0..<120).map { _ in
+      let ana = try Visitor.customer(house)
+      let id = try ana.start()
+      try ana.do(.say("agent"), id)
+      return id
+    }
+    let kim = try Visitor.agent(house, "kim")
+    kim.send(.watch)
+    var listed: [Identifier<Conversation>] = []
+    try kim.until { frame -> Bool? in
+      if case .summary(let summary) = frame { listed.append(summary.conversation) }
+      return frame == .watching ? true : nil
+    }
+    #expect(Set(listed).isSuperset(of: waiting.prefix(1)))
+    #expect(listed.count >= 100)
+  }
+
+  @Test func whoMayNoLongerReadHearsNoMore() throws {
+    let house = try House()
+    let (ana, maya, id) = try talk(house)
+    let kim = try Visitor.agent(house, "kim")
+    let ruth = try Visitor.agent(house, "ruth")
+    try kim.catchUp(id)
+    try ruth.catchUp(id)
+    try maya.do(.say("for all who may"), id)
+    #expect(try kim.words() == "for all who may")
+    #expect(try ruth.words() == "for all who may")
+    try maya.do(.resolve, id)
+    #expect(
+      try kim.refusal() == .notFound)
+    try maya.do(.reopen, id)
+    try maya.do(.say("a secret"), id)
+    #expect(try ruth.words() == "a secret")
+    #expect(try !kim.framesSoFar().contains { if case .event = $0 { true } else { false } })
+    _ = ana
+  }
+
+  @Test func internalsNeverReachTheCustomer() throws {
+    let house = try House()
+    let (ana, maya, id) = try talk(house)
+    try maya.do(.note("a difficult customer"), id)
+    try maya.do(.categorise("complaint"), id)
+    try maya.do(.transferToQueue(Identifier("billing"), note: "wants money"), id)
+    try ana.follow(id)
+    var hidden = 0
+    try ana.until { frame -> Bool? in
+      if case .event(let entry) = frame {
+        if entry.event == nil { hidden += 1 }
+        #expect(!"\(entry)".contains("difficult") && !"\(entry)".contains("wants money"))
+      }
+      if case .caughtUp = frame { return true }
+      return nil
+    }
+    #expect(hidden >= 2)
+  }
+
+  @Test func typingIsShownToTheOthersAtMostOnceASecond() throws {
+    let house = try House()
+    let (ana, maya, id) = try talk(house)
+    try ana.catchUp(id)
+    try maya.catchUp(id)
+    let kim = try Visitor.agent(house, "kim")
+    kim.send(.typing(id))
+    for _ in 0..<5 { maya.send(.typing(id)) }
+    #expect(try maya.isStillServed() && kim.isStillServed())
+    let typing = try ana.framesSoFar().filter { if case .typing = $0 { true } else { false } }
+    #expect(typing == [.typing(id, .agent(AgentName(Identifier("maya"), name: "Maya")))])
+    #expect(try !maya.framesSoFar().contains { if case .typing = $0 { true } else { false } })
+  }
+
+  @Test func whatIsTakenBackIsNotFollowed() throws {
+    let house = try House()
+    let (ana, maya, id) = try talk(house)
+    ana.send(together: [.follow(id, epoch: house.epoch, after: 0), .unfollow(id)])
+    try maya.do(.say("not heard"), id)
+    #expect(try ana.framesSoFar() == [])
+    try ana.catchUp(id)
+    try maya.do(.say("heard"), id)
+    #expect(try ana.words() == "heard")
+  }
+
+  @Test func nobodyFollowsMoreThanTheyMay() throws {
+    let house = try House { $0.following = 3 }
+    let maya = try Visitor.agent(house)
+    let ids = try (0..<4).map { _ in
+      let ana = try Visitor.customer(house)
+      let id = try ana.start()
+      try ana.do(.say("agent"), id)
+      return id
+    }
+    // All at once, before any is answered.
+    for id in ids { try maya.follow(id) }
+    #expect(
+      try maya.refusal() == .tooMany)
+    maya.send(.unfollow(ids[0]))
+    try maya.catchUp(ids[3])
+  }
+
+  @Test func agentsSeeTheQueueLive() throws {
+    let house = try House()
+    let maya = try Visitor.agent(house)
+    let kim = try Visitor.agent(house, "kim")
+    for agent in [maya, kim] {
+      agent.send(.watch)
+      _ = try agent.until { $0 == .watching ? true : nil }
+    }
+    func stage(_ agent: Visitor, _ id: Identifier<Conversation>) throws -> StageWord {
+      try agent.until { frame in
+        if case .summary(let summary) = frame, summary.conversation == id {
+          summary.stage
+        } else {
+          nil
+        }
+      }
+    }
+    let ana = try Visitor.customer(house)
+    let id = try ana.start()
+    try ana.do(.say("agent"), id)
+    #expect(try stage(kim, id) == .waiting)
+    try maya.do(.take, id)
+    #expect(try stage(kim, id) == .agent)
+    try maya.do(.resolve, id)
+    #expect(try stage(kim, id) == .resolved)
+    ana.send(.watch)
+    #expect(
+      try ana.refusal() == .notAllowed)
+  }
+
+  @Test func theEndIsSaidAndWhoComesBackIsToldToWait() throws {
+    let house = try House()
+    let ana = try Visitor.customer(house)
+    _ = try ana.start()
+    house.service.stop(within: .seconds(2))
+    #expect(try ana.closeCode() == 1012)
+  }
+}
