@@ -151,10 +151,13 @@ extension JSONReader {
   private mutating func string() throws(JSONMistake) -> String {
     at += 1
     let start = at
+    var union: UInt8 = 0
     while at < bytes.count {
-      switch bytes[at] {
+      let byte = bytes[at]
+      union |= byte
+      switch byte {
       case UInt8(ascii: "\""):
-        let text = try decoded(bytes[start..<at])
+        let text = try decoded(start..<at, union: union)
         at += 1
         return text
       case UInt8(ascii: "\\"): return try escapedString(from: start)
@@ -165,7 +168,10 @@ extension JSONReader {
     throw mistake("a string does not end")
   }
 
-  private func decoded(_ slice: Slice<UnsafeBufferPointer<UInt8>>) throws(JSONMistake) -> String {
+  /// `union` is all bytes or-ed together: below 0x80 they are ASCII, and there is nothing to check.
+  private func decoded(_ range: Range<Int>, union: UInt8) throws(JSONMistake) -> String {
+    let slice = UnsafeBufferPointer(rebasing: bytes[range])
+    if union < 0x80 { return String(decoding: slice, as: UTF8.self) }
     guard let text = String(validating: slice, as: UTF8.self) else {
       throw mistake("a string is not valid UTF-8")
     }

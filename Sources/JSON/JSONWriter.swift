@@ -102,10 +102,12 @@ package struct JSONWriter: Sendable {
   }
 
   /// The members of an object already written elsewhere, without its braces.
-  package mutating func members(of object: some Collection<UInt8>) {
+  package mutating func members(of object: [UInt8]) {
     guard object.count > 2 else { return }
     separate()
-    bytes.append(contentsOf: object.dropFirst().dropLast())
+    object.withUnsafeBufferPointer {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[1..<($0.count - 1)]))
+    }
   }
 
   // MARK: Values
@@ -149,14 +151,38 @@ package struct JSONWriter: Sendable {
     var text = text
     text.withUTF8 { utf8 in
       var start = 0
-      for index in 0..<utf8.count where Self.wantsEscape(utf8[index]) {
-        bytes.append(contentsOf: utf8[start..<index])
+      while true {
+        let index = Self.nextEscape(in: utf8, from: start)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+        guard index < utf8.count else { break }
         escape(utf8[index])
         start = index + 1
       }
-      bytes.append(contentsOf: utf8[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Where the next byte stands that must be escaped; the end if there is none.
+  ///
+  /// Eight bytes at a time. A lane of `word - ones` or of `word ^ ones * byte` shows its top bit
+  /// where the byte is small enough; lanes above a hit may show it falsely, never below one, so the
+  /// exact place is then looked for byte by byte.
+  private static func nextEscape(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let raw = UnsafeRawBufferPointer(utf8)
+    var index = start
+    while index + 8 <= utf8.count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let slashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      let found =
+        ((word &- ones &* 0x20) & ~word) | ((quotes &- ones) & ~quotes)
+        | ((slashes &- ones) & ~slashes)
+      if found & tops != 0 { break }
+      index += 8
+    }
+    while index < utf8.count, !wantsEscape(utf8[index]) { index += 1 }
+    return index
   }
 
   private static func wantsEscape(_ byte: UInt8) -> Bool {

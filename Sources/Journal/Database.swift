@@ -34,7 +34,13 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
 /// third that would have been fair, and sets `synchronous=NORMAL` by itself in WAL mode.
 package final class Database {
   private let handle: OpaquePointer
+  private var begin: OpaquePointer?
+  private var commit: OpaquePointer?
   package let path: String
+
+  /// Before its first use SQLite can be told not to count its memory, which it does under a lock
+  /// that all threads share. Where that comes too late, only speed is lost.
+  private static let statistics = desk_sqlite_without_statistics()
 
   package enum Mode: Sendable {
     /// The one connection that writes and checkpoints.
@@ -45,6 +51,7 @@ package final class Database {
 
   package init(path: String, mode: Mode) throws(RecordFailure) {
     self.path = path
+    _ = Self.statistics
     let flags =
       mode == .writing
       ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
@@ -66,7 +73,11 @@ package final class Database {
     }
   }
 
-  deinit { sqlite3_close_v2(handle) }
+  deinit {
+    sqlite3_finalize(begin)
+    sqlite3_finalize(commit)
+    sqlite3_close_v2(handle)
+  }
 
   private func configure(_ mode: Mode) throws(RecordFailure) {
     guard mode == .writing else {
@@ -114,16 +125,30 @@ package final class Database {
   package func transaction<Outcome>(_ body: () throws(RecordFailure) -> Outcome)
     throws(RecordFailure) -> Outcome
   {
-    try run("BEGIN IMMEDIATE")
+    try run(&begin, "BEGIN IMMEDIATE")
     do throws(RecordFailure) {
       let outcome = try body()
-      try run("COMMIT")
+      try run(&commit, "COMMIT")
       return outcome
     } catch {
       // Some failures roll back by themselves, and then there is nothing left to roll back.
       if sqlite3_get_autocommit(handle) == 0 { try run("ROLLBACK") }
       throw error
     }
+  }
+
+  /// Runs BEGIN or COMMIT, prepared once: they stand around every turn.
+  private func run(_ statement: inout OpaquePointer?, _ sql: String) throws(RecordFailure) {
+    if statement == nil {
+      let code = sqlite3_prepare_v3(
+        handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+      guard code == SQLITE_OK else { throw failure(code, sql) }
+    }
+    let code = sqlite3_step(statement)
+    // Before the reset: it replaces the message.
+    let failure = code == SQLITE_DONE ? nil : failure(code, sql)
+    sqlite3_reset(statement)
+    if let failure { throw failure }
   }
 
   fileprivate func failure(_ code: Int32, _ what: String) -> RecordFailure {

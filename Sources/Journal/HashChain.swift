@@ -19,7 +19,13 @@ enum HashChain {
     inner.update(body)
     var outer = SHA256()
     outer.update(previous)
-    outer.update("\(conversation)\n\(seq)\n\(at)\n\(author)\n\(cid ?? "")\n")
+    var place: [UInt8] = []
+    place.reserveCapacity(192)
+    for part in [conversation, String(seq), String(at), author, cid ?? ""] {
+      place.append(contentsOf: part.utf8)
+      place.append(UInt8(ascii: "\n"))
+    }
+    outer.update(place)
     outer.update(inner.digest())
     return outer.digest()
   }

@@ -177,11 +177,16 @@ package struct Append: Sendable {
   /// The seq it had before them.
   package let expected: Int64
   package let events: [Entry]
+  /// False promises that they leave the ticket's row as it is: words after the first.
+  package let ticketMayChange: Bool
 
-  package init(after: Conversation, expected: Int64, events: [Entry]) {
+  package init(
+    after: Conversation, expected: Int64, events: [Entry], ticketMayChange: Bool = true
+  ) {
     self.after = after
     self.expected = expected
     self.events = events
+    self.ticketMayChange = ticketMayChange
   }
 
   package struct Entry: Sendable {

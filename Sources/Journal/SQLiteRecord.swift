@@ -101,7 +101,9 @@ package final class SQLiteRecord: Record {
         try mirror(entry, head.seq, append.after.id, number, destinations)
       }
     }
-    try tickets.write(append.after, isNew: append.expected == 0)
+    if append.ticketMayChange || append.expected == 0 {
+      try tickets.write(append.after, isNew: append.expected == 0)
+    }
     if heads.count >= Self.headLimit { heads = [:] }
     heads[number] = head
     if numbers.count >= Self.headLimit { numbers = [:] }

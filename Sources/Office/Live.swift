@@ -12,6 +12,10 @@ final class Live {
   var pending: [Append.Entry] = []
   var told: [Told] = []
   var flowChanged = false
+  /// Whether the turn did more than add words to the transcript: then the ticket's row and what
+  /// lists show may be others.
+  var rowMayChange = false
+  var commands = CommandMarks()
   /// The summary last shown to agents.
   var shown: Summary?
 

@@ -151,7 +151,9 @@ package final class Office {
       guard let live = lives[id], live.isTouched else { continue }
       if !live.pending.isEmpty {
         turn.appends.append(
-          Append(after: live.conversation, expected: live.recorded, events: live.pending))
+          Append(
+            after: live.conversation, expected: live.recorded, events: live.pending,
+            ticketMayChange: live.rowMayChange))
       }
       if live.flowChanged { turn.flowStates[id] = .some(state(of: live)) }
     }
@@ -167,18 +169,17 @@ package final class Office {
 
   /// The turn is on disk: says who is to be told what.
   private func finish() -> [Delivery] {
-    var deliveries: [Delivery] = []
+    // Acknowledgements go before the events in no order that matters: both are on disk.
+    var deliveries = after
     for revision in turn.revisions { knownRevisions.insert(revision.revision) }
     for id in touched {
       guard let live = lives[id] else { continue }
       if !live.told.isEmpty {
         deliveries.append(.events(id, live.told, Audience(live.conversation)))
       }
-      settle(live)
       if let summary = changedSummary(of: live) { deliveries.append(summary) }
+      settle(live)
     }
-    // Acknowledgements go before the events in no order that matters: both are on disk.
-    deliveries = after + deliveries
     if !plan.destinations.isEmpty, !turn.appends.isEmpty { deliveries.append(.mirrored) }
     deliveries += places() + staff.news(waiting: line.count)
     clear()
@@ -193,6 +194,7 @@ package final class Office {
     live.pending = []
     live.told = []
     live.flowChanged = false
+    live.rowMayChange = false
   }
 
   private func clear() {
@@ -251,13 +253,18 @@ package final class Office {
   func live(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
     if let live = lives[id] { return live }
     var conversation = Conversation(id: id)
+    var commands = CommandMarks()
     while true {
       let page = try record.entries(of: id, after: conversation.seq, limit: 1000)
-      for kept in page { conversation.apply(try Self.event(kept), at: kept.at) }
+      for kept in page {
+        conversation.apply(try Self.event(kept), at: kept.at)
+        commands.add(kept.cid, by: kept.author)
+      }
       if page.count < 1000 { break }
     }
     guard conversation.seq > 0 else { return nil }
     let live = Live(conversation, flow: .unknown)
+    live.commands = commands
     lives[id] = live
     return live
   }
@@ -280,9 +287,12 @@ package final class Office {
   ) {
     let id = live.conversation.id
     if !live.isTouched { touched.append(id) }
+    live.commands.add(cid, by: author)
     for (offset, event) in events.enumerated() {
       let at = max(now, live.conversation.times.latest)
-      let before = live.conversation
+      // The stage alone: a copy of the whole would cost more than all the rest.
+      let before = live.conversation.stage
+      if live.conversation.mayChangeRow(event) { live.rowMayChange = true }
       live.conversation.apply(event, at: at)
       let body = EventText.write(event)
       live.pending.append(
@@ -299,12 +309,12 @@ package final class Office {
 
   /// Keeps the line, the agents' work and the promise in step with what happened.
   private func follow(
-    _ event: Event, from before: Conversation, to conversation: Conversation, at moment: Instant
+    _ event: Event, from before: Stage, to conversation: Conversation, at moment: Instant
   ) {
     if case .said = event { return }
     if line.follow(conversation) { placesAreStale = true }
     staff.follow(conversation)
-    if case .waiting(let since, _) = before.stage, conversation.stage.word != .waiting {
+    if case .waiting(let since, _) = before, conversation.stage.word != .waiting {
       promise.settle(
         conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
     }

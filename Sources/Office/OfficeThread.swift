@@ -35,10 +35,11 @@ package final class OfficeThread: Sendable {
       while true {
         let isOpen = mailbox.wait(for: pause(office, clock()))
         var arrivals = mailbox.drain()
-        while !arrivals.isEmpty {
+        while arrivals.count > Self.turnBound {
           tell(try office.turn(Array(arrivals.prefix(Self.turnBound)), at: clock()))
-          arrivals.removeFirst(min(arrivals.count, Self.turnBound))
+          arrivals.removeFirst(Self.turnBound)
         }
+        if !arrivals.isEmpty { tell(try office.turn(arrivals, at: clock())) }
         if mailbox.isClosed, mailbox.count == 0 { return nil }
         if !isOpen, let due = office.nextDue, due <= clock() {
           tell(try office.turn([], at: clock()))

@@ -94,11 +94,12 @@ extension Office {
   private func applied(_ cid: String, _ author: String, _ id: Identifier<Conversation>)
     throws(RecordFailure) -> Applied?
   {
-    if let live = lives[id],
-      let index = live.pending.firstIndex(where: { $0.cid == cid && $0.author == author })
-    {
-      return Applied(
-        seq: live.recorded + Int64(index) + 1, fingerprint: live.pending[index].fingerprint ?? 0)
+    if let live = lives[id] {
+      guard live.commands.mayHold(cid, by: author) else { return nil }
+      if let index = live.pending.firstIndex(where: { $0.cid == cid && $0.author == author }) {
+        return Applied(
+          seq: live.recorded + Int64(index) + 1, fingerprint: live.pending[index].fingerprint ?? 0)
+      }
     }
     return try record.applied(cid, by: author, in: id)
   }

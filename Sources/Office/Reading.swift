@@ -115,6 +115,9 @@ extension Office {
   func changedSummary(of live: Live) -> Delivery? {
     let conversation = live.conversation
     guard isListed(conversation) else { return parting(of: live) }
+    if live.shown?.stage == .agent, conversation.stage.word == .agent, !live.rowMayChange {
+      return nil
+    }
     let summary = summary(of: conversation)
     if let shown = live.shown, shown.isSameInLists(as: summary) { return nil }
     live.shown = summary

@@ -35,6 +35,14 @@ package final class Mailbox<Element: Sendable>: @unchecked Sendable {
     return leave(letters.count) { $0.append(contentsOf: letters) }
   }
 
+  /// The same for an array, which becomes the box's own where the box is empty: nothing is copied.
+  package func post(contentsOf letters: [Element]) -> Bool {
+    guard !letters.isEmpty else { return true }
+    return leave(letters.count) {
+      if $0.isEmpty { $0 = letters } else { $0.append(contentsOf: letters) }
+    }
+  }
+
   /// Takes everything that has arrived, oldest first.
   package func drain() -> [Element] {
     var letters: [Element] = []

@@ -89,7 +89,7 @@ package struct Entry: Equatable, Sendable {
 
   /// The frame around an event's own text, built without reading that text.
   package static func frame(
-    _ conversation: Identifier<Conversation>, seq: Int64, at: Instant, text: some Collection<UInt8>
+    _ conversation: Identifier<Conversation>, seq: Int64, at: Instant, text: [UInt8]
   ) -> [UInt8] {
     var writer = JSONWriter(capacity: text.count + 96)
     writer.object {

@@ -34,6 +34,7 @@ struct Workshop {
   ) throws -> Outcome {
     let place = try BenchFolder(absolute(folder), agents: agents)
     let outcome = try withServer(in: place) { try work($0, place) }
+    try verify(place)
     try place.remove()
     return outcome
   }
@@ -47,6 +48,21 @@ struct Workshop {
     let outcome = try work(server)
     try server.stop()
     return outcome
+  }
+
+  /// What was measured must also be right: the chain holds, and the tables are what the events say.
+  private func verify(_ place: BenchFolder) throws {
+    let output = Pipe()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: absolute(binary))
+    process.arguments = ["record", "verify", "--config", place.path + "/frontdesk.yaml"]
+    process.standardOutput = output
+    try process.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw Trouble("the record does not verify: \(String(decoding: said, as: UTF8.self))")
+    }
   }
 
   /// Builds the C reference and runs `work` against it.
