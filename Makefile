@@ -49,6 +49,12 @@ bench:
 	@$(SWIFT_BUILD) -c release --product frontdesk-bench
 	@.build/release/frontdesk-bench
 
+#: bench-smoke  see that the benchmark runs and finds every message once, in order
+bench-smoke:
+	@$(SWIFT_BUILD) --product frontdesk
+	@$(SWIFT_BUILD) --product frontdesk-bench
+	@.build/debug/frontdesk-bench --smoke --binary .build/debug/frontdesk
+
 #: format       format all Swift files
 format:
 	@swift format -i -r Sources Tests Package.swift

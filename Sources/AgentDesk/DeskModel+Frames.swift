@@ -20,7 +20,7 @@ extension DeskModel {
     case .desk(let agents, _): floor.staffed(agents)
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let id): refused(refusal, question: id)
-    case .place: break
+    case .place, .unfollowed: break
     }
   }
 

@@ -51,6 +51,8 @@ package struct Line: Sendable {
   private var credential: Credential
   private var epoch: String?
   private var following: [ConversationID: Int64] = [:]
+  /// How far conversations were read that may not be followed now; they are read on from there.
+  private var parked: [ConversationID: Int64] = [:]
   private var backoff = Backoff()
   private var holdUntil: Instant?
   private var refusal: Refusal?
@@ -175,6 +177,9 @@ extension Line {
       guard following[conversation] != nil, let epoch else { return [] }
       following[conversation] = 0
       return [.send(.follow(conversation, epoch: epoch, after: 0))]
+    case .unfollowed(let conversation):
+      parked[conversation] = following.removeValue(forKey: conversation)
+      return []
     case .refused(let refusal, _):
       self.refusal = refusal
       return []
@@ -198,6 +203,7 @@ extension Line {
     }
     // Positions belong to a history; in another one they mean nothing.
     if let epoch, epoch != welcome.epoch {
+      parked = [:]
       for conversation in following.keys { following[conversation] = 0 }
     }
     epoch = welcome.epoch
@@ -276,9 +282,10 @@ extension Line {
 
   package mutating func follow(_ conversation: ConversationID) -> [Errand] {
     guard following[conversation] == nil else { return [] }
-    following[conversation] = 0
+    let position = parked.removeValue(forKey: conversation) ?? 0
+    following[conversation] = position
     guard isOnline, let epoch else { return [] }
-    return [.send(.follow(conversation, epoch: epoch, after: 0))]
+    return [.send(.follow(conversation, epoch: epoch, after: position))]
   }
 
   package mutating func unfollow(_ conversation: ConversationID) -> [Errand] {

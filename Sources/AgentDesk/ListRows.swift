@@ -78,7 +78,12 @@ struct ListRows {
       about: hasDraft(summary) ? "(draft)" : about(summary), time: time,
       unread > 0 ? Theme.heading : .plain)
     guard rowsOfMine == 2 else { return row }
-    let who = waits ? "" : "(you) "
+    let who: String =
+      switch summary.lastBy {
+      case .customer, nil: ""
+      case .bot: "(bot) "
+      case .agent(let agent): agent.id == model.me ? "(you) " : "(\(agent.name)) "
+      }
     let text = CleanText("\(who)\(summary.lastText)").fitted(columns: width - 6)
     return row + [
       Row(styled: StyledRow("     " + text, Theme.faint), conversation: summary.conversation)

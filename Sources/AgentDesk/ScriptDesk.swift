@@ -161,7 +161,7 @@ extension ScriptDesk {
     case .desk(let agents, _):
       floor.staffed(agents)
       pass(frame)
-    case .event, .caughtUp, .reset, .typing, .place: pass(frame)
+    case .event, .caughtUp, .reset, .unfollowed, .typing, .place: pass(frame)
     }
   }
 

@@ -135,8 +135,7 @@ extension Gateway {
     connection.asked.remove(conversation)
     connection.following.remove(conversation)
     drop(connection, from: conversation)
-    let refusal = Refusal(.notFound, "conversation \(conversation) is no longer yours to read")
-    send(.refused(refusal, id: nil), to: connection)
+    send(.unfollowed(conversation), to: connection)
   }
 
   private func backlog(

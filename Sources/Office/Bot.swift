@@ -205,6 +205,12 @@ extension Office {
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
     let agents = staff.online(for: queue)
     guard plan.hours.isOpen(at: now), agents > 0 else { return .unavailable }
+    if live.conversation.contact.email == nil, case .string(let email)? = draft.fields["email"] {
+      act(.identify(name: nil, email: email), live, cid + "/who")
+    }
+    if case .string(let details)? = draft.fields["details"], !details.isEmpty {
+      act(.record([Field(Conversation.subjectField, details)]), live, cid + "/subject")
+    }
     let handoff = Handoff(
       queue: queue.id, priority: Priority(flowWord: draft.priority) ?? .normal,
       summary: draft.summary, fields: fields(draft.fields),

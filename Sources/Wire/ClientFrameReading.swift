@@ -105,6 +105,9 @@ extension Deed {
 
   private static func transfer(_ object: JSONValue) throws(WireMistake) -> Deed {
     let note = object["note"]?.string
+    guard (object["queue"] == nil) != (object["agent"] == nil) else {
+      throw WireMistake("name either a \"queue\" or an \"agent\"")
+    }
     if let queue = object["queue"]?.string {
       return .transferToQueue(Identifier(queue), note: note)
     }

@@ -9,6 +9,8 @@ package enum ServerFrame: Equatable, Sendable {
   case event(Entry)
   case caughtUp(Identifier<Conversation>, seq: Int64)
   case reset(Identifier<Conversation>, reason: Reset)
+  /// The reader may not read on: it follows no longer, and may follow again when it may.
+  case unfollowed(Identifier<Conversation>)
   case typing(Identifier<Conversation>, Author)
   case place(Place)
   case summary(Summary)

@@ -15,6 +15,7 @@ extension ServerFrame {
           try EventText.read(object)))
     case "caught_up": return .caughtUp(try conversation(object), seq: try object.number("seq"))
     case "reset": return .reset(try conversation(object), reason: try object.word("reason"))
+    case "unfollowed": return .unfollowed(try conversation(object))
     case "typing": return .typing(try conversation(object), try EventText.author(object))
     case "place": return .place(try place(object))
     case "summary": return .summary(try summary(object))

@@ -29,6 +29,9 @@ extension ServerFrame {
       writer.member("type", "reset")
       writer.member("conversation", conversation.text)
       writer.member("reason", reason.rawValue)
+    case .unfollowed(let conversation):
+      writer.member("type", "unfollowed")
+      writer.member("conversation", conversation.text)
     case .typing(let conversation, let author):
       writer.member("type", "typing")
       writer.member("conversation", conversation.text)

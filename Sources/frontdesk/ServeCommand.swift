@@ -36,6 +36,8 @@ struct ServeCommand: ParsableCommand {
     let (settings, desk) = try options.load(overrides).resolved()
     let log = Self.log(settings.logging)
     Signals.block()
+    // What the record holds is nobody else's to read.
+    umask(0o077)
     let bot = try Self.bot(settings.folders.flows, desk)
     let plan = try ServerPlan(
       settings, desk, bot: bot, port: try Self.port(settings.listen.port))
@@ -72,7 +74,7 @@ struct ServeCommand: ParsableCommand {
     let report = files.report(queues)
     if !report.text.isEmpty { Speech.complain(report.text) }
     guard !report.hasErrors else {
-      throw Failure("\(folder) has errors; mend them and start again", code: 65)
+      throw Failure("\(folder) has errors; mend them, then start or publish again", code: 65)
     }
     return try files.plan(report.outcome, queues: queues)
   }
@@ -108,6 +110,9 @@ struct ServeCommand: ParsableCommand {
 
   private func announce(_ settings: Settings, _ server: Server, _ account: Demo.Account?) {
     let port = Int(server.ports.first ?? 0)
+    let isUsual = port == 8080 && settings.folders.data == "data"
+    let command =
+      isUsual ? "make agent" : "PORT=\(port) DATA=\(settings.folders.data) make agent"
     Speech.tell("Frontdesk \(Program.version) serves \(settings.address(port: port))/")
     guard let account else { return }
     Speech.tell(
@@ -116,7 +121,7 @@ struct ServeCommand: ParsableCommand {
         The shop's page, where customers chat:
             \(settings.address(port: port))/
         An agent's terminal, in another window:
-            make agent
+            \(command)
         It logs in as \(account.login). To log in elsewhere, the password is \(account.password)
 
       Ctrl-C ends it; everything said is kept in \(settings.folders.data)/.

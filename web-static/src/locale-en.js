@@ -37,7 +37,7 @@ export default {
   queuedFailed: 'We will get a person to help with this',
   releasedVanished: '{name} lost the connection. You are first in line again.',
   released: '{name} handed your conversation back. You keep your place.',
-  transferred: '{name} is passing you on to a colleague',
+  transferred: 'You are passed on to a colleague',
   reopened: 'The conversation was reopened',
   resolved: 'Marked as resolved',
   resolvedBy: '{name} marked this as resolved',

@@ -37,7 +37,7 @@ export default {
   queuedFailed: 'Une personne va s’en occuper',
   releasedVanished: '{name} a perdu la connexion. Vous êtes à nouveau en tête de file.',
   released: '{name} a rendu votre conversation. Vous gardez votre place.',
-  transferred: '{name} vous passe à un collègue',
+  transferred: 'Un collègue prend la suite',
   reopened: 'La conversation est rouverte',
   resolved: 'Marquée comme résolue',
   resolvedBy: '{name} a marqué la conversation comme résolue',

@@ -92,7 +92,7 @@ struct Talk {
   private var surroundings: Surroundings {
     Surroundings(
       now: now, customer: customer, isOpen: isOpen, nextOpen: "on Monday at 09:00",
-      conversation: ["id": "c1", "number": 7, "messages": .int(messages)])
+      conversation: ["id": "c1", "number": 7, "messages": .int(messages), "rated": false])
   }
 
   private mutating func carryOut(_ effect: Effect) -> Stimulus? {
