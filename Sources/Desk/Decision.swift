@@ -275,6 +275,7 @@ extension Conversation {
 
   private func desks(_ command: Command) throws(Refusal) -> [Event] {
     switch (command, stage) {
+    case (.reopen, _): return try customersReturn()
     case (.giveBack(let release), .withAgent(let agent)): return [.released(agent, release)]
     case (.promise(let replyBy, let absence), .waiting):
       return [.promised(replyBy: replyBy, absence)]

@@ -38,12 +38,34 @@ extension Office {
 
   private func botHears(_ live: Live, _ stimulus: Stimulus) throws(RecordFailure) {
     switch live.conversation.stage {
+    case .resolved where try isNoAnswer(stimulus, live): try comeBack(live)
     case .withBot, .resolved, .promised: try stimulate(live, stimulus)
     case .waiting:
       // Back in the queue after the flow's end: a person is to answer, not a greeting.
       if let session = session(of: live), !session.isOver { try stimulate(live, stimulus) }
     case .withAgent: break
     }
+  }
+
+  /// Words that are no answer to the survey's question: the matter is not settled after all.
+  private func isNoAnswer(_ stimulus: Stimulus, _ live: Live) throws(RecordFailure) -> Bool {
+    guard case .said = stimulus, live.conversation.lastAgent != nil, isSurveying(live) else {
+      return false
+    }
+    let session = session(of: live)
+    return try revision(of: session).step(session, stimulus, surroundings(of: live)).effects
+      .contains { if case .metric(.noMatch, _) = $0 { true } else { false } }
+  }
+
+  /// A customer who writes after the end waits for a person again, and the survey is over.
+  private func comeBack(_ live: Live) throws(RecordFailure) {
+    // Refused only if it was reopened meanwhile, and then there is nothing to do.
+    guard
+      let events = try? live.conversation.decide(
+        .reopen, by: .desk, in: Circumstances(textLimit: plan.textLimit))
+    else { return }
+    happen(events, to: live, by: Principal.desk.key)
+    try stimulate(live, .agentTook)
   }
 
   /// True while a flow talks with the customer of a resolved conversation: a survey.

@@ -34,7 +34,7 @@ import Testing
     tmux.paste("one\ntwo\nthree\nfour\nfive")
     #expect(tmux.shows("Paste 5 lines?"))
     tmux.press("Escape")
-    #expect(tmux.shows("── reply to Ana"))
+    #expect(tmux.hides("Paste 5 lines?"))
     tmux.type("/quit")
     tmux.press("Enter")
     #expect(tmux.shows("ENDED 0"))
@@ -148,10 +148,14 @@ final class Tmux {
   }
 
   /// Looks until the words can be seen; false after a minute.
-  func shows(_ words: String) -> Bool {
+  func shows(_ words: String) -> Bool { comes { $0.contains(words) } }
+
+  func hides(_ words: String) -> Bool { comes { !$0.contains(words) } }
+
+  private func comes(_ holds: (String) -> Bool) -> Bool {
     let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
-      if screen().contains(words) { return true }
+      if holds(screen()) { return true }
       usleep(30_000)
     }
     print(screen())

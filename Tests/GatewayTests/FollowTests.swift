@@ -88,8 +88,7 @@ struct FollowTests {
     #expect(try kim.words() == "for all who may")
     #expect(try ruth.words() == "for all who may")
     try maya.do(.resolve, id)
-    #expect(
-      try kim.refusal() == .notFound)
+    try kim.until { $0 == .unfollowed(id) ? true : nil }
     try maya.do(.reopen, id)
     try maya.do(.say("a secret"), id)
     #expect(try ruth.words() == "a secret")
