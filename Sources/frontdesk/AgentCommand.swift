@@ -25,11 +25,15 @@ struct AgentCommand: ParsableCommand {
   @Flag(help: "Do not remember this login.") var forget = false
   @Flag(help: "Let the password travel unencrypted to another machine.") var insecure = false
 
+  @Flag(help: "Print the manual: keys, commands, the JSON spoken, files, exit codes.")
+  var manual = false
+
   func validate() throws {
     guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
   }
 
   func run() throws {
+    guard !manual else { return Speech.tell(AgentManual.text) }
     let environment = ProcessInfo.processInfo.environment
     var options = AgentOptions(
       address: server ?? environment["FRONTDESK_URL"] ?? "http://127.0.0.1:8080")

@@ -116,16 +116,19 @@ enum TicketText {
     case .said(let message):
       let words = message.text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { Column.plain(String($0)) }.joined(separator: "\n          | ")
-      return "\(name(message.author)): \(words)"
+      let cards = (message.offer?.cards ?? []).map {
+        "\n          | [article \(Column.plain($0.article.text))] \(Column.plain($0.title))"
+      }
+      return "\(name(message.author)): \(words)\(cards.joined())"
     case .noted(let agent, let text): return "note by \(agent.name): \(Column.plain(text))"
     case .queued(let handoff):
       return "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
     case .taken(let agent): return "-- \(agent.name) took the conversation"
     case .released(let agent, let why): return "-- \(agent.name) gave it back (\(why.rawValue))"
-    case .transferred(let agent, .queue(let queue), _):
-      return "-- \(agent.name) passed it to queue \(queue)"
-    case .transferred(let agent, .agent(let other), _):
-      return "-- \(agent.name) passed it to \(other.name)"
+    case .transferred(let agent, let destination, let note):
+      let why = note.map { ": \(Column.plain($0))" } ?? ""
+      return "-- \(agent.name) passed it to \(told(destination))\(why)"
+    case .withdrawn: return "-- nobody came in time"
     case .promised(let replyBy, _): return "-- a reply was promised by \(replyBy.iso8601)"
     case .resolved(let author): return "-- resolved by \(name(author))"
     case .reopened(let author): return "-- reopened by \(name(author))"
@@ -133,6 +136,13 @@ enum TicketText {
     case .judged(let helped, _):
       return helped ? "-- an article helped" : "-- the articles did not help"
     default: return nil
+    }
+  }
+
+  private static func told(_ destination: Destination) -> String {
+    switch destination {
+    case .queue(let queue): "queue \(queue)"
+    case .agent(let agent): Column.plain(agent.name)
     }
   }
 
