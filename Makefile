@@ -19,7 +19,7 @@ run:
 #: agent        open the demo agent's terminal on the server that `make run` serves
 agent:
 	@test -x .build/release/frontdesk || { echo "run 'make run' first, in another window" >&2; exit 69; }
-	@.build/release/frontdesk agent --server http://127.0.0.1:$(PORT) --forget \
+	@.build/release/frontdesk agent http://127.0.0.1:$(PORT) --forget \
 	  --token-file $(DATA)/demo-token
 
 #: test         install what is missing, build, and run everything that CI runs

@@ -12,8 +12,8 @@ struct AgentCommand: ParsableCommand {
       the login was refused.
       """)
 
-  @Option(help: "The desk's address; FRONTDESK_URL, or this machine's port 8080, without it.")
-  var server: String?
+  @Argument(help: "The desk's address; FRONTDESK_URL, or this machine's port 8080, without it.")
+  var address: String?
   @Option(help: "The login; asked for where it is missing.") var user: String?
   @Flag(help: "Read the password from the first line of standard input.") var passwordStdin = false
   @Option(help: "A file whose last line is a session's token.", completion: .file())
@@ -36,7 +36,7 @@ struct AgentCommand: ParsableCommand {
     guard !manual else { return Speech.tell(AgentManual.text) }
     let environment = ProcessInfo.processInfo.environment
     var options = AgentOptions(
-      address: server ?? environment["FRONTDESK_URL"] ?? "http://127.0.0.1:8080")
+      address: address ?? environment["FRONTDESK_URL"] ?? "http://127.0.0.1:8080")
     options.face = json ? .json : plain ? .plain : .automatic
     options.user = user
     options.readsPassword = passwordStdin

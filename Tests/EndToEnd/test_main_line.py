@@ -87,7 +87,7 @@ class AgentsTerminal:
         self.tmux = ["tmux", "-L", f"frontdesk-{server.port}", "-f", "/dev/null"]
         command = (
             f"env LC_ALL=C.UTF-8 TERM=tmux-256color XDG_STATE_HOME={folder}/state {BINARY} agent "
-            f"--server http://127.0.0.1:{server.port} --token-file {server.data}/demo-token"
+            f"http://127.0.0.1:{server.port} --token-file {server.data}/demo-token"
         )
         self.run("new-session", "-d", "-x", "140", "-y", "45", command)
 
