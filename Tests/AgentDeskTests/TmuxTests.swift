@@ -35,6 +35,9 @@ import Testing
     #expect(tmux.shows("Paste 5 lines?"))
     tmux.press("Escape")
     #expect(tmux.hides("Paste 5 lines?"))
+    // Room for what the shell says after the end.
+    tmux.resize(columns: 80, rows: 24)
+    #expect(tmux.shows("── reply to Ana"))
     tmux.type("/quit")
     tmux.press("Enter")
     #expect(tmux.shows("ENDED 0"))
