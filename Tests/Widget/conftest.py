@@ -58,7 +58,7 @@ class Shopper:
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.log = page.get_by_role("log")
-        self.input = page.get_by_label("Your message")
+        self.input = page.get_by_role("textbox", name="Your message")
         self.launcher = page.locator("frontdesk-chat .launcher")
         self.panel = page.locator("frontdesk-chat .panel")
 
