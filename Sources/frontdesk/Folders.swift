@@ -104,7 +104,7 @@ struct FlowFolder {
     let findings = unreadable + articleMistakes.map(\.finding) + outcome.findings
     return Report(
       text: findings.isEmpty ? "" : FindingReport(findings, sources: sources).text,
-      findings: findings, hasErrors: findings.contains { $0.severity == .error },
+      findings: findings, hasErrors: findings.hasErrors,
       outcome: outcome)
   }
 

@@ -18,7 +18,7 @@ extension ServerPlan {
     service.connections = settings.limits.connections
     service.connectionsPerAddress = settings.limits.perAddress
     service.loopbackIsExempt = settings.limits.isLoopbackExempt
-    let proxies = settings.trustedProxies.compactMap { Network($0) }
+    let proxies = settings.proxies
     service.isExempt = { address in proxies.contains { $0.contains(address) } }
     service.halfOpen = settings.limits.halfOpen
     let destinations = try settings.mirrors.map(PlannedDestination.init)
@@ -32,6 +32,11 @@ extension ServerPlan {
   }
 }
 
+extension Settings {
+  /// The networks of the proxies that are believed; their texts were checked when they were read.
+  fileprivate var proxies: [Network] { trustedProxies.compactMap { Network($0) } }
+}
+
 extension GatewaySettings {
   init(_ settings: Settings, port: Int) {
     self.init(
@@ -41,7 +46,7 @@ extension GatewaySettings {
     customerRate = Rate(settings.limits.customerRate, burst: settings.limits.customerBurst)
     agentRate = Rate(
       settings.limits.agentRate, burst: max(10, settings.limits.agentRate.count / 5))
-    trustedProxies = settings.trustedProxies.compactMap { Network($0) }
+    trustedProxies = settings.proxies
     version = Program.version
   }
 }
