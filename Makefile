@@ -29,7 +29,7 @@ test:
 	@swift format lint --strict -r Sources Tests Package.swift
 	@echo "== build and Swift tests (the first time takes some minutes)" >&2
 	@$(SWIFT_BUILD) --build-tests
-	@swift test
+	@swift test --quiet
 	@echo "== the widget's pure modules" >&2
 	@node --test Tests/Widget/unit/
 	@echo "== the binary, the browser, the terminal" >&2

@@ -53,6 +53,8 @@ package struct Line: Sendable {
   private var following: [ConversationID: Int64] = [:]
   /// How far conversations were read that may not be followed now; they are read on from there.
   private var parked: [ConversationID: Int64] = [:]
+  /// The latest seq acknowledged to us in each conversation that is followed.
+  private var acknowledged: [ConversationID: Int64] = [:]
   private var backoff = Backoff()
   private var holdUntil: Instant?
   private var refusal: Refusal?
@@ -70,6 +72,11 @@ package struct Line: Sendable {
 
   /// The highest seq held of a conversation that is followed; nil when it is not.
   package func position(_ conversation: ConversationID) -> Int64? { following[conversation] }
+
+  /// Whether something acknowledged has not been told yet as the event it became.
+  package var isBehind: Bool {
+    acknowledged.contains { conversation, seq in following[conversation].map { $0 < seq } ?? false }
+  }
 
   /// When something must happen without anybody doing anything.
   package var deadline: Instant? {
@@ -165,7 +172,9 @@ extension Line {
   package mutating func received(_ frame: ServerFrame, at now: Instant) -> [Errand] {
     switch frame {
     case .welcome(let welcome): return welcomed(welcome, at: now)
-    case .ack(let ack): return answered(ack.cid) { $0 = .done(seq: ack.seq) } + flush(at: now)
+    case .ack(let ack):
+      if following[ack.conversation] != nil { acknowledged[ack.conversation] = ack.seq }
+      return answered(ack.cid) { $0 = .done(seq: ack.seq) } + flush(at: now)
     case .nack(let cid, let refusal): return refused(cid, refusal, at: now)
     case .event(let entry):
       // Only what continues the copy counts: anything else is asked for again after a reconnect.
@@ -179,6 +188,7 @@ extension Line {
       return [.send(.follow(conversation, epoch: epoch, after: 0))]
     case .unfollowed(let conversation):
       parked[conversation] = following.removeValue(forKey: conversation)
+      acknowledged[conversation] = nil
       return []
     case .refused(let refusal, _):
       self.refusal = refusal
@@ -204,6 +214,7 @@ extension Line {
     // Positions belong to a history; in another one they mean nothing.
     if let epoch, epoch != welcome.epoch {
       parked = [:]
+      acknowledged = [:]
       for conversation in following.keys { following[conversation] = 0 }
     }
     epoch = welcome.epoch

@@ -66,10 +66,12 @@ struct PlainFace {
     return isFetching || model.overlay != nil || !model.takes.isEmpty
   }
 
-  /// After the last line: everything sent is answered, or has had its time.
+  /// After the last line: everything sent is answered and told, or has had its time.
   private var isFinished: Bool {
     guard let inputEndedAt else { return false }
-    let isOwed = model.line.outgoing.contains(where: \.isOpen) || !typed.isEmpty || isExpecting
+    let isOwed =
+      model.line.outgoing.contains(where: \.isOpen) || model.line.isBehind || !typed.isEmpty
+      || isExpecting
     return !isOwed || model.now.since(inputEndedAt) > .seconds(10)
   }
 

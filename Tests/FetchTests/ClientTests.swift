@@ -99,7 +99,8 @@ import Testing
         }
       }
       #expect(failure == .timedOut(sent: true))
-      #expect(took >= .milliseconds(300) && took < .seconds(10), "\(took)")
+      // The client counts whole milliseconds, so that it may end a fraction of one early.
+      #expect(took >= .milliseconds(295) && took < .seconds(10), "\(took)")
     }
   }
 
