@@ -1,22 +1,23 @@
 extension OpeningHours {
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
-
   /// A moment as a customer would say it on the desk's wall clock: `today at 17:30`,
-  /// `tomorrow at 09:00`, `Mon 23 November at 09:00`.
-  package func words(_ moment: Instant, from now: Instant) -> String {
+  /// `tomorrow at 09:00`, `Mon 23 November at 09:00`, in the customer's language.
+  package func words(_ moment: Instant, from now: Instant, in words: TimeWords = .english) -> String
+  {
     let (day, second) = wall(moment)
     let time = "\(Self.two(second / 3600)):\(Self.two(second / 60 % 60))"
-    switch day.number - wall(now).day.number {
-    case 0: return "today at \(time)"
-    case 1: return "tomorrow at \(time)"
-    default:
-      let date = day.civil
-      return "\(Self.weekdays[day.weekday]) \(date.day) \(Self.months[date.month - 1]) at \(time)"
-    }
+    let name =
+      switch day.number - wall(now).day.number {
+      case 0: words.today
+      case 1: words.tomorrow
+      default: words.date(day)
+      }
+    return "\(name) \(words.at) \(time)"
+  }
+
+  /// The day on the desk's wall as `2026-11-23`.
+  package func today(at now: Instant) -> String {
+    let date = wall(now).day.civil
+    return "\(date.year)-\(Self.two(date.month))-\(Self.two(date.day))"
   }
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -220,7 +220,8 @@ extension Office {
     }
     act(.promise(replyBy: replyBy, absence), live, cid)
     let number = live.conversation.opening?.number ?? 0
-    return .ticket(id: "#\(number)", replyBy: plan.hours.words(replyBy, from: now))
+    return .ticket(
+      id: "#\(number)", replyBy: plan.hours.words(replyBy, from: now, in: timeWords(live)))
   }
 
   private func handedOver(_ draft: HandoffDraft, _ live: Live, _ cid: String) -> EffectResult {
@@ -246,14 +247,12 @@ extension Office {
     }
     let position = line.position(of: live.conversation.id) ?? 1
     let wait = promise.promise(position: position, slots: agents * plan.capacity)
-    return .accepted(queue: queue.title, place: position, eta: Self.words(wait))
+    return .accepted(queue: queue.title, place: position, eta: timeWords(live).wait(wait))
   }
 
-  /// A wait as the bot says it.
-  static func words(_ wait: Duration?) -> String {
-    guard let wait else { return "not known yet" }
-    let minutes = (wait.milliseconds + 59_999) / 60_000
-    return minutes <= 1 ? "under a minute" : "at most \(minutes) minutes"
+  /// How moments are told in the language the bot speaks with this customer.
+  private func timeWords(_ live: Live) -> TimeWords {
+    TimeWords.of(session(of: live)?.language ?? live.conversation.opening?.language ?? "")
   }
 
   private func record(_ facts: [String: Value], _ live: Live, _ cid: String) {
@@ -309,9 +308,11 @@ extension Office {
     if let email = conversation.contact.email { customer["email"] = .string(email) }
     let offset = plan.hours.offset
     let opening = plan.hours.opening(from: now)
+    let words = timeWords(live)
     return Surroundings(
       now: now.milliseconds, customer: customer, isOpen: plan.hours.isOpen(at: now),
-      nextOpen: opening.map { plan.hours.words($0, from: now) } ?? "later",
+      nextOpen: opening.map { plan.hours.words($0, from: now, in: words) } ?? words.later,
+      today: plan.hours.today(at: now),
       conversation: [
         "id": .string(conversation.id.text),
         "number": .int(conversation.opening?.number ?? 0),

@@ -32,7 +32,10 @@ struct Facts: Activation {
   }
 
   private var hours: Value {
-    ["open": .bool(surroundings.isOpen), "next_open": .string(surroundings.nextOpen)]
+    [
+      "open": .bool(surroundings.isOpen), "next_open": .string(surroundings.nextOpen),
+      "today": .string(surroundings.today),
+    ]
   }
 
   /// What the page told, under what the desk knows.

@@ -95,9 +95,10 @@ enum CalendarText {
   }
 
   /// The first day in a sentence: `2026-12-24`, `24.12.2026`, `24/12/2026` where the first number
-  /// is above 12 or the two are equal, or `24 December 2026`; as a number and in ISO form.
+  /// is above 12 or the two are equal, or with a month's name; as a number and in ISO form.
   static func first(in text: String) -> (Int, String)? {
     let words = text.prefix(400).split { $0.isWhitespace || $0 == "," }.map(String.init)
+      .filter { !["de", "of"].contains($0.lowercased()) }
     for (index, word) in words.enumerated() {
       let bare = word.trimmingPunctuation
       if let number = number(bare) ?? dotted(bare) ?? slashed(bare) { return described(number) }
@@ -136,17 +137,13 @@ enum CalendarText {
     return parts[1] > 12 ? number(parts[2], parts[0], parts[1]) : nil
   }
 
-  private static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
-
+  /// `24 December 2026`, `24. Dezember 2026`, `24 de dezembro de 2026`, `December 24th, 2026`.
   private static func spelled(_ first: String, _ second: String, _ third: String) -> Int? {
     guard let year = Int(third), third.count == 4 else { return nil }
-    for (dayWord, monthWord) in [(first, second), (second.trimmingPunctuation, first)] {
+    for (dayWord, monthWord) in [(first, second), (second, first)] {
       let digits = dayWord.prefix { $0.isASCII && $0.isNumber }
-      let name = monthWord.lowercased().prefix(3)
-      if let day = Int(digits), let month = months.firstIndex(of: String(name)) {
-        return number(year, month + 1, day)
+      if let day = Int(digits), let month = MonthNames.month(monthWord) {
+        return number(year, month, day)
       }
     }
     return nil

@@ -12,7 +12,9 @@ enum Vocabulary {
     "page": .string, "title": .string, "referrer": .string, "channel": .string, "rated": .bool,
     "facts": .dyn,
   ]
-  static let hours: [String: ValueType] = ["open": .bool, "next_open": .string]
+  static let hours: [String: ValueType] = [
+    "open": .bool, "next_open": .string, "today": .string,
+  ]
   static let handoff: [String: ValueType] = ["queue": .string, "eta": .string, "place": .int]
   static let response: [String: ValueType] = ["status": .int, "body": .dyn, "error": .string]
   static let knowledge: [String: ValueType] = ["count": .int]
