@@ -10,7 +10,25 @@ package enum FlowChecker {
   static func check(_ set: FlowSet, _ desk: DeskNames) -> [Finding] {
     var check = Check(set: set, desk: desk)
     check.run()
-    return Allowances(set.sources).applied(to: set.findings + check.findings).sortedOnce()
+    let findings = set.findings + withoutGuesses(check.findings, set)
+    return Allowances(set.sources).applied(to: findings).sortedOnce()
+  }
+
+  /// What is judged by all the steps of a flow, or all its texts.
+  private static let wholeFlowRules: Set = [
+    "E202", "W205", "W206", "W210", "E306", "W307", "W308", "W410", "W411", "W505",
+  ]
+  private static let translationRules: Set = ["W601", "W603", "W604"]
+
+  /// While a file cannot be read whole, nobody knows whether its steps lead anywhere or its texts
+  /// are gone: such findings would lead astray from the mistake that has to be mended first.
+  private static func withoutGuesses(_ findings: [Finding], _ set: FlowSet) -> [Finding] {
+    let broken = set.halfReadFiles
+    guard !broken.isEmpty else { return findings }
+    return findings.filter { finding in
+      if translationRules.contains(finding.id) { return false }
+      return !wholeFlowRules.contains(finding.id) || !broken.contains(finding.place.file)
+    }
   }
 }
 

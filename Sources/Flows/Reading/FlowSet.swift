@@ -18,6 +18,11 @@ struct FlowSet {
     reportTwins()
   }
 
+  /// The files in which something could not be read.
+  var halfReadFiles: Set<String> {
+    Set(findings.filter { $0.severity == .error }.map(\.place.file))
+  }
+
   func flow(_ name: String) -> Flow? { flows.first { $0.name.text == name } }
 
   static func fileName(_ source: SourceFile) -> Substring {

@@ -196,7 +196,7 @@ extension FlowReader {
   }
 
   private mutating func fields(_ value: Node) -> [Named] {
-    let names = value["fields"].map { author.names($0, "a field") } ?? []
+    let names = value["fields"].map { author.names($0, "fields") } ?? []
     var known: [Named] = []
     for name in names where isDeclared(name) { known.append(name) }
     return known
