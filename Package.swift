@@ -85,7 +85,10 @@ let package = Package(
     // Other people's machines: programs in Python that tests start and talk to.
     .target(
       name: "Peers", path: "Tests/Peers",
-      exclude: ["webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py"]),
+      exclude: [
+        "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
+        "workshop",
+      ]),
 
     tests("JSON"),
     tests("Threads"),

@@ -12,6 +12,7 @@ enum Kind: Sendable {
   case flag
   case choice([String])
   case networks
+  case names
   case sites
   case mirrors
   case timeZone
@@ -38,6 +39,7 @@ enum Kind: Sendable {
     case .flag: "true or false"
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .networks: "a list of networks, such as [10.0.0.0/8, \"::1\"]"
+    case .names: "a list of names, such as [orders, parcels]"
     case .sites: "sites by name, each with its origins"
     case .mirrors: "a list of mirrors, each with name, url and secret_file"
     case .timeZone: "a time zone such as Europe/London or UTC"
@@ -53,7 +55,7 @@ enum Kind: Sendable {
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       true
-    case .networks, .sites, .mirrors, .hours, .holidays, .queues: false
+    case .networks, .names, .sites, .mirrors, .hours, .holidays, .queues: false
     }
   }
 }

@@ -59,6 +59,8 @@ package struct Settings: Sendable {
   package let limits: Limits
   package let agents: Agents
   package let mirrors: [Mirror]
+  /// Names of the flows' services that may have private addresses.
+  package let privateServices: [String]
   package let logging: Logging
   private let values: Values
 
@@ -141,6 +143,7 @@ extension Settings {
       data: values.text("folders.data"), flows: values.text("folders.flows"),
       web: values.text("folders.web"))
     trustedProxies = values.texts("trusted_proxies")
+    privateServices = values.texts("private_services")
     limits = Limits(values)
     agents = Agents(
       session: values.duration("agents.session"), idle: values.duration("agents.idle"),

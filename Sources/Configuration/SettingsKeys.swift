@@ -115,6 +115,11 @@ extension KeyTable {
         "    secret_file: config/helpdesk.secret", "    allow_private: false", "    timeout: 20s",
       ]),
     Key(
+      "private_services", .names, .texts([]),
+      "Services of the flows whose address may be this machine or in a private network. All others",
+      "must have a public address, whatever a flow or a redirect says.",
+      example: ["private_services: [orders]"]),
+    Key(
       "logging.level",
       .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
       .text("info"), "Less important lines are left out. Customers' words are never logged."),

@@ -3,6 +3,7 @@ import Documents
 /// The lists and maps of `frontdesk.yaml`.
 extension ValueReader {
   static let mostNetworks = 256
+  static let mostNames = 64
   static let mostSites = 256
   static let mostOrigins = 64
   static let mostMirrors = 16
@@ -22,6 +23,20 @@ extension ValueReader {
       }
     }
     return networks.count == items.count ? .texts(networks) : nil
+  }
+
+  mutating func names(_ node: Node, _ path: String) -> Value? {
+    let allowed = Kind.names.allowed
+    guard let items = items(node, path, allowed: allowed, most: Self.mostNames) else { return nil }
+    var names: [String] = []
+    for item in items {
+      if let text = item.text, (1...64).contains(text.utf8.count) {
+        names.append(text)
+      } else {
+        let _: Value? = wrong(item, path, allowed)
+      }
+    }
+    return names.count == items.count ? .texts(names) : nil
   }
 
   // MARK: Sites

@@ -14,6 +14,7 @@ struct ValueReader {
   mutating func read(_ kind: Kind, _ node: Node, _ path: String) -> Value? {
     switch kind {
     case .networks: networks(node, path)
+    case .names: names(node, path)
     case .sites: sites(node, path)
     case .mirrors: mirrors(node, path)
     case .hours: hours(node, path)
@@ -47,7 +48,7 @@ struct ValueReader {
     case .flag: Bool(text).map { .flag($0) }
     case .choice(let names): names.contains(text) ? .text(text) : nil
     case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
-    case .networks, .sites, .mirrors, .hours, .holidays, .queues: nil
+    case .networks, .names, .sites, .mirrors, .hours, .holidays, .queues: nil
     }
   }
 

@@ -141,12 +141,7 @@ extension Office {
     switch effect {
     case .say(let say): act(.speak(say.text, offer(say)), live, cid)
     case .search(let id, let search): return .result(effect: id, searched(search, live, cid))
-    case .request(let id, let request):
-      after.append(.request(live.conversation.id, effect: id, request))
-      clock.set(
-        Timer(
-          live.conversation.id, Self.effectTimer + id,
-          due: now + .milliseconds(request.timeoutMilliseconds + 2000)))
+    case .request(let id, let request): call(request, id, live)
     case .openTicket(let id, let draft): return .result(effect: id, opened(draft, live, cid))
     case .handoff(let id, let draft): return .result(effect: id, handedOver(draft, live, cid))
     case .withdraw: act(.withdraw(.unanswered), live, cid)
@@ -163,7 +158,6 @@ extension Office {
   }
 
   static let flowTimer = "flow:"
-  static let effectTimer = "effect:"
 
   /// A command of the bot's. What the rules refuse is dropped: it can only come of a flow that
   /// outlived its conversation's stage.
@@ -322,15 +316,6 @@ extension Office {
         "rated": .bool(conversation.rating != nil),
       ],
       offset: { offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
-  }
-
-  /// What came of a service call.
-  func answerEffect(
-    _ conversation: Identifier<Conversation>, _ effect: String, _ result: EffectResult
-  ) throws(RecordFailure) {
-    guard let live = try live(conversation) else { return }
-    clock.clear(conversation, Self.effectTimer + effect)
-    try stimulate(live, .result(effect: effect, result))
   }
 }
 

@@ -56,6 +56,7 @@ package final class Office {
     try recall()
     for user in try accounts.users() { staff.enroll(user) }
     staff.graceForTheGone(until: now + plan.grace)
+    try callAgain(clock.all)
   }
 
   /// Reads from the record what the Office must know to begin, or to go on after a failure.
@@ -84,6 +85,7 @@ package final class Office {
     if moment < now { clockWasSetBack(to: moment) }
     now = moment
     let stalledBefore = stalled
+    let arrivals = takeUnheard() + arrivals
     do throws(RecordFailure) {
       for arrival in arrivals { try take(arrival) }
       try fireTimers()
@@ -226,8 +228,19 @@ package final class Office {
       let refusal = first == order.cid ? Self.noRoom : Self.earlierFailed
       deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
     case .gone(_, let line): stalled[line] = nil
+    case .response: unheard.append(arrival)
     default: break
     }
+  }
+
+  /// Nobody sends a service's answer again, so it is heard when there is room. No more than were on
+  /// their way to services when the disk was full.
+  private var unheard: [Arrival] = []
+
+  private func takeUnheard() -> [Arrival] {
+    guard now >= writesAgain else { return [] }
+    defer { unheard = [] }
+    return unheard
   }
 
   private func trim() {
@@ -244,6 +257,9 @@ package final class Office {
   package var nextDue: Instant? {
     var due = [clock.next, staff.nextGrace].compactMap { $0 }
     if placesAreStale { due.append(placesTold + .seconds(1)) }
+    if !unheard.isEmpty { due.append(writesAgain) }
+    // What is to be told since the start, before any turn.
+    if !after.isEmpty { due.append(now) }
     return due.min().map { max($0, writesAgain) }
   }
 

@@ -16,6 +16,13 @@ struct TimerTable {
 
   var next: Instant? { heap.first?.due }
 
+  /// Every timer that runs, in the order of their moments.
+  var all: [Timer] {
+    dues.map { Timer($0.key.conversation, $0.key.name, due: $0.value) }.sorted {
+      ($0.due, $0.conversation.text, $0.name) < ($1.due, $1.conversation.text, $1.name)
+    }
+  }
+
   mutating func set(_ timer: Timer) {
     place(timer)
     changed[RecordTurn.TimerName(timer.conversation, timer.name)] = .some(timer.due)

@@ -12,16 +12,17 @@ import Office
 /// At most 64 calls at once; beyond 1,024 waiting a call fails and its flow goes on by `on_error`.
 final class Callouts: Sendable {
   private let client: HTTPClient
-  private let allowPrivate: Bool
+  /// Services that may be on this machine or in a network around it; the operator vouches for them.
+  private let privateServices: Set<String>
   private let office: OfficeThread
   private let log: Logger
 
   /// A service's answer beyond this is refused.
   private static let answerLimit = 256 << 10
 
-  init(allowPrivate: Bool, office: OfficeThread, log: Logger) throws {
+  init(privateServices: Set<String>, office: OfficeThread, log: Logger) throws {
     client = try HTTPClient()
-    self.allowPrivate = allowPrivate
+    self.privateServices = privateServices
     self.office = office
     self.log = log
   }
@@ -37,7 +38,8 @@ final class Callouts: Sendable {
       }
     }
     do {
-      try client.send(prepared(request)) { outcome in
+      let key = "\(conversation.text)/\(effect)"
+      try client.send(prepared(request, key: key)) { outcome in
         switch outcome {
         case .success(let response): answer(Self.result(of: response, request))
         case .failure(let failure): answer(.failed("\(request.service): \(failure)"))
@@ -54,9 +56,17 @@ final class Callouts: Sendable {
     return ProcessInfo.processInfo.environment[String(name.dropFirst(4))]
   }
 
-  private func prepared(_ request: Flows.Request) throws(FetchFailure) -> Fetch.Request {
+  /// A call that is made again after a crash has the same key, so that a service that knows such keys
+  /// does nothing twice; a flow that names a key of its own has its reasons.
+  private static let keyName = "Idempotency-Key"
+
+  private func prepared(_ request: Flows.Request, key: String) throws(FetchFailure) -> Fetch.Request
+  {
     var headers = request.headers.sorted { $0.key < $1.key }.map {
       Fetch.Request.Header($0.key, $0.value)
+    }
+    if !headers.contains(where: { $0.name.lowercased() == Self.keyName.lowercased() }) {
+      headers.append(Fetch.Request.Header(Self.keyName, key))
     }
     if request.body != nil {
       headers.append(Fetch.Request.Header("Content-Type", "application/json"))
@@ -70,7 +80,7 @@ final class Callouts: Sendable {
       body: request.body.map { JSONText.bytes(of: $0) },
       timeout: .milliseconds(request.timeoutMilliseconds),
       maximumResponseBytes: Self.answerLimit,
-      addressGuard: allowPrivate ? .anywhere : .publicOnly)
+      addressGuard: privateServices.contains(request.service) ? .anywhere : .publicOnly)
   }
 
   private static func result(of response: Fetch.Response, _ request: Flows.Request)

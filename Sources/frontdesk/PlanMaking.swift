@@ -28,7 +28,7 @@ extension ServerPlan {
       gateway: GatewaySettings(settings, port: Int(port)),
       desk: try DeskPlan(settings, desk, destinations: destinations.map(\.name)), bot: bot,
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
-      allowsPrivateServices: false)
+      privateServices: Set(settings.privateServices))
   }
 }
 

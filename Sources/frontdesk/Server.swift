@@ -60,7 +60,7 @@ final class Server {
     threads += try doorman.start()
     try startCourier()
     let callouts = try Callouts(
-      allowPrivate: plan.allowsPrivateServices, office: officeThread, log: log)
+      privateServices: plan.privateServices, office: officeThread, log: log)
     self.callouts = callouts
     try startOffice()
     let carrier = carrier

@@ -18,7 +18,7 @@ struct ServerPlan {
   var bot: BotPlan
   var pages: StaticPages
   var destinations: [PlannedDestination]
-  var allowsPrivateServices: Bool
+  var privateServices: Set<String>
 
   /// Where the operator's commands reach the running server.
   var controlPath: String { ControlSocket.path(in: dataFolder) }

@@ -173,6 +173,7 @@ import Testing
     mirrors:
       - {name: m, url: "http://10.0.0.1:80/x", secret_file: "s#1", allow_private: true}
     trusted_proxies: ["fd00::/8"]
+    private_services: [orders, "0123"]
     logging: {level: warning, format: json}
     """
 
@@ -192,6 +193,8 @@ import Testing
     #expect(second.folders == first.folders && second.mirrors == first.mirrors)
     #expect(second.sites == first.sites && second.limits == first.limits)
     #expect(second.agents == first.agents && second.trustedProxies == first.trustedProxies)
+    #expect(first.privateServices == ["orders", "0123"])
+    #expect(second.privateServices == first.privateServices)
   }
 
   @Test func theDeskShownReadsBackToTheSame() throws {

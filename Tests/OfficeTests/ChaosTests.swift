@@ -20,47 +20,6 @@ struct ChaosTests {
   }
 }
 
-/// A record that now and then has no room, before the real one is asked.
-private final class Moody: Record {
-  private let real: SQLiteRecord
-  var isFull = false
-
-  init(_ real: SQLiteRecord) { self.real = real }
-
-  var epoch: String { real.epoch }
-
-  func append(_ turn: RecordTurn) throws(RecordFailure) {
-    if isFull { throw RecordFailure(.full, "no room") }
-    try real.append(turn)
-  }
-
-  func follow(from position: Int64, limit: Int) throws(RecordFailure) -> [Kept] {
-    try real.follow(from: position, limit: limit)
-  }
-
-  func entries(of conversation: Identifier<Conversation>, after seq: Int64, limit: Int)
-    throws(RecordFailure) -> [Kept]
-  { try real.entries(of: conversation, after: seq, limit: limit) }
-
-  func applied(_ cid: String, by author: String, in conversation: Identifier<Conversation>)
-    throws(RecordFailure) -> Applied?
-  { try real.applied(cid, by: author, in: conversation) }
-
-  func flowState(of conversation: Identifier<Conversation>) throws(RecordFailure) -> FlowState? {
-    try real.flowState(of: conversation)
-  }
-
-  func flowRevision(_ revision: String) throws(RecordFailure) -> [UInt8]? {
-    try real.flowRevision(revision)
-  }
-
-  func standing() throws(RecordFailure) -> Standing { try real.standing() }
-
-  func latestConversation(of customer: Identifier<Customer>) throws(RecordFailure)
-    -> Identifier<Conversation>?
-  { try real.latestConversation(of: customer) }
-}
-
 /// A shop on a bad day.
 private struct Chaos {
   private var chance: Dice

@@ -1,4 +1,5 @@
 import Desk
+import Flows
 import Foundation
 import JSON
 import Journal
@@ -16,6 +17,9 @@ final class Rehearsal {
   let record: any Record
   let accounts: Accounts
   let plan: DeskPlan
+  let bot: BotPlan
+  /// The services that flows call; without one a call stays unanswered.
+  var service: ((Identifier<Conversation>, _ effect: String, Request) throws -> EffectResult?)?
   let key = [UInt8](repeating: 7, count: 32)
   private(set) var office: Office
   var now = Instant(milliseconds: 1_795_000_000_000)
@@ -25,7 +29,7 @@ final class Rehearsal {
 
   /// Which record to use; `make` gets the real one, whose file also holds the accounts.
   init(
-    plan: DeskPlan = Rehearsal.plan(),
+    plan: DeskPlan = Rehearsal.plan(), bot: BotPlan = Shop.bot,
     record make: (SQLiteRecord) -> any Record = { $0 }
   ) throws {
     try Sodium.start()
@@ -34,8 +38,9 @@ final class Rehearsal {
     record = make(file)
     accounts = Accounts(file.database)
     self.plan = plan
+    self.bot = bot
     office = try Office(
-      record: record, accounts: accounts, plan: plan, bot: Shop.bot, key: key, now: now)
+      record: record, accounts: accounts, plan: plan, bot: bot, key: key, now: now)
   }
 
   static func plan(capacity: Int = 4, hours: OpeningHours = .always) -> DeskPlan {
@@ -53,7 +58,7 @@ final class Rehearsal {
     for client in clients.values { client.isOpen = false }
     clients = [:]
     office = try Office(
-      record: record, accounts: accounts, plan: plan, bot: Shop.bot, key: key, now: now)
+      record: record, accounts: accounts, plan: plan, bot: bot, key: key, now: now)
   }
 
   // MARK: Turns
@@ -120,7 +125,11 @@ final class Rehearsal {
         if let tokenHash, tokenHash != client.tokenHash { continue }
         waiting.append(leave(client))
       }
-    case .request, .mirrored: break
+    case .request(let id, let effect, let request):
+      if let result = try service?(id, effect, request) {
+        waiting.append(.response(id, effect: effect, result))
+      }
+    case .mirrored: break
     }
   }
 

@@ -57,13 +57,27 @@ enum Shop {
     do { return try read() } catch { preconditionFailure("the shipped flows load: \(error)") }
   }()
 
+  /// The bot of the tests' workshop, whose flow does everything that can be done.
+  static let workshop: BotPlan = {
+    do {
+      return try plan(try sources("Tests/Peers/workshop"), [])
+    } catch { preconditionFailure("the workshop's flows load: \(error)") }
+  }()
+
+  private static func sources(_ folder: String) throws -> [SourceFile] {
+    try files(folder, "yaml").map { try SourceFile(path: "flows/\($0.name)", bytes: $0.body) }
+  }
+
   private static func read() throws -> BotPlan {
-    let sources = try files("flows", "yaml").map {
-      try SourceFile(path: "flows/\($0.name)", bytes: $0.body)
-    }
     let articles = try files("flows/knowledge", "md").map {
       try Article(markdown: $0.body, file: $0.name)
     }
+    return try plan(try sources("flows"), articles)
+  }
+
+  private static func plan(_ sources: [SourceFile], _ articles: [Knowledge.Article]) throws
+    -> BotPlan
+  {
     let names = DeskNames(
       queues: ["general", "orders", "billing", "technical"], articleCount: articles.count)
     let load: @Sendable ([SourceFile]) -> Revision? = { sources in

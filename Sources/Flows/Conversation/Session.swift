@@ -63,6 +63,15 @@ package struct Session: Sendable, Equatable {
     if case .ended = state { true } else { false }
   }
 
+  /// The call of a service that has not been answered, with its effect's id.
+  ///
+  /// Whoever was to carry it out may be gone since: after a restart it is sent again, in the same
+  /// words and under the same id.
+  package var openRequest: (effect: String, request: Request)? {
+    guard case .working(let pending) = state, let request = pending.request else { return nil }
+    return (pending.effect, request)
+  }
+
   /// Where the customer is, as `flow.section`, outermost flow first; empty once it is over.
   package var path: [String] { frames.map { "\($0.flow).\($0.section)" } }
 }
@@ -71,6 +80,8 @@ package struct Session: Sendable, Equatable {
 package struct Pending: Sendable, Equatable {
   package let effect: String
   let purpose: Purpose
+  /// What was asked of a service; nil for what the desk itself does within the turn.
+  var request: Request?
 
   enum Purpose: Sendable, Equatable {
     /// The step the top frame stands at asked for it.

@@ -71,7 +71,9 @@ extension Pending {
     case "ticket": purpose = .lastResort
     case let other: throw SessionMistake(reason: "nothing waits for \(other)")
     }
-    self.init(effect: try json.text("effect"), purpose: purpose)
+    self.init(
+      effect: try json.text("effect"), purpose: purpose,
+      request: try json["request"].map { json throws(SessionMistake) in try Request(json) })
   }
 }
 
@@ -115,31 +117,31 @@ extension Frame {
 }
 
 extension JSONValue {
-  fileprivate func member(_ name: String) throws(SessionMistake) -> JSONValue {
+  func member(_ name: String) throws(SessionMistake) -> JSONValue {
     guard let value = self[name] else { throw SessionMistake(reason: "\(name) is missing") }
     return value
   }
 
-  fileprivate func text(_ name: String) throws(SessionMistake) -> String {
+  func text(_ name: String) throws(SessionMistake) -> String {
     guard let text = self[name]?.string else {
       throw SessionMistake(reason: "\(name) is missing or no text")
     }
     return text
   }
 
-  fileprivate func number(_ name: String) throws(SessionMistake) -> Int64 {
+  func number(_ name: String) throws(SessionMistake) -> Int64 {
     guard let number = self[name]?.int else {
       throw SessionMistake(reason: "\(name) is missing or no number")
     }
     return number
   }
 
-  fileprivate func typed() throws(SessionMistake) -> Value {
+  func typed() throws(SessionMistake) -> Value {
     guard let value = Value(json: self) else { throw SessionMistake(reason: "no such value") }
     return value
   }
 
-  fileprivate func values(_ name: String) throws(SessionMistake) -> [String: Value] {
+  func values(_ name: String) throws(SessionMistake) -> [String: Value] {
     var values: [String: Value] = [:]
     for member in self[name]?.members ?? [] { values[member.name] = try member.value.typed() }
     return values

@@ -61,6 +61,7 @@ extension Pending {
       writer.member("reason", reason.rawValue)
     case .lastResort: writer.member("for", "ticket")
     }
+    if let request { writer.object("request") { request.write(to: &$0) } }
   }
 }
 

@@ -32,15 +32,17 @@ extension Engine {
     let url =
       service.base + call.path.urlPart(facts)
       + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+    let sent = call.body.map { body($0) }
+    guard sent?.canBeSent != false else {
+      return callFailed(call, "the body is deeper or larger than can be sent")
+    }
     let id = effectID()
-    effects.append(
-      .request(
-        id: id,
-        Request(
-          service: call.service.text, method: call.method, url: url, headers: headers,
-          body: call.body.map { body($0) }, auth: service.auth,
-          timeoutMilliseconds: service.timeout, expected: call.expect)))
-    wait(.working(Pending(effect: id, purpose: .step)))
+    let request = Request(
+      service: call.service.text, method: call.method, url: url, headers: headers,
+      body: sent, auth: service.auth,
+      timeoutMilliseconds: service.timeout, expected: call.expect)
+    effects.append(.request(id: id, request))
+    wait(.working(Pending(effect: id, purpose: .step, request: request)))
   }
 
   private func body(_ body: Call.Body) -> Value {

@@ -6,6 +6,9 @@ extension Value {
   /// A session is stored with every turn, and JSON deeper than this is refused by readers.
   static let keptDepth = 8
   static let keptBytes = 4096
+  /// The same for what is sent to a service, which stands in the session until it is answered.
+  static let sentDepth = 12
+  static let sentBytes = 32_768
 
   /// The value as a variable keeps it: texts have their own limits, lists and maps these.
   var storable: Value {
@@ -19,6 +22,11 @@ extension Value {
   var kept: Value {
     var budget = Value.keptBytes
     return fits(depth: Value.keptDepth, &budget) ? self : .null
+  }
+
+  var canBeSent: Bool {
+    var budget = Value.sentBytes
+    return fits(depth: Value.sentDepth, &budget)
   }
 
   private func fits(depth: Int, _ budget: inout Int) -> Bool {

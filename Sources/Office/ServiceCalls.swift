@@ -1,0 +1,42 @@
+import Desk
+import Flows
+import Journal
+
+// MARK: - What flows ask of services
+
+/// A call is sent once the turn that made it is on disk, and its flow waits for what comes of it.
+/// The session keeps the call and a timer ends the wait, so that neither a crash nor a full disk
+/// can lose it: what was not answered is sent again, in the same words and under the same id.
+extension Office {
+  static let effectTimer = "effect:"
+
+  func call(_ request: Request, _ effect: String, _ live: Live) {
+    after.append(.request(live.conversation.id, effect: effect, request))
+    clock.set(
+      Timer(
+        live.conversation.id, Self.effectTimer + effect,
+        due: now + .milliseconds(request.timeoutMilliseconds) + Self.wayBack))
+  }
+
+  /// What a call that timed out has to reach the Office.
+  private static let wayBack = Duration.seconds(2)
+
+  /// After a start: whoever was to carry these out is gone.
+  func callAgain(_ timers: [Timer]) throws(RecordFailure) {
+    for timer in timers where timer.name.hasPrefix(Self.effectTimer) {
+      guard let live = try live(timer.conversation), let open = session(of: live)?.openRequest,
+        timer.name == Self.effectTimer + open.effect
+      else { continue }
+      call(open.request, open.effect, live)
+    }
+  }
+
+  /// What came of a service call.
+  func answerEffect(
+    _ conversation: Identifier<Conversation>, _ effect: String, _ result: EffectResult
+  ) throws(RecordFailure) {
+    guard let live = try live(conversation) else { return }
+    clock.clear(conversation, Self.effectTimer + effect)
+    try stimulate(live, .result(effect: effect, result))
+  }
+}
