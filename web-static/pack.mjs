@@ -1,4 +1,4 @@
-// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js` and `locale-fr.js`.
+// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `locale-*.js`.
 //
 //   node web-static/pack.mjs            writes them
 //   node web-static/pack.mjs --check    fails if they are not what `src/` makes
@@ -7,7 +7,7 @@
 // after a `)`, no two modules with the same name at their top, imports without `as`. What breaks
 // this is refused, not guessed at. Packing takes the comments and spaces out, joins the modules in
 // the order of their imports, and gives names that nobody outside can see short ones.
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 
 const here = new URL('.', import.meta.url);
 
@@ -300,11 +300,13 @@ export function pack() {
       ? {...token, text: '`' + squeezeStyles(token.text.slice(1, -1)) + '`'} : token));
   const source = (name) => readFileSync(new URL(`src/${name}`, here), 'utf8');
   const alone = (name) => `${HEAD}${join(tokens(source(name)))}\n`;
+  // English is in the widget; every other language is fetched by who reads it.
+  const locales = readdirSync(new URL('src/', here)).filter((name) => /^locale-(?!en)/.test(name));
   const {shortened, mount} = shorten(body);
   return {
     'widget.js': `${HEAD}${join(shortened)}export{${mount} as mount};\n`,
     'chat.js': alone('chat.js'),
-    'locale-fr.js': alone('locale-fr.js'),
+    ...Object.fromEntries(locales.map((name) => [name, alone(name)])),
   };
 }
 

@@ -25,8 +25,9 @@ PATIENCE = 60
 class Desk:
     """One server process; `start` again after `kill` or `stop` takes the same port and record."""
 
-    def __init__(self, folder: Path, host_origin: str):
+    def __init__(self, folder: Path, host_origin: str, flows: str = "flows"):
         self.data = folder / "data"
+        self.flows = ROOT / flows
         self.config = folder / "frontdesk.yaml"
         self.config.write_text(f'sites:\n  demo:\n    origins: [self, "{host_origin}"]\n')
         self.port = 0
@@ -36,7 +37,7 @@ class Desk:
 
     def start(self):
         options = {
-            "--config": self.config, "--data": self.data, "--flows": ROOT / "flows",
+            "--config": self.config, "--data": self.data, "--flows": self.flows,
             "--web": ROOT / "web-static", "--port": self.port,
         }  # fmt: skip
         command = [BINARY, "serve", "--demo"]

@@ -27,7 +27,7 @@ export class FrontdeskChat extends HTMLElement {
     this.#settings = settings;
     this.words = words;
     this.session = new Session({
-      site: settings.site, url: settings.url, language: () => this.words.language,
+      site: settings.site, url: settings.url, language: () => this.words.wished,
     });
     this.api = new API(this);
     this.session.listeners.add((state, frame) => this.#changed(state, frame));
@@ -219,9 +219,9 @@ function luminance(colour) {
 /** Puts the widget on the page. @param {Settings} settings */
 export async function mount(settings) {
   const words = new Words();
-  await words.load(Words.choose([
+  await words.load(
     settings.language, document.documentElement.lang, ...navigator.languages,
-  ])).catch((problem) => console.warn('Frontdesk: locale not loaded:', problem));
+  ).catch((problem) => console.warn('Frontdesk: locale not loaded:', problem));
   if (!customElements.get('frontdesk-chat')) {
     customElements.define('frontdesk-chat', FrontdeskChat);
   }

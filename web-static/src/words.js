@@ -9,7 +9,7 @@ import en from './locale-en.js';
  */
 
 /** Locales that have a file of their own. */
-const LOCALES = {fr: () => import('./locale-fr.js')};
+const LOCALES = 'de es fr it nl pt';
 
 export class Words {
   #table;
@@ -25,7 +25,7 @@ export class Words {
   static choose(/** @type {(string | null | undefined)[]} */ wishes) {
     for (const wish of wishes) {
       const base = (wish ?? '').toLowerCase().split('-')[0];
-      if (base === 'en' || Object.hasOwn(LOCALES, base)) return base;
+      if (/^..$/.test(base) && `en ${LOCALES}`.includes(base)) return base;
     }
     return 'en';
   }
@@ -38,10 +38,14 @@ export class Words {
     this.#plural = new Intl.PluralRules(language);
   }
 
-  /** Fetches a locale; where that fails the words stay as they are. */
-  async load(/** @type {string} */ language) {
-    const base = Words.choose([language]);
-    this.use(base, base === 'en' ? en : (await LOCALES[base]()).default);
+  /**
+   * Fetches the locale of the first wish that is spoken here; where that fails the words stay as
+   * they are. The bot is told the first wish of all: it may speak what the widget does not.
+   */
+  async load(/** @type {(string | null | undefined)[]} */ ...wishes) {
+    this.wished = wishes.find(Boolean);
+    const base = Words.choose(wishes);
+    this.use(base, base === 'en' ? en : (await import(`./locale-${base}.js`)).default);
   }
 
   /** The words under a key, their `{blanks}` filled; `n` chooses singular or plural. */

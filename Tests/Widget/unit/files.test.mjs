@@ -3,8 +3,8 @@ import {readFileSync, readdirSync} from 'node:fs';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
 import {pack, tokens} from '../../../web-static/pack.mjs';
+import {Words} from '../../../web-static/src/words.js';
 import en from '../../../web-static/src/locale-en.js';
-import fr from '../../../web-static/src/locale-fr.js';
 
 const folder = new URL('../../../web-static/', import.meta.url);
 const text = (name) => readFileSync(new URL(name, folder), 'utf8');
@@ -42,10 +42,17 @@ test('the demo page holds nothing inline', () => {
   assert.doesNotMatch(page, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
 });
 
-test('every locale says the same things with the same blanks', () => {
-  assert.deepEqual(Object.keys(fr), Object.keys(en));
+test('every locale says the same things with the same blanks, and is offered', async () => {
   const blanks = (words) => (words.match(/\{\w+\}/g) ?? []).sort().join();
-  for (const key of Object.keys(en)) assert.equal(blanks(fr[key]), blanks(en[key]), key);
+  const files = sources.filter((name) => name.startsWith('locale-'));
+  assert.equal(files.length, 7);
+  for (const file of files) {
+    const {default: words} = await import(new URL(`src/${file}`, folder));
+    assert.deepEqual(Object.keys(words), Object.keys(en), file);
+    for (const key of Object.keys(en)) assert.equal(blanks(words[key]), blanks(en[key]), key);
+    const code = file.slice(7, 9);
+    assert.equal(Words.choose(['tlh', 'd', `${code}-XX`]), code);
+  }
 });
 
 test('no file is longer than 400 lines', () => {
