@@ -132,6 +132,24 @@ import Testing
     #expect(talk.metrics.contains(.botError))
   }
 
+  @Test func aFlowsVariableDoesNotHideTheTicketOfTheBotsOwnSentence() throws {
+    var talk = try talk(
+      vars: "  ticket: { type: text }\n  a: { type: text }",
+      """
+        start:
+          - ask: First?
+            into: a
+          - say: "{{ a }} {{ default(ticket, 'none') }}"
+          - end: resolved
+      """)
+    talk.isStaffed = false
+    try talk.open()
+    try talk.say("agent")
+    #expect(
+      talk.lines.contains(
+        "bot: I've saved this as ticket **T-42**. We'll reply by Monday 12:00."))
+  }
+
   @Test func evenWithoutPeopleAndTicketsTheCustomerIsToldSomething() throws {
     var talk = try talk("  start:\n    - confirm: Well?\n      yes: start\n      no: start")
     talk.isStaffed = false

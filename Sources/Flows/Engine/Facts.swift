@@ -15,6 +15,8 @@ struct Facts: Activation {
   var ticket: Value?
 
   func value(of name: String, slot: Int) -> Value? {
+    // In the bot's own sentences a flow's variable of that name does not count.
+    if let ticket, name == "ticket" { return ticket }
     if let value = frame?.vars[name] { return value }
     if let variable = flow?.variables[name] { return variable.initial }
     switch name {
@@ -26,7 +28,6 @@ struct Facts: Activation {
     case "called": return frame?.called
     case "kb": return ["count": .int(Int64(articleCount))]
     case "input": return .string(input)
-    case "ticket": return ticket
     default: return nil
     }
   }
