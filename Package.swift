@@ -51,6 +51,7 @@ let package = Package(
     room("Configuration", ["Documents"]),
     room("Flows", ["Expressions", "JSON", "Documents"]),
     room("Knowledge", ["CStemmer"]),
+    room("Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     room("Journal", ["Desk", "Wire", "JSON", "Secrets", "CSQLite"]),
     room(
       "Office",
@@ -70,8 +71,8 @@ let package = Package(
       name: "frontdesk",
       dependencies: [
         "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows", "Knowledge",
-        "Documents", "Configuration", "Journal", "Office", "WebSockets", "Gateway", "Fetch",
-        "Courier", "Terminal", "AgentDesk",
+        "Rehearsal", "Documents", "Configuration", "Journal", "Office", "WebSockets", "Gateway",
+        "Fetch", "Courier", "Terminal", "AgentDesk",
         yams, log, arguments,
       ]),
 
@@ -100,6 +101,7 @@ let package = Package(
     tests("Configuration", ["Documents"]),
     tests("Flows", ["Expressions", "JSON", "Documents"]),
     tests("Knowledge"),
+    tests("Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests("Journal", ["Desk", "Wire", "JSON", "Secrets"]),
     tests(
       "Office",

@@ -44,16 +44,14 @@ extension Revision {
   }
 
   /// The files in the order of their paths, each with its length, so that no two sets of files can
-  /// run together into the same bytes. Tests do not change what a bot does and are left out.
+  /// run together into the same bytes.
   private static func canonical(_ sources: [SourceFile]) -> [UInt8] {
-    let folder = sources.first { FlowSet.fileName($0) == "bot.yaml" }?.path.dropLast(
-      "bot.yaml".count)
+    let folder = FlowFiles.folder(of: sources)
     var bytes: [UInt8] = []
-    for source in sources where !source.path.hasSuffix(".test.yaml") {
+    for source in sources {
       // Where the folder lies is not what the bot says.
       let path =
-        folder.flatMap { source.path.hasPrefix($0) ? source.path.dropFirst($0.count) : nil }
-        ?? source.path[...]
+        source.path.hasPrefix(folder) ? source.path.dropFirst(folder.count) : source.path[...]
       bytes += Array("\(path.utf8.count):\(path)\(source.text.utf8.count):".utf8)
       bytes += Array(source.text.utf8)
     }

@@ -8,7 +8,7 @@ import Secrets
 struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow", abstract: "The flows that the bot speaks from.",
-    subcommands: [Check.self, Explain.self, Graph.self, Schema.self])
+    subcommands: [Check.self, Test.self, Explain.self, Graph.self, Schema.self])
 
   /// How findings are written.
   enum Format: String, ExpressibleByArgument, CaseIterable {

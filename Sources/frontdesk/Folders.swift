@@ -128,7 +128,7 @@ struct FlowFolder {
 enum RevisionSource {
   static func write(_ sources: [SourceFile]) -> [UInt8] {
     JSONWriter.object { writer in
-      writer.array("files", sources.filter { !$0.path.hasSuffix(".test.yaml") }) { writer, source in
+      writer.array("files", FlowFiles.ofBot(sources)) { writer, source in
         writer.object {
           $0.member("path", source.path)
           $0.member("text", source.text)

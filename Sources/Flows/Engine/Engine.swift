@@ -18,6 +18,8 @@ struct Engine {
   var isRunning = false
   /// The next question is asked even if its variable is filled: the customer went back to it.
   var asksAgain = false
+  /// What happened, where somebody wants to know.
+  var trace: Trace?
   private var effectCount = 0
 
   init(_ revision: Revision, _ session: Session, _ surroundings: Surroundings) {
@@ -34,6 +36,38 @@ struct Engine {
     engine.session.turn += 1
     engine.take(stimulus, isFirst: session == nil)
     engine.settleTimers(start.timers)
+    return Turn(session: engine.session, effects: engine.effects)
+  }
+
+  static func step(
+    _ revision: Revision, _ session: Session?, _ stimulus: Stimulus, _ surroundings: Surroundings,
+    tracing trace: inout Trace
+  ) -> Turn {
+    let start = session ?? Session(revision: revision, surroundings)
+    return traced(revision, start, surroundings, &trace) { engine in
+      engine.take(stimulus, isFirst: session == nil)
+    }
+  }
+
+  static func begin(
+    _ revision: Revision, _ start: Start, _ surroundings: Surroundings, tracing trace: inout Trace
+  ) -> Turn {
+    traced(revision, Session(revision: revision, surroundings), surroundings, &trace) { engine in
+      engine.begin(start)
+    }
+  }
+
+  private static func traced(
+    _ revision: Revision, _ start: Session, _ surroundings: Surroundings, _ trace: inout Trace,
+    _ work: (inout Engine) -> Void
+  ) -> Turn {
+    var engine = Engine(revision, start, surroundings)
+    engine.trace = trace
+    engine.session.turn += 1
+    work(&engine)
+    engine.settleTimers(start.timers)
+    engine.keepVariables()
+    trace = engine.trace ?? trace
     return Turn(session: engine.session, effects: engine.effects)
   }
 
@@ -120,6 +154,7 @@ struct Engine {
 
   /// The flow is over for now; the session keeps nothing but its outcome.
   mutating func end(_ outcome: String) {
+    keepVariables()
     session.frames = []
     session.inbox = []
     session.handoff = [:]

@@ -116,7 +116,9 @@ extension Engine {
       guard let option = options.first(where: { $0.id.text == id }) else { return }
       input = plain(option.label)
       accept(
-        Answer(goto: option.goto, values: into.map { [$0.text: option.value] } ?? [:]), question)
+        Answer(
+          goto: option.goto, values: into.map { [$0.text: option.value] } ?? [:],
+          option: option.id), question)
     case .confirm(let yes, let no, let into):
       guard id == "yes" || id == "no" else { return }
       let flag = id == "yes"
@@ -160,6 +162,14 @@ extension Engine {
     let values: [String: Value]
     /// Yes or no, where the question asked for that.
     var affirmation: Bool?
+    /// What was chosen, where the question offered a choice.
+    var option: Named?
+
+    var exit: Exit {
+      if let option { return .option(option.text) }
+      if let affirmation { return affirmation ? .yes : .no }
+      return .answer
+    }
   }
 
   private enum Understanding {
@@ -179,7 +189,9 @@ extension Engine {
       }
       let option = options[index]
       return .answered(
-        Answer(goto: option.goto, values: into.map { [$0.text: option.value] } ?? [:]))
+        Answer(
+          goto: option.goto, values: into.map { [$0.text: option.value] } ?? [:],
+          option: option.id))
     case .confirm(let yes, let no, let into):
       guard let flag = Wording.confirmation(normal, language: session.language) else {
         return .unknown

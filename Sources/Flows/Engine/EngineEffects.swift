@@ -6,7 +6,10 @@ extension Engine {
 
   mutating func search(_ suggestion: Suggestion) {
     let query = plain(suggestion.query).trimmed
-    guard !query.isEmpty else { return go(to: suggestion.none) }
+    guard !query.isEmpty else {
+      mark(.none)
+      return go(to: suggestion.none)
+    }
     let id = effectID()
     effects.append(
       .search(
@@ -130,8 +133,11 @@ extension Engine {
   }
 
   private mutating func found(_ suggestion: Suggestion, _ result: EffectResult) {
-    guard case .articles(let cards) = result else { return leave(to: suggestion.none) }
-    let shown = Array(cards.filter { $0.score >= suggestion.minScore }.prefix(suggestion.limit))
+    var shown: [Card] = []
+    if case .articles(let cards) = result {
+      shown = Array(cards.filter { $0.score >= suggestion.minScore }.prefix(suggestion.limit))
+    }
+    mark(shown.isEmpty ? .none : .found)
     guard !shown.isEmpty else { return leave(to: suggestion.none) }
     count(.articlesShown)
     session.shown = shown.map(\.id)
@@ -148,6 +154,7 @@ extension Engine {
     guard call.expect.contains(status) else {
       return callFailed(call, "status \(status)", status: status, body: body)
     }
+    mark(.ok)
     if let into = call.into {
       set(into.text, to: (200..<300).contains(status) ? shaped(body, as: into.text) : .null)
     }
@@ -161,6 +168,7 @@ extension Engine {
       "status": .int(Int64(status)), "body": body.kept,
       "error": .string(String(reason.prefix(200))),
     ]
+    mark(.error)
     guard let section = call.onError else { return recover(from: "a call failed: \(reason)") }
     leave(to: section)
   }
@@ -198,9 +206,11 @@ extension Engine {
 
   private mutating func opened(_ ticket: TicketStep, _ result: EffectResult) {
     guard case .ticket(let id, let replyBy) = result else {
+      mark(.error)
       guard let section = ticket.onError else { return recover(from: "a ticket was not opened") }
       return leave(to: section)
     }
+    mark(.ok)
     if let into = ticket.into {
       set(into.text, to: ["id": .string(id), "reply_by": .string(replyBy)])
     }
@@ -209,9 +219,11 @@ extension Engine {
 
   private mutating func handedOff(_ handoff: HandoffStep, _ result: EffectResult) {
     guard case .accepted(let queue, let place, let eta) = result else {
+      mark(.unavailable)
       guard let section = handoff.unavailable else { return nobodyCame(.flow) }
       return leave(to: section)
     }
+    mark(.accepted)
     stand(in: queue, place, eta)
     if let text = handoff.say { say(rendered(text)) }
     session.timers["accept"] = surroundings.now + (handoff.accept ?? surroundings.accept)

@@ -4,6 +4,7 @@ import Expressions
 extension Engine {
   mutating func accept(_ answer: Answer, _ question: Question) {
     count(.answered)
+    mark(answer.exit)
     if let helped = answer.affirmation { judgeArticles(helped) }
     for (name, value) in answer.values { set(name, to: value) }
     if let section = answer.goto { return leave(to: section) }
@@ -12,6 +13,7 @@ extension Engine {
 
   mutating func take(_ escape: WayOut) {
     count(.escaped)
+    mark(.escape)
     leave(to: escape.goto)
   }
 
@@ -61,6 +63,7 @@ extension Engine {
 
   private mutating func fail(_ question: Question) {
     count(.failed)
+    mark(.fail)
     switch question.onFail {
     case .person: askForPerson(.failed, queue: nil)
     case .section(let section): leave(to: section)
@@ -77,6 +80,7 @@ extension Engine {
     else { return false }
     if let index = session.frames.firstIndex(where: { $0.flow == name }) {
       guard index < session.frames.count - 1 else { return false }
+      markTrigger(of: target)
       session.frames.removeLast(session.frames.count - 1 - index)
       count(.digressed)
       prompt()
@@ -84,6 +88,7 @@ extension Engine {
     }
     guard session.frames.count < bot.limits.stack else { return false }
     count(.digressed)
+    markTrigger(of: target)
     start(name, as: .digression)
     run()
     return true

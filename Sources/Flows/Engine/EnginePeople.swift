@@ -32,6 +32,7 @@ extension Engine {
     case .step:
       guard case .handoff(let handoff)? = currentStep?.action, let section = handoff.unavailable
       else { return nobodyCame(.flow) }
+      mark(.unavailable)
       leave(to: section)
     case .person(let reason): nobodyCame(reason)
     case .answer, .lastResort: nobodyCame(.botError)
@@ -46,6 +47,7 @@ extension Engine {
     guard reason != .botError, !isTaking, let flow = bot.defaults.unavailable,
       let target = revision.flows[flow.text]
     else { return saveInstead() }
+    keepVariables()
     let known = collected.filter { target.variables[$0.key] != nil }
     session.frames = []
     start(flow.text, as: .fallback, vars: fitting(known, target))

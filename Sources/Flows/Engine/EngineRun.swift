@@ -9,6 +9,7 @@ extension Engine {
         return recover(from: "more than \(bot.limits.stepsPerTurn) steps in one turn")
       }
       guard let step = currentStep else { return recover(from: "the step is gone") }
+      arrive()
       perform(step)
     }
   }
@@ -21,7 +22,9 @@ extension Engine {
     case .ask(let question): ask(question, key: step.key)
     case .assign(let assignments): assign(assignments)
     case .branch(let condition, let then, let otherwise):
-      if holds(condition) {
+      let truth = holds(condition)
+      mark(truth ? .then : .otherwise)
+      if truth {
         go(to: then)
       } else if let otherwise {
         go(to: otherwise)
@@ -112,6 +115,7 @@ extension Engine {
 
   /// A flow has come to its `end`.
   private mutating func finish(_ outcome: String) {
+    keepVariables()
     let ended = session.frames.removeLast()
     guard !session.frames.isEmpty else { return end(outcome) }
     switch ended.origin {

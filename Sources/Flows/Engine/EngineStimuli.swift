@@ -18,12 +18,25 @@ extension Engine {
   // MARK: Beginnings
 
   private mutating func open(_ language: String?, _ facts: [String: Value]) {
+    meet(language, facts)
+    startEntryFlow()
+  }
+
+  private mutating func meet(_ language: String?, _ facts: [String: Value]) {
     session.facts = [:]
     for (name, value) in facts.sorted(by: { $0.key < $1.key }).prefix(Session.factLimit) {
       session.facts[String(name.prefix(64))] = value.kept
     }
     if let language = language.flatMap(revision.language(for:)) { session.language = language }
-    startEntryFlow()
+  }
+
+  /// Begins where a test wants to.
+  mutating func begin(_ start: Start) {
+    meet(start.language, start.facts)
+    beginAnew()
+    self.start(start.flow, as: .entry, vars: start.variables)
+    if let section = start.section, !session.frames.isEmpty { frame.section = section }
+    run()
   }
 
   mutating func startEntryFlow() {

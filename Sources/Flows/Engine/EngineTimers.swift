@@ -31,6 +31,7 @@ extension Engine {
       guard session.activeAt + idle.after <= surroundings.now else { break }
       frame.reminders += 1
       count(.idle)
+      mark(.idle(idle.after))
       switch idle.act {
       case .say(let text): lastWords = text
       case .goto(let section): return leave(to: section)

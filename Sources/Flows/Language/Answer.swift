@@ -1,8 +1,8 @@
 import Expressions
 
 /// Why typed words are no value of a variable; the reason is half a sentence for authors.
-struct AnswerMistake: Error, Equatable {
-  let reason: String
+package struct AnswerMistake: Error, Equatable {
+  package let reason: String
 }
 
 extension Variable {

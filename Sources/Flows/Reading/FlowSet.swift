@@ -11,7 +11,7 @@ struct FlowSet {
   let sources: [SourceFile]
 
   init(_ sources: [SourceFile]) {
-    self.sources = sources.sorted { $0.path < $1.path }
+    self.sources = FlowFiles.ofBot(sources).sorted { $0.path < $1.path }
     readBot()
     for source in self.sources where source.path.hasSuffix(".flow.yaml") { readFlow(source) }
     readTranslations()
@@ -25,9 +25,7 @@ struct FlowSet {
 
   func flow(_ name: String) -> Flow? { flows.first { $0.name.text == name } }
 
-  static func fileName(_ source: SourceFile) -> Substring {
-    source.path.split(separator: "/").last ?? ""
-  }
+  static func fileName(_ source: SourceFile) -> Substring { FlowFiles.fileName(source.path) }
 
   private mutating func readBot() {
     guard let source = sources.first(where: { FlowSet.fileName($0) == "bot.yaml" }) else {

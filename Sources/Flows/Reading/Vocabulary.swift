@@ -38,3 +38,12 @@ enum Vocabulary {
     return scope
   }
 }
+
+extension Revision {
+  /// What a flow may know of a customer and a conversation, each name with its value's type.
+  package static let customerNames = Vocabulary.customer
+  package static let conversationNames = Vocabulary.conversation
+
+  /// How a flow can end.
+  package static let outcomeNames = Outcome.names
+}

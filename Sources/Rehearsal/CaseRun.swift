@@ -1,0 +1,213 @@
+import Documents
+import Flows
+
+/// Why a case did not go as it is written.
+package struct CaseFailure: Sendable, Equatable {
+  package let place: Place
+  /// One sentence without a full stop.
+  package let message: String
+  package let expected: String?
+  package let found: String?
+  package let hint: String?
+  /// The talk up to there.
+  package let transcript: String
+}
+
+/// How one case went.
+package struct CaseResult: Sendable {
+  package let name: String
+  package let place: Place
+  package let failures: [CaseFailure]
+  package let customerTurns: Int
+  /// What of the revision under test was walked through.
+  package let passages: [Passage]
+  /// What the bot said where something else is written; for rewriting the file.
+  package let corrections: [Correction]
+
+  package var hasPassed: Bool { failures.isEmpty }
+}
+
+/// A change to the bot's lines of a chat.
+package enum Correction: Sendable, Equatable {
+  /// The bot says this instead.
+  case replace(at: Place, with: String)
+  /// The bot says this before the line at that place; nil for the end of the chat.
+  case insert(before: Place?, after: Place?, String)
+  /// The bot says nothing there.
+  case remove(at: Place)
+}
+
+/// Plays one case.
+struct CaseRun {
+  private let test: TestCase
+  private var stage: Stage
+  private var failures: [CaseFailure] = []
+  private var corrections: [Correction] = []
+  /// How many lines of the talk are accounted for.
+  private var accounted = 0
+  /// The line of the chat that was played last.
+  private var lastPlace: Place?
+  /// A wrong line of the bot's is noted and the chat goes on, to see all of them.
+  private let isCorrecting: Bool
+
+  static func play(_ test: TestCase, _ revision: Revision, isCorrecting: Bool) -> CaseResult {
+    var run = CaseRun(test, revision, isCorrecting)
+    run.play()
+    return CaseResult(
+      name: test.name, place: test.place, failures: run.failures,
+      customerTurns: run.stage.customerTurns, passages: run.stage.passages,
+      corrections: run.corrections)
+  }
+
+  private init(_ test: TestCase, _ revision: Revision, _ isCorrecting: Bool) {
+    self.test = test
+    self.isCorrecting = isCorrecting
+    stage = Stage(revision, world: test.world)
+  }
+
+  private mutating func play() {
+    let test = test
+    attempt(test.place) { stage throws(StageFault) in
+      if let start = test.start {
+        try stage.begin(start)
+      } else {
+        try stage.open(facts: test.facts)
+      }
+    }
+    for step in test.chat where failures.isEmpty { play(step) }
+    guard failures.isEmpty else { return }
+    accountForAll(before: nil)
+    guard failures.isEmpty else { return }
+    for expectation in test.expected { check(expectation) }
+  }
+
+  // MARK: Steps
+
+  private mutating func play(_ step: ChatStep) {
+    if case .bot(let line) = step.deed {
+      hear(line, at: step.place)
+    } else {
+      accountForAll(before: step.place)
+      guard failures.isEmpty else { return }
+      attempt(step.place) { stage throws(StageFault) in try stage.perform(step.deed) }
+    }
+    lastPlace = step.place
+  }
+
+  private mutating func attempt(
+    _ place: Place, _ deed: (inout Stage) throws(StageFault) -> Void
+  ) {
+    do throws(StageFault) { try deed(&stage) } catch {
+      fail(place, error.message, hint: error.hint)
+    }
+  }
+
+  private mutating func hear(_ line: BotLine, at place: Place) {
+    guard let position = position(of: line) else {
+      if isCorrecting { return corrections.append(.remove(at: place)) }
+      return fail(
+        line.node.place, "the bot does not say this", expected: line.text.source,
+        found: "nothing more")
+    }
+    guard case .bot(let say) = stage.lines[position] else { return }
+    accounted = position + 1
+    guard line.text.matches(say.text) else {
+      if isCorrecting {
+        return corrections.append(.replace(at: line.node.place, with: say.text))
+      }
+      return fail(
+        line.node.place, "the bot says something else", expected: line.text.source,
+        found: say.text, hint: line.isCutShort ? BotLine.cutShort : nil)
+    }
+    compare(line.options, say.options.map(\.id), "options", line)
+    compare(line.cards, say.cards.map(\.id), "articles", line)
+    compare(line.fields, say.fields.map(\.name), "form fields", line)
+  }
+
+  private mutating func compare(
+    _ expected: [String]?, _ found: [String], _ what: String, _ line: BotLine
+  ) {
+    guard failures.isEmpty, let expected, expected != found else { return }
+    fail(
+      line.node.place, "the bot shows other \(what)", expected: expected.joined(separator: ", "),
+      found: found.isEmpty ? "none" : found.joined(separator: ", "))
+  }
+
+  /// The next thing the bot said; where not all has to be accounted for, the next that fits.
+  private func position(of line: BotLine) -> Int? {
+    let open = stage.lines.indices.dropFirst(accounted).filter { index in
+      if case .bot = stage.lines[index] { true } else { false }
+    }
+    guard !test.isStrict else { return open.first }
+    let fitting = open.first { index in
+      if case .bot(let say) = stage.lines[index] { line.text.matches(say.text) } else { false }
+    }
+    return fitting ?? open.first
+  }
+
+  /// Whatever the bot said and the chat does not mention is a failure, unless the case is lenient.
+  private mutating func accountForAll(before place: Place?) {
+    defer { accounted = stage.lines.count }
+    guard test.isStrict else { return }
+    for line in stage.lines.dropFirst(accounted) {
+      guard case .bot(let say) = line else { continue }
+      if isCorrecting {
+        corrections.append(.insert(before: place, after: lastPlace, say.text))
+        continue
+      }
+      return fail(
+        place ?? lastPlace ?? test.place,
+        place == nil
+          ? "the bot says more than the chat has" : "the bot says something before this line",
+        expected: nil, found: say.text,
+        hint: "add a line - bot: …, or strict: false to the case")
+    }
+  }
+
+  // MARK: Failures
+
+  private mutating func fail(
+    _ place: Place, _ message: String, expected: String? = nil, found: String? = nil,
+    hint: String? = nil
+  ) {
+    failures.append(
+      CaseFailure(
+        place: place, message: message, expected: expected, found: found, hint: hint,
+        transcript: stage.transcript))
+  }
+
+  private mutating func check(_ expectation: Expectation) {
+    let found = stage.value(of: expectation.subject, in: test.start?.flow)
+    let subject = expectation.subject.rawValue
+    for mismatch in expectation.value.mismatches(
+      with: found, subject, expectation.place, isPartOf: test.start?.flow)
+    {
+      fail(
+        mismatch.place, "\(mismatch.name) is something else", expected: mismatch.expected,
+        found: mismatch.found)
+    }
+  }
+}
+
+extension Stage {
+  fileprivate mutating func perform(_ deed: ChatStep.Deed) throws(StageFault) {
+    switch deed {
+    case .bot: break
+    case .user(let words): try say(words)
+    case .tap(let option): try tap(option)
+    case .fill(let fields): try fill(fields)
+    case .wait(let milliseconds): try wait(milliseconds: milliseconds)
+    case .restart: restart()
+    case .publish(let revision): publish(revision)
+    case .event(let name): try happen(name)
+    case .agent(let deed):
+      switch deed {
+      case .online: world.areAgentsAway = false
+      case .offline: world.areAgentsAway = true
+      case .takes: try agentTakes()
+      case .returns(let flow): try agentReturns(to: flow)
+      case .says(let words): try agentSays(words)
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Configuration
+import Documents
+import Flows
+import Foundation
+import Rehearsal
+import Secrets
+
+extension FlowCommand {
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Play the conversations of flows/tests, in memory and without a desk.",
+      discussion: "Exit codes: 0 all passed, 1 some failed, 2 the files could not be read.")
+
+    /// How results are written.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+      case text, json
+    }
+
+    @OptionGroup var options: ConfigurationOptions
+    @Option(help: "Only cases whose name or file holds this.") var filter: String?
+    @Option(help: "How results are written.") var format = Format.text
+    @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
+    var folder: String?
+
+    func run() throws {
+      let plan = try plan()
+      if plan.findings.hasErrors { throw unreadable(plan.findings, plan.ground.sources) }
+      let start = ContinuousClock.now
+      let report = plan.run(filter: filter)
+      let spent = (ContinuousClock.now - start).components
+      let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000
+      Speech.tell(report.text(plan.ground.sources) + "\(report.summary) in \(milliseconds) ms")
+      if report.failed > 0 { Foundation.exit(1) }
+    }
+
+    private func plan() throws -> TestPlan {
+      let (settings, desk) = try options.load().resolved()
+      let files: FlowFolder
+      do { files = try FlowFolder(folder ?? settings.folders.flows) } catch let error as Failure {
+        throw Failure("\(error)", code: 2)
+      }
+      return TestPlan(try files.testGround(desk.queues.map(\.name)))
+    }
+
+    private func unreadable(_ findings: [Finding], _ sources: [SourceFile]) -> Failure {
+      Failure(
+        "the tests have mistakes\n" + FindingReport(findings, sources: sources).text, code: 2)
+    }
+  }
+}
+
+extension FlowFolder {
+  /// What the folder's tests are played against; the flows have to be free of errors.
+  func testGround(_ queues: [String]) throws -> TestGround {
+    let report = report(queues)
+    guard !report.hasErrors, let revision = report.outcome.revision else {
+      throw Failure("the flows have errors, so nothing was tested\n" + report.text, code: 2)
+    }
+    return TestGround(
+      revision, sources: sources,
+      desk: DeskNames(queues: queues, articleCount: articles.count), articles: articles,
+      digest: { SHA256.hash($0) })
+  }
+}
