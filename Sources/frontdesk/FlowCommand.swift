@@ -68,7 +68,7 @@ struct FlowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Draw a flow.")
     /// How a drawing is written.
     enum Style: String, ExpressibleByArgument, CaseIterable {
-      case text, mermaid, dot
+      case text, mermaid, dot, svg
     }
 
     @OptionGroup var options: ConfigurationOptions
@@ -89,6 +89,7 @@ struct FlowCommand: ParsableCommand {
       case .text: Speech.tell(drawing.text)
       case .mermaid: Speech.tell(drawing.mermaid)
       case .dot: Speech.tell(drawing.dot)
+      case .svg: Speech.tell(drawing.svg)
       }
     }
   }

@@ -73,7 +73,7 @@ import Testing
           s1["failed"]
           e0(["end: captured"])
           e1(["end: failed"])
-          s0 -->|"error"| s1
+          s0 -.->|"error"| s1
           s0 --> e0
           s1 --> e1
 

@@ -4,14 +4,21 @@ package struct FlowDrawing {
     let from: Int
     let to: String
     let label: String
+    let style: WayStyle
   }
 
-  private let graph: FlowGraph
+  let graph: FlowGraph
   private var ways: [Way] = []
 
+  /// By the step's key; empty for a drawing without figures.
+  private let figures: [String: StepFigures]
+
   /// Nil when the revision has no flow of that name.
-  package init?(_ revision: Revision, flow name: String) {
+  package init?(
+    _ revision: Revision, flow name: String, figures: [String: StepFigures] = [:]
+  ) {
     guard let flow = revision.flows[name] else { return nil }
+    self.figures = figures
     graph = FlowGraph(flow) { _ in true }
     ways = collectedWays()
   }
@@ -24,6 +31,9 @@ package struct FlowDrawing {
     for (index, section) in graph.flow.sections.enumerated() {
       let verbs = section.steps.map(\.verb.rawValue).joined(separator: ", ")
       text += "  \(section.name.text): \(verbs)\n"
+      for step in section.steps {
+        if let figures = figures[step.key] { text += "    \(step.key): \(figures.words)\n" }
+      }
       for way in ways where way.from == index {
         text += "    \(way.label.isEmpty ? "" : "\(way.label) ")-> \(way.to)\n"
       }
@@ -35,11 +45,12 @@ package struct FlowDrawing {
   package var mermaid: String {
     var text = "flowchart TD\n"
     for (index, section) in graph.flow.sections.enumerated() {
-      text += "  s\(index)[\"\(quoted(section.name.text))\"]\n"
+      text += "  s\(index)[\"\(named(section, "<br/>"))\"]\n"
     }
     for name in ends { text += "  \(node(name))([\"\(quoted(name))\"])\n" }
     for way in ways {
-      let label = way.label.isEmpty ? "-->" : "-->|\"\(quoted(way.label))\"|"
+      let arrow = way.style == .way ? "-->" : "-.->"
+      let label = way.label.isEmpty ? arrow : "\(arrow)|\"\(quoted(way.label))\"|"
       text += "  s\(way.from) \(label) \(node(way.to))\n"
     }
     return text
@@ -49,11 +60,12 @@ package struct FlowDrawing {
   package var dot: String {
     var text = "digraph \"\(quoted(graph.flow.name.text))\" {\n  node [shape=box]\n"
     for (index, section) in graph.flow.sections.enumerated() {
-      text += "  s\(index) [label=\"\(quoted(section.name.text))\"]\n"
+      text += "  s\(index) [label=\"\(named(section, "\\n"))\"]\n"
     }
     for name in ends { text += "  \(node(name)) [label=\"\(quoted(name))\", shape=oval]\n" }
     for way in ways {
-      text += "  s\(way.from) -> \(node(way.to)) [label=\"\(quoted(way.label))\"]\n"
+      let dashes = way.style.dots.map { ", style=\($0)" } ?? ""
+      text += "  s\(way.from) -> \(node(way.to)) [label=\"\(quoted(way.label))\"\(dashes)]\n"
     }
     return text + "}\n"
   }
@@ -66,57 +78,32 @@ package struct FlowDrawing {
     for (index, step) in graph.steps.enumerated() {
       let from = graph.places[index].section
       for (number, exit) in graph.exits[index].enumerated() {
-        guard let to = name(of: exit.target, step), isLeaving(exit, from, index) else { continue }
-        let way = Way(from: from, to: to, label: label(exit, number, step))
+        guard let to = graph.name(of: exit.target, step), graph.isLeaving(exit, index) else {
+          continue
+        }
+        let way = Way(
+          from: from, to: to, label: graph.label(exit, number, step), style: WayStyle(exit.kind))
         if seen.insert(way).inserted { ways.append(way) }
       }
     }
     return ways
   }
 
-  /// Going on with the next step of the same section is no way between sections.
-  private func isLeaving(_ exit: FlowGraph.Exit, _ section: Int, _ step: Int) -> Bool {
-    guard case .step(let target) = exit.target else { return true }
-    return target != step + 1 || graph.places[target].section != section
-  }
-
-  private func name(of target: FlowGraph.Target, _ step: Step) -> String? {
-    switch target {
-    case .step(let index): return graph.section(of: index).name.text
-    case .person: return "person"
-    case .end:
-      if case .end(let outcome) = step.action { return "end: \(outcome.text)" }
-      return "end"
-    case .unknown, .nowhere: return nil
-    }
-  }
-
-  private func label(_ exit: FlowGraph.Exit, _ number: Int, _ step: Step) -> String {
-    switch exit.kind {
-    case .next, .answer: return ""
-    case .option: return option(number, step)
-    case .escape: return "escape"
-    case .fail: return "given up"
-    case .idle: return "silence"
-    case .error: return "error"
-    case .none: return "nothing found"
-    case .unavailable: return "nobody there"
-    case .accepted: return "accepted"
-    }
-  }
-
-  private func option(_ number: Int, _ step: Step) -> String {
-    switch step.action {
-    case .branch(let condition, _, _):
-      return number == 0 ? condition.expression.source : "otherwise"
-    case .ask(let question):
-      if case .confirm = question.kind { return number == 0 ? "yes" : "no" }
-      return question.options.indices.contains(number) ? question.options[number].id.text : ""
-    case .say, .assign, .goto, .call, .suggest, .http, .ticket, .handoff, .record, .end: return ""
-    }
-  }
-
   // MARK: Names
+
+  /// The section's name, and under it what came to its first step and left in it.
+  private func named(_ section: Section, _ lineEnd: String) -> String {
+    let known = section.steps.compactMap { figures[$0.key] }
+    guard let first = section.steps.first.flatMap({ figures[$0.key] }) ?? known.first else {
+      return quoted(section.name.text)
+    }
+    var sum = first
+    sum.asked = known.reduce(0) { $0 + $1.asked }
+    sum.answered = known.reduce(0) { $0 + $1.answered }
+    sum.escaped = known.reduce(0) { $0 + $1.escaped }
+    sum.failed = known.reduce(0) { $0 + $1.failed }
+    return quoted(section.name.text) + lineEnd + sum.words
+  }
 
   /// Where ways end that lead to no section.
   private var ends: [String] {
@@ -132,4 +119,24 @@ package struct FlowDrawing {
   private func quoted(_ text: String) -> String {
     String(text.map { $0 == "\"" ? "'" : $0 == "\\" ? "/" : $0 == "\n" ? " " : $0 })
   }
+}
+
+extension FlowDrawing {
+  /// A picture of its own layout, for a browser or a document.
+  package var svg: String {
+    PictureWriter.svg(FlowPicture(graph) { step in figures[step.key]?.note })
+  }
+}
+
+extension StepFigures {
+  /// `120 visits, 17 left (14%)`
+  fileprivate var words: String {
+    let visits = "\(self.visits) visit\(self.visits == 1 ? "" : "s")"
+    return share.map { "\(visits), \(dropOff) left (\($0)%)" } ?? visits
+  }
+
+  /// The same where there is little room: `120, -14%`
+  fileprivate var note: String { share.map { "\(visits), -\($0)%" } ?? String(visits) }
+
+  private var share: Int? { dropOffShare.map { Int(($0 * 100).rounded()) } }
 }

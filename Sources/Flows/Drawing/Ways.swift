@@ -1,0 +1,67 @@
+/// How a way out of a section is drawn: what is meant to happen, and what happens when it does not.
+enum WayStyle: String, CaseIterable {
+  case way, escape, silence, failure
+
+  init(_ kind: FlowGraph.Kind) {
+    switch kind {
+    case .next, .option, .answer, .accepted: self = .way
+    case .escape: self = .escape
+    case .idle: self = .silence
+    case .fail, .error, .none, .unavailable: self = .failure
+    }
+  }
+
+  /// As Graphviz names it; nil for a plain line.
+  var dots: String? {
+    switch self {
+    case .way: nil
+    case .escape, .failure: "dashed"
+    case .silence: "dotted"
+    }
+  }
+}
+
+extension FlowGraph {
+  /// Going on with the next step of the same section is no way between sections.
+  func isLeaving(_ exit: Exit, _ step: Int) -> Bool {
+    guard case .step(let target) = exit.target else { return true }
+    return target != step + 1 || places[target].section != places[step].section
+  }
+
+  /// The section a way leads to, or what stands there instead; nil for a way that leads nowhere.
+  func name(of target: Target, _ step: Step) -> String? {
+    switch target {
+    case .step(let index): return section(of: index).name.text
+    case .person: return "person"
+    case .end:
+      if case .end(let outcome) = step.action { return "end: \(outcome.text)" }
+      return "end"
+    case .unknown, .nowhere: return nil
+    }
+  }
+
+  func label(_ exit: Exit, _ number: Int, _ step: Step) -> String {
+    switch exit.kind {
+    case .next, .answer: ""
+    case .option: option(number, step)
+    case .escape: "escape"
+    case .fail: "given up"
+    case .idle: "silence"
+    case .error: "error"
+    case .none: "nothing found"
+    case .unavailable: "nobody there"
+    case .accepted: "accepted"
+    }
+  }
+
+  private func option(_ number: Int, _ step: Step) -> String {
+    switch step.action {
+    case .branch(let condition, _, _):
+      return number == 0 ? condition.expression.source : "otherwise"
+    case .ask(let question):
+      if case .confirm = question.kind { return number == 0 ? "yes" : "no" }
+      return question.options.indices.contains(number) ? question.options[number].id.text : ""
+    case .say, .assign, .goto, .call, .suggest, .http, .ticket, .handoff, .record, .end: return ""
+    }
+  }
+}
