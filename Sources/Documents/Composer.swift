@@ -7,6 +7,7 @@ struct Composer {
   let rules: Document.RuleNames
   private(set) var findings: [Finding] = []
   private var nodes = 0
+  private var isCovering = false
 
   init(source: SourceFile, limits: Document.Limits, rules: Document.RuleNames) {
     self.source = source
@@ -14,19 +15,44 @@ struct Composer {
     self.rules = rules
   }
 
+  /// The parser stops at a key that is written twice: the second one is covered up, and it reads
+  /// again, so that one run tells everything.
   mutating func compose() -> Node? {
+    var read = source
+    for number in 0..<DuplicateKey.limit {
+      switch compose(read) {
+      case .whole(let root): return root
+      case .duplicate(let key):
+        findings.append(key.finding(rules.duplicateKey))
+        guard let rest = key.covered(by: number) else { return nil }
+        read = rest
+        isCovering = true
+      }
+    }
+    return nil
+  }
+
+  private enum Composed {
+    case whole(Node?)
+    case duplicate(DuplicateKey)
+  }
+
+  private mutating func compose(_ read: SourceFile) -> Composed {
     do {
-      let parser = try Parser(yaml: source.text, resolver: .basic, encoding: .utf8)
-      guard let root = try parser.singleRoot() else { return nil }
+      let parser = try Parser(yaml: read.text, resolver: .basic, encoding: .utf8)
+      guard let root = try parser.singleRoot() else { return .whole(nil) }
       // Anchors are only known while the parser that met them lives.
-      return withExtendedLifetime(parser) { node(root, depth: 0) }
+      return .whole(withExtendedLifetime(parser) { node(root, depth: 0) })
+    } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+      return .duplicate(
+        DuplicateKey(source: read, name: names.first ?? "", first: place(context.mark)))
     } catch let error as YamlError {
       findings.append(finding(for: error))
     } catch {
       findings.append(
         Finding(at: place(nil), .error, rules.notYAML, "the file cannot be read: \(error)"))
     }
-    return nil
+    return .whole(nil)
   }
 
   // MARK: Nodes
@@ -74,6 +100,7 @@ struct Composer {
         unquoted(at: keyPlace)
         return nil
       }
+      if isCovering, DuplicateKey.isCover(name) { continue }
       if name == "<<", key.scalar?.style == .plain {
         refuse(
           keyPlace, "the merge key << is not allowed", hint: "write the merged settings out here")
@@ -138,15 +165,13 @@ struct Composer {
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       return syntax(problem, context: context?.text, at: place(mark))
-    case .duplicatedKeysInMapping(let names, let context):
-      return DuplicateKey(source: source, names: names, first: place(context.mark))
-        .finding(rules.duplicateKey)
     case .reader(let problem, let offset, _, _):
       return Finding(
         at: place(ofCharacter: offset ?? 0), .error, rules.notYAML,
         "the file holds a character YAML does not allow (\(problem))",
         hint: "remove the control character")
-    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
+    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded,
+      .duplicatedKeysInMapping:
       return Finding(at: place(nil), .error, rules.notYAML, "the file cannot be read: \(error)")
     }
   }

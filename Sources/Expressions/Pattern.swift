@@ -3,8 +3,9 @@ import CRE2
 /// A regular expression in RE2 syntax, matched in time linear in its input.
 ///
 /// Customers supply the input, so there is no backtracking: no look-around, no back-references.
-/// A pattern is at most 1 KiB of UTF-8 and its automaton at most 1 MiB; a text of more than 64 KiB
-/// matches nothing. One pattern may be used by several threads at once.
+/// A pattern is at most 1 KiB of UTF-8 and its automaton at most 1 MiB; a text of more than 64 KiB, or
+/// of more than `textLimit` bytes for a large pattern, matches nothing. One pattern may be used by
+/// several threads at once.
 package final class Pattern: Sendable {
   /// The pattern as its author wrote it.
   package let source: String
@@ -12,8 +13,18 @@ package final class Pattern: Sendable {
   // RE2 patterns do not change once compiled; the matching functions may run concurrently.
   nonisolated(unsafe) private let handle: OpaquePointer
 
+  /// A longer text matches nothing, in bytes of UTF-8.
+  ///
+  /// At worst a search carries out the whole program for every byte, so that a large program, which
+  /// twenty characters suffice to write, reads less.
+  package let textLimit: Int
+
   static let sourceLimit = 1024
-  static let textLimit = 64 * 1024
+  private static let longestText = 64 * 1024
+  /// Instructions times bytes of the worst search: about 10 ms.
+  private static let workLimit = 2_000_000
+  /// Patterns that could read no more than this are refused.
+  private static let shortestText = 128
   /// Bytes for the program and its automaton; a longer search falls back to slower, still linear
   /// matching.
   private static let memoryBudget: Int64 = 1 << 20
@@ -31,6 +42,14 @@ package final class Pattern: Sendable {
     case .failure(let complaint): throw complaint.mistake(in: source)
     }
     self.source = source
+    let size = Int(cre2_program_size(handle))
+    textLimit = min(Self.longestText, Self.workLimit / max(1, size))
+    guard textLimit >= Self.shortestText else {
+      throw PatternMistake(
+        message: "the pattern needs \(size) instructions, so that no text can be read with it",
+        hint: "write + instead of numbers in braces, and check the length with `min` and `max`",
+        offset: 0)
+    }
   }
 
   deinit {
@@ -41,7 +60,7 @@ package final class Pattern: Sendable {
   package func matchesWhole(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      guard bytes.count <= Self.textLimit else { return false }
+      guard bytes.count <= textLimit else { return false }
       return Self.withCharacters(bytes) { cre2_matches_whole(handle, $0, bytes.count) }
     }
   }
@@ -63,7 +82,7 @@ package final class Pattern: Sendable {
     precondition(start >= 0, "a search starts inside the text")
     var text = text
     let match = text.withUTF8 { bytes in
-      guard bytes.count <= Self.textLimit else { return cre2_match(found: false, start: 0, end: 0) }
+      guard bytes.count <= textLimit else { return cre2_match(found: false, start: 0, end: 0) }
       return Self.withCharacters(bytes) { cre2_find(handle, $0, bytes.count, start) }
     }
     return match.found ? match.start..<match.end : nil

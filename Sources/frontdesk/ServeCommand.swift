@@ -146,8 +146,9 @@ enum Signals {
   }
 
   static func watch(end: @escaping @Sendable () -> Void, reload: @escaping @Sendable () -> Void) {
-    // The thread lasts as long as the process, which has nothing to do without it.
-    _ = try? NamedThread("signals") {
+    // The thread lasts as long as the process, which has nothing to do without it. It reads flows: a
+    // file of 1,000 nested maps, the YAML parser's own limit, takes more than a usual stack.
+    _ = try? NamedThread("signals", stackBytes: 16 << 20) {
       var wanted = set([SIGTERM, SIGINT, SIGHUP])
       var signal: Int32 = 0
       while sigwait(&wanted, &signal) == 0 {

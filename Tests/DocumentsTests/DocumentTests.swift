@@ -44,6 +44,23 @@ import Testing
     #expect(finding.place == Place(file: "a.yaml", line: 1, column: 21))
   }
 
+  @Test func whatIsWrittenTwiceDoesNotHideTheRest() throws {
+    let document = read("a: 1\r\n'a': 2\r\nb: { c: 1, c: 2 }\r\na: 3\r\né: &x 4\r\n\u{E000}: 5\r\n")
+    #expect(document.findings.map(\.id) == ["E104"], "a key for private use: nothing is covered up")
+    let whole = read("a: 1\r\n'a': 2\r\nb: { c: 1, c: 2 }\r\na: 3\r\né: &x 4\r\nz: 5\r\n")
+    #expect(whole.findings.map(\.id) == ["E104", "E104", "E104", "E107"])
+    #expect(whole.findings.map(\.place.line) == [2, 3, 4, 5])
+    #expect(whole.findings.map(\.place.column) == [1, 12, 1, 4])
+    #expect(whole.root?.entries?.map(\.key) == ["a", "b", "z"])
+    #expect(whole.root?["b"]?.entries?.map(\.value.text) == ["1"])
+  }
+
+  @Test func tooManyKeysWrittenTwiceComeToAnEnd() {
+    let text = String(repeating: "a: 1\n", count: 500)
+    #expect(read(text).findings.count == 20)
+    #expect(read(text).root == nil)
+  }
+
   @Test(arguments: [
     ("a: {{ x }}\n", 1, 4), ("a:\n  - say: {{ x }} and more\n", 2, 10),
     ("a: [{{ x }}]\n", 1, 5), ("- {{ x }}\n", 1, 3),

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Expressions
@@ -52,17 +53,54 @@ struct PatternTests {
     #expect(pattern.programSize < 200)
     // A backtracking matcher would not be done with the second of these in our lifetime.
     #expect(!pattern.matchesWhole(String(repeating: "a", count: 30) + "!"))
-    #expect(!pattern.matchesWhole(String(repeating: "a", count: Pattern.textLimit - 1) + "!"))
+    #expect(!pattern.matchesWhole(String(repeating: "a", count: pattern.textLimit - 1) + "!"))
   }
 
   @Test func whatIsTooLongMatchesNothing() throws {
     let pattern = try Pattern("a*")
-    #expect(pattern.matchesWhole(String(repeating: "a", count: Pattern.textLimit)))
-    #expect(!pattern.matchesWhole(String(repeating: "a", count: Pattern.textLimit + 1)))
-    #expect(pattern.firstMatch(in: String(repeating: "a", count: Pattern.textLimit + 1)) == nil)
+    #expect(pattern.matchesWhole(String(repeating: "a", count: pattern.textLimit)))
+    #expect(!pattern.matchesWhole(String(repeating: "a", count: pattern.textLimit + 1)))
+    #expect(pattern.firstMatch(in: String(repeating: "a", count: pattern.textLimit + 1)) == nil)
     #expect(throws: PatternMistake.self) {
       try Pattern(String(repeating: "a", count: Pattern.sourceLimit + 1))
     }
+  }
+
+  /// The worst that fits the limits: large programs of which every part stays alive, over texts that
+  /// keep it so. The time is the thread's own, so that a busy machine does not count.
+  @Test(arguments: [
+    "(a{0,30}){0,30}b", "((a?){100}){10}b", "(.?){1000}x", "[a-z]{0,1000}9",
+    "(a|b|ab|ba|aab){1,300}c", "(\\w{0,50}\\W{0,50}){0,9}#", "(a?){900}a{100}b", "(a.{0,998}b)",
+    "(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)x", "\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+", "(x+x+)+y",
+  ])
+  func noSearchTakesFiftyMilliseconds(source: String) throws {
+    let pattern = try Pattern(source)
+    let texts = [
+      String(repeating: "a", count: pattern.textLimit),
+      String(repeating: "ab", count: pattern.textLimit / 2),
+      String(repeating: "ä", count: pattern.textLimit / 2),
+      String(repeating: "abc xyz19#u!", count: pattern.textLimit / 12),
+    ]
+    for text in texts {
+      let start = Self.threadTime()
+      _ = pattern.matchesWhole(text)
+      let middle = Self.threadTime()
+      _ = pattern.firstMatchBytes(in: text, from: 0)
+      let time = max(middle - start, Self.threadTime() - middle)
+      #expect(time < .milliseconds(50), "\(source) over \(text.prefix(8))…: \(time)")
+    }
+  }
+
+  private static func threadTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
+  @Test func aPatternTooLargeToReadAnythingIsRefused() throws {
+    let mistake = try #require(throws: PatternMistake.self) { try Pattern("[\\pL '-]{2,40}") }
+    #expect(try #require(mistake.hint).contains("`min` and `max`"))
+    #expect(try Pattern("[\\pL '-]+").matchesWhole("Zoë O'Brien"))
   }
 
   @Test func onePatternServesSeveralThreadsAtOnce() async throws {
