@@ -30,6 +30,8 @@ package struct TestPlan: Sendable {
           CaseRun.play(test, ground.revision, isCorrecting: isCorrecting))
       }
     }
+    // A part of the tests says nothing about what all of them walk through.
+    if filter == nil { report.coverage = Coverage(ground, report.results.flatMap(\.passages)) }
     return report
   }
 
@@ -43,6 +45,8 @@ package struct TestPlan: Sendable {
 /// How the tests went.
 package struct TestReport: Sendable {
   package internal(set) var results: [CaseResult] = []
+  /// Nil where only some of the tests were played.
+  package internal(set) var coverage: Coverage?
 
   package var passed: Int { results.count { $0.hasPassed } }
   package var failed: Int { results.count - passed }

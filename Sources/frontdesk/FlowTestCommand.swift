@@ -20,6 +20,8 @@ extension FlowCommand {
     @OptionGroup var options: ConfigurationOptions
     @Option(help: "Only cases whose name or file holds this.") var filter: String?
     @Option(help: "How results are written.") var format = Format.text
+    @Option(help: "Write coverage for editors into this file.", completion: .file())
+    var lcov: String?
     @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
     var folder: String?
 
@@ -30,8 +32,24 @@ extension FlowCommand {
       let report = plan.run(filter: filter)
       let spent = (ContinuousClock.now - start).components
       let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000
-      Speech.tell(report.text(plan.ground.sources) + "\(report.summary) in \(milliseconds) ms")
+      switch format {
+      case .text:
+        Speech.tell(report.text(plan.ground.sources) + "\(report.summary) in \(milliseconds) ms")
+        if let coverage = report.coverage { Speech.tell(coverage.text) }
+      case .json: Speech.tell(report.json(plan.findings))
+      }
+      try write(report.coverage)
       if report.failed > 0 { Foundation.exit(1) }
+    }
+
+    private func write(_ coverage: Coverage?) throws {
+      guard let lcov else { return }
+      guard let coverage else {
+        throw Failure("--lcov needs all tests; leave --filter out", code: 2)
+      }
+      do { try coverage.lcov.write(toFile: lcov, atomically: true, encoding: .utf8) } catch {
+        throw Failure("cannot write \(lcov): \(error.localizedDescription)", code: 2)
+      }
     }
 
     private func plan() throws -> TestPlan {
