@@ -2,28 +2,17 @@
 receiver, and a server that is killed in the middle."""
 
 import json
-import os
 import re
-import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from running_desk import BINARY, ROOT, Server, run
 
-ROOT = Path(__file__).resolve().parents[2]
-BINARY = os.environ.get("FRONTDESK_BINARY", str(ROOT / ".build/debug/frontdesk"))
 PATIENCE = 60  # Longer than anything takes on a busy machine; what is not there by then never comes.
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 def until(what, look):
@@ -37,45 +26,22 @@ def until(what, look):
         time.sleep(0.05)
 
 
-class Server:
+class Desk(Server):
+    """The demo desk, mirrored to a receiver."""
+
     def __init__(self, folder, receiver_url, secret):
         (folder / "hook.secret").write_text(secret + "\n")
         (folder / "hook.secret").chmod(0o600)
-        self.config = folder / "frontdesk.yaml"
-        self.config.write_text(
+        config = folder / "frontdesk.yaml"
+        config.write_text(
             "mirrors:\n  - name: tickets\n"
             f"    url: {receiver_url}\n    secret_file: {folder}/hook.secret\n"
             "    allow_private: true\n"
         )
-        self.data = folder / "data"
-        self.port = free_port()
-        self.options = ["--config", str(self.config), "--data", str(self.data)]
-        self.process = None
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [BINARY, "serve", *self.options, "--port", str(self.port), "--demo"],
-            cwd=ROOT, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        for line in self.process.stdout:
-            if "serves http" in line:
-                break
-        else:
-            pytest.fail(f"the server ended with {self.process.wait()}")
-        threading.Thread(target=self.process.stdout.read, daemon=True).start()
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(PATIENCE)
+        super().__init__(folder / "data", config=config, demo=True)
 
     def command(self, *words):
-        done = subprocess.run(
-            [BINARY, *words, *self.options], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
-        )
+        done = run(*words, "--config", self.config, "--data", self.data)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -174,15 +140,14 @@ def deliveries(record):
 
 def test_from_the_first_word_to_the_mirrored_ticket(tmp_path, receiver, browser_page):
     url, secret, record = receiver
-    server = Server(tmp_path, url, secret)
+    server = Desk(tmp_path, url, secret)
     server.start()
     terminal = AgentsTerminal(server, tmp_path)
     try:
         main_line(server, terminal, browser_page, record)
     finally:
         terminal.close()
-        if server.process.poll() is None:
-            server.process.kill()
+        server.kill()
 
 
 def main_line(server, terminal, page, record):
@@ -259,5 +224,5 @@ def main_line(server, terminal, page, record):
     assert [delivery["payload"]["data"]["seq"] for delivery in fresh] == seqs
     assert "waiting 0  given up 0" in server.command("mirror", "status")
 
-    assert server.stop() == 0
+    assert server.end(PATIENCE) == 0
     assert "whole" in server.command("record", "verify")

@@ -1,79 +1,31 @@
 """A desk for one test: the real server on its own data, and agents who speak the protocol."""
 
 import json
-import os
-import re
 import secrets
-import select
-import signal
-import subprocess
 import threading
 import time
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from running_desk import ROOT, Server
 from websockets.sync.client import connect
 
-ROOT = Path(__file__).resolve().parents[2]
-BINARY = os.environ.get("FRONTDESK_BINARY", str(ROOT / ".build/debug/frontdesk"))
-
-# Longer than a debug build needs on a busy machine; a server that is not up by then never will be.
+# Longer than a debug build needs on a busy machine; what has not come by then never will.
 PATIENCE = 60
 
 
-class Desk:
-    """One server process; `start` again after `kill` or `stop` takes the same port and record."""
+class Desk(Server):
+    """The demo desk, with the shop's page and a foreign host's among its sites."""
 
     def __init__(self, folder: Path, host_origin: str, flows: str = "flows"):
-        self.data = folder / "data"
-        self.flows = ROOT / flows
-        self.config = folder / "frontdesk.yaml"
-        self.config.write_text(f'sites:\n  demo:\n    origins: [self, "{host_origin}"]\n')
-        self.port = 0
-        self.process = None
-        self.log_path = folder / "server.log"
-        self.log = self.log_path.open("w")
-
-    def start(self):
-        options = {
-            "--config": self.config, "--data": self.data, "--flows": self.flows,
-            "--web": ROOT / "web-static", "--port": self.port,
-        }  # fmt: skip
-        command = [BINARY, "serve", "--demo"]
-        for name, value in options.items():
-            command += [name, str(value)]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=self.log, cwd=ROOT, text=True
-        )
-        end = time.monotonic() + PATIENCE
-        while True:
-            ready, _, _ = select.select(
-                [self.process.stdout], [], [], max(0, end - time.monotonic())
-            )
-            line = self.process.stdout.readline() if ready else ""
-            assert line, f"the server did not start:\n{self.log_path.read_text()[-2000:]}"
-            if found := re.search(r"serves http://[^:]+:(\d+)/", line):
-                self.port = int(found[1])
-                break
-        # Nobody reads the rest; a full pipe must not stop the server.
-        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+        config = folder / "frontdesk.yaml"
+        config.write_text(f'sites:\n  demo:\n    origins: [self, "{host_origin}"]\n')
+        super().__init__(folder / "data", config=config, flows=ROOT / flows, demo=True)
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.port}/"
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait(PATIENCE)
-
-    def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                self.kill()
+        return self.origin + "/"
 
     def agent(self):
         return Agent(self.port, (self.data / "demo-password").read_text().strip())

@@ -1,6 +1,7 @@
 """What the customer wrote arrives once, whatever happens to the page, the network or the server."""
 
 from playwright.sync_api import expect
+from shopper import Shopper
 
 OFFLINE = "No connection"
 
@@ -119,8 +120,6 @@ def test_a_record_that_forgot_the_customer_does_not_lock_them_out(desk, shopper)
 
 
 def test_two_tabs_share_one_socket_and_one_conversation(desk, shopper, context):
-    from conftest import Shopper
-
     opened = []
     shopper.page.on("websocket", lambda socket: opened.append("first"))
     shopper.visit(desk.url).greeted()

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import expect
+from shopper import Shopper
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -87,8 +88,6 @@ def test_a_chat_opened_by_the_page_after_a_reload_does_not_take_the_focus(desk, 
 
 
 def test_on_a_touch_screen_the_keyboard_stays_down_until_it_is_wanted(desk, browser):
-    from conftest import Shopper
-
     context = browser.new_context(
         viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True
     )

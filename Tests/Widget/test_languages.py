@@ -1,9 +1,9 @@
 """The customer is spoken with in their own language, by the widget and by the bot."""
 
 import pytest
-from conftest import Shopper
 from desk import Desk
 from playwright.sync_api import expect
+from shopper import Shopper
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What a page may ask of the widget and is told by it."""
 
 from playwright.sync_api import expect
+from shopper import Shopper
 
 
 def status(shopper):
@@ -86,8 +87,6 @@ def test_a_language_can_be_chosen_while_the_chat_is_open(desk, shopper):
 
 
 def test_reset_forgets_the_customer_in_every_tab(desk, shopper, context):
-    from conftest import Shopper
-
     shopper.visit(desk.url).greeted().choose("An order or delivery").sees(
         "What is the order number?"
     )

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import random
 import re
 import signal
 import socket
@@ -25,9 +26,20 @@ GENEROUS = {
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port for a server that will be killed and started again on it.
+
+    Below those that the system gives to outgoing connections (32768 and up): there, a client that
+    tries the port while nobody listens may be given that very port itself, and would keep it.
+    """
+    for _ in range(100):
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("a hundred ports tried, none of them free")
 
 
 def run(*arguments, stdin=None, timeout=60):
@@ -41,12 +53,15 @@ def run(*arguments, stdin=None, timeout=60):
 class Server:
     """`frontdesk serve`; started, killed, ended and started again by the test."""
 
-    def __init__(self, folder, *, port=None, settings=None, flows=None, config=None):
+    def __init__(
+        self, folder, *, port=None, settings=None, flows=None, config=None, demo=False
+    ):
         self.data = pathlib.Path(folder)
         self.port = port or free_port()
         self.settings = {**GENEROUS, **(settings or {})}
         self.flows = flows
         self.config = config
+        self.demo = demo
         self.process = None
         self.said = []
 
@@ -68,6 +83,8 @@ class Server:
             words += ["--config", self.config]
         if self.flows:
             words += ["--flows", self.flows]
+        if self.demo:
+            words.append("--demo")
         for name, value in self.settings.items():
             words += ["--set", f"{name}={value}"]
         return [BINARY, *map(str, words)]
@@ -107,6 +124,15 @@ class Server:
         """SIGTERM; returns the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(patience)
+
+    def stop(self):
+        """Ends it gently, whatever state it is in; for when a test is over."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(60)
+            except subprocess.TimeoutExpired:
+                self.kill()
 
     def add_agent(self, login="maya", role="agent"):
         done = run("user", "add", login, "--role", role, "--name", login.capitalize(),
