@@ -27,16 +27,6 @@ package struct CaseResult: Sendable {
   package var hasPassed: Bool { failures.isEmpty }
 }
 
-/// A change to the bot's lines of a chat.
-package enum Correction: Sendable, Equatable {
-  /// The bot says this instead.
-  case replace(at: Place, with: String)
-  /// The bot says this before the line at that place; nil for the end of the chat.
-  case insert(before: Place?, after: Place?, String)
-  /// The bot says nothing there.
-  case remove(at: Place)
-}
-
 /// Plays one case.
 struct CaseRun {
   private let test: TestCase
@@ -47,8 +37,10 @@ struct CaseRun {
   private var accounted = 0
   /// The line of the chat that was played last.
   private var lastPlace: Place?
-  /// A wrong line of the bot's is noted and the chat goes on, to see all of them.
+  /// What the bot says otherwise is noted and the chat goes on, to see all of it.
   private let isCorrecting: Bool
+  /// The bot's lines since somebody else did something; compared all at once when correcting.
+  private var block: [(line: BotLine, place: Place)] = []
 
   static func play(_ test: TestCase, _ revision: Revision, isCorrecting: Bool) -> CaseResult {
     var run = CaseRun(test, revision, isCorrecting)
@@ -61,7 +53,7 @@ struct CaseRun {
 
   private init(_ test: TestCase, _ revision: Revision, _ isCorrecting: Bool) {
     self.test = test
-    self.isCorrecting = isCorrecting
+    self.isCorrecting = isCorrecting && test.isStrict
     stage = Stage(revision, world: test.world)
   }
 
@@ -85,7 +77,7 @@ struct CaseRun {
 
   private mutating func play(_ step: ChatStep) {
     if case .bot(let line) = step.deed {
-      hear(line, at: step.place)
+      if isCorrecting { block.append((line, step.place)) } else { hear(line) }
     } else {
       accountForAll(before: step.place)
       guard failures.isEmpty else { return }
@@ -102,9 +94,8 @@ struct CaseRun {
     }
   }
 
-  private mutating func hear(_ line: BotLine, at place: Place) {
+  private mutating func hear(_ line: BotLine) {
     guard let position = position(of: line) else {
-      if isCorrecting { return corrections.append(.remove(at: place)) }
       return fail(
         line.node.place, "the bot does not say this", expected: line.text.source,
         found: "nothing more")
@@ -112,9 +103,6 @@ struct CaseRun {
     guard case .bot(let say) = stage.lines[position] else { return }
     accounted = position + 1
     guard line.text.matches(say.text) else {
-      if isCorrecting {
-        return corrections.append(.replace(at: line.node.place, with: say.text))
-      }
       return fail(
         line.node.place, "the bot says something else", expected: line.text.source,
         found: say.text, hint: line.isCutShort ? BotLine.cutShort : nil)
@@ -149,12 +137,9 @@ struct CaseRun {
   private mutating func accountForAll(before place: Place?) {
     defer { accounted = stage.lines.count }
     guard test.isStrict else { return }
+    if isCorrecting { return correct(before: place) }
     for line in stage.lines.dropFirst(accounted) {
       guard case .bot(let say) = line else { continue }
-      if isCorrecting {
-        corrections.append(.insert(before: place, after: lastPlace, say.text))
-        continue
-      }
       return fail(
         place ?? lastPlace ?? test.place,
         place == nil
@@ -162,6 +147,14 @@ struct CaseRun {
         expected: nil, found: say.text,
         hint: "add a line - bot: …, or strict: false to the case")
     }
+  }
+
+  private mutating func correct(before place: Place?) {
+    let said = stage.lines.dropFirst(accounted).compactMap { line in
+      if case .bot(let say) = line { say.text } else { nil }
+    }
+    corrections += Correction.corrections(block, said, before: place, after: lastPlace)
+    block = []
   }
 
   // MARK: Failures

@@ -22,12 +22,14 @@ extension FlowCommand {
     @Option(help: "How results are written.") var format = Format.text
     @Option(help: "Write coverage for editors into this file.", completion: .file())
     var lcov: String?
+    @Flag(help: "Rewrite the bot's lines as it says them now, then play the tests.")
+    var update = false
     @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
     var folder: String?
 
     func run() throws {
-      let plan = try plan()
-      if plan.findings.hasErrors { throw unreadable(plan.findings, plan.ground.sources) }
+      var plan = try readablePlan()
+      if update, try rewrite(plan) { plan = try readablePlan() }
       let start = ContinuousClock.now
       let report = plan.run(filter: filter)
       let spent = (ContinuousClock.now - start).components
@@ -40,6 +42,27 @@ extension FlowCommand {
       }
       try write(report.coverage)
       if report.failed > 0 { Foundation.exit(1) }
+    }
+
+    private func readablePlan() throws -> TestPlan {
+      let plan = try plan()
+      if plan.findings.hasErrors { throw unreadable(plan.findings, plan.ground.sources) }
+      return plan
+    }
+
+    /// True when a file was changed.
+    private func rewrite(_ plan: TestPlan) throws -> Bool {
+      let (files, refused) = plan.corrected(filter: filter)
+      for place in refused {
+        Speech.complain("\(place): this line cannot be rewritten; mend it by hand")
+      }
+      for file in files {
+        do { try file.text.write(toFile: file.path, atomically: true, encoding: .utf8) } catch {
+          throw Failure("cannot write \(file.path): \(error.localizedDescription)", code: 2)
+        }
+        Speech.complain("rewrote \(file.path)")
+      }
+      return !files.isEmpty
     }
 
     private func write(_ coverage: Coverage?) throws {
