@@ -98,7 +98,7 @@ async def book(server, ana, maya):
 
 
 async def until_said(person, text):
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while not any(event.get("text") == text for event in person.events):
             await asyncio.sleep(0.01)
 
@@ -137,7 +137,7 @@ def cut(server, workshop, thread, call, count):
             axe = Axe(server, thread, call, count)
             helper = asyncio.create_task(revive(server))
             try:
-                await asyncio.wait_for(book(server, ana, maya), 60)
+                await asyncio.wait_for(book(server, ana, maya), 240)
                 await asyncio.to_thread(axe.away)
                 await ana.caught_up(max(server.events(ana.conversation)))
             finally:
