@@ -5,13 +5,8 @@ import Knowledge
 
 /// Reads `given`: the world a test takes place in.
 extension TestFileReader {
-  static let givenSettings = [
-    "customer", "conversation", "page", "clock", "hours", "agents", "kb", "http", "ticket_error",
-    "reply_by", "wait", "language",
-  ]
-
   mutating func given(_ node: Node, _ world: inout World, _ facts: inout [String: Value]) {
-    for entry in reading.entries(of: node, "\"given\"", allowed: Self.givenSettings) ?? [] {
+    for entry in reading.entries(of: node, "\"given\"", allowed: TestSettings.given.names) ?? [] {
       let value = entry.value
       let what = "\"\(entry.key)\""
       switch entry.key {

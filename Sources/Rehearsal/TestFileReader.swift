@@ -11,10 +11,6 @@ struct TestFileReader {
   /// What was published before, by the name the tests give it.
   var published: [String: Revision] = [:]
 
-  static let fileSettings = ["flow", "at", "vars", "given", "strict", "cases"]
-  static let caseSettings = [
-    "name", "flow", "at", "vars", "given", "strict", "chat", "expect",
-  ]
   /// A file with more is not one that anybody reads.
   static let mostCases = 500
   static let mostSteps = 500
@@ -56,7 +52,7 @@ struct TestFileReader {
 
   private mutating func cases(_ root: Node) -> [TestCase] {
     let what = "a test file"
-    guard reading.entries(of: root, what, allowed: Self.fileSettings) != nil,
+    guard reading.entries(of: root, what, allowed: TestSettings.file.names) != nil,
       let list = reading.required("cases", in: root, what),
       let items = reading.items(of: list, "\"cases\"")
     else { return [] }
@@ -74,7 +70,7 @@ struct TestFileReader {
   private mutating func testCase(
     _ node: Node, _ common: Setting, _ names: inout [String: Int]
   ) -> TestCase? {
-    guard reading.entries(of: node, "a case", allowed: Self.caseSettings) != nil,
+    guard reading.entries(of: node, "a case", allowed: TestSettings.testCase.names) != nil,
       let nameNode = reading.required("name", in: node, "a case"),
       let name = reading.text(of: nameNode, "the case's name")
     else { return nil }

@@ -93,11 +93,4 @@ struct FlowCommand: ParsableCommand {
       }
     }
   }
-
-  struct Schema: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Write the JSON Schema of flow files, for editors.")
-
-    func run() throws { Speech.tell(EditorSchema.flow) }
-  }
 }

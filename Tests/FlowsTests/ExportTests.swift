@@ -42,7 +42,7 @@ import Testing
   @Test func editorsKnowEverySettingOfEveryStep() throws {
     let schema = try JSONReader.read(EditorSchema.flow)
     let steps = try #require(
-      schema["properties"]?["sections"]?["additionalProperties"]?["items"]?["anyOf"]?.array)
+      schema["definitions"]?["step"]?["anyOf"]?.array)
     let verbs = steps.compactMap { $0["required"]?.array?.first?.string }
     #expect(Set(verbs).isSuperset(of: ["say", "ask", "menu", "http", "handoff", "end"]))
     #expect(verbs.count == 14)

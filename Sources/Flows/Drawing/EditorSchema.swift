@@ -1,135 +1,165 @@
 import JSON
 
-/// The shape of the files as JSON Schema, for editors: completion, and a mark under a mistyped word.
+/// The shape of the files as JSON Schema, for editors: completion, a sentence beside each key, and a
+/// mark under a mistyped word.
 ///
-/// Made of the same tables the reader uses. It knows names and kinds, not what they refer to; that
-/// is the checker's part.
+/// Made of the settings the readers use. It knows names and kinds, not what they refer to; that is
+/// the checker's part.
 package enum EditorSchema {
   /// For `*.flow.yaml`.
-  package static var flow: String {
-    document("A flow of the bot's") { writer in
-      writer.array("required", ["flow", "sections"]) { $0.string($1) }
-      writer.object("properties") { writer in
-        text("flow", "The flow's name, which is its file's name.", &writer)
-        text("title", "What the flow is for.", &writer)
-        variables(&writer)
-        list("params", "What a caller has to pass.", &writer)
-        kind("interruptible", "boolean", "False keeps other flows from interrupting.", &writer)
-        choice("resume", Flow.Resume.allCases.map(\.rawValue), &writer)
-        anything("triggers", "Phrases that start the flow at any question.", &writer)
-        sections(&writer)
-      }
-    }
-  }
+  package static var flow: String { document("A flow of the bot's", FlowReader.settings) }
 
-  // MARK: Parts
+  /// For `bot.yaml`.
+  package static var bot: String { document("What is true for the whole bot", BotReader.settings) }
 
-  private static func document(_ title: String, _ body: (inout JSONWriter) -> Void) -> String {
+  /// For any file that settings are known of.
+  package static func document(_ title: String, _ table: SettingTable) -> String {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("$schema", "http://json-schema.org/draft-07/schema#")
       writer.member("title", title)
-      writer.member("type", "object")
-      writer.member("additionalProperties", false)
-      body(&writer)
-    }
-    return writer.text + "\n"
-  }
-
-  private static func variables(_ writer: inout JSONWriter) {
-    writer.object("vars") { writer in
-      writer.member("type", "object")
-      writer.object("additionalProperties") { writer in
-        writer.member("type", "object")
-        writer.member("additionalProperties", false)
-        writer.array("required", ["type"]) { $0.string($1) }
-        writer.object("properties") { writer in
-          for name in VariableReader.settings {
-            if name == "type" {
-              choice(name, VariableType.names, &writer)
-            } else {
-              writer.object(name) { _ in }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private static func sections(_ writer: inout JSONWriter) {
-    writer.object("sections") { writer in
-      writer.member("type", "object")
-      writer.object("additionalProperties") { writer in
-        writer.member("type", "array")
-        writer.object("items") { writer in
+      body(of: table, &writer)
+      writer.object("definitions") { writer in
+        writer.object("step") { writer in
           writer.array("anyOf", Verb.allCases) { writer, verb in
-            writer.object { step(verb, &$0) }
+            writer.object { body(of: StepSettings.table(for: verb), &$0) }
           }
         }
       }
     }
+    return JSONLayout.indented(writer.text) + "\n"
   }
 
-  private static func step(_ verb: Verb, _ writer: inout JSONWriter) {
+  // MARK: Maps
+
+  private static func body(of table: SettingTable, _ writer: inout JSONWriter) {
     writer.member("type", "object")
     writer.member("additionalProperties", false)
-    writer.array("required", [verb.rawValue]) { $0.string($1) }
+    let required = table.settings.filter(\.isRequired).map(\.name)
+    if !required.isEmpty { writer.array("required", required) { $0.string($1) } }
     writer.object("properties") { writer in
-      for name in StepSettings.allowed(for: verb) { setting(name, of: verb, &writer) }
-    }
-  }
-
-  private static func setting(_ name: String, of verb: Verb, _ writer: inout JSONWriter) {
-    switch (name, verb) {
-    case ("suggest", .suggest): map(name, StepSettings.suggest, &writer)
-    case ("http", .http): map(name, StepSettings.http, &writer)
-    case ("ticket", .ticket): map(name, StepSettings.ticket, &writer)
-    case ("handoff", .handoff): map(name, StepSettings.handoff, &writer)
-    case ("escape", _): map(name, StepSettings.escape, &writer)
-    case ("end", .end): choice(name, Outcome.names, &writer)
-    case ("options", _):
-      writer.object(name) { writer in
-        writer.member("type", "object")
-        map("additionalProperties", StepSettings.option, &writer)
+      for setting in table.settings {
+        writer.object(setting.name) { writer in
+          writer.member("description", setting.about)
+          write(setting.shape, &writer)
+        }
       }
-    default: writer.object(name) { _ in }
     }
   }
 
-  // MARK: Kinds
+  // MARK: Shapes
 
-  private static func map(_ name: String, _ settings: [String], _ writer: inout JSONWriter) {
-    writer.object(name) { writer in
+  private static func write(_ shape: Setting.Shape, _ writer: inout JSONWriter) {
+    switch shape {
+    case .text, .name, .expression: scalar(&writer)
+    case .names: either([.text, .list(.text)], &writer)
+    case .flag: matching("^(true|false)$", beside: "boolean", &writer)
+    case .integer(let range): number("integer", "^-?[0-9]+$", range, &writer)
+    case .number(let range): number(range, &writer)
+    case .span: matching("^[0-9]+(ms|s|m|h|d)$", beside: nil, &writer)
+    case .choice(let values): writer.array("enum", values) { $0.string($1) }
+    case .choices(let values): either([.choice(values), .list(.choice(values))], &writer)
+    case .phrases:
+      either([.text, .list(.text), .each("a language", .names("phrases"))], &writer)
+    case .list(let item):
+      writer.member("type", "array")
+      writer.object("items") { write(item, &$0) }
+    case .map(let table): body(of: table, &writer)
+    case .each(_, let value):
       writer.member("type", "object")
-      writer.member("additionalProperties", false)
-      writer.object("properties") { writer in
-        for setting in settings { writer.object(setting) { _ in } }
+      writer.object("additionalProperties") { write(value, &$0) }
+    case .either(let shapes): either(shapes, &writer)
+    case .routing: routing(&writer)
+    case .step: writer.member("$ref", "#/definitions/step")
+    case .anything: break
+    }
+  }
+
+  /// A scalar is what the author typed: `no`, `0123` and `1:30` are texts, whatever YAML makes of
+  /// them.
+  private static func scalar(_ writer: inout JSONWriter) {
+    writer.array("type", ["string", "number", "boolean"]) { $0.string($1) }
+  }
+
+  private static func matching(
+    _ pattern: String, beside kind: String?, _ writer: inout JSONWriter
+  ) {
+    writer.array("type", [kind, "string"].compactMap { $0 }) { $0.string($1) }
+    writer.member("pattern", pattern)
+  }
+
+  private static func number(
+    _ kind: String, _ pattern: String, _ range: ClosedRange<Int>, _ writer: inout JSONWriter
+  ) {
+    matching(pattern, beside: kind, &writer)
+    writer.member("minimum", range.lowerBound)
+    writer.member("maximum", range.upperBound)
+  }
+
+  private static func number(_ range: ClosedRange<Double>, _ writer: inout JSONWriter) {
+    matching("^[0-9]*[.]?[0-9]+$", beside: "number", &writer)
+    writer.name("minimum")
+    writer.raw("\(range.lowerBound)".utf8)
+    writer.name("maximum")
+    writer.raw("\(range.upperBound)".utf8)
+  }
+
+  private static func either(_ shapes: [Setting.Shape], _ writer: inout JSONWriter) {
+    writer.array("anyOf", shapes) { writer, shape in writer.object { write(shape, &$0) } }
+  }
+
+  private static func routing(_ writer: inout JSONWriter) {
+    writer.array("anyOf", [false, true]) { writer, isMap in
+      writer.object { writer in
+        guard isMap else { return scalar(&writer) }
+        writer.member("type", "object")
+        writer.array("required", ["by"]) { $0.string($1) }
+        writer.object("properties") { writer in
+          writer.object("by") { writer in
+            writer.member("description", "The choice that decides; then a queue for each value.")
+            scalar(&writer)
+          }
+        }
+        writer.object("additionalProperties") { scalar(&$0) }
       }
     }
   }
+}
 
-  private static func kind(
-    _ name: String, _ kind: String, _ description: String, _ writer: inout JSONWriter
-  ) {
-    writer.object(name) { writer in
-      writer.member("type", kind)
-      writer.member("description", description)
+/// JSON as people read it in a diff.
+private enum JSONLayout {
+  /// Two spaces a level; `json` has to be right, as our own writer makes it.
+  static func indented(_ json: String) -> String {
+    var result: [UInt8] = []
+    var depth = 0
+    var isInText = false
+    var isEscaped = false
+    func line() { result += [UInt8(ascii: "\n")] + [UInt8](repeating: 0x20, count: depth * 2) }
+    for byte in json.utf8 {
+      if isInText {
+        result.append(byte)
+        if byte == UInt8(ascii: "\""), !isEscaped { isInText = false }
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        result.append(byte)
+        line()
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        line()
+        result.append(byte)
+      case UInt8(ascii: ","):
+        result.append(byte)
+        line()
+      case UInt8(ascii: ":"): result += Array(": ".utf8)
+      default:
+        if byte == UInt8(ascii: "\"") { isInText = true }
+        result.append(byte)
+      }
     }
-  }
-
-  private static func text(_ name: String, _ description: String, _ writer: inout JSONWriter) {
-    kind(name, "string", description, &writer)
-  }
-
-  private static func list(_ name: String, _ description: String, _ writer: inout JSONWriter) {
-    kind(name, "array", description, &writer)
-  }
-
-  private static func anything(_ name: String, _ description: String, _ writer: inout JSONWriter) {
-    writer.object(name) { $0.member("description", description) }
-  }
-
-  private static func choice(_ name: String, _ values: [String], _ writer: inout JSONWriter) {
-    writer.object(name) { writer in writer.array("enum", values) { $0.string($1) } }
+    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -131,7 +131,7 @@ struct AuthorReader {
     var last: Int64 = 0
     return (reading.items(of: node, what) ?? []).compactMap { item in
       let label = "an entry of \(what)"
-      guard reading.entries(of: item, label, allowed: ["after", "say", "goto", "end"]) != nil,
+      guard reading.entries(of: item, label, allowed: StepSettings.idle.names) != nil,
         let after = reading.required("after", in: item, label),
         let span = reading.milliseconds(of: after, "\(label)'s \"after\"")
       else { return nil }

@@ -6,11 +6,6 @@ struct BotReader {
   private var author: AuthorReader
   private var bot = Bot()
 
-  static let settings = [
-    "bot", "base_language", "languages", "entry", "on_event", "commands", "defaults", "services",
-    "limits", "texts",
-  ]
-
   static func read(_ document: Document) -> (bot: Bot, findings: [Finding]) {
     var reader = BotReader(
       author: AuthorReader(source: document.source, scope: Vocabulary.scope))
@@ -22,7 +17,7 @@ struct BotReader {
   private init(author: AuthorReader) { self.author = author }
 
   private mutating func read(_ root: Node) {
-    let entries = author.reading.entries(of: root, "bot.yaml", allowed: BotReader.settings)
+    let entries = author.reading.entries(of: root, "bot.yaml", allowed: BotReader.settings.names)
     if let node = author.reading.required("bot", in: root, "bot.yaml") {
       bot.name = author.named(node, "the bot")?.text ?? ""
     }
@@ -56,7 +51,7 @@ struct BotReader {
   private mutating func readEntry(_ node: Node) {
     for item in author.reading.items(of: node, "entry") ?? [] {
       guard
-        author.reading.entries(of: item, "an entry rule", allowed: ["flow", "when"]) != nil,
+        author.reading.entries(of: item, "an entry rule", allowed: BotReader.entry.names) != nil,
         let flowNode = author.reading.required("flow", in: item, "an entry rule"),
         let flow = author.named(flowNode, "a flow")
       else { continue }
@@ -69,7 +64,7 @@ struct BotReader {
     for entry in author.reading.entries(of: node, "on_event") ?? [] {
       let what = "the event \(entry.key)"
       guard
-        author.reading.entries(of: entry.value, what, allowed: ["flow", "when", "delay"]) != nil,
+        author.reading.entries(of: entry.value, what, allowed: BotReader.event.names) != nil,
         let flowNode = author.reading.required("flow", in: entry.value, what),
         let flow = author.named(flowNode, "a flow")
       else { continue }
@@ -89,7 +84,7 @@ struct BotReader {
       let what = "the command \(entry.key)"
       guard
         author.reading.entries(
-          of: entry.value, what, allowed: ["phrases", "do", "queue", "say"]) != nil,
+          of: entry.value, what, allowed: BotReader.command.names) != nil,
         let phrases = author.reading.required("phrases", in: entry.value, what),
         let verb = author.reading.required("do", in: entry.value, what),
         let action = action(verb, in: entry.value, what)
@@ -117,7 +112,7 @@ struct BotReader {
   }
 
   private mutating func action(_ verb: Node, in node: Node, _ what: String) -> Bot.Command.Action? {
-    let names = ["handoff", "restart", "back", "help", "end"]
+    let names = BotReader.actions
     switch author.reading.choice(of: verb, "\(what)'s \"do\"", among: names) {
     case "handoff":
       return .handoff(queue: node["queue"].flatMap { author.named($0, "a queue") })
@@ -134,7 +129,7 @@ struct BotReader {
   // MARK: Defaults, services, limits
 
   private mutating func readDefaults(_ node: Node) {
-    let allowed = ["retries", "on_fail", "idle", "unavailable", "answer_score"]
+    let allowed = BotReader.defaults.names
     for entry in author.reading.entries(of: node, "defaults", allowed: allowed) ?? [] {
       let what = "the default \"\(entry.key)\""
       switch entry.key {
@@ -177,7 +172,7 @@ struct BotReader {
     for entry in author.reading.entries(of: node, "services") ?? [] {
       let what = "the service \(entry.key)"
       guard
-        author.reading.entries(of: entry.value, what, allowed: ["base", "auth", "timeout"]) != nil,
+        author.reading.entries(of: entry.value, what, allowed: BotReader.service.names) != nil,
         let baseNode = author.reading.required("base", in: entry.value, what),
         let base = base(baseNode, what)
       else { continue }
@@ -215,7 +210,7 @@ struct BotReader {
   }
 
   private mutating func readLimits(_ node: Node) {
-    let allowed = ["steps_per_turn", "stack", "turns", "text", "max_age"]
+    let allowed = BotReader.limits.names
     for entry in author.reading.entries(of: node, "limits", allowed: allowed) ?? [] {
       let what = "the limit \"\(entry.key)\""
       switch entry.key {

@@ -4,7 +4,7 @@ import Expressions
 extension FlowReader {
   mutating func http(_ value: Node, _ node: Node) -> Action? {
     let what = "\"http\""
-    guard author.reading.entries(of: value, what, allowed: StepSettings.http) != nil,
+    guard author.reading.entries(of: value, what, allowed: StepSettings.http.names) != nil,
       let serviceNode = author.reading.required("service", in: value, what),
       let service = author.named(serviceNode, "a service"),
       let (method, path) = method(value, what)

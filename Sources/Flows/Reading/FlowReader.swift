@@ -13,9 +13,6 @@ struct FlowReader {
   var stepCount = 0
 
   static let stepLimit = 1000
-  static let settings = [
-    "flow", "title", "vars", "params", "interruptible", "resume", "triggers", "sections",
-  ]
 
   static func read(_ document: Document, bot: Bot) -> (flow: Flow?, findings: [Finding]) {
     var reader = FlowReader(
@@ -44,7 +41,7 @@ struct FlowReader {
   }
 
   private mutating func flow(_ root: Node) -> Flow? {
-    let settings = FlowReader.settings
+    let settings = FlowReader.settings.names
     guard author.reading.entries(of: root, "the flow", allowed: settings) != nil,
       let nameNode = author.reading.required("flow", in: root, "the flow"),
       let name = author.named(nameNode, "a flow")

@@ -41,7 +41,7 @@ extension FlowReader {
     let what = "the option \(entry.key)"
     let written = Named(text: entry.key, place: entry.keyPlace)
     guard let id = author.checked(written, "an option"),
-      author.reading.entries(of: entry.value, what, allowed: StepSettings.option) != nil,
+      author.reading.entries(of: entry.value, what, allowed: StepSettings.option.names) != nil,
       let labelNode = author.reading.required("label", in: entry.value, what),
       let label = author.text(labelNode, "\(what)'s label"), let value = value(of: id, into: into)
     else { return nil }
@@ -101,7 +101,7 @@ extension FlowReader {
 
   private mutating func escape(_ node: Node) -> WayOut? {
     let what = "\"escape\""
-    guard author.reading.entries(of: node, what, allowed: StepSettings.escape) != nil,
+    guard author.reading.entries(of: node, what, allowed: StepSettings.escape.names) != nil,
       let labelNode = author.reading.required("label", in: node, what),
       let gotoNode = author.reading.required("goto", in: node, what),
       let label = author.text(labelNode, "\(what)'s label"),
@@ -116,7 +116,7 @@ extension FlowReader {
     let nodes = node.items ?? [node]
     return nodes.compactMap { item in
       let what = "a rejection"
-      guard author.reading.entries(of: item, what, allowed: ["when", "say"]) != nil,
+      guard author.reading.entries(of: item, what, allowed: StepSettings.reject.names) != nil,
         let whenNode = author.reading.required("when", in: item, what),
         let sayNode = author.reading.required("say", in: item, what),
         let when = author.condition(whenNode, "\(what)'s \"when\""),

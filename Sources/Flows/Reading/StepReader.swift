@@ -138,7 +138,7 @@ extension FlowReader {
 
   private mutating func suggest(_ value: Node, _ node: Node) -> Action? {
     let what = "\"suggest\""
-    guard author.reading.entries(of: value, what, allowed: StepSettings.suggest) != nil,
+    guard author.reading.entries(of: value, what, allowed: StepSettings.suggest.names) != nil,
       let queryNode = author.reading.required("query", in: value, what)
     else { return nil }
     let query = author.text(queryNode, "\(what)'s query")
@@ -161,7 +161,7 @@ extension FlowReader {
 
   private mutating func ticket(_ value: Node, _ node: Node) -> Action? {
     let what = "\"ticket\""
-    guard author.reading.entries(of: value, what, allowed: StepSettings.ticket) != nil,
+    guard author.reading.entries(of: value, what, allowed: StepSettings.ticket.names) != nil,
       let queue = routing(value, what),
       let subject = author.reading.required("subject", in: value, what),
       let body = author.reading.required("body", in: value, what),
@@ -180,7 +180,7 @@ extension FlowReader {
 
   private mutating func handoff(_ value: Node, _ node: Node) -> Action? {
     let what = "\"handoff\""
-    guard author.reading.entries(of: value, what, allowed: StepSettings.handoff) != nil,
+    guard author.reading.entries(of: value, what, allowed: StepSettings.handoff.names) != nil,
       let queue = routing(value, what)
     else { return nil }
     let accept = value["accept"].flatMap {

@@ -1,41 +1,206 @@
-/// Which settings each kind of step takes; the checker and the author's reference both read it.
+/// Which settings each kind of step takes.
 enum StepSettings {
-  private static let question = [
-    "id", "invalid", "escape", "retries", "on_fail", "idle", "always", "kb", "join", "reject",
-  ]
+  static func table(for verb: Verb) -> SettingTable { tables[verb] ?? SettingTable([]) }
 
-  static func allowed(for verb: Verb) -> [String] {
+  static func allowed(for verb: Verb) -> [String] { table(for: verb).names }
+
+  private static let tables: [Verb: SettingTable] = Dictionary(
+    uniqueKeysWithValues: Verb.allCases.map { ($0, SettingTable(settings(for: $0))) })
+
+  private static func settings(for verb: Verb) -> [Setting] {
     switch verb {
-    case .say, .goto, .end, .set, .record: [verb.rawValue, "id"]
-    case .ask: ["ask", "into", "fields"] + question
-    case .menu: ["menu", "into", "options"] + question
-    case .confirm: ["confirm", "into", "yes", "no"] + question
-    case .if: ["if", "then", "else", "id"]
-    case .call: ["call", "with", "id"]
-    case .suggest: ["suggest", "found", "none", "id"]
-    case .http: ["http", "into", "on_error", "id"]
-    case .ticket: ["ticket", "into", "on_error", "id"]
-    case .handoff: ["handoff", "say", "unavailable", "id"]
+    case .say: [.required("say", .text, "Says this to the customer."), id]
+    case .ask: ask
+    case .menu: menu
+    case .confirm: confirm
+    case .set:
+      [
+        .required(
+          "set", .each("a variable", .text), "Sets variables, in the order they are written."), id,
+      ]
+    case .if: branch
+    case .goto: [.required("goto", .name("a section"), "Goes on with another section."), id]
+    case .call: call
+    case .suggest: suggestion
+    case .http: request
+    case .ticket: opening
+    case .handoff: handover
+    case .record:
+      [
+        .required(
+          "record", .each("a fact", .text),
+          "Keeps facts with the conversation; csat and csat_comment are the rating."), id,
+      ]
+    case .end:
+      [.required("end", .choice(Outcome.names), "Ends the flow with this outcome."), id]
     }
   }
 
-  static let option = ["label", "also", "goto"]
-  static let escape = ["label", "also", "goto"]
-  static let suggest = ["query", "limit", "min_score"]
+  // MARK: Questions
+
+  private static let id = Setting(
+    "id", .name("a name for the step"),
+    "The step's own name in counts, where a section has two of the same.")
+
+  private static let into = Setting("into", .name("a variable"), "The variable the answer fills.")
+
+  private static let ask =
+    [
+      .required("ask", .text, "Asks for something typed."), into,
+      Setting(
+        "fields", .each("a variable", .text),
+        "A form instead of one variable: up to eight variables, each with its label."),
+    ] + question
+
+  private static let menu =
+    [
+      .required("menu", .text, "Offers options to choose from."), into,
+      .required(
+        "options", .each("an option", .map(option)),
+        "The options by id; choosing one puts its id into the variable."),
+    ] + question
+
+  private static let confirm =
+    [
+      .required("confirm", .text, "Asks a question of yes and no."),
+      .required("yes", .name("a section"), "Where yes leads."),
+      .required("no", .name("a section"), "Where no leads."), into,
+    ] + question
+
+  private static let question = [
+    id,
+    Setting("invalid", .text, "What to say to an answer that does not fit; {{ input }} is it."),
+    Setting("escape", .map(escape), "The way out that you offer, such as \"I don't have it\"."),
+    Setting(
+      "retries", .integer(0...5), "How often it is asked again; one more time than this at most."),
+    Setting(
+      "on_fail", .name("a section, or agent"),
+      "Where to go after the last attempt; agent looks for a person."),
+    Setting("idle", .list(.map(idle)), "What happens in silence, in rising order of after."),
+    Setting("always", .flag, "Asks even when the variable has a value already."),
+    Setting(
+      "kb", .flag, "False keeps words that fit nothing from being looked up in the articles."),
+    Setting("join", .span, "Messages within this time of each other are one answer."),
+    Setting(
+      "reject", .either([.list(.map(reject)), .map(reject)]),
+      "Reasons to refuse an answer that is well-formed."),
+  ]
+
+  static let option = SettingTable([
+    .required("label", .text, "What the button says."),
+    Setting("also", .phrases, "What else people type for it."),
+    Setting("goto", .name("a section"), "Where it leads; without it, to the next step."),
+  ])
+
+  static let escape = SettingTable([
+    .required("label", .text, "What the button says."),
+    Setting("also", .phrases, "What else people type for it."),
+    .required("goto", .name("a section"), "Where it leads."),
+  ])
+
+  static let idle = SettingTable([
+    .required("after", .span, "How long the silence has to last."),
+    Setting("say", .text, "Says this and goes on waiting."),
+    Setting("goto", .name("a section"), "Stops asking and goes there."),
+    Setting("end", .choice(Outcome.names), "Ends the flow with this outcome."),
+  ])
+
+  static let reject = SettingTable([
+    .required("when", .expression, "When it is refused; the variable holds the answer already."),
+    .required("say", .text, "What to say then."),
+  ])
+
+  // MARK: Ways
+
+  private static let branch = [
+    .required("if", .expression, "Goes one way or another."),
+    .required("then", .name("a section"), "Where it leads when it holds."),
+    Setting("else", .name("a section"), "Where it leads otherwise; without it, to the next step."),
+    id,
+  ]
+
+  private static let call = [
+    .required(
+      "call", .name("a flow"), "Runs another flow, then goes on; called.outcome is how it ended."),
+    Setting("with", .each("a variable of that flow", .text), "What the other flow is given."), id,
+  ]
+
+  // MARK: Effects
+
+  private static let onError = Setting(
+    "on_error", .name("a section"), "Where to go when it does not work.")
+
+  private static let suggestion = [
+    .required("suggest", .map(suggest), "Shows articles that may help."),
+    .required("found", .text, "The words above them."),
+    .required("none", .name("a section"), "Where to go when nothing is found."), id,
+  ]
+
+  static let suggest = SettingTable([
+    .required("query", .text, "What is looked for."),
+    Setting("limit", .integer(1...5), "How many at most; 3 without it."),
+    Setting(
+      "min_score", .number(0...1.2), "How well an article has to fit; 0.4 without it."),
+  ])
+
+  private static let request = [
+    .required("http", .map(http), "Calls a service of bot.yaml."),
+    Setting("into", .name("a variable"), "The record that the answer's fields go into."), onError,
+    id,
+  ]
+
   static let methods = ["get", "post", "put", "patch", "delete"]
-  static let http = ["service", "query", "headers", "body", "expect"] + methods
-  static let ticket = ["queue", "subject", "body", "priority", "requester", "tags", "fields"]
-  static let handoff = ["queue", "priority", "summary", "fields", "skills", "accept"]
+  static let http = SettingTable(
+    [.required("service", .name("a service"), "Which service of bot.yaml.")]
+      + methods.map { Setting($0, .text, "The path to \($0); inserted parts are encoded.") } + [
+        Setting("query", .each("a name", .text), "What stands after the ? of the address."),
+        Setting("headers", .each("a header", .text), "Headers to send."),
+        Setting("body", .anything, "The JSON to send; texts may hold {{ … }}."),
+        Setting(
+          "expect", .either([.integer(100...599), .list(.integer(100...599))]),
+          "Statuses that are no error; 200 without it."),
+      ])
+
+  private static let opening = [
+    .required("ticket", .map(ticket), "Opens a ticket."),
+    Setting("into", .name("a variable"), "The record that its id and reply_by go into."), onError,
+    id,
+  ]
+
+  private static let queue = Setting.required(
+    "queue", .routing, "A queue; or by: a choice, with a queue for each of its values.")
+  private static let priority = Setting("priority", .text, "low, normal, high or critical.")
+  private static let fields = Setting(
+    "fields", .names("variables"), "What was collected, for the agent to see.")
+
+  static let ticket = SettingTable([
+    queue, .required("subject", .text, "The ticket's subject."),
+    .required("body", .text, "What it says."), priority,
+    Setting("requester", .text, "The e-mail address to answer to."),
+    Setting("tags", .either([.text, .list(.text)]), "Words to find it by."), fields,
+  ])
+
+  private static let handover = [
+    .required("handoff", .map(handoff), "Hands the conversation over to people."),
+    Setting("say", .text, "What to say once it stands in the queue."),
+    Setting("unavailable", .name("a section"), "Where to go when nobody can come."), id,
+  ]
+
+  static let handoff = SettingTable([
+    queue, priority, Setting("summary", .text, "What the agent should know, in a few lines."),
+    fields, Setting("skills", .names("skills"), "What the agent has to be able to do."),
+    Setting("accept", .span, "How long somebody has to take it."),
+  ])
 }
 
 extension Revision {
   /// Every setting that some file of a bot can have, once each: what a guide has to explain.
   package static let settingNames: [String] = {
     let steps = Verb.allCases.flatMap { StepSettings.allowed(for: $0) }
-    let inner =
-      StepSettings.option + StepSettings.suggest + StepSettings.http + StepSettings.ticket
-      + StepSettings.handoff
-    let files = FlowReader.settings + BotReader.settings + VariableReader.settings
-    return Set(steps + inner + files + Sentence.names + Outcome.names + VariableType.names).sorted()
+    let inner = [
+      StepSettings.option, StepSettings.suggest, StepSettings.http, StepSettings.ticket,
+      StepSettings.handoff, FlowReader.settings, BotReader.settings, VariableReader.settings,
+    ].flatMap(\.names)
+    return Set(steps + inner + Sentence.names + Outcome.names + VariableType.names).sorted()
   }()
 }

@@ -5,10 +5,6 @@ import Expressions
 struct VariableReader {
   private var author: AuthorReader
 
-  static let settings = [
-    "type", "min", "max", "pattern", "fix", "example", "values", "default", "from", "pii", "fields",
-  ]
-
   /// The variables in order; `author` has the findings and knows the variables afterwards.
   static func read(_ node: Node, _ author: inout AuthorReader) -> [Variable] {
     var reader = VariableReader(author: author)
@@ -24,7 +20,7 @@ struct VariableReader {
     let what = "the variable \(entry.key)"
     let written = Named(text: entry.key, place: entry.keyPlace)
     guard let name = author.checked(written, what), isFree(name),
-      author.reading.entries(of: entry.value, what, allowed: VariableReader.settings) != nil,
+      author.reading.entries(of: entry.value, what, allowed: VariableReader.settings.names) != nil,
       let type = type(entry.value, what)
     else { return nil }
     let node = entry.value
