@@ -14,12 +14,6 @@ extension OpeningHours {
     return "\(name) \(words.at) \(time)"
   }
 
-  /// The day on the desk's wall as `2026-11-23`.
-  package func today(at now: Instant) -> String {
-    let date = wall(now).day.civil
-    return "\(date.year)-\(Self.two(date.month))-\(Self.two(date.day))"
-  }
-
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 

@@ -16,10 +16,8 @@ extension Timestamp {
   /// RFC 3339 in UTC, with as many decimals as it needs.
   package var text: String {
     let wall = WallTime(self, offset: 0)
-    let day =
-      "\(padded(wall.date.year, 4))-\(padded(wall.date.month, 2))-\(padded(wall.date.day, 2))"
     let clock = "\(padded(wall.hour, 2)):\(padded(wall.minute, 2)):\(padded(wall.second, 2))"
-    return "\(day)T\(clock)\(fractionText(nanoseconds))Z"
+    return "\(wall.date.text)T\(clock)\(fractionText(nanoseconds))Z"
   }
 }
 
@@ -30,6 +28,9 @@ extension CalendarDate {
     guard let date = reader.date(), reader.isAtEnd else { return nil }
     self = date
   }
+
+  /// `2026-11-21`.
+  package var text: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 }
 
 /// A number with zeros before it; one too long for its width is not cut.

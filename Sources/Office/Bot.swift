@@ -306,7 +306,6 @@ extension Office {
     return Surroundings(
       now: now.milliseconds, customer: customer, isOpen: plan.hours.isOpen(at: now),
       nextOpen: opening.map { plan.hours.words($0, from: now, in: words) } ?? words.later,
-      today: plan.hours.today(at: now),
       conversation: [
         "id": .string(conversation.id.text),
         "number": .int(conversation.opening?.number ?? 0),

@@ -3,18 +3,19 @@ import Flows
 import Rehearsal
 import Testing
 
-/// The tests that come with the program's own flows.
+/// The tests that come with the program's own flows and with the guide's worked example.
 @Suite struct ShippedTests {
-  @Test func theShippedFlowsPassTheirTestsByEveryStepAndExit() throws {
-    let plan = TestPlan(try Ground.shipped())
+  @Test(arguments: [("flows", 40, 60), ("docs/examples/repair-shop", 19, 35)])
+  func theirTestsPassByEveryStepAndExit(folder: String, cases: Int, exits: Int) throws {
+    let plan = TestPlan(try Ground.shipped(folder))
     #expect(plan.findings.isEmpty, "\(plan.report)")
     let report = plan.run()
     #expect(report.failed == 0, "\(report.text(plan.ground.sources))")
-    #expect(report.passed >= 40)
+    #expect(report.passed >= cases)
     let coverage = try #require(report.coverage)
     #expect(coverage.missing == [])
     #expect(coverage.flows.map(\.name) == plan.ground.revision.flowNames)
-    #expect(coverage.flows.reduce(0) { $0 + $1.exitCount } > 60)
+    #expect(coverage.flows.reduce(0) { $0 + $1.exitCount } >= exits)
   }
 
   /// The example in the guide is a test that passes.

@@ -10,8 +10,6 @@ package struct Surroundings: Sendable {
   package var isOpen: Bool
   /// When it opens next, in words, as `hours.next_open`.
   package var nextOpen: String
-  /// The day on the desk's wall as `2026-11-23`, as `hours.today`; it compares with dates.
-  package var today: String
   /// `conversation.<name>`: the desk's facts, such as `id`, `number`, `messages`, `language`.
   package var conversation: [String: Value]
   /// Seconds east of UTC at a moment given in milliseconds, for `date()` and getters.
@@ -21,7 +19,6 @@ package struct Surroundings: Sendable {
 
   package init(
     now: Int64, customer: [String: Value] = [:], isOpen: Bool = true, nextOpen: String = "",
-    today: String = "",
     conversation: [String: Value] = [:], offset: @escaping @Sendable (Int64) -> Int = { _ in 0 },
     accept: Int64 = 300_000
   ) {
@@ -29,7 +26,6 @@ package struct Surroundings: Sendable {
     self.customer = customer
     self.isOpen = isOpen
     self.nextOpen = nextOpen
-    self.today = today
     self.conversation = conversation
     self.offset = offset
     self.accept = accept

@@ -35,8 +35,15 @@ struct Facts: Activation {
   private var hours: Value {
     [
       "open": .bool(surroundings.isOpen), "next_open": .string(surroundings.nextOpen),
-      "today": .string(surroundings.today),
+      "today": .string(today),
     ]
+  }
+
+  /// The day on the desk's wall; it compares with dates that customers gave.
+  private var today: String {
+    let second = surroundings.now / 1000 + Int64(surroundings.offset(surroundings.now))
+    let (days, rest) = second.quotientAndRemainder(dividingBy: 86_400)
+    return CalendarDate(daysSince1970: Int(rest < 0 ? days - 1 : days)).text
   }
 
   /// What the page told, under what the desk knows.

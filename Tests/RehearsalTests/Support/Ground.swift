@@ -12,13 +12,13 @@ enum Ground {
 
   static let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
 
-  /// All files below the program's own `flows`, as the program reads them.
-  static func shipped() throws -> TestGround {
+  /// All files below the program's own `flows`, or another folder of flows, as the program reads them.
+  static func shipped(_ folder: String = "flows") throws -> TestGround {
     var sources: [SourceFile] = []
     var articles: [Article] = []
-    let walk = try #require(FileManager.default.enumerator(atPath: root + "/flows"))
+    let walk = try #require(FileManager.default.enumerator(atPath: "\(root)/\(folder)"))
     for name in walk.compactMap({ $0 as? String }).sorted() {
-      let path = "flows/" + name
+      let path = "\(folder)/\(name)"
       if name.hasSuffix(".yaml") { sources.append(SourceFile(path: path, text: try text(path))) }
       if name.hasSuffix(".md"), name.hasPrefix("knowledge/") {
         articles.append(try Article(markdown: try text(path), file: path))
