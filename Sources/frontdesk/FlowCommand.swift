@@ -37,12 +37,16 @@ struct FlowCommand: ParsableCommand {
       if report.hasErrors { Foundation.exit(1) }
     }
 
+    private func counted(_ count: Int, _ thing: String) -> String {
+      "\(count) \(thing)\(count == 1 ? "" : "s")"
+    }
+
     private func tell(_ report: FlowFolder.Report, _ files: FlowFolder) {
       if !report.text.isEmpty { Speech.tell(report.text) }
       guard !report.hasErrors, let revision = report.outcome.revision else { return }
       Speech.tell(
-        "\(revision.flowNames.count) flows and \(files.articles.count) articles are fine "
-          + "(revision \(revision.id))")
+        "\(counted(revision.flowNames.count, "flow")) and "
+          + "\(counted(files.articles.count, "article")) are fine (revision \(revision.id))")
     }
   }
 

@@ -9,12 +9,29 @@ import Testing
     return String(decoding: try Bytes.ofFile("/\(folder)/flows/README.md"), as: UTF8.self)
   }
 
-  private func firstFlow() throws -> SourceFile {
+  /// The file in the guide that begins so.
+  private func file(_ beginning: String, _ name: String) throws -> SourceFile {
     let text = try guide()
-    let start = try #require(text.firstRange(of: "```yaml\nflow: warranty"))
+    let start = try #require(text.firstRange(of: "```yaml\n\(beginning)"))
     let rest = text[start.lowerBound...].dropFirst("```yaml\n".count)
     let end = try #require(rest.firstRange(of: "```"))
-    return SourceFile(path: "flows/warranty.flow.yaml", text: String(rest[..<end.lowerBound]))
+    return SourceFile(path: "flows/\(name)", text: String(rest[..<end.lowerBound]))
+  }
+
+  private func firstFlow() throws -> SourceFile {
+    try file("flow: warranty", "warranty.flow.yaml")
+  }
+
+  @Test func twoFilesAreABot() throws {
+    let files = [
+      try file("bot: my-first", "bot.yaml"), try file("flow: hello", "hello.flow.yaml"),
+    ]
+    let findings = FlowChecker.check(sources: files, desk: Sources.desk)
+    #expect(findings.isEmpty, "\(FindingReport(findings, sources: files).text)")
+    var talk = Talk(try Sources.revision(files))
+    try talk.open()
+    try talk.say("a lamp, please")
+    #expect(talk.lines.contains("=> handoff general normal (flow)"), "\(talk.lines)")
   }
 
   @Test func theFirstFlowOfTheGuideHasNoFindings() throws {
