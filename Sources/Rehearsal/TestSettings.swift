@@ -89,9 +89,17 @@ package enum TestSettings {
     Setting("path", .list(.text), "The sections that were gone through."),
     Setting("vars", .each("a variable", .anything), "What the variables hold."),
     Setting("events", .list(.choice(TestFileReader.eventNames)), "What was counted, in order."),
-    Setting("handoff", .each("a setting", .anything), "What was handed over."),
-    Setting("ticket", .each("a setting", .anything), "The ticket that was opened."),
+    Setting(
+      "handoff", orNone(.each("a setting", .anything)),
+      "What was handed over; none where nothing was."),
+    Setting(
+      "ticket", orNone(.each("a setting", .anything)),
+      "The ticket that was opened; none where none was."),
     Setting("record", .each("a fact", .anything), "What was kept with the conversation."),
     Setting("at", .text, "The section it stands in."),
   ])
+
+  private static func orNone(_ shape: Setting.Shape) -> Setting.Shape {
+    .either([shape, .choice(["none"])])
+  }
 }
