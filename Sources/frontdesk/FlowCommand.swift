@@ -8,7 +8,9 @@ import Secrets
 struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow", abstract: "The flows that the bot speaks from.",
-    subcommands: [Check.self, Test.self, Explain.self, Graph.self, Schema.self])
+    subcommands: [
+      Check.self, Test.self, Explain.self, Graph.self, Schema.self, Translations.self,
+    ])
 
   /// How findings are written.
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -51,7 +51,7 @@ import Testing
     Slip("goto: contact }\n    - goto: contact\n", "goto: contact }\n", "E202"),
     Slip(
       "\"I would book {{ default(day, '(any day)') }}", "\"I would book {{ day }}",
-      "E306", "W601", "W604"),
+      "E306", "W603"),
     Slip("{{ device }}, {{ default(day, 'any", "{{ devise }}, {{ default(day, 'any", "E304"),
     Slip("      on_error: look\n", "", "E402"),
     Slip("      unavailable: nobody\n", "", "E203", "E403"),

@@ -7,50 +7,41 @@ extension Check {
     guard !others.isEmpty else { return }
     for language in others {
       words(for: language)
-      missing(set.bot.customerTexts.filter { isTranslatable($0) }, of: Translations.bot, language)
-      for flow in set.flows {
-        let texts = flow.sections.flatMap(\.steps).flatMap(\.customerTexts)
-        missing(
-          texts.filter { $0.place.file == flow.name.place.file }, of: flow.name.text, language)
-      }
-    }
-    for table in set.translations { leftovers(table) }
-  }
-
-  /// Default reminders are looked at where they stand; the questions hold their translations.
-  private func isTranslatable(_ text: Text) -> Bool {
-    !set.bot.defaults.idle.contains { idle in
-      if case .say(let reminder) = idle.act { reminder.place == text.place } else { false }
-    }
-  }
-
-  private mutating func missing(_ texts: [Text], of name: String, _ language: String) {
-    let missing = texts.filter {
-      $0.translations[language] == nil && $0.template.literal?.isEmpty != true
-    }
-    guard let first = missing.min(by: { $0.place < $1.place }) else { return }
-    let count = Set(missing.map(\.source)).count
-    let place = first.place.file.isEmpty ? set.bot.place : first.place
-    report(
-      "W601", at: place,
-      "\(count) text\(count == 1 ? "" : "s") of \(name) \(count == 1 ? "has" : "have") no translation into \(language), this the first",
-      hint: "add it to i18n/\(language).yaml under \(name)")
-  }
-
-  private mutating func leftovers(_ table: Translations) {
-    for (flow, keys) in table.keys.sorted(by: { $0.key < $1.key }) {
-      let texts =
-        flow == Translations.bot
-        ? set.bot.customerTexts
-        : (set.flow(flow)?.sections ?? []).flatMap(\.steps).flatMap(\.customerTexts)
-      let known = Set(texts.map(\.source))
-      for (text, place) in keys.sorted(by: { $0.value < $1.value }) where !known.contains(text) {
+      let status = TranslationStatus(language, set)
+      missing(status)
+      for old in status.stale { stale(old, language) }
+      for (item, place) in status.unused {
         report(
-          "W604", at: place, "no text of \(flow) reads \"\(text.prefix(60))\" any more",
-          hint: NearestName.suggest(text, among: known).map { "is it \"\($0.prefix(60))\" now?" }
-            ?? "remove the line")
+          "W604", at: place, "no text of \(item.flow) reads \"\(item.base.prefix(60))\" any more",
+          hint: "remove the line")
       }
     }
+  }
+
+  private mutating func missing(_ status: TranslationStatus) {
+    let flows = Dictionary(grouping: status.missing, by: \.flow)
+    for (name, items) in flows.sorted(by: { $0.key < $1.key }) {
+      let place = items.compactMap { status.places[$0] }.min() ?? set.bot.place
+      let (texts, have) = items.count == 1 ? ("text", "has") : ("texts", "have")
+      report(
+        "W601", at: place,
+        "\(items.count) \(texts) of \(name) \(have) no translation into \(status.language), this the first",
+        hint:
+          "add it to i18n/\(status.language).yaml under \(name), or run: frontdesk flow i18n extract"
+      )
+    }
+  }
+
+  private mutating func stale(_ old: TranslationStatus.Stale, _ language: String) {
+    let now = "\"\(old.item.base.prefix(60))\""
+    report(
+      "W603", at: old.place,
+      old.isMarked
+        ? "the text was changed since this was translated, and is shown untranslated"
+        : "the text of this translation was changed: it reads \(now) now",
+      hint: old.isMarked
+        ? "adapt it and write it as plain text: \"…\": \"…\""
+        : "adapt the translation and write it under the new text")
   }
 
   private mutating func words(for language: String) {

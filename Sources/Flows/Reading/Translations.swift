@@ -9,9 +9,17 @@ struct Translations {
   let file: String
   /// By flow, then by base text; what the bot says of its own accord stands under `bot`.
   let texts: [String: [String: Node]]
+  /// Translations of an earlier wording: `{ text: …, was: … }`. They are shown to nobody.
+  let outdated: [String: [String: Outdated]]
   /// Where each base text stands as a key.
   let keys: [String: [String: Place]]
   let places: ScalarPlaces
+
+  struct Outdated {
+    let words: String
+    let was: String
+    let place: Place
+  }
 
   /// The name that stands for `bot.yaml` among the flows.
   static let bot = "bot"
@@ -29,19 +37,41 @@ struct Translations {
     }
     guard let root = document.root else { return (nil, reading.findings) }
     var texts: [String: [String: Node]] = [:]
+    var outdated: [String: [String: Outdated]] = [:]
     var keys: [String: [String: Place]] = [:]
     for flow in reading.entries(of: root, "the translations") ?? [] {
       for entry in reading.entries(of: flow.value, "the translations of \(flow.key)") ?? [] {
-        guard reading.text(of: entry.value, "a translation") != nil else { continue }
-        texts[flow.key, default: [:]][entry.key] = entry.value
+        if let old = Outdated(entry, &reading) {
+          outdated[flow.key, default: [:]][entry.key] = old
+        } else if entry.value.text?.isEmpty != true, entry.value.entries == nil {
+          // An empty text is one that waits for its translation.
+          guard reading.text(of: entry.value, "a translation") != nil else { continue }
+          texts[flow.key, default: [:]][entry.key] = entry.value
+        }
         keys[flow.key, default: [:]][entry.key] = entry.keyPlace
       }
     }
     return (
       Translations(
-        language: language, file: document.source.path, texts: texts, keys: keys,
+        language: language, file: document.source.path, texts: texts, outdated: outdated,
+        keys: keys,
         places: ScalarPlaces(document.source)), reading.findings
     )
+  }
+}
+
+extension Translations.Outdated {
+  /// Nil for anything but a map.
+  fileprivate init?(_ entry: Node.Entry, _ reading: inout Reading) {
+    let what = "a translation of an earlier wording"
+    guard entry.value.entries != nil,
+      reading.entries(of: entry.value, what, allowed: ["text", "was"]) != nil,
+      let textNode = reading.required("text", in: entry.value, what),
+      let wasNode = reading.required("was", in: entry.value, what),
+      let words = reading.text(of: textNode, "\(what)'s text"),
+      let was = reading.text(of: wasNode, "\(what)'s was")
+    else { return nil }
+    self.init(words: words, was: was, place: entry.keyPlace)
   }
 }
 

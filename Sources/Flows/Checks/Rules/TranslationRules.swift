@@ -64,6 +64,42 @@ extension Rule {
         t: { "Back {{ hours.next_open }}.": "De retour {{ hours.next_open }}." }
         """),
     Rule(
+      id: "W603", title: "a stale translation",
+      explanation: """
+        The base text was changed after it was translated, so the base text is shown until somebody \
+        has looked at the translation. It is found by its words, which are half those of a text \
+        without a translation or more. `frontdesk flow i18n extract` puts it under the new text as \
+        `{ text: …, was: … }`; write it as plain text once it is right.
+        """,
+      failing: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: Hello to you all.
+            - end: resolved
+        # file: i18n/fr.yaml
+        t: { "Hello to you.": "Bonjour à toi." }
+        """,
+      fixed: """
+        # file: bot.yaml
+        bot: example
+        languages: [en, fr]
+        entry: [{ flow: t }]
+        # file: t.flow.yaml
+        flow: t
+        sections:
+          start:
+            - say: Hello to you all.
+            - end: resolved
+        # file: i18n/fr.yaml
+        t: { "Hello to you all.": "Bonjour à tous." }
+        """),
+    Rule(
       id: "W604", title: "a translation of a text that is gone",
       explanation: "The base text was changed or removed, so this line translates nothing.",
       failing: """
