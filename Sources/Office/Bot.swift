@@ -53,8 +53,7 @@ extension Office {
       return false
     }
     let session = session(of: live)
-    return try revision(of: session).step(session, stimulus, surroundings(of: live)).effects
-      .contains { if case .metric(.noMatch, _) = $0 { true } else { false } }
+    return try revision(of: session).step(session, stimulus, surroundings(of: live)).isMiss
   }
 
   /// A customer who writes after the end waits for a person again, and the survey is over.

@@ -148,9 +148,7 @@ package struct Stage: Sendable {
   /// Words at a survey that are no answer to it: the matter is not settled after all.
   private func isNoAnswer(_ stimulus: Stimulus) -> Bool {
     guard case .said = stimulus, wasWithAgent else { return false }
-    return revision(of: session).step(session, stimulus, surroundings).effects.contains {
-      if case .metric(.noMatch, _) = $0 { true } else { false }
-    }
+    return revision(of: session).step(session, stimulus, surroundings).isMiss
   }
 
   // MARK: Time

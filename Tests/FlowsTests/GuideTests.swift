@@ -71,6 +71,14 @@ import Testing
     #expect(try guide().contains(report), "\(report)")
   }
 
+  @Test func theDesksSettingsAreSentToTheDesk() throws {
+    let bot = SourceFile(
+      path: "flows/bot.yaml", text: Sources.plainBot + "hours: { mon: \"09:00-17:00\" }\n")
+    let files = [bot, try file("flow: hello", "t.flow.yaml")]
+    let findings = FlowChecker.check(sources: files, desk: Sources.desk)
+    #expect(findings.contains { $0.hint?.contains("config/desk.yaml") ?? false }, "\(findings)")
+  }
+
   @Test func everySettingOfAStepStandsInTheGuide() throws {
     let text = try guide()
     for name in Revision.settingNames { #expect(text.contains(name), "\(name)") }

@@ -3,6 +3,14 @@ package struct Turn: Sendable, Equatable {
   package let session: Session
   package let effects: [Effect]
 
+  /// Whether what the customer wrote was no answer to the question that was open.
+  package var isMiss: Bool {
+    effects.contains { effect in
+      guard case .metric(let metric, _) = effect else { return false }
+      return metric == .noMatch || metric == .failed
+    }
+  }
+
   package init(session: Session, effects: [Effect]) {
     self.session = session
     self.effects = effects

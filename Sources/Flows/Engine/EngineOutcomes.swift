@@ -38,9 +38,9 @@ extension Engine {
     _ question: Question, saying reason: String? = nil, key: String? = nil,
     complaints: [String: String] = [:], typed: [String: String] = [:]
   ) {
-    count(.noMatch)
     frame.misses += 1
     guard frame.misses <= question.retries else { return fail(question) }
+    count(.noMatch)
     guard let key = key ?? currentStep?.key else { return }
     let own = reason ?? question.invalid.map { rendered($0) }
     switch question.kind {

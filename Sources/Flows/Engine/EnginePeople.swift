@@ -105,7 +105,7 @@ extension Engine {
   /// What was collected, in words; personal details stand in the fields only.
   var summary: String {
     guard let frame = session.frames.last, let flow else { return "No flow was under way." }
-    var lines = ["Came from \(flow.name.text), \(frame.section)."]
+    var lines = ["Came from \(flow.name.text).\(frame.section)."]
     for name in flow.variableOrder {
       guard let variable = flow.variables[name], !variable.isPersonal,
         let value = frame.vars[name], !value.isNull

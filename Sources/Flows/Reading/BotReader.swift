@@ -17,7 +17,9 @@ struct BotReader {
   private init(author: AuthorReader) { self.author = author }
 
   private mutating func read(_ root: Node) {
-    let entries = author.reading.entries(of: root, "bot.yaml", allowed: BotReader.settings.names)
+    refuseDeskSettings(root)
+    let known = BotReader.settings.names + BotReader.deskSettings
+    let entries = author.reading.entries(of: root, "bot.yaml", allowed: known)
     if let node = author.reading.required("bot", in: root, "bot.yaml") {
       bot.name = author.named(node, "the bot")?.text ?? ""
     }
@@ -34,6 +36,17 @@ struct BotReader {
       case "texts": readSentences(entry.value)
       default: break
       }
+    }
+  }
+
+  /// What many would look for here.
+  private static let deskSettings = ["hours", "holidays", "timezone", "queues"]
+
+  private mutating func refuseDeskSettings(_ root: Node) {
+    for entry in root.entries ?? [] where BotReader.deskSettings.contains(entry.key) {
+      author.reading.refuse(
+        entry.keyPlace, "\"\(entry.key)\" is the desk's, not the bot's",
+        hint: "write it in config/desk.yaml; flows name its queues and ask hours.open")
     }
   }
 
