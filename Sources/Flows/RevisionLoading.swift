@@ -37,7 +37,12 @@ extension Revision {
   }
 
   private static func id(of sources: [SourceFile], _ digest: ([UInt8]) -> [UInt8]) -> String {
-    digest(canonical(sources)).prefix(6).map { byte in
+    name(of: digest(canonical(sources)))
+  }
+
+  /// The first twelve hexadecimal digits of a hash.
+  static func name(of hash: [UInt8]) -> String {
+    hash.prefix(6).map { byte in
       let text = String(byte, radix: 16)
       return text.count == 1 ? "0" + text : text
     }.joined()
