@@ -102,7 +102,8 @@ let package = Package(
     tests("Flows", ["Expressions", "JSON", "Documents"]),
     tests("Knowledge"),
     tests("Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
-    tests("Journal", ["Desk", "Wire", "JSON", "Secrets"]),
+    tests(
+      "Journal", ["Desk", "Wire", "JSON", "Secrets"], resources: [.copy("Records")]),
     tests(
       "Office",
       [

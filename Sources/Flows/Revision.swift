@@ -49,6 +49,12 @@ package struct Revision: Sendable {
     Engine.step(self, session, stimulus, surroundings)
   }
 
+  /// Whether the session is older than its flows allow, so that a newer revision may take over.
+  package func hasExpired(_ session: Session, at now: Int64) -> Bool {
+    guard case .asking = session.state else { return false }
+    return now - session.startedAt > bot.limits.age
+  }
+
   // MARK: What the engine looks up
 
   /// A queue the desk has; its first where the name is unknown or missing.

@@ -14,7 +14,7 @@ package enum Inspection {
 
     package static let limit = 100
 
-    fileprivate mutating func add(_ fault: String) {
+    mutating func add(_ fault: String) {
       if faults.count < Self.limit { faults.append(fault) }
     }
   }
@@ -79,6 +79,7 @@ package enum Inspection {
       findings.add("the file is damaged: \(verdict)")
     }
     try verifyEvents(database, &findings)
+    try verifyFlows(database, &findings)
     return findings
   }
 

@@ -1,6 +1,8 @@
 import Desk
 
 /// What is kept beside the events in the same transaction: flow sessions, timers, new customers.
+///
+/// What is kept of the flows themselves is `FlowTables`' part.
 final class KeepingTables {
   private let upsertState: Statement
   private let deleteState: Statement
@@ -8,16 +10,17 @@ final class KeepingTables {
   private let upsertTimer: Statement
   private let deleteTimer: Statement
   private let selectTimers: Statement
-  private let insertRevision: Statement
-  private let selectRevision: Statement
   private let insertVisitor: Statement
 
   init(_ database: Database) throws(RecordFailure) {
     upsertState = try database.prepare(
-      "INSERT OR REPLACE INTO flow_sessions (conversation, revision, state) VALUES (?, ?, ?)")
+      """
+      INSERT OR REPLACE INTO flow_sessions (conversation, revision, state, is_live)
+      VALUES (?, ?, ?, ?)
+      """)
     deleteState = try database.prepare("DELETE FROM flow_sessions WHERE conversation=?")
     selectState = try database.prepare(
-      "SELECT revision, state FROM flow_sessions WHERE conversation=?")
+      "SELECT revision, state, is_live FROM flow_sessions WHERE conversation=?")
     upsertTimer = try database.prepare(
       "INSERT OR REPLACE INTO timers (conversation, name, due) VALUES (?, ?, ?)")
     deleteTimer = try database.prepare("DELETE FROM timers WHERE conversation=? AND name=?")
@@ -26,9 +29,6 @@ final class KeepingTables {
       SELECT tickets.conversation, timers.name, timers.due FROM timers
       JOIN tickets ON tickets.number=timers.conversation
       """)
-    insertRevision = try database.prepare(
-      "INSERT OR IGNORE INTO flow_revisions (revision, created_at, source) VALUES (?, ?, ?)")
-    selectRevision = try database.prepare("SELECT source FROM flow_revisions WHERE revision=?")
     insertVisitor = try database.prepare(
       "INSERT OR IGNORE INTO visitors (token, customer, site, created_at) VALUES (?, ?, ?, ?)")
   }
@@ -49,12 +49,6 @@ final class KeepingTables {
       deleteTimer.bind(2, timer.name)
       try deleteTimer.run()
     }
-    for revision in turn.revisions {
-      insertRevision.bind(1, revision.revision)
-      insertRevision.bind(2, revision.at.milliseconds)
-      insertRevision.bind(3, revision.source)
-      try insertRevision.run()
-    }
     for visitor in turn.visitors {
       insertVisitor.bind(1, visitor.tokenHash)
       insertVisitor.bind(2, visitor.customer.text)
@@ -72,17 +66,15 @@ final class KeepingTables {
     upsertState.bind(1, number)
     upsertState.bind(2, state.revision)
     upsertState.bind(3, state.state)
+    upsertState.bind(4, state.isLive ? 1 : 0)
     try upsertState.run()
   }
 
   func flowState(_ number: Int64) throws(RecordFailure) -> FlowState? {
     selectState.bind(1, number)
-    return try selectState.first { FlowState(revision: $0.text(0), state: $0.blob(1)) }
-  }
-
-  func revision(_ revision: String) throws(RecordFailure) -> [UInt8]? {
-    selectRevision.bind(1, revision)
-    return try selectRevision.first { $0.blob(0) }
+    return try selectState.first {
+      FlowState(revision: $0.text(0), state: $0.blob(1), isLive: $0.int(2) != 0)
+    }
   }
 
   func timers() throws(RecordFailure) -> [Timer] {

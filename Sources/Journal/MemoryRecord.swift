@@ -9,7 +9,9 @@ package final class MemoryRecord: Record {
   private var conversations: [Identifier<Conversation>: Conversation] = [:]
   private var states: [Identifier<Conversation>: FlowState] = [:]
   private var timers: [RecordTurn.TimerName: Timer] = [:]
-  private var revisions: [String: [UInt8]] = [:]
+  private var revisions: [String: KeptRevision] = [:]
+  private var publications: [Publication] = []
+  package private(set) var figures: [Figure: Int] = [:]
   /// Set to make appends fail, as a full or broken disk would.
   package var failure: RecordFailure?
 
@@ -29,7 +31,7 @@ package final class MemoryRecord: Record {
       timers[RecordTurn.TimerName(timer.conversation, timer.name)] = timer
     }
     for name in turn.timersCleared { timers[name] = nil }
-    for revision in turn.revisions { revisions[revision.revision] = revision.source }
+    figures.merge(turn.figures, uniquingKeysWith: +)
   }
 
   private func write(_ append: Append) {
@@ -66,7 +68,36 @@ package final class MemoryRecord: Record {
     states[conversation]
   }
 
-  package func flowRevision(_ revision: String) -> [UInt8]? { revisions[revision] }
+  package func flowRevision(_ revision: String) -> KeptRevision? { revisions[revision] }
+
+  package func publish(
+    _ publication: Publication, _ revision: KeptRevision?, repinning old: [String]
+  ) throws(RecordFailure) {
+    if let failure { throw failure }
+    if let revision, revisions[revision.revision] == nil { revisions[revision.revision] = revision }
+    publications.append(publication)
+    guard let current = publication.revision else { return }
+    for (id, state) in states where state.isLive && old.contains(state.revision) {
+      states[id] = FlowState(revision: current, state: state.state, isLive: true)
+    }
+  }
+
+  package func currentPublication() -> Publication? { publications.last { $0.revision != nil } }
+
+  package func liveCounts() -> [(revision: String, count: Int64)] {
+    Dictionary(grouping: states.values.filter(\.isLive), by: \.revision)
+      .map { ($0.key, Int64($0.value.count)) }.sorted { $0.revision < $1.revision }
+  }
+
+  package func liveSessions(of revision: String, after number: Int64, limit: Int) -> [LiveSession] {
+    let live = states.compactMap { id, state -> LiveSession? in
+      guard state.isLive, state.revision == revision,
+        let own = conversations[id]?.opening?.number, own > number
+      else { return nil }
+      return LiveSession(number: own, conversation: id, state: state)
+    }
+    return Array(live.sorted { $0.number < $1.number }.prefix(limit))
+  }
 
   package func standing() -> Standing {
     var standing = Standing()

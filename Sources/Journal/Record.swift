@@ -29,7 +29,22 @@ package protocol Record: AnyObject {
   /// The flow session of a conversation, as it was kept with its latest turn.
   func flowState(of conversation: Identifier<Conversation>) throws(RecordFailure) -> FlowState?
 
-  func flowRevision(_ revision: String) throws(RecordFailure) -> [UInt8]?
+  func flowRevision(_ revision: String) throws(RecordFailure) -> KeptRevision?
+
+  /// Writes that flows were published or refused, with the revision where it is new, and pins the
+  /// live sessions of `old` revisions to the published one; all of it or nothing.
+  func publish(_ publication: Publication, _ revision: KeptRevision?, repinning old: [String])
+    throws(RecordFailure)
+
+  /// The latest publication that was not refused.
+  func currentPublication() throws(RecordFailure) -> Publication?
+
+  /// How many live sessions each revision has.
+  func liveCounts() throws(RecordFailure) -> [(revision: String, count: Int64)]
+
+  /// Live sessions of a revision after a ticket's number, in the order of numbers.
+  func liveSessions(of revision: String, after number: Int64, limit: Int) throws(RecordFailure)
+    -> [LiveSession]
 
   /// What the Office must know to begin.
   func standing() throws(RecordFailure) -> Standing
@@ -77,12 +92,16 @@ package struct Applied: Equatable, Sendable {
 }
 
 package struct FlowState: Equatable, Sendable {
+  /// What the session is pinned to.
   package let revision: String
   package let state: [UInt8]
+  /// False once the flow is over: the next one may begin with a newer revision.
+  package let isLive: Bool
 
-  package init(revision: String, state: [UInt8]) {
+  package init(revision: String, state: [UInt8], isLive: Bool) {
     self.revision = revision
     self.state = state
+    self.isLive = isLive
   }
 }
 
@@ -119,7 +138,8 @@ package struct RecordTurn: Sendable {
   package var flowStates: [Identifier<Conversation>: FlowState?] = [:]
   package var timersSet: [Timer] = []
   package var timersCleared: [TimerName] = []
-  package var revisions: [NewRevision] = []
+  /// What happened how often at which step, to be added to what is there.
+  package var figures: [Figure: Int] = [:]
   package var visitors: [NewVisitor] = []
   /// The destinations that every event of this turn goes to.
   package var destinations: [String] = []
@@ -128,7 +148,7 @@ package struct RecordTurn: Sendable {
 
   package var isEmpty: Bool {
     appends.isEmpty && flowStates.isEmpty && timersSet.isEmpty && timersCleared.isEmpty
-      && revisions.isEmpty && visitors.isEmpty
+      && figures.isEmpty && visitors.isEmpty
   }
 
   package struct TimerName: Hashable, Sendable {
@@ -138,18 +158,6 @@ package struct RecordTurn: Sendable {
     package init(_ conversation: Identifier<Conversation>, _ name: String) {
       self.conversation = conversation
       self.name = name
-    }
-  }
-
-  package struct NewRevision: Sendable {
-    package let revision: String
-    package let source: [UInt8]
-    package let at: Instant
-
-    package init(_ revision: String, source: [UInt8], at: Instant) {
-      self.revision = revision
-      self.source = source
-      self.at = at
     }
   }
 

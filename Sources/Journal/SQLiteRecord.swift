@@ -9,6 +9,7 @@ package final class SQLiteRecord: Record {
   package let database: Database
   private let tickets: TicketTable
   private let keepings: KeepingTables
+  let flows: FlowTables
   private var salts = Salts()
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
@@ -39,6 +40,7 @@ package final class SQLiteRecord: Record {
     self.epoch = epoch
     tickets = try TicketTable(database)
     keepings = try KeepingTables(database)
+    flows = try FlowTables(database)
     insertEvent = try database.prepare(
       """
       INSERT INTO events (conversation, seq, at, author, cid, fingerprint, body, salt, hash)
@@ -76,6 +78,7 @@ package final class SQLiteRecord: Record {
         try keepings.write(turn) { conversation throws(RecordFailure) in
           try self.number(of: conversation, among: turn.appends)
         }
+        try flows.add(turn.figures)
       }
     } catch {
       // What is remembered may be ahead of the disk now; the disk is right.
@@ -216,10 +219,6 @@ package final class SQLiteRecord: Record {
   {
     guard let number = try number(of: conversation) else { return nil }
     return try keepings.flowState(number)
-  }
-
-  package func flowRevision(_ revision: String) throws(RecordFailure) -> [UInt8]? {
-    try keepings.revision(revision)
   }
 
   package func latestConversation(of customer: Identifier<Customer>) throws(RecordFailure)

@@ -1,7 +1,7 @@
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B
@@ -60,11 +60,17 @@ enum Schema {
 
     -- Kept beside the events, in the same transaction.
     CREATE TABLE flow_sessions (
-      conversation INTEGER PRIMARY KEY, revision TEXT NOT NULL, state BLOB NOT NULL
+      conversation INTEGER PRIMARY KEY,
+      -- What the session is pinned to; wins over what the state says.
+      revision TEXT NOT NULL,
+      state BLOB NOT NULL,
+      is_live INTEGER NOT NULL DEFAULT 0
     );
     CREATE TABLE flow_revisions (
-      revision TEXT PRIMARY KEY, created_at INTEGER NOT NULL, source BLOB NOT NULL
+      revision TEXT PRIMARY KEY, created_at INTEGER NOT NULL, source BLOB NOT NULL,
+      author TEXT NOT NULL DEFAULT '', shape TEXT NOT NULL DEFAULT ''
     ) WITHOUT ROWID;
+    \(flowTables)
     CREATE TABLE timers (
       conversation INTEGER NOT NULL, name TEXT NOT NULL, due INTEGER NOT NULL,
       PRIMARY KEY (conversation, name)
@@ -104,7 +110,20 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
-  /// Makes the tables in a new file, or checks that the file is one of ours and of this version.
+  /// What version 2 added beside columns.
+  static let flowTables = """
+    CREATE INDEX flow_sessions_live ON flow_sessions (revision) WHERE is_live;
+    CREATE TABLE flow_publications (
+      row INTEGER PRIMARY KEY, at INTEGER NOT NULL, revision TEXT, author TEXT NOT NULL,
+      deed TEXT NOT NULL, why TEXT
+    );
+    CREATE TABLE flow_figures (
+      day INTEGER NOT NULL, revision TEXT NOT NULL, step TEXT NOT NULL, measure TEXT NOT NULL,
+      count INTEGER NOT NULL, PRIMARY KEY (day, revision, step, measure)
+    ) WITHOUT ROWID;
+    """
+
+  /// Makes the tables in a new file, or brings a file of an older version up to this one.
   static func prepare(_ database: Database, epoch: () -> String, now: Int64) throws(RecordFailure) {
     let version = try database.number("PRAGMA user_version") ?? 0
     let application = try database.number("PRAGMA application_id") ?? 0
@@ -114,6 +133,7 @@ enum Schema {
       return try create(database, epoch: epoch(), now: now)
     }
     try check(version: version, application: application, path: database.path)
+    try SchemaChange.bringUp(database, from: version)
   }
 
   private static func create(_ database: Database, epoch: String, now: Int64) throws(RecordFailure)

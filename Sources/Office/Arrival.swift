@@ -42,8 +42,6 @@ package enum Arrival: Sendable {
   case gone(Caller?, Line)
   /// What came of a service call that a flow had asked for.
   case response(Identifier<Conversation>, effect: String, EffectResult)
-  /// Flows were published.
-  case publish(BotPlan)
   /// Work for the Office's thread from the operator's side.
   case errand(@Sendable (Office) -> Void)
 

@@ -86,25 +86,11 @@ extension Office {
       guard let kept = try record.flowState(of: live.conversation.id),
         let session = Session(encoded: kept.state)
       else { return .none }
-      return .at(session)
+      return .at(session.pinned(to: kept.revision))
     } catch {
       // Without its place the flow begins anew; the transcript is not touched by that.
       return .none
     }
-  }
-
-  /// The revision a session is pinned to; the current one where the old one is lost.
-  private func revision(of session: Session?) throws(RecordFailure) -> Revision {
-    guard let session, !session.isOver, session.revision != bot.revision.id else {
-      return bot.revision
-    }
-    if let old = oldRevisions[session.revision] { return old.revision }
-    guard let source = try record.flowRevision(session.revision),
-      let revision = bot.compile(source)
-    else { return bot.revision }
-    oldRevisions[session.revision] = BotPlan(
-      revision: revision, source: source, articles: bot.articles, compile: bot.compile)
-    return revision
   }
 
   /// One stimulus, and every effect that follows from it, within this turn.
@@ -113,10 +99,11 @@ extension Office {
     var waiting = [stimulus]
     var count = 0
     while !waiting.isEmpty, count < Self.effectLimit {
-      let session = session(of: live)
-      let outcome = try revision(of: session).step(
-        session, waiting.removeFirst(), surroundings(of: live))
+      let stimulus = waiting.removeFirst()
+      let (revision, session) = try standing(of: live, for: stimulus)
+      let outcome = revision.step(session, stimulus, surroundings(of: live))
       keep(outcome.session, of: live)
+      tally(outcome, revision.id, since: session?.activeAt)
       for effect in outcome.effects {
         count += 1
         let cid = "\(trigger)/\(count)"
@@ -129,10 +116,6 @@ extension Office {
     if !live.isTouched { touched.append(live.conversation.id) }
     live.flow = .at(session)
     live.flowChanged = true
-    if session.revision == bot.revision.id, knownRevisions.insert(session.revision).inserted {
-      turn.revisions.append(
-        RecordTurn.NewRevision(session.revision, source: bot.source, at: now))
-    }
   }
 
   /// Carries out one effect; returns its result where the flow waits for one.

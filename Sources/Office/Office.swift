@@ -34,8 +34,8 @@ package final class Office {
   var throttle = LoginThrottle()
   var placesAreStale = false
   var placesTold = Instant(milliseconds: 0)
-  var knownRevisions: Set<String> = []
-  var oldRevisions: [String: BotPlan] = [:]
+  /// Revisions that conversations are pinned to besides the current one, compiled.
+  var oldRevisions: [String: Revision] = [:]
 
   /// After a turn that could not be written nothing is begun by itself before this moment.
   var writesAgain = Instant(milliseconds: 0)
@@ -45,7 +45,8 @@ package final class Office {
   static let liveLimit = 20_000
 
   package init(
-    record: any Record, accounts: Accounts, plan: DeskPlan, bot: BotPlan, key: [UInt8], now: Instant
+    record: any Record, accounts: Accounts, plan: DeskPlan, bot: BotPlan, key: [UInt8],
+    now: Instant, author: String = ""
   ) throws {
     self.record = record
     self.accounts = accounts
@@ -56,6 +57,7 @@ package final class Office {
     try recall()
     for user in try accounts.users() { staff.enroll(user) }
     staff.graceForTheGone(until: now + plan.grace)
+    try beginServing(author: author)
     try callAgain(clock.all)
   }
 
@@ -125,7 +127,6 @@ package final class Office {
     case .gone(let caller, let line): leave(caller, line)
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
-    case .publish(let plan): bot = plan
     case .errand(let errand): errand(self)
     case .follow, .more, .watch, .ask: reading.append(arrival)
     }
@@ -166,14 +167,14 @@ package final class Office {
 
   private func state(of live: Live) -> FlowState? {
     guard case .at(let session) = live.flow else { return nil }
-    return FlowState(revision: session.revision, state: session.encoded())
+    return FlowState(
+      revision: session.revision, state: session.encoded(), isLive: !session.isOver)
   }
 
   /// The turn is on disk: says who is to be told what.
   private func finish() -> [Delivery] {
     // Acknowledgements go before the events in no order that matters: both are on disk.
     var deliveries = after
-    for revision in turn.revisions { knownRevisions.insert(revision.revision) }
     for id in touched {
       guard let live = lives[id] else { continue }
       if !live.told.isEmpty {
@@ -210,7 +211,6 @@ package final class Office {
   private func recover(_ arrivals: [Arrival]) throws(RecordFailure) -> [Delivery] {
     var deliveries = after.filter(\.standsByItself)
     clear()
-    knownRevisions = []
     writesAgain = now + Self.pauseAfterFailure
     try recall()
     staff.graceForTheGone(until: writesAgain)

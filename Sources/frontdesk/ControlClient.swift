@@ -5,6 +5,8 @@ import JSON
 enum ControlClient {
   /// The answer's object; throws the server's own words when it refuses.
   static func ask(_ dataFolder: String, _ request: [UInt8]) throws -> JSONValue {
+    // Longer than the server's own patience with the Office: reading flows comes on top.
+    let patience = ControlSocket.patience * 6
     let path = ControlSocket.path(in: dataFolder)
     guard var address = UnixAddress(path) else {
       throw Failure("the data folder's path is too long for a socket: \(path)", code: 78)
@@ -16,7 +18,8 @@ enum ControlClient {
       throw Failure("the server does not answer on \(path): \(reason())", code: 69)
     }
     guard ControlLine.write(request, to: socket),
-      let line = ControlLine.read(from: socket, within: ControlSocket.patience),
+      let line = ControlLine.read(
+        from: socket, within: patience, upTo: ControlLine.longestAnswer),
       let answer = try? JSONReader.read(line)
     else { throw Failure("the server did not answer; try again", code: 75) }
     guard answer["ok"]?.bool == true else {

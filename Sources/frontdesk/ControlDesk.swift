@@ -2,10 +2,8 @@ import Courier
 import Desk
 import Glibc
 import JSON
-import Journal
 import Office
 import Secrets
-import Threads
 import Wire
 
 /// What an operator may ask of a running server, each done by the Office on its own thread.
@@ -15,10 +13,12 @@ struct ControlDesk: Sendable {
   let destinations: [String]
   let epoch: String
   let recordPath: String
+  let flows: FlowControl
 
   func answer(_ request: JSONValue) -> ControlReply {
     do throws(WireMistake) {
       switch try request.text("do") {
+      case let deed where deed.hasPrefix("flow."): return try flows.answer(request)
       case "ping": return .done([])
       case "user.add": return try addUser(request)
       case "user.disable": return try onUser(request) { try $0.disableUser($1) }
@@ -71,19 +71,9 @@ struct ControlDesk: Sendable {
 
   /// Has the Office do something, and waits for it.
   private func ask(_ work: @escaping @Sendable (Office) throws -> [UInt8]) -> ControlReply {
-    let answer = Mailbox<Result<[UInt8], RecordFailure>>(bound: 1)
-    let isTaken = office.post(
-      .errand { office in
-        do { _ = answer.post(.success(try work(office))) } catch {
-          let failure = error as? RecordFailure ?? RecordFailure(.fault, "\(error)")
-          _ = answer.post(.failure(failure))
-        }
-      })
-    guard isTaken, answer.wait(for: ControlSocket.patience), let result = answer.drain().first
-    else { return .refused("the desk is overloaded; try again") }
-    switch result {
+    switch office.ask(work) {
     case .success(let members): return .done(members)
-    case .failure(let failure): return .refused(failure.what)
+    case .failure(let refusal): return .refused(refusal.description)
     }
   }
 

@@ -29,15 +29,16 @@ final class ControlSocket: Sendable {
 
   init(
     path: String, office: OfficeThread, carrier: Carrier?, destinations: [String], epoch: String,
-    recordPath: String, log: Logger
+    recordPath: String, flows: FlowPublisher, log: Logger
   ) throws {
     self.path = path
     self.log = log
     desk = ControlDesk(
       office: office, carrier: carrier, destinations: destinations, epoch: epoch,
-      recordPath: recordPath)
+      recordPath: recordPath, flows: FlowControl(publisher: flows))
     descriptor = try Self.listen(path)
-    let started = try NamedThread("control") { [self] in serve() }
+    // Flows are read on it: deeply nested files take more than a usual stack.
+    let started = try NamedThread("control", stackBytes: 16 << 20) { [self] in serve() }
     thread.withLock { $0 = started }
   }
 
@@ -113,11 +114,16 @@ enum ControlReply {
 
 /// One line each way over a connected socket.
 enum ControlLine {
-  static func read(from socket: Int32, within patience: Duration) -> [UInt8]? {
+  /// An answer may hold all findings of a folder; beyond this it is given up.
+  static let longestAnswer = 16 << 20
+
+  static func read(
+    from socket: Int32, within patience: Duration, upTo most: Int = ControlSocket.longestLine
+  ) -> [UInt8]? {
     setTimeout(socket, patience)
     var line: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while line.count <= ControlSocket.longestLine * 16 {
+    while line.count <= most {
       let count = Glibc.read(socket, &buffer, buffer.count)
       guard count > 0 else { return line.isEmpty ? nil : line }
       line += buffer[0..<count]

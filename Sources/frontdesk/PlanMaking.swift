@@ -8,7 +8,7 @@ import WebSockets
 
 extension ServerPlan {
   /// The plan that the settings, the flows and the widget's files describe.
-  init(_ settings: Settings, _ desk: DeskSettings, bot: BotPlan, port: UInt16) throws {
+  init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     var service = ServiceSettings()
     service.paths = ["/v1/socket"]
     service.subprotocols = ["frontdesk.v1"]
@@ -26,7 +26,8 @@ extension ServerPlan {
       dataFolder: settings.folders.data,
       listener: .tcp(host: settings.listen.host, port: port), service: service,
       gateway: GatewaySettings(settings, port: Int(port)),
-      desk: try DeskPlan(settings, desk, destinations: destinations.map(\.name)), bot: bot,
+      desk: try DeskPlan(settings, desk, destinations: destinations.map(\.name)),
+      flows: FlowStarting(folder: settings.folders.flows, queues: desk.queues.map(\.name)),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
       privateServices: Set(settings.privateServices))
   }

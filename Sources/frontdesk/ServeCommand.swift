@@ -38,17 +38,16 @@ struct ServeCommand: ParsableCommand {
     Signals.block()
     // What the record holds is nobody else's to read.
     umask(0o077)
-    let bot = try Self.bot(settings.folders.flows, desk)
     let plan = try ServerPlan(
-      settings, desk, bot: bot, port: try Self.port(settings.listen.port))
+      settings, desk, port: try Self.port(settings.listen.port))
     let server = try Self.made { try Server(plan, log: log) }
     let account = demo ? try Demo.account(in: plan.dataFolder, server.accounts) : nil
     try Self.made { try server.start() }
     announce(settings, server, account)
-    let handle = server.handle
+    let (handle, publisher) = (server.handle, server.publisher)
     Signals.watch(
       end: { handle.end() },
-      reload: { Self.publish(settings.folders.flows, desk, to: handle, log) })
+      reload: { _ = publisher.publish(by: "SIGHUP") })
     let code = server.wait()
     if code != 0 { Foundation.exit(code) }
   }
@@ -66,30 +65,6 @@ struct ServeCommand: ParsableCommand {
     var log = Logger(label: "frontdesk") { _ in LogLines(isJSON: isJSON) }
     log.logLevel = level
     return log
-  }
-
-  private static func bot(_ folder: String, _ desk: DeskSettings) throws -> BotPlan {
-    let queues = desk.queues.map(\.name)
-    let files = try FlowFolder(folder)
-    let report = files.report(queues)
-    if !report.text.isEmpty { Speech.complain(report.text) }
-    guard !report.hasErrors else {
-      throw Failure("\(folder) has errors; mend them, then start or publish again", code: 65)
-    }
-    return try files.plan(report.outcome, queues: queues)
-  }
-
-  /// The last good flows keep serving when the new ones have errors.
-  private static func publish(
-    _ folder: String, _ desk: DeskSettings, to server: Server.Handle, _ log: Logger
-  ) {
-    do {
-      let bot = try bot(folder, desk)
-      server.publish(bot)
-      log.notice("published flows \(bot.revision.id)")
-    } catch {
-      log.error("the flows were not published; the last good ones keep serving: \(error)")
-    }
   }
 
   /// Turns what can go wrong at the start into a sentence and an exit code.

@@ -2,6 +2,7 @@ import Courier
 import Desk
 import Fetch
 import Flows
+import Foundation
 import Gateway
 import Glibc
 import Journal
@@ -17,6 +18,7 @@ final class Server {
   private let log: Logger
   private let folder: RecordFolder
   private let record: SQLiteRecord
+  private let bot: FlowStarting.Choice
   private let service: WebSocketService
   private let officeThread = OfficeThread()
   private let health = Health()
@@ -40,6 +42,7 @@ final class Server {
     try Sodium.start()
     folder = try RecordFolder(path: plan.dataFolder)
     record = try folder.openRecord(now: Self.now())
+    bot = try plan.flows.choose(FlowReading(record.database), log: log)
     LibraryLog.listen { [log] line in log.warning("libwebsockets: \(line)") }
     service = try WebSocketService(plan.service, listeners: [plan.listener])
     let service = service
@@ -82,15 +85,16 @@ final class Server {
     control = try ControlSocket(
       path: plan.controlPath, office: officeThread, carrier: carrier,
       destinations: plan.destinations.map(\.name), epoch: record.epoch,
-      recordPath: folder.recordPath, log: log)
+      recordPath: folder.recordPath, flows: publisher, log: log)
     health.set(nil)
   }
 
   private func startOffice() throws {
     let key = try StoreKey.load(plan.dataFolder)
     let office = try Office(
-      record: record, accounts: Accounts(record.database), plan: plan.desk, bot: plan.bot,
-      key: key, now: Self.now())
+      record: record, accounts: Accounts(record.database), plan: plan.desk, bot: bot.bot,
+      key: key, now: Self.now(), author: Self.author)
+    if let refusal = bot.refusal { try office.refusePublishing(by: Self.author, why: refusal) }
     let (officeThread, inbox, ending) = (officeThread, inbox, ending)
     let handover = Handover(office)
     threads.append(
@@ -118,15 +122,22 @@ final class Server {
   /// What may be asked of the server from any thread.
   struct Handle: Sendable {
     fileprivate let ending: Mailbox<Ending>
-    fileprivate let office: OfficeThread
 
     func end() { _ = ending.post(.asked) }
 
-    /// Puts a new bot in place of the one that serves: new conversations begin with it.
-    func publish(_ bot: BotPlan) { _ = office.post(.publish(bot)) }
   }
 
-  var handle: Handle { Handle(ending: ending, office: officeThread) }
+  var handle: Handle { Handle(ending: ending) }
+
+  /// Puts flows in force while the server runs.
+  var publisher: FlowPublisher {
+    FlowPublisher(
+      folder: plan.flows.folder, queues: plan.flows.queues, office: officeThread,
+      recordPath: folder.recordPath, log: log)
+  }
+
+  /// Whoever started the server.
+  private static var author: String { NSUserName() }
 
   /// Waits until the server is asked to end or cannot go on. Returns the exit code.
   func wait() -> Int32 {

@@ -1,9 +1,7 @@
 import Courier
 import Desk
-import Flows
 import Gateway
 import Journal
-import Knowledge
 import Office
 import Secrets
 import WebSockets
@@ -15,7 +13,7 @@ struct ServerPlan {
   var service: ServiceSettings
   var gateway: GatewaySettings
   var desk: DeskPlan
-  var bot: BotPlan
+  var flows: FlowStarting
   var pages: StaticPages
   var destinations: [PlannedDestination]
   var privateServices: Set<String>

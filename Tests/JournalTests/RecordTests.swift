@@ -121,7 +121,7 @@ struct RecordTests {
     var story = Story("w0JX3yVb8mZ2kQ5tR7uN1A", number: 1)
     let id = story.conversation.id
     var turn = story.turn([story.opening])
-    turn.flowStates[id] = .some(FlowState(revision: "abc", state: [1, 2, 3]))
+    turn.flowStates[id] = .some(FlowState(revision: "abc", state: [1, 2, 3], isLive: true))
     turn.timersSet = [
       Timer(id, "a", due: Instant(milliseconds: 5)), Timer(id, "b", due: Instant(milliseconds: 6)),
     ]
@@ -129,7 +129,8 @@ struct RecordTests {
     var next = RecordTurn()
     next.timersCleared = [RecordTurn.TimerName(id, "a")]
     try record.append(next)
-    #expect(try record.flowState(of: id) == FlowState(revision: "abc", state: [1, 2, 3]))
+    #expect(
+      try record.flowState(of: id) == FlowState(revision: "abc", state: [1, 2, 3], isLive: true))
     #expect(try record.standing().timers == [Timer(id, "b", due: Instant(milliseconds: 6))])
   }
 

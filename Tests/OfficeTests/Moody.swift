@@ -51,9 +51,28 @@ final class Moody: Record {
     try real.flowState(of: conversation)
   }
 
-  func flowRevision(_ revision: String) throws(RecordFailure) -> [UInt8]? {
+  func flowRevision(_ revision: String) throws(RecordFailure) -> KeptRevision? {
     try real.flowRevision(revision)
   }
+
+  func publish(_ publication: Publication, _ revision: KeptRevision?, repinning old: [String])
+    throws(RecordFailure)
+  {
+    if isFull { throw RecordFailure(.full, "no room") }
+    try real.publish(publication, revision, repinning: old)
+  }
+
+  func currentPublication() throws(RecordFailure) -> Publication? {
+    try real.currentPublication()
+  }
+
+  func liveCounts() throws(RecordFailure) -> [(revision: String, count: Int64)] {
+    try real.liveCounts()
+  }
+
+  func liveSessions(of revision: String, after number: Int64, limit: Int) throws(RecordFailure)
+    -> [LiveSession]
+  { try real.liveSessions(of: revision, after: number, limit: limit) }
 
   func standing() throws(RecordFailure) -> Standing { try real.standing() }
 

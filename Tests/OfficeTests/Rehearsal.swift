@@ -17,13 +17,14 @@ final class Rehearsal {
   let record: any Record
   let accounts: Accounts
   let plan: DeskPlan
-  let bot: BotPlan
   /// The services that flows call; without one a call stays unanswered.
   var service: ((Identifier<Conversation>, _ effect: String, Request) throws -> EffectResult?)?
   let key = [UInt8](repeating: 7, count: 32)
   private(set) var office: Office
   var now = Instant(milliseconds: 1_795_000_000_000)
   private(set) var clients: [Line: Client] = [:]
+  /// What the next start serves with.
+  var bot: BotPlan
   private var lines: UInt64 = 0
   private var cids = 0
 

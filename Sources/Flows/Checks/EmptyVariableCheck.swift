@@ -10,7 +10,7 @@ extension Check {
   ]
 
   mutating func empties(_ graph: FlowGraph) {
-    let known = knownBefore(graph)
+    let known = graph.knownBefore
     for (index, step) in graph.steps.enumerated() {
       guard let known = known[index] else { continue }
       for use in step.uses where !use.isGuarded { check(use, step, known, graph.flow) }
@@ -59,19 +59,21 @@ extension Check {
     return rejecting.contains { $0.place == use.place }
   }
 
+}
+
+extension FlowGraph {
   /// For each reachable step the names that have a value on every way to it.
-  private func knownBefore(_ graph: FlowGraph) -> [Set<String>?] {
-    let flow = graph.flow
-    var known = [Set<String>?](repeating: nil, count: graph.steps.count)
-    guard let first = graph.starts.first.flatMap({ $0 }) else { return known }
+  var knownBefore: [Set<String>?] {
+    var known = [Set<String>?](repeating: nil, count: steps.count)
+    guard let first = starts.first.flatMap({ $0 }) else { return known }
     let given = flow.variables.values.filter { $0.initial != nil }.map(\.name.text)
     known[first] = Set(given + flow.params.map(\.text))
     var open = [first]
     while let step = open.popLast() {
       guard let before = known[step] else { continue }
-      for exit in graph.exits[step] {
+      for exit in exits[step] {
         guard case .step(let target) = exit.target else { continue }
-        let after = before.union(exit.gives).subtracting(emptied(graph.steps[step]))
+        let after = before.union(exit.gives).subtracting(emptied(steps[step]))
         let merged = known[target].map { $0.intersection(after) } ?? after
         if merged != known[target] {
           known[target] = merged

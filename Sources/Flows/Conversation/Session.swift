@@ -18,7 +18,7 @@ package struct Session: Sendable, Equatable {
   var customerTurns = 0
   var startedAt: Int64
   /// When the customer last did something or was last asked something; silence counts from here.
-  var activeAt: Int64
+  package internal(set) var activeAt: Int64
   var frames: [Frame] = []
   /// What the page told at the start.
   var facts: [String: Value]
@@ -61,6 +61,20 @@ package struct Session: Sendable, Equatable {
   /// True when nothing is under way: the next flow may begin with a newer revision.
   package var isOver: Bool {
     if case .ended = state { true } else { false }
+  }
+
+  /// The same place in another revision of the same shape.
+  package func pinned(to revision: String) -> Session {
+    var session = self
+    session.revision = revision
+    return session
+  }
+
+  /// The session as one whose time is over: the customer's next words begin anew.
+  package var lapsed: Session {
+    var session = self
+    session.startedAt = 0
+    return session
   }
 
   /// The call of a service that has not been answered, with its effect's id.

@@ -2,6 +2,8 @@
 package struct Turn: Sendable, Equatable {
   package let session: Session
   package let effects: [Effect]
+  /// The keys of the steps the flow came to, in order.
+  package let visited: [String]
 
   /// Whether what the customer wrote was no answer to the question that was open.
   package var isMiss: Bool {
@@ -11,9 +13,10 @@ package struct Turn: Sendable, Equatable {
     }
   }
 
-  package init(session: Session, effects: [Effect]) {
+  package init(session: Session, effects: [Effect], visited: [String] = []) {
     self.session = session
     self.effects = effects
+    self.visited = visited
   }
 }
 

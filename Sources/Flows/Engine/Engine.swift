@@ -10,6 +10,8 @@ struct Engine {
   let surroundings: Surroundings
   var session: Session
   var effects: [Effect] = []
+  /// The keys of the steps run in this turn.
+  var visited: [String] = []
   /// What the customer just wrote, as `input`.
   var input = ""
   /// Steps run in this turn, against the limit.
@@ -36,7 +38,7 @@ struct Engine {
     engine.session.turn += 1
     engine.take(stimulus, isFirst: session == nil)
     engine.settleTimers(start.timers)
-    return Turn(session: engine.session, effects: engine.effects)
+    return Turn(session: engine.session, effects: engine.effects, visited: engine.visited)
   }
 
   static func step(

@@ -15,6 +15,7 @@ extension Engine {
   }
 
   private mutating func perform(_ step: Step) {
+    visited.append(step.key)
     switch step.action {
     case .say(let text):
       say(rendered(text))

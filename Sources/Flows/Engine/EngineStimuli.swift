@@ -103,7 +103,11 @@ extension Engine {
   /// answer to its first question, without being held against the customer if they are none.
   private mutating func restart(with stimulus: Stimulus) {
     if case .chose(Engine.againOption, Engine.againOption) = stimulus { return startEntryFlow() }
-    guard case .said(let words) = stimulus else { return }
+    guard case .said(let words) = stimulus else {
+      // A press on a question that has become too old gets an answer all the same.
+      if case .asking = session.state { startEntryFlow() }
+      return
+    }
     input = words
     switch revision.command(for: Wording.normal(input), language: session.language)?.action {
     case .handoff(let queue):
@@ -202,7 +206,8 @@ extension Engine {
   }
 
   mutating func startEvent(_ flow: String) {
-    guard session.isOver else { return }
+    // The flow may be gone: the timer was set by an earlier revision.
+    guard session.isOver, revision.flows[flow] != nil else { return }
     beginAnew()
     start(flow, as: .event)
     run()

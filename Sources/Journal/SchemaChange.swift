@@ -1,0 +1,28 @@
+/// How a file of an older version becomes one of the next, step by step.
+enum SchemaChange {
+  /// Each in one transaction with its number: a crash between two leaves a whole file of one of
+  /// them. Nothing here touches the events.
+  static func bringUp(_ database: Database, from version: Int64) throws(RecordFailure) {
+    for (number, change) in changes where number > version {
+      try database.transaction { () throws(RecordFailure) in
+        try database.run(change)
+        try database.run("PRAGMA user_version=\(number)")
+      }
+    }
+  }
+
+  private static let changes: [(version: Int64, sql: String)] = [(2, publishing)]
+
+  /// Version 2: who published what and when, which sessions are live, figures of steps.
+  ///
+  /// Revisions kept before have no shape: they take part in no hotfix until published again.
+  private static let publishing = """
+    ALTER TABLE flow_revisions ADD COLUMN author TEXT NOT NULL DEFAULT '';
+    ALTER TABLE flow_revisions ADD COLUMN shape TEXT NOT NULL DEFAULT '';
+    ALTER TABLE flow_sessions ADD COLUMN is_live INTEGER NOT NULL DEFAULT 0;
+    UPDATE flow_sessions SET is_live=1
+      WHERE json_valid(CAST(state AS TEXT))
+        AND json_extract(CAST(state AS TEXT), '$.state.is')<>'ended';
+    \(Schema.flowTables)
+    """
+}

@@ -1,0 +1,136 @@
+import Documents
+import Flows
+import Foundation
+import JSON
+import Knowledge
+import Office
+import Secrets
+
+/// The flows and articles of a folder, read and checked together.
+struct FlowFolder {
+  let sources: [SourceFile]
+  let articleSources: [SourceFile]
+  let articles: [Article]
+  private let articleMistakes: [ArticleMistake]
+  private var unreadable: [Finding] = []
+
+  init(_ folder: String) throws {
+    var read: [SourceFile] = []
+    var unreadable: [Finding] = []
+    func add(_ path: String, _ bytes: [UInt8]) {
+      do { read.append(try SourceFile(path: path, bytes: bytes)) } catch {
+        unreadable.append(error)
+      }
+    }
+    for file in try Folders.files(in: folder, endings: ["yaml", "yml"])
+    where !file.name.hasPrefix("knowledge/") {
+      add(folder + "/" + file.name, file.body)
+    }
+    let knowledge = folder + "/knowledge"
+    if FileManager.default.fileExists(atPath: knowledge) {
+      for file in try Folders.files(in: knowledge, endings: ["md"]) {
+        add(knowledge + "/" + file.name, file.body)
+      }
+    }
+    self.init(kept: read)
+    self.unreadable = unreadable
+  }
+
+  /// The same files as the record kept them.
+  init(kept: [SourceFile]) {
+    sources = kept.filter { !$0.path.hasSuffix(".md") }
+    articleSources = kept.filter { $0.path.hasSuffix(".md") }
+    var articles: [Article] = []
+    var mistakes: [ArticleMistake] = []
+    for source in articleSources {
+      let read = Article.read(markdown: Array(source.text.utf8), file: source.path)
+      if let article = read.article { articles.append(article) }
+      mistakes += read.mistakes
+    }
+    self.articles = articles
+    articleMistakes = mistakes
+  }
+
+  /// Flows and articles: what makes a revision.
+  var everything: [SourceFile] { sources + articleSources }
+
+  /// What is wrong with the folder.
+  struct Report {
+    /// For people; empty when nothing is wrong.
+    let text: String
+    let findings: [Finding]
+    let hasErrors: Bool
+    let outcome: LoadOutcome
+  }
+
+  func report(_ queues: [String]) -> Report {
+    let outcome = Revision.load(
+      sources: everything, desk: DeskNames(queues: queues, articleCount: articles.count),
+      digest: { SHA256.hash($0) })
+    let findings = unreadable + articleMistakes.map(\.finding) + outcome.findings
+    return Report(
+      text: findings.isEmpty ? "" : FindingReport(findings, sources: everything).text,
+      findings: findings, hasErrors: findings.hasErrors,
+      outcome: outcome)
+  }
+
+  /// The bot that the folder describes.
+  func plan(_ outcome: LoadOutcome, queues: [String]) throws -> BotPlan {
+    guard let revision = outcome.revision else {
+      throw Failure("the flows have errors; nothing was loaded", code: 65)
+    }
+    return plan(revision, RevisionSource.write(everything), articles, queues)
+  }
+
+  /// The bot that the record kept, also where the checker has learned rules since.
+  func plan(source: [UInt8], _ articles: [Article], _ queues: [String]) throws -> BotPlan {
+    let names = DeskNames(queues: queues, articleCount: articles.count)
+    guard
+      let revision = Revision.restore(
+        sources: everything, desk: names, digest: { SHA256.hash($0) })
+    else { throw Failure("the flows in the record cannot be read any more", code: 65) }
+    return plan(revision, source, articles, queues)
+  }
+
+  private func plan(
+    _ revision: Revision, _ source: [UInt8], _ articles: [Article], _ queues: [String]
+  ) -> BotPlan {
+    let names = DeskNames(queues: queues, articleCount: articles.count)
+    return BotPlan(revision: revision, source: source, articles: KnowledgeIndex(articles)) { kept in
+      guard let sources = RevisionSource.read(kept) else { return nil }
+      return Revision.restore(sources: sources, desk: names, digest: { SHA256.hash($0) })
+    }
+  }
+}
+
+/// The files of a revision as the record keeps them.
+enum RevisionSource {
+  static func write(_ sources: [SourceFile]) -> [UInt8] {
+    JSONWriter.object { writer in
+      writer.array("files", FlowFiles.ofBot(sources)) { writer, source in
+        writer.object {
+          $0.member("path", source.path)
+          $0.member("text", source.text)
+        }
+      }
+    }
+  }
+
+  /// Nil for what we did not write.
+  static func read(_ bytes: [UInt8]) -> [SourceFile]? {
+    // What the record holds was written by us; anything else is as good as lost.
+    guard let files = (try? JSONReader.read(bytes))?["files"]?.array else { return nil }
+    return files.compactMap { file in
+      guard let path = file["path"]?.string, let text = file["text"]?.string else { return nil }
+      return SourceFile(path: path, text: text)
+    }
+  }
+}
+
+extension ArticleMistake {
+  /// Written as the flows' findings are.
+  fileprivate var finding: Finding {
+    Finding(
+      at: Place(file: file, line: line, column: column), .error, "A001", message, hint: hint)
+  }
+}

@@ -1,0 +1,214 @@
+import Desk
+import Documents
+import Flows
+import JSON
+import Journal
+import Knowledge
+import Logging
+import Office
+import Rehearsal
+import Secrets
+
+/// Puts flows in force on a running server: reads and checks them on the thread that asks, and has
+/// the Office swap them between two turns.
+///
+/// Whatever is wrong, what served before goes on serving.
+struct FlowPublisher: Sendable {
+  let folder: String
+  let queues: [String]
+  let office: OfficeThread
+  let recordPath: String
+  let log: Logger
+
+  /// What was done, for the operator.
+  struct Done: Sendable {
+    let published: Office.Published
+    /// What is otherwise than before, at most `changeLimit` lines.
+    let changes: [String]
+  }
+
+  private static let changeLimit = 100
+
+  // MARK: From the folder
+
+  func publish(by author: String) -> Result<Done, OperatorRefusal> {
+    fromFolder(by: author, as: .publish)
+  }
+
+  /// Only texts may differ; conversations under way get them too.
+  func hotfix(by author: String) -> Result<Done, OperatorRefusal> {
+    fromFolder(by: author, as: .hotfix)
+  }
+
+  private func fromFolder(by author: String, as deed: Publication.Deed)
+    -> Result<Done, OperatorRefusal>
+  {
+    do {
+      let files = try FlowFolder(folder)
+      let report = files.report(queues)
+      guard !report.hasErrors else {
+        let errors = report.findings.count { $0.severity == .error }
+        return refuse(
+          author, "\(folder) has \(errors) errors",
+          report.text + Self.nothingPublished)
+      }
+      if let failures = try failures(of: files) {
+        return refuse(author, failures.why, failures.text)
+      }
+      return swap(try files.plan(report.outcome, queues: queues), by: author, as: deed)
+    } catch {
+      return refuse(author, "\(error)", "\(error)")
+    }
+  }
+
+  /// What the folder's own tests say against it; nil where they pass or there are none.
+  private func failures(of files: FlowFolder) throws -> (why: String, text: String)? {
+    let ground = try files.testGround(queues)
+    let tests = TestPlan(ground)
+    guard !tests.findings.hasErrors else {
+      let text = FindingReport(tests.findings, sources: ground.sources).text
+      return ("the tests in \(folder) have mistakes", text + Self.nothingPublished)
+    }
+    let report = tests.run()
+    guard report.failed > 0 else { return nil }
+    return (
+      "\(report.failed) tests in \(folder) fail",
+      "\(report.text(ground.sources))\(report.summary)\(Self.nothingPublished)"
+    )
+  }
+
+  private static let nothingPublished =
+    "\nnothing was published; what served before goes on serving"
+
+  private func refuse(_ author: String, _ why: String, _ text: String)
+    -> Result<Done, OperatorRefusal>
+  {
+    log.error("the flows were not published; the last good ones keep serving: \(why)")
+    let line = String(why.prefix(500))
+    // The operator is told in any case; that it could not be kept as well is for the log.
+    if case .failure(let failure) = office.ask({ try $0.refusePublishing(by: author, why: line) }) {
+      log.error("the refusal was not kept in the record: \(failure)")
+    }
+    return .failure(OperatorRefusal(description: text))
+  }
+
+  private func swap(_ plan: BotPlan, by author: String, as deed: Publication.Deed)
+    -> Result<Done, OperatorRefusal>
+  {
+    let changes = changes(to: plan)
+    let result = office.ask { try $0.publish(plan, by: author, as: deed) }
+    switch result {
+    case .success(let published):
+      log.notice("published flows \(published.revision), by \(author) (\(deed.rawValue))")
+      return .success(Done(published: published, changes: changes))
+    case .failure(let failure): return refuse(author, failure.description, failure.description)
+    }
+  }
+
+  private func changes(to plan: BotPlan) -> [String] {
+    do {
+      let reading = try FlowReading(Database(path: recordPath, mode: .reading))
+      guard let current = try reading.current()?.revision,
+        let old = try KeptFlows(current, reading, queues)
+      else { return [] }
+      let lines = old.outline.changes(to: plan.outline).map(\.line)
+      let more =
+        lines.count > Self.changeLimit ? ["and \(lines.count - Self.changeLimit) more"] : []
+      return lines.prefix(Self.changeLimit) + more
+    } catch {
+      log.warning("what is otherwise in the flows cannot be told: \(error)")
+      return []
+    }
+  }
+
+  // MARK: From the record
+
+  /// Without a revision the one that served before the current one.
+  func rollback(to wanted: String?, by author: String) -> Result<Done, OperatorRefusal> {
+    do {
+      let reading = try FlowReading(Database(path: recordPath, mode: .reading))
+      let revision = try Self.revision(wanted, reading)
+      guard let kept = try KeptFlows(revision, reading, queues) else {
+        throw OperatorRefusal(description: "revision \(revision) cannot be read any more")
+      }
+      let report = kept.files.report(queues)
+      guard !report.hasErrors else {
+        return refuse(author, "revision \(revision) no longer fits the desk", report.text)
+      }
+      return swap(try kept.plan(articlesFrom: folder), by: author, as: .rollback)
+    } catch {
+      return refuse(author, "\(error)", "\(error)")
+    }
+  }
+
+  static func revision(_ wanted: String?, _ reading: FlowReading) throws -> String {
+    if let wanted { return try RevisionName.find(wanted, reading) }
+    let current = try reading.current()?.revision
+    let former = try reading.publications(limit: 1000).lazy.compactMap(\.revision)
+      .first { $0 != current }
+    guard let former else {
+      throw OperatorRefusal(description: "nothing else was ever published here")
+    }
+    return former
+  }
+
+  // MARK: Migration
+
+  func migrate(from old: String, to new: String, after number: Int64)
+    -> Result<Office.Migrated, OperatorRefusal>
+  {
+    office.ask { try $0.migrate(from: old, to: new, after: number) }
+  }
+}
+
+/// Revisions by the beginning of their names.
+enum RevisionName {
+  static func find(_ beginning: String, _ reading: FlowReading) throws -> String {
+    let known = try reading.revisions(beginningWith: beginning)
+    guard let first = known.first, known.count == 1, beginning.count >= 4 else {
+      let latest = try reading.revisions().prefix(5).joined(separator: ", ")
+      let why =
+        known.count > 1
+        ? "\"\(beginning)\" fits more than one revision; write more of it"
+        : "there is no revision \"\(beginning)\" in the record; the latest are \(latest)"
+      throw OperatorRefusal(description: why)
+    }
+    return first
+  }
+}
+
+/// A revision that the record keeps, compiled again.
+struct KeptFlows {
+  let files: FlowFolder
+  let revision: Revision
+  private let source: [UInt8]
+  private let queues: [String]
+
+  /// Nil where it is not there or cannot be read any more.
+  init?(_ id: String, _ reading: FlowReading, _ queues: [String]) throws {
+    guard let kept = try reading.revision(id), let sources = RevisionSource.read(kept.source),
+      let restored = Revision.restore(
+        sources: sources, desk: DeskNames(queues: queues, articleCount: 0),
+        digest: { SHA256.hash($0) })
+    else { return nil }
+    files = FlowFolder(kept: sources)
+    revision = restored
+    source = kept.source
+    self.queues = queues
+  }
+
+  var outline: Outline { Outline(revision, articles: files.articleSources) }
+
+  /// The bot to serve with. Revisions kept before articles were get those of the folder.
+  func plan(articlesFrom folder: String) throws -> BotPlan {
+    let articles = files.articles.isEmpty ? try FlowFolder(folder).articles : files.articles
+    return try FlowFolder(kept: files.everything).plan(source: source, articles, queues)
+  }
+}
+
+extension BotPlan {
+  /// What it is compared by.
+  var outline: Outline {
+    Outline(revision, articles: FlowFolder(kept: RevisionSource.read(source) ?? []).articleSources)
+  }
+}

@@ -1,0 +1,167 @@
+import Desk
+import Foundation
+import Testing
+
+@testable import Journal
+
+/// What the record keeps of flows, and how a file of an older version comes by it.
+struct FlowTablesTests {
+  private let start = Instant(milliseconds: 1000)
+
+  private func revision(_ name: String, at: Int64 = 1000, shape: String = "s") -> KeptRevision {
+    KeptRevision(
+      name, at: Instant(milliseconds: at), author: "ana", shape: shape, source: Array(name.utf8))
+  }
+
+  private func published(_ name: String, at: Int64 = 1000) -> Publication {
+    Publication(
+      at: Instant(milliseconds: at), revision: name, author: "ana", deed: .publish)
+  }
+
+  // MARK: Older files
+
+  private func fileOfVersion1() throws -> Folder {
+    let folder = try Folder()
+    let path = try #require(
+      Bundle.module.path(forResource: "Records/version-1", ofType: "sql"), "the file is there")
+    let sql = try String(contentsOfFile: path, encoding: .utf8)
+    try Database(path: folder.record, mode: .writing).run(sql)
+    return folder
+  }
+
+  @Test func aFileOfVersion1IsBroughtUpAndLosesNothing() throws {
+    let folder = try fileOfVersion1()
+    let old = try Database(path: folder.record, mode: .reading)
+    #expect(try old.number("PRAGMA user_version") == 1)
+    #expect(try Inspection.verify(old).faults == [])
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try record.database.number("PRAGMA user_version") == Schema.version)
+    let findings = try Inspection.verify(record.database)
+    #expect(findings.faults == [])
+    #expect(findings.conversations == 3)
+    let reading = try FlowReading(record.database)
+    let counts = try reading.liveCounts()
+    #expect(counts.map(\.revision) == ["d850aeeebf6b"])
+    #expect(counts.map(\.count) == [2], "two are in the middle of a question, one has ended")
+    let live = try reading.live(of: "d850aeeebf6b", after: 0, limit: 9)
+    #expect(live.map(\.number) == [1, 3])
+    #expect(try record.flowState(of: live[0].conversation)?.state == live[0].state.state)
+    #expect(try reading.revision("d850aeeebf6b")?.shape == "")
+    #expect(try reading.current() == nil)
+  }
+
+  @Test func aFileIsBroughtUpOnce() throws {
+    let folder = try fileOfVersion1()
+    do {
+      let record = try SQLiteRecord(path: folder.record, now: start)
+      try record.publish(published("new"), revision("new"), repinning: [])
+    }
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try record.currentPublication()?.revision == "new")
+  }
+
+  @Test func aFileBroughtUpHasTheTablesOfANewOne() throws {
+    func columns(_ database: Database) throws -> [String] {
+      try database.prepare(
+        """
+        SELECT m.type || ' ' || m.name || ' ' || coalesce(p.name, '') FROM sqlite_schema m
+        LEFT JOIN pragma_table_info(m.name) p WHERE m.name NOT LIKE 'sqlite_%' ORDER BY 1
+        """
+      ).rows { $0.text(0) }
+    }
+    let (older, newer) = (try fileOfVersion1(), try Folder())
+    let old = try SQLiteRecord(path: older.record, now: start)
+    let new = try SQLiteRecord(path: newer.record, now: start)
+    let (before, after) = (try columns(old.database), try columns(new.database))
+    #expect(before == after)
+  }
+
+  // MARK: Publications
+
+  @Test func theLatestThatWasNotRefusedServes() throws {
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    try record.publish(published("one", at: 1), revision("one", at: 1), repinning: [])
+    try record.publish(published("two", at: 2), revision("two", at: 2), repinning: [])
+    let refusal = Publication(
+      at: Instant(milliseconds: 3), revision: nil, author: "bo", deed: .refuse, why: "2 errors")
+    try record.publish(refusal, nil, repinning: [])
+    let reading = try FlowReading(record.database)
+    #expect(try reading.current() == published("two", at: 2))
+    #expect(try reading.lastRefused() == refusal)
+    #expect(try reading.publications(limit: 9).map(\.deed) == [.refuse, .publish, .publish])
+    #expect(try reading.revisions() == ["two", "one"])
+    #expect(try reading.revisions(beginningWith: "on") == ["one"])
+  }
+
+  @Test func aHotfixRepinsLiveSessionsOnly() throws {
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    try record.publish(published("one"), revision("one"), repinning: [])
+    for (number, isLive) in [(1, true), (2, false), (3, true)] {
+      var story = Story("conversation-number-\(number)0", number: Int64(number))
+      var turn = story.turn([story.opening])
+      turn.flowStates[story.conversation.id] = .some(
+        FlowState(revision: number == 3 ? "other" : "one", state: [1], isLive: isLive))
+      try record.append(turn)
+    }
+    try record.publish(published("two"), revision("two"), repinning: ["one"])
+    func pinned(_ number: Int) throws -> String? {
+      try record.flowState(of: Identifier("conversation-number-\(number)0"))?.revision
+    }
+    let revisions = try (1...3).map { try pinned($0) }
+    #expect(revisions == ["two", "one", "other"])
+  }
+
+  @Test func oldRevisionsGoButNotThoseThatAreNeeded() throws {
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    var story = Story("conversation-number-10", number: 1)
+    try record.publish(published("r0", at: 0), revision("r0", at: 0), repinning: [])
+    var turn = story.turn([story.opening])
+    turn.flowStates[story.conversation.id] = .some(
+      FlowState(revision: "r0", state: [1], isLive: true))
+    try record.append(turn)
+    for number in 1...(FlowTables.revisionLimit + 5) {
+      let (name, at) = ("r\(number)", Int64(number))
+      try record.publish(published(name, at: at), revision(name, at: at), repinning: [])
+    }
+    let kept = try FlowReading(record.database).revisions()
+    #expect(kept.count == FlowTables.revisionLimit + 1)
+    #expect(kept.contains("r0"))
+    #expect(!kept.contains("r1"))
+    #expect(try Inspection.verify(record.database).faults == [])
+  }
+
+  @Test func verifyMissesARevisionThatAConversationNeeds() throws {
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    var story = Story("conversation-number-10", number: 1)
+    var turn = story.turn([story.opening])
+    turn.flowStates[story.conversation.id] = .some(
+      FlowState(revision: "gone", state: [1], isLive: true))
+    try record.append(turn)
+    #expect(try Inspection.verify(record.database).faults.contains { $0.contains("gone") })
+  }
+
+  // MARK: Figures
+
+  @Test func figuresAreAddedUpAndForgottenAfterSomeTime() throws {
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    func add(_ day: Int64, _ revision: String, _ measure: String, _ count: Int) throws {
+      var turn = RecordTurn()
+      turn.figures[Figure(day: day, revision: revision, step: "t.a.b", measure: measure)] = count
+      try record.append(turn)
+    }
+    try add(100, "one", "asked", 2)
+    try add(100, "one", "asked", 3)
+    try add(101, "two", "asked", 4)
+    let reading = try FlowReading(record.database)
+    #expect(try reading.figures(since: 100) == ["t.a.b": ["asked": 9]])
+    #expect(try reading.figures(since: 101) == ["t.a.b": ["asked": 4]])
+    #expect(try reading.figures(since: 0, of: "one") == ["t.a.b": ["asked": 5]])
+    try add(101 + FlowTables.figureDays, "two", "asked", 1)
+    #expect(try reading.figures(since: 0) == ["t.a.b": ["asked": 5]])
+  }
+}
