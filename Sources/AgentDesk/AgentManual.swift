@@ -40,6 +40,7 @@ package enum AgentManual {
     {"id":"6","do":"note","conversation":"w0JX3yVb8mZ2kQ5tR7uN1A","text":"Depot says hold"}
     {"id":"7","do":"transfer","number":1042,"queue":"billing","note":"wants the money back"}
     {"id":"8","do":"transfer","number":1042,"agent":"kim"}
+    {"id":"9","do":"return","number":1042,"flow":"triage"}
     {"id":"9","do":"prioritise","number":1042,"priority":"high"}
     {"id":"10","do":"categorise","number":1042,"category":"order"}
     {"id":"11","do":"release","number":1042}

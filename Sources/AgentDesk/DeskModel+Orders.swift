@@ -69,6 +69,7 @@ extension DeskModel {
       order(.transferToAgent(Identifier(agent), note: note), in: current)
     case .transfer(.queue(let queue), let note):
       order(.transferToQueue(Identifier(queue), note: note), in: current)
+    case .returnToBot(let flow): order(.returnToBot(flow: flow), in: current)
     default: preconditionFailure("every command is carried out somewhere")
     }
   }

@@ -76,6 +76,7 @@ struct Saying {
     switch destination {
     case .queue(let queue): plain(queue.text)
     case .agent(let agent): name(agent)
+    case .bot(let flow): "the bot" + (flow.map { " (\(plain($0)))" } ?? "")
     }
   }
 

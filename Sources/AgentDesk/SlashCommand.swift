@@ -15,6 +15,7 @@ package enum SlashCommand: Equatable, Sendable {
   case next, release, reopen
   case resolve(note: String?)
   case transfer(Recipient, note: String?)
+  case returnToBot(flow: String?)
   case note(String)
   case priority(Priority)
   case category(String)
@@ -59,6 +60,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "next": .next
     case "release": .release
     case "transfer": transfer(rest)
+    case "return": .returnToBot(flow: rest.isEmpty ? nil : rest)
     case "resolve": .resolve(note: rest.isEmpty ? nil : rest)
     case "reopen": .reopen
     case "note": rest.isEmpty ? nil : .note(rest)

@@ -13,6 +13,7 @@ package enum SlashTable {
     row("open", "/open place | #ticket", "look at a conversation without taking it"),
     row("release", "/release", "give it back to its queue, in its old place"),
     row("transfer", "/transfer @agent | #queue [note]", "hand it to somebody else"),
+    row("return", "/return [flow]", "give it back to the bot, to a flow of your choice"),
     row("resolve", "/resolve [note]", "the matter is settled", ["close"]),
     row("reopen", "/reopen", "take up what was resolved"),
     row("note", "/note text", "internal words; the customer never sees them"),

@@ -107,7 +107,7 @@ extension Conversation {
     case .transferred(_, .agent(let agent), _):
       lastAgent = agent
       stage = .withAgent(agent)
-    case .withdrawn: stage = .withBot
+    case .withdrawn, .transferred(_, .bot, _): stage = .withBot
     case .promised(let replyBy, _): stage = .promised(replyBy: replyBy)
     case .resolved:
       times.resolved = moment

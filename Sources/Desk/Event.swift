@@ -113,6 +113,8 @@ package enum Release: String, Sendable, CaseIterable {
 package enum Destination: Equatable, Sendable {
   case queue(Identifier<Queue>)
   case agent(AgentName)
+  /// Back to the bot, to a flow of the agent's choice; without one it begins as with a newcomer.
+  case bot(flow: String?)
 }
 
 /// Why nobody came.

@@ -22,6 +22,11 @@ package struct Revision: Sendable {
   /// The names of its flows.
   package var flowNames: [String] { flows.keys.sorted() }
 
+  /// The flows that can begin by themselves: those that no caller has to hand anything.
+  package var beginningFlowNames: [String] {
+    flows.values.filter(\.params.isEmpty).map(\.name.text).sorted()
+  }
+
   /// The languages it speaks, the base language first.
   package var languages: [String] { bot.languages }
 

@@ -31,6 +31,7 @@ extension Office {
     case (.take, _), (.reopen, .agent), (.transferToAgent, _): try stimulate(live, .agentTook)
     case (.reopen, .customer):
       if live.conversation.stage == .withBot { try botOpens(live) }
+    case (.returnToBot(let flow), _): try stimulate(live, .agentLeft(flow: flow))
     case (.resolve, _): try stimulate(live, .external("conversation.closed"))
     default: break
     }
@@ -190,6 +191,9 @@ extension Office {
     var fields = fields(draft.fields)
     if !draft.subject.isEmpty { fields.append(Field(Conversation.subjectField, draft.subject)) }
     if !draft.body.isEmpty { fields.append(Field("details", draft.body)) }
+    if !draft.tags.isEmpty {
+      fields.append(Field("tags", draft.tags.joined(separator: ", ")))
+    }
     if !fields.isEmpty { act(.record(fields), live, cid + "/fields") }
     if let priority = Priority(flowWord: draft.priority) {
       act(.prioritise(priority), live, cid + "/priority")

@@ -14,6 +14,8 @@ enum CustomersView {
     case .queued(let handoff):
       EventText.write(
         .queued(Handoff(queue: handoff.queue, priority: handoff.priority, reason: handoff.reason)))
+    case .transferred(let agent, .bot, _):
+      EventText.write(.transferred(agent, .bot(flow: nil), note: nil))
     case .transferred(let agent, let destination, let note):
       note == nil ? body : EventText.write(.transferred(agent, destination, note: nil))
     }

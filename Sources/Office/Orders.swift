@@ -135,11 +135,22 @@ extension Office {
         throw Refusal(.notFound, "\(colleague.agent.name) is not online")
       }
       return .transfer(.agent(colleague.agent), note: note)
+    case .returnToBot(let flow):
+      if let flow { try mayBeginBy(itself: flow) }
+      return .transfer(.bot(flow: flow), note: nil)
     case .resolve: return .resolve
     case .reopen: return .reopen
     case .prioritise(let priority): return .prioritise(priority)
     case .categorise(let category): return .categorise(category)
     }
+  }
+
+  private func mayBeginBy(itself flow: String) throws(Refusal) {
+    let names = bot.revision.beginningFlowNames
+    guard !names.contains(flow) else { return }
+    throw Refusal(
+      .notFound, "there is no flow \(flow) to return to; there are \(names.joined(separator: ", "))"
+    )
   }
 
   func circumstances(of command: Command, by principal: Principal, _ live: Live)

@@ -51,6 +51,7 @@ package enum Deed: Equatable, Sendable {
   case release
   case transferToQueue(Identifier<Queue>, note: String?)
   case transferToAgent(Identifier<Agent>, note: String?)
+  case returnToBot(flow: String?)
   case resolve
   case reopen
   case prioritise(Priority)

@@ -95,6 +95,7 @@ extension Deed {
     case "note": return .note(try object.text("text"))
     case "release": return .release
     case "transfer": return try transfer(object)
+    case "return": return .returnToBot(flow: object["flow"]?.string)
     case "resolve": return .resolve
     case "reopen": return .reopen
     case "prioritise": return .prioritise(try object.word("priority"))

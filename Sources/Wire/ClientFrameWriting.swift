@@ -103,6 +103,7 @@ extension Deed {
     case .transferToAgent(let agent, let note):
       writer.member("agent", agent.text)
       writer.member("note", note)
+    case .returnToBot(let flow): writer.member("flow", flow)
     case .prioritise(let priority): writer.member("priority", priority.rawValue)
     case .categorise(let category): writer.member("category", category)
     case .take, .release, .resolve, .reopen: break
@@ -122,6 +123,7 @@ extension Deed {
     case .note: "note"
     case .release: "release"
     case .transferToQueue, .transferToAgent: "transfer"
+    case .returnToBot: "return"
     case .resolve: "resolve"
     case .reopen: "reopen"
     case .prioritise: "prioritise"

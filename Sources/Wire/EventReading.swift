@@ -143,6 +143,7 @@ extension EventText {
   package static func destination(_ object: JSONValue) throws(WireMistake) -> Destination {
     guard let to = object["to"] else { throw WireMistake("\"to\" is missing") }
     if let queue = to["queue"]?.string { return .queue(Identifier(queue)) }
+    if to["bot"]?.bool == true { return .bot(flow: to["flow"]?.string) }
     let agent = try to.text("agent")
     return .agent(AgentName(Identifier(agent), name: to["name"]?.string ?? agent))
   }

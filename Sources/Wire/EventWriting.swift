@@ -191,6 +191,9 @@ package enum EventText {
       switch destination {
       case .queue(let queue): writer.member("queue", queue.text)
       case .agent(let agent): write(agent, &writer)
+      case .bot(let flow):
+        writer.member("bot", true)
+        writer.member("flow", flow)
       }
     }
   }

@@ -143,6 +143,7 @@ enum TicketText {
     switch destination {
     case .queue(let queue): "queue \(queue)"
     case .agent(let agent): Column.plain(agent.name)
+    case .bot(let flow): "the bot" + (flow.map { " (\(Column.plain($0)))" } ?? "")
     }
   }
 

@@ -227,6 +227,7 @@ extension Wire.Deed {
     case .transferToQueue(let queue, let note): .transfer(.queue(queue), note: note)
     case .transferToAgent(let agent, let note):
       .transfer(.agent(AgentName(agent, name: agent.text)), note: note)
+    case .returnToBot(let flow): .transfer(.bot(flow: flow), note: nil)
     case .prioritise(let priority): .prioritise(priority)
     case .categorise(let category): .categorise(category)
     case .start, .choose, .fill, .identify, .rate: .release

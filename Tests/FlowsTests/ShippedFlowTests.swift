@@ -122,7 +122,7 @@ import Testing
     try talk.say("really no idea at all")
     #expect(
       talk.lines.suffix(2) == [
-        "bot: I'll get a person to help you.", "=> handoff general normal (failed)",
+        "bot: I'll get a person to help you.", "=> handoff orders normal (failed)",
       ])
     #expect(talk.metrics.filter { $0 == .noMatch }.count == 2)
     #expect(talk.metrics.contains(.failed))

@@ -64,6 +64,30 @@ struct AgentTests {
     #expect(ana.transcript().last == "Maya Lind: Back with me")
   }
 
+  @Test func theBotTakesAConversationBack() throws {
+    let desk = try Rehearsal()
+    let (maya, ana, id) = try JourneyTests.talking(desk)
+    let kim = try desk.agent("kim", "Kim Olsen")
+    let nowhere = Client.Outcome.refused(.notFound, isFinal: true)
+    #expect(try maya.do(.returnToBot(flow: "triag")) == nowhere)
+    #expect(try maya.do(.returnToBot(flow: "take-ticket")) == nowhere, "it needs a caller")
+    #expect(
+      try kim.do(.returnToBot(flow: nil), in: id) == .refused(.notYours, isFinal: true))
+    try maya.do(.returnToBot(flow: "triage"))
+    #expect(maya.transcript().contains("=> Maya Lind returns it to the bot (triage)"))
+    #expect(ana.transcript().contains("=> Maya Lind returns it to the bot"), "flows are our affair")
+    #expect(ana.transcript().suffix(2).first == "bot: What is it about?")
+    #expect(try maya.do(.say("One more thing")) == .refused(.notYours, isFinal: true))
+    // The bot has it for good, over a restart too, and leads to people again.
+    try desk.restart()
+    let again = try desk.customer(token: ana.token)
+    try again.follow(id)
+    _ = try desk.agent("maya", "Maya Lind")
+    try again.press("order")
+    try again.say("agent")
+    #expect(again.transcript().last == "=> waits in orders (asked)")
+  }
+
   @Test func releasedItWaitsInItsOldPlace() throws {
     let desk = try Rehearsal()
     let maya = try desk.agent("maya", "Maya Lind")

@@ -211,7 +211,7 @@ private struct Chaos {
   private mutating func agentsDeed(_ client: Client) throws -> (Deed, Identifier<Conversation>?)? {
     guard let id = customers[chance.roll(customers.count)].conversation else { return nil }
     if !client.follows(id), chance.roll(2) == 0 { try client.follow(id) }
-    switch chance.roll(12) {
+    switch chance.roll(13) {
     case 0...4: return (.take, id)
     case 5: return (.say("How can I help?"), id)
     case 6: return (.note("seen"), id)
@@ -219,6 +219,7 @@ private struct Chaos {
     case 8: return (.transferToQueue(Identifier("billing"), note: "money"), id)
     case 9: return (.transferToAgent(agents[chance.roll(agents.count)].login!, note: nil), id)
     case 10: return (.resolve, id)
+    case 11: return (.returnToBot(flow: chance.roll(2) == 0 ? nil : "triage"), id)
     default: return (chance.roll(2) == 0 ? .prioritise(.urgent) : .reopen, id)
     }
   }

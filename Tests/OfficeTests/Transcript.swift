@@ -21,6 +21,8 @@ enum Transcript {
       return ["=> \(agent.name) passes it to \(queue)"]
     case .transferred(let agent, .agent(let other), _):
       return ["=> \(agent.name) passes it to \(other.name)"]
+    case .transferred(let agent, .bot(let flow), _):
+      return ["=> \(agent.name) returns it to the bot" + (flow.map { " (\($0))" } ?? "")]
     case .withdrawn(let why): return ["=> back to the bot (\(why.rawValue))"]
     case .promised(_, let why): return ["=> a reply is promised (\(why.rawValue))"]
     case .resolved(let author): return ["=> resolved by \(name(author))"]

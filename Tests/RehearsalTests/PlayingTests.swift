@@ -45,7 +45,7 @@ import Testing
             - bot: Which colour?
             - user: agent
             - bot: I'll get a person to help you.
-          expect: { outcome: handoff, path: [t.start], handoff: { reason: asked, queue: general } }
+          expect: { outcome: handoff, path: [t.start], handoff: { reason: asked, queue: orders } }
       """)
   }
 

@@ -178,17 +178,18 @@ function event(state, frame) {
 /** What changes who the customer is talking with; it closes the open question. */
 function changedHands(state, frame) {
   const next = {...state, open: null, place: null, typing: null};
-  const {name, by, reason} = frame;
+  const {name, by, reason, to} = frame;
   switch (frame.event) {
     case 'queued': return note({...next, stage: 'waiting', agent: null}, frame, {reason});
     case 'taken': return note({...next, stage: 'agent', agent: name}, frame, {name});
     case 'released':
       return note({...next, stage: 'waiting', agent: null}, frame, {name, reason});
     case 'transferred':
-      return frame.to?.agent
-        ? note({...next, stage: 'agent', agent: frame.to.name}, frame, {name: frame.to.name})
-        : note({...next, stage: 'waiting', agent: null}, frame, {name});
-    case 'withdrawn': return {...next, stage: 'bot'};
+      if (to.agent) return note({...next, stage: 'agent', agent: to.name}, frame, {name: to.name});
+      if (to.queue) return note({...next, stage: 'waiting', agent: null}, frame, {name});
+      // Back to the bot, which speaks for itself.
+      // falls through
+    case 'withdrawn': return {...next, stage: 'bot', agent: null};
     case 'promised':
       return note({...next, stage: 'promised'}, frame, {reason, replyBy: frame.reply_by});
     case 'resolved':

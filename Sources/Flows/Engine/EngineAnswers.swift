@@ -14,7 +14,10 @@ extension Engine {
       return obey(command)
     }
     if frame.isResuming {
-      return resumeAnswered(Wording.affirmation(normal, language: session.language))
+      guard let flag = Wording.affirmation(normal, language: session.language) else {
+        return goOn(with: normal)
+      }
+      return resumeAnswered(flag)
     }
     guard let question = currentQuestion else { return }
     if let join = question.join, joins(question) { return wait(for: join) }
@@ -32,6 +35,19 @@ extension Engine {
     if asksForPerson(normal) || digress(normal) { return }
     if lookUp(words, normal, question) { return }
     miss(question, saying: nil)
+  }
+
+  /// Neither yes nor no to "shall we go on": the words may choose an answer to the open question
+  /// itself; whatever else they are, the question is put again, and nobody is asked twice.
+  private mutating func goOn(with normal: String) {
+    frame.isResuming = false
+    if asksForPerson(normal) { return }
+    if let question = currentQuestion, case .choice = question.kind,
+      case .answered(let answer) = understood(input, normal, question)
+    {
+      return accept(answer, question)
+    }
+    prompt()
   }
 
   /// Words that open a conversation: an answer is taken, anything else leaves the question open.

@@ -83,7 +83,7 @@ extension Engine {
       markTrigger(of: target)
       session.frames.removeLast(session.frames.count - 1 - index)
       count(.digressed)
-      prompt()
+      comeBackToFlow()
       return true
     }
     guard session.frames.count < bot.limits.stack else { return false }
@@ -92,6 +92,14 @@ extension Engine {
     start(name, as: .digression)
     run()
     return true
+  }
+
+  /// The customer wants a flow that is under way further out. Where it has called another one, it
+  /// stands at that call and at no question: then it begins again, with what it knows.
+  private mutating func comeBackToFlow() {
+    guard currentQuestion == nil, let first = flow?.sections.first else { return prompt() }
+    frame.history = []
+    leave(to: first.name)
   }
 
   // MARK: Articles as answers

@@ -6,7 +6,8 @@ extension Engine {
     say(.person)
     let about = note.map { "\(summary)\n(\($0))" } ?? summary
     let draft = HandoffDraft(
-      queue: revision.queue(queue ?? revision.personQueue), priority: priority, summary: about,
+      queue: revision.queue(flowsQueue ?? queue ?? revision.personQueue), priority: priority,
+      summary: about,
       fields: collected, reason: reason, skills: [], acceptSeconds: Int(surroundings.accept / 1000),
       articles: session.refused + session.shown, path: session.path)
     forgetHistory()
@@ -67,7 +68,8 @@ extension Engine {
 
   mutating func saveInstead() {
     let draft = TicketDraft(
-      queue: revision.queue(revision.personQueue), subject: "Chat that nobody could take",
+      queue: revision.queue(flowsQueue ?? revision.personQueue),
+      subject: "Chat that nobody could take",
       body: summary, priority: priority, requester: requester, tags: ["chat"], fields: collected)
     let id = effectID()
     effects.append(.openTicket(id: id, draft))
@@ -81,6 +83,14 @@ extension Engine {
     }
     say(.saved, ticket: ["id": .string(id), "reply_by": .string(replyBy)])
     end("captured")
+  }
+
+  /// Where the flows under way would hand over themselves, by what is known so far; the innermost
+  /// that knows decides.
+  private var flowsQueue: String? {
+    session.frames.reversed().lazy.compactMap { frame in
+      revision.flows[frame.flow]?.queue(knowing: frame.vars)
+    }.first
   }
 
   // MARK: What the next person should know

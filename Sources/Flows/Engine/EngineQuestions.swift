@@ -168,9 +168,8 @@ extension Engine {
 
   static let resumeQuestion = "resume"
 
-  /// The answer to "shall we go on"; nil stands for words that are neither yes nor no.
-  mutating func resumeAnswered(_ flag: Bool?) {
-    guard let flag else { return askToResume() }
+  /// The answer to "shall we go on".
+  mutating func resumeAnswered(_ flag: Bool) {
     frame.isResuming = false
     if flag {
       prompt()

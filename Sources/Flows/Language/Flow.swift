@@ -47,6 +47,22 @@ final class Flow: Sendable {
   }
 
   func section(_ name: String) -> Section? { sectionIndex[name].map { sections[$0] } }
+
+  /// The queue the flow would hand over to, as far as these values tell; nil where it has no handoff,
+  /// or several queues to choose from and not yet a reason.
+  func queue(knowing values: [String: Value]) -> String? {
+    var fixed: Set<String> = []
+    for step in sections.flatMap(\.steps) {
+      guard case .handoff(let handoff) = step.action else { continue }
+      switch handoff.queue {
+      case .fixed(let queue): fixed.insert(queue.text)
+      case .by(let variable, let table, _):
+        guard let value = values[variable.text] else { return nil }
+        if let queue = table[value.text] { return queue.text }
+      }
+    }
+    return fixed.count == 1 ? fixed.first : nil
+  }
 }
 
 struct Section: Sendable {

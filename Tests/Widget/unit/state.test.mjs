@@ -107,6 +107,8 @@ test('the stages follow who the customer is talking with', () => {
     [{event: 'transferred', agent: 'kim', name: 'Kim Olsen', to: {queue: 'billing'}}, 'waiting'],
     [{event: 'promised', reply_by: 5, reason: 'empty'}, 'promised'],
     [{event: 'taken', ...maya}, 'agent'],
+    [{event: 'transferred', ...maya, to: {bot: true}}, 'bot'],
+    [{event: 'taken', ...maya}, 'agent'],
     [{event: 'resolved', by: 'agent', ...maya}, 'resolved'],
     [{event: 'reopened', by: 'customer'}, 'bot'],
   ];
@@ -117,7 +119,7 @@ test('the stages follow who the customer is talking with', () => {
     seen.push(state.agent);
   }
   assert.deepEqual(seen, [null, 'Maya Lind', null, 'Maya Lind', 'Kim Olsen', null, null, 'Maya Lind',
-    'Maya Lind', null]);
+    null, 'Maya Lind', 'Maya Lind', null]);
 });
 
 test('a place in the queue is shown while waiting and forgotten afterwards', () => {
