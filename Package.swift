@@ -99,7 +99,7 @@ let package = Package(
     tests("Expressions", resources: [.copy("Cases")]),
     tests("Documents"),
     tests("Configuration", ["Documents"]),
-    tests("Flows", ["Expressions", "JSON", "Documents"]),
+    tests("Flows", ["Expressions", "JSON", "Documents"], resources: [.copy("Charts")]),
     tests("Knowledge"),
     tests("Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests(
