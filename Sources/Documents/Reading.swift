@@ -111,6 +111,15 @@ package struct Reading {
     return number
   }
 
+  /// A share such as `80%`, in percent; the sign may be left out.
+  package mutating func percent(of node: Node, _ what: String) -> Int? {
+    guard let text = text(of: node, what) else { return nil }
+    let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
+    if let number = Int(digits), (0...100).contains(number) { return number }
+    refuse(node.place, "\(what) must lie between 0% and 100%, not \"\(text.prefix(40))\"")
+    return nil
+  }
+
   /// A time span such as `500ms`, `10s`, `3m`, `2h` or `7d`, in milliseconds; at most a year.
   package mutating func milliseconds(of node: Node, _ what: String) -> Int64? {
     guard let text = text(of: node, what) else { return nil }

@@ -27,6 +27,9 @@ package struct Revision: Sendable {
     flows.values.filter(\.params.isEmpty).map(\.name.text).sorted()
   }
 
+  /// How much of each flow's steps and exits tests have to walk through, in percent.
+  package var coverageWanted: (steps: Int, exits: Int) { (bot.coverage.steps, bot.coverage.exits) }
+
   /// The languages it speaks, the base language first.
   package var languages: [String] { bot.languages }
 

@@ -20,7 +20,7 @@ struct FlowCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check all flows and articles without serving them.",
+      abstract: "Check all flows, articles and tests without serving them.",
       discussion: "Exit codes: 0 clean or warnings only, 1 errors.")
     @OptionGroup var options: ConfigurationOptions
     @Option(help: "How findings are written.") var format = Format.text
@@ -30,7 +30,7 @@ struct FlowCommand: ParsableCommand {
     func run() throws {
       let (settings, desk) = try options.load().resolved()
       let files = try FlowFolder(folder ?? settings.folders.flows)
-      let report = files.report(desk.queues.map(\.name))
+      let report = files.reportWithTests(desk.queues.map(\.name))
       switch format {
       case .text: tell(report, files)
       case .json: Speech.tell(FindingExport.json(report.findings))

@@ -13,6 +13,8 @@ struct FlowFolder {
   let articles: [Article]
   private let articleMistakes: [ArticleMistake]
   private var unreadable: [Finding] = []
+  /// Apart from the others: they keep no flow from being served.
+  private(set) var unreadableTests: [Finding] = []
 
   init(_ folder: String) throws {
     var read: [SourceFile] = []
@@ -33,7 +35,9 @@ struct FlowFolder {
       }
     }
     self.init(kept: read)
-    self.unreadable = unreadable
+    let tests = folder + "/tests/"
+    self.unreadable = unreadable.filter { !$0.place.file.hasPrefix(tests) }
+    unreadableTests = unreadable.filter { $0.place.file.hasPrefix(tests) }
   }
 
   /// The same files as the record kept them.

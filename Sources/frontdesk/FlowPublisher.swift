@@ -52,7 +52,7 @@ struct FlowPublisher: Sendable {
           author, "\(folder) has \(errors) errors",
           report.text + Self.nothingPublished)
       }
-      if let failures = try failures(of: files) {
+      if let failures = failures(of: files, report) {
         return refuse(author, failures.why, failures.text)
       }
       return swap(try files.plan(report.outcome, queues: queues), by: author, as: deed)
@@ -62,18 +62,21 @@ struct FlowPublisher: Sendable {
   }
 
   /// What the folder's own tests say against it; nil where they pass or there are none.
-  private func failures(of files: FlowFolder) throws -> (why: String, text: String)? {
-    let ground = try files.testGround(queues)
-    let tests = TestPlan(ground)
-    guard !tests.findings.hasErrors else {
-      let text = FindingReport(tests.findings, sources: ground.sources).text
+  private func failures(
+    of files: FlowFolder, _ report: FlowFolder.Report
+  ) -> (why: String, text: String)? {
+    guard let tests = files.testPlan(report, queues) else { return nil }
+    let sources = files.everything
+    let findings = files.unreadableTests + tests.findings
+    guard !findings.hasErrors else {
+      let text = FindingReport(findings, sources: sources).text
       return ("the tests in \(folder) have mistakes", text + Self.nothingPublished)
     }
-    let report = tests.run()
-    guard report.failed > 0 else { return nil }
+    let run = tests.run()
+    guard run.failed > 0 else { return nil }
     return (
-      "\(report.failed) tests in \(folder) fail",
-      "\(report.text(ground.sources))\(report.summary)\(Self.nothingPublished)"
+      "\(run.failed) tests in \(folder) fail",
+      "\(run.text(sources))\(run.summary)\(Self.nothingPublished)"
     )
   }
 

@@ -22,31 +22,80 @@ extension FlowCommand {
     @Option(help: "How results are written.") var format = Format.text
     @Option(help: "Write coverage for editors into this file.", completion: .file())
     var lcov: String?
+    @Option(help: "The least share of each flow's steps, in percent; wins over bot.yaml.")
+    var minSteps: Int?
+    @Option(help: "The least share of each flow's exits, in percent; wins over bot.yaml.")
+    var minExits: Int?
     @Flag(help: "Rewrite the bot's lines as it says them now, then play the tests.")
     var update = false
     @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
     var folder: String?
 
     func run() throws {
+      // Whatever keeps the files from being read is the caller's, not a failed test.
+      do { try play() } catch let failure as Failure { throw Failure("\(failure)", code: 2) }
+    }
+
+    private func play() throws {
       var plan = try readablePlan()
       if update, try rewrite(plan) { plan = try readablePlan() }
       let start = ContinuousClock.now
       let report = plan.run(filter: filter)
       let spent = (ContinuousClock.now - start).components
-      let milliseconds = spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000
+      guard !report.results.isEmpty || filter == nil else {
+        throw Failure("no case's name or file holds \"\(filter ?? "")\"", code: 2)
+      }
+      let findings = try findings(report, plan)
       switch format {
       case .text:
-        Speech.tell(report.text(plan.ground.sources) + "\(report.summary) in \(milliseconds) ms")
-        if let coverage = report.coverage { Speech.tell(coverage.text) }
-      case .json: Speech.tell(report.json(plan.findings))
+        tell(
+          report, findings, plan.ground.sources,
+          milliseconds: spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000)
+      case .json: Speech.tell(report.json(findings))
       }
       try write(report.coverage)
-      if report.failed > 0 { Foundation.exit(1) }
+      if report.failed > 0 || findings.hasErrors { Foundation.exit(1) }
+    }
+
+    private func tell(
+      _ report: TestReport, _ findings: [Finding], _ sources: [SourceFile], milliseconds: Int64
+    ) {
+      Speech.tell(
+        report.text(sources) + FindingReport(findings, sources: sources).text
+          + "\(report.summary) in \(milliseconds) ms")
+      if let coverage = report.coverage { Speech.tell(coverage.text) }
+    }
+
+    /// What the run says about the tests themselves.
+    private func findings(_ report: TestReport, _ plan: TestPlan) throws -> [Finding] {
+      var floor = CoverageFloor(of: plan.ground.revision)
+      if let minSteps { floor.steps = minSteps }
+      if let minExits { floor.exits = minExits }
+      guard let coverage = report.coverage else { return plan.findings }
+      return plan.findings + coverage.findings(floor, plan.ground.sources)
+    }
+
+    func validate() throws {
+      for share in [minSteps, minExits].compactMap({ $0 }) where !(0...100).contains(share) {
+        throw ValidationError("a share lies between 0 and 100 percent, not \(share)")
+      }
+      if filter != nil, lcov != nil || minSteps != nil || minExits != nil {
+        throw ValidationError("coverage needs all tests; leave --filter out")
+      }
     }
 
     private func readablePlan() throws -> TestPlan {
-      let plan = try plan()
-      if plan.findings.hasErrors { throw unreadable(plan.findings, plan.ground.sources) }
+      let (settings, desk) = try options.load().resolved()
+      let files = try FlowFolder(folder ?? settings.folders.flows)
+      let report = files.report(desk.queues.map(\.name))
+      guard let plan = files.testPlan(report, desk.queues.map(\.name)) else {
+        throw Failure("the flows have errors, so nothing was tested\n" + report.text, code: 2)
+      }
+      let findings = files.unreadableTests + plan.findings
+      guard !findings.hasErrors else {
+        let text = FindingReport(findings, sources: files.sources).text
+        throw Failure("the tests have mistakes\n" + text, code: 2)
+      }
       return plan
     }
 
@@ -66,41 +115,34 @@ extension FlowCommand {
     }
 
     private func write(_ coverage: Coverage?) throws {
-      guard let lcov else { return }
-      guard let coverage else {
-        throw Failure("--lcov needs all tests; leave --filter out", code: 2)
-      }
+      guard let lcov, let coverage else { return }
       do { try coverage.lcov.write(toFile: lcov, atomically: true, encoding: .utf8) } catch {
         throw Failure("cannot write \(lcov): \(error.localizedDescription)", code: 2)
       }
-    }
-
-    private func plan() throws -> TestPlan {
-      let (settings, desk) = try options.load().resolved()
-      let files: FlowFolder
-      do { files = try FlowFolder(folder ?? settings.folders.flows) } catch let error as Failure {
-        throw Failure("\(error)", code: 2)
-      }
-      return TestPlan(try files.testGround(desk.queues.map(\.name)))
-    }
-
-    private func unreadable(_ findings: [Finding], _ sources: [SourceFile]) -> Failure {
-      Failure(
-        "the tests have mistakes\n" + FindingReport(findings, sources: sources).text, code: 2)
     }
   }
 }
 
 extension FlowFolder {
-  /// What the folder's tests are played against; the flows have to be free of errors.
-  func testGround(_ queues: [String]) throws -> TestGround {
+  /// The folder's tests; nil while the flows have errors, for then nobody knows what the tests name.
+  func testPlan(_ report: Report, _ queues: [String]) -> TestPlan? {
+    guard !report.hasErrors, let revision = report.outcome.revision else { return nil }
+    let desk = DeskNames(queues: queues, articleCount: articles.count)
+    return TestPlan(
+      TestGround(
+        revision, sources: everything, desk: desk, articles: articles,
+        digest: { SHA256.hash($0) }))
+  }
+
+  /// What is wrong with the folder and with its tests. Serving looks at the folder alone: a slip in a
+  /// test keeps no customer waiting.
+  func reportWithTests(_ queues: [String]) -> Report {
     let report = report(queues)
-    guard !report.hasErrors, let revision = report.outcome.revision else {
-      throw Failure("the flows have errors, so nothing was tested\n" + report.text, code: 2)
-    }
-    return TestGround(
-      revision, sources: sources,
-      desk: DeskNames(queues: queues, articleCount: articles.count), articles: articles,
-      digest: { SHA256.hash($0) })
+    let ofTests = unreadableTests + (testPlan(report, queues)?.findings ?? [])
+    guard !ofTests.isEmpty else { return report }
+    let findings = report.findings + ofTests
+    return Report(
+      text: FindingReport(findings, sources: sources).text, findings: findings,
+      hasErrors: findings.hasErrors, outcome: report.outcome)
   }
 }

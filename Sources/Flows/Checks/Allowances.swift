@@ -34,9 +34,12 @@ struct Allowances {
   }
 
   func applied(to findings: [Finding]) -> [Finding] {
-    let kept = findings.filter { finding in
+    kept(of: findings) + complaints
+  }
+
+  func kept(of findings: [Finding]) -> [Finding] {
+    findings.filter { finding in
       !allowed.contains("\(finding.place.file):\(finding.place.line):\(finding.id)")
     }
-    return kept + complaints
   }
 }

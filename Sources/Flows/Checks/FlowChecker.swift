@@ -7,6 +7,11 @@ package enum FlowChecker {
     check(FlowSet(sources), desk)
   }
 
+  /// Findings that were made elsewhere, without the warnings the authors of `sources` allowed.
+  package static func withoutAllowed(_ findings: [Finding], by sources: [SourceFile]) -> [Finding] {
+    Allowances(sources).kept(of: findings)
+  }
+
   static func check(_ set: FlowSet, _ desk: DeskNames) -> [Finding] {
     var check = Check(set: set, desk: desk)
     check.run()

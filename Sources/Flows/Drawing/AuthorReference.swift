@@ -33,6 +33,7 @@ package enum AuthorReference {
       + table("Inside `defaults`", BotReader.defaults)
       + table("A service, under `services`", BotReader.service)
       + table("Inside `limits`", BotReader.limits)
+      + table("Inside `coverage`", BotReader.coverage)
       + table("Inside `texts`", BotReader.texts)
   }
 

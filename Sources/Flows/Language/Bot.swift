@@ -13,6 +13,7 @@ struct Bot: Sendable {
   var defaults = Defaults()
   var services: [String: Service] = [:]
   var limits = Limits()
+  var coverage = Coverage()
   /// The bot's own sentences, by their key.
   var sentences: [String: Text] = [:]
 
@@ -62,6 +63,12 @@ struct Bot: Sendable {
     let base: String
     let auth: String?
     let timeout: Int64
+  }
+
+  /// How much of each flow the tests have to walk through, in percent.
+  struct Coverage: Sendable {
+    var steps = 0
+    var exits = 0
   }
 
   struct Limits: Sendable {

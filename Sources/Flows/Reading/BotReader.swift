@@ -33,6 +33,7 @@ struct BotReader {
       case "defaults": readDefaults(entry.value)
       case "services": readServices(entry.value)
       case "limits": readLimits(entry.value)
+      case "coverage": readCoverage(entry.value)
       case "texts": readSentences(entry.value)
       default: break
       }
@@ -244,6 +245,16 @@ struct BotReader {
   ) {
     if let number = author.reading.integer(of: node, what, in: range) {
       bot.limits[keyPath: limit] = number
+    }
+  }
+
+  private mutating func readCoverage(_ node: Node) {
+    let allowed = BotReader.coverage.names
+    for entry in author.reading.entries(of: node, "coverage", allowed: allowed) ?? [] {
+      guard let percent = author.reading.percent(of: entry.value, "coverage of \(entry.key)") else {
+        continue
+      }
+      if entry.key == "steps" { bot.coverage.steps = percent } else { bot.coverage.exits = percent }
     }
   }
 

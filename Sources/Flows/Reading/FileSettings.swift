@@ -55,6 +55,8 @@ extension BotReader {
       "defaults", .map(defaults), "What holds for every question that does not say otherwise."),
     Setting("services", .each("a service", .map(service)), "The only services a flow can call."),
     Setting("limits", .map(limits), "Bounds; passing one leads to a person, never to an end."),
+    Setting(
+      "coverage", .map(coverage), "How much of each flow the tests have to walk through."),
     Setting("texts", .map(texts), "Other words for what the bot says of its own accord."),
   ])
 
@@ -100,6 +102,11 @@ extension BotReader {
     Setting("turns", .integer(10...10_000), "Messages of one conversation; 200 without it."),
     Setting("text", .integer(100...16_000), "Characters of one message; 4000 without it."),
     Setting("max_age", .span, "How long a flow may be under way; 7d without it."),
+  ])
+
+  static let coverage = SettingTable([
+    Setting("steps", .name("a share such as 100%"), "Of its steps; 0% without it."),
+    Setting("exits", .name("a share such as 80%"), "Of the ways out of them; 0% without it."),
   ])
 
   static let texts = SettingTable(

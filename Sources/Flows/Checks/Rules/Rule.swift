@@ -16,7 +16,7 @@ package struct Rule: Sendable {
   /// Every rule there is, in the order of their ids.
   package static let all: [Rule] =
     (fileRules + graphRules + dataRules + safetyRules + wordingRules + referenceRules
-    + translationRules + privacyRules)
+    + translationRules + privacyRules + testRules)
     .sorted { $0.id.dropFirst() < $1.id.dropFirst() }
 
   package static func named(_ id: String) -> Rule? {
