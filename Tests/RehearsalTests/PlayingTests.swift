@@ -195,6 +195,74 @@ import Testing
       more: ["tests/louder/t.flow.yaml": louder])
   }
 
+  @Test func whatIsGivenIsWhatTheFlowSees() throws {
+    let flow = """
+      flow: t
+      vars: { a: { type: text } }
+      sections:
+        start:
+          - say: "{{ default(customer.plan, '-') }} {{ conversation.messages }} {{ default(conversation.page, '') }} {{ hours.open }} {{ hours.next_open }}"
+          - ask: "A?"
+            into: a
+          - end: resolved
+
+      """
+    let french = "t:\n  \"A?\": \"Un A ?\"\n"
+    let bot = Ground.bot.replacing("entry:", with: "languages: [en, fr]\nentry:")
+    let plan = try Ground.plan(
+      Ground.test(
+        """
+              - bot: gold 7 /lamps false on Monday
+              - bot: Un A ?
+        """,
+        more: """
+              given:
+                customer: { plan: gold, verified: true, attributes: { seats: 3 } }
+                conversation: { messages: 7 }
+                page: { page: /lamps }
+                clock: 2026-12-24T09:30:00Z
+                hours: { open: false, next_open: on Monday }
+                language: fr
+          """), flow: flow, bot: bot, more: ["i18n/fr.yaml": french])
+    #expect(plan.findings.isEmpty, "\(plan.report)")
+    let report = plan.run()
+    #expect(report.failed == 0, "\(report.text(plan.ground.sources))")
+  }
+
+  @Test func namedArticlesAreReallySearched() throws {
+    let shipped = try Ground.shipped()
+    let test = SourceFile(
+      path: "flows/tests/named.test.yaml",
+      text: """
+        flow: triage
+        at: describe
+        vars: { topic: order }
+        cases:
+          - name: found
+            given: { kb: [late-parcel, refund-time] }
+            chat:
+              - bot: Please tell me…
+              - user: my parcel should have arrived on Friday and is late
+              - bot: "This may help:"
+                cards: [late-parcel]
+              - bot: Did that solve it?
+            expect: { at: solved }
+          - name: not found
+            given: { kb: [gift-cards] }
+            chat:
+              - bot: Please tell me…
+              - user: my parcel should have arrived on Friday and is late
+              - bot: Which e-mail address…
+            expect: { at: contact }
+
+        """)
+    let sources = shipped.sources.filter { !$0.path.hasSuffix(".test.yaml") } + [test]
+    let plan = TestPlan(try Ground.ground(sources, articles: Ground.articles()))
+    #expect(plan.findings.isEmpty, "\(plan.report)")
+    let report = plan.run()
+    #expect(report.passed == 2 && report.failed == 0, "\(report.text(sources))")
+  }
+
   @Test func whatATestPublishesIsNoPartOfTheBot() throws {
     let bare = try Ground.plan(Ground.test("      - bot: x"))
     let full = try Ground.plan(

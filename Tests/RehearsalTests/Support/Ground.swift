@@ -15,16 +15,18 @@ enum Ground {
   /// All files below the program's own `flows`, or another folder of flows, as the program reads them.
   static func shipped(_ folder: String = "flows") throws -> TestGround {
     var sources: [SourceFile] = []
-    var articles: [Article] = []
     let walk = try #require(FileManager.default.enumerator(atPath: "\(root)/\(folder)"))
     for name in walk.compactMap({ $0 as? String }).sorted() {
       let path = "\(folder)/\(name)"
       if name.hasSuffix(".yaml") { sources.append(SourceFile(path: path, text: try text(path))) }
-      if name.hasSuffix(".md"), name.hasPrefix("knowledge/") {
-        articles.append(try Article(markdown: try text(path), file: path))
-      }
     }
-    return try ground(sources, articles: articles)
+    return try ground(sources, articles: articles())
+  }
+
+  static func articles() throws -> [Article] {
+    try FileManager.default.contentsOfDirectory(atPath: root + "/flows/knowledge").sorted().map {
+      try Article(markdown: try text("flows/knowledge/" + $0), file: $0)
+    }
   }
 
   static func text(_ path: String) throws -> String {

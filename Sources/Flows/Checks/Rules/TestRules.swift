@@ -101,7 +101,7 @@ extension Rule {
                 - bot: Is the lamp on?
                 - user: green
                 - bot: Please switch the lamp on.
-              expect: { outcome: resolved, events: [no_match, no_match, failed] }
+              expect: { outcome: resolved, events: [no_match, failed] }
           """)),
   ]
 
