@@ -54,6 +54,15 @@ package struct TicketReading {
     return try rows.rows(Self.row)
   }
 
+  /// The numbers of conversations begun since then, the oldest first; of too many the latest.
+  package func numbers(since begin: Instant, limit: Int) throws(RecordFailure) -> [Int64] {
+    let rows = try database.prepare(
+      "SELECT number FROM tickets WHERE started_at>=? ORDER BY number DESC LIMIT ?")
+    rows.bind(1, begin.milliseconds)
+    rows.bind(2, Int64(limit))
+    return try rows.rows { $0.int(0) }.reversed()
+  }
+
   package func ticket(_ number: Int64) throws(RecordFailure) -> Row? {
     let rows = try database.prepare("\(Self.columns) WHERE number=?")
     rows.bind(1, number)

@@ -279,28 +279,7 @@ extension Office {
   // MARK: What a flow may know
 
   private func surroundings(of live: Live) -> Surroundings {
-    let conversation = live.conversation
-    var customer: [String: Value] = [:]
-    if let name = conversation.contact.name {
-      customer["name"] = .string(name)
-      customer["first_name"] = .string(String(name.prefix { $0 != " " }))
-    }
-    if let email = conversation.contact.email { customer["email"] = .string(email) }
-    let offset = plan.hours.offset
-    let opening = plan.hours.opening(from: now)
-    let words = timeWords(live)
-    return Surroundings(
-      now: now.milliseconds, customer: customer, isOpen: plan.hours.isOpen(at: now),
-      nextOpen: opening.map { plan.hours.words($0, from: now, in: words) } ?? words.later,
-      conversation: [
-        "id": .string(conversation.id.text),
-        "number": .int(conversation.opening?.number ?? 0),
-        "messages": .int(conversation.messageCount),
-        "language": .string(conversation.opening?.language ?? "en"),
-        "page": .string(conversation.opening?.page ?? ""),
-        "rated": .bool(conversation.rating != nil),
-      ],
-      offset: { offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
+    Surroundings(live.conversation, plan, language: session(of: live)?.language, at: now)
   }
 }
 

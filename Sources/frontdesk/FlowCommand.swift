@@ -10,7 +10,7 @@ struct FlowCommand: ParsableCommand {
     commandName: "flow", abstract: "The flows that the bot speaks from.",
     subcommands: [
       Check.self, Test.self, Explain.self, Graph.self, Schema.self, Translations.self, Status.self,
-      Publish.self, Hotfix.self, Rollback.self, Migrate.self, Diff.self,
+      Publish.self, Hotfix.self, Rollback.self, Migrate.self, Diff.self, Replay.self,
     ])
 
   /// How findings are written.
@@ -68,36 +68,6 @@ struct FlowCommand: ParsableCommand {
         throw Failure("there is no rule \(id); \(near)", code: 1)
       }
       Speech.tell(rule.page)
-    }
-  }
-
-  struct Graph: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Draw a flow.")
-    /// How a drawing is written.
-    enum Style: String, ExpressibleByArgument, CaseIterable {
-      case text, mermaid, dot, svg
-    }
-
-    @OptionGroup var options: ConfigurationOptions
-    @Option(help: "How it is drawn.") var format = Style.text
-    @Argument(help: "The flow's name.") var flow: String
-
-    func run() throws {
-      let (settings, desk) = try options.load().resolved()
-      let report = try FlowFolder(settings.folders.flows).report(desk.queues.map(\.name))
-      guard let revision = report.outcome.revision else {
-        throw Failure("the flows have errors; run: frontdesk flow check", code: 1)
-      }
-      guard let drawing = FlowDrawing(revision, flow: flow) else {
-        let near = NearestName.hint(for: flow, among: revision.flowNames) ?? ""
-        throw Failure("there is no flow \(flow); \(near)", code: 1)
-      }
-      switch format {
-      case .text: Speech.tell(drawing.text)
-      case .mermaid: Speech.tell(drawing.mermaid)
-      case .dot: Speech.tell(drawing.dot)
-      case .svg: Speech.tell(drawing.svg)
-      }
     }
   }
 }

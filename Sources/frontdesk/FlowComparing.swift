@@ -33,7 +33,7 @@ extension FlowCommand {
       Speech.tell(
         changes.isEmpty
           ? "\(old.name) and \(new.name) do not differ"
-          : "\(changes.count) differences from \(old.name) to \(new.name)"
+          : "\(changes.count) difference\(changes.count == 1 ? "" : "s") from \(old.name) to \(new.name)"
             + (texts ? "; texts only, so that a hotfix is possible" : ""))
       if !changes.isEmpty { Foundation.exit(1) }
     }

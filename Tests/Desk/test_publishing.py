@@ -297,3 +297,72 @@ def test_without_a_server_the_operator_is_told_so(make_server, flows):
     answer = flow(server, "publish")
     assert answer.returncode == 69
     assert "it reads" in answer.stderr
+
+
+def test_recorded_talks_are_played_by_changed_flows(make_server, flows, tmp_path):
+    server = make_server(flows=flows).start()
+
+    async def story():
+        crowd = Crowd(server)
+        try:
+            await crowd.arrive(4, "one")
+            await crowd.everybody("Sam", "Your age? (@)")
+            for person, _ in crowd.people[:3]:
+                await person.say("41")
+                await crowd.hears(person, "Your town? (one)")
+            for person, _ in crowd.people[:2]:
+                await person.say("Hull")
+                await crowd.hears(person, "Sam, 41, Hull (one)")
+        finally:
+            await crowd.leave()
+
+    asyncio.run(story())
+    same = flow(server, "replay")
+    assert same.returncode == 0 and "4 are as before" in same.stdout
+    changed = tmp_path / "changed"
+    shutil.copytree(flows, changed)
+    # Nobody of 41 is asked for the town any more.
+    write(changed, "one", ("    - ask: \"Your town?",
+                           "    - if: age > 40\n      then: done\n    - ask: \"Your town?"),
+          ("    - say: \"{{ name }}",
+           "    - goto: done\n  done:\n    - say: \"{{ name }}"),
+          ("{{ town }}", "{{ default(town, '-') }}"))
+    other = flow(server, "replay", "--against", changed)
+    assert other.returncode == 1, other.stdout + other.stderr
+    lines = other.stdout.splitlines()
+    assert [line for line in lines if line.startswith("#")] == [
+        "#1  captured by another way", "#2  captured by another way",
+        "#3  open at t.more.town -> captured"]
+    assert lines[1] == "  parts after t.more.age, \"41\": then asks t.more.town, now ends captured"
+    assert "1 come out otherwise, 2 go another way to the same end, 1 are as before" in other.stdout
+    early = flow(server, "replay", "--against", changed, "--limit", "1")
+    assert early.returncode == 0 and "1 conversations played" in early.stdout
+
+
+def test_a_drawing_shows_how_often_each_step_was_reached(make_server, flows):
+    server = make_server(flows=flows).start()
+
+    async def story():
+        crowd = Crowd(server)
+        try:
+            await crowd.arrive(5, "one")
+            for person, _ in crowd.people[:3]:
+                await person.say("Sam")
+                await crowd.hears(person, "Your age? (one)")
+        finally:
+            await crowd.leave()
+
+    asyncio.run(story())
+    first = done(server, "status").split()[2]
+    for style, words in (("text", "5 visits"), ("mermaid", "5 visits"), ("dot", "5 visits"),
+                         ("svg", ">5, -40%<")):
+        assert words in done(server, "graph", "t", "--stats", "7d", "--format", style)
+    drawn = done(server, "graph", "t", "--stats", "1d")
+    assert "t.start.name: 5 visits, 2 left (40%), 3 answered in about " in drawn
+    write(flows, "two")
+    done(server, "publish")
+    assert "5 visits" in done(server, "graph", "t", "--stats", "1d"), "steps keep their names"
+    second = done(server, "status").split()[2]
+    assert "5 visits" not in done(server, "graph", "t", "--stats", "1d", "--revision", second)
+    assert "5 visits" in done(server, "graph", "t", "--stats", "1d", "--revision", first)
+    assert server.verify()[0] == 0

@@ -113,7 +113,9 @@ import Testing
     let drawing = try #require(
       FlowDrawing(
         Sources.shippedRevision(), flow: "triage", figures: ["triage.describe.details": figures]))
-    #expect(drawing.text.contains("\n    triage.describe.details: 1200 visits, 140 left (14%)\n"))
+    #expect(
+      drawing.text.contains(
+        "\n    triage.describe.details: 1200 visits, 140 left (14%), 850 answered, 10 given up\n"))
     #expect(drawing.mermaid.contains("[\"describe<br/>1200 visits, 140 left (14%)\"]"))
     #expect(drawing.dot.contains("[label=\"describe\\n1200 visits, 140 left (14%)\"]"))
     #expect(try Drawn(drawing).texts.contains("1200, -14%"))

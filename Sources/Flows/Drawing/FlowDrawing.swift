@@ -32,7 +32,9 @@ package struct FlowDrawing {
       let verbs = section.steps.map(\.verb.rawValue).joined(separator: ", ")
       text += "  \(section.name.text): \(verbs)\n"
       for step in section.steps {
-        if let figures = figures[step.key] { text += "    \(step.key): \(figures.words)\n" }
+        if let figures = figures[step.key] {
+          text += "    \(step.key): \(figures.words)\(figures.ways)\n"
+        }
       }
       for way in ways where way.from == index {
         text += "    \(way.label.isEmpty ? "" : "\(way.label) ")-> \(way.to)\n"
@@ -133,6 +135,15 @@ extension StepFigures {
   fileprivate var words: String {
     let visits = "\(self.visits) visit\(self.visits == 1 ? "" : "s")"
     return share.map { "\(visits), \(dropOff) left (\($0)%)" } ?? visits
+  }
+
+  /// How the askings went, of those that there were: `, 850 answered in about 8 s, 10 given up`
+  fileprivate var ways: String {
+    let middle = medianAnswer.map { " in about \($0.components.seconds) s" } ?? ""
+    return [
+      (answered, "answered\(middle)"), (escaped, "escaped"), (failed, "given up"),
+      (noMatch, "not understood"), (idle, "silent"),
+    ].filter { $0.0 > 0 }.map { ", \($0.0) \($0.1)" }.joined()
   }
 
   /// The same where there is little room: `120, -14%`
