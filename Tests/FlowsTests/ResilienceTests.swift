@@ -336,6 +336,59 @@ import Testing
     default: try talk.say(words[dice.roll(words.count)])
     }
   }
+
+  /// A walk by chance came upon an empty priority: back had put null where a default belongs.
+  @Test func backGivesAVariableItsDefaultAgain() throws {
+    var talk = Talk(
+      try Sources.revision(
+        Sources.bot(
+          vars: "  level: { type: text, default: normal }\n  word: { type: text }",
+          """
+            start:
+              - menu: Which?
+                options:
+                  a: { label: A thing, goto: urgent }
+                  b: { label: Another, goto: tell }
+            urgent:
+              - set: { level: high }
+              - goto: tell
+            tell:
+              - ask: What?
+                into: word
+              - say: "{{ level }}: {{ word }}"
+              - end: resolved
+          """)))
+    try talk.open()
+    try talk.tap("a")
+    try talk.say("back")
+    try talk.tap("b")
+    try talk.say("it hums")
+    #expect(talk.lines.suffix(2) == ["bot: normal: it hums", "=> resolved"])
+    #expect(!talk.metrics.contains(.templateNull))
+  }
+
+  @Test func aVariableThatWasEmptiedIsAskedForAndNotItsDefault() throws {
+    var talk = Talk(
+      try Sources.revision(
+        Sources.bot(
+          vars: "  word: { type: text, default: none }",
+          """
+            start:
+              - set: { word: "{{ null }}" }
+              - if: word == null
+                then: empty
+              - end: failed
+            empty:
+              - ask: What?
+                into: word
+              - say: "{{ word }}"
+              - end: resolved
+          """)))
+    try talk.open()
+    try talk.say("it hums")
+    #expect(
+      talk.lines == ["bot: What?", "customer: it hums", "bot: it hums", "=> resolved"])
+  }
 }
 
 /// SplitMix64: small, and the same everywhere.

@@ -35,7 +35,7 @@ extension Engine {
   private func skip(_ question: Question) -> (section: Named?, Void)? {
     guard !question.always, !asksAgain, !wasAsked else { return nil }
     switch question.kind {
-    case .value(let into): return frame.vars[into.text] == nil ? nil : (nil, ())
+    case .value(let into): return isFilled(into) ? (nil, ()) : nil
     case .choice(let options, let into):
       guard let into, let value = frame.vars[into.text],
         let option = options.first(where: { $0.value == value })
@@ -45,7 +45,7 @@ extension Engine {
       guard let into, case .bool(let flag)? = frame.vars[into.text] else { return nil }
       return (flag ? yes : no, ())
     case .form(let lines):
-      return lines.allSatisfy { frame.vars[$0.variable.text] != nil } ? (nil, ()) : nil
+      return lines.allSatisfy { isFilled($0.variable) } ? (nil, ()) : nil
     }
   }
 
@@ -141,12 +141,19 @@ extension Engine {
   }
 
   private mutating func undo(_ asked: Frame.Asked) {
-    for (name, value) in asked.former { frame.vars[name] = value.isNull ? nil : value }
+    for (name, value) in asked.former {
+      // A plain nil would be null, which is a value of its own and hides the default.
+      if value.isNull { frame.vars.removeValue(forKey: name) } else { frame.vars[name] = value }
+    }
   }
 
   /// What was sent out cannot be taken back, so `back` does not reach past it.
   mutating func forgetHistory() {
     for index in session.frames.indices { session.frames[index].history = [] }
+  }
+
+  private func isFilled(_ variable: Named) -> Bool {
+    frame.vars[variable.text]?.isNull == false
   }
 
   // MARK: Going on after an interruption

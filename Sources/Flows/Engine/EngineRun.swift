@@ -97,7 +97,8 @@ extension Engine {
     if let last = frame.history.indices.last, frame.history[last].former[name] == nil {
       frame.history[last].former[name] = former
     }
-    frame.vars[name] = value.isNull ? nil : value
+    // Null is kept: a variable that was emptied does not fall back to its default.
+    frame.vars[name] = value
   }
 
   // MARK: Flows within flows
