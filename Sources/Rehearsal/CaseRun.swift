@@ -183,7 +183,7 @@ struct CaseRun {
 }
 
 extension Stage {
-  fileprivate mutating func perform(_ deed: ChatStep.Deed) throws(StageFault) {
+  mutating func perform(_ deed: ChatStep.Deed) throws(StageFault) {
     switch deed {
     case .bot: break
     case .user(let words): try say(words)

@@ -30,6 +30,9 @@ package struct Stage: Sendable {
   /// The question that can be answered by a press or a form, as the customer's page shows it.
   private var openOffer: Say?
 
+  /// What the customer can press or fill in now.
+  package var offer: Say? { openOffer }
+
   /// Where the conversation is at the desk.
   package enum Standing: String, Sendable {
     case withBot, waiting, withAgent, resolved, promised

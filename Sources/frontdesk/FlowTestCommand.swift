@@ -28,6 +28,9 @@ extension FlowCommand {
     var minExits: Int?
     @Flag(help: "Rewrite the bot's lines as it says them now, then play the tests.")
     var update = false
+    @Option(help: "Walk through the bot by chance instead, so many times, looking for trouble.")
+    var explore: Int?
+    @Option(help: "Where chance begins; without it somewhere else each time.") var seed: UInt64?
     @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
     var folder: String?
 
@@ -37,6 +40,7 @@ extension FlowCommand {
     }
 
     private func play() throws {
+      if let explore { return try walk(explore, seed: seed) }
       var plan = try readablePlan()
       if update, try rewrite(plan) { plan = try readablePlan() }
       let start = ContinuousClock.now

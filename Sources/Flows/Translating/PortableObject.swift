@@ -21,9 +21,9 @@ package enum PortableObject {
     for item in status.texts {
       text += "\n"
       if let place = status.places[item] { text += "#: \(place.file):\(place.line)\n" }
-      if let old = stale[item] { text += "#, fuzzy\n#| msgid \(quoted(old.was))\n" }
-      text += "msgctxt \(quoted(item.flow))\nmsgid \(quoted(item.base))\n"
-      text += "msgstr \(quoted(status.translated[item] ?? stale[item]?.words ?? ""))\n"
+      if let old = stale[item] { text += "#, fuzzy\n#| msgid \(DoubleQuoted.text(old.was))\n" }
+      text += "msgctxt \(DoubleQuoted.text(item.flow))\nmsgid \(DoubleQuoted.text(item.base))\n"
+      text += "msgstr \(DoubleQuoted.text(status.translated[item] ?? stale[item]?.words ?? ""))\n"
     }
     return text
   }
@@ -45,21 +45,6 @@ package enum PortableObject {
       reader.refuse("the file has more than \(mostEntries) entries", "split it", 1)
     }
     return (entries, reader.findings)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 
   private struct Reader {

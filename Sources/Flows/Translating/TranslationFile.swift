@@ -33,7 +33,7 @@ package struct TranslationFile {
   /// Writes an entry under its flow, in place of the one for `former` or for the same text.
   package mutating func set(_ item: TranslationStatus.Item, _ entry: Entry, former: String? = nil) {
     spreadOut(item.flow)
-    let line = "  \(quoted(item.base)): \(written(entry))"
+    let line = "  \(DoubleQuoted.text(item.base)): \(written(entry))"
     guard let flow = block(item.flow) else {
       if !lines.isEmpty { lines.append("") }
       lines += ["\(plain(item.flow)):", line]
@@ -95,7 +95,8 @@ package struct TranslationFile {
     let end = index + 1 < flows.count ? flows[index + 1].keyPlace.line - 1 : lines.count
     var block = ["\(plain(flow)):"]
     for entry in entries {
-      block.append("  \(quoted(entry.key)): \(written(TranslationFile.entry(entry.value)))")
+      block.append(
+        "  \(DoubleQuoted.text(entry.key)): \(written(TranslationFile.entry(entry.value)))")
     }
     lines.replaceSubrange(start..<lastWritten(start..<max(end, start + 1)), with: block)
   }
@@ -111,27 +112,14 @@ package struct TranslationFile {
   private func written(_ entry: Entry) -> String {
     switch entry {
     case .open: "\"\""
-    case .words(let words): quoted(words)
-    case .outdated(let words, let was): "{ text: \(quoted(words)), was: \(quoted(was)) }"
+    case .words(let words): DoubleQuoted.text(words)
+    case .outdated(let words, let was):
+      "{ text: \(DoubleQuoted.text(words)), was: \(DoubleQuoted.text(was)) }"
     }
   }
 
   private func plain(_ name: String) -> String {
-    name.utf8.allSatisfy { $0 < 0x80 } && name.first?.isLetter == true ? name : quoted(name)
-  }
-
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    name.utf8.allSatisfy { $0 < 0x80 } && name.first?.isLetter == true
+      ? name : DoubleQuoted.text(name)
   }
 }

@@ -1,0 +1,108 @@
+import Expressions
+import Flows
+
+/// One way through a bot: the world it begins in, and what happens then.
+package struct Walk: Sendable {
+  package var world: World
+  /// Nil for where the entry rules lead.
+  package var flow: String?
+  package var deeds: [ChatStep.Deed] = []
+
+  package init(world: World, flow: String?) {
+    self.world = world
+    self.flow = flow
+  }
+}
+
+/// A walk under way.
+package struct Walking: Sendable {
+  package private(set) var stage: Stage
+  package private(set) var walk: Walk
+  package private(set) var trouble: Trouble?
+  /// How many lines of the talk there were before each deed; the first is 0.
+  package private(set) var marks: [Int] = [0]
+  /// How many deeds there were before the walk was brought to its end; nil before that.
+  package private(set) var unforced: Int?
+  private var watch: Watch
+  private var seen = 0
+
+  /// More than any flow asks before it ends, when every answer is nonsense.
+  private static let closingLimit = 60
+
+  package init(_ walk: Walk, _ revision: Revision) {
+    self.walk = Walk(world: walk.world, flow: walk.flow)
+    stage = Stage(revision, world: walk.world)
+    watch = Watch(revision)
+    attempt { stage throws(StageFault) in
+      if let flow = walk.flow {
+        try stage.begin(Start(flow: flow, language: walk.world.language))
+      } else {
+        try stage.open()
+      }
+    }
+  }
+
+  /// Goes a walk that was gone before; nil where one of its deeds cannot be done.
+  package static func again(_ walk: Walk, _ revision: Revision) -> Walking? {
+    var walking = Walking(walk, revision)
+    for deed in walk.deeds {
+      if walking.trouble != nil { return walking }
+      guard walking.stage.allows(deed) else { return nil }
+      walking.perform(deed)
+    }
+    return walking
+  }
+
+  package mutating func perform(_ deed: ChatStep.Deed) {
+    guard trouble == nil else { return }
+    marks.append(stage.lines.count)
+    walk.deeds.append(deed)
+    watch.expect(deed, language: stage.session?.language ?? "")
+    attempt { stage throws(StageFault) in try stage.perform(deed) }
+  }
+
+  private mutating func attempt(_ deed: (inout Stage) throws(StageFault) -> Void) {
+    do throws(StageFault) { try deed(&stage) } catch {
+      trouble = Trouble(.fault, error.message)
+      return
+    }
+    trouble = watch.see(stage.effects[seen...], turns: stage.customerTurns) ?? hanging
+    seen = stage.effects.count
+  }
+
+  /// The bot waits for something that nobody owes it.
+  private var hanging: Trouble? {
+    guard case .working? = stage.session?.state, stage.calls.isEmpty else { return nil }
+    return Trouble(.stuck, "the bot waits for an answer that nobody gives")
+  }
+
+  /// Whatever came before, nonsense and patience lead to an end or to a person.
+  package mutating func close() {
+    unforced = walk.deeds.count
+    for _ in 0..<Walking.closingLimit {
+      guard trouble == nil, stage.outcome == nil else { return }
+      perform(stage.calls.isEmpty ? .user("qwertz uiop 12") : .wait(milliseconds: 600_000))
+    }
+    guard trouble == nil, stage.outcome == nil else { return }
+    trouble = Trouble(
+      .stuck, "\(Walking.closingLimit) answers of nonsense lead to no end and to no person")
+  }
+}
+
+extension Stage {
+  /// Whether something can happen now.
+  package func allows(_ deed: ChatStep.Deed) -> Bool {
+    switch deed {
+    case .user(let words): words.contains { !$0.isWhitespace }
+    case .tap(let option):
+      offer?.question != nil
+        && offer?.options.contains { $0.id == option || (option == "escape" && $0.id == "_escape") }
+          == true
+    case .fill(let fields):
+      offer?.fields.isEmpty == false && Set(offer?.fields.map(\.name) ?? []) == Set(fields.keys)
+    case .agent(.takes): standing == .waiting || standing == .promised
+    case .agent(.says), .agent(.returns): standing == .withAgent
+    case .bot, .wait, .restart, .publish, .agent(.online), .agent(.offline), .event: true
+    }
+  }
+}
