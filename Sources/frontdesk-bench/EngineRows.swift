@@ -5,6 +5,16 @@ import Foundation
 import Secrets
 import Threads
 
+/// What the calling thread has spent on a processor, in nanoseconds.
+enum ProcessorTime {
+  static var now: Int64 {
+    var time = timespec()
+    let status = clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    precondition(status == 0, "every thread has a clock")
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
+
 /// The flow engine by itself: a stimulus in, effects out, nothing stored.
 struct EngineRows {
   let scale: Scale
@@ -12,12 +22,29 @@ struct EngineRows {
   func rows() throws -> [Row] {
     let revision = try Self.revision()
     var row = Row("flow engine in memory", "turns/s", note: "triage, one core, session re-used")
-    for _ in 1...scale.runs { row.values.append(try run(revision)) }
-    return [row]
+    for _ in 1...scale.runs {
+      let start = ProcessorTime.now
+      row.values.append(try run(revision))
+      row.busy.append(Double(ProcessorTime.now - start) / 1e3 / Double(scale.engineTurns))
+    }
+    return [row, try stateRow(revision)]
   }
 
+  /// What is stored with every turn: where the customer is, and what is known of them.
+  private func stateRow(_ revision: Revision) throws -> Row {
+    var row = Row("flow session, stored with each turn", "bytes", note: "triage, after each answer")
+    var turn = revision.step(nil, .opened(language: "en", facts: [:]), Self.surroundings)
+    for word in Self.talk {
+      turn = revision.step(turn.session, .said(word), Self.surroundings)
+      row.values.append(Double(turn.session.encoded().count))
+    }
+    return row
+  }
+
+  private static let surroundings = Surroundings(now: 1_795_238_400_000)
+
   private func run(_ revision: Revision) throws -> Double {
-    let surroundings = Surroundings(now: 1_795_238_400_000)
+    let surroundings = Self.surroundings
     let start = MonotonicTime.now
     var turns = 0
     while turns < scale.engineTurns {
@@ -36,14 +63,21 @@ struct EngineRows {
 
   private static let talk = ["order", "nonsense", "back", "billing", "back", "order", "AB-123456"]
 
-  private static func revision() throws -> Revision {
+  static let desk = DeskNames(
+    queues: ["general", "orders", "billing", "technical"], articleCount: 30)
+
+  /// The shipped files of flows.
+  static func sources() throws -> [SourceFile] {
     let names = try FileManager.default.contentsOfDirectory(atPath: "flows")
-    let sources = try names.filter { $0.hasSuffix(".yaml") }.sorted().map { name in
+    return try names.filter { $0.hasSuffix(".yaml") }.sorted().map { name in
       SourceFile(
         path: "flows/" + name, text: try String(contentsOfFile: "flows/" + name, encoding: .utf8))
     }
-    let desk = DeskNames(queues: ["general", "orders", "billing", "technical"], articleCount: 30)
-    let outcome = Revision.load(sources: sources, desk: desk, digest: { SHA256.hash($0) })
+  }
+
+  private static func revision() throws -> Revision {
+    let outcome = Revision.load(
+      sources: try sources(), desk: desk, digest: { SHA256.hash($0) })
     guard let revision = outcome.revision else { throw Trouble("the shipped flows have errors") }
     return revision
   }

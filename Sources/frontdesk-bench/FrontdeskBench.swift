@@ -21,7 +21,7 @@ struct FrontdeskBench: ParsableCommand {
   @Option(help: "A folder on a real disk, made anew and removed.") var folder = ".build/bench"
 
   enum Part: String, CaseIterable {
-    case relay, fanout, bot, idle, engine, record, articles
+    case relay, fanout, bot, idle, engine, flows, record, articles
   }
 
   private var parts: [Part] {
@@ -59,6 +59,7 @@ struct FrontdeskBench: ParsableCommand {
     case .bot: try workshop.bot(scale, tell)
     case .idle: try workshop.idle(scale, tell)
     case .engine: try EngineRows(scale: scale).rows()
+    case .flows: try FlowRows(scale: scale).rows()
     case .record: try RecordRows(scale: scale, folder: folder + "-record").rows()
     case .articles: try ArticleRows(scale: scale).rows()
     }

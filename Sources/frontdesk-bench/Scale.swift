@@ -9,6 +9,7 @@ struct Scale: Sendable {
   var botCustomers = 200
   var botRate = 2000.0
   var engineTurns = 50_000
+  var flows = 100
   var recordEvents = 20_000
   var searches = 5000
   var articles = 10_000
@@ -17,7 +18,7 @@ struct Scale: Sendable {
 
   static let smoke = Scale(
     runs: 1, seconds: 0.2, pairs: 4, rates: [200], followers: 8, sessions: 12, botCustomers: 3,
-    botRate: 100, engineTurns: 200, recordEvents: 512, searches: 50, articles: 200)
+    botRate: 100, engineTurns: 200, flows: 10, recordEvents: 512, searches: 50, articles: 200)
 
   /// One agent's connections: one works, the others follow.
   var agents: Int { max(pairs, (followers + 3) / 4) }

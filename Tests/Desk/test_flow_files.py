@@ -32,7 +32,7 @@ HOSTILE = {
         b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n? *c\n: y\n", 1, "error[E107]"),
     "a tab": (GOOD.replace(b"    - say", b"\t- say"), 1, "error[E107] a tab is used"),
     "a byte order mark": (b"\xef\xbb\xbf" + GOOD, 1, "starts with a byte order mark"),
-    "Windows line ends": (GOOD.replace(b"\n", b"\r\n"), 0, "1 flows"),
+    "Windows line ends": (GOOD.replace(b"\n", b"\r\n"), 0, "1 flow and 0 articles are fine"),
     "Latin-1": (GOOD.replace(b"Hello", b"Gr\xfc\xdfe"), 1, "t.flow.yaml:4:14: error[E101]"),
     "NUL": (GOOD.replace(b"Hello", b"He\0llo"), 1, "error[E101]"),
     "keys written twice": (
