@@ -14,10 +14,12 @@ struct Prose {
 
   init(markdown: String) {
     var paragraph: [String] = []
+    var isItem = false
     func flush() -> Block? {
-      defer { paragraph = [] }
+      defer { (paragraph, isItem) = ([], false) }
+      let text = paragraph.joined(separator: " ")
       return paragraph.isEmpty
-        ? nil : Block(isHeading: false, text: paragraph.joined(separator: " "))
+        ? nil : Block(isHeading: false, text: isItem ? Self.ended(text) : text)
     }
     for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
       let text = ArticleReader.trimmed(line)
@@ -28,10 +30,17 @@ struct Prose {
       }
       let (isNew, content) = Self.withoutMarker(text)
       if isNew || content.isEmpty, let block = flush() { blocks.append(block) }
+      if isNew, !content.isEmpty { isItem = !text.hasPrefix(">") }
       let plain = Self.inline(content)
       if !plain.isEmpty { paragraph.append(plain) }
     }
     if let block = flush() { blocks.append(block) }
+  }
+
+  /// An excerpt runs several items of a list together, so each must say where it ends.
+  private static func ended(_ item: String) -> String {
+    item.last.map { $0.isLetter || $0.isNumber || ")]\"'”’%€$".contains($0) } == true
+      ? item + "." : item
   }
 
   private static func heading(_ line: String) -> String? {

@@ -150,6 +150,32 @@ import Testing
         "bot: I've saved this as ticket **T-42**. We'll reply by Monday 12:00."))
   }
 
+  /// Each answer of a search or a service begins a turn of its own, but no new count.
+  @Test(arguments: [
+    "- suggest: { query: x, limit: 1, min_score: 0.1 }\n      found: See\n      none: again",
+    "- http: { service: s, get: / }\n      on_error: again",
+  ])
+  func anEndlessLoopOverAnEffectBecomesAHandoff(step: String) throws {
+    var talk = try talk(
+      vars: "  a: { type: text }",
+      """
+        start:
+          - set: { a: x }
+          - ask: First?
+            into: a
+          \(step)
+          - goto: again
+        again:
+          - say: "{{ a }}"
+          - goto: start
+      """, bot: "limits: { steps_per_turn: 30 }\nservices: { s: { base: 'https://example.com' } }\n"
+    )
+    talk.responses = Array(repeating: .failed("no"), count: 100)
+    try talk.open()
+    #expect(talk.lines.last == "=> handoff general normal (bot_error)")
+    #expect(talk.responses.count > 90)
+  }
+
   @Test func evenWithoutPeopleAndTicketsTheCustomerIsToldSomething() throws {
     var talk = try talk("  start:\n    - confirm: Well?\n      yes: start\n      no: start")
     talk.isStaffed = false

@@ -122,6 +122,27 @@ import Testing
     #expect(other?.excerpt.hasPrefix("This sentence") == true)
   }
 
+  @Test func theItemsOfAListDoNotRunIntoEachOther() {
+    let body = """
+      To descale the kettle you need:
+
+      - Vinegar (half a cup)
+      - A lemon, or two
+      - Patience!
+
+      1. Fill the kettle
+      2. Wait, and
+         rinse
+
+      > Never boil vinegar
+      """
+    let index = KnowledgeIndex([Article(id: "a", title: "Descaling", body: body)])
+    #expect(
+      index.search("kettle", floor: 0).first?.excerpt
+        == "To descale the kettle you need: Vinegar (half a cup). A lemon, or two. Patience! "
+        + "Fill the kettle. Wait, and rinse. Never boil vinegar")
+  }
+
   @Test func excerptsArePlainAndShort() throws {
     let articles = try Files.articles()
     let index = KnowledgeIndex(articles)

@@ -26,6 +26,7 @@ extension Session {
       startedAt: try json.number("start"), activeAt: try json.number("active"),
       facts: try json.values("facts"))
     customerTurns = Int(try json.number("turns"))
+    steps = Int(json["steps"]?.int ?? 0)
     for member in json["timers"]?.members ?? [] {
       guard let deadline = member.value.int else {
         throw SessionMistake(reason: "the timer \(member.name) has no deadline")

@@ -12,6 +12,7 @@ extension Session {
       writer.member("lang", language)
       writer.member("turn", turn)
       writer.member("turns", customerTurns)
+      if steps > 0 { writer.member("steps", steps) }
       writer.member("start", startedAt)
       writer.member("active", activeAt)
       writer.object("timers") { writer in

@@ -14,7 +14,7 @@ struct Engine {
   var visited: [String] = []
   /// What the customer just wrote, as `input`.
   var input = ""
-  /// Steps run in this turn, against the limit.
+  /// Steps run since the customer last did something, against the limit.
   var steps = 0
   /// False once a step waits for something.
   var isRunning = false
@@ -36,7 +36,9 @@ struct Engine {
     let start = session ?? Session(revision: revision, surroundings)
     var engine = Engine(revision, start, surroundings)
     engine.session.turn += 1
+    if case .result = stimulus { engine.steps = start.steps }
     engine.take(stimulus, isFirst: session == nil)
+    engine.keepSteps()
     engine.settleTimers(start.timers)
     return Turn(session: engine.session, effects: engine.effects, visited: engine.visited)
   }
@@ -147,6 +149,10 @@ struct Engine {
     var facts = facts
     facts.ticket = ticket
     say(revision.sentence(sentence).chat(facts, language: session.language).text)
+  }
+
+  private mutating func keepSteps() {
+    if case .working = session.state { session.steps = steps } else { session.steps = 0 }
   }
 
   mutating func wait(_ state: Session.State) {

@@ -159,6 +159,7 @@ extension Engine {
   /// What arrived while an effect was under way, once there is a question again.
   private mutating func drainInbox() {
     while case .asking = session.state, !session.inbox.isEmpty {
+      steps = 0
       answer(with: session.inbox.removeFirst())
     }
     if case .working = session.state { return }
