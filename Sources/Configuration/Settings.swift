@@ -11,6 +11,8 @@ package struct Settings: Sendable {
   package struct Folders: Sendable, Equatable {
     package let data: String
     package let flows: String
+    /// Whether flows are published whenever a file of theirs changes.
+    package let watchesFlows: Bool
     package let web: String
   }
 
@@ -141,6 +143,7 @@ extension Settings {
     publicURL = url == "auto" ? nil : url
     folders = Folders(
       data: values.text("folders.data"), flows: values.text("folders.flows"),
+      watchesFlows: values.flag("folders.watch_flows"),
       web: values.text("folders.web"))
     trustedProxies = values.texts("trusted_proxies")
     privateServices = values.texts("private_services")

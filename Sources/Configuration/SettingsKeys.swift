@@ -41,6 +41,10 @@ extension KeyTable {
     Key(
       "folders.flows", .path, .text("flows"),
       "What the bot says and asks, and the help centre's articles."),
+    Key(
+      "folders.watch_flows", .flag, .flag(false),
+      "Whether the flows' folder is published by itself, some seconds after a file in it changed.",
+      "A folder with errors changes nothing; frontdesk flow publish does the same when asked."),
     Key("folders.web", .path, .text("web-static"), "The widget's files."),
     Key(
       "sites", .sites, .sites([Site(name: "demo", origins: [], includesSelf: true)]),

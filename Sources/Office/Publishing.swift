@@ -164,7 +164,10 @@ extension Office {
     case .opened, .said, .chose, .filled:
       guard revision.hasExpired(session, at: now.milliseconds) else { return (revision, session) }
       return (bot.revision, session.lapsed)
-    case .timer, .result, .agentTook, .agentLeft, .external: return (revision, session)
+    case .agentLeft, .external:
+      // Where a person had it a flow begins: nothing of the old one is needed any more.
+      return session.isWithBot ? (revision, session) : (bot.revision, session)
+    case .timer, .result, .agentTook: return (revision, session)
     }
   }
 

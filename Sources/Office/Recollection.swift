@@ -53,6 +53,7 @@ package struct Recollection {
       if before == .resolved, case .reopened? = next { return nil }
       return stimulus(message)
     case .taken, .transferred(_, .agent, _): return .agentTook
+    case .transferred(_, .bot(let flow), _): return .agentLeft(flow: flow)
     case .reopened(.customer) where conversation.stage.word == .bot: return opened
     case .reopened: return .agentTook
     case .resolved(let author): return author == .bot ? nil : .external("conversation.closed")

@@ -11,8 +11,12 @@ struct FlowControl: Sendable {
 
   func answer(_ request: JSONValue) throws(WireMistake) -> ControlReply {
     switch try request.text("do") {
-    case "flow.publish": return reply(publisher.publish(by: try request.text("author")))
-    case "flow.hotfix": return reply(publisher.hotfix(by: try request.text("author")))
+    case "flow.publish":
+      let author = try request.text("author")
+      return reply(publisher.publish(by: author, skippingTests: skipsTests(request)))
+    case "flow.hotfix":
+      let author = try request.text("author")
+      return reply(publisher.hotfix(by: author, skippingTests: skipsTests(request)))
     case "flow.rollback":
       let author = try request.text("author")
       return reply(publisher.rollback(to: request["revision"]?.string, by: author))
@@ -20,6 +24,8 @@ struct FlowControl: Sendable {
     case let other: return .refused("nothing is called \"\(other)\"")
     }
   }
+
+  private func skipsTests(_ request: JSONValue) -> Bool { request["skip_tests"]?.bool ?? false }
 
   private func reply(_ result: Result<FlowPublisher.Done, OperatorRefusal>) -> ControlReply {
     switch result {

@@ -40,13 +40,16 @@ extension FlowCommand {
     static let configuration = CommandConfiguration(
       abstract: "Put the folder's flows in force for new conversations.",
       discussion: """
-        The running server reads and checks the folder and swaps it in as a whole; conversations \
-        under way keep theirs. With errors nothing changes. Exit codes: 0 published, 1 refused, 69 \
-        no server.
+        The running server reads the folder, checks it, plays its tests, and swaps it in as a whole; \
+        conversations under way keep theirs. With errors nothing changes. Exit codes: 0 published, 1 \
+        refused, 69 no server.
         """)
     @OptionGroup var server: ServerOptions
+    @Flag(help: "Publish although tests of the folder fail.") var skipTests = false
 
-    func run() throws { FlowCommand.tell(try server.ask("flow.publish")) }
+    func run() throws {
+      FlowCommand.tell(try server.ask("flow.publish") { $0.member("skip_tests", skipTests) })
+    }
   }
 
   struct Hotfix: ParsableCommand {
@@ -57,9 +60,11 @@ extension FlowCommand {
         codes: 0 published, 1 refused, 69 no server.
         """)
     @OptionGroup var server: ServerOptions
+    @Flag(help: "Publish although tests of the folder still expect the old words.")
+    var skipTests = false
 
     func run() throws {
-      let answer = try server.ask("flow.hotfix")
+      let answer = try server.ask("flow.hotfix") { $0.member("skip_tests", skipTests) }
       FlowCommand.tell(answer)
       Speech.tell("\(answer["repinned"]?.int ?? 0) conversations under way have it too")
     }

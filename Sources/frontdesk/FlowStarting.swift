@@ -7,6 +7,8 @@ import Office
 struct FlowStarting {
   let folder: String
   let queues: [String]
+  /// Whether the folder is published again by itself when it changes.
+  var isWatched = false
 
   struct Choice {
     let bot: BotPlan

@@ -27,7 +27,9 @@ extension ServerPlan {
       listener: .tcp(host: settings.listen.host, port: port), service: service,
       gateway: GatewaySettings(settings, port: Int(port)),
       desk: try DeskPlan(settings, desk, destinations: destinations.map(\.name)),
-      flows: FlowStarting(folder: settings.folders.flows, queues: desk.queues.map(\.name)),
+      flows: FlowStarting(
+        folder: settings.folders.flows, queues: desk.queues.map(\.name),
+        isWatched: settings.folders.watchesFlows),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
       privateServices: Set(settings.privateServices))
   }

@@ -28,6 +28,7 @@ final class Server {
   private var carrier: Carrier?
   private var callouts: Callouts?
   private var control: ControlSocket?
+  private var watch: FlowWatch?
   private let ending = Mailbox<Ending>(bound: 8)
 
   /// Why the server ends, in the words of an exit code.
@@ -86,6 +87,7 @@ final class Server {
       path: plan.controlPath, office: officeThread, carrier: carrier,
       destinations: plan.destinations.map(\.name), epoch: record.epoch,
       recordPath: folder.recordPath, flows: publisher, log: log)
+    if plan.flows.isWatched { watch = try FlowWatch(publisher) }
     health.set(nil)
   }
 
@@ -124,7 +126,6 @@ final class Server {
     fileprivate let ending: Mailbox<Ending>
 
     func end() { _ = ending.post(.asked) }
-
   }
 
   var handle: Handle { Handle(ending: ending) }
@@ -157,6 +158,7 @@ final class Server {
   private func stop() {
     health.set("stopping")
     control?.stop()
+    watch?.stop()
     service.stop(within: .seconds(5))
     service.join()
     // Both report to the Office, which must still be there.

@@ -21,6 +21,7 @@ import Testing
     #expect(settings.publicURL == nil)
     #expect(settings.folders.data == "data")
     #expect(settings.folders.flows == "flows" && settings.folders.web == "web-static")
+    #expect(!settings.folders.watchesFlows)
     #expect(settings.sites == [Site(name: "demo", origins: [], includesSelf: true)])
     #expect(settings.limits.connections == 15_000)
     #expect(settings.limits.perAddress == 20)

@@ -292,6 +292,42 @@ def test_flows_are_compared_in_words(make_server, flows, tmp_path):
     assert "Your town? (one)" in flow(server, "diff").stdout
 
 
+def test_a_test_that_fails_keeps_the_flows_from_being_published(make_server, flows):
+    (flows / "tests").mkdir()
+    (flows / "tests" / "t.test.yaml").write_text("""\
+flow: t
+cases:
+  - name: greets
+    chat:
+      - bot: Welcome (one).
+      - bot: Your name? (one)
+    expect: { at: start }
+""")
+    server = make_server(flows=flows).start()
+    serving = done(server, "status").split()[2]
+    write(flows, "two")
+    refused = flow(server, "publish")
+    assert refused.returncode == 1 and "0 passed, 1 failed" in refused.stderr
+    assert "t.test.yaml:5:" in refused.stderr
+    status = done(server, "status")
+    assert serving in status and "1 tests in" in status
+    done(server, "hotfix", "--skip-tests")
+    assert serving not in done(server, "status").splitlines()[0]
+
+
+def test_a_watched_folder_is_published_when_it_has_come_to_rest(make_server, flows):
+    server = make_server(flows=flows, settings={"folders.watch_flows": "true"}).start()
+    serving = done(server, "status").split()[2]
+    write(flows, "bad", ("- goto: more", "- goto: mroe"))
+    eventually(lambda: any("were not published" in line for line in server.said), patience=60)
+    assert serving in done(server, "status").splitlines()[0]
+    write(flows, "two")
+    eventually(lambda: any("published flows" in line for line in server.said), patience=60)
+    status = done(server, "status", "--log")
+    assert serving not in status.splitlines()[0] and "watch" in status
+    assert server.end() == 0
+
+
 def test_without_a_server_the_operator_is_told_so(make_server, flows):
     server = make_server(flows=flows)
     answer = flow(server, "publish")

@@ -163,6 +163,20 @@ struct PublishingTests {
     #expect(try pinned(ana, desk) == desk.bot.revision.id)
   }
 
+  @Test func aFlowThatBeginsAfterAPersonIsOfWhatServes() throws {
+    let desk = try desk(Booth.bot())
+    let maya = try desk.agent("maya", "Maya Lind")
+    let ana = try halfway(desk)
+    let old = try pinned(ana, desk)
+    try ana.say("agent")
+    try maya.do(.take, in: ana.conversation)
+    _ = try publish(try Booth.bot(("Your name?", "What is your name?")), on: desk)
+    #expect(try pinned(ana, desk) == old)
+    try maya.do(.returnToBot(flow: nil), in: ana.conversation)
+    #expect(ana.transcript().last == "bot: What is your name?")
+    #expect(try pinned(ana, desk) == desk.bot.revision.id)
+  }
+
   // MARK: Hotfix
 
   @Test func aHotfixOfTextsReachesEverybodyAtOnce() throws {

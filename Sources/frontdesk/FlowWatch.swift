@@ -1,0 +1,54 @@
+import Foundation
+import Threads
+
+/// Publishes the flows' folder by itself once its files have changed and come to rest.
+///
+/// Looks every two seconds, and publishes what looks the same twice: an editor that is still saving
+/// is waited for. What was refused is tried again when it has changed again.
+final class FlowWatch: Sendable {
+  static let pause = Duration.seconds(2)
+  /// A folder of flows holds far less.
+  private static let mostFiles = 5000
+
+  private let ending = Mailbox<Bool>(bound: 1)
+  private let thread: NamedThread
+
+  init(_ publisher: FlowPublisher) throws {
+    let (ending, folder) = (ending, publisher.folder)
+    // Reads flows: deeply nested files take more than a usual stack.
+    thread = try NamedThread("flows", stackBytes: 16 << 20) {
+      var done = Self.look(folder)
+      var before = done
+      while true {
+        _ = ending.wait(for: Self.pause)
+        guard !ending.isClosed else { return }
+        let now = Self.look(folder)
+        if now != done, now == before {
+          // What came of it is in the log and in the record.
+          _ = publisher.publish(by: "watch")
+          done = now
+        }
+        before = now
+      }
+    }
+  }
+
+  func stop() {
+    ending.close()
+    thread.join()
+  }
+
+  /// Names, sizes and times of the files; the same as long as none has changed.
+  private static func look(_ folder: String) -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+    var seen: [String] = []
+    for case let name as String in walk.map({ $0 }).prefix(mostFiles) {
+      guard ["yaml", "yml", "md"].contains((name as NSString).pathExtension) else { continue }
+      // A file that went away meanwhile is seen to be gone at the next look.
+      let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+      let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      seen.append("\(name) \(attributes?[.size] as? Int ?? -1) \(time)")
+    }
+    return seen.sorted()
+  }
+}
