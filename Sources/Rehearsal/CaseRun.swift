@@ -193,6 +193,7 @@ extension Stage {
     case .restart: restart()
     case .publish(let revision): publish(revision)
     case .event(let name): try happen(name)
+    case .hours(let isOpen): world.isOpen = isOpen
     case .agent(let deed):
       switch deed {
       case .online: world.areAgentsAway = false

@@ -63,6 +63,9 @@ extension TestFileReader {
     case "restart": return .restart
     case "publish": return publish(value)
     case "agent": return agent(value).map(ChatStep.Deed.agent)
+    case "hours":
+      return reading.choice(of: value, "\"hours\"", among: ["open", "closed"])
+        .map { .hours(isOpen: $0 == "open") }
     default: return reading.text(of: value, "\"event\"").map(ChatStep.Deed.event)
     }
   }

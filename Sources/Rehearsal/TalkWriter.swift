@@ -30,6 +30,7 @@ package struct TalkWriter {
     }
     text += "cases:\n  - name: \(DoubleQuoted.text(name))\n"
     if let flow = walking.walk.flow { text += "    flow: \(DoubleQuoted.text(flow))\n" }
+    if let at = walking.walk.section { text += "    at: \(DoubleQuoted.text(at))\n" }
     given()
     text += "    chat:\n"
     bot(0)
@@ -59,7 +60,7 @@ package struct TalkWriter {
     where !facts.isEmpty { lines.append("\(name): \(flow(.map(ValueMap(sorted: facts))))") }
     if world.shelf.index != nil { lines.append("kb: all") }
     if let error = world.ticketError { lines.append("ticket_error: \(DoubleQuoted.text(error))") }
-    let used = world.answers.prefix(world.answers.count - walking.stage.world.answers.count)
+    let used = walking.answered
     if !lines.isEmpty || !used.isEmpty { text += "    given:\n" }
     for line in lines { text += "      \(line)\n" }
     if !used.isEmpty { text += "      http:\n" }
@@ -102,6 +103,7 @@ package struct TalkWriter {
       line = "fill: { \(parts.joined(separator: ", ")) }"
     case .wait(let span): line = "wait: \(TalkWriter.span(span))"
     case .restart: line = "restart"
+    case .hours(let isOpen): line = "hours: \(isOpen ? "open" : "closed")"
     case .event(let name): line = "event: \(DoubleQuoted.text(name))"
     case .agent(let deed): line = "agent: \(words(deed))"
     }

@@ -38,6 +38,8 @@ package struct ChatStep: Sendable {
     case publish(Revision)
     case agent(AgentDeed)
     case event(String)
+    /// The desk opens or closes.
+    case hours(isOpen: Bool)
   }
 
   package enum AgentDeed: Sendable {
@@ -47,7 +49,7 @@ package struct ChatStep: Sendable {
   }
 
   package static let verbs = [
-    "bot", "user", "tap", "fill", "wait", "restart", "publish", "agent", "event",
+    "bot", "user", "tap", "fill", "wait", "restart", "publish", "agent", "event", "hours",
   ]
 }
 

@@ -71,6 +71,7 @@ package enum TestSettings {
       "agent",
       .either([.choice(["online", "offline", "takes", "returns"]), .map(agent)]),
       "What an agent does."),
+    Setting("hours", .choice(["open", "closed"]), "The desk opens or closes."),
     Setting("event", .name("an event"), "Something happens, such as conversation.closed."),
   ])
 

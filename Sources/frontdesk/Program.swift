@@ -34,8 +34,11 @@ enum Speech {
 
   static func complain(_ line: String) { write(2, "frontdesk: " + line) }
 
-  private static func write(_ descriptor: Int32, _ line: String) {
-    var rest = Array((line + "\n").utf8)[...]
+  /// Before an answer on the same line.
+  static func ask(_ prompt: String) { write(1, prompt, end: "") }
+
+  private static func write(_ descriptor: Int32, _ line: String, end: String = "\n") {
+    var rest = Array((line + end).utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       // Nobody reads any more: there is nobody to tell.

@@ -50,7 +50,7 @@ package struct Watch: Sendable {
       if revision.isCommand(words, language: language) { asks = [:] }
     case .fill(let fields): for words in fields.values { note(words) }
     case .tap: break
-    case .bot, .wait, .restart, .publish, .agent, .event: asks = [:]
+    case .bot, .wait, .restart, .publish, .agent, .event, .hours: asks = [:]
     }
   }
 

@@ -6,11 +6,14 @@ package struct Walk: Sendable {
   package var world: World
   /// Nil for where the entry rules lead.
   package var flow: String?
+  /// Where in the flow it begins; nil for its beginning.
+  package var section: String?
   package var deeds: [ChatStep.Deed] = []
 
-  package init(world: World, flow: String?) {
+  package init(world: World, flow: String?, section: String? = nil) {
     self.world = world
     self.flow = flow
+    self.section = section
   }
 }
 
@@ -23,6 +26,8 @@ package struct Walking: Sendable {
   package private(set) var marks: [Int] = [0]
   /// How many deeds there were before the walk was brought to its end; nil before that.
   package private(set) var unforced: Int?
+  /// The answers of services that were used, in order.
+  package private(set) var answered: [ServiceAnswer] = []
   private var watch: Watch
   private var seen = 0
 
@@ -30,12 +35,13 @@ package struct Walking: Sendable {
   private static let closingLimit = 60
 
   package init(_ walk: Walk, _ revision: Revision) {
-    self.walk = Walk(world: walk.world, flow: walk.flow)
+    self.walk = Walk(world: walk.world, flow: walk.flow, section: walk.section)
     stage = Stage(revision, world: walk.world)
     watch = Watch(revision)
     attempt { stage throws(StageFault) in
       if let flow = walk.flow {
-        try stage.begin(Start(flow: flow, language: walk.world.language))
+        try stage.begin(
+          Start(flow: flow, section: walk.section, language: walk.world.language))
       } else {
         try stage.open()
       }
@@ -62,12 +68,23 @@ package struct Walking: Sendable {
   }
 
   private mutating func attempt(_ deed: (inout Stage) throws(StageFault) -> Void) {
+    let ready = stage.world.answers
+    defer { answered += ready.prefix(ready.count - stage.world.answers.count) }
     do throws(StageFault) { try deed(&stage) } catch {
       trouble = Trouble(.fault, error.message)
       return
     }
     trouble = watch.see(stage.effects[seen...], turns: stage.customerTurns) ?? hanging
     seen = stage.effects.count
+  }
+
+  /// What services answer from now on.
+  package mutating func supply(_ answers: [ServiceAnswer]) { stage.world.answers = answers }
+
+  /// The trouble met last, which then counts as seen: whoever watches goes on.
+  package mutating func takeTrouble() -> Trouble? {
+    defer { trouble = nil }
+    return trouble
   }
 
   /// The bot waits for something that nobody owes it.
@@ -102,7 +119,9 @@ extension Stage {
       offer?.fields.isEmpty == false && Set(offer?.fields.map(\.name) ?? []) == Set(fields.keys)
     case .agent(.takes): standing == .waiting || standing == .promised
     case .agent(.says), .agent(.returns): standing == .withAgent
-    case .bot, .wait, .restart, .publish, .agent(.online), .agent(.offline), .event: true
+    case .bot, .wait, .restart, .publish, .agent(.online), .agent(.offline), .event,
+      .hours:
+      true
     }
   }
 }

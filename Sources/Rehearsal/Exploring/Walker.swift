@@ -65,7 +65,8 @@ struct Walker {
     case 0..<6: return .restart
     case 6..<14: return .wait(milliseconds: chance.pick(Walker.spans))
     case 14..<18: return .agent(chance.happens(50) ? .offline : .online)
-    case 18..<20: return .event("conversation.closed")
+    case 18: return .hours(isOpen: chance.happens(50))
+    case 19: return .event("conversation.closed")
     case 20..<30: if let deed = agentDeed(stage) { return deed }
     case 30..<65: if let deed = press(stage) { return deed }
     default: break
