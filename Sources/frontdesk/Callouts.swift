@@ -33,6 +33,7 @@ final class Callouts: Sendable {
     guard case .request(let conversation, let effect, let request) = delivery else { return }
     let (office, log) = (office, log)
     let answer: @Sendable (EffectResult) -> Void = { result in
+      if case .failed(let reason) = result { log.warning("a flow's call failed: \(reason)") }
       if !office.post(.response(conversation, effect: effect, result)) {
         log.error("an answer of \(request.service) found the desk overloaded")
       }
