@@ -108,6 +108,7 @@ let package = Package(
       "Office",
       [
         "Desk", "Documents", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads",
+        "Rehearsal",
       ]),
     tests("WebSockets", ["Threads"]),
     tests(

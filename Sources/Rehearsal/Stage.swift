@@ -27,6 +27,8 @@ package struct Stage: Sendable {
   private let firstRevision: String
   private var messages: Int64 = 0
   private var wasWithAgent = false
+  /// When the desk promises a reply to somebody who waits outside any flow.
+  private var waitEnds: Int64?
   /// The question that can be answered by a press or a form, as the customer's page shows it.
   private var openOffer: Say?
 
@@ -135,12 +137,14 @@ package struct Stage: Sendable {
     case .waiting: if let session, session.isOver { return }
     case .resolved:
       guard session?.isWithBot == true else {
-        standing = wasWithAgent ? .waiting : .withBot
-        if wasWithAgent { return }
-        break
+        guard wasWithAgent else {
+          stand(.withBot)
+          break
+        }
+        return waitForAgent()
       }
       if isNoAnswer(stimulus) {
-        standing = .waiting
+        waitForAgent()
         return try take(.agentTook)
       }
     case .withBot, .promised: break
@@ -173,10 +177,11 @@ package struct Stage: Sendable {
   }
 
   private var nextMoment: Int64? {
-    [timers.values.min(), calls.map(\.at).min()].compactMap { $0 }.min()
+    [timers.values.min(), calls.map(\.at).min(), waitEnds].compactMap { $0 }.min()
   }
 
   private mutating func happenNow() throws(StageFault) {
+    if let waitEnds, waitEnds <= world.now { return stand(.promised) }
     if let index = calls.indices.min(by: { calls[$0].at < calls[$1].at }),
       calls[index].at <= world.now
     {
@@ -211,7 +216,7 @@ package struct Stage: Sendable {
       throw StageFault("an agent can only take a conversation that waits for one")
     }
     lines.append(.happened("an agent takes the conversation"))
-    standing = .withAgent
+    stand(.withAgent)
     wasWithAgent = true
     try take(.agentTook)
   }
@@ -228,14 +233,14 @@ package struct Stage: Sendable {
   package mutating func agentReturns(to flow: String? = nil) throws(StageFault) {
     guard standing == .withAgent else { throw StageFault("no agent has the conversation") }
     lines.append(.happened("the agent returns the conversation"))
-    standing = .withBot
+    stand(.withBot)
     try take(.agentLeft(flow: flow))
   }
 
   /// Something happens outside the messages, such as `conversation.closed`.
   package mutating func happen(_ event: String) throws(StageFault) {
     lines.append(.happened(event))
-    if event == "conversation.closed" { standing = .resolved }
+    if event == "conversation.closed" { stand(.resolved) }
     try take(.external(event))
   }
 
@@ -248,7 +253,9 @@ package struct Stage: Sendable {
     ])
   }
 
-  private var isRated: Bool { recorded["csat"] != nil }
+  private var isRated: Bool {
+    if case .int(1...5)? = recorded["csat"] { true } else { false }
+  }
 
   /// The revision the session is pinned to.
   private func revision(of session: Session?) -> Revision {
@@ -313,5 +320,15 @@ package struct Stage: Sendable {
   mutating func stand(_ standing: Standing) {
     self.standing = standing
     openOffer = nil
+    waitEnds = nil
   }
+
+  /// Back in the queue without a flow to watch over the wait; the desk does, as long as it would.
+  private mutating func waitForAgent() {
+    stand(.waiting)
+    waitEnds = world.now + surroundings.accept
+  }
+
+  /// What was offered can no longer be pressed.
+  mutating func closeOffer() { openOffer = nil }
 }

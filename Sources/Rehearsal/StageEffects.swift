@@ -56,15 +56,21 @@ extension Stage {
   private mutating func opened(_ draft: TicketDraft) -> EffectResult {
     tell(.happened("ticket in \(draft.queue), \(draft.priority): \(draft.subject)"))
     if let reason = world.ticketError { return .failed(reason) }
-    if standing != .withAgent { stand(.promised) }
+    if let email = draft.requester { world.customer["email"] = .string(email) }
+    if standing != .withAgent, standing != .promised { stand(.promised) }
     return .ticket(id: "#1", replyBy: world.replyBy)
   }
 
   private mutating func handedOver(_ draft: HandoffDraft) -> EffectResult {
     tell(
       .happened("handoff to \(draft.queue), \(draft.priority), because: \(draft.reason.rawValue)"))
-    guard world.hasAgents(in: draft.queue), standing != .withAgent else { return .unavailable }
-    stand(.waiting)
+    guard world.hasAgents(in: draft.queue) else { return .unavailable }
+    // What a flow learned of the customer is the desk's from now on.
+    if world.customer["email"] == nil, let email = draft.fields["email"] {
+      world.customer["email"] = email
+    }
+    guard standing != .withAgent else { return .unavailable }
+    if standing != .waiting { stand(.waiting) }
     return .accepted(queue: draft.queue, place: 1, eta: world.wait)
   }
 
@@ -78,6 +84,7 @@ extension Stage {
 
   private mutating func conclude(_ outcome: String) {
     tell(.happened("ended: \(outcome)"))
+    closeOffer()
     guard standing == .withBot else { return }
     stand(Stage.endings.contains(outcome) ? .resolved : .promised)
   }

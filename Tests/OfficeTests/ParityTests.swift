@@ -1,0 +1,163 @@
+import Desk
+import Flows
+import Knowledge
+import Office
+import Secrets
+import Testing
+import Wire
+
+// By name: the desk's conversations are in a stage too.
+import struct Rehearsal.Stage
+import struct Rehearsal.StageFault
+import struct Rehearsal.World
+
+/// Tests of flows are played on a stage without a desk. What the bot says there it says at the real
+/// desk too: the same random talks, led at both.
+struct ParityTests {
+  private static let words = [
+    "hello", "my parcel is late and does not move", "AB-123456", "yes", "no", "agent", "back",
+    "start over", "sam@example.com", "the lamp hums all night", "purple", "thanks", "stop", "4",
+    "skip", "refund", "there is smoke", "help", "can I talk to a human please",
+  ]
+
+  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  func theBotSaysTheSameAtTheDeskAndOnTheStage(seed: UInt64) throws {
+    var talk = try Pair(isStaffed: seed % 3 != 0)
+    var chance = Chance(state: seed)
+    var deeds: [String] = []
+    for _ in 1...30 {
+      deeds.append(try talk.doSomething(&chance, Self.words))
+      let (desk, stage) = try talk.heard()
+      try #require(desk == stage, "seed \(seed): \(deeds.joined(separator: " / "))")
+    }
+    #expect(!talk.stage.lines.isEmpty)
+  }
+
+  /// Knuth's numbers: the same walk for a seed on every machine.
+  struct Chance: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return (state >> 32) | (state << 32)
+    }
+  }
+}
+
+/// One talk at two places.
+private struct Pair {
+  private let desk: Rehearsal
+  private let ana: Client
+  private let maya: Client?
+  var stage: Stage
+
+  init(isStaffed: Bool) throws {
+    let names = ["general", "orders", "billing", "technical"]
+    desk = try Rehearsal(
+      plan: DeskPlan(
+        queues: names.map {
+          // On the stage a queue has no title besides its name.
+          .init(Identifier($0), title: $0, replyWithin: .seconds(86_400))
+        }, hours: .always, capacity: 4))
+    maya = isStaffed ? try desk.agent("maya", "Maya") : nil
+    ana = try desk.customer()
+    var world = World()
+    world.now = desk.now.milliseconds
+    world.language = "en"
+    for name in names { world.agents[name] = isStaffed ? 1 : 0 }
+    world.shelf.index = Shop.bot.articles
+    stage = Stage(Shop.bot.revision, world: world)
+    try ana.start()
+    try stage.open(facts: ["channel": "web"])
+  }
+
+  /// What the bot has said at either place, without the hour it promises an answer by.
+  func heard() throws -> ([String], [String]) {
+    let told = ana.transcript().filter { $0.hasPrefix("bot: ") }
+    let said = stage.lines.compactMap { line in
+      if case .bot(let say) = line { "bot: \(say.text)" } else { nil }
+    }
+    return (told.map(timeless), said.map(timeless))
+  }
+
+  private func timeless(_ line: String) -> String {
+    guard let range = line.firstRange(of: "We'll reply") else { return line }
+    return String(line[..<range.lowerBound])
+  }
+
+  mutating func doSomething(
+    _ chance: inout ParityTests.Chance, _ words: [String]
+  ) throws -> String {
+    switch Int.random(in: 0..<10, using: &chance) {
+    case 0..<5:
+      let said = words[Int.random(in: 0..<words.count, using: &chance)]
+      try ana.say(said)
+      try stage.say(said)
+      return said
+    case 5..<7: return try press(&chance)
+    case 7:
+      let minutes = Int64.random(in: 1...12, using: &chance)
+      try desk.wait(.seconds(minutes * 60))
+      try stage.wait(milliseconds: minutes * 60_000)
+      return "\(minutes) minutes"
+    case 8: return try fill()
+    default: return try agent(&chance)
+    }
+  }
+
+  private mutating func press(_ chance: inout ParityTests.Chance) throws -> String {
+    guard let offer = ana.lastOffer, let question = offer.question,
+      let option = offer.options.randomElement(using: &chance)
+    else { return "nothing to press" }
+    let outcome = try ana.do(.choose(option: option.id, question: question))
+    try atBoth("pressing \(option.id)", outcome) { stage throws(StageFault) in
+      try stage.tap(option.id)
+    }
+    return "presses \(option.id)"
+  }
+
+  private mutating func fill() throws -> String {
+    guard let offer = ana.lastOffer, let question = offer.question, !offer.form.isEmpty else {
+      return "nothing to fill in"
+    }
+    let fields = ["email": "sam@example.com", "details": "the lamp hums"]
+    let outcome = try ana.do(
+      .fill(fields.sorted { $0.key < $1.key }.map { Field($0.key, $0.value) }, question: question))
+    try atBoth("filling in", outcome) { stage throws(StageFault) in try stage.fill(fields) }
+    return "fills in"
+  }
+
+  private mutating func agent(_ chance: inout ParityTests.Chance) throws -> String {
+    guard let maya else { return "nobody there" }
+    let conversation = try #require(ana.conversation)
+    switch stage.standing {
+    case .waiting, .promised:
+      let outcome = try maya.do(.take, in: conversation)
+      try atBoth("taking", outcome) { stage throws(StageFault) in try stage.agentTakes() }
+      return "Maya takes it"
+    case .withAgent:
+      if Bool.random(using: &chance) {
+        try maya.do(.resolve, in: conversation)
+        try stage.happen("conversation.closed")
+        return "Maya resolves it"
+      }
+      try maya.do(.returnToBot(flow: nil), in: conversation)
+      try stage.agentReturns()
+      return "Maya returns it"
+    case .withBot, .resolved: return "nothing for Maya"
+    }
+  }
+
+  /// What the desk refuses cannot be done on the stage, and the other way round.
+  private mutating func atBoth(
+    _ what: String, _ outcome: Client.Outcome, _ deed: (inout Stage) throws(StageFault) -> Void
+  ) throws {
+    var isRefused = false
+    do throws(StageFault) { try deed(&stage) } catch { isRefused = true }
+    if case .refused = outcome {
+      #expect(isRefused, "\(what) is refused at the desk, not on the stage")
+    } else {
+      #expect(!isRefused, "\(what) is refused on the stage, not at the desk")
+    }
+  }
+}
