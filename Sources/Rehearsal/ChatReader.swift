@@ -94,6 +94,9 @@ extension TestFileReader {
     }
   }
 
+  /// Four times what a desk can be told to take in one message.
+  private static let longestWords = 64_000
+
   /// Words, or the same words many times: `{ text: "very ", times: 300 }`.
   private mutating func userWords(_ node: Node) -> String? {
     let what = "\"user\""
@@ -104,9 +107,14 @@ extension TestFileReader {
         let timesNode = reading.required("times", in: node, what),
         let times = reading.integer(of: timesNode, "\(what)'s times", in: 1...5000)
       else { return nil }
-      words = reading.text(of: textNode, "\(what)'s text").map {
-        String(repeating: $0, count: times)
+      guard let text = reading.text(of: textNode, "\(what)'s text") else { return nil }
+      guard text.utf8.count * times <= Self.longestWords else {
+        reading.refuse(
+          node.place, "\(what) is longer than \(Self.longestWords) bytes",
+          hint: "a desk takes far less; say it fewer times")
+        return nil
       }
+      words = String(repeating: text, count: times)
     }
     guard let words, words.contains(where: { !$0.isWhitespace }) else {
       reading.refuse(node.place, "\(what) has no words", hint: "the desk takes no empty message")

@@ -77,6 +77,8 @@ import Testing
     Slip("E102", "- bot: Your…", "- attach: photo.png", 11, "no attachments"),
     Slip("E102", "- bot: Your…", "- hello", 11, "cannot be \"hello\" alone"),
     Slip("E102", "- bot: Your…", "- user: \" \"", 11, "has no words"),
+    Slip(
+      "E102", "wait: 3m", "user: { text: na na na na na, times: 5000 }", 13, "longer than 64000"),
     Slip("E102", "wait: 3m", "wait: 3 minutes", 13, "not a time span"),
     Slip("E102", "wait: 3m", "agent: asleep", 13, "\"agent\" cannot be \"asleep\""),
     Slip("E102", "outcome: handoff", "outcome: handof", 15, "\"outcome\" cannot be \"handof\""),
