@@ -36,6 +36,8 @@ package final class Office {
   var placesTold = Instant(milliseconds: 0)
   /// Revisions that conversations are pinned to besides the current one, compiled.
   var oldRevisions: [String: Revision] = [:]
+  /// Who started the server, until it is on disk with what.
+  var unwrittenStart: String?
 
   /// After a turn that could not be written nothing is begun by itself before this moment.
   var writesAgain = Instant(milliseconds: 0)
@@ -57,7 +59,11 @@ package final class Office {
     try recall()
     for user in try accounts.users() { staff.enroll(user) }
     staff.graceForTheGone(until: now + plan.grace)
-    try beginServing(author: author)
+    unwrittenStart = author
+    do throws(RecordFailure) { try beginServing() } catch {
+      // Reading goes on without room.
+      guard error.kind == .full else { throw error }
+    }
     try callAgain(clock.all)
   }
 
@@ -162,7 +168,9 @@ package final class Office {
     }
     clock.write(to: &turn)
     turn.destinations = plan.destinations
-    if !turn.isEmpty { try record.append(turn) }
+    guard !turn.isEmpty else { return }
+    try beginServing()
+    try record.append(turn)
   }
 
   private func state(of live: Live) -> FlowState? {

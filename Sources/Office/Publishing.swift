@@ -25,15 +25,17 @@ extension Office {
   /// they are needed.
   private static let oldRevisionLimit = 32
 
-  /// The revision that new conversations begin with, written down before the first one does.
-  func beginServing(author: String) throws(RecordFailure) {
-    if try record.currentPublication()?.revision == bot.revision.id,
-      try record.flowRevision(bot.revision.id)?.shape == shape(of: bot)
-    {
-      return
+  /// Writes down the revision that new conversations begin with, before the first one does: at the
+  /// start, or where the disk was full then, with the first turn that finds room.
+  func beginServing() throws(RecordFailure) {
+    guard let author = unwrittenStart else { return }
+    let current = try record.currentPublication()?.revision
+    let keptShape = try record.flowRevision(bot.revision.id)?.shape
+    if current != bot.revision.id || keptShape != shape(of: bot) {
+      let start = Publication(at: now, revision: bot.revision.id, author: author, deed: .start)
+      try record.publish(start, kept(bot, author), repinning: [])
     }
-    let publication = Publication(at: now, revision: bot.revision.id, author: author, deed: .start)
-    try record.publish(publication, kept(bot, author), repinning: [])
+    unwrittenStart = nil
   }
 
   /// Puts a bot in place of the one that serves: new conversations begin with it, those under way
@@ -47,6 +49,7 @@ extension Office {
     let counts = try record.liveCounts()
     try record.publish(publication, kept(plan, author), repinning: repinned)
     bot = plan
+    unwrittenStart = nil
     oldRevisions[plan.revision.id] = nil
     repin(repinned, to: plan.revision.id)
     return Published(

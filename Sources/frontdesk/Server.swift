@@ -96,7 +96,11 @@ final class Server {
     let office = try Office(
       record: record, accounts: Accounts(record.database), plan: plan.desk, bot: bot.bot,
       key: key, now: Self.now(), author: Self.author)
-    if let refusal = bot.refusal { try office.refusePublishing(by: Self.author, why: refusal) }
+    if let refusal = bot.refusal {
+      do { try office.refusePublishing(by: Self.author, why: refusal) } catch {
+        log.error("that the folder was refused is not in the record: \(error)")
+      }
+    }
     let (officeThread, inbox, ending) = (officeThread, inbox, ending)
     let handover = Handover(office)
     threads.append(

@@ -212,11 +212,11 @@ def test_a_hotfix_reaches_who_talks_already_and_survives_a_kill(make_server, flo
     async def story():
         crowd = Crowd(server)
         try:
-            await crowd.arrive(40, "one")
+            await crowd.arrive(CROWD, "one")
             await crowd.everybody("Sam", "Your age? (@)")
             write(flows, "mended")
             out = await asyncio.to_thread(done, server, "hotfix")
-            assert "40 conversations under way" in out
+            assert f"{CROWD} conversations under way" in out
             crowd.carry_over("mended")
             await crowd.everybody("old", "A number, please. (@)")
             server.kill()

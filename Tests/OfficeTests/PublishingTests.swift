@@ -153,6 +153,22 @@ struct PublishingTests {
     #expect(ana.transcript() == ["bot: Your name?"])
   }
 
+  @Test func aFullDiskAtTheStartLeavesReadingAndIsMadeUpFor() throws {
+    let memory = MemoryRecord()
+    let desk = try Rehearsal(bot: try Booth.bot(), record: { _ in memory })
+    desk.bot = try Booth.bot(("Your name?", "What is your name?"))
+    memory.failure = RecordFailure(.full, "no room")
+    try desk.restart()
+    #expect(memory.currentPublication()?.revision != desk.bot.revision.id)
+    memory.failure = nil
+    let ana = try desk.customer()
+    try ana.start()
+    #expect(ana.transcript() == ["bot: What is your name?"])
+    #expect(memory.currentPublication()?.revision == desk.bot.revision.id)
+    let revision = try #require(try pinned(ana, desk))
+    #expect(memory.flowRevision(revision) != nil)
+  }
+
   @Test func aTalkThatIsTooOldBeginsAnewWithWhatServes() throws {
     let desk = try desk(Booth.bot())
     let ana = try halfway(desk)
