@@ -4,13 +4,16 @@ import Documents
 /// quotes, gaps.
 struct Rewriting {
   private var lines: [[Unicode.Scalar]]
+  /// How each line ends; files that went through several editors mix them.
+  private var ends: [String]
   /// Where a line is not written in a way that can be changed; for the author to mend.
   private(set) var refused: [Place] = []
   private let newLine: String
 
   init(_ source: SourceFile) {
-    newLine = source.text.contains("\r\n") ? "\r\n" : "\n"
     lines = source.lines.map { Array($0.unicodeScalars) }
+    ends = source.text.filter(\.isLineEnd).map { String($0) } + [""]
+    newLine = ends.first.flatMap { $0.isEmpty ? nil : $0 } ?? "\n"
   }
 
   /// The text after all changes.
@@ -23,7 +26,7 @@ struct Rewriting {
     for (line, _, edit) in edits.sorted(by: { ($0.line, $0.order) > ($1.line, $1.order) }) {
       apply(edit, at: line)
     }
-    return lines.map { String(String.UnicodeScalarView($0)) }.joined(separator: newLine)
+    return zip(lines, ends).map { String(String.UnicodeScalarView($0)) + $1 }.joined()
   }
 
   private enum Edit {
@@ -35,8 +38,13 @@ struct Rewriting {
   private mutating func apply(_ edit: Edit, at line: Int) {
     switch edit {
     case .put(let range, let text): lines[line].replaceSubrange(range, with: text.unicodeScalars)
-    case .insert(let text): lines.insert(Array(text.unicodeScalars), at: line)
-    case .remove(let count): lines.removeSubrange(line..<(line + count))
+    case .insert(let text):
+      lines.insert(Array(text.unicodeScalars), at: line)
+      // After the last line of a file that does not end with a line end, the new one has none.
+      ends.insert(newLine, at: min(line, ends.count - 1))
+    case .remove(let count):
+      lines.removeSubrange(line..<(line + count))
+      ends.removeSubrange(line..<(line + count))
     }
   }
 
@@ -148,6 +156,11 @@ struct Rewriting {
         || " .,;!?'()-–’…/*".unicodeScalars.contains($0)
     }
   }
+}
+
+extension Character {
+  /// What `SourceFile.lines` splits at.
+  fileprivate var isLineEnd: Bool { self == "\n" || self == "\r\n" || self == "\r" }
 }
 
 extension TestPlan {

@@ -100,6 +100,21 @@ import Testing
     #expect(text == test.replacing("- bot: Hi!", with: "- bot: \"**Hello** there!\""))
   }
 
+  @Test func mixedLineEndsStayToo() throws {
+    let test = Ground.test("      - bot: Hello…\r\n      - bot: What?\n      - tap: red")
+    let text = try updated(test).text
+    #expect(
+      text
+        == Ground.test(
+          "      - bot: Hello…\r\n      - bot: Which colour?\n      - tap: red\n"
+            + "      - bot: Your address?"))
+  }
+
+  @Test func aLineIsAddedAtTheVeryEndOfAFile() throws {
+    let test = "cases:\n  - name: one\n    expect: { at: t.start }\n    chat:\n      - bot: Hello…"
+    #expect(try becomesFine(test) == test + "\n      - bot: Which colour?")
+  }
+
   @Test func aLenientCaseIsLeftAlone() throws {
     let test = Ground.test("      - bot: What?", more: "    strict: false")
     #expect(try updated(test).text == test)
