@@ -15,6 +15,7 @@ package struct Revision: Sendable {
   private let triggers: [(normal: String, flow: String)]
   private let sentences: [String: Text]
   private let choices: ChoiceTables
+  private let depths: CallDepths
 
   /// The bot's name.
   package var name: String { bot.name }
@@ -45,6 +46,7 @@ package struct Revision: Sendable {
       .sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
     sentences = bot.ownSentences
     choices = ChoiceTables(flows: flows, languages: bot.languages)
+    depths = CallDepths(flows)
   }
 
   /// What a stimulus does to a session. Pure: the same arguments give the same turn.
@@ -103,6 +105,11 @@ package struct Revision: Sendable {
 
   func chosen(_ normal: String, _ options: [Option], language: String) -> Int? {
     choices.chosen(normal, options, language: language)
+  }
+
+  /// Whether a flow can begin inside so many others, with all that it calls.
+  func hasRoom(for flow: String, inside count: Int) -> Bool {
+    count + depths.depth(of: flow) <= bot.limits.stack
   }
 
   func sentence(_ sentence: Sentence) -> Text {

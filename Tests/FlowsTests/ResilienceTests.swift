@@ -415,6 +415,90 @@ import Testing
     #expect(
       talk.lines == ["bot: What?", "customer: it hums", "bot: it hums", "=> resolved"])
   }
+
+  private static let nested: [SourceFile] = [
+    Sources.file(
+      "bot.yaml",
+      """
+      bot: b
+      entry: [{ flow: main }]
+      limits: { stack: 2 }
+      commands: { agent: { phrases: [agent], do: handoff } }
+      """),
+    Sources.file(
+      "main.flow.yaml",
+      """
+      flow: main
+      sections:
+        start:
+          - menu: Which?
+            options: { red: { label: Red, goto: last }, blue: { label: Blue, goto: last } }
+        last:
+          - call: inner
+          - end: resolved
+      """),
+    Sources.file(
+      "aside.flow.yaml",
+      """
+      flow: aside
+      triggers: [opening hours]
+      sections:
+        start:
+          - call: inner
+          - end: resolved
+      """),
+    Sources.file(
+      "inner.flow.yaml",
+      """
+      flow: inner
+      sections:
+        start:
+          - confirm: Sure?
+            yes: last
+            no: last
+        last:
+          - end: resolved
+      """),
+  ]
+
+  /// A walk by chance was interrupted by a flow whose own calls had no room any more.
+  @Test func aFlowWithoutRoomForItsCallsInterruptsNobody() throws {
+    var talk = Talk(try Sources.revision(ResilienceTests.nested))
+    try talk.open()
+    try talk.say("opening hours")
+    #expect(!talk.metrics.contains(.botError))
+    #expect(talk.metrics.contains(.noMatch))
+    try talk.tap("red")
+    #expect(talk.lines.last == "options: Yes | No")
+  }
+
+  @Test func callsThatGoTooDeepAreFoundBeforeTheyAreMade() {
+    let deeper = ResilienceTests.nested.map { source in
+      source.path.hasSuffix("inner.flow.yaml")
+        ? Sources.file(
+          "inner.flow.yaml",
+          """
+          flow: inner
+          sections:
+            start:
+              - call: innermost
+              - end: resolved
+          """) : source
+    }
+    let sources =
+      deeper + [
+        Sources.file(
+          "innermost.flow.yaml",
+          "flow: innermost\nsections:\n  start:\n    - say: Hello.\n    - end: resolved\n")
+      ]
+    let found = FlowChecker.check(sources: sources, desk: Sources.desk)
+      .filter { $0.id == "E207" }
+    #expect(
+      found.map(\.message) == [
+        "aside and the flows it calls are 3 deep, and limits.stack allows 2",
+        "main and the flows it calls are 3 deep, and limits.stack allows 2",
+      ])
+  }
 }
 
 /// SplitMix64: small, and the same everywhere.

@@ -169,6 +169,23 @@ extension Check {
           hint: "use a goto inside one flow, or ask in a third flow")
       }
     }
+    nesting(calls)
+  }
+
+  /// Calls that go deeper than the bot allows would always end at the limit.
+  private mutating func nesting(_ calls: [String: [Named]]) {
+    let depths = CallDepths(set.flows)
+    let stack = set.bot.limits.stack
+    for (flow, names) in calls.sorted(by: { $0.key < $1.key }) {
+      let depth = depths.depth(of: flow)
+      guard depth > stack, depth < CallDepths.endless,
+        let name = names.first(where: { depths.depth(of: $0.text) == depth - 1 })
+      else { continue }
+      report(
+        "E207", at: name.place,
+        "\(flow) and the flows it calls are \(depth) deep, and limits.stack allows \(stack)",
+        hint: "call fewer flows within each other, or raise limits: { stack: … }, 8 at most")
+    }
   }
 
   private func reaches(_ wanted: String, from start: String, _ calls: [String: [Named]]) -> Bool {

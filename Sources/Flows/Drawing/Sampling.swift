@@ -2,11 +2,6 @@ import Expressions
 
 /// What whoever plays a customer has to know of a bot.
 extension Revision {
-  /// The flows that can be begun without being passed anything.
-  package var startableFlows: [String] {
-    flowNames.filter { flows[$0]?.params.isEmpty == true }
-  }
-
   /// More messages than this lead to a person.
   package var turnLimit: Int { bot.limits.turns }
 

@@ -86,7 +86,8 @@ extension Engine {
       comeBackToFlow()
       return true
     }
-    guard session.frames.count < bot.limits.stack else { return false }
+    // What it calls must have room too, or its customer is led into a limit.
+    guard revision.hasRoom(for: name, inside: session.frames.count) else { return false }
     count(.digressed)
     markTrigger(of: target)
     start(name, as: .digression)

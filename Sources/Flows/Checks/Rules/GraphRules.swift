@@ -132,9 +132,9 @@ extension Rule {
             - end: failed
         """),
     Rule(
-      id: "E207", title: "flows that call each other in a circle",
+      id: "E207", title: "calls in a circle, or too deep",
       explanation:
-        "Calls are nested, and the nesting is limited. A circle of calls always ends at the limit.",
+        "Calls are nested, and limits.stack says how deep. A circle of calls always ends there, and so do calls that go deeper.",
       failing: """
         flow: t
         sections:
