@@ -16,6 +16,15 @@ import Testing
     #expect(report.outcomes["none"] == nil, "every walk ends, or is a person's")
   }
 
+  @Test func aBotThatCallsServicesIsWithoutTrouble() throws {
+    let ground = try Ground.ground([
+      SourceFile(path: "flows/bot.yaml", text: Ground.bot),
+      SourceFile(path: "flows/t.flow.yaml", text: Ground.flow),
+    ])
+    let report = Explorer(ground).explore(300, seed: 3)
+    #expect(report.find == nil, "\(report.find?.walking.stage.transcript ?? "")")
+  }
+
   @Test func theSameSeedIsTheSameWalks() throws {
     let ground = try Ground.shipped()
     let reports = (0..<2).map { _ in Explorer(ground).explore(40, seed: 5) }
@@ -155,6 +164,17 @@ import Testing
     #expect(
       try watch([again, again, again, again], deeds: words.dropLast() + [.user("back")]) == nil,
       "a command is no attempt")
+  }
+
+  @Test func whatWasWrittenDuringACallIsNotCountedAgainstTheBot() throws {
+    var watch = Watch(try Ground.shipped().revision)
+    watch.expect(.user("help"), language: "en", duringCall: true)
+    let late = [asks(), asks(), asks(), asks()]
+    #expect(watch.see(late, turns: 1) == nil)
+    for count in 1...4 {
+      watch.expect(.user("qwertz"), language: "en")
+      #expect((watch.see([asks()], turns: 1) != nil) == (count == 4))
+    }
   }
 
   @Test func anEngineThatShowsItsInsidesIsFound() throws {

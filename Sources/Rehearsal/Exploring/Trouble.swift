@@ -37,13 +37,20 @@ package struct Trouble: Sendable, Equatable {
 package struct Watch: Sendable {
   private let revision: Revision
   private var asks: [String: Int] = [:]
+  /// What is written during a call is heard at its end, all at once: then nobody can tell which of
+  /// it put a question again, and the count begins with what is written next.
+  private var isHeldUp = false
   private var hasTypedMarkup = false
   private var hasTypedNull = false
 
   package init(_ revision: Revision) { self.revision = revision }
 
   /// Something is about to happen; whatever is no attempt to answer begins the count of asks anew.
-  package mutating func expect(_ deed: ChatStep.Deed, language: String) {
+  package mutating func expect(
+    _ deed: ChatStep.Deed, language: String, duringCall: Bool = false
+  ) {
+    if isHeldUp, !duringCall { asks = [:] }
+    isHeldUp = duringCall
     switch deed {
     case .user(let words):
       note(words)
@@ -90,9 +97,10 @@ package struct Watch: Sendable {
       return nil
     }
     asks[key, default: 0] += 1
-    guard asks[key, default: 0] > retries + 1 else { return nil }
+    guard !isHeldUp, asks[key, default: 0] > retries + 1 else { return nil }
     return Trouble(
-      .nagging, "the question \(key) is put \(retries + 2) times without getting on", at: key)
+      .nagging, "the question \(key) is put \(asks[key, default: 0]) times without getting on",
+      at: key)
   }
 
   static func hasNull(_ text: String) -> Bool {

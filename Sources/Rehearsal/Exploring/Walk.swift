@@ -32,7 +32,7 @@ package struct Walking: Sendable {
   private var seen = 0
 
   /// More than any flow asks before it ends, when every answer is nonsense.
-  private static let closingLimit = 60
+  private static let closingLimit = 50
 
   package init(_ walk: Walk, _ revision: Revision) {
     self.walk = Walk(world: walk.world, flow: walk.flow, section: walk.section)
@@ -63,7 +63,8 @@ package struct Walking: Sendable {
     guard trouble == nil else { return }
     marks.append(stage.lines.count)
     walk.deeds.append(deed)
-    watch.expect(deed, language: stage.session?.language ?? "")
+    watch.expect(
+      deed, language: stage.session?.language ?? "", duringCall: !stage.calls.isEmpty)
     attempt { stage throws(StageFault) in try stage.perform(deed) }
   }
 
@@ -98,7 +99,9 @@ package struct Walking: Sendable {
     unforced = walk.deeds.count
     for _ in 0..<Walking.closingLimit {
       guard trouble == nil, stage.outcome == nil else { return }
-      perform(stage.calls.isEmpty ? .user("qwertz uiop 12") : .wait(milliseconds: 600_000))
+      perform(.user("qwertz uiop 12"))
+      // Long enough for messages that belong together, and for services.
+      perform(.wait(milliseconds: stage.calls.isEmpty ? 5000 : 600_000))
     }
     guard trouble == nil, stage.outcome == nil else { return }
     trouble = Trouble(

@@ -15,7 +15,7 @@ struct Walker {
 
   /// A walk of some length, as far as it goes without trouble, and then to its end.
   mutating func go() -> Walking {
-    let flow = chance.happens(60) ? nil : chance.pick(ground.revision.startableFlows)
+    let flow = chance.happens(60) ? nil : chance.pick(ground.revision.beginningFlowNames)
     var walking = Walking(Walk(world: world(), flow: flow), ground.revision)
     for _ in 0..<Int.random(in: 1...25, using: &chance) where walking.trouble == nil {
       walking.perform(deed(walking.stage))
@@ -82,7 +82,7 @@ struct Walker {
     switch stage.standing {
     case .waiting, .promised: return .agent(.takes)
     case .withAgent:
-      let flows: [String?] = [nil] + ground.revision.startableFlows
+      let flows: [String?] = [nil] + ground.revision.beginningFlowNames
       return chance.happens(40)
         ? .agent(.says("Hello, this is Maya.")) : .agent(.returns(flow: chance.pick(flows)))
     case .withBot, .resolved: return nil
