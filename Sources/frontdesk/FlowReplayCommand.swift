@@ -65,10 +65,10 @@ private final class ReplayStage {
     }
 
     /// `found` is what searches found then; it goes before what these articles answer.
-    func play(_ talk: RecordedTalk, language: String?, found: [String: [Flows.Card]] = [:])
-      -> Performance
+    func search(_ language: String?, found: [String: [Flows.Card]] = [:]) -> (Search)
+      -> [Flows.Card]
     {
-      Performance(of: talk, by: revision) { search in
+      { search in
         if let cards = found[search.query] { return cards }
         return articles.search(
           search.query, language: language, limit: search.limit, floor: search.minScore
@@ -97,15 +97,14 @@ private final class ReplayStage {
   }
 
   func play(_ number: Int64) throws -> Verdict {
-    guard let (talk, language) = try talk(number), let original = try original(of: number) else {
+    guard let (recorded, language) = try talk(number), let original = try original(of: number)
+    else { return .unlike }
+    let searchThen = original.search(language, found: recorded.found)
+    guard let talk = recorded.settled(by: original.revision, search: searchThen) else {
       return .unlike
     }
-    let before = original.play(talk, language: language, found: talk.found)
-    let isLike =
-      before.isCut
-      ? Array(talk.asked.prefix(before.asked.count)) == before.asked : talk.asked == before.asked
-    guard isLike else { return .unlike }
-    let after = changed.play(talk, language: language)
+    let before = Performance(of: talk, by: original.revision, search: searchThen)
+    let after = Performance(of: talk, by: changed.revision, search: changed.search(language))
     guard let parting = Parting(before, after) else { return .same(isCut: before.isCut) }
     return .parted(parting)
   }

@@ -34,6 +34,24 @@ package struct RecordedTalk: Sendable {
   }
 }
 
+extension RecordedTalk {
+  /// The talk with what the record leaves open settled so that its own revision asks what was asked
+  /// then; nil where that does not come about, and nothing can be compared.
+  package func settled(by revision: Revision, search: @escaping (Search) -> [Card])
+    -> RecordedTalk?
+  {
+    let first = isStaffed ?? true
+    for isStaffed in [first, !first] {
+      var talk = self
+      talk.isStaffed = isStaffed
+      let performance = Performance(of: talk, by: revision, search: search)
+      let played = performance.asked
+      if performance.isCut ? asked.starts(with: played) : asked == played { return talk }
+    }
+    return nil
+  }
+}
+
 /// How a revision plays a recorded conversation.
 ///
 /// The customer and the staff do at every moment what they did then; the flow's own timers come due

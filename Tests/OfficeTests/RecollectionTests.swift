@@ -1,0 +1,132 @@
+import Desk
+import Flows
+import JSON
+import Journal
+import Office
+import Testing
+import Wire
+
+/// What the record tells of a conversation is enough to play it again, by the same flows to the same
+/// questions and the same end.
+struct RecollectionTests {
+  private typealias Story = @Sendable (Rehearsal) throws -> Client
+
+  private static let stories: [(name: String, play: Story)] = [
+    (
+      "articles help",
+      { desk in
+        let ana = try desk.customer()
+        try JourneyTests.askAboutLateParcel(ana)
+        try ana.press("yes")
+        return ana
+      }
+    ),
+    (
+      "nobody is there",
+      { desk in
+        let ana = try desk.customer()
+        try JourneyTests.askAboutLateParcel(ana)
+        try ana.press("no")
+        try ana.say("ana@example.com")
+        try ana.say("and one thing more")
+        return ana
+      }
+    ),
+    (
+      "a person, and the survey afterwards",
+      { desk in
+        let (maya, ana, _) = try JourneyTests.talking(desk)
+        try maya.do(.resolve)
+        try desk.wait(.seconds(30))
+        try ana.press("4")
+        return ana
+      }
+    ),
+    (
+      "a person who gives it back to the bot",
+      { desk in
+        let (maya, ana, _) = try JourneyTests.talking(desk)
+        try maya.do(.returnToBot(flow: "triage"))
+        try ana.press("technical")
+        return ana
+      }
+    ),
+    (
+      "silence",
+      { desk in
+        let ana = try desk.customer()
+        try ana.start()
+        try ana.press("order")
+        try desk.wait(.seconds(7200))
+        return ana
+      }
+    ),
+    (
+      "back again after the silence",
+      { desk in
+        let ana = try desk.customer()
+        try ana.start()
+        try desk.wait(.seconds(7200))
+        try ana.say("a refund")
+        return ana
+      }
+    ),
+    (
+      "nothing is understood",
+      { desk in
+        let ana = try desk.customer()
+        try ana.start()
+        for _ in 0..<3 { try ana.say("zzz") }
+        return ana
+      }
+    ),
+    (
+      "stopped",
+      { desk in
+        let ana = try desk.customer()
+        try ana.start()
+        try ana.press("order")
+        try ana.say("back")
+        try ana.say("stop")
+        return ana
+      }
+    ),
+  ]
+
+  @Test(arguments: stories.indices)
+  func aRecordedTalkIsPlayedAgainAsItWas(_ index: Int) throws {
+    let story = Self.stories[index]
+    let desk = try Rehearsal()
+    let ana = try story.play(desk)
+    let id = try #require(ana.conversation)
+    let talk = try #require(
+      try Self.talk(id, desk).settled(by: Shop.bot.revision, search: Self.search),
+      "\(story.name) is played as it was")
+    let performance = Performance(of: talk, by: Shop.bot.revision, search: Self.search)
+    #expect(!talk.asked.isEmpty)
+    let ends = try desk.events(of: id).compactMap { event -> String? in
+      if case .concluded(let outcome) = event { outcome } else { nil }
+    }
+    let played = performance.beats.compactMap { beat -> String? in
+      if case .ended(let outcome) = beat { outcome } else { nil }
+    }
+    #expect(played == ends, "\(story.name)")
+  }
+
+  static func talk(_ id: Identifier<Conversation>, _ desk: Rehearsal) throws -> RecordedTalk {
+    let entries = try desk.entries(of: id)
+    let events = try desk.events(of: id)
+    var recollection = Recollection(id, number: 1, desk.plan)
+    for (index, event) in events.enumerated() {
+      let next = index + 1 < events.count ? events[index + 1] : nil
+      recollection.take(event, at: entries[index].at, next: next)
+    }
+    return recollection.finished(at: desk.now)
+  }
+
+  private static func search(_ search: Search) -> [Flows.Card] {
+    Shop.bot.articles.search(
+      search.query, language: "en", limit: search.limit, floor: search.minScore
+    ).map { Flows.Card(id: $0.id, title: $0.title, excerpt: $0.excerpt, score: $0.score) }
+  }
+}
