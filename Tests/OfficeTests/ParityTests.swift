@@ -7,6 +7,7 @@ import Testing
 import Wire
 
 // By name: the desk's conversations are in a stage too.
+import struct Rehearsal.ServiceAnswer
 import struct Rehearsal.Stage
 import struct Rehearsal.StageFault
 import struct Rehearsal.World
@@ -22,15 +23,39 @@ struct ParityTests {
 
   @Test(arguments: 1...40 as ClosedRange<UInt64>)
   func theBotSaysTheSameAtTheDeskAndOnTheStage(seed: UInt64) throws {
-    var talk = try Pair(isStaffed: seed % 3 != 0)
+    var talk = try Pair(Shop.bot, isStaffed: seed % 3 != 0)
+    try lead(&talk, Self.words, seed)
+  }
+
+  /// A flow with a service that answers, fails, says something else, or never answers.
+  @Test(arguments: 1...24 as ClosedRange<UInt64>)
+  func servicesAreTheSameAtTheDeskAndOnTheStage(seed: UInt64) throws {
+    var chance = Chance(state: seed &* 977)
+    let answers = (1...40).map { number in
+      switch Int.random(in: 0..<5, using: &chance) {
+      case 0: ServiceAnswer(.response(status: 500, body: .null))
+      case 1: ServiceAnswer(.failure("no route"))
+      // Longer than anybody waits.
+      case 2: ServiceAnswer(.response(status: 201, body: .null), after: 3_600_000)
+      default: ServiceAnswer(.response(status: 201, body: ["number": .string("R-\(number)")]))
+      }
+    }
+    var talk = try Pair(Shop.workshop, isStaffed: seed % 3 != 0, answers: answers)
+    try lead(
+      &talk,
+      ["lamp", "radio", "ana@example.com", "sam@example.com", "yes", "no", "back", "hello"],
+      seed)
+  }
+
+  private func lead(_ talk: inout Pair, _ words: [String], _ seed: UInt64) throws {
     var chance = Chance(state: seed)
     var deeds: [String] = []
     for _ in 1...30 {
-      deeds.append(try talk.doSomething(&chance, Self.words))
+      deeds.append(try talk.doSomething(&chance, words))
       let (desk, stage) = try talk.heard()
       try #require(desk == stage, "seed \(seed): \(deeds.joined(separator: " / "))")
     }
-    #expect(!talk.stage.lines.isEmpty)
+    #expect(talk.stage.lines.count > 15)
   }
 
   /// Knuth's numbers: the same walk for a seed on every machine.
@@ -51,22 +76,31 @@ private struct Pair {
   private let maya: Client?
   var stage: Stage
 
-  init(isStaffed: Bool) throws {
+  init(_ bot: BotPlan, isStaffed: Bool, answers: [ServiceAnswer] = []) throws {
     let names = ["general", "orders", "billing", "technical"]
     desk = try Rehearsal(
       plan: DeskPlan(
         queues: names.map {
           // On the stage a queue has no title besides its name.
           .init(Identifier($0), title: $0, replyWithin: .seconds(86_400))
-        }, hours: .always, capacity: 4))
+        }, hours: .always, capacity: 4), bot: bot)
+    var left = answers[...]
+    desk.service = { _, _, _ in
+      guard let answer = left.popFirst(), answer.after == 0 else { return nil }
+      switch answer.content {
+      case .response(let status, let body): return .response(status: status, body: body)
+      case .failure(let reason): return .failed(reason)
+      }
+    }
     maya = isStaffed ? try desk.agent("maya", "Maya") : nil
     ana = try desk.customer()
     var world = World()
     world.now = desk.now.milliseconds
     world.language = "en"
     for name in names { world.agents[name] = isStaffed ? 1 : 0 }
-    world.shelf.index = Shop.bot.articles
-    stage = Stage(Shop.bot.revision, world: world)
+    world.shelf.index = bot.articles
+    world.answers = answers
+    stage = Stage(bot.revision, world: world)
     try ana.start()
     try stage.open(facts: ["channel": "web"])
   }
