@@ -4,6 +4,8 @@ import Flows
 /// How much of the flows a run of tests walked through: every step, and every way out of it.
 package struct Coverage: Sendable {
   package let flows: [FlowCoverage]
+  /// How far the texts are translated, for each language but the first.
+  package let translations: [TranslationStatus]
 
   init(_ ground: TestGround, _ passages: [Passage]) {
     var counts: [Place: Counts] = [:]
@@ -14,6 +16,7 @@ package struct Coverage: Sendable {
         counts[passage.place, default: Counts()].visits += 1
       }
     }
+    translations = TranslationStatus.all(sources: ground.sources)
     flows = ground.outlines.sorted { $0.key < $1.key }.map { FlowCoverage($0.value, counts) }
   }
 
@@ -98,6 +101,9 @@ extension Coverage {
       text += Coverage.row(
         flow.name, "\(flow.visitedSteps)/\(flow.stepCount)",
         "\(flow.takenExits)/\(flow.exitCount)", width)
+    }
+    if !translations.isEmpty {
+      text += "translations  " + translations.map(\.summary).joined(separator: "; ") + "\n"
     }
     let missing = missing
     guard !missing.isEmpty else { return text }

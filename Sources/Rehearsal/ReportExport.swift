@@ -27,6 +27,15 @@ extension TestReport {
         writer.array("coverage", coverage.flows) { writer, flow in
           writer.object { TestReport.write(flow, &$0) }
         }
+        writer.array("translations", coverage.translations) { writer, status in
+          writer.object { writer in
+            writer.member("language", status.language)
+            writer.member("texts", status.texts.count)
+            writer.member("translated", status.translated.count)
+            writer.member("stale", status.stale.count)
+            writer.member("missing", status.missing.count)
+          }
+        }
       }
     }
     return writer.text + "\n"

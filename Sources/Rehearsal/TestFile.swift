@@ -68,6 +68,7 @@ package struct BotLine: Sendable {
 
   static let settings = ["bot", "options", "cards", "fields"]
   static let cutShort = "a space and # begin a comment; put the text in quotes"
+  static let mayBeOld = "where the bot is right: frontdesk flow test --update"
 }
 
 /// One thing that has to be true when the chat is over.

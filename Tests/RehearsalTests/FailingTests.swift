@@ -28,6 +28,7 @@ import Testing
               = the bot says something else
           expected: What colour?
           came out: Which colour?
+          hint: where the bot is right: frontdesk flow test --update
           the talk so far:
             bot: **Hello** there!
             bot: Which colour?
