@@ -61,7 +61,7 @@ package struct Simulation: Sendable {
   /// A number means the option of that number, where there is one.
   private func pressed(_ words: String) -> ChatStep.Deed? {
     guard let number = Int(words), let options = walking.stage.offer?.options,
-      options.indices.contains(number - 1)
+      !Simulation.isTyped(options), options.indices.contains(number - 1)
     else { return nil }
     let id = options[number - 1].id
     return .tap(id == "_escape" ? "escape" : id)
@@ -188,11 +188,16 @@ package struct Simulation: Sendable {
     }.joined(separator: "\n")
   }
 
+  /// Whether the answer is typed, so that a number may be one: only the way out can be pressed.
+  private static func isTyped(_ options: [Say.Option]) -> Bool {
+    options.allSatisfy { $0.id == "_escape" }
+  }
+
   private static func shown(_ say: Say) -> String {
     var text = "bot: \(say.text)"
     for card in say.cards { text += "\n     [\(card.title)]" }
     for (index, option) in say.options.enumerated() {
-      text += "\n     \(index + 1). \(option.label)"
+      text += "\n     \(isTyped(say.options) ? "or:" : "\(index + 1).") \(option.label)"
     }
     for field in say.fields {
       text += "\n     \(field.name): \(field.label)"

@@ -49,6 +49,9 @@ package struct TalkWriter {
     let world = walking.walk.world
     var lines: [String] = []
     if let language = world.language { lines.append("language: \(DoubleQuoted.text(language))") }
+    if world.now != World().now, let clock = Timestamp(seconds: world.now / 1000) {
+      lines.append("clock: \(clock.text)")
+    }
     if !world.isOpen {
       lines.append("hours: { open: false, next_open: \(DoubleQuoted.text(world.nextOpen)) }")
     }

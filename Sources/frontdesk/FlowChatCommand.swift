@@ -15,9 +15,7 @@ extension FlowCommand {
         when it is over.
         """)
 
-    @OptionGroup var options: ConfigurationOptions
-    @Option(name: .customLong("flows"), help: "The folder of the flows; without it the settings'.")
-    var folder: String?
+    @OptionGroup var options: FlowOptions
     @Option(help: "The customer's language.") var language: String?
     @Option(help: "Begin in this section of the flow.") var at: String?
     @Flag(help: "The desk is closed.") var closed = false
@@ -29,7 +27,7 @@ extension FlowCommand {
 
     func run() throws {
       let (settings, desk) = try options.load().resolved()
-      let ground = try FlowFolder(folder ?? settings.folders.flows)
+      let ground = try FlowFolder(settings.folders.flows)
         .testGround(desk.queues.map(\.name))
       try check(ground)
       var simulation = Simulation(ground, walk(ground))
@@ -82,6 +80,7 @@ extension FlowCommand {
       var world = World()
       world.language = language
       world.isOpen = !closed
+      world.now = Int64(Date().timeIntervalSince1970) * 1000
       for queue in ground.desk.queues { world.agents[queue] = away ? 0 : 1 }
       return Walk(world: world, flow: flow, section: at)
     }

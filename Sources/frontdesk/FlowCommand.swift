@@ -23,7 +23,7 @@ struct FlowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check all flows, articles and tests without serving them.",
       discussion: "Exit codes: 0 clean or warnings only, 1 errors.")
-    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var options: FlowOptions
     @Option(help: "How findings are written.") var format = Format.text
     @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
     var folder: String?

@@ -12,7 +12,7 @@ extension FlowCommand {
         Each is a revision of the record, or how it begins, or a folder of flows. Exit codes: 0 \
         alike, 1 they differ.
         """)
-    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var options: FlowOptions
     @Argument(help: "The older one, then the newer one.", completion: .directory)
     var revisions: [String] = []
 

@@ -20,7 +20,7 @@ extension FlowCommand {
       case text, mermaid, dot, svg
     }
 
-    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var options: FlowOptions
     @Option(help: "How it is drawn.") var format = Style.text
     @Option(help: ArgumentHelp("Figures of so many days, up to today.", valueName: "7d"))
     var stats: DaySpan?
@@ -67,6 +67,8 @@ struct DaySpan: ExpressibleByArgument {
   let days: Int
 
   init(days: Int) { self.days = days }
+
+  var defaultValueDescription: String { "\(days)d" }
 
   init?(argument: String) {
     guard argument.hasSuffix("d"), let days = Int(argument.dropLast()), (1...1000).contains(days)

@@ -73,6 +73,12 @@ struct FlowPublisher: Sendable {
       return ("the tests in \(folder) have mistakes", text + Self.nothingPublished)
     }
     let run = tests.run()
+    let floor = CoverageFloor(of: tests.ground.revision)
+    let gaps = run.coverage?.findings(floor, sources).filter { $0.severity == .error } ?? []
+    guard gaps.isEmpty else {
+      let text = FindingReport(gaps, sources: sources).text
+      return ("the tests in \(folder) leave too much out", text + Self.nothingPublished)
+    }
     guard run.failed > 0 else { return nil }
     return (
       "\(run.failed) tests in \(folder) fail",

@@ -18,7 +18,7 @@ extension FlowCommand {
         nothing is written. What services answered is not in the record: there a play is cut. Exit \
         codes: 0 all come out as before, 1 some do not.
         """)
-    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var options: FlowOptions
     @Option(
       help: "The folder of the changed flows; without it the one of the settings.",
       completion: .directory)

@@ -10,7 +10,7 @@ extension FlowCommand {
       abstract:
         "Say which flows serve, since when and by whom, and who still talks with older ones.",
       discussion: "Reads the record; a server may run or not.")
-    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var options: FlowOptions
     @Flag(help: "Also list what was published before.") var log = false
 
     func run() throws {
@@ -61,7 +61,7 @@ extension FlowCommand {
         }
         return onDisk == revision
           ? "\(folder) is what serves"
-          : "\(folder) differs (revision \(onDisk)); frontdesk flow diff says in what"
+          : "\(folder) differs (revision \(onDisk)); frontdesk flow diff says in what, --flows compares another folder"
       } catch {
         return "\(error)"
       }

@@ -17,7 +17,7 @@ extension FlowCommand {
       case text, json
     }
 
-    @OptionGroup var options: ConfigurationOptions
+    @OptionGroup var options: FlowOptions
     @Option(help: "Only cases whose name or file holds this.") var filter: String?
     @Option(help: "How results are written.") var format = Format.text
     @Option(help: "Write coverage for editors into this file.", completion: .file())

@@ -12,14 +12,12 @@ extension FlowCommand {
 
     /// The folder's languages, read; flows with errors are not translated.
     fileprivate struct Desk: ParsableArguments {
-      @OptionGroup var options: ConfigurationOptions
-      @Option(help: "The folder of the flows; without it the one of the settings.")
-      var flows: String?
+      @OptionGroup var options: FlowOptions
       @Option(help: "Only this language.") var language: String?
 
       func languages() throws -> (folder: String, FlowFolder, [TranslationStatus]) {
         let (settings, desk) = try options.load().resolved()
-        let folder = flows ?? settings.folders.flows
+        let folder = settings.folders.flows
         let files = try FlowFolder(folder)
         let report = files.report(desk.queues.map(\.name))
         guard !report.hasErrors else {

@@ -11,6 +11,11 @@ enum Folders {
   static func files(in folder: String, endings: Set<String>) throws -> [(
     name: String, body: [UInt8]
   )] {
+    try names(in: folder, endings: endings).map { ($0, try read(folder + "/" + $0)) }
+  }
+
+  /// The paths of those files below the folder, in order.
+  static func names(in folder: String, endings: Set<String>) throws -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
     else {
@@ -20,7 +25,7 @@ enum Folders {
     guard let walk = FileManager.default.enumerator(atPath: folder) else {
       throw Failure("cannot read the folder \(folder)", code: 78)
     }
-    var found: [(name: String, body: [UInt8])] = []
+    var found: [String] = []
     for case let name as String in walk.map({ $0 }) {
       guard endings.contains((name as NSString).pathExtension), !name.hasPrefix(".") else {
         continue
@@ -28,13 +33,18 @@ enum Folders {
       guard found.count < mostFiles else {
         throw Failure("\(folder) holds more than \(mostFiles) files", code: 78)
       }
-      found.append((name, try read(folder + "/" + name)))
+      found.append(name)
     }
-    return found.sorted { $0.name < $1.name }
+    return found.sorted()
   }
 
   static func read(_ path: String) throws -> [UInt8] {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let whole = (path as NSString).resolvingSymlinksInPath
+    let attributes = try? FileManager.default.attributesOfItem(atPath: whole)
+    // A pipe would be waited for.
+    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+      throw Failure("\(path) is no plain file", code: 78)
+    }
     if let size = attributes?[.size] as? Int, size > largestFile {
       throw Failure("\(path) is larger than \(largestFile >> 20) MiB", code: 78)
     }

@@ -66,6 +66,17 @@ struct ConfigurationOptions: ParsableArguments {
   }
 }
 
+/// The same for a command about flows, whose folder it may name.
+struct FlowOptions: ParsableArguments {
+  @OptionGroup var configuration: ConfigurationOptions
+  @Option(help: "The folder of flows and articles; wins over the file.", completion: .directory)
+  var flows: String?
+
+  func load() throws -> LoadedSettings {
+    try configuration.load(flows.map { ["folders.flows": $0] } ?? [:])
+  }
+}
+
 /// Both files' settings with what is wrong in them.
 struct LoadedSettings {
   let settings: Loaded<Settings>

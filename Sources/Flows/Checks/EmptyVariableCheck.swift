@@ -73,7 +73,7 @@ extension FlowGraph {
       guard let before = known[step] else { continue }
       for exit in exits[step] {
         guard case .step(let target) = exit.target else { continue }
-        let after = before.union(exit.gives).subtracting(emptied(steps[step]))
+        let after = before.union(exit.gives).subtracting(emptied(steps[step]) + exit.takes)
         let merged = known[target].map { $0.intersection(after) } ?? after
         if merged != known[target] {
           known[target] = merged

@@ -21,7 +21,7 @@ package enum FlowChecker {
 
   /// What is judged by all the steps of a flow, or all its texts.
   private static let wholeFlowRules: Set = [
-    "E202", "W205", "W206", "W210", "E306", "W307", "W308", "W410", "W411", "W505",
+    "E202", "E203", "W205", "W206", "W210", "E306", "W307", "W308", "W410", "W411", "W505",
   ]
   private static let translationRules: Set = ["W601", "W603", "W604"]
 
@@ -29,8 +29,13 @@ package enum FlowChecker {
   /// are gone: such findings would lead astray from the mistake that has to be mended first.
   private static func withoutGuesses(_ findings: [Finding], _ set: FlowSet) -> [Finding] {
     let broken = set.halfReadFiles
-    guard !broken.isEmpty else { return findings }
+    // Where a way leads nowhere yet, nobody knows which section it was meant for.
+    let lost = Set(
+      findings.filter { ["E201", "E402", "E403"].contains($0.id) }.map(\.place.file))
+    guard !broken.isEmpty || !lost.isEmpty else { return findings }
     return findings.filter { finding in
+      if finding.id == "E203", lost.contains(finding.place.file) { return false }
+      if broken.isEmpty { return true }
       if translationRules.contains(finding.id) { return false }
       return !wholeFlowRules.contains(finding.id) || !broken.contains(finding.place.file)
     }

@@ -21,6 +21,8 @@ struct FlowGraph {
     let target: Target
     /// The variables that have a value on this way, besides those that had one before.
     var gives: [String] = []
+    /// The variables that have none on it, whatever they had before.
+    var takes: [String] = []
     /// Whether the customer has to do something before this way is taken.
     var waits = false
   }
@@ -138,7 +140,8 @@ struct FlowGraph {
         Exit(kind: .answer, target: next, gives: lines.map(\.variable.text), waits: true))
     }
     if let escape = question.escape {
-      ways.append(Exit(kind: .escape, target: start(escape.goto), waits: true))
+      let takes = question.filledNames.filter { flow.variables[$0]?.initial == nil }
+      ways.append(Exit(kind: .escape, target: start(escape.goto), takes: takes, waits: true))
     }
     switch question.onFail {
     case .person: ways.append(Exit(kind: .fail, target: .person, waits: true))

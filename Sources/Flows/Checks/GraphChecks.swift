@@ -9,6 +9,7 @@ extension Check {
     silentErrors(graph, reachable)
     loops(graph, reachable)
     distance(graph)
+    givingUp(graph, reachable)
     for step in graph.steps {
       for condition in step.conditions { constant(condition) }
     }
@@ -138,12 +139,66 @@ extension Check {
         }
       }
     }
-    if nearest > Check.mostQuestions, nearest < .max {
+    if nearest == .max { return endless(graph) }
+    if nearest > Check.mostQuestions {
       report(
         "W210", at: graph.flow.name.place,
         "the customer answers \(nearest) questions before a person or an end is reached",
         hint: "offer a way out earlier")
     }
+  }
+
+  /// Answers alone never get anybody out: that is refused unless giving up does.
+  private mutating func endless(_ graph: FlowGraph) {
+    let exits = graph.reachable.flatMap { graph.exits[$0] }
+    // A section that is missing has its own finding; it may be the way out.
+    if exits.contains(where: { [.unknown, .nowhere].contains($0.target) }) { return }
+    let isGivenUp = exits.contains { $0.kind != .idle && [.person, .end].contains($0.target) }
+    report(
+      isGivenUp ? "W210" : "E204", at: graph.flow.name.place,
+      "no answer in this flow leads to a person or to an end",
+      hint: "give one of its questions a way to an end or a handoff")
+  }
+
+  /// Attempts are bounded only if giving a question up does not end at that question again.
+  private mutating func givingUp(_ graph: FlowGraph, _ reachable: Set<Int>) {
+    var next: [Int: [Int]] = [:]
+    for step in reachable where graph.steps[step].verb.asks {
+      for exit in graph.exits[step] where exit.kind == .fail {
+        if case .step(let target) = exit.target { next[step] = questions(from: target, graph) }
+      }
+    }
+    for step in next.keys.sorted() {
+      var seen: Set<Int> = []
+      var open = next[step] ?? []
+      while let other = open.popLast() {
+        if seen.insert(other).inserted { open += next[other] ?? [] }
+      }
+      guard seen.contains(step) else { continue }
+      report(
+        "E204", at: graph.steps[step].place,
+        "giving this question up leads back to it, so that it would be asked for ever",
+        hint: "let on_fail lead to a person, an end, or a question that gives up otherwise")
+    }
+  }
+
+  /// The questions a step leads to before anybody has to answer.
+  private func questions(from start: Int, _ graph: FlowGraph) -> [Int] {
+    var found: [Int] = []
+    var seen: Set<Int> = [start]
+    var open = [start]
+    while let step = open.popLast() {
+      if graph.steps[step].verb.asks {
+        found.append(step)
+        continue
+      }
+      for exit in graph.exits[step] where !exit.waits {
+        if case .step(let target) = exit.target, seen.insert(target).inserted {
+          open.append(target)
+        }
+      }
+    }
+    return found
   }
 
   private mutating func constant(_ condition: Condition) {

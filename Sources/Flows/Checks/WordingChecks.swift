@@ -44,6 +44,9 @@ extension Check {
 
   private static let placeholders = ["todo", "fixme", "lorem ipsum", "xxx", "tbd", "changeme"]
 
+  /// What other template languages write.
+  private static let strayMarks = ["}}", "{{", "${", "{%", "%}"]
+
   private mutating func read(_ text: Text) {
     let isBlock = text.source.contains("\n")
     if text.source.hasSuffix(" ") || text.source.hasPrefix(" ")
@@ -52,6 +55,15 @@ extension Check {
       report(
         "W412", at: text.place, "this text has a double space, or one at an end",
         hint: "remove it")
+    }
+    if text.source.isEmpty {
+      report(
+        "W413", at: text.place, "this text is empty", hint: "write what the customer should read")
+    }
+    if let found = Check.strayMarks.first(where: text.shown.contains) {
+      report(
+        "W413", at: text.place, "\"\(found)\" would be shown as it stands here",
+        hint: "values are inserted with {{ … }}, and nothing else is a template")
     }
     let words = Wording.normal(text.source)
     if let found = Check.placeholders.first(where: { Wording.contains($0, in: words) }) {
@@ -125,5 +137,20 @@ extension Option {
     words += also.map { ($0.normal, $0.written.place) }
     var seen: Set<String> = []
     return words.filter { !$0.0.isEmpty && seen.insert($0.0).inserted }
+  }
+}
+
+extension Text {
+  /// What of it is shown as written: all but what stands in `{{ … }}`.
+  fileprivate var shown: String {
+    var rest = source[...]
+    var shown = ""
+    while let open = rest.firstRange(of: "{{"),
+      let close = rest[open.upperBound...].firstRange(of: "}}")
+    {
+      shown += rest[..<open.lowerBound] + " "
+      rest = rest[close.upperBound...]
+    }
+    return shown + rest
   }
 }

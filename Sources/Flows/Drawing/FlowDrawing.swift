@@ -3,6 +3,8 @@ package struct FlowDrawing {
   private struct Way: Hashable {
     let from: Int
     let to: String
+    /// The section of that name; nil for what stands in a section's place.
+    let section: Int?
     let label: String
     let style: WayStyle
   }
@@ -37,7 +39,7 @@ package struct FlowDrawing {
         }
       }
       for way in ways where way.from == index {
-        text += "    \(way.label.isEmpty ? "" : "\(way.label) ")-> \(way.to)\n"
+        text += "    \(way.label.isEmpty ? "" : "\(way.label) ")-> \(words(way))\n"
       }
     }
     return text
@@ -49,11 +51,11 @@ package struct FlowDrawing {
     for (index, section) in graph.flow.sections.enumerated() {
       text += "  s\(index)[\"\(named(section, "<br/>"))\"]\n"
     }
-    for name in ends { text += "  \(node(name))([\"\(quoted(name))\"])\n" }
+    for name in ends { text += "  \(end(name))([\"\(quoted(name))\"])\n" }
     for way in ways {
       let arrow = way.style == .way ? "-->" : "-.->"
       let label = way.label.isEmpty ? arrow : "\(arrow)|\"\(quoted(way.label))\"|"
-      text += "  s\(way.from) \(label) \(node(way.to))\n"
+      text += "  s\(way.from) \(label) \(node(way))\n"
     }
     return text
   }
@@ -64,10 +66,10 @@ package struct FlowDrawing {
     for (index, section) in graph.flow.sections.enumerated() {
       text += "  s\(index) [label=\"\(named(section, "\\n"))\"]\n"
     }
-    for name in ends { text += "  \(node(name)) [label=\"\(quoted(name))\", shape=oval]\n" }
+    for name in ends { text += "  \(end(name)) [label=\"\(quoted(name))\", shape=oval]\n" }
     for way in ways {
       let dashes = way.style.dots.map { ", style=\($0)" } ?? ""
-      text += "  s\(way.from) -> \(node(way.to)) [label=\"\(quoted(way.label))\"\(dashes)]\n"
+      text += "  s\(way.from) -> \(node(way)) [label=\"\(quoted(way.label))\"\(dashes)]\n"
     }
     return text + "}\n"
   }
@@ -84,7 +86,8 @@ package struct FlowDrawing {
           continue
         }
         let way = Way(
-          from: from, to: to, label: graph.label(exit, number, step), style: WayStyle(exit.kind))
+          from: from, to: to, section: graph.sectionIndex(of: exit.target),
+          label: graph.label(exit, number, step), style: WayStyle(exit.kind))
         if seen.insert(way).inserted { ways.append(way) }
       }
     }
@@ -109,12 +112,19 @@ package struct FlowDrawing {
 
   /// Where ways end that lead to no section.
   private var ends: [String] {
-    Set(ways.map(\.to)).filter { graph.flow.sectionIndex[$0] == nil }.sorted()
+    Set(ways.filter { $0.section == nil }.map(\.to)).sorted()
   }
 
-  private func node(_ name: String) -> String {
-    if let index = graph.flow.sectionIndex[name] { return "s\(index)" }
-    return "e" + String(ends.firstIndex(of: name) ?? 0)
+  private func node(_ way: Way) -> String {
+    way.section.map { "s\($0)" } ?? end(way.to)
+  }
+
+  private func end(_ name: String) -> String { "e" + String(ends.firstIndex(of: name) ?? 0) }
+
+  /// Where a way leads in words; a section may have the name of what stands in a section's place.
+  private func words(_ way: Way) -> String {
+    let isTwin = way.section == nil && graph.flow.sectionIndex[way.to] != nil
+    return isTwin ? "(\(way.to))" : way.to
   }
 
   /// Conditions hold quotes, and both forms put labels in quotes.

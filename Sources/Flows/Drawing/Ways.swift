@@ -28,6 +28,11 @@ extension FlowGraph {
     return target != step + 1 || places[target].section != places[step].section
   }
 
+  /// The section a way leads to, by its place in the flow.
+  func sectionIndex(of target: Target) -> Int? {
+    if case .step(let step) = target { places[step].section } else { nil }
+  }
+
   /// The section a way leads to, or what stands there instead; nil for a way that leads nowhere.
   func name(of target: Target, _ step: Step) -> String? {
     switch target {

@@ -14,6 +14,8 @@ extension Engine {
   mutating func take(_ escape: WayOut) {
     count(.escaped)
     mark(.escape)
+    // An answer given at an earlier visit is taken back: the customer has none.
+    for name in currentQuestion?.filledNames ?? [] { frame.vars[name] = nil }
     leave(to: escape.goto)
   }
 

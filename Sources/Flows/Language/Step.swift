@@ -72,6 +72,15 @@ struct Question: Sendable {
   /// True where the author set `retries` or `on_fail` here.
   let boundsItself: Bool
 
+  /// The variable that an answer fills; a form keeps what was typed into it.
+  var filledNames: [String] {
+    switch kind {
+    case .value(let into): [into.text]
+    case .choice(_, let into), .confirm(_, _, let into): into.map { [$0.text] } ?? []
+    case .form: []
+    }
+  }
+
   var options: [Option] {
     if case .choice(let options, _) = kind { options } else { [] }
   }

@@ -16,6 +16,22 @@ struct FlowSet {
     for source in self.sources where source.path.hasSuffix(".flow.yaml") { readFlow(source) }
     readTranslations()
     reportTwins()
+    reportStrays(FlowFiles.folder(of: sources))
+  }
+
+  /// A flow under another name would be missed by nobody but its customers.
+  private mutating func reportStrays(_ folder: String) {
+    for source in sources where source.path.hasPrefix(folder) && !folder.isEmpty {
+      let name = source.path.dropFirst(folder.count)
+      guard !name.contains("/"), name.hasSuffix(".yaml") || name.hasSuffix(".yml"),
+        name != "bot.yaml", !name.hasSuffix(".flow.yaml")
+      else { continue }
+      findings.append(
+        Finding(
+          at: Place(file: source.path, line: 1, column: 1), .error, "E105",
+          "\(name) is not read: it is neither bot.yaml nor a flow",
+          hint: "name a flow's file <name>.flow.yaml, or move this one elsewhere"))
+    }
   }
 
   /// The files in which something could not be read.

@@ -57,7 +57,8 @@ struct VariableReader {
     author.add(
       type.place, "E301", "there is no type \"\(text)\"",
       hint: NearestName.hint(for: text, among: VariableType.names))
-    return nil
+    // Known all the same, so that its uses are not reported too.
+    return .text
   }
 
   /// Default and origin are read last: they are checked against everything else.

@@ -118,7 +118,10 @@ extension Rule {
             - confirm: Is the lamp on?
               yes: last
               no: last
-              on_fail: start
+              on_fail: given_up
+          given_up:
+            - say: Then let us leave it at that.
+            - end: abandoned
           last:
             - end: resolved
         """,
@@ -134,7 +137,10 @@ extension Rule {
               yes: last
               no: last
               escape: { label: I cannot see it, goto: last }
-              on_fail: start
+              on_fail: given_up
+          given_up:
+            - say: Then let us leave it at that.
+            - end: abandoned
           last:
             - end: resolved
         """),
