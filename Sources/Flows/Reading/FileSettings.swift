@@ -91,7 +91,7 @@ extension BotReader {
   ])
 
   static let service = SettingTable([
-    .required("base", .text, "Its address, https://…"),
+    .required("base", .text, "Its address, https://…; http:// only within your own network."),
     Setting("auth", .text, "env:NAME of the secret to send."),
     Setting("timeout", .span, "How long it may take; 5s without it."),
   ])
