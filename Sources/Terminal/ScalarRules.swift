@@ -25,6 +25,9 @@ enum ScalarRule: Equatable {
     // Letters without ink: they make a name look empty.
     case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0: self = .blank
     case 0xFDD0...0xFDEF: self = .replace
+    // Tone marks that join the letter before them and yet count as two columns wide: terminals
+    // disagree about where the cursor stands after one.
+    case 0x302E...0x302F: self = .replace
     default: self = scalar.value & 0xFFFE == 0xFFFE ? .replace : .keep
     }
   }

@@ -21,7 +21,7 @@ sections:
 """
 BOMB = "(" * 40 + "a" + "{9,30})" * 40
 HOSTILE = {
-    "10 MB": (GOOD + b"#" * (10 << 20), 78, "is larger than 8 MiB"),
+    "10 MB": (GOOD + b"#" * (10 << 20), 1, "error[E107]"),
     "5 MB": (GOOD + b"#" * (5 << 20), 1, "error[E107] the file is larger than 256 KiB"),
     "10,000 nested maps": (b"{ a: " * 10_000 + b"1" + b" }" * 10_000, 1, "error[E101]"),
     "900 nested maps": (b"{ a: " * 900 + b"1" + b" }" * 900, 1, "nested too deep"),
