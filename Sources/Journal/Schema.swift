@@ -1,7 +1,7 @@
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B

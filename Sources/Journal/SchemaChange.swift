@@ -11,7 +11,9 @@ enum SchemaChange {
     }
   }
 
-  private static let changes: [(version: Int64, sql: String)] = [(2, publishing)]
+  private static let changes: [(version: Int64, sql: String)] = [
+    (2, publishing), (3, safety.joined(separator: "\n")),
+  ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.
   ///
@@ -25,4 +27,7 @@ enum SchemaChange {
         AND json_extract(CAST(state AS TEXT), '$.state.is')<>'ended';
     \(Schema.flowTables)
     """
+
+  /// Version 3: what keeps strangers out and the record whole, a piece for each matter.
+  private static let safety: [String] = []
 }

@@ -20,10 +20,13 @@ struct FlowTablesTests {
 
   // MARK: Older files
 
-  private func fileOfVersion1() throws -> Folder {
+  private func fileOfVersion1() throws -> Folder { try file(ofVersion: 1) }
+
+  private func file(ofVersion version: Int) throws -> Folder {
     let folder = try Folder()
     let path = try #require(
-      Bundle.module.path(forResource: "Records/version-1", ofType: "sql"), "the file is there")
+      Bundle.module.path(forResource: "Records/version-\(version)", ofType: "sql"),
+      "the file is there")
     let sql = try String(contentsOfFile: path, encoding: .utf8)
     try Database(path: folder.record, mode: .writing).run(sql)
     return folder
@@ -50,6 +53,19 @@ struct FlowTablesTests {
     #expect(try reading.current() == nil)
   }
 
+  @Test func aFileOfVersion2IsBroughtUpAndLosesNothing() throws {
+    let folder = try file(ofVersion: 2)
+    let old = try Database(path: folder.record, mode: .reading)
+    #expect(try old.number("PRAGMA user_version") == 2)
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try record.database.number("PRAGMA user_version") == Schema.version)
+    let findings = try Inspection.verify(record.database)
+    #expect(findings.faults == [])
+    #expect(findings.conversations == 3)
+    #expect(findings.events == 35)
+    #expect(try Accounts(record.database).users().map(\.login.text) == ["kim", "maya"])
+  }
+
   @Test func aFileIsBroughtUpOnce() throws {
     let folder = try fileOfVersion1()
     do {
@@ -60,7 +76,7 @@ struct FlowTablesTests {
     #expect(try record.currentPublication()?.revision == "new")
   }
 
-  @Test func aFileBroughtUpHasTheTablesOfANewOne() throws {
+  @Test(arguments: [1, 2]) func aFileBroughtUpHasTheTablesOfANewOne(version: Int) throws {
     func columns(_ database: Database) throws -> [String] {
       try database.prepare(
         """
@@ -69,7 +85,7 @@ struct FlowTablesTests {
         """
       ).rows { $0.text(0) }
     }
-    let (older, newer) = (try fileOfVersion1(), try Folder())
+    let (older, newer) = (try file(ofVersion: version), try Folder())
     let old = try SQLiteRecord(path: older.record, now: start)
     let new = try SQLiteRecord(path: newer.record, now: start)
     let (before, after) = (try columns(old.database), try columns(new.database))

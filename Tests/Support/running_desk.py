@@ -22,6 +22,7 @@ GENEROUS = {
     "limits.customer_rate": "100000/min",
     "limits.customer_burst": "10000",
     "limits.agent_rate": "100000/min",
+    "limits.loopback_exempt": "true",
 }
 
 
