@@ -1,5 +1,6 @@
 import Desk
 import JSON
+import Logging
 import Office
 import Threads
 import WebSockets
@@ -15,6 +16,8 @@ package final class Gateway: Visitors {
   let settings: GatewaySettings
   let pages: StaticPages
   let health: Health
+  let log: Logger
+  let notices: LimitNotices
   /// Calls a service for a flow, and posts what came of it to the Office.
   let call: @Sendable (Delivery) -> Void
 
@@ -34,7 +37,7 @@ package final class Gateway: Visitors {
   package init(
     _ service: WebSocketService, office: OfficeThread, inbox: DeliveryInbox, doorman: Doorman,
     settings: GatewaySettings, pages: StaticPages, health: Health,
-    call: @escaping @Sendable (Delivery) -> Void
+    log: Logger, call: @escaping @Sendable (Delivery) -> Void
   ) {
     self.service = service
     self.office = office
@@ -43,6 +46,8 @@ package final class Gateway: Visitors {
     self.settings = settings
     self.pages = pages
     self.health = health
+    self.log = log
+    notices = LimitNotices(log: log)
     self.call = call
   }
 
@@ -56,6 +61,7 @@ package final class Gateway: Visitors {
     if let origin = request.origin {
       let sites = settings.sites(of: origin)
       guard !sites.isEmpty else {
+        notices.refused(origin: origin, from: admitted.forwarded ?? request.peer.address)
         return .refuse(status: 403, reason: "this origin is not allowed; see sites in the config")
       }
       admitted.sites = sites
@@ -115,6 +121,7 @@ package final class Gateway: Visitors {
     newcomers.removeFirst(expired)
     tellDepartures()
     starts.forget(before: now)
+    notices.settle(now)
   }
 
   func close(_ connection: Connection, _ code: Wire.CloseCode, _ reason: String) {
@@ -137,7 +144,9 @@ package final class Gateway: Visitors {
 
   /// Hands something to the Office. When it is overloaded the client is told to come again.
   func post(_ arrival: Arrival, for connection: Connection?) {
-    guard !office.post(arrival), let connection else { return }
+    guard !office.post(arrival) else { return }
+    guard let connection else { return }
+    notices.reached("what waits for the Office", by: connection.address, setting: nil)
     let refusal = Refusal(.busy, "the desk is overloaded", mayRetry: true, retryAfter: 2000)
     switch arrival {
     case .order(_, let order, _):

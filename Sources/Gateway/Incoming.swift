@@ -48,6 +48,8 @@ extension Gateway {
   private func count(_ connection: Connection) {
     connection.mistakes += 1
     if connection.mistakes >= settings.mistakes {
+      notices.reached(
+        "frames not understood (\(settings.mistakes))", by: connection.address, setting: nil)
       close(connection, .tooManyMistakes, "too many frames were not understood")
     }
   }
@@ -111,12 +113,22 @@ extension Gateway {
     if case .start = order.deed, !connection.isLocal,
       let wait = starts.take(connection.address, limit: settings.startsPerHour, at: now)
     {
+      notices.reached(
+        "conversations begun from one address", by: connection.address,
+        setting: nil)
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }
     if let wait = connection.bucket.take(at: now.nanoseconds) {
+      reachedRate(connection)
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }
     post(.order(caller, order, .within), for: connection)
+  }
+
+  private func reachedRate(_ connection: Connection) {
+    let setting =
+      if case .agent? = connection.principal { "limits.agent_rate" } else { "limits.customer_rate" }
+    notices.reached("messages", by: connection.address, setting: setting)
   }
 
   private func follow(
@@ -126,6 +138,9 @@ extension Gateway {
     guard
       connection.asked.contains(conversation) || connection.asked.count < settings.following
     else {
+      notices.reached(
+        "conversations followed on one connection (\(settings.following))",
+        by: connection.address, setting: nil)
       return complain(
         .tooMany, "one connection follows at most \(settings.following) conversations", nil,
         connection)
@@ -149,6 +164,7 @@ extension Gateway {
     guard let wait = connection.bucket.take(at: MonotonicTime.now.nanoseconds) else {
       return post(.ask(caller, question), for: connection)
     }
+    reachedRate(connection)
     let refusal = Refusal(
       .tooMany, "too many questions at once", mayRetry: true, retryAfter: wait)
     send(.refused(refusal, id: question.id), to: connection)

@@ -46,6 +46,7 @@ extension Gateway {
       for watcher in watchers.values { list(frame, for: watcher) }
     case .place(let conversation, let bytes): place(conversation, bytes)
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
+    case .notice(let notice): record(notice)
     case .request, .mirrored: call(delivery)
     }
   }
@@ -85,6 +86,8 @@ extension Gateway {
       limit = settings.connectionsPerAgent
     }
     if crowd[principal, default: 0] > limit {
+      notices.reached(
+        "connections of one person (\(limit))", by: connection.address, setting: nil)
       close(connection, .tooManyConnections, "at most \(limit) connections at once")
     }
   }
@@ -98,6 +101,7 @@ extension Gateway {
         .checked(line, login, device: device, isRight: isRight, address: address))
     }
     guard !isTaken, let connection = connection(line) else { return }
+    notices.reached("logins at once", by: address, setting: nil)
     let refusal = Refusal(.busy, "too many logins at once", mayRetry: true, retryAfter: 2000)
     send(.refused(refusal, id: nil), to: connection)
     close(connection, .notAuthenticated, "too many logins at once")
@@ -199,6 +203,8 @@ extension Gateway {
     connection.listing.append(frame)
     sendListing(of: connection)
     if connection.listing.count > connection.listingBound {
+      notices.reached(
+        "what waits for one reader", by: connection.address, setting: "limits.outbox_events")
       close(connection, .tooSlow, "reading too slowly; resume later")
     }
   }

@@ -78,6 +78,8 @@ package enum Delivery: Sendable {
   case request(Identifier<Conversation>, effect: String, Request)
   /// Something was put into the outbox.
   case mirrored
+  /// For the operator's log.
+  case notice(Notice)
 }
 
 extension Delivery {
@@ -85,7 +87,7 @@ extension Delivery {
   /// their own, and letting in those who are known writes nothing.
   var standsByItself: Bool {
     switch self {
-    case .welcome, .turnAway, .check, .revoke: true
+    case .welcome, .turnAway, .check, .revoke, .notice: true
     case .frame, .known, .events, .backlog, .summary, .listing, .staffing, .place, .request,
       .mirrored:
       false

@@ -67,6 +67,8 @@ extension Office {
     _ line: Line, login: Identifier<Agent>, password: String, device: String, address: String
   ) throws(RecordFailure) {
     if let wait = throttle.wait(login, address, at: now) {
+      after.append(
+        .notice(.loginFailed(login: login, address: address, reason: "too many wrong passwords")))
       return turnAway(
         line,
         Refusal(
@@ -87,12 +89,15 @@ extension Office {
   ) throws(RecordFailure) {
     guard isRight, let user = try accounts.user(login), !user.isDisabled else {
       throttle.fail(login, address, at: now)
+      after.append(
+        .notice(.loginFailed(login: login, address: address, reason: "user or password is wrong")))
       return turnAway(line, Refusal(.notAllowed, "user or password is wrong"))
     }
     throttle.succeed(login, address)
     let token = Random.token()
     let hash = SHA256.hash(token)
     try accounts.openSession(hash, login, device: device, now: now)
+    after.append(.notice(.loggedIn(login, address: address)))
     receive(user, line, token: token, hash)
   }
 
@@ -116,6 +121,7 @@ extension Office {
     guard case .known(.agent(let agent, _)) = caller.who else { return }
     try accounts.endSession(tokenHash)
     after.append(.revoke(agent.id, tokenHash: tokenHash))
+    after.append(.notice(.loggedOut(agent.id)))
   }
 
   func leave(_ caller: Caller?, _ line: Line) {
@@ -140,6 +146,7 @@ extension Office {
   package func disableUser(_ login: Identifier<Agent>) throws(RecordFailure) {
     try accounts.setDisabled(login, true)
     after.append(.revoke(login, tokenHash: nil))
+    after.append(.notice(.sessionsRevoked(login, reason: "the account was disabled")))
     for conversation in staff.conversations(of: login) { try giveBack(conversation, .disabled) }
     if let user = try accounts.user(login) { staff.enroll(user) }
   }
@@ -155,5 +162,6 @@ extension Office {
   {
     try accounts.setPassword(login, password)
     after.append(.revoke(login, tokenHash: nil))
+    after.append(.notice(.sessionsRevoked(login, reason: "the password was changed")))
   }
 }

@@ -42,6 +42,8 @@ package final class Office {
   /// After a turn that could not be written nothing is begun by itself before this moment.
   var writesAgain = Instant(milliseconds: 0)
   private static let pauseAfterFailure = Duration.seconds(2)
+  /// Whether the operator was told that the disk is full, and not yet that it has room again.
+  private var diskIsFull = false
 
   /// Conversations kept at hand; beyond it those that nobody works on are let go.
   static let liveLimit = 20_000
@@ -101,7 +103,8 @@ package final class Office {
     } catch {
       guard error.kind == .full || error.kind == .moved else { throw error }
       stalled = stalledBefore
-      return try recover(arrivals)
+      let deliveries = try recover(arrivals)
+      return error.kind == .full ? isFull("\(error)") + deliveries : deliveries
     }
     return finish()
   }
@@ -147,6 +150,7 @@ package final class Office {
   ) throws(RecordFailure) {
     do throws(RecordFailure) { try work() } catch {
       guard error.kind == .full else { throw error }
+      after += isFull("\(error)")
       after.append(.turnAway(line, ServerFrame.refused(Self.noRoom, id: nil).bytes))
     }
   }
@@ -171,6 +175,16 @@ package final class Office {
     guard !turn.isEmpty else { return }
     try beginServing()
     try record.append(turn)
+    if diskIsFull {
+      diskIsFull = false
+      after.append(.notice(.diskFree))
+    }
+  }
+
+  private func isFull(_ reason: String) -> [Delivery] {
+    guard !diskIsFull else { return [] }
+    diskIsFull = true
+    return [.notice(.diskFull(reason))]
   }
 
   private func state(of live: Live) -> FlowState? {

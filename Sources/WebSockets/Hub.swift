@@ -6,6 +6,8 @@ protocol HubListener: AnyObject {
   func opened(_ session: Session)
   func received(_ message: UnsafeRawBufferPointer, from session: Session)
   func drained(_ session: Session)
+  /// Its outbox overflowed, and it is being closed.
+  func overflowed(_ session: Session)
   func closed(_ session: Session, code: UInt16)
   /// Only for a hub that connects: the line never became a websocket.
   func failed(_ session: Session, _ reason: String)
@@ -73,6 +75,7 @@ final class Hub {
     let (bytes, count) = (session.outbox.bytes, session.outbox.count)
     guard bytes <= settings.outboxBytes, count <= settings.outboxFrames else {
       session.outbox.removeAll()
+      listener?.overflowed(session)
       close(session, CloseCode.tooSlow, "reading too slowly; resume later")
       return false
     }

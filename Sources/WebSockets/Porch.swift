@@ -18,6 +18,8 @@ final class Porch {
   /// Decides about a complete request.
   var judge: (UpgradeRequest) -> Admission = { _ in .refuse(status: 503, reason: "not ready") }
   var answers: (HTTPRequest) -> HTTPResponse = { _ in HTTPResponse(status: 503, text: "not ready") }
+  /// Hears whom a limit turned away.
+  var reached: (ServiceLimit, Peer) -> Void = { _, _ in }
 
   init(_ hub: Hub, _ sockets: [ListeningSocket]) {
     self.hub = hub
@@ -77,15 +79,17 @@ final class Porch {
   private func pauseIfOut(_ code: Int32) {
     guard [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code) else { return }
     refused += 1
+    reached(.descriptors, .unix)
     for door in doors { door.watch(for: .nothing) }
     reopening = hub.beat + 4
   }
 
   private func receive(_ descriptor: Int32, _ peer: Peer, _ socket: ListeningSocket) {
-    guard descriptor < hub.context?.descriptorLimit ?? 0, tally.enter(peer) else {
+    let isTooHigh = descriptor >= hub.context?.descriptorLimit ?? 0
+    if let limit = isTooHigh ? .descriptors : tally.enter(peer) {
       refused += 1
       close(descriptor)
-      return
+      return reached(limit, peer)
     }
     if socket.isInternet {
       option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)

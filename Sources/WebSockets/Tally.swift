@@ -14,24 +14,24 @@ struct Tally {
     self.settings = settings
   }
 
-  /// Counts a newcomer in as half open; `false` when a limit says no and nothing was counted.
-  mutating func enter(_ peer: Peer) -> Bool {
-    guard all < settings.connections, halfOpen < settings.halfOpen else { return false }
+  /// Counts a newcomer in as half open; or answers which limit says no, and counts nothing.
+  mutating func enter(_ peer: Peer) -> ServiceLimit? {
+    guard all < settings.connections else { return .connections }
+    guard halfOpen < settings.halfOpen else { return .halfOpen }
     guard !isExempt(peer) else {
       all += 1
       halfOpen += 1
-      return true
+      return nil
     }
     var household = households[peer.origin] ?? Household()
-    guard household.all < settings.connectionsPerAddress,
-      household.halfOpen < settings.halfOpenPerAddress
-    else { return false }
+    guard household.all < settings.connectionsPerAddress else { return .perAddress }
+    guard household.halfOpen < settings.halfOpenPerAddress else { return .halfOpenPerAddress }
     household.all += 1
     household.halfOpen += 1
     households[peer.origin] = household
     all += 1
     halfOpen += 1
-    return true
+    return nil
   }
 
   /// A connection's request is complete.

@@ -26,6 +26,9 @@ package protocol Visitors: AnyObject {
   /// Somebody called `wake`, once or several times.
   func woke()
 
+  /// A limit of the service turned somebody away, or cut somebody off.
+  func reached(_ limit: ServiceLimit, by peer: Peer)
+
   /// Every 50 ms.
   func tick(_ now: MonotonicTime)
 }

@@ -223,6 +223,8 @@ extension WebSocketClients: HubListener {
 
   func drained(_ session: Session) {}
 
+  func overflowed(_ session: Session) {}
+
   func closed(_ session: Session, code: UInt16) {
     let name = ConnectionID(raw: session.tag)
     open[name] = nil

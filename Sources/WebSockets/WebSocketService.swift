@@ -158,6 +158,7 @@ package final class WebSocketService: @unchecked Sendable {
     loop.onBeat = { [unowned self] in advance() }
     porch.judge = { [unowned visitors] in visitors.admits($0) }
     porch.answers = { [unowned visitors] in visitors.answers($0) }
+    porch.reached = { [unowned visitors] in visitors.reached($0, by: $1) }
     porch.open()
     // Asked to stop before there was a loop to hear it.
     heed()
@@ -208,6 +209,10 @@ extension WebSocketService: HubListener {
 
   func drained(_ session: Session) {
     visitors?.drained(session.id)
+  }
+
+  func overflowed(_ session: Session) {
+    visitors?.reached(.outbox, by: session.peer)
   }
 
   func closed(_ session: Session, code: UInt16) {

@@ -71,11 +71,11 @@ final class Server {
     let (inbox, officeThread, doorman, pages, health) = (
       inbox, officeThread, doorman, plan.pages, health
     )
-    let settings = plan.gateway
+    let (settings, log) = (plan.gateway, log)
     try service.start { service in
       Gateway(
         service, office: officeThread, inbox: inbox, doorman: doorman, settings: settings,
-        pages: pages, health: health
+        pages: pages, health: health, log: log
       ) { delivery in
         switch delivery {
         case .mirrored: carrier?.nudge()

@@ -78,6 +78,7 @@ final class PocketHost: Visitors {
 
   func opened(_ session: SessionID, _ peer: Peer) { sessions.insert(session) }
   func drained(_ session: SessionID) {}
+  func reached(_ limit: ServiceLimit, by peer: Peer) {}
   func tick(_ now: MonotonicTime) {}
   func answers(_ request: HTTPRequest) -> HTTPResponse { HTTPResponse(status: 404, text: "no") }
   func woke() { for deed in desk.takeDeeds() { deed(self) } }

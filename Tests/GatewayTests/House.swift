@@ -77,7 +77,7 @@ final class House {
     try service.start { service in
       Gateway(
         service, office: office, inbox: inbox, doorman: doorman, settings: settings, pages: pages,
-        health: health, call: { _ in })
+        health: health, log: Logger(label: "test"), call: { _ in })
     }
   }
 

@@ -130,7 +130,7 @@ final class Rehearsal {
       if let result = try service?(id, effect, request) {
         waiting.append(.response(id, effect: effect, result))
       }
-    case .mirrored: break
+    case .mirrored, .notice: break
     }
   }
 

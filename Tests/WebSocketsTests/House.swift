@@ -50,6 +50,7 @@ final class Host: Visitors {
     story.tell(.woke)
     story.onWake.withLock { $0 }?(service)
   }
+  func reached(_ limit: ServiceLimit, by peer: Peer) {}
   func tick(_ now: MonotonicTime) {}
 
   func answers(_ request: HTTPRequest) -> HTTPResponse {

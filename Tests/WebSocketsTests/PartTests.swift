@@ -45,21 +45,21 @@ import Testing
     let mapped = try peer("::ffff:192.0.2.1")
     let neighbour = try peer("192.0.2.2")
     let first = [one, mapped, one, neighbour].map { tally.enter($0) }
-    #expect(first == [true, true, false, true])
+    #expect(first == [nil, nil, .halfOpenPerAddress, nil])
     tally.completed(one)
     let third = tally.enter(one)
-    #expect(third)
+    #expect(third == nil)
     tally.completed(one)
     tally.completed(one)
     let fourth = tally.enter(one)
-    #expect(!fourth, "three connections")
+    #expect(fourth == .perAddress, "three connections")
     for _ in 0..<3 { tally.left(one) }
     let again = tally.enter(one)
-    #expect(again)
+    #expect(again == nil)
     #expect(tally.all == 2 && tally.halfOpen == 2)
     let local = try peer("127.0.0.1")
     let locals = (0..<100).map { _ in tally.enter(local) }
-    #expect(locals.allSatisfy { $0 })
+    #expect(locals.allSatisfy { $0 == nil })
   }
 
   @Test func anAllowanceRefillsWithTime() {

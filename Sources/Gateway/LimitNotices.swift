@@ -1,0 +1,79 @@
+import Logging
+import Synchronization
+import Threads
+
+/// Tells the operator which limit was reached, by whom, and which setting moves it.
+///
+/// At most one line a minute for each limit, however often it is reached: whoever attacks the desk
+/// must not fill its log as well. What was passed over is counted, and said when the minute is
+/// over. From any thread.
+package final class LimitNotices: Sendable {
+  private let log: Logger
+  private let paces: Mutex<[String: Pace]> = Mutex([:])
+
+  /// How often one thing was noticed since its last line.
+  private struct Pace {
+    var told: MonotonicTime
+    var passedOver = 0
+    let metadata: Logger.Metadata
+    let words: String
+
+    /// The same, from now on.
+    func again(_ now: MonotonicTime) -> Pace {
+      Pace(told: now, metadata: metadata, words: words)
+    }
+  }
+
+  private static let pause = Duration.seconds(60)
+  /// Different limits and origins remembered at once. Origins are strangers' words: beyond this many
+  /// in a minute the others share one line.
+  private static let bound = 100
+
+  package init(log: Logger) { self.log = log }
+
+  /// A limit said no. `setting` is the key of the settings' files that moves it; nil: none does.
+  package func reached(_ limit: String, by address: String, setting: String?) {
+    var metadata: Logger.Metadata = ["limit": "\(limit)", "address": "\(address)"]
+    if let setting { metadata["setting"] = "\(setting)" }
+    notice("limit reached", of: limit, metadata)
+  }
+
+  /// A page of an origin that no site has was turned away.
+  func refused(origin: String, from address: String) {
+    let origin = String(origin.prefix(200))
+    notice(
+      "origin refused", of: "origin \(origin)",
+      ["origin": "\(origin)", "address": "\(address)", "setting": "sites"])
+  }
+
+  private func notice(_ words: String, of subject: String, _ metadata: Logger.Metadata) {
+    let now = MonotonicTime.now
+    let isNews = paces.withLock { paces in
+      let key = paces[subject] == nil && paces.count >= Self.bound ? "others" : subject
+      if paces[key] != nil {
+        paces[key]?.passedOver += 1
+        return false
+      }
+      paces[key] = Pace(told: now, metadata: metadata, words: words)
+      return true
+    }
+    if isNews { log.notice("\(words)", metadata: metadata) }
+  }
+
+  /// Says what was passed over in minutes that are over; called now and then.
+  func settle(_ now: MonotonicTime) {
+    let due = paces.withLock { paces in
+      let over = paces.filter { now.since($0.value.told) >= Self.pause }
+      for (key, pace) in over {
+        // Where it goes on, the next line comes in a minute again.
+        paces[key] = pace.passedOver > 0 ? pace.again(now) : nil
+      }
+      return over.values.filter { $0.passedOver > 0 }
+    }
+    for pace in due {
+      var metadata = pace.metadata
+      metadata["passed_over"] = "\(pace.passedOver)"
+      log.notice("\(pace.words) again", metadata: metadata)
+    }
+  }
+}

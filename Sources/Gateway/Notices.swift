@@ -1,0 +1,60 @@
+import Logging
+import Office
+import WebSockets
+
+// MARK: - What the operator is told
+
+extension Gateway {
+  func record(_ notice: Notice) {
+    switch notice {
+    case .loggedIn(let account, let address):
+      log.info("logged in", metadata: ["account": "\(account.text)", "address": "\(address)"])
+    case .loginFailed(let login, let address, let reason):
+      log.notice(
+        "login refused",
+        metadata: [
+          "account": "\(login.text.prefix(64))", "address": "\(address)", "reason": "\(reason)",
+        ])
+    case .loggedOut(let account):
+      log.info("logged out", metadata: ["account": "\(account.text)"])
+    case .sessionsRevoked(let account, let reason):
+      log.notice(
+        "sessions revoked", metadata: ["account": "\(account.text)", "reason": "\(reason)"])
+    case .limitReached(let limit, let address, let setting):
+      notices.reached(limit, by: address, setting: setting)
+    case .diskFull(let reason):
+      log.error(
+        "the disk is full; what is asked is refused until there is room",
+        metadata: ["reason": "\(reason)"])
+    case .diskFree: log.notice("the disk has room again; the desk works as before")
+    }
+  }
+
+  package func reached(_ limit: ServiceLimit, by peer: Peer) {
+    notices.reached(limit.words, by: peer.address, setting: limit.setting)
+  }
+}
+
+extension ServiceLimit {
+  fileprivate var words: String {
+    switch self {
+    case .connections: "connections"
+    case .perAddress: "connections from one address"
+    case .halfOpen: "connections without a request"
+    case .halfOpenPerAddress: "connections without a request from one address"
+    case .descriptors: "file descriptors"
+    case .outbox: "what waits for one reader"
+    }
+  }
+
+  /// What the operator can change.
+  fileprivate var setting: String {
+    switch self {
+    case .connections: "limits.connections"
+    case .perAddress, .halfOpenPerAddress: "limits.per_address"
+    case .halfOpen: "limits.half_open"
+    case .descriptors: "ulimit -n (LimitNOFILE)"
+    case .outbox: "limits.outbox_bytes, limits.outbox_events"
+    }
+  }
+}

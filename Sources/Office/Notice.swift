@@ -1,0 +1,19 @@
+import Desk
+
+/// Something for the operator's log that only the Office knows; told once the turn is on disk.
+///
+/// Never a customer's words.
+package enum Notice: Sendable, Equatable {
+  /// An agent came in with a password.
+  case loggedIn(Identifier<Agent>, address: String)
+  case loginFailed(login: Identifier<Agent>, address: String, reason: String)
+  case loggedOut(Identifier<Agent>)
+  /// All of the account's sessions were ended.
+  case sessionsRevoked(Identifier<Agent>, reason: String)
+  /// A limit that the Office keeps said no; `setting` moves it.
+  case limitReached(String, address: String, setting: String)
+  /// There is no room on the disk: what is asked is refused until there is.
+  case diskFull(String)
+  /// A turn was written again after the disk was full.
+  case diskFree
+}
