@@ -14,14 +14,19 @@ final class Connection {
   let sites: Set<String>?
   var state = State.new
   var tokenHash: [UInt8]?
-  var bucket: TokenBucket
+  /// What pays for its frames.
+  var purse: Purse
   var mistakes = 0
   /// What it asked to follow, and did not take back.
   var asked: Set<Identifier<Conversation>> = []
   /// What it follows: asked, permitted, and at least begun.
   var following: Set<Identifier<Conversation>> = []
-  /// Backlogs whose next page waits until earlier ones are sent: the last seq of each.
-  var paging: [Identifier<Conversation>: Int64] = [:]
+  /// What it asked to follow and has not caught up with.
+  var joining: [Identifier<Conversation>: Joining] = [:]
+  /// Whose past is read next, in this order; names that are joining no more are passed over.
+  var unread: ArraySlice<Identifier<Conversation>> = []
+  /// The one request that is with the reader of backlogs.
+  var asking: UInt64?
   var isWatching = false
   /// Summaries that wait until earlier ones are sent, oldest first.
   var listing: ArraySlice<Frame> = []
@@ -31,12 +36,13 @@ final class Connection {
   var stalled: CommandID?
   var typed: Int64 = 0
 
-  init(_ session: SessionID, _ visit: Visit, sites: Set<String>?, bucket: TokenBucket) {
+  init(_ session: SessionID, _ visit: Visit, sites: Set<String>?, purse: Purse) {
     self.session = session
     address = visit.address
     isLocal = visit.isLocal
     self.sites = sites
-    self.bucket = bucket
+    self.purse = purse
+    purse.holders += 1
   }
 
   /// What is known of a client before it says hello.

@@ -11,6 +11,9 @@ import Wire
 package final class Gateway: Visitors {
   let service: WebSocketService
   let office: OfficeThread
+  let backlogs: BacklogReader
+  /// Names the record's history.
+  let epoch: String
   let inbox: DeliveryInbox
   let doorman: Doorman
   let settings: GatewaySettings
@@ -33,14 +36,24 @@ package final class Gateway: Visitors {
   /// What was learned of the client whose websocket opens next: `opened` follows at once.
   private var admitted: (sites: Set<String>?, forwarded: String?) = (nil, nil)
   var starts = StartLimit()
+  var purses: Purses
+  /// Those who have spent what they had: they are read on when it has grown again.
+  var exhausted: [UInt64: Connection] = [:]
+  /// Those whose next page waits for their purse or for room with the reader of backlogs.
+  var paced: [UInt64: Connection] = [:]
+  private var beats = 0
+  private var askings: UInt64 = 0
 
   package init(
-    _ service: WebSocketService, office: OfficeThread, inbox: DeliveryInbox, doorman: Doorman,
-    settings: GatewaySettings, pages: StaticPages, health: Health,
-    log: Logger, call: @escaping @Sendable (Delivery) -> Void
+    _ service: WebSocketService, office: OfficeThread, backlogs: BacklogReader, epoch: String,
+    inbox: DeliveryInbox, doorman: Doorman, settings: GatewaySettings, pages: StaticPages,
+    health: Health, log: Logger, call: @escaping @Sendable (Delivery) -> Void
   ) {
     self.service = service
     self.office = office
+    self.backlogs = backlogs
+    self.epoch = epoch
+    purses = Purses(settings, at: MonotonicTime.now.nanoseconds)
     self.inbox = inbox
     self.doorman = doorman
     self.settings = settings
@@ -81,19 +94,21 @@ package final class Gateway: Visitors {
   }
 
   package func opened(_ session: SessionID, _ peer: Peer) {
+    let visit = Connection.Visit(
+      address: admitted.forwarded ?? peer.address,
+      isLocal: peer.isLocal && admitted.forwarded == nil)
     let connection = Connection(
-      session,
-      Connection.Visit(
-        address: admitted.forwarded ?? peer.address,
-        isLocal: peer.isLocal && admitted.forwarded == nil), sites: admitted.sites,
-      bucket: TokenBucket(settings.customerRate, at: MonotonicTime.now.nanoseconds))
+      session, visit, sites: admitted.sites, purse: strangersPurse(session, visit))
     connections[session.raw] = connection
     newcomers.append((MonotonicTime.now.advanced(by: settings.helloTime), session))
   }
 
   package func closed(_ session: SessionID, code: UInt16) {
     guard let connection = connections.removeValue(forKey: session.raw) else { return }
-    for conversation in connection.following { drop(connection, from: conversation) }
+    connection.purse.holders -= 1
+    exhausted[session.raw] = nil
+    paced[session.raw] = nil
+    for conversation in connection.asked { drop(connection, from: conversation) }
     watchers[session.raw] = nil
     if let principal = connection.principal { leaveCrowd(principal) }
     tellGone(connection)
@@ -102,6 +117,12 @@ package final class Gateway: Visitors {
   func leaveCrowd(_ principal: Principal) {
     guard let count = crowd[principal] else { return }
     crowd[principal] = count > 1 ? count - 1 : nil
+  }
+
+  /// A name for one asking, so that an answer to an earlier one is known as such.
+  func nextAsking() -> UInt64 {
+    askings += 1
+    return askings
   }
 
   func drop(_ connection: Connection, from conversation: Identifier<Conversation>) {
@@ -122,13 +143,22 @@ package final class Gateway: Visitors {
     tellDepartures()
     starts.forget(before: now)
     notices.settle(now)
+    beats += 1
+    if beats % Self.recoveryBeats == 0 { goOn(at: now.nanoseconds) }
+    if beats % Self.forgettingBeats == 0 { purses.forgetFull(settings, at: now.nanoseconds) }
   }
+
+  /// A quarter of a second: who has overspent waits that long at least.
+  private static let recoveryBeats = 5
+  /// A minute: who is forgotten had a full purse anyway.
+  private static let forgettingBeats = 1200
 
   func close(_ connection: Connection, _ code: Wire.CloseCode, _ reason: String) {
     if let principal = connection.principal { leaveCrowd(principal) }
     if connection.caller != nil { tellGone(connection) }
-    for conversation in connection.following { drop(connection, from: conversation) }
+    for conversation in connection.asked { drop(connection, from: conversation) }
     (connection.asked, connection.following, connection.listing) = ([], [], [])
+    connection.joining = [:]
     watchers[connection.session.raw] = nil
     connection.state = .closing
     service.close(connection.session, code: code.rawValue, reason: reason)

@@ -20,44 +20,8 @@ package struct GatewaySettings: Sendable {
 
   package init(sites: [String: Set<String>]) { self.sites = sites }
 
-  package struct Rate: Sendable {
-    package var perMinute: Int
-    package var burst: Int
-
-    package init(perMinute: Int, burst: Int) {
-      self.perMinute = perMinute
-      self.burst = burst
-    }
-  }
-
   /// The sites that a page of that origin may speak for.
   func sites(of origin: String) -> Set<String> {
     Set(sites.filter { $0.value.contains(origin) }.keys)
-  }
-}
-
-/// Lets through so many at once and so many a minute.
-struct TokenBucket {
-  private var tokens: Double
-  private var filled: Int64
-  private let perMillisecond: Double
-  private let burst: Double
-
-  init(_ rate: GatewaySettings.Rate, at nanoseconds: Int64) {
-    burst = Double(rate.burst)
-    tokens = burst
-    perMillisecond = Double(rate.perMinute) / 60_000
-    filled = nanoseconds
-  }
-
-  /// Takes one; or says in how many milliseconds there will be one.
-  mutating func take(at nanoseconds: Int64) -> Int64? {
-    tokens = min(burst, tokens + Double(nanoseconds - filled) / 1_000_000 * perMillisecond)
-    filled = nanoseconds
-    if tokens >= 1 {
-      tokens -= 1
-      return nil
-    }
-    return Int64((1 - tokens) / perMillisecond) + 1
   }
 }

@@ -11,11 +11,19 @@ extension Gateway {
   package func received(_ message: UnsafeRawBufferPointer, from session: SessionID) {
     guard let connection = connections[session.raw] else { return }
     if case .closing = connection.state { return }
+    // Reading it costs by its length, whatever is in it.
+    spend(Double(message.count) / 4096, connection)
     let object: JSONValue
     do throws(JSONMistake) { object = try JSONReader.read(message) } catch {
+      spend(1, connection)
       return complain(.malformed, "at byte \(error.offset): \(error.reason)", nil, connection)
     }
-    do throws(WireMistake) { take(try ClientFrame.read(object), from: connection) } catch {
+    do throws(WireMistake) {
+      let frame = try ClientFrame.read(object)
+      spend(frame.cost, connection)
+      take(frame, from: connection)
+    } catch {
+      spend(1, connection)
       misunderstood(object, error, connection)
     }
   }
@@ -66,16 +74,13 @@ extension Gateway {
     case .hello: break
     case .command(let order): take(order, caller, connection)
     case .follow(let conversation, let epoch, let after):
-      follow(conversation, epoch, after, caller, connection)
+      follow(conversation, epoch, after, connection)
     case .unfollow(let conversation):
-      connection.asked.remove(conversation)
-      connection.following.remove(conversation)
-      connection.paging[conversation] = nil
-      drop(connection, from: conversation)
+      forget(conversation, connection)
     case .watch: watch(caller, connection)
     case .typing(let conversation): type(in: conversation, connection)
     case .status(let presence): post(.status(caller, presence), for: connection)
-    case .ask(let question): ask(question, caller, connection)
+    case .ask(let question): post(.ask(caller, question), for: connection)
     case .logout:
       if let tokenHash = connection.tokenHash {
         post(.logout(caller, tokenHash: tokenHash), for: connection)
@@ -118,7 +123,7 @@ extension Gateway {
         setting: nil)
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }
-    if let wait = connection.bucket.take(at: now.nanoseconds) {
+    if let wait = connection.purse.takeCommand(settings, at: now.nanoseconds) {
       reachedRate(connection)
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }
@@ -126,29 +131,7 @@ extension Gateway {
   }
 
   private func reachedRate(_ connection: Connection) {
-    let setting =
-      if case .agent? = connection.principal { "limits.agent_rate" } else { "limits.customer_rate" }
-    notices.reached("messages", by: connection.address, setting: setting)
-  }
-
-  private func follow(
-    _ conversation: Identifier<Conversation>, _ epoch: String, _ after: Int64, _ caller: Caller,
-    _ connection: Connection
-  ) {
-    guard
-      connection.asked.contains(conversation) || connection.asked.count < settings.following
-    else {
-      notices.reached(
-        "conversations followed on one connection (\(settings.following))",
-        by: connection.address, setting: nil)
-      return complain(
-        .tooMany, "one connection follows at most \(settings.following) conversations", nil,
-        connection)
-    }
-    connection.asked.insert(conversation)
-    connection.paging[conversation] = nil
-    drop(connection, from: conversation)
-    post(.follow(caller, conversation, epoch: epoch, after: after), for: connection)
+    notices.reached("messages", by: connection.address, setting: setting(of: connection))
   }
 
   private func watch(_ caller: Caller, _ connection: Connection) {
@@ -157,17 +140,6 @@ extension Gateway {
       watchers[connection.session.raw] = connection
     }
     post(.watch(caller), for: connection)
-  }
-
-  /// Questions cost a search: they count like commands, but are simply refused.
-  private func ask(_ question: Question, _ caller: Caller, _ connection: Connection) {
-    guard let wait = connection.bucket.take(at: MonotonicTime.now.nanoseconds) else {
-      return post(.ask(caller, question), for: connection)
-    }
-    reachedRate(connection)
-    let refusal = Refusal(
-      .tooMany, "too many questions at once", mayRetry: true, retryAfter: wait)
-    send(.refused(refusal, id: question.id), to: connection)
   }
 
   /// Tells the others in the conversation; once a second and connection is enough.

@@ -34,12 +34,13 @@ extension Gateway {
     case .check(let line, let login, let password, let stored, let device, let address):
       check(line, login, password, stored, device, address)
     case .known(let line, let principal): know(line, principal)
-    case .backlog(let line, let conversation, let told, let caughtUp, let audience):
-      backlog(line, conversation, told, caughtUp, audience)
+    case .backlog(let line, let conversation, let asking, let backlog):
+      answer(line, conversation, asking, backlog)
     case .summary(let bytes, let audience): summarise(bytes, audience)
     case .listing(let line, let frames):
       guard let connection = connection(line) else { return }
-      connection.listingBound = frames.count + service.settings.outboxFrames
+      connection.listingBound =
+        connection.listing.count + frames.count + service.settings.outboxFrames
       for bytes in frames { list(Frame(text: bytes), for: connection) }
     case .staffing(let bytes):
       let frame = Frame(text: bytes)
@@ -61,10 +62,6 @@ extension Gateway {
     }
     connection.state = .open(who)
     connection.tokenHash = tokenHash
-    if case .known(.agent) = who {
-      connection.bucket = TokenBucket(
-        settings.agentRate, at: MonotonicTime.now.nanoseconds)
-    }
     send(bytes, to: connection)
     if case .known(let principal) = who { join(connection, principal) }
   }
@@ -79,6 +76,7 @@ extension Gateway {
 
   private func join(_ connection: Connection, _ principal: Principal) {
     crowd[principal, default: 0] += 1
+    usePurse(of: principal, connection)
     let limit: Int
     if case .customer = principal {
       limit = settings.connectionsPerCustomer
@@ -121,56 +119,27 @@ extension Gateway {
     _ told: [Told], of conversation: Identifier<Conversation>, _ audience: Audience
   ) {
     guard let followers = followers[conversation] else { return }
+    let listeners = followers.filter { !$0.waits(for: conversation, told, audience) }
     for event in told {
       let pair = FramePair(conversation, event)
-      for follower in followers {
+      for follower in listeners {
         guard let principal = follower.principal, audience.includes(principal) else { continue }
         service.send(pair.frame(for: principal), to: follower.session)
       }
     }
-    for follower in followers {
+    for follower in listeners {
       guard let principal = follower.principal else { continue }
       if !audience.includes(principal) { stop(follower, conversation) }
     }
   }
 
   /// The follower may not read on: it is told so rather than left to wonder.
-  private func stop(_ connection: Connection, _ conversation: Identifier<Conversation>) {
-    connection.asked.remove(conversation)
-    connection.following.remove(conversation)
-    drop(connection, from: conversation)
+  func stop(_ connection: Connection, _ conversation: Identifier<Conversation>) {
+    forget(conversation, connection)
     send(.unfollowed(conversation), to: connection)
   }
 
-  private func backlog(
-    _ line: Line, _ conversation: Identifier<Conversation>, _ told: [Told], _ caughtUp: Int64?,
-    _ audience: Audience
-  ) {
-    guard let connection = connection(line), let principal = connection.principal,
-      audience.includes(principal), connection.asked.contains(conversation)
-    else { return }
-    connection.following.insert(conversation)
-    for event in told {
-      // What finds no room is read again when there is some.
-      guard hasRoom(connection) else {
-        connection.paging[conversation] = event.seq - 1
-        return
-      }
-      service.send(
-        FramePair(conversation, event).frame(for: principal), to: connection.session)
-    }
-    if let caughtUp {
-      connection.paging[conversation] = nil
-      send(.caughtUp(conversation, seq: caughtUp), to: connection)
-      drop(connection, from: conversation)
-      followers[conversation, default: []].append(connection)
-    } else if let last = told.last {
-      connection.paging[conversation] = last.seq
-      if hasRoom(connection) { nextPages(of: connection) }
-    }
-  }
-
-  private func hasRoom(_ connection: Connection) -> Bool {
+  func hasRoom(_ connection: Connection) -> Bool {
     service.outboxFrames(connection.session) < service.settings.outboxFrames / 2
       && service.outboxBytes(connection.session) < service.settings.outboxBytes / 2
   }
@@ -178,16 +147,7 @@ extension Gateway {
   package func drained(_ session: SessionID) {
     guard let connection = connections[session.raw] else { return }
     sendListing(of: connection)
-    nextPages(of: connection)
-  }
-
-  private func nextPages(of connection: Connection) {
-    guard let caller = connection.caller else { return }
-    let waiting = connection.paging
-    connection.paging = [:]
-    for (conversation, last) in waiting {
-      post(.more(caller, conversation, after: last), for: connection)
-    }
+    readOn(connection)
   }
 
   private func summarise(_ bytes: [UInt8], _ audience: Audience) {
@@ -224,7 +184,7 @@ extension Gateway {
 }
 
 /// One event's frames: for agents, and for customers where they see less.
-private struct FramePair {
+struct FramePair {
   private let agents: Frame
   private let customers: Frame
 

@@ -6,7 +6,7 @@ package final class MemoryRecord: Record {
   package let epoch = Random.identifier()
   private var log: [Kept] = []
   private var fingerprints: [Int64: Int64] = [:]
-  private var conversations: [Identifier<Conversation>: Conversation] = [:]
+  private(set) var conversations: [Identifier<Conversation>: Conversation] = [:]
   private var states: [Identifier<Conversation>: FlowState] = [:]
   private var timers: [RecordTurn.TimerName: Timer] = [:]
   private var revisions: [String: KeptRevision] = [:]

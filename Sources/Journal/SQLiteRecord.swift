@@ -197,7 +197,7 @@ package final class SQLiteRecord: Record {
     return try selectEntries.rows { Self.kept($0, conversation) }
   }
 
-  private static func kept(_ row: Statement, _ conversation: Identifier<Conversation>) -> Kept {
+  static func kept(_ row: Statement, _ conversation: Identifier<Conversation>) -> Kept {
     Kept(
       position: row.int(0), conversation: conversation, seq: row.int(1),
       at: Instant(milliseconds: row.int(2)), author: row.text(3), cid: row.optionalText(4),

@@ -32,9 +32,8 @@ package enum Arrival: Sendable {
   /// The password of a login was checked.
   case checked(Line, Identifier<Agent>, device: String, isRight: Bool, address: String)
   case order(Caller, Order, Verdict)
-  case follow(Caller, Identifier<Conversation>, epoch: String, after: Int64)
-  /// The next page of a backlog whose earlier ones have been sent.
-  case more(Caller, Identifier<Conversation>, after: Int64)
+  /// A customer who waits has come back to their conversation, and wants to know their place.
+  case returned(Identifier<Conversation>)
   case watch(Caller)
   case ask(Caller, Question)
   case status(Caller, Presence)
@@ -64,11 +63,10 @@ package enum Delivery: Sendable {
   /// The stranger on the line is a customer now.
   case known(Line, Principal)
   case events(Identifier<Conversation>, [Told], Audience)
-  /// Past events for one follower; with `caughtUp` it follows live from here.
-  case backlog(Line, Identifier<Conversation>, [Told], caughtUp: Int64?, Audience)
+  /// What a follower's request for the past came to; from the reader of backlogs, not the Office.
+  case backlog(Line, Identifier<Conversation>, asking: UInt64, Backlog)
   case summary([UInt8], Audience)
-  /// The answer to `watch`: frames in order, as many as there are open conversations; sent as the
-  /// line takes them.
+  /// A part of the answer to `watch`: frames in order, sent as the line takes them.
   case listing(Line, [[UInt8]])
   case staffing([UInt8])
   case place(Identifier<Conversation>, [UInt8])
@@ -122,12 +120,18 @@ package struct Audience: Sendable {
   }
 
   init(_ conversation: Conversation) {
+    self.init(
+      customer: conversation.opening?.customer, stage: conversation.stage.word,
+      lastAgent: conversation.lastAgent?.id)
+  }
+
+  init(customer: Identifier<Customer>?, stage: StageWord, lastAgent: Identifier<Agent>?) {
     let agents: Agents =
-      switch conversation.stage {
-      case .waiting, .promised, .withAgent: .any
-      case .withBot, .resolved: .only(conversation.lastAgent?.id)
+      switch stage {
+      case .waiting, .promised, .agent: .any
+      case .bot, .resolved: .only(lastAgent)
       }
-    self.init(customer: conversation.opening?.customer, agents: agents)
+    self.init(customer: customer, agents: agents)
   }
 
   /// Those who had a conversation in their lists while any agent could see it.

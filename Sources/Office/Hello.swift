@@ -127,6 +127,7 @@ extension Office {
   func leave(_ caller: Caller?, _ line: Line) {
     stalled[line] = nil
     guard case .known(.agent(let agent, _)) = caller?.who else { return }
+    listings.removeAll { $0.line == line }
     staff.go(agent.id, line, at: now, grace: plan.grace)
     placesAreStale = true
   }

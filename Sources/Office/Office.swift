@@ -39,6 +39,9 @@ package final class Office {
   /// Who started the server, until it is on disk with what.
   var unwrittenStart: String?
 
+  /// Answers to `watch` that are longer than one turn has time for.
+  var listings: [Listing] = []
+
   /// After a turn that could not be written nothing is begun by itself before this moment.
   var writesAgain = Instant(milliseconds: 0)
   private static let pauseAfterFailure = Duration.seconds(2)
@@ -137,7 +140,8 @@ package final class Office {
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
     case .errand(let errand): errand(self)
-    case .follow, .more, .watch, .ask: reading.append(arrival)
+    case .returned: placesAreStale = true
+    case .watch, .ask: reading.append(arrival)
     }
   }
 
@@ -210,6 +214,7 @@ package final class Office {
     clear()
     for arrival in reading { read(arrival, &deliveries) }
     reading = []
+    list(&deliveries)
     trim()
     return deliveries
   }
@@ -281,7 +286,7 @@ package final class Office {
     if placesAreStale { due.append(placesTold + .seconds(1)) }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
-    if !after.isEmpty { due.append(now) }
+    if !after.isEmpty || !listings.isEmpty { due.append(now) }
     return due.min().map { max($0, writesAgain) }
   }
 

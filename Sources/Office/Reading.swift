@@ -3,20 +3,13 @@ import Journal
 import Knowledge
 import Wire
 
-// MARK: - Following, watching, asking
+// MARK: - Watching and asking
 
 extension Office {
-  /// Events a follower gets at once; the rest when these have been sent.
-  static let page = 200
-
   func read(_ arrival: Arrival, _ deliveries: inout [Delivery]) {
     do throws(RecordFailure) {
       switch arrival {
-      case .follow(let caller, let id, let epoch, let after):
-        deliveries.append(try follow(caller, id, epoch: epoch, after: after))
-      case .more(let caller, let id, let after):
-        deliveries.append(try backlog(caller, id, after: after))
-      case .watch(let caller): deliveries.append(watch(caller))
+      case .watch(let caller): watch(caller, &deliveries)
       case .ask(let caller, let question): deliveries.append(try answer(question, to: caller))
       default: break
       }
@@ -29,9 +22,7 @@ extension Office {
 
   private static func line(of arrival: Arrival) -> Line? {
     switch arrival {
-    case .follow(let caller, _, _, _), .more(let caller, _, _), .watch(let caller),
-      .ask(let caller, _):
-      caller.line
+    case .watch(let caller), .ask(let caller, _): caller.line
     default: nil
     }
   }
@@ -45,38 +36,6 @@ extension Office {
     return live
   }
 
-  private func follow(
-    _ caller: Caller, _ id: Identifier<Conversation>, epoch: String, after: Int64
-  ) throws(RecordFailure) -> Delivery {
-    guard let live = try readable(id, by: caller) else { return notFound(caller.line) }
-    guard epoch == record.epoch else {
-      return .frame(caller.line, ServerFrame.reset(id, reason: .epoch).bytes)
-    }
-    guard after <= live.conversation.seq else {
-      return .frame(caller.line, ServerFrame.reset(id, reason: .ahead).bytes)
-    }
-    return try backlog(caller, id, after: after)
-  }
-
-  private func backlog(_ caller: Caller, _ id: Identifier<Conversation>, after: Int64)
-    throws(RecordFailure) -> Delivery
-  {
-    guard let live = try readable(id, by: caller) else { return notFound(caller.line) }
-    let entries = try record.entries(of: id, after: after, limit: Self.page)
-    var told: [Told] = []
-    for kept in entries {
-      told.append(
-        Told(
-          seq: kept.seq, at: kept.at, body: kept.body,
-          customersBody: CustomersView.text(of: try Self.event(kept), body: kept.body)))
-    }
-    if live.conversation.stage.word == .waiting { placesAreStale = true }
-    let isAll = entries.count < Self.page
-    return .backlog(
-      caller.line, id, told, caughtUp: isAll ? live.conversation.seq : nil,
-      Audience(live.conversation))
-  }
-
   private func notFound(_ line: Line, id: String? = nil) -> Delivery {
     let refusal = Refusal(.notFound, "there is no such conversation, or it is not yours")
     return .frame(line, ServerFrame.refused(refusal, id: id).bytes)
@@ -84,22 +43,50 @@ extension Office {
 
   // MARK: Watching
 
-  /// Summaries at once of what waits, is promised, or is with the agent.
-  private func watch(_ caller: Caller) -> Delivery {
+  /// Begins to answer with summaries of what waits, is promised, or is with the agent.
+  private func watch(_ caller: Caller, _ deliveries: inout [Delivery]) {
     guard case .known(let principal) = caller.who, authorize(principal, .seeQueue, .desk) else {
       let refusal = Refusal(.notAllowed, "only agents watch the queue")
-      return .frame(caller.line, ServerFrame.refused(refusal, id: nil).bytes)
+      deliveries.append(.frame(caller.line, ServerFrame.refused(refusal, id: nil).bytes))
+      return
     }
-    let shown = lives.values.compactMap { live -> Summary? in
-      guard Audience(live.conversation).includes(principal) else { return nil }
-      return isListed(live.conversation) ? summary(of: live.conversation) : nil
+    let open = lives.values.filter { isListed($0.conversation) }
+      .map { (number: $0.conversation.opening?.number ?? 0, id: $0.conversation.id) }
+      .sorted { $0.number < $1.number }.map(\.id)
+    // One line has one answer under way: asking again begins anew.
+    listings.removeAll { $0.line == caller.line }
+    listings.append(Listing(line: caller.line, principal: principal, left: open[...]))
+  }
+
+  /// Summaries written in one turn, so that a long list keeps no customer waiting: about 2 ms.
+  private static let summariesPerTurn = 500
+
+  /// Goes on with the lists that were asked for, each a share of the turn.
+  func list(_ deliveries: inout [Delivery]) {
+    guard !listings.isEmpty else { return }
+    let share = max(1, Self.summariesPerTurn / listings.count)
+    for index in listings.indices.prefix(Self.summariesPerTurn) {
+      let part = listings[index].left.prefix(share)
+      listings[index].left.removeFirst(part.count)
+      deliveries.append(.listing(listings[index].line, frames(of: part, for: listings[index])))
     }
-    let frames = shown.sorted { $0.number < $1.number }.map { ServerFrame.summary($0).bytes }
-    let end = [
+    listings.removeAll { $0.left.isEmpty }
+  }
+
+  private func frames(of part: ArraySlice<Identifier<Conversation>>, for listing: Listing)
+    -> [[UInt8]]
+  {
+    let shown = part.compactMap { id -> [UInt8]? in
+      guard let conversation = lives[id]?.conversation, isListed(conversation),
+        Audience(conversation).includes(listing.principal)
+      else { return nil }
+      return ServerFrame.summary(summary(of: conversation)).bytes
+    }
+    guard listing.left.isEmpty else { return shown }
+    return shown + [
       ServerFrame.watching.bytes,
       ServerFrame.desk(agentsOnline: staff.online, waiting: line.count).bytes,
     ]
-    return .listing(caller.line, frames + end)
   }
 
   private func isListed(_ conversation: Conversation) -> Bool {
@@ -208,6 +195,13 @@ extension Office {
   ) -> Delivery {
     .frame(caller.line, ServerFrame.refused(Refusal(code, why), id: question.id).bytes)
   }
+}
+
+/// The answer to an agent's `watch`, as far as it is still to be given.
+struct Listing {
+  let line: Line
+  let principal: Principal
+  var left: ArraySlice<Identifier<Conversation>>
 }
 
 extension Summary {

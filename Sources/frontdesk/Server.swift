@@ -24,6 +24,7 @@ final class Server {
   private let health = Health()
   private let doorman: Doorman
   private let inbox: DeliveryInbox
+  private let backlogs: BacklogReader
   private var threads: [NamedThread] = []
   private var carrier: Carrier?
   private var callouts: Callouts?
@@ -47,7 +48,9 @@ final class Server {
     LibraryLog.listen { [log] line in log.warning("libwebsockets: \(line)") }
     service = try WebSocketService(plan.service, listeners: [plan.listener])
     let service = service
-    inbox = DeliveryInbox { service.wake() }
+    let inbox = DeliveryInbox { service.wake() }
+    self.inbox = inbox
+    backlogs = BacklogReader { inbox.post($0) }
     doorman = Doorman(log: log)
   }
 
@@ -67,15 +70,16 @@ final class Server {
       privateServices: plan.privateServices, office: officeThread, log: log)
     self.callouts = callouts
     try startOffice()
+    try startReader()
     let carrier = carrier
-    let (inbox, officeThread, doorman, pages, health) = (
-      inbox, officeThread, doorman, plan.pages, health
+    let (inbox, officeThread, backlogs, doorman, pages, health) = (
+      inbox, officeThread, backlogs, doorman, plan.pages, health
     )
-    let (settings, log) = (plan.gateway, log)
+    let (settings, epoch, log) = (plan.gateway, record.epoch, log)
     try service.start { service in
       Gateway(
-        service, office: officeThread, inbox: inbox, doorman: doorman, settings: settings,
-        pages: pages, health: health, log: log
+        service, office: officeThread, backlogs: backlogs, epoch: epoch, inbox: inbox,
+        doorman: doorman, settings: settings, pages: pages, health: health, log: log
       ) { delivery in
         switch delivery {
         case .mirrored: carrier?.nudge()
@@ -107,6 +111,19 @@ final class Server {
       try NamedThread("office", stackBytes: 8 << 20) {
         let failure = officeThread.run(
           handover.take(), clock: Server.now, tell: { inbox.post($0) })
+        if let failure { _ = ending.post(.failed(failure)) }
+      })
+  }
+
+  /// The past is read on a thread and a connection of its own, so that nobody's words wait for it.
+  private func startReader() throws {
+    let handover = Handover(try FileBacklogs(path: folder.recordPath))
+    let (backlogs, ending, log) = (backlogs, ending, log)
+    threads.append(
+      try NamedThread("backlogs") {
+        let failure = backlogs.run(handover.take()) { failure in
+          log.error("a conversation cannot be read: \(failure)")
+        }
         if let failure { _ = ending.post(.failed(failure)) }
       })
   }
@@ -169,6 +186,7 @@ final class Server {
     carrier?.stop()
     callouts?.stop()
     officeThread.close()
+    backlogs.close()
     doorman.close()
     for thread in threads { thread.join() }
   }

@@ -140,6 +140,49 @@ struct FollowTests {
     #expect(try ana.words() == "heard")
   }
 
+  @Test func whatIsSaidWhileThePastIsReadComesOnceAndInItsPlace() throws {
+    let house = try House(sockets: { ($0.outboxFrames, $0.outboxBytes) = (2000, 4 << 20) })
+    let (ana, maya, id) = try talk(house)
+    for index in 0..<450 { try maya.do(.say("before \(index)"), id) }
+    let kim = try Visitor.agent(house, "kim")
+    for round in 0..<20 {
+      // Sent without waiting: some are told before, some while, some after the past is read.
+      kim.send(.follow(id, epoch: house.epoch, after: 0))
+      for index in 0..<10 { try maya.do(.say("\(round) \(index)"), id) }
+      guard case .ack(let end) = try maya.do(.say("end of \(round)"), id) else {
+        throw Visitor.Gone()
+      }
+      var heard: [Int64] = []
+      try kim.until { frame -> Bool? in
+        guard case .event(let entry) = frame else { return nil }
+        // What the former following still brought is followed by the past.
+        if entry.seq == 1 { heard = [] }
+        heard.append(entry.seq)
+        return heard.first == 1 && heard.last == end.seq ? true : nil
+      }
+      #expect(heard == Array(1...end.seq))
+    }
+    _ = ana
+  }
+
+  @Test func askingAnewReplacesWhatIsBeingRead() throws {
+    let house = try House()
+    let (ana, maya, id) = try talk(house)
+    for index in 0..<450 { try maya.do(.say("\(index)"), id) }
+    let kim = try Visitor.agent(house, "kim")
+    kim.send(together: (0..<50).map { _ in .follow(id, epoch: house.epoch, after: 0) })
+    var heard: [Int64] = []
+    let top = try kim.until { frame -> Int64? in
+      if case .event(let entry) = frame { heard.append(entry.seq) }
+      if case .caughtUp(_, let seq) = frame { return seq }
+      return nil
+    }
+    #expect(heard == Array(1...top), "fifty askings at once are one reading")
+    try maya.do(.say("and now"), id)
+    #expect(try kim.words() == "and now")
+    _ = ana
+  }
+
   @Test func nobodyFollowsMoreThanTheyMay() throws {
     let house = try House { $0.following = 3 }
     let maya = try Visitor.agent(house)

@@ -19,6 +19,8 @@ final class House {
   let office = OfficeThread()
   let health = Health()
   let epoch: String
+  private let inbox: DeliveryInbox
+  private let backlogs: BacklogReader
   private let doorman = Doorman(log: Logger(label: "test"))
   private var threads: [NamedThread] = []
 
@@ -45,7 +47,10 @@ final class House {
     service.paths = ["/v1/socket"]
     service.subprotocols = ["frontdesk.v1"]
     sockets(&service)
-    self.service = try WebSocketService(service, listeners: [.tcp(host: "127.0.0.1", port: 0)])
+    let sockets = try WebSocketService(service, listeners: [.tcp(host: "127.0.0.1", port: 0)])
+    let inbox = DeliveryInbox { sockets.wake() }
+    (self.service, self.inbox) = (sockets, inbox)
+    backlogs = BacklogReader { inbox.post($0) }
     var settings = GatewaySettings(sites: ["demo": [House.origin], "other": ["https://o.example"]])
     settings.customerRate = .init(perMinute: 100_000, burst: 10_000)
     settings.agentRate = .init(perMinute: 100_000, burst: 10_000)
@@ -59,25 +64,32 @@ final class House {
     let queues = ["general", "billing"].map {
       DeskPlan.QueuePlan(Identifier($0), title: $0.capitalized, replyWithin: .seconds(3600))
     }
+    let reading = Handed(try FileBacklogs(path: folder + "/frontdesk.db"))
     let handed = Handed(
       try Office(
         record: record, accounts: accounts, plan: DeskPlan(queues: queues, capacity: 1000),
         bot: House.bot, key: [UInt8](repeating: 7, count: 32), now: House.now()))
     let (service, office, doorman, health) = (self.service, self.office, self.doorman, self.health)
-    let inbox = DeliveryInbox { service.wake() }
+    let (inbox, backlogs, epoch) = (self.inbox, self.backlogs, self.epoch)
     threads = try doorman.start()
     threads.append(
       try NamedThread("office", stackBytes: 8 << 20) {
         let failure = office.run(handed.thing, clock: House.now) { inbox.post($0) }
         if let failure { Issue.record("the Office ended: \(failure)") }
       })
+    threads.append(
+      try NamedThread("backlogs") {
+        let failure = backlogs.run(reading.thing) { Issue.record("\($0)") }
+        if let failure { Issue.record("the reader ended: \(failure)") }
+      })
     let pages = StaticPages(files: [
       ("index.html", Array("<html>demo</html>".utf8)), ("widget.js", Array("let a = 1".utf8)),
     ])
     try service.start { service in
       Gateway(
-        service, office: office, inbox: inbox, doorman: doorman, settings: settings, pages: pages,
-        health: health, log: Logger(label: "test"), call: { _ in })
+        service, office: office, backlogs: backlogs, epoch: epoch, inbox: inbox, doorman: doorman,
+        settings: settings, pages: pages, health: health, log: Logger(label: "test"),
+        call: { _ in })
     }
   }
 
@@ -85,6 +97,7 @@ final class House {
     service.stop(within: .milliseconds(200))
     service.join()
     office.close()
+    backlogs.close()
     doorman.close()
     for thread in threads { thread.join() }
     try? FileManager.default.removeItem(atPath: folder)
@@ -159,9 +172,9 @@ final class House {
 }
 
 /// Hands a thread something that only it will use from then on.
-private final class Handed: @unchecked Sendable {
+private final class Handed<Thing>: @unchecked Sendable {
   // Unchecked because it is made before the thread and used by the thread alone.
-  let thing: Office
+  let thing: Thing
 
-  init(_ thing: Office) { self.thing = thing }
+  init(_ thing: Thing) { self.thing = thing }
 }

@@ -122,9 +122,7 @@ final class Client {
   ) throws {
     live.remove(id)
     let from = after ?? Int64(told[id, default: []].count)
-    try desk.turn([
-      .follow(try #require(caller), id, epoch: epoch ?? desk.record.epoch, after: from)
-    ])
+    try desk.follow(self, id, epoch: epoch ?? desk.record.epoch, after: from)
   }
 
   /// Begins with events that were heard on an earlier connection.
@@ -166,20 +164,17 @@ final class Client {
     for event in news { try add(event, of: id) }
   }
 
-  /// True when nothing more is to come of the backlog.
+  /// A page of the past; after the last one it hears what happens.
   func hear(
-    backlog: [Told], of id: Identifier<Conversation>, _ caughtUp: Int64?, _ audience: Audience
-  ) throws -> Bool {
+    page: [Told], of id: Identifier<Conversation>, isLast: Bool, _ audience: Audience
+  ) throws {
     let principal = try #require(principal)
     try #require(audience.includes(principal), "a backlog for somebody who may not read")
-    if let first = backlog.first {
+    if let first = page.first {
       told[id] = Array(told[id, default: []].prefix(Int(first.seq) - 1))
     }
-    for event in backlog { try add(event, of: id) }
-    guard let caughtUp else { return false }
-    #expect(caughtUp == Int64(told[id, default: []].count))
-    live.insert(id)
-    return true
+    for event in page { try add(event, of: id) }
+    if isLast { live.insert(id) }
   }
 
   private func add(_ event: Told, of id: Identifier<Conversation>) throws {

@@ -298,13 +298,8 @@ struct PromiseTests {
       try again.follow(id, after: Int64(after))
       #expect(again.told[id] == whole)
     }
-    // What is said in the turn of the follow comes once.
     let late = try desk.comeBack(token: try #require(kim.token), "Kim Olsen")
-    try desk.turn([
-      try ana.order(.say("before"), cid: desk.freshCID()),
-      .follow(try #require(late.caller), id, epoch: desk.record.epoch, after: 0),
-      try ana.order(.say("after"), cid: desk.freshCID()),
-    ])
+    try late.follow(id, after: 0)
     try ana.say("later")
     let record = try desk.entries(of: id).map(\.seq)
     #expect(late.told[id]?.map(\.seq) == record)
@@ -327,7 +322,7 @@ struct PromiseTests {
     let desk = try Rehearsal()
     let (_, _, id) = try JourneyTests.talking(desk)
     let eve = try desk.customer()
-    try desk.turn([.follow(try #require(eve.caller), id, epoch: desk.record.epoch, after: 0)])
+    try eve.follow(id, after: 0)
     #expect(eve.refusals.last?.code == .notFound)
     try eve.start()
     try eve.follow(id, after: 0)

@@ -15,6 +15,7 @@ import Wire
 final class Rehearsal {
   let folder: Folder
   let record: any Record
+  private let backlogs: any Backlogs
   let accounts: Accounts
   let plan: DeskPlan
   /// The services that flows call; without one a call stays unanswered.
@@ -37,6 +38,7 @@ final class Rehearsal {
     folder = try Folder()
     let file = try SQLiteRecord(path: folder.record, now: now)
     record = make(file)
+    backlogs = try record as? any Backlogs ?? FileBacklogs(path: folder.record)
     accounts = Accounts(file.database)
     self.plan = plan
     self.bot = bot
@@ -105,12 +107,7 @@ final class Rehearsal {
     case .known(let line, let principal): clients[line]?.who = .known(principal)
     case .events(let id, let told, let audience):
       for client in clients.values { try client.hear(told, of: id, audience) }
-    case .backlog(let line, let id, let told, let caughtUp, let audience):
-      guard let client = clients[line] else { return }
-      let isAll = try client.hear(backlog: told, of: id, caughtUp, audience)
-      if !isAll, let last = told.last, let caller = client.caller {
-        waiting.append(.more(caller, id, after: last.seq))
-      }
+    case .backlog(_, let id, _, _): Issue.record("the Office read a backlog of \(id)")
     case .summary(let bytes, let audience):
       for client in clients.values where client.isWatching {
         if let principal = client.principal, audience.includes(principal) { try client.hear(bytes) }
@@ -133,6 +130,42 @@ final class Rehearsal {
     case .mirrored, .notice: break
     }
   }
+
+  // MARK: Backlogs
+
+  /// Has the past read as the reader of backlogs does, page by page, up to the present.
+  func follow(_ client: Client, _ id: Identifier<Conversation>, epoch: String, after: Int64) throws
+  {
+    guard epoch == record.epoch else {
+      return try client.hear(ServerFrame.reset(id, reason: .epoch).bytes)
+    }
+    guard let principal = client.principal else {
+      return try client.hear(ServerFrame.refused(Self.notFound, id: nil).bytes)
+    }
+    var after = after
+    while true {
+      let request = BacklogRequest(client.line, principal, id, after: after, asking: 1)
+      guard case .backlog(_, _, _, let backlog) = try BacklogReader.answer(request, from: backlogs)
+      else {
+        Issue.record("the reader answers with backlogs only")
+        return
+      }
+      switch backlog {
+      case .unknown: return try client.hear(ServerFrame.refused(Self.notFound, id: nil).bytes)
+      case .ahead: return try client.hear(ServerFrame.reset(id, reason: .ahead).bytes)
+      case .unreadable(let refusal):
+        return try client.hear(ServerFrame.refused(refusal, id: nil).bytes)
+      case .page(let told, let isLast, let stage, let audience):
+        try client.hear(page: told, of: id, isLast: isLast, audience)
+        after = told.last?.seq ?? after
+        guard isLast else { continue }
+        if client.isCustomer, stage == .waiting { try turn([.returned(id)]) }
+        return
+      }
+    }
+  }
+
+  private static let notFound = Refusal(.notFound, "there is no such conversation, or not yours")
 
   // MARK: Clients
 

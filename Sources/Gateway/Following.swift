@@ -1,0 +1,182 @@
+import Desk
+import Office
+import Threads
+import WebSockets
+import Wire
+
+/// A conversation that a connection asked to follow and has not caught up with.
+///
+/// The past comes from the reader of backlogs, what happens now from the Office. They meet here:
+/// what is told meanwhile is not sent but noted, and the past is read on until it reaches that far.
+struct Joining {
+  let asking: UInt64
+  /// Up to where the client has everything.
+  var after: Int64
+  /// The seq of the latest event told meanwhile.
+  var told: Int64 = 0
+  /// Whether it was shown anything, and so was permitted to read once.
+  var isPermitted = false
+  /// Whether what was told meanwhile was not for it.
+  var isBarred = false
+}
+
+extension Connection {
+  /// Whether it still reads the past of a conversation; what happens now is noted then.
+  func waits(
+    for conversation: Identifier<Conversation>, _ news: [Told], _ audience: Audience
+  ) -> Bool {
+    guard !joining.isEmpty, joining[conversation] != nil else { return false }
+    if let latest = news.last { joining[conversation]?.told = latest.seq }
+    if let principal { joining[conversation]?.isBarred = !audience.includes(principal) }
+    return true
+  }
+}
+
+// MARK: - From the past to what happens now
+
+extension Gateway {
+  /// Begins with a conversation, or begins anew: the latest asking is the one that counts.
+  func follow(
+    _ conversation: Identifier<Conversation>, _ epoch: String, _ after: Int64,
+    _ connection: Connection
+  ) {
+    guard connection.principal != nil else {
+      return refuse(conversation, Self.notFound, connection)
+    }
+    guard
+      connection.asked.contains(conversation) || connection.asked.count < settings.following
+    else {
+      notices.reached(
+        "conversations followed on one connection (\(settings.following))",
+        by: connection.address, setting: nil)
+      let why = "one connection follows at most \(settings.following) conversations"
+      return refuse(conversation, Refusal(.tooMany, why), connection)
+    }
+    forget(conversation, connection)
+    guard epoch == self.epoch else {
+      return send(.reset(conversation, reason: .epoch), to: connection)
+    }
+    connection.asked.insert(conversation)
+    connection.joining[conversation] = Joining(asking: nextAsking(), after: after)
+    followers[conversation, default: []].append(connection)
+    // A name that still waits its turn from an earlier asking serves this one.
+    if connection.unread.count > 2 * settings.following { tidyUnread(of: connection) }
+    connection.unread.append(conversation)
+    readOn(connection)
+  }
+
+  private func tidyUnread(of connection: Connection) {
+    var seen: Set<Identifier<Conversation>> = []
+    connection.unread =
+      connection.unread.filter {
+        connection.joining[$0] != nil && seen.insert($0).inserted
+      }[...]
+  }
+
+  /// The connection follows it no longer.
+  func forget(_ conversation: Identifier<Conversation>, _ connection: Connection) {
+    guard connection.asked.remove(conversation) != nil else { return }
+    connection.following.remove(conversation)
+    connection.joining[conversation] = nil
+    drop(connection, from: conversation)
+  }
+
+  /// Has the next page read, if there is one to read, room to send it and something to pay for it.
+  func readOn(_ connection: Connection) {
+    guard connection.asking == nil, let principal = connection.principal else { return }
+    guard hasRoom(connection) else { return }
+    while let conversation = connection.unread.first {
+      guard let joining = connection.joining[conversation] else {
+        connection.unread.removeFirst()
+        continue
+      }
+      guard connection.purse.takePage(settings, at: MonotonicTime.now.nanoseconds),
+        backlogs.ask(
+          BacklogRequest(
+            connection.line, principal, conversation, after: joining.after,
+            asking: joining.asking))
+      else {
+        paced[connection.session.raw] = connection
+        return
+      }
+      connection.unread.removeFirst()
+      connection.asking = joining.asking
+      return
+    }
+  }
+
+  /// A page of the past, or why there is none.
+  func answer(
+    _ line: Line, _ conversation: Identifier<Conversation>, _ asking: UInt64, _ backlog: Backlog
+  ) {
+    guard let connection = connections[line.number], connection.asking == asking else { return }
+    connection.asking = nil
+    // Taken back or asked anew meanwhile: then the answer is to nobody.
+    if connection.joining[conversation]?.asking == asking {
+      take(backlog, of: conversation, connection)
+    }
+    readOn(connection)
+  }
+
+  private func take(
+    _ backlog: Backlog, of conversation: Identifier<Conversation>, _ connection: Connection
+  ) {
+    switch backlog {
+    case .page(let told, let isLast, let stage, _):
+      page(told, isLast, stage, of: conversation, connection)
+    case .unknown:
+      let wasPermitted = connection.joining[conversation]?.isPermitted == true
+      if wasPermitted { return stop(connection, conversation) }
+      forget(conversation, connection)
+      refuse(conversation, Self.notFound, connection)
+    case .ahead:
+      forget(conversation, connection)
+      send(.reset(conversation, reason: .ahead), to: connection)
+    case .unreadable(let refusal):
+      forget(conversation, connection)
+      refuse(conversation, refusal, connection)
+    }
+  }
+
+  private func page(
+    _ page: [Told], _ isLast: Bool, _ stage: StageWord, of conversation: Identifier<Conversation>,
+    _ connection: Connection
+  ) {
+    guard let principal = connection.principal, var joining = connection.joining[conversation]
+    else { return }
+    // Since it was read, what happened is for others.
+    guard !joining.isBarred else { return stop(connection, conversation) }
+    joining.isPermitted = true
+    connection.following.insert(conversation)
+    for event in page {
+      // What finds no room is read again when there is some.
+      guard hasRoom(connection) else { return readLater(conversation, joining, connection) }
+      service.send(FramePair(conversation, event).frame(for: principal), to: connection.session)
+      joining.after = event.seq
+    }
+    guard isLast, joining.after >= joining.told else {
+      return readLater(conversation, joining, connection)
+    }
+    connection.joining[conversation] = nil
+    send(.caughtUp(conversation, seq: joining.after), to: connection)
+    if case .customer = principal, stage == .waiting {
+      post(.returned(conversation), for: nil)
+    }
+  }
+
+  /// Behind the others that this connection waits for: all begin before one is finished.
+  private func readLater(
+    _ conversation: Identifier<Conversation>, _ joining: Joining, _ connection: Connection
+  ) {
+    connection.joining[conversation] = joining
+    connection.unread.append(conversation)
+  }
+
+  static let notFound = Refusal(.notFound, "there is no such conversation, or it is not yours")
+
+  private func refuse(
+    _ conversation: Identifier<Conversation>, _ refusal: Refusal, _ connection: Connection
+  ) {
+    send(.refused(refusal, id: nil), to: connection)
+  }
+}

@@ -1,0 +1,131 @@
+import Desk
+import Wire
+
+/// What one person, or all strangers of one address, may cost the desk.
+///
+/// It belongs to them, not to a connection: neither a second socket nor a reconnect fills it.
+final class Purse {
+  let allowance: Allowance
+  /// Open connections that draw on it: it is not forgotten while there are some.
+  var holders = 0
+  private var commands: TokenBucket
+  private var frames: TokenBucket
+  private var pages: TokenBucket
+
+  init(_ allowance: Allowance, _ rates: GatewaySettings, at nanoseconds: Int64) {
+    self.allowance = allowance
+    let rates = rates.rates(allowance)
+    commands = TokenBucket(rates.commands, at: nanoseconds)
+    frames = TokenBucket(rates.frames, at: nanoseconds)
+    pages = TokenBucket(rates.pages, at: nanoseconds)
+  }
+
+  /// A command's place; or in how many milliseconds there will be one.
+  func takeCommand(_ settings: GatewaySettings, at nanoseconds: Int64) -> Int64? {
+    commands.take(settings.rates(allowance).commands, at: nanoseconds)
+  }
+
+  /// Pays for a frame of any kind; false if the next one must wait to be read.
+  func spend(_ cost: Double, _ settings: GatewaySettings, at nanoseconds: Int64) -> Bool {
+    frames.spend(cost, settings.rates(allowance).frames, at: nanoseconds)
+  }
+
+  func hasRecovered(_ settings: GatewaySettings, at nanoseconds: Int64) -> Bool {
+    frames.hasRecovered(settings.rates(allowance).frames, at: nanoseconds)
+  }
+
+  /// A place for one page of a backlog; false: later.
+  func takePage(_ settings: GatewaySettings, at nanoseconds: Int64) -> Bool {
+    pages.take(settings.rates(allowance).pages, at: nanoseconds) == nil
+  }
+
+  /// Whether it is as it was when it was new.
+  func isFull(_ settings: GatewaySettings, at nanoseconds: Int64) -> Bool {
+    let rates = settings.rates(allowance)
+    return commands.isFull(rates.commands, at: nanoseconds)
+      && frames.isFull(rates.frames, at: nanoseconds)
+      && pages.isFull(rates.pages, at: nanoseconds)
+  }
+
+  /// Whose rates hold.
+  enum Allowance { case customer, agent }
+}
+
+extension GatewaySettings {
+  struct Rates {
+    let commands: Rate
+    let frames: Rate
+    let pages: Rate
+  }
+
+  /// Everything else follows from how much one may write.
+  ///
+  /// Frames of every kind: a page says that somebody types, follows and asks far more often than
+  /// anybody writes. A terminal follows all that its agent has, up to 200 conversations at once.
+  /// Pages of backlogs: a customer's whole history at once, ten thousand events, and then no more
+  /// than two pages a second.
+  func rates(_ allowance: Purse.Allowance) -> Rates {
+    switch allowance {
+    case .customer:
+      Rates(
+        commands: customerRate, frames: customerRate.times(20, burst: 10),
+        pages: customerRate.times(4, burst: 6))
+    case .agent:
+      Rates(
+        commands: agentRate, frames: agentRate.times(10, burst: 10),
+        pages: agentRate.times(4, burst: 10))
+    }
+  }
+}
+
+/// The purses of everybody who was here lately.
+struct Purses {
+  /// Purses remembered. At the bound those that are full are forgotten, which changes nothing; if
+  /// there is none, newcomers share one until there is.
+  private static let bound = 100_000
+
+  private var purses: [Payer: Purse] = [:]
+  private let shared: Purse
+
+  enum Payer: Hashable {
+    case person(Principal)
+    /// All who are not known yet, from one address.
+    case strangers(String)
+  }
+
+  init(_ settings: GatewaySettings, at nanoseconds: Int64) {
+    shared = Purse(.customer, settings, at: nanoseconds)
+  }
+
+  mutating func purse(of payer: Payer, _ settings: GatewaySettings, at nanoseconds: Int64) -> Purse
+  {
+    if let purse = purses[payer] { return purse }
+    if purses.count >= Self.bound { forgetFull(settings, at: nanoseconds) }
+    guard purses.count < Self.bound else { return shared }
+    var allowance = Purse.Allowance.customer
+    if case .person(.agent) = payer { allowance = .agent }
+    let purse = Purse(allowance, settings, at: nanoseconds)
+    purses[payer] = purse
+    return purse
+  }
+
+  /// Forgets those whose owners may do again what they may when they are new.
+  mutating func forgetFull(_ settings: GatewaySettings, at nanoseconds: Int64) {
+    purses = purses.filter { $0.value.holders > 0 || !$0.value.isFull(settings, at: nanoseconds) }
+  }
+}
+
+extension ClientFrame {
+  /// What taking it costs, in the time it takes to read a small frame, about 5 µs.
+  var cost: Double {
+    switch self {
+    case .hello, .command, .follow, .unfollow, .typing, .logout: 1
+    // Tells every waiting customer their place.
+    case .status: 4
+    // A search takes about as long as ten commands.
+    case .ask: 10
+    // As many summaries as there are open conversations, most often some dozens.
+    case .watch: 20
+    }
+  }
+}

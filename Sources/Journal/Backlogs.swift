@@ -1,0 +1,135 @@
+import Desk
+
+/// What has been said in a conversation, for those who come back to it.
+///
+/// Reading never makes the writer wait: a file's own implementation has a connection of its own.
+package protocol Backlogs: AnyObject {
+  /// Names the history that is read.
+  var epoch: String { get }
+
+  /// Runs `work` on one unchanging view of the record.
+  func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure)
+
+  /// Where a conversation stands; nil if there is none of that id.
+  func head(of conversation: Identifier<Conversation>) throws(RecordFailure) -> ConversationHead?
+
+  /// Its entries after a seq, in order, until the page is full; at least one where there is one.
+  func page(of conversation: Identifier<Conversation>, after seq: Int64, _ size: PageSize)
+    throws(RecordFailure) -> [Kept]
+}
+
+/// What must be known of a conversation before anybody is shown anything of it.
+package struct ConversationHead: Equatable, Sendable {
+  package let customer: Identifier<Customer>
+  package let stage: StageWord
+  package let lastAgent: Identifier<Agent>?
+  /// The seq of its latest event.
+  package let seq: Int64
+
+  package init(
+    customer: Identifier<Customer>, stage: StageWord, lastAgent: Identifier<Agent>?, seq: Int64
+  ) {
+    self.customer = customer
+    self.stage = stage
+    self.lastAgent = lastAgent
+    self.seq = seq
+  }
+}
+
+/// How much is read of a conversation at once, so that no reading takes longer than some
+/// milliseconds, however long the conversation and its messages are.
+package struct PageSize: Sendable {
+  package let events: Int
+  package let bytes: Int
+
+  package init(events: Int, bytes: Int) {
+    self.events = events
+    self.bytes = bytes
+  }
+}
+
+/// The backlogs of a record's file, over a read-only connection. Belongs to one thread at a time.
+package final class FileBacklogs: Backlogs {
+  package let epoch: String
+  private let database: Database
+  private let selectHead: Statement
+  private let selectEntries: Statement
+
+  package init(path: String) throws(RecordFailure) {
+    database = try Database(path: path, mode: .reading)
+    guard let epoch = try database.text("SELECT value FROM meta WHERE name='epoch'") else {
+      throw RecordFailure(.damaged, "\(path) has no epoch")
+    }
+    self.epoch = epoch
+    selectHead = try database.prepare(
+      """
+      SELECT customer, stage, agent,
+        (SELECT max(seq) FROM events WHERE events.conversation=number)
+      FROM tickets WHERE conversation=?
+      """)
+    selectEntries = try database.prepare(
+      """
+      SELECT position, seq, at, author, cid, body FROM events
+      WHERE conversation=(SELECT number FROM tickets WHERE conversation=?) AND seq>? ORDER BY seq
+      """)
+  }
+
+  package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
+    try database.run("BEGIN")
+    do throws(RecordFailure) { try work() } catch {
+      try database.run("COMMIT")
+      throw error
+    }
+    try database.run("COMMIT")
+  }
+
+  package func head(of conversation: Identifier<Conversation>) throws(RecordFailure)
+    -> ConversationHead?
+  {
+    selectHead.bind(1, conversation.text)
+    return try selectHead.first { row throws(RecordFailure) in
+      guard let stage = StageWord(rawValue: row.text(1)) else {
+        throw RecordFailure(
+          .damaged, "conversation \(conversation) has the unknown stage \(row.text(1))")
+      }
+      return ConversationHead(
+        customer: Identifier(row.text(0)), stage: stage,
+        lastAgent: row.optionalText(2).map { Identifier($0) }, seq: row.int(3))
+    }
+  }
+
+  package func page(
+    of conversation: Identifier<Conversation>, after seq: Int64, _ size: PageSize
+  ) throws(RecordFailure) -> [Kept] {
+    defer { selectEntries.reset() }
+    selectEntries.bind(1, conversation.text)
+    selectEntries.bind(2, seq)
+    var page: [Kept] = []
+    var bytes = 0
+    while page.count < size.events, bytes < size.bytes, try selectEntries.step() {
+      let kept = SQLiteRecord.kept(selectEntries, conversation)
+      bytes += kept.body.count
+      page.append(kept)
+    }
+    return page
+  }
+}
+
+extension MemoryRecord: Backlogs {
+  package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
+    try work()
+  }
+
+  package func head(of conversation: Identifier<Conversation>) -> ConversationHead? {
+    guard let known = conversations[conversation], let opening = known.opening else { return nil }
+    return ConversationHead(
+      customer: opening.customer, stage: known.stage.word, lastAgent: known.lastAgent?.id,
+      seq: known.seq)
+  }
+
+  package func page(of conversation: Identifier<Conversation>, after seq: Int64, _ size: PageSize)
+    -> [Kept]
+  {
+    entries(of: conversation, after: seq, limit: size.events)
+  }
+}
