@@ -20,6 +20,7 @@ package struct Settings: Sendable {
     package let connections: Int
     package let perAddress: Int
     package let isLoopbackExempt: Bool
+    package let startsPerAddress: Rate
     package let halfOpen: Int
     package let messageBytes: Int
     package let textCharacters: Int
@@ -166,6 +167,7 @@ extension Settings.Limits {
       connections: values.integer("limits.connections"),
       perAddress: values.integer("limits.per_address"),
       isLoopbackExempt: values.flag("limits.loopback_exempt"),
+      startsPerAddress: values.rate("limits.starts_per_address"),
       halfOpen: values.integer("limits.half_open"),
       messageBytes: values.integer("limits.message_bytes"),
       textCharacters: values.integer("limits.text_characters"),

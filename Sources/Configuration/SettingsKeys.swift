@@ -57,7 +57,11 @@ extension KeyTable {
       ]),
     Key(
       "trusted_proxies", .networks, .texts([]),
-      "Reverse proxies whose X-Forwarded-For is believed. From anyone else it is ignored.",
+      "Reverse proxies whose X-Forwarded-For is believed: limits per address count the last address",
+      "in it that is no such proxy. From anyone else it is ignored, and said once in the log. A proxy",
+      "must add to that field, as nginx does with $proxy_add_x_forwarded_for. X-Real-IP and",
+      "Forwarded are not read. Behind a proxy that is not named here all customers together are one",
+      "address, and soon beyond its limits.",
       example: ["trusted_proxies: [127.0.0.1, 10.0.0.0/8]"]),
   ]
 
@@ -67,11 +71,16 @@ extension KeyTable {
       "Open at once. Each costs about 5 kB; the process needs as many file descriptors."),
     Key(
       "limits.per_address", .integer(1...1_000_000), .integer(20),
-      "Open at once from one IPv4 address or one IPv6 /64 network."),
+      "Open at once from one IPv4 address or one IPv6 /64 network, websockets and pages together.",
+      "Whoever is beyond it gets 429 and words."),
     Key(
-      "limits.loopback_exempt", .flag, .flag(true),
-      "Whether this machine may open more, for tests, and for proxies that are not in",
-      "trusted_proxies."),
+      "limits.loopback_exempt", .flag, .flag(false),
+      "Whether limits per address do not hold for clients on this machine: for a demo, and tests. What",
+      "a trusted proxy brings is counted all the same."),
+    Key(
+      "limits.starts_per_address", .rate(1...100_000),
+      .rate(Rate(count: 60, per: .seconds(3_600))),
+      "How many conversations may begin from one IPv4 address or one IPv6 /64 network."),
     Key(
       "limits.half_open", .integer(1...1_000_000), .integer(2_000),
       "Connections that have not yet said who they are."),

@@ -6,10 +6,11 @@ import Wire
 /// One client's socket: who is on it and what it follows. Lives on the loop thread.
 final class Connection {
   let session: SessionID
-  /// Where the client is: the peer, or whom a trusted proxy names.
+  /// Where the client is, as everything that counts by address counts it: an IPv4 address or a /64
+  /// of IPv6; of the peer, or of whom a trusted proxy brings.
   let address: String
-  /// Whether it is this very machine, and no proxy's client.
-  let isLocal: Bool
+  /// Whether limits per address do not hold: it is this very machine, and the settings exempt it.
+  let isExempt: Bool
   /// The sites its page may speak for; nil for a program, which came without an origin.
   let sites: Set<String>?
   var state = State.new
@@ -36,19 +37,15 @@ final class Connection {
   var stalled: CommandID?
   var typed: Int64 = 0
 
-  init(_ session: SessionID, _ visit: Visit, sites: Set<String>?, purse: Purse) {
+  init(
+    _ session: SessionID, address: String, isExempt: Bool, sites: Set<String>?, purse: Purse
+  ) {
     self.session = session
-    address = visit.address
-    isLocal = visit.isLocal
+    self.address = address
+    self.isExempt = isExempt
     self.sites = sites
     self.purse = purse
     purse.holders += 1
-  }
-
-  /// What is known of a client before it says hello.
-  struct Visit {
-    let address: String
-    let isLocal: Bool
   }
 
   enum State {

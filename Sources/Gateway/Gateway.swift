@@ -33,9 +33,10 @@ package final class Gateway: Visitors {
   private var newcomers: [(deadline: MonotonicTime, session: SessionID)] = []
   /// Those who are gone while the Office was overloaded.
   var departures: [Arrival] = []
-  /// What was learned of the client whose websocket opens next: `opened` follows at once.
-  private var admitted: (sites: Set<String>?, forwarded: String?) = (nil, nil)
+  /// The sites that the client may speak for whose websocket opens next: `opened` follows at once.
+  private var admitted: Set<String>?
   var starts = StartLimit()
+  private var forwarding = ForwardingNotice()
   var purses: Purses
   /// Those who have spent what they had: they are read on when it has grown again.
   var exhausted: [UInt64: Connection] = [:]
@@ -67,38 +68,29 @@ package final class Gateway: Visitors {
   // MARK: Coming and going
 
   package func admits(_ request: UpgradeRequest) -> Admission {
+    forwarding.look(
+      request.peer, isForwarded: request.isForwarded, service.settings.trustedProxies, log)
     guard request.subprotocols.contains("frontdesk.v1") else {
       return .refuse(status: 400, reason: "offer the subprotocol frontdesk.v1")
     }
-    admitted = (nil, forwarded(request))
+    admitted = nil
     if let origin = request.origin {
       let sites = settings.sites(of: origin)
       guard !sites.isEmpty else {
-        notices.refused(origin: origin, from: admitted.forwarded ?? request.peer.address)
+        notices.refused(origin: origin, from: request.client.address)
         return .refuse(status: 403, reason: "this origin is not allowed; see sites in the config")
       }
-      admitted.sites = sites
+      admitted = sites
     }
     return .admit(subprotocol: "frontdesk.v1")
   }
 
-  /// The client that a trusted proxy names: the last address in the chain that is no such proxy.
-  private func forwarded(_ request: UpgradeRequest) -> String? {
-    let proxies = settings.trustedProxies
-    guard let chain = request.forwardedFor,
-      proxies.contains(where: { $0.contains(request.peer.address) })
-    else { return nil }
-    let addresses = chain.split(separator: ",").map { $0.filter { $0 != " " } }
-    return addresses.last { address in !proxies.contains { $0.contains(address) } }
-      .map { String($0.prefix(64)) }
-  }
-
-  package func opened(_ session: SessionID, _ peer: Peer) {
-    let visit = Connection.Visit(
-      address: admitted.forwarded ?? peer.address,
-      isLocal: peer.isLocal && admitted.forwarded == nil)
+  package func opened(_ session: SessionID, _ client: Client) {
+    let address = client.household.text
+    let isExempt = client.isLocal && settings.loopbackIsExempt
     let connection = Connection(
-      session, visit, sites: admitted.sites, purse: strangersPurse(session, visit))
+      session, address: address, isExempt: isExempt, sites: admitted,
+      purse: strangersPurse(address, isExempt: isExempt))
     connections[session.raw] = connection
     newcomers.append((MonotonicTime.now.advanced(by: settings.helloTime), session))
   }
@@ -141,7 +133,7 @@ package final class Gateway: Visitors {
     }
     newcomers.removeFirst(expired)
     tellDepartures()
-    starts.forget(before: now)
+    starts.forget(settings.startsPerAddress, before: now)
     notices.settle(now)
     beats += 1
     if beats % Self.recoveryBeats == 0 { goOn(at: now.nanoseconds) }
@@ -203,8 +195,14 @@ package final class Gateway: Visitors {
   // MARK: HTTP
 
   package func answers(_ request: HTTPRequest) -> HTTPResponse {
-    switch request.path {
-    case "/livez": HTTPResponse(status: 200, text: "ok")
+    forwarding.look(
+      request.peer, isForwarded: request.isForwarded, service.settings.trustedProxies, log)
+    return switch request.path {
+    // Whoever shows the widget asks here why a websocket was refused.
+    case "/livez":
+      HTTPResponse(
+        status: 200, text: "ok",
+        headers: [("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-store")])
     case "/readyz": health.answer
     case "/version": HTTPResponse(status: 200, text: settings.version)
     default: pages.answer(request)

@@ -8,17 +8,28 @@ package struct GatewaySettings: Sendable {
   package var connectionsPerAgent = 5
   package var customerRate = Rate(perMinute: 30, burst: 10)
   package var agentRate = Rate(perMinute: 300, burst: 60)
-  /// Conversations begun from one address in an hour; loopback is exempt.
-  package var startsPerHour = 5
+  /// Conversations begun from one address, whoever begins them and however often they come anew.
+  package var startsPerAddress = Allotment(count: 60, per: .seconds(3600))
+  /// Whether limits per address do not hold for clients on this very machine.
+  package var loopbackIsExempt = false
   /// Frames not understood after which a connection is closed.
   package var mistakes = 10
   /// Conversations one connection may follow at once.
   package var following = 200
   package var version = "0"
-  /// Reverse proxies whose `X-Forwarded-For` is believed.
-  package var trustedProxies: [Network] = []
 
   package init(sites: [String: Set<String>]) { self.sites = sites }
+
+  /// So many in any span of that length.
+  package struct Allotment: Sendable {
+    package var count: Int
+    package var per: Duration
+
+    package init(count: Int, per: Duration) {
+      self.count = count
+      self.per = per
+    }
+  }
 
   /// The sites that a page of that origin may speak for.
   func sites(of origin: String) -> Set<String> {

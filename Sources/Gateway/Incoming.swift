@@ -115,12 +115,12 @@ extension Gateway {
     }
     connection.stalled = nil
     let now = MonotonicTime.now
-    if case .start = order.deed, !connection.isLocal,
-      let wait = starts.take(connection.address, limit: settings.startsPerHour, at: now)
+    if case .start = order.deed, !connection.isExempt,
+      let wait = starts.take(connection.address, settings.startsPerAddress, at: now)
     {
       notices.reached(
         "conversations begun from one address", by: connection.address,
-        setting: nil)
+        setting: "limits.starts_per_address")
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }
     if let wait = connection.purse.takeCommand(settings, at: now.nanoseconds) {

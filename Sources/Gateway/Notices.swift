@@ -30,8 +30,8 @@ extension Gateway {
     }
   }
 
-  package func reached(_ limit: ServiceLimit, by peer: Peer) {
-    notices.reached(limit.words, by: peer.address, setting: limit.setting)
+  package func reached(_ limit: ServiceLimit, by address: String) {
+    notices.reached(limit.words, by: address, setting: limit.setting)
   }
 }
 

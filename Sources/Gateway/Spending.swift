@@ -7,10 +7,10 @@ import WebSockets
 
 extension Gateway {
   /// What strangers pay from: their address's purse, or one of their own on an exempt machine.
-  func strangersPurse(_ session: SessionID, _ visit: Connection.Visit) -> Purse {
+  func strangersPurse(_ address: String, isExempt: Bool) -> Purse {
     let now = MonotonicTime.now.nanoseconds
-    guard !visit.isLocal else { return Purse(.customer, settings, at: now) }
-    return purses.purse(of: .strangers(visit.address), settings, at: now)
+    guard !isExempt else { return Purse(.customer, settings, at: now) }
+    return purses.purse(of: .strangers(address), settings, at: now)
   }
 
   /// From now on a connection draws on what its owner has, on whatever connection it was spent.

@@ -145,19 +145,22 @@ final class Hub {
   }
 
   /// A session for a line about to be opened.
-  func expect(_ peer: Peer) -> Session {
+  func expect(_ client: Client, _ seat: Tally.Seat? = nil) -> Session {
     sessions.add { id in
       Session(
-        id, peer, self, controls: Allowance(perSecond: settings.controlFramesPerSecond, at: beat))
+        id, client, seat, self,
+        controls: Allowance(perSecond: settings.controlFramesPerSecond, at: beat))
     }
   }
 
   /// Gives a socket whose request has been admitted to the library; it owns the socket from here.
   ///
   /// `head` is of our own writing; bytes that came after the request follow it.
-  func adopt(_ descriptor: Int32, _ peer: Peer, head: [UInt8]) -> Session? {
+  func adopt(
+    _ descriptor: Int32, _ client: Client, _ seat: Tally.Seat?, head: [UInt8]
+  ) -> Session? {
     guard let context else { return nil }
-    let session = expect(peer)
+    let session = expect(client, seat)
     newcomer = session
     let line = head.withUnsafeBytes {
       lws_adopt_socket_vhost_readbuf(

@@ -19,7 +19,7 @@ final class Porch {
   var judge: (UpgradeRequest) -> Admission = { _ in .refuse(status: 503, reason: "not ready") }
   var answers: (HTTPRequest) -> HTTPResponse = { _ in HTTPResponse(status: 503, text: "not ready") }
   /// Hears whom a limit turned away.
-  var reached: (ServiceLimit, Peer) -> Void = { _, _ in }
+  var reached: (ServiceLimit, String) -> Void = { _, _ in }
 
   init(_ hub: Hub, _ sockets: [ListeningSocket]) {
     self.hub = hub
@@ -79,27 +79,35 @@ final class Porch {
   private func pauseIfOut(_ code: Int32) {
     guard [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code) else { return }
     refused += 1
-    reached(.descriptors, .unix)
+    reached(.descriptors, Household.local.text)
     for door in doors { door.watch(for: .nothing) }
     reopening = hub.beat + 4
   }
 
   private func receive(_ descriptor: Int32, _ peer: Peer, _ socket: ListeningSocket) {
-    let isTooHigh = descriptor >= hub.context?.descriptorLimit ?? 0
-    if let limit = isTooHigh ? .descriptors : tally.enter(peer) {
-      refused += 1
+    let seat: Tally.Seat
+    do throws(ServiceLimit) {
+      guard descriptor < hub.context?.descriptorLimit ?? 0 else { throw .descriptors }
+      seat = try tally.enter(peer)
+    } catch {
       close(descriptor)
-      return reached(limit, peer)
+      return turnAway(peer.household, error)
     }
+    if case .turnedAway(let household, let limit) = seat { turnAway(household, limit) }
     if socket.isInternet {
       option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
     }
     let visit = Visit(
-      descriptor, peer, deadline: hub.beat + hub.beats(settings.handshakeTime))
+      descriptor, peer, seat, deadline: hub.beat + hub.beats(settings.handshakeTime))
     visits[descriptor] = visit
     visit.begin(hub.loop) { [unowned self] in proceed($0) }
     // The request has usually arrived with the connection.
     proceed(visit)
+  }
+
+  private func turnAway(_ household: Household, _ limit: ServiceLimit) {
+    refused += 1
+    reached(limit, household.text)
   }
 
   private func proceed(_ visit: Visit) {
@@ -122,7 +130,13 @@ final class Porch {
   private func decide(_ visit: Visit, _ end: Int) {
     do throws(RequestHead.Fault) {
       let head = try RequestHead(visit.arrived[..<end])
-      switch try UpgradeRules.wish(of: head, from: visit.peer, paths: settings.paths) {
+      let client = Client(
+        visit.peer, forwarded: head.values(RequestHead.forwardedFor), by: settings.trustedProxies)
+      guard seat(visit, client) else { return leave(visit) }
+      if case .turnedAway? = visit.seat { throw tooMany(client) }
+      switch try UpgradeRules.wish(
+        of: head, from: visit.peer, as: client, paths: settings.paths)
+      {
       case .page(let request):
         answer(visit, answers(request), withBody: request.method == .get)
       case .websocket(let request, let key):
@@ -131,6 +145,28 @@ final class Porch {
     } catch {
       answer(visit, error)
     }
+  }
+
+  /// Counts a visit as whom it brings; `false` when it is to end without an answer.
+  private func seat(_ visit: Visit, _ client: Client) -> Bool {
+    guard case .door? = visit.seat, let door = visit.seat else { return visit.seat != nil }
+    visit.seat = nil
+    do throws(ServiceLimit) {
+      let seat = try tally.identify(door, as: client)
+      visit.seat = seat
+      if case .turnedAway(let household, let limit) = seat { turnAway(household, limit) }
+    } catch {
+      turnAway(client.household, error)
+    }
+    return visit.seat != nil
+  }
+
+  private func tooMany(_ client: Client) -> RequestHead.Fault {
+    let most = settings.connectionsPerAddress
+    return RequestHead.Fault(
+      status: 429,
+      reason: "too many connections at once from \(client.household.text), at most \(most); "
+        + "close some, or come back in \(HTTPResponse.patience) seconds")
   }
 
   private func admit(
@@ -147,31 +183,33 @@ final class Porch {
       }
       let early = visit.arrived[end...]
       let head = UpgradeRules.plainHead(key: key, subprotocol: subprotocol)
-      comeIn(visit, Array(head.utf8) + early)
+      comeIn(visit, request.client, Array(head.utf8) + early)
     }
   }
 
-  private func comeIn(_ visit: Visit, _ head: [UInt8]) {
+  private func comeIn(_ visit: Visit, _ client: Client, _ head: [UInt8]) {
     visit.handOver()
     visits[visit.descriptor] = nil
-    tally.completed(visit.peer)
     if settings.kernelSendBytes > 0 {
       option(visit.descriptor, SOL_SOCKET, SO_SNDBUF, Int32(clamping: settings.kernelSendBytes))
     }
-    if hub.adopt(visit.descriptor, visit.peer, head: head) == nil { tally.left(visit.peer) }
+    guard hub.adopt(visit.descriptor, client, visit.seat, head: head) == nil else { return }
+    if let seat = visit.seat { tally.leave(seat) }
   }
 
   /// A session that came in here is gone.
-  func left(_ peer: Peer) {
-    tally.left(peer)
-  }
+  func left(_ seat: Tally.Seat) { tally.leave(seat) }
 
+  /// Also for what is no request, and then nobody but the peer can be counted.
   private func answer(_ visit: Visit, _ fault: RequestHead.Fault) {
+    if case .door? = visit.seat {
+      let client = Client(visit.peer, forwarded: [], by: settings.trustedProxies)
+      guard seat(visit, client) else { return leave(visit) }
+    }
     answer(visit, HTTPResponse(fault), withBody: true)
   }
 
   private func answer(_ visit: Visit, _ response: HTTPResponse, withBody: Bool) {
-    tally.completed(visit.peer)
     visit.deadline = hub.beat + hub.beats(settings.handshakeTime)
     visit.answer(response, date: date.text(), withBody: withBody)
     proceed(visit)
@@ -184,8 +222,7 @@ final class Porch {
 
   private func leave(_ visit: Visit) {
     guard visits.removeValue(forKey: visit.descriptor) != nil else { return }
-    if visit.stage == .reading { tally.completed(visit.peer) }
-    tally.left(visit.peer)
+    if let seat = visit.seat { tally.leave(seat) }
     visit.end()
   }
 }

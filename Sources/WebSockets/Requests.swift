@@ -9,8 +9,10 @@ package struct UpgradeRequest {
   /// What the client offers to speak, in its order of preference.
   package let subprotocols: [String]
   package let peer: Peer
-  /// What a proxy says about who is behind it. Believe it only when `peer` is that proxy.
-  package let forwardedFor: String?
+  /// Who is counted: the peer, or whom it brings.
+  package let client: Client
+  /// Whether it came with `X-Forwarded-For`, believed or not.
+  package let isForwarded: Bool
   let head: RequestHead
 
   /// The value of any other field; nil when it is absent or came more than once.
@@ -35,7 +37,10 @@ package struct HTTPRequest {
   package let query: String?
   package let host: String?
   package let peer: Peer
-  package let forwardedFor: String?
+  /// Who is counted: the peer, or whom it brings.
+  package let client: Client
+  /// Whether it came with `X-Forwarded-For`, believed or not.
+  package let isForwarded: Bool
   package let ifNoneMatch: String?
   package let acceptEncoding: String?
   let head: RequestHead
@@ -76,7 +81,17 @@ extension HTTPResponse {
       headers = [("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13")]
     }
     if fault.status == 405 { headers = [("Allow", "GET, HEAD")] }
+    if fault.status == 429 {
+      headers = [
+        ("Retry-After", "\(HTTPResponse.patience)"), ("Cache-Control", "no-store"),
+        // The widget asks from the customer's page why its websocket was refused.
+        ("Access-Control-Allow-Origin", "*"),
+      ]
+    }
   }
+
+  /// Seconds after which whoever was one too many may look again: connections come and go.
+  static let patience = 10
 
   /// The status line and fields, up to and with the empty line.
   func headBytes(date: String) -> [UInt8] {

@@ -1,5 +1,5 @@
 /// A limit of the service that said no.
-package enum ServiceLimit: Sendable, Equatable {
+package enum ServiceLimit: Error, Equatable {
   /// Connections of every kind.
   case connections
   case perAddress

@@ -40,11 +40,11 @@ package struct ServiceSettings: Sendable {
   /// Connections that have not finished their request, from one address.
   package var halfOpenPerAddress = 20
 
-  /// Whether loopback and UNIX socket peers (a proxy in front) are free of per-address limits.
+  /// Whether clients on this very machine are free of per-address limits.
   package var loopbackIsExempt = true
 
-  /// Addresses that the limits per address do not count: proxies, behind which are many.
-  package var isExempt: @Sendable (String) -> Bool = { _ in false }
+  /// Reverse proxies whose `X-Forwarded-For` is believed: limits per address count whom they bring.
+  package var trustedProxies: [Network] = []
 
   /// How long a peer may take over its request head, and over reading a plain answer without pause.
   package var handshakeTime = Duration.seconds(10)
@@ -66,6 +66,11 @@ package struct ServiceSettings: Sendable {
   package var acceptsPerTurn = 64
 
   package init() {}
+
+  func isTrusted(_ peer: Peer) -> Bool {
+    guard let address = peer.internet else { return false }
+    return trustedProxies.contains { $0.contains(address) }
+  }
 
   /// The loop's heartbeat: ping slices, deadlines and `tick` are as fine as this.
   static let beat = Duration.milliseconds(50)

@@ -14,7 +14,9 @@ package struct SessionID: Hashable, Sendable {
 /// One open websocket, on either side of the wire; it never leaves the loop thread.
 final class Session {
   let id: SessionID
-  let peer: Peer
+  let client: Client
+  /// What it is counted as; nil for a connection of ours.
+  let counted: Tally.Seat?
   /// Its line in libwebsockets; gone when `stage` is `.gone`.
   var line: OpaquePointer?
   var stage = Stage.opening
@@ -60,10 +62,11 @@ final class Session {
     case gone
   }
 
-  init(_ id: SessionID, _ peer: Peer, _ hub: Hub, controls: Allowance) {
+  init(_ id: SessionID, _ client: Client, _ seat: Tally.Seat?, _ hub: Hub, controls: Allowance) {
     self.id = id
     self.hub = hub
-    self.peer = peer
+    self.client = client
+    counted = seat
     self.controls = controls
   }
 

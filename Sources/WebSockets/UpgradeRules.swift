@@ -9,16 +9,16 @@ enum UpgradeRules {
   }
 
   static func wish(
-    of head: RequestHead, from peer: Peer, paths: Set<String>
+    of head: RequestHead, from peer: Peer, as client: Client, paths: Set<String>
   ) throws(RequestHead.Fault) -> Wish {
     guard head.values("upgrade").isEmpty else {
       let key = try check(head, paths: paths)
-      return .websocket(UpgradeRequest(head, peer), key: key)
+      return .websocket(UpgradeRequest(head, peer, client), key: key)
     }
     guard !paths.contains(head.path) else {
       throw RequestHead.Fault(status: 426, reason: "this address speaks websocket only")
     }
-    guard let request = HTTPRequest(head, peer) else {
+    guard let request = HTTPRequest(head, peer, client) else {
       throw RequestHead.Fault(status: 405, reason: "only GET and HEAD are answered here")
     }
     return .page(request)
@@ -80,16 +80,16 @@ enum UpgradeRules {
 }
 
 extension UpgradeRequest {
-  fileprivate init(_ head: RequestHead, _ peer: Peer) {
+  fileprivate init(_ head: RequestHead, _ peer: Peer, _ client: Client) {
     self.init(
       path: head.path, query: head.query, host: head.only("host") ?? "",
       origin: head.only("origin"), subprotocols: head.list("sec-websocket-protocol"), peer: peer,
-      forwardedFor: head.forwardedFor, head: head)
+      client: client, isForwarded: head.isForwarded, head: head)
   }
 }
 
 extension HTTPRequest {
-  fileprivate init?(_ head: RequestHead, _ peer: Peer) {
+  fileprivate init?(_ head: RequestHead, _ peer: Peer, _ client: Client) {
     switch head.method {
     case "GET": method = .get
     case "HEAD": method = .head
@@ -99,7 +99,8 @@ extension HTTPRequest {
     query = head.query
     host = head.only("host")
     self.peer = peer
-    forwardedFor = head.forwardedFor
+    self.client = client
+    isForwarded = head.isForwarded
     ifNoneMatch = head.only("if-none-match")
     acceptEncoding = head.only("accept-encoding")
     self.head = head
@@ -107,9 +108,9 @@ extension HTTPRequest {
 }
 
 extension RequestHead {
-  /// Proxies may add a field of their own instead of a member: together they are one list.
-  fileprivate var forwardedFor: String? {
-    let all = list("x-forwarded-for")
-    return all.isEmpty ? nil : all.joined(separator: ", ")
-  }
+  fileprivate var isForwarded: Bool { !values(Self.forwardedFor).isEmpty }
+
+  /// The one field that says whom a proxy brings. `Forwarded` and `X-Real-IP` are not read: a proxy
+  /// that writes one and passes the other on as it came would let strangers choose their address.
+  static let forwardedFor = "x-forwarded-for"
 }

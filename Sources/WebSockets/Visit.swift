@@ -6,6 +6,8 @@ import Glibc
 final class Visit {
   let descriptor: Int32
   let peer: Peer
+  /// What it is counted as; nil when it was given back.
+  var seat: Tally.Seat?
   /// The beat by which the present stage has to end.
   var deadline: UInt64
   private(set) var stage = Stage.reading
@@ -36,9 +38,10 @@ final class Visit {
     case over
   }
 
-  init(_ descriptor: Int32, _ peer: Peer, deadline: UInt64) {
+  init(_ descriptor: Int32, _ peer: Peer, _ seat: Tally.Seat, deadline: UInt64) {
     self.descriptor = descriptor
     self.peer = peer
+    self.seat = seat
     self.deadline = deadline
   }
 

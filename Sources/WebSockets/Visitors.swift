@@ -8,7 +8,7 @@ package protocol Visitors: AnyObject {
   func admits(_ request: UpgradeRequest) -> Admission
 
   /// A websocket is open.
-  func opened(_ session: SessionID, _ peer: Peer)
+  func opened(_ session: SessionID, _ client: Client)
 
   /// One whole text message, known to be UTF-8 and within the limit. The bytes are only there
   /// during the call.
@@ -27,7 +27,7 @@ package protocol Visitors: AnyObject {
   func woke()
 
   /// A limit of the service turned somebody away, or cut somebody off.
-  func reached(_ limit: ServiceLimit, by peer: Peer)
+  func reached(_ limit: ServiceLimit, by address: String)
 
   /// Every 50 ms.
   func tick(_ now: MonotonicTime)

@@ -200,7 +200,7 @@ package final class WebSocketService: @unchecked Sendable {
 
 extension WebSocketService: HubListener {
   func opened(_ session: Session) {
-    visitors?.opened(session.id, session.peer)
+    visitors?.opened(session.id, session.client)
   }
 
   func received(_ message: UnsafeRawBufferPointer, from session: Session) {
@@ -212,11 +212,11 @@ extension WebSocketService: HubListener {
   }
 
   func overflowed(_ session: Session) {
-    visitors?.reached(.outbox, by: session.peer)
+    visitors?.reached(.outbox, by: session.client.household.text)
   }
 
   func closed(_ session: Session, code: UInt16) {
-    porch.left(session.peer)
+    if let seat = session.counted { porch.left(seat) }
     visitors?.closed(session.id, code: code)
   }
 

@@ -50,6 +50,7 @@ struct BenchFolder {
       connections: 100000
       half_open: 100000
       customer_rate: 100000/s
+      loopback_exempt: true
       customer_burst: 10000
       agent_rate: 100000/s
       outbox_bytes: 64 MiB

@@ -18,8 +18,7 @@ extension ServerPlan {
     service.connections = settings.limits.connections
     service.connectionsPerAddress = settings.limits.perAddress
     service.loopbackIsExempt = settings.limits.isLoopbackExempt
-    let proxies = settings.proxies
-    service.isExempt = { address in proxies.contains { $0.contains(address) } }
+    service.trustedProxies = settings.trustedProxies.compactMap { Network($0) }
     service.halfOpen = settings.limits.halfOpen
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     self.init(
@@ -35,11 +34,6 @@ extension ServerPlan {
   }
 }
 
-extension Settings {
-  /// The networks of the proxies that are believed; their texts were checked when they were read.
-  fileprivate var proxies: [Network] { trustedProxies.compactMap { Network($0) } }
-}
-
 extension GatewaySettings {
   init(_ settings: Settings, port: Int) {
     self.init(
@@ -49,7 +43,9 @@ extension GatewaySettings {
     customerRate = Rate(settings.limits.customerRate, burst: settings.limits.customerBurst)
     agentRate = Rate(
       settings.limits.agentRate, burst: max(10, settings.limits.agentRate.count / 5))
-    trustedProxies = settings.proxies
+    startsPerAddress = Allotment(
+      count: settings.limits.startsPerAddress.count, per: settings.limits.startsPerAddress.per)
+    loopbackIsExempt = settings.limits.isLoopbackExempt
     version = Program.version
   }
 }

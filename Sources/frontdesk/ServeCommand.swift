@@ -89,6 +89,9 @@ struct ServeCommand: ParsableCommand {
     let command =
       isUsual ? "make agent" : "PORT=\(port) DATA=\(settings.folders.data) make agent"
     Speech.tell("Frontdesk \(Program.version) serves \(settings.address(port: port))/")
+    if settings.limits.isLoopbackExempt {
+      Speech.tell("Limits per address do not hold for this machine (limits.loopback_exempt).")
+    }
     guard let account else { return }
     Speech.tell(
       """

@@ -76,9 +76,9 @@ final class PocketHost: Visitors {
       ? .admit(subprotocol: "frontdesk.v1") : .refuse(status: 400, reason: "frontdesk.v1 only")
   }
 
-  func opened(_ session: SessionID, _ peer: Peer) { sessions.insert(session) }
+  func opened(_ session: SessionID, _ client: Client) { sessions.insert(session) }
   func drained(_ session: SessionID) {}
-  func reached(_ limit: ServiceLimit, by peer: Peer) {}
+  func reached(_ limit: ServiceLimit, by address: String) {}
   func tick(_ now: MonotonicTime) {}
   func answers(_ request: HTTPRequest) -> HTTPResponse { HTTPResponse(status: 404, text: "no") }
   func woke() { for deed in desk.takeDeeds() { deed(self) } }

@@ -54,6 +54,7 @@ final class House {
     var settings = GatewaySettings(sites: ["demo": [House.origin], "other": ["https://o.example"]])
     settings.customerRate = .init(perMinute: 100_000, burst: 10_000)
     settings.agentRate = .init(perMinute: 100_000, burst: 10_000)
+    settings.loopbackIsExempt = true
     change(&settings)
     try open(record, accounts, settings)
   }

@@ -127,7 +127,8 @@ import Testing
       return socket
     }
     let fourth = try RawSocket(port: house.port)
-    #expect(fourth.untilEnd().how != .silence)
+    fourth.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(String(decoding: fourth.untilEnd().bytes, as: UTF8.self).hasPrefix("HTTP/1.1 429 "))
     halves[0].send(" / HTTP/1.1\r\nHost: a\r\n\r\n")
     #expect(halves[0].head() != nil)
     let fifth = try RawSocket.open(house.port)
@@ -142,7 +143,14 @@ import Testing
     let house = try House(settings)
     let first = try RawSocket.open(house.port)
     let second = try RawSocket.open(house.port)
-    #expect(try RawSocket(port: house.port).untilEnd().how != .silence)
+    for request in [upgrade(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n"] {
+      let third = try RawSocket(port: house.port)
+      third.send(request)
+      let answer = String(decoding: third.untilEnd().bytes, as: UTF8.self)
+      #expect(answer.hasPrefix("HTTP/1.1 429 Too Many Requests\r\n"))
+      #expect(answer.contains("\r\nRetry-After: 10\r\n"))
+      #expect(answer.contains("too many connections at once from 127.0.0.1, at most 2; close some"))
+    }
     first.send(clientFrame([3, 232], first: 0x88))
     _ = first.untilEnd()
     #expect(house.story.waits { $0.contains { if case .closed = $0 { true } else { false } } })

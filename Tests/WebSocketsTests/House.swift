@@ -34,8 +34,8 @@ final class Host: Visitors {
     return .admit(subprotocol: known)
   }
 
-  func opened(_ session: SessionID, _ peer: Peer) {
-    story.tell(.opened(session, peer.address))
+  func opened(_ session: SessionID, _ client: Client) {
+    story.tell(.opened(session, client.address))
   }
 
   func received(_ message: UnsafeRawBufferPointer, from session: SessionID) {
@@ -50,7 +50,7 @@ final class Host: Visitors {
     story.tell(.woke)
     story.onWake.withLock { $0 }?(service)
   }
-  func reached(_ limit: ServiceLimit, by peer: Peer) {}
+  func reached(_ limit: ServiceLimit, by address: String) {}
   func tick(_ now: MonotonicTime) {}
 
   func answers(_ request: HTTPRequest) -> HTTPResponse {

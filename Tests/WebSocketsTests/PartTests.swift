@@ -5,63 +5,6 @@ import Testing
 
 /// The small parts by themselves.
 @Suite struct PartTests {
-  private func peer(_ text: String) throws -> Peer {
-    var storage = sockaddr_storage()
-    if text.contains(":") {
-      var address = sockaddr_in6()
-      address.sin6_family = sa_family_t(AF_INET6)
-      try #require(inet_pton(AF_INET6, text, &address.sin6_addr) == 1)
-      withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: address, as: sockaddr_in6.self) }
-    } else {
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      try #require(inet_pton(AF_INET, text, &address.sin_addr) == 1)
-      withUnsafeMutableBytes(of: &storage) { $0.storeBytes(of: address, as: sockaddr_in.self) }
-    }
-    return Peer(storage)
-  }
-
-  @Test func aMappedAddressIsTheAddressItMaps() throws {
-    let (plain, mapped) = try (peer("192.0.2.1"), peer("::ffff:192.0.2.1"))
-    #expect(plain == mapped)
-    #expect(plain.address == "192.0.2.1")
-    #expect(!plain.isLocal)
-    #expect(
-      try peer("127.8.9.1").isLocal && peer("::1").isLocal && peer("::ffff:127.0.0.1").isLocal)
-  }
-
-  @Test func aHouseholdIsASixtyFourthOfIPv6() throws {
-    #expect(try peer("2001:db8:1:2::1").origin == peer("2001:db8:1:2:ffff::9").origin)
-    #expect(try peer("2001:db8:1:2::1").origin != peer("2001:db8:1:3::1").origin)
-    #expect(try peer("2001:db8::1").address == "2001:db8::1")
-  }
-
-  @Test func limitsCountByHouseholdAndForgetIt() throws {
-    var settings = ServiceSettings()
-    settings.halfOpenPerAddress = 2
-    settings.connectionsPerAddress = 3
-    var tally = Tally(settings)
-    let one = try peer("192.0.2.1")
-    let mapped = try peer("::ffff:192.0.2.1")
-    let neighbour = try peer("192.0.2.2")
-    let first = [one, mapped, one, neighbour].map { tally.enter($0) }
-    #expect(first == [nil, nil, .halfOpenPerAddress, nil])
-    tally.completed(one)
-    let third = tally.enter(one)
-    #expect(third == nil)
-    tally.completed(one)
-    tally.completed(one)
-    let fourth = tally.enter(one)
-    #expect(fourth == .perAddress, "three connections")
-    for _ in 0..<3 { tally.left(one) }
-    let again = tally.enter(one)
-    #expect(again == nil)
-    #expect(tally.all == 2 && tally.halfOpen == 2)
-    let local = try peer("127.0.0.1")
-    let locals = (0..<100).map { _ in tally.enter(local) }
-    #expect(locals.allSatisfy { $0 == nil })
-  }
-
   @Test func anAllowanceRefillsWithTime() {
     var allowance = Allowance(perSecond: 2, at: 0)
     let beats: [UInt64] = Array(repeating: 0, count: 11) + [9, 10, 10]
