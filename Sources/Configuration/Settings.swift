@@ -27,8 +27,19 @@ package struct Settings: Sendable {
     package let customerRate: Rate
     package let customerBurst: Int
     package let agentRate: Rate
+    package let quotas: Quotas
     package let outboxBytes: Int
     package let outboxEvents: Int
+  }
+
+  /// Messages of customers, and the bytes they and the bot's answers take.
+  package struct Quotas: Sendable, Equatable {
+    package let conversationMessages: Int
+    package let conversationBytes: Int
+    package let customerDailyMessages: Int
+    package let customerDailyBytes: Int
+    package let siteDailyMessages: Int
+    package let siteDailyBytes: Int
   }
 
   package struct Agents: Sendable, Equatable {
@@ -173,9 +184,21 @@ extension Settings.Limits {
       textCharacters: values.integer("limits.text_characters"),
       customerRate: values.rate("limits.customer_rate"),
       customerBurst: values.integer("limits.customer_burst"),
-      agentRate: values.rate("limits.agent_rate"),
+      agentRate: values.rate("limits.agent_rate"), quotas: Settings.Quotas(values),
       outboxBytes: values.integer("limits.outbox_bytes"),
       outboxEvents: values.integer("limits.outbox_events"))
+  }
+}
+
+extension Settings.Quotas {
+  fileprivate init(_ values: Values) {
+    self.init(
+      conversationMessages: values.integer("limits.conversation_messages"),
+      conversationBytes: values.integer("limits.conversation_bytes"),
+      customerDailyMessages: values.integer("limits.customer_daily_messages"),
+      customerDailyBytes: values.integer("limits.customer_daily_bytes"),
+      siteDailyMessages: values.integer("limits.site_daily_messages"),
+      siteDailyBytes: values.integer("limits.site_daily_bytes"))
   }
 }
 

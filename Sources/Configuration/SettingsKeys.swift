@@ -92,13 +92,35 @@ extension KeyTable {
       "The longest text in one message. It must fit into message_bytes, at 4 bytes a character."),
     Key(
       "limits.customer_rate", .rate(1...100_000), .rate(Rate(count: 30, per: .seconds(60))),
-      "How often a customer may write, on average."),
+      "How often a customer may write, on average. Whatever else a page sends (that somebody",
+      "types, that it follows, questions) is read twenty times as fast, and then more slowly.",
+      "This is the person's, not the connection's: a second one or a reconnect lifts nothing."),
     Key(
       "limits.customer_burst", .integer(1...10_000), .integer(10),
       "How many messages a customer may write in one go."),
     Key(
       "limits.agent_rate", .rate(1...100_000), .rate(Rate(count: 300, per: .seconds(60))),
       "How many commands an agent may give, on average."),
+    Key(
+      "limits.conversation_messages", .integer(10...10_000_000), .integer(5_000),
+      "How many messages a customer may write into one conversation; then they begin a new one.",
+      "No customer who wants to be helped meets these quotas: they keep one who does not from",
+      "filling the disk."),
+    Key(
+      "limits.conversation_bytes", .bytes(65_536...(1 << 40)), .bytes(8 << 20),
+      "How much a conversation may hold of what its customer wrote and the bot answered."),
+    Key(
+      "limits.customer_daily_messages", .integer(10...10_000_000), .integer(10_000),
+      "How many messages one customer may write in a day. Days are those of UTC."),
+    Key(
+      "limits.customer_daily_bytes", .bytes(65_536...(1 << 40)), .bytes(8 << 20),
+      "The same, in bytes, with the bot's answers."),
+    Key(
+      "limits.site_daily_messages", .integer(10...1_000_000_000), .integer(5_000_000),
+      "How many messages all customers of one site may write in a day."),
+    Key(
+      "limits.site_daily_bytes", .bytes(65_536...(1 << 40)), .bytes(4 << 30),
+      "The same, in bytes, with the bot's answers."),
     Key(
       "limits.outbox_bytes", .bytes(65_536...(1 << 30)), .bytes(1 << 20),
       "What may wait for one slow reader. Beyond it the reader is cut off, and resumes where it",

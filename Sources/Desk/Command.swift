@@ -62,5 +62,6 @@ package struct Refusal: Error, Equatable, Sendable {
     case notResolved = "not_resolved"
     case stale
     case earlierFailed = "earlier_failed"
+    case quota
   }
 }

@@ -8,6 +8,8 @@ package struct GatewaySettings: Sendable {
   package var connectionsPerAgent = 5
   package var customerRate = Rate(perMinute: 30, burst: 10)
   package var agentRate = Rate(perMinute: 300, burst: 60)
+  /// Hellos from one address, each of which costs a look into the record.
+  package var helloRate = Rate(perMinute: 120, burst: 60)
   /// Conversations begun from one address, whoever begins them and however often they come anew.
   package var startsPerAddress = Allotment(count: 60, per: .seconds(3600))
   /// Whether limits per address do not hold for clients on this very machine.

@@ -92,6 +92,9 @@ extension Gateway {
     guard case .new = connection.state else {
       return close(connection, .alreadyAuthenticated, "a second hello")
     }
+    if let wait = connection.purse.takeHello(settings, at: MonotonicTime.now.nanoseconds) {
+      return sendAway(connection, wait)
+    }
     if case .customer(let site, _, _) = hello {
       guard connection.sites?.contains(site) == true else {
         send(
@@ -107,6 +110,15 @@ extension Gateway {
     }
     connection.state = .greeting
     post(.hello(connection.line, hello, address: connection.address), for: connection)
+  }
+
+  private func sendAway(_ connection: Connection, _ wait: Int64) {
+    notices.reached(
+      "hellos from one address", by: connection.address, setting: "limits.per_address")
+    let why = "too many connections from your address; wait \((wait + 999) / 1000) s"
+    let refusal = Refusal(.tooMany, why, mayRetry: true, retryAfter: wait)
+    send(.refused(refusal, id: nil), to: connection)
+    close(connection, .notAuthenticated, why)
   }
 
   private func take(_ order: Order, _ caller: Caller, _ connection: Connection) {

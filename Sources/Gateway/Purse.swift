@@ -11,6 +11,7 @@ final class Purse {
   private var commands: TokenBucket
   private var frames: TokenBucket
   private var pages: TokenBucket
+  private var hellos: TokenBucket
 
   init(_ allowance: Allowance, _ rates: GatewaySettings, at nanoseconds: Int64) {
     self.allowance = allowance
@@ -18,6 +19,7 @@ final class Purse {
     commands = TokenBucket(rates.commands, at: nanoseconds)
     frames = TokenBucket(rates.frames, at: nanoseconds)
     pages = TokenBucket(rates.pages, at: nanoseconds)
+    hellos = TokenBucket(rates.hellos, at: nanoseconds)
   }
 
   /// A command's place; or in how many milliseconds there will be one.
@@ -39,12 +41,18 @@ final class Purse {
     pages.take(settings.rates(allowance).pages, at: nanoseconds) == nil
   }
 
+  /// A place for a newcomer's hello; or in how many milliseconds there will be one.
+  func takeHello(_ settings: GatewaySettings, at nanoseconds: Int64) -> Int64? {
+    hellos.take(settings.rates(allowance).hellos, at: nanoseconds)
+  }
+
   /// Whether it is as it was when it was new.
   func isFull(_ settings: GatewaySettings, at nanoseconds: Int64) -> Bool {
     let rates = settings.rates(allowance)
     return commands.isFull(rates.commands, at: nanoseconds)
       && frames.isFull(rates.frames, at: nanoseconds)
       && pages.isFull(rates.pages, at: nanoseconds)
+      && hellos.isFull(rates.hellos, at: nanoseconds)
   }
 
   /// Whose rates hold.
@@ -56,12 +64,14 @@ extension GatewaySettings {
     let commands: Rate
     let frames: Rate
     let pages: Rate
+    let hellos: Rate
   }
 
   /// Everything else follows from how much one may write.
   ///
   /// Frames of every kind: a page says that somebody types, follows and asks far more often than
   /// anybody writes. A terminal follows all that its agent has, up to 200 conversations at once.
+  /// Hellos are an address's: all that it may have open come back three times over after a restart.
   /// Pages of backlogs: a customer's whole history at once, ten thousand events, and then no more
   /// than two pages a second.
   func rates(_ allowance: Purse.Allowance) -> Rates {
@@ -69,11 +79,11 @@ extension GatewaySettings {
     case .customer:
       Rates(
         commands: customerRate, frames: customerRate.times(20, burst: 10),
-        pages: customerRate.times(4, burst: 6))
+        pages: customerRate.times(4, burst: 6), hellos: helloRate)
     case .agent:
       Rates(
         commands: agentRate, frames: agentRate.times(10, burst: 10),
-        pages: agentRate.times(4, burst: 10))
+        pages: agentRate.times(4, burst: 10), hellos: helloRate)
     }
   }
 }

@@ -11,6 +11,11 @@ final class KeepingTables {
   private let deleteTimer: Statement
   private let selectTimers: Statement
   private let insertVisitor: Statement
+  private let upsertUsage: Statement
+  private let deleteUsage: Statement
+  private let selectUsage: Statement
+  /// The day whose predecessors are gone from the table.
+  private var dayOfUsage: Int64 = 0
 
   init(_ database: Database) throws(RecordFailure) {
     upsertState = try database.prepare(
@@ -31,6 +36,11 @@ final class KeepingTables {
       """)
     insertVisitor = try database.prepare(
       "INSERT OR IGNORE INTO visitors (token, customer, site, created_at) VALUES (?, ?, ?, ?)")
+    upsertUsage = try database.prepare(
+      "INSERT OR REPLACE INTO usage (day, subject, messages, bytes) VALUES (?, ?, ?, ?)")
+    deleteUsage = try database.prepare("DELETE FROM usage WHERE day<?")
+    selectUsage = try database.prepare(
+      "SELECT messages, bytes FROM usage WHERE day=? AND subject=?")
   }
 
   func write(
@@ -49,6 +59,7 @@ final class KeepingTables {
       deleteTimer.bind(2, timer.name)
       try deleteTimer.run()
     }
+    for usage in turn.usage { try write(usage) }
     for visitor in turn.visitors {
       insertVisitor.bind(1, visitor.tokenHash)
       insertVisitor.bind(2, visitor.customer.text)
@@ -56,6 +67,25 @@ final class KeepingTables {
       insertVisitor.bind(4, visitor.at.milliseconds)
       try insertVisitor.run()
     }
+  }
+
+  private func write(_ usage: RecordTurn.UsageOfDay) throws(RecordFailure) {
+    if usage.day != dayOfUsage {
+      deleteUsage.bind(1, usage.day)
+      try deleteUsage.run()
+      dayOfUsage = usage.day
+    }
+    upsertUsage.bind(1, usage.day)
+    upsertUsage.bind(2, usage.subject)
+    upsertUsage.bind(3, usage.usage.messages)
+    upsertUsage.bind(4, usage.usage.bytes)
+    try upsertUsage.run()
+  }
+
+  func usage(of subject: String, on day: Int64) throws(RecordFailure) -> Usage? {
+    selectUsage.bind(1, day)
+    selectUsage.bind(2, subject)
+    return try selectUsage.first { Usage(messages: $0.int(0), bytes: $0.int(1)) }
   }
 
   private func write(_ state: FlowState?, _ number: Int64) throws(RecordFailure) {

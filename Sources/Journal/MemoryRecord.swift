@@ -11,6 +11,7 @@ package final class MemoryRecord: Record {
   private var timers: [RecordTurn.TimerName: Timer] = [:]
   private var revisions: [String: KeptRevision] = [:]
   private var publications: [Publication] = []
+  private var usages: [String: RecordTurn.UsageOfDay] = [:]
   package private(set) var figures: [Figure: Int] = [:]
   /// Set to make appends fail, as a full or broken disk would.
   package var failure: RecordFailure?
@@ -32,6 +33,7 @@ package final class MemoryRecord: Record {
     }
     for name in turn.timersCleared { timers[name] = nil }
     figures.merge(turn.figures, uniquingKeysWith: +)
+    for usage in turn.usage { usages[usage.subject] = usage }
   }
 
   private func write(_ append: Append) {
@@ -97,6 +99,10 @@ package final class MemoryRecord: Record {
       return LiveSession(number: own, conversation: id, state: state)
     }
     return Array(live.sorted { $0.number < $1.number }.prefix(limit))
+  }
+
+  package func usage(of subject: String, on day: Int64) -> Usage? {
+    usages[subject].flatMap { $0.day == day ? $0.usage : nil }
   }
 
   package func standing() -> Standing {

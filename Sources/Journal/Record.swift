@@ -46,6 +46,9 @@ package protocol Record: AnyObject {
   func liveSessions(of revision: String, after number: Int64, limit: Int) throws(RecordFailure)
     -> [LiveSession]
 
+  /// What a customer or a site had written on a day, as it was last written down.
+  func usage(of subject: String, on day: Int64) throws(RecordFailure) -> Usage?
+
   /// What the Office must know to begin.
   func standing() throws(RecordFailure) -> Standing
 
@@ -141,6 +144,8 @@ package struct RecordTurn: Sendable {
   /// What happened how often at which step, to be added to what is there.
   package var figures: [Figure: Int] = [:]
   package var visitors: [NewVisitor] = []
+  /// What customers and sites have written today, where it has changed.
+  package var usage: [UsageOfDay] = []
   /// The destinations that every event of this turn goes to.
   package var destinations: [String] = []
 
@@ -158,6 +163,19 @@ package struct RecordTurn: Sendable {
     package init(_ conversation: Identifier<Conversation>, _ name: String) {
       self.conversation = conversation
       self.name = name
+    }
+  }
+
+  package struct UsageOfDay: Sendable {
+    /// Counted from 1970-01-01 UTC.
+    package let day: Int64
+    package let subject: String
+    package let usage: Usage
+
+    package init(day: Int64, subject: String, usage: Usage) {
+      self.day = day
+      self.subject = subject
+      self.usage = usage
     }
   }
 

@@ -227,6 +227,10 @@ package final class SQLiteRecord: Record {
     try tickets.latest(of: customer)
   }
 
+  package func usage(of subject: String, on day: Int64) throws(RecordFailure) -> Usage? {
+    try keepings.usage(of: subject, on: day)
+  }
+
   package func standing() throws(RecordFailure) -> Standing {
     var standing = Standing()
     standing.lastNumber = try database.number("SELECT max(number) FROM tickets") ?? 0

@@ -108,6 +108,15 @@ enum Schema {
       token BLOB PRIMARY KEY, customer TEXT NOT NULL, site TEXT NOT NULL,
       created_at INTEGER NOT NULL
     ) WITHOUT ROWID;
+    \(usageTable)
+    """
+
+  /// What customers (`c:…`) and sites (`s:…`) wrote on a day, for the quotas.
+  static let usageTable = """
+    CREATE TABLE usage (
+      day INTEGER NOT NULL, subject TEXT NOT NULL, messages INTEGER NOT NULL,
+      bytes INTEGER NOT NULL, PRIMARY KEY (day, subject)
+    ) WITHOUT ROWID;
     """
 
   /// What version 2 added beside columns.

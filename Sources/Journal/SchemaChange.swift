@@ -29,5 +29,5 @@ enum SchemaChange {
     """
 
   /// Version 3: what keeps strangers out and the record whole, a piece for each matter.
-  private static let safety: [String] = []
+  private static let safety: [String] = [Schema.usageTable]
 }

@@ -14,6 +14,8 @@ package struct DeskPlan: Sendable {
   package var textLimit: Int
   /// Where events are mirrored to.
   package var destinations: [String]
+  /// What customers may write at most.
+  package var quotas = Quotas.standard
   /// How long an agent's session lives unused, and at all.
   package var sessionIdle: Duration
   package var sessionLife: Duration
@@ -21,7 +23,7 @@ package struct DeskPlan: Sendable {
   package init(
     queues: [QueuePlan], hours: OpeningHours = .always, capacity: Int = 4,
     acceptWithin: Duration = .seconds(300), grace: Duration = .seconds(60), textLimit: Int = 4000,
-    destinations: [String] = [],
+    destinations: [String] = [], quotas: Quotas = .standard,
     sessionIdle: Duration = .seconds(8 * 3600), sessionLife: Duration = .seconds(24 * 3600)
   ) {
     precondition(!queues.isEmpty, "a desk has at least one queue")
@@ -32,6 +34,7 @@ package struct DeskPlan: Sendable {
     self.grace = grace
     self.textLimit = textLimit
     self.destinations = destinations
+    self.quotas = quotas
     self.sessionIdle = sessionIdle
     self.sessionLife = sessionLife
   }

@@ -16,12 +16,27 @@ final class Live {
   /// lists show may be others.
   var rowMayChange = false
   var commands = CommandMarks()
+  /// What the customer wrote and the bot answered, all in all.
+  var usage = Usage()
   /// The summary last shown to agents.
   var shown: Summary?
 
   init(_ conversation: Conversation, flow: FlowPosition) {
     self.conversation = conversation
     self.flow = flow
+    recorded = conversation.seq
+  }
+
+  /// Counts an event towards what the conversation may hold; an agent's words never do.
+  func count(by author: String, bytes: Int) {
+    guard !author.hasPrefix("a:") else { return }
+    usage.bytes += Int64(bytes)
+    if author.hasPrefix("c:") { usage.messages += 1 }
+  }
+
+  /// The conversation as the record has it.
+  func begin(with conversation: Conversation) {
+    self.conversation = conversation
     recorded = conversation.seq
   }
 

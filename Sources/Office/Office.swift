@@ -32,6 +32,7 @@ package final class Office {
   /// Clients whose earlier command must come again before later ones are taken.
   var stalled: [Line: CommandID] = [:]
   var throttle = LoginThrottle()
+  var consumption = Consumption()
   var placesAreStale = false
   var placesTold = Instant(milliseconds: 0)
   /// Revisions that conversations are pinned to besides the current one, compiled.
@@ -175,6 +176,7 @@ package final class Office {
       if live.flowChanged { turn.flowStates[id] = .some(state(of: live)) }
     }
     clock.write(to: &turn)
+    if !turn.isEmpty { consumption.write(to: &turn, at: now) }
     turn.destinations = plan.destinations
     guard !turn.isEmpty else { return }
     try beginServing()
@@ -232,12 +234,14 @@ package final class Office {
     turn = RecordTurn()
     after = []
     clock.settle()
+    consumption.settle()
   }
 
   /// Nothing was written. Everyone who asked for something is told to ask again.
   private func recover(_ arrivals: [Arrival]) throws(RecordFailure) -> [Delivery] {
     var deliveries = after.filter(\.standsByItself)
     clear()
+    consumption.forget()
     writesAgain = now + Self.pauseAfterFailure
     try recall()
     staff.graceForTheGone(until: writesAgain)
@@ -297,16 +301,18 @@ package final class Office {
     if let live = lives[id] { return live }
     var conversation = Conversation(id: id)
     var commands = CommandMarks()
+    let live = Live(conversation, flow: .unknown)
     while true {
       let page = try record.entries(of: id, after: conversation.seq, limit: 1000)
       for kept in page {
         conversation.apply(try Self.event(kept), at: kept.at)
         commands.add(kept.cid, by: kept.author)
+        live.count(by: kept.author, bytes: kept.body.count)
       }
       if page.count < 1000 { break }
     }
     guard conversation.seq > 0 else { return nil }
-    let live = Live(conversation, flow: .unknown)
+    live.begin(with: conversation)
     live.commands = commands
     lives[id] = live
     return live
@@ -338,6 +344,7 @@ package final class Office {
       if live.conversation.mayChangeRow(event) { live.rowMayChange = true }
       live.conversation.apply(event, at: at)
       let body = EventText.write(event)
+      live.count(by: author, bytes: body.count)
       live.pending.append(
         Append.Entry(
           at: at, author: author, cid: offset == 0 ? cid : nil,

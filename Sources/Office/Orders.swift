@@ -47,6 +47,11 @@ extension Office {
     guard authorize(principal, .read, .conversation(live.conversation)) else {
       return refuse(order, caller, notFound)
     }
+    let site = live.conversation.opening?.site ?? ""
+    if let refusal = try quotaRefusal(principal, site, in: live.usage) {
+      return refuse(order, caller, refusal)
+    }
+    let before = live.usage
     do throws(Refusal) {
       let command = try command(order.deed)
       try mayServe(command, principal, live)
@@ -60,6 +65,7 @@ extension Office {
       return refuse(order, caller, error)
     }
     try botFollows(order.deed, principal, live)
+    try consume(live.usage - before, principal, live)
   }
 
   /// A queue may be for some agents only.
@@ -197,6 +203,9 @@ extension Office {
     if let page, page.utf8.count > 2048 {
       return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
     }
+    if let refusal = try quotaRefusal(principal, opening.site, in: Usage()) {
+      return refuse(order, caller, refusal)
+    }
     try open(order, caller, opening, language: language ?? "en", page: page)
   }
 
@@ -231,6 +240,7 @@ extension Office {
       [.started(opening)], to: live, by: principal.key, cid: order.cid.text,
       fingerprint: Self.fingerprint(order.deed))
     try botOpens(live)
+    try consume(live.usage, principal, live)
   }
 
   private func beginning(of cid: CommandID, site: String) -> Beginning {

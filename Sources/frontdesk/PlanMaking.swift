@@ -43,6 +43,8 @@ extension GatewaySettings {
     customerRate = Rate(settings.limits.customerRate, burst: settings.limits.customerBurst)
     agentRate = Rate(
       settings.limits.agentRate, burst: max(10, settings.limits.agentRate.count / 5))
+    helloRate = .init(
+      perMinute: 6 * settings.limits.perAddress, burst: 3 * settings.limits.perAddress)
     startsPerAddress = Allotment(
       count: settings.limits.startsPerAddress.count, per: settings.limits.startsPerAddress.per)
     loopbackIsExempt = settings.limits.isLoopbackExempt
@@ -77,7 +79,20 @@ extension DeskPlan {
         offset: { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }),
       capacity: desk.agentCapacity, acceptWithin: desk.acceptWithin, grace: settings.agents.grace,
       textLimit: settings.limits.textCharacters, destinations: destinations,
-      sessionIdle: settings.agents.idle, sessionLife: settings.agents.session)
+      quotas: Quotas(settings.limits.quotas), sessionIdle: settings.agents.idle,
+      sessionLife: settings.agents.session)
+  }
+}
+
+extension Quotas {
+  fileprivate init(_ settings: Settings.Quotas) {
+    func usage(_ messages: Int, _ bytes: Int) -> Usage {
+      Usage(messages: Int64(messages), bytes: Int64(bytes))
+    }
+    self.init(
+      conversation: usage(settings.conversationMessages, settings.conversationBytes),
+      customer: usage(settings.customerDailyMessages, settings.customerDailyBytes),
+      site: usage(settings.siteDailyMessages, settings.siteDailyBytes))
   }
 }
 

@@ -62,6 +62,10 @@ final class Moody: Record {
     try real.publish(publication, revision, repinning: old)
   }
 
+  func usage(of subject: String, on day: Int64) throws(RecordFailure) -> Usage? {
+    try real.usage(of: subject, on: day)
+  }
+
   func currentPublication() throws(RecordFailure) -> Publication? {
     try real.currentPublication()
   }

@@ -1,0 +1,92 @@
+import Desk
+import Journal
+
+/// What customers and sites have written today.
+///
+/// Counted in memory and written down now and then with a turn that is written anyway: a crash
+/// forgets some seconds' worth, which no quota is fine enough to notice.
+struct Consumption {
+  private var day: Int64 = 0
+  private var known: [String: Usage] = [:]
+  /// What has changed since it was last written.
+  private var unwritten: Set<String> = []
+  private var beingWritten: Set<String> = []
+  private var written = Instant(milliseconds: 0)
+
+  /// Customers and sites remembered; beyond it what is on disk is forgotten and read again.
+  private static let bound = 50_000
+  private static let pause = Duration.seconds(10)
+  /// Counts written in one turn: less than a millisecond.
+  private static let writtenAtOnce = 200
+
+  static func key(_ customer: Identifier<Customer>) -> String { "c:\(customer.text)" }
+  static func key(site: String) -> String { "s:\(site)" }
+
+  mutating func usage(of subject: String, at now: Instant, in record: any Record)
+    throws(RecordFailure) -> Usage
+  {
+    begin(Quotas.day(of: now))
+    if let usage = known[subject] { return usage }
+    let usage = try record.usage(of: subject, on: day) ?? Usage()
+    if known.count >= Self.bound { known = known.filter { unwritten.contains($0.key) } }
+    known[subject] = usage
+    return usage
+  }
+
+  mutating func add(_ usage: Usage, to subject: String, at now: Instant, in record: any Record)
+    throws(RecordFailure)
+  {
+    known[subject] = try self.usage(of: subject, at: now, in: record) + usage
+    unwritten.insert(subject)
+  }
+
+  /// What was counted yesterday is over.
+  private mutating func begin(_ today: Int64) {
+    guard today != day else { return }
+    self = Consumption()
+    day = today
+  }
+
+  /// Adds what is due to a turn that has something to write.
+  mutating func write(to turn: inout RecordTurn, at now: Instant) {
+    let isDue = now.since(written) >= Self.pause || now < written
+    guard !unwritten.isEmpty, isDue || unwritten.count >= Self.writtenAtOnce else { return }
+    beingWritten = Set(unwritten.prefix(Self.writtenAtOnce))
+    turn.usage = beingWritten.map { subject in
+      RecordTurn.UsageOfDay(day: day, subject: subject, usage: known[subject] ?? Usage())
+    }
+    if beingWritten.count == unwritten.count { written = now }
+  }
+
+  /// The turn is on disk.
+  mutating func settle() {
+    unwritten.subtract(beingWritten)
+    beingWritten = []
+  }
+
+  /// The turn is not: what it counted is sent again.
+  mutating func forget() { self = Consumption() }
+}
+
+// MARK: - What customers may write
+
+extension Office {
+  /// Why a customer may write no more now; nil if they may, and for everybody else.
+  func quotaRefusal(_ principal: Principal, _ site: String, in conversation: Usage)
+    throws(RecordFailure) -> Refusal?
+  {
+    guard case .customer(let customer) = principal else { return nil }
+    return plan.quotas.refusal(
+      conversation: conversation,
+      customer: try consumption.usage(of: Consumption.key(customer), at: now, in: record),
+      site: try consumption.usage(of: Consumption.key(site: site), at: now, in: record), at: now)
+  }
+
+  /// Counts what a customer's command added, the bot's answers with it.
+  func consume(_ usage: Usage, _ principal: Principal, _ live: Live) throws(RecordFailure) {
+    guard case .customer(let customer) = principal else { return }
+    let site = live.conversation.opening?.site ?? ""
+    try consumption.add(usage, to: Consumption.key(customer), at: now, in: record)
+    try consumption.add(usage, to: Consumption.key(site: site), at: now, in: record)
+  }
+}
