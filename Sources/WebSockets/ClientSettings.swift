@@ -16,9 +16,9 @@ package struct ClientSettings: Sendable {
   /// Whether to ping the server and hang up when it is silent: an unplugged server says nothing.
   package var pings = true
   /// Time between pings.
-  package var pingEvery = Duration.seconds(25)
+  package var pingEvery = Duration.seconds(17)
   /// Silence after which the line is given up.
-  package var hangUpAfter = Duration.seconds(50)
+  package var hangUpAfter = Duration.seconds(40)
   /// Whether `wss://` can be connected to; `ws://` alone starts faster and takes less memory.
   package var mayEncrypt = true
   /// A file with the certificates to trust besides the system's, for a desk with its own authority.

@@ -46,7 +46,7 @@ final class Hub {
     self.settings = settings
     isClient = use != .serving
     self.isPinging = isPinging
-    wheel = PingWheel(spokes: settings.beatsPerRound)
+    wheel = PingWheel(spokes: settings.beatsPerLook)
     context = try LibraryContext(
       use, on: loop, subprotocols: settings.subprotocols, for: self)
     loop.onTurnEnd = { [unowned self] in
@@ -181,6 +181,9 @@ final class Hub {
     session.keep(at: user)
     session.line = line
     session.stage = .open
+    session.heardAt = beat
+    // So that those who came together are not pinged together.
+    session.pingedAt = beat &- UInt64(session.id.raw % beats(settings.pingEvery))
     if isPinging { wheel.add(session) }
     if !isClient { listen(to: session, lws_get_socket_fd(line)) }
     listener?.opened(session)
@@ -243,11 +246,11 @@ final class Hub {
 
   // MARK: time
 
-  /// One beat: pings for a share of the sessions, and an end to farewells without an answer.
+  /// One beat: a look at a share of the sessions, and an end to farewells without an answer.
   func advance() {
     beat += 1
     if isPinging {
-      for session in wheel.advance() { ping(session) }
+      for session in wheel.advance() { lookAfter(session) }
     }
     // The library's own timers (it waits five seconds for an answer to a close of its own) start
     // late or never on a lent loop, unless it is made to look.
@@ -260,15 +263,19 @@ final class Hub {
     }
   }
 
-  private func ping(_ session: Session) {
+  /// Silence is counted in beats, not by the clock: when this process or its machine stood still,
+  /// the others were not silent.
+  private func lookAfter(_ session: Session) {
     guard session.stage == .open else { return }
     // Whom we do not listen to cannot be heard.
-    session.silentRounds = session.wasHeard || session.isPaused ? 0 : session.silentRounds + 1
+    if session.wasHeard || session.isPaused { session.heardAt = beat }
     session.wasHeard = false
-    guard session.silentRounds < settings.silentRounds else {
+    guard beat - session.heardAt < beats(settings.hangUpAfter) else {
       session.closeCode = CloseCode.lost
       return hangUp(session)
     }
+    guard beat &- session.pingedAt >= beats(settings.pingEvery) else { return }
+    session.pingedAt = beat
     session.outbox.putFirst(isClient ? frame(.ping, Frame.pingPayload[...]) : Frame.ping)
     markUnsent(session)
   }

@@ -1,4 +1,4 @@
-/// Who is pinged when: a wheel of spokes, one a beat, so that each beat pings a small share.
+/// Who is looked after when: a wheel of spokes, one a beat, so that each beat has a small share.
 ///
 /// Fifteen thousand pings at once delay everybody by tens of milliseconds; thirty do not. It also
 /// replaces libwebsockets' own timers, a sorted list that makes thousands of sessions quadratic.

@@ -53,10 +53,11 @@ package struct ServiceSettings: Sendable {
   package var headBytes = 8 << 10
 
   /// Time between pings to one session; proxies give up on silence after 60 seconds.
-  package var pingEvery = Duration.seconds(25)
+  package var pingEvery = Duration.seconds(17)
 
-  /// Silence after which a session is hung up: two pings without an answer.
-  package var hangUpAfter = Duration.seconds(50)
+  /// Silence after which a session is hung up, within two looks: at least one ping has gone
+  /// unanswered for longer than a phone takes to change networks.
+  package var hangUpAfter = Duration.seconds(40)
 
   /// How long a peer may take to answer our close frame before the line is cut.
   package var closeTime = Duration.seconds(5)
@@ -75,14 +76,10 @@ package struct ServiceSettings: Sendable {
   /// The loop's heartbeat: ping slices, deadlines and `tick` are as fine as this.
   static let beat = Duration.milliseconds(50)
 
-  /// Beats one ping round takes, at least one.
-  var beatsPerRound: Int {
-    max(1, Int(pingEvery.nanoseconds / ServiceSettings.beat.nanoseconds))
-  }
-
-  /// Rounds a silent session survives, at least one.
-  var silentRounds: Int {
-    max(1, Int(hangUpAfter.nanoseconds / max(1, pingEvery.nanoseconds)))
+  /// Beats from one look at a session to the next: eight looks a ping, so that silence is noticed
+  /// soon after it lasts too long. A look costs a comparison; only pings cost a call.
+  var beatsPerLook: Int {
+    max(1, Int(pingEvery.nanoseconds / ServiceSettings.beat.nanoseconds / 8))
   }
 
   /// Throws when a number makes no sense, naming it.

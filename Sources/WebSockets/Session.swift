@@ -27,9 +27,11 @@ final class Session {
   /// The peer's own words about why it closed.
   var closeReason = ""
 
-  /// Whether anything was heard since the last ping round.
+  /// Whether anything was heard since it was last looked after.
   var wasHeard = true
-  var silentRounds = 0
+  /// The beat of the first look after anything was heard: at most one look late.
+  var heardAt: UInt64 = 0
+  var pingedAt: UInt64 = 0
   /// Where it sits in the ping wheel.
   var spoke = 0
   var seat = 0
