@@ -56,7 +56,7 @@ final class Purse {
   }
 
   /// Whose rates hold.
-  enum Allowance { case customer, agent }
+  enum Allowance { case stranger, customer, agent }
 }
 
 extension GatewaySettings {
@@ -72,10 +72,15 @@ extension GatewaySettings {
   /// Frames of every kind: a page says that somebody types, follows and asks far more often than
   /// anybody writes. A terminal follows all that its agent has, up to 200 conversations at once.
   /// Hellos are an address's: all that it may have open come back three times over after a restart.
+  /// Strangers say hello and begin a conversation, nothing else.
   /// Pages of backlogs: a customer's whole history at once, ten thousand events, and then no more
   /// than two pages a second.
   func rates(_ allowance: Purse.Allowance) -> Rates {
     switch allowance {
+    case .stranger:
+      Rates(
+        commands: customerRate, frames: customerRate.times(10, burst: 4),
+        pages: customerRate, hellos: helloRate)
     case .customer:
       Rates(
         commands: customerRate, frames: customerRate.times(20, burst: 10),
@@ -104,7 +109,7 @@ struct Purses {
   }
 
   init(_ settings: GatewaySettings, at nanoseconds: Int64) {
-    shared = Purse(.customer, settings, at: nanoseconds)
+    shared = Purse(.stranger, settings, at: nanoseconds)
   }
 
   mutating func purse(of payer: Payer, _ settings: GatewaySettings, at nanoseconds: Int64) -> Purse
@@ -112,11 +117,17 @@ struct Purses {
     if let purse = purses[payer] { return purse }
     if purses.count >= Self.bound { forgetFull(settings, at: nanoseconds) }
     guard purses.count < Self.bound else { return shared }
-    var allowance = Purse.Allowance.customer
-    if case .person(.agent) = payer { allowance = .agent }
-    let purse = Purse(allowance, settings, at: nanoseconds)
+    let purse = Purse(Self.allowance(of: payer), settings, at: nanoseconds)
     purses[payer] = purse
     return purse
+  }
+
+  private static func allowance(of payer: Payer) -> Purse.Allowance {
+    switch payer {
+    case .strangers: .stranger
+    case .person(.agent): .agent
+    case .person: .customer
+    }
   }
 
   /// Forgets those whose owners may do again what they may when they are new.

@@ -9,7 +9,7 @@ extension Gateway {
   /// What strangers pay from: their address's purse, or one of their own on an exempt machine.
   func strangersPurse(_ address: String, isExempt: Bool) -> Purse {
     let now = MonotonicTime.now.nanoseconds
-    guard !isExempt else { return Purse(.customer, settings, at: now) }
+    guard !isExempt else { return Purse(.stranger, settings, at: now) }
     return purses.purse(of: .strangers(address), settings, at: now)
   }
 

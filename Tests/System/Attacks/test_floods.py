@@ -6,7 +6,9 @@ limit on messages.
 
 import asyncio
 import json
-import statistics
+import pathlib
+import subprocess
+import sys
 import time
 
 import pytest
@@ -16,10 +18,12 @@ from desk_client import Line, new_cid
 # What a person in a hurry notices. The desk itself needs a few milliseconds.
 PATIENCE = 0.3
 
+HERE = pathlib.Path(__file__).parent
 
-async def start_delay(server):
+
+async def start_delay(server, address="127.0.0.1"):
     """How long a newcomer waits for the answer to their `start`, from an open line."""
-    line = await Line.open(server)
+    line = await Line.open(server, local_addr=(address, 0))
     await line.greet_customer()
     begun = time.monotonic()
     await line.start()
@@ -60,23 +64,170 @@ async def others_are_served(server, flood, rounds=12):
     return delays
 
 
-@pytest.mark.parametrize("kind", ["follow", "ask", "watch", "status", "typing", "unfollow", "garbage"])
-def test_a_flood_of_frames_delays_nobody_else(make_server, kind):
+# What a customer may do when nobody has set anything.
+USUAL = {"limits.customer_rate": "30/min", "limits.customer_burst": "10"}
+
+FLOODS = ["follow", "ask", "watch", "status", "typing", "unfollow", "garbage", "say"]
+
+
+def frame(kind, conversation, epoch):
+    frames = {
+        "follow": {"type": "follow", "conversation": conversation, "epoch": epoch, "after": 0},
+        "ask": {"type": "ask", "id": "q", "about": "articles", "text": "parcel late refund"},
+        "watch": {"type": "watch"},
+        "status": {"type": "status", "status": "away"},
+        "typing": {"type": "typing", "conversation": conversation},
+        "unfollow": {"type": "unfollow", "conversation": conversation},
+        "garbage": {"type": "nonsense", "filler": "x" * 200},
+        "say": {"type": "command", "cid": new_cid(), "conversation": conversation, "do": "say",
+                "text": "x" * 2000},
+    }
+    return json.dumps(frames[kind])
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings"),
+    # Who is allowed thousands of messages at once by the operator may send them.
+    [(kind, {}) for kind in FLOODS if kind != "say"] + [(kind, USUAL) for kind in FLOODS])
+def test_a_flood_of_frames_delays_nobody_else(make_server, kind, settings):
     server = make_server().start()
 
+    async def prepare():
+        line, conversation, epoch, token = await long_conversation(server)
+        await line.close()
+        return conversation, epoch, token
+
+    conversation, epoch, token = asyncio.run(prepare())
+    server.end()
+    server.settings.update(settings)
+    server.start()
+
     async def attack():
-        attacker, conversation, epoch, _ = await long_conversation(server)
-        frames = {
-            "follow": {"type": "follow", "conversation": conversation, "epoch": epoch, "after": 0},
-            "ask": {"type": "ask", "id": "q", "about": "articles", "text": "parcel late refund"},
-            "watch": {"type": "watch"},
-            "status": {"type": "status", "status": "away"},
-            "typing": {"type": "typing", "conversation": conversation},
-            "unfollow": {"type": "unfollow", "conversation": conversation},
-            "garbage": {"type": "nonsense", "filler": "x" * 200},
-        }
-        flood = pour(attacker, [json.dumps(frames[kind])] * 4000)
+        attacker = await Line.open(server)
+        await attacker.greet_customer(token)
+        flood = pour(attacker, [frame(kind, conversation, epoch) for _ in range(4000)])
         return await others_are_served(server, flood)
 
     delays = asyncio.run(attack())
     assert max(delays) < PATIENCE, delays
+
+
+def test_a_reconnect_or_a_second_socket_lifts_no_limit(make_server):
+    """Finding: 4,048 messages a minute instead of 30, by coming anew after every tenth."""
+    server = make_server(settings=USUAL).start()
+
+    async def attack():
+        line = await Line.open(server)
+        await line.greet_customer()
+        conversation, token = await line.start()
+        begun, taken = time.monotonic(), 0
+        for _ in range(15):
+            await line.close()
+            line = await Line.open(server)
+            welcome = await line.greet_customer(token)
+            token = welcome.get("token") or token
+            for _ in range(6):
+                answer = await line.do("say", conversation, text="again")
+                taken += answer["type"] == "ack"
+                if answer["type"] == "nack":
+                    assert answer["code"] == "too_many" and answer["after"] > 0, answer
+                    break
+        return taken, time.monotonic() - begun
+
+    taken, seconds = asyncio.run(attack())
+    # The start has taken one of the ten at once.
+    assert taken <= 10 + seconds / 2 + 1, f"{taken} messages in {seconds:.1f} s"
+
+
+def test_who_floods_is_slowed_and_loses_nothing(make_server):
+    """A script that pours its words in is read more slowly; every command is still answered."""
+    server = make_server(settings={**USUAL, "limits.customer_rate": "1000/min"}).start()
+
+    async def pour_words():
+        line = await Line.open(server)
+        await line.greet_customer()
+        conversation, _ = await line.start()
+        cids = [new_cid() for _ in range(300)]
+        for cid in cids:
+            await line.send(type="command", cid=cid, conversation=conversation, do="say", text="hi")
+        answers = {}
+        while len(answers) < len(cids):
+            answer = await line.hear(30)
+            if answer["type"] in ("ack", "nack"):
+                answers[answer["cid"]] = answer
+        assert set(answers) == set(cids)
+        assert any(answer["type"] == "ack" for answer in answers.values())
+
+    asyncio.run(pour_words())
+
+
+def test_hellos_of_one_address_are_counted(make_server):
+    server = make_server(settings={"limits.loopback_exempt": "false"}).start()
+
+    async def knock():
+        welcomed, refused = 0, []
+        for _ in range(80):
+            line = await Line.open(server)
+            await line.send(type="hello", **{"as": "customer"}, site="demo")
+            answer = await line.hear()
+            if answer["type"] == "welcome":
+                welcomed += 1
+            else:
+                refused.append(answer)
+            await line.close()
+        return welcomed, refused
+
+    begun = time.monotonic()
+    welcomed, refused = asyncio.run(knock())
+    assert welcomed <= 60 + 2 * (time.monotonic() - begun) + 1
+    assert refused, "eighty hellos in a row are too many"
+    assert all(r["code"] == "too_many" and r["after"] > 0 for r in refused), refused[0]
+
+
+def test_quotas_hold_over_reconnects_and_say_until_when(make_server):
+    server = make_server(settings={"limits.customer_daily_messages": "20"}).start()
+
+    async def write():
+        line = await Line.open(server)
+        await line.greet_customer()
+        conversation, token = await line.start()
+        for count in range(50):
+            if count % 7 == 6:
+                await line.close()
+                line = await Line.open(server)
+                welcome = await line.greet_customer(token)
+                token = welcome.get("token") or token
+            answer = await line.do("say", conversation, text="more")
+            if answer["type"] == "nack":
+                return count, answer
+        raise AssertionError("nothing was refused")
+
+    count, refusal = asyncio.run(write())
+    assert count == 19, "the start counts too"
+    assert refusal["final"] and refusal["code"] == "quota"
+    assert 0 < refusal["after"] <= 86_400_000
+    assert "write again in" in refusal["why"]
+
+
+def test_ten_thousand_hostile_sockets_delay_nobody_else(make_server):
+    """Five hundred addresses with twenty sockets each, all pouring whatever costs most."""
+    server = make_server(settings={**USUAL, "limits.loopback_exempt": "false"}).start()
+    hostile = subprocess.Popen(
+        [sys.executable, str(HERE / "hostile_sockets.py"), str(server.port), server.origin,
+         "10000", "8"], stdout=subprocess.PIPE, text=True)
+    try:
+        opened = int(hostile.stdout.readline().split()[1])
+        assert opened > 9000, opened
+        delays = []
+
+        async def starts():
+            for house in range(30):
+                delays.append(await start_delay(server, f"127.2.0.{house + 1}"))
+                await asyncio.sleep(0.1)
+
+        asyncio.run(starts())
+        figures = json.loads(hostile.stdout.readline())
+    finally:
+        hostile.kill()
+    assert figures["sent"] > 1_000_000, figures
+    assert sorted(delays)[-2] < PATIENCE, delays
