@@ -126,10 +126,16 @@ package final class Gateway: Visitors {
     var expired = 0
     while expired < newcomers.count, newcomers[expired].deadline <= now {
       let session = newcomers[expired].session
-      if let connection = connections[session.raw], case .new = connection.state {
-        close(connection, .notAuthenticated, "say hello within five seconds")
-      }
       expired += 1
+      guard let connection = connections[session.raw], case .new = connection.state else {
+        continue
+      }
+      guard exhausted[session.raw] == nil else {
+        // We do not listen to it: perhaps it has said hello.
+        newcomers.append((now.advanced(by: settings.helloTime), session))
+        continue
+      }
+      close(connection, .notAuthenticated, "say hello within five seconds")
     }
     newcomers.removeFirst(expired)
     tellDepartures()
