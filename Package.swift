@@ -41,17 +41,19 @@ let package = Package(
     // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
+    room("Legible"),
     room("JSON"),
     room("Threads"),
     room("Secrets", ["CSodium"]),
     room("Desk"),
     room("Wire", ["Desk", "JSON"]),
     room("Expressions", ["CRE2"]),
-    room("Documents", [yams]),
-    room("Configuration", ["Documents"]),
-    room("Flows", ["Expressions", "JSON", "Documents"]),
+    room("Documents", ["Legible", yams]),
+    room("Configuration", ["Documents", "Legible"]),
+    room("Flows", ["Expressions", "JSON", "Documents", "Legible"]),
     room("Knowledge", ["CStemmer"]),
-    room("Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
+    room(
+      "Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge", "Legible"]),
     room("Journal", ["Desk", "Wire", "JSON", "Secrets", "CSQLite"]),
     room(
       "Office",
@@ -65,13 +67,16 @@ let package = Package(
       ["CZlib", "Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
     room("Fetch", ["CCurl", "Threads"]),
     room("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Threads", log]),
-    room("Terminal"),
-    room("AgentDesk", ["Wire", "Desk", "JSON", "WebSockets", "Terminal", "Threads"]),
+    room("Terminal", ["Legible"]),
+    room(
+      "AgentDesk",
+      ["Wire", "Desk", "JSON", "Legible", "WebSockets", "Terminal", "Threads"]),
     .executableTarget(
       name: "frontdesk",
       dependencies: [
-        "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows", "Knowledge",
-        "Rehearsal", "Documents", "Configuration", "Journal", "Office", "WebSockets", "Gateway",
+        "Legible", "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows",
+        "Knowledge", "Rehearsal", "Documents", "Configuration", "Journal", "Office", "WebSockets",
+        "Gateway",
         "Fetch", "Courier", "Terminal", "AgentDesk",
         yams, log, arguments,
       ]),
@@ -91,6 +96,7 @@ let package = Package(
         "workshop",
       ]),
 
+    tests("Legible"),
     tests("JSON"),
     tests("Threads"),
     tests("Secrets"),
@@ -119,7 +125,7 @@ let package = Package(
       ]),
     tests("Fetch", ["Peers"]),
     tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),
-    tests("Terminal"),
+    tests("Terminal", ["Legible"]),
     tests(
       "AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads", "WebSockets"],
       resources: [.copy("Goldens")]),

@@ -1,5 +1,6 @@
 import Desk
 import Glibc
+import Legible
 
 /// The face for scripts: runs a ``ScriptDesk`` between two descriptors.
 struct JSONFace {
@@ -59,7 +60,8 @@ struct JSONFace {
     for effect in effects {
       switch effect {
       case .line(let errand): try link.perform(errand)
-      case .print(let bytes): try PrivateFile.write(bytes + [0x0A], to: output, path: "the output")
+      case .print(let bytes):
+        try PrivateFile.write(Legible.json(bytes) + [0x0A], to: output, path: "the output")
       case .quit(let status): return status
       }
     }

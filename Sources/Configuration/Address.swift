@@ -34,7 +34,15 @@ enum Address {
 
   /// Scheme, host and perhaps a port, and nothing after them: what a browser calls an origin.
   static func isOrigin(_ text: String) -> Bool {
-    parts(text)?.path.isEmpty == true && text == text.lowercased()
+    parts(text)?.path.isEmpty == true && text == text.lowercased() && withoutUsualPort(text) == nil
+  }
+
+  /// What a browser calls an origin that is written with the port its scheme has anyway; nil for any
+  /// other.
+  static func withoutUsualPort(_ text: String) -> String? {
+    guard parts(text)?.path.isEmpty == true, text == text.lowercased() else { return nil }
+    let usual = text.hasPrefix("https://") ? ":443" : ":80"
+    return text.hasSuffix(usual) ? String(text.dropLast(usual.count)) : nil
   }
 
   private static func parts(_ text: String) -> (authority: Substring, path: Substring)? {

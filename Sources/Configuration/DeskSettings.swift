@@ -31,7 +31,7 @@ package struct DeskSettings: Sendable {
     loader.load(environment: environment, known: others)
     loader.load(overrides: overrides)
     return Loaded(
-      settings: DeskSettings(loader.values), findings: loader.reader.findings,
+      readable: DeskSettings(loader.values), findings: loader.reader.findings,
       sources: loader.sources)
   }
 
@@ -42,6 +42,11 @@ package struct DeskSettings: Sendable {
 
   /// Where the value of a key such as `timezone` came from; nil if there is no such key.
   package func origin(of path: String) -> Origin? { values.entries[path]?.origin }
+
+  /// The keys whose values differ, in the order of the file.
+  package func changes(from other: DeskSettings) -> [String] {
+    KeyTable.desk.changes(values, from: other.values)
+  }
 
   /// `config/desk.yaml` as it is shipped: every key commented, at its default.
   package static var commentedFile: String { KeyTable.desk.commentedFile }

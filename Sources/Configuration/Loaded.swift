@@ -4,6 +4,9 @@ import Documents
 package struct Loaded<Result: Sendable>: Sendable {
   /// Nothing when any finding is an error.
   package let settings: Result?
+  /// What could be read, and defaults where it could not: enough to say the mistakes as settings that
+  /// are right want it.
+  package let readable: Result
   /// Everything that is wrong, in reading order.
   package let findings: [Finding]
   /// The texts the findings point into.
@@ -12,8 +15,9 @@ package struct Loaded<Result: Sendable>: Sendable {
   /// The findings as a person reads them: sentence, snippet, caret, hint. Empty without findings.
   package var report: String { FindingReport(findings, sources: sources).text }
 
-  init(settings: Result?, findings: [Finding], sources: [SourceFile]) {
-    self.settings = findings.hasErrors ? nil : settings
+  init(readable: Result, findings: [Finding], sources: [SourceFile]) {
+    settings = findings.hasErrors ? nil : readable
+    self.readable = readable
     self.findings = findings.sortedOnce()
     self.sources = sources
   }

@@ -19,7 +19,7 @@ package enum Origin: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Where a finding about the value points; nil for a default, which is never wrong by itself.
-  var place: Place? {
+  package var place: Place? {
     switch self {
     case .standard: nil
     case .file(let place): place

@@ -61,6 +61,8 @@ package struct Settings: Sendable {
 
     package let level: Level
     package let format: Format
+    /// Nil: the standard error stream.
+    package let file: String?
   }
 
   package let listen: Listen
@@ -98,7 +100,7 @@ package struct Settings: Sendable {
     loader.load(overrides: overrides)
     if !loader.reader.findings.hasErrors { loader.refuseContradictions() }
     return Loaded(
-      settings: Settings(loader.values), findings: loader.reader.findings, sources: loader.sources)
+      readable: Settings(loader.values), findings: loader.reader.findings, sources: loader.sources)
   }
 
   /// All values as YAML that reads back to the same settings; with `origins`, where each came from.
@@ -108,6 +110,11 @@ package struct Settings: Sendable {
 
   /// Where the value of a key such as `listen.port` came from; nil if there is no such key.
   package func origin(of path: String) -> Origin? { values.entries[path]?.origin }
+
+  /// The keys whose values differ, in the order of the file.
+  package func changes(from other: Settings) -> [String] {
+    KeyTable.frontdesk.changes(values, from: other.values)
+  }
 
   /// `config/frontdesk.yaml` as it is shipped: every key commented, at its default.
   package static var commentedFile: String { KeyTable.frontdesk.commentedFile }
@@ -207,7 +214,8 @@ extension Settings.Logging {
     guard let level = Level(rawValue: values.text("logging.level")),
       let format = Format(rawValue: values.text("logging.format"))
     else { preconditionFailure("the table's choices are the settings' cases") }
-    self.init(level: level, format: format)
+    let file = values.text("logging.file")
+    self.init(level: level, format: format, file: file == "stderr" ? nil : file)
   }
 }
 

@@ -16,7 +16,7 @@ extension KeyTable {
       "folders": ["Where things are on disk."],
       "limits": ["What one server takes before it says no, politely and with a reason."],
       "agents": ["Agents' sessions."],
-      "logging": ["What is written to the standard error stream."],
+      "logging": ["The log: a line for each thing an operator should know of."],
     ],
     keys: listening + places + limits + others)
 
@@ -161,5 +161,10 @@ extension KeyTable {
     Key(
       "logging.format", .choice(["auto", "text", "json"]), .text("auto"),
       "auto: text on a terminal, one JSON object a line otherwise."),
+    Key(
+      "logging.file", .path, .text("stderr"),
+      "Where the lines go: stderr is the standard error stream. A file is made for its owner alone",
+      "and opened again at SIGUSR1, for whatever has moved it away.",
+      example: ["file: /var/log/frontdesk/frontdesk.log"]),
   ]
 }

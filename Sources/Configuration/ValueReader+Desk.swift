@@ -56,7 +56,7 @@ extension ValueReader {
     for item in nodes {
       guard let stretch = item.text.flatMap(Self.stretch) else {
         return wrong(
-          item, path, allowed, hint: "write from and to in 24 hours, such as \"09:00-17:30\"")
+          item, path, allowed, hint: item.text.flatMap(Self.midnightHint) ?? Self.stretchHint)
       }
       guard stretch.lowerBound >= (stretches.last?.upperBound ?? 0) else {
         refuse(
@@ -67,6 +67,18 @@ extension ValueReader {
       stretches.append(stretch)
     }
     return stretches
+  }
+
+  private static let stretchHint = "write from and to in 24 hours, such as \"09:00-17:30\""
+
+  /// For a stretch that would be right if a day did not end at midnight.
+  private static func midnightHint(_ text: String) -> String? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, let from = minute(parts[0]), let to = minute(parts[1]), from > to,
+      from < 1_440
+    else { return nil }
+    let night = to == 0 ? "" : ", and \"00:00-\(parts[1])\" on the next day"
+    return "a stretch ends at midnight: write \"\(parts[0])-24:00\"\(night)"
   }
 
   /// Minutes since midnight; the end is after the beginning and at most 24:00.
@@ -173,11 +185,22 @@ extension ValueReader {
       return nil
     }
     let names = items.compactMap { item -> String? in
-      guard let text = item.text, (1...64).contains(text.count) else {
-        return wrong(item, path, allowed)
+      guard let text = item.text, Self.isLogin(text) else {
+        return wrong(
+          item, path, allowed,
+          hint: "a login has 1 to 32 of a-z, 0-9, '.', '-' and '_', and begins with a letter")
       }
       return text
     }
     return names.count == items.count ? .only(names) : nil
+  }
+
+  /// What `frontdesk user add` takes.
+  static func isLogin(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard (1...32).contains(bytes.count), (97...122).contains(bytes[0]) else { return false }
+    return bytes.allSatisfy {
+      (97...122).contains($0) || (48...57).contains($0) || [45, 46, 95].contains($0)
+    }
   }
 }

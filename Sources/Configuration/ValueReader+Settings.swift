@@ -87,6 +87,10 @@ extension ValueReader {
     for item in items {
       if let text = item.text, text == "self" || Address.isOrigin(text) {
         origins.append(text)
+      } else if let text = item.text, let written = Address.withoutUsualPort(text) {
+        let _: Value? = wrong(
+          item, path, allowed,
+          hint: "a browser leaves the usual port out: write \"\(written)\"")
       } else {
         let hint =
           item.text == "*"

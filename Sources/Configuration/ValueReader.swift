@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Legible
 
 /// Reads what is written for a setting, by its kind.
 struct ValueReader {
@@ -86,14 +87,7 @@ struct ValueReader {
 
   /// What a file says is repeated in findings, and must not steer the terminal they are shown on.
   private static func harmless(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-          default: scalar
-          }
-        }))
+    String(String.UnicodeScalarView(text.unicodeScalars.map(Legible.scalar)))
   }
 
   /// What stands there, short enough for a sentence.

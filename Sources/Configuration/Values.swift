@@ -61,3 +61,10 @@ struct Values: Sendable {
     preconditionFailure("the kind of \(path) in the table is the type in the settings")
   }
 }
+
+extension KeyTable {
+  /// The keys whose values differ, in the order of the file.
+  func changes(_ new: Values, from old: Values) -> [String] {
+    keys.map(\.path).filter { new.value($0) != old.value($0) }
+  }
+}

@@ -89,16 +89,17 @@ final class Rounds {
     case .failure(let failure): answer = Reception(failure)
     }
     let before = routes[place].status
+    let key = routes[place].key(ofRow: row) ?? ""
     let outcome = routes[place].answered(row: row, answer, at: now, chance: around.chance)
     guard let outcome else { return }
     outcomes.append(outcome)
-    tell(outcome.verdict, row: row, before: before, after: routes[place].status)
+    tell(outcome.verdict, key: key, before: before, after: routes[place].status)
   }
 
   private func resume(_ name: String) {
     guard let place = places[name] else { return }
     routes[place].resume()
-    around.log.notice("a destination was resumed", metadata: ["destination": "\(name)"])
+    around.log.notice("a mirror was resumed", metadata: ["mirror": "\(name)"])
   }
 
   private func dispatch(_ place: Int, at now: Instant) {
@@ -110,7 +111,7 @@ final class Rounds {
     } catch {
       routes[place].unreadable("\(error)", at: now)
       around.log.error(
-        "the outbox could not be read", metadata: ["destination": "\(name)", "why": "\(error)"])
+        "the outbox could not be read", metadata: ["mirror": "\(name)", "reason": "\(error)"])
     }
   }
 
@@ -161,24 +162,31 @@ final class Rounds {
 extension Rounds {
   /// One line for each change an operator wants to know of; a parcel that arrived is none.
   private func tell(
-    _ verdict: Verdict, row: Int64, before: DestinationStatus, after: DestinationStatus
+    _ verdict: Verdict, key: String, before: DestinationStatus, after: DestinationStatus
   ) {
-    let name: Logger.Metadata = ["destination": "\(after.name)"]
-    let why: Logger.Metadata = ["why": "\(verdict.why ?? "")"]
+    let name: Logger.Metadata = ["mirror": "\(after.name)"]
+    let why: Logger.Metadata = ["reason": "\(verdict.why ?? "")"] + Self.event(key)
     let log = around.log
     switch verdict {
     case .delivered, .retry: break
-    case .dead: log.error("a parcel is dead", metadata: name + why + ["row": "\(row)"])
+    case .dead: log.error("a mirror refused an event, and it was given up", metadata: name + why)
     case .pause where before.standing == after.standing: break
-    case .pause: log.error("a destination is paused", metadata: name + why)
-    case .disable: log.error("a destination is disabled", metadata: name + why)
+    case .pause: log.error("a mirror is paused", metadata: name + why)
+    case .disable: log.error("a mirror is disabled", metadata: name + why)
     }
     switch (before.breaker, after.breaker) {
     case (.closed, .open):
-      log.warning("a destination fails and is left alone", metadata: name + why)
-    case (.probing, .closed): log.notice("a destination is back", metadata: name)
+      log.warning("a mirror fails and is left alone", metadata: name + why)
+    case (.probing, .closed): log.notice("a mirror is back", metadata: name)
     default: break
     }
+  }
+
+  /// Which event it was: a key is `<epoch>:<conversation>:<seq>`.
+  private static func event(_ key: String) -> Logger.Metadata {
+    let parts = key.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return [:] }
+    return ["conversation": "\(parts[1])", "seq": "\(parts[2])"]
   }
 }
 

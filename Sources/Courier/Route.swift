@@ -40,6 +40,9 @@ package struct Route: Sendable {
   /// Whether anything is under way or waits to be written down.
   package var isBusy: Bool { !underWay.isEmpty }
 
+  /// The `webhook-id` of a parcel under way.
+  func key(ofRow row: Int64) -> String? { underWay[row]?.key }
+
   /// Of what the outbox offers, what is to be sent now, in order.
   package mutating func choose(from due: [Parcel], at now: Instant) -> [Parcel] {
     if let retry = nextRetry, retry <= now { nextRetry = nil }

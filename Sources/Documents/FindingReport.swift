@@ -1,3 +1,5 @@
+import Legible
+
 /// Findings as a person reads them in a terminal: sentence, snippet, caret, hint.
 package struct FindingReport {
   private let findings: [Finding]
@@ -44,7 +46,7 @@ package struct FindingReport {
   /// The line and how many columns stand before the caret, both cut to what fits a screen.
   private func snippet(at place: Place) -> (String, Int)? {
     guard let lines = lines[place.file], lines.indices.contains(place.line - 1) else { return nil }
-    let scalars = lines[place.line - 1].unicodeScalars.map(FindingReport.shown)
+    let scalars = lines[place.line - 1].unicodeScalars.map(Legible.scalar)
     let caret = min(max(0, place.column - 1), scalars.count)
     let width = FindingReport.widestSnippet
     let start = caret > width - 20 ? caret - (width - 20) : 0
@@ -53,13 +55,5 @@ package struct FindingReport {
     let tail = end < scalars.count ? "…" : ""
     let body = String(String.UnicodeScalarView(scalars[start..<end]))
     return (head + body + tail, caret - start + (start > 0 ? 1 : 0))
-  }
-
-  /// Control and direction-changing characters would let a file steer the terminal it is shown on.
-  private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: scalar == "\t" ? " " : "\u{FFFD}"
-    default: scalar
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Office
 import Synchronization
 import Threads
+import WebSockets
 
 /// What the Office has told and the Gateway has yet to send.
 ///
@@ -9,17 +10,38 @@ import Threads
 package final class DeliveryInbox: Sendable {
   private let mailbox: Mailbox<Delivery>
   private let isBroken = Flag()
+  private let settings = Mutex<NewSettings?>(nil)
+  private let wake: @Sendable () -> Void
 
   /// A minute's work for the loop.
   package static let bound = 1_000_000
 
   package init(bound: Int = DeliveryInbox.bound, wake: @escaping @Sendable () -> Void) {
+    self.wake = wake
     mailbox = Mailbox(bound: bound, wake: wake)
   }
 
   package func post(_ deliveries: [Delivery]) {
     guard !deliveries.isEmpty else { return }
     if !mailbox.post(contentsOf: deliveries) { isBroken.raise() }
+  }
+
+  /// New settings, in force as soon as the loop looks; later ones replace those it has not seen.
+  package func post(_ gateway: GatewaySettings, service: ServiceSettings) {
+    settings.withLock { $0 = NewSettings(gateway: gateway, service: service) }
+    wake()
+  }
+
+  func takeSettings() -> NewSettings? {
+    settings.withLock { settings in
+      defer { settings = nil }
+      return settings
+    }
+  }
+
+  struct NewSettings: Sendable {
+    let gateway: GatewaySettings
+    let service: ServiceSettings
   }
 
   /// Everything that came; nil if some did not fit.

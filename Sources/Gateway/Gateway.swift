@@ -16,7 +16,7 @@ package final class Gateway: Visitors {
   let epoch: String
   let inbox: DeliveryInbox
   let doorman: Doorman
-  let settings: GatewaySettings
+  var settings: GatewaySettings
   let pages: StaticPages
   let health: Health
   let log: Logger

@@ -8,6 +8,10 @@ import Wire
 
 extension Gateway {
   package func woke() {
+    if let new = inbox.takeSettings() {
+      settings = new.gateway
+      service.adopt(new.service)
+    }
     guard let batch = inbox.take() else { return everybodyResumes() }
     for delivery in batch { tell(delivery) }
   }

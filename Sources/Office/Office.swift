@@ -13,7 +13,7 @@ import Wire
 package final class Office {
   let record: any Record
   let accounts: Accounts
-  let plan: DeskPlan
+  private(set) var plan: DeskPlan
   var bot: BotPlan
   /// What tokens and ids of first-time customers are derived from, so that a repeated `start` gets
   /// the same ones.
@@ -292,6 +292,18 @@ package final class Office {
     // What is to be told since the start, before any turn.
     if !after.isEmpty || !listings.isEmpty { due.append(now) }
     return due.min().map { max($0, writesAgain) }
+  }
+
+  /// Works by new settings from now on. Queues that are in them no more stay, since customers may
+  /// wait there, and are answered; so do the mirrors.
+  package func adopt(_ new: DeskPlan) -> [Identifier<Queue>] {
+    let gone = plan.queues.filter { old in !new.queues.contains { $0.id == old.id } }
+    let destinations = plan.destinations
+    plan = new
+    plan.queues += gone
+    plan.destinations = destinations
+    placesAreStale = true
+    return gone.map(\.id)
   }
 
   // MARK: Conversations at hand

@@ -1,6 +1,7 @@
 import Documents
 import Expressions
 import Flows
+import Legible
 
 /// A conversation with the bot, line by line: what is typed goes in, what is to be shown comes out.
 ///
@@ -206,18 +207,7 @@ package struct Simulation: Sendable {
     if !say.fields.isEmpty {
       text += "\n     /fill \(say.fields.map { "\($0.name)=…" }.joined(separator: ", "))"
     }
-    return printable(text)
-  }
-
-  /// What a customer typed may come back; it must not steer the terminal.
-  private static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control where scalar != "\n", .format: "\u{FFFD}"
-          default: scalar
-          }
-        }))
+    // What a customer typed may come back; it must not steer the terminal.
+    return Legible.lines(text)
   }
 }

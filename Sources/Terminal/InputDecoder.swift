@@ -1,3 +1,5 @@
+import Legible
+
 /// Turns the bytes of a terminal into keys, pastes and mouse events, however they are split.
 ///
 /// A lone `ESC` is the beginning of most keys and also a key of its own: while ``isWaiting``, the

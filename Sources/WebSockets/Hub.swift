@@ -19,7 +19,7 @@ protocol HubListener: AnyObject {
 /// a queue and a write per message would cost four times as much.
 final class Hub {
   let loop: Loop
-  let settings: ServiceSettings
+  var settings: ServiceSettings
   var sessions = SessionTable()
   /// Beats since the start: the hub's clock.
   private(set) var beat: UInt64 = 0

@@ -4,7 +4,7 @@ import Glibc
 /// Where connections arrive: they are counted, their requests read and answered or led inside.
 final class Porch {
   private let hub: Hub
-  private let settings: ServiceSettings
+  private var settings: ServiceSettings
   private var sockets: [ListeningSocket]
   private var doors: [Watcher] = []
   private var visits: [Int32: Visit] = [:]
@@ -30,6 +30,11 @@ final class Porch {
 
   deinit {
     scratch.deallocate()
+  }
+
+  func adopt(_ new: ServiceSettings) {
+    settings = new
+    tally.settings = new
   }
 
   /// Begins to accept.

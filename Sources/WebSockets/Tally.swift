@@ -25,7 +25,8 @@ struct Tally {
   private(set) var all = 0
   private(set) var halfOpen = 0
   private var turnedAway = 0
-  private let settings: ServiceSettings
+  /// A change holds for who comes from now on; each leaves the seat it took.
+  var settings: ServiceSettings
 
   /// How many of one household are told at once that they are too many, and how many of all; the
   /// next are closed unanswered, for an answer costs more than a refusal should.

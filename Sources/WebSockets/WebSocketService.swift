@@ -9,7 +9,8 @@ import Threads
 /// from `Visitors`. One loop serves about 200,000 messages a second.
 package final class WebSocketService: @unchecked Sendable {
   // Unchecked: everything but `signals` and `thread` belongs to the loop thread once it runs.
-  package let settings: ServiceSettings
+  /// Belongs to the loop thread once it runs.
+  package private(set) var settings: ServiceSettings
   private let loop: Loop
   private let hub: Hub
   private let porch: Porch
@@ -145,6 +146,15 @@ package final class WebSocketService: @unchecked Sendable {
     ServiceFigures(
       sessions: hub.sessions.count, connections: porch.tally.all, halfOpen: porch.tally.halfOpen,
       refused: porch.refused)
+  }
+
+  /// Takes new limits, sizes and times: they hold for whoever comes, and for what is sent, from now
+  /// on. Nobody who is in is put out. Paths and subprotocols stay as they were.
+  package func adopt(_ new: ServiceSettings) {
+    assert(isHome, "adopt is called on the loop thread")
+    settings = new
+    hub.settings = new
+    porch.adopt(new)
   }
 
   // MARK: the thread's own

@@ -6,6 +6,7 @@ import Foundation
 import JSON
 import Logging
 import Office
+import Synchronization
 
 /// Calls services for flows, and brings what they said to the Office.
 ///
@@ -13,7 +14,7 @@ import Office
 final class Callouts: Sendable {
   private let client: HTTPClient
   /// Services that may be on this machine or in a network around it; the operator vouches for them.
-  private let privateServices: Set<String>
+  private let privateServices: Mutex<Set<String>>
   private let office: OfficeThread
   private let log: Logger
 
@@ -22,20 +23,28 @@ final class Callouts: Sendable {
 
   init(privateServices: Set<String>, office: OfficeThread, log: Logger) throws {
     client = try HTTPClient()
-    self.privateServices = privateServices
+    self.privateServices = Mutex(privateServices)
     self.office = office
     self.log = log
   }
 
   func stop() { client.stop() }
 
+  /// From the next call on.
+  func setPrivate(_ services: Set<String>) { privateServices.withLock { $0 = services } }
+
   func carryOut(_ delivery: Delivery) {
     guard case .request(let conversation, let effect, let request) = delivery else { return }
     let (office, log) = (office, log)
     let answer: @Sendable (EffectResult) -> Void = { result in
-      if case .failed(let reason) = result { log.warning("a flow's call failed: \(reason)") }
+      let facts: Logger.Metadata = [
+        "service": "\(request.service)", "conversation": "\(conversation.text)",
+      ]
+      if case .failed(let reason) = result {
+        log.warning("a flow's call failed", metadata: facts.merging(["reason": "\(reason)"]) { $1 })
+      }
       if !office.post(.response(conversation, effect: effect, result)) {
-        log.error("an answer of \(request.service) found the desk overloaded")
+        log.error("a service's answer found the desk overloaded", metadata: facts)
       }
     }
     do {
@@ -76,12 +85,13 @@ final class Callouts: Sendable {
       guard let secret = Self.secret(name) else { throw .malformed("\(name) is not set") }
       headers.append(Fetch.Request.Header("Authorization", "Bearer \(secret)"))
     }
+    let isPrivate = privateServices.withLock { $0.contains(request.service) }
     return Fetch.Request(
       method: request.method, url: request.url, headers: headers,
       body: request.body.map { JSONText.bytes(of: $0) },
       timeout: .milliseconds(request.timeoutMilliseconds),
       maximumResponseBytes: Self.answerLimit,
-      addressGuard: privateServices.contains(request.service) ? .anywhere : .publicOnly)
+      addressGuard: isPrivate ? .anywhere : .publicOnly)
   }
 
   private static func result(of response: Fetch.Response, _ request: Flows.Request)

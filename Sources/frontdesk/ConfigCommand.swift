@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Documents
 import Foundation
 
 struct ConfigCommand: ParsableCommand {
@@ -11,14 +12,28 @@ struct ConfigCommand: ParsableCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check the settings' files, the environment and the flags.",
-      discussion: "Exit codes: 0 right, 78 mistakes found.")
+      discussion: """
+        Also what stands around them: folders, secrets, the queues that flows need, accounts, and \
+        what this machine allows. Exit codes: 0 right, 2 right but for warnings, 78 mistakes found.
+        """)
     @OptionGroup var options: ConfigurationOptions
 
     func run() throws {
       let loaded = try options.load()
-      if !loaded.report.isEmpty { Speech.tell(loaded.report) }
-      guard loaded.settings.settings != nil, loaded.desk.settings != nil else {
+      Speech.tell(loaded.files.words)
+      guard let settings = loaded.settings.settings, let desk = loaded.desk.settings else {
+        Speech.tell(loaded.report)
         Foundation.exit(78)
+      }
+      let findings =
+        loaded.findings
+        + SettingsChecks(settings: settings, desk: desk, files: loaded.files).findings()
+      let report = FindingReport(findings, sources: loaded.sources)
+      if !findings.isEmpty { Speech.tell(report.text) }
+      if findings.hasErrors { Foundation.exit(78) }
+      guard findings.isEmpty else {
+        Speech.tell("the settings work; there are warnings")
+        Foundation.exit(2)
       }
       Speech.tell("the settings are right")
     }
@@ -31,7 +46,9 @@ struct ConfigCommand: ParsableCommand {
     @Flag(help: "Say where each value comes from.") var origin = false
 
     func run() throws {
-      let (settings, desk) = try options.load().resolved()
+      let loaded = try options.load()
+      let (settings, desk) = try loaded.resolved()
+      for line in loaded.files.words.split(separator: "\n") { Speech.tell("# \(line)") }
       Speech.tell(settings.show(origins: origin))
       Speech.tell(desk.show(origins: origin))
     }

@@ -34,8 +34,8 @@ struct FlowCommand: ParsableCommand {
       let report = files.reportWithTests(desk.queues.map(\.name))
       switch format {
       case .text: tell(report, files)
-      case .json: Speech.tell(FindingExport.json(report.findings))
-      case .sarif: Speech.tell(FindingExport.sarif(report.findings, version: Program.version))
+      case .json: Speech.tell(json: FindingExport.json(report.findings))
+      case .sarif: Speech.tell(json: FindingExport.sarif(report.findings, version: Program.version))
       case .github: Speech.tell(FindingExport.github(report.findings))
       }
       if report.hasErrors { Foundation.exit(1) }

@@ -15,10 +15,12 @@ import Secrets
 /// Whatever is wrong, what served before goes on serving.
 struct FlowPublisher: Sendable {
   let folder: String
-  let queues: [String]
+  let known: KnownQueues
   let office: OfficeThread
   let recordPath: String
   let log: Logger
+
+  private var queues: [String] { known.all }
 
   /// What was done, for the operator.
   struct Done: Sendable {
@@ -50,10 +52,10 @@ struct FlowPublisher: Sendable {
         let errors = report.findings.count { $0.severity == .error }
         return refuse(
           author, "\(folder) has \(errors) errors",
-          report.text + Self.nothingPublished)
+          report.text + Self.nothingPublished, report.findings)
       }
       if !skippingTests, let failures = failures(of: files, report) {
-        return refuse(author, failures.why, failures.text)
+        return refuse(author, failures.why, failures.text, failures.findings)
       }
       return swap(try files.plan(report.outcome, queues: queues), by: author, as: deed)
     } catch {
@@ -64,39 +66,42 @@ struct FlowPublisher: Sendable {
   /// What the folder's own tests say against it; nil where they pass or there are none.
   private func failures(
     of files: FlowFolder, _ report: FlowFolder.Report
-  ) -> (why: String, text: String)? {
+  ) -> (why: String, text: String, findings: [Finding])? {
     guard let tests = files.testPlan(report, queues) else { return nil }
     let sources = files.everything
     let findings = files.unreadableTests + tests.findings
     guard !findings.hasErrors else {
       let text = FindingReport(findings, sources: sources).text
-      return ("the tests in \(folder) have mistakes", text + Self.nothingPublished)
+      return ("the tests in \(folder) have mistakes", text + Self.nothingPublished, findings)
     }
     let run = tests.run()
     let floor = CoverageFloor(of: tests.ground.revision)
     let gaps = run.coverage?.findings(floor, sources).filter { $0.severity == .error } ?? []
     guard gaps.isEmpty else {
       let text = FindingReport(gaps, sources: sources).text
-      return ("the tests in \(folder) leave too much out", text + Self.nothingPublished)
+      return ("the tests in \(folder) leave too much out", text + Self.nothingPublished, gaps)
     }
     guard run.failed > 0 else { return nil }
     return (
       "\(run.failed) tests in \(folder) fail",
-      "\(run.text(sources))\(run.summary)\(Self.nothingPublished)"
+      "\(run.text(sources))\(run.summary)\(Self.nothingPublished)", []
     )
   }
 
   private static let nothingPublished =
     "\nnothing was published; what served before goes on serving"
 
-  private func refuse(_ author: String, _ why: String, _ text: String)
-    -> Result<Done, OperatorRefusal>
-  {
-    log.error("the flows were not published; the last good ones keep serving: \(why)")
+  private func refuse(
+    _ author: String, _ why: String, _ text: String, _ findings: [Finding] = []
+  ) -> Result<Done, OperatorRefusal> {
+    log.tell(findings)
+    log.error(
+      "the flows were not published; the last good ones keep serving",
+      metadata: ["author": "\(author)", "reason": "\(why)", "flows": "\(folder)"])
     let line = String(why.prefix(500))
     // The operator is told in any case; that it could not be kept as well is for the log.
     if case .failure(let failure) = office.ask({ try $0.refusePublishing(by: author, why: line) }) {
-      log.error("the refusal was not kept in the record: \(failure)")
+      log.error("the refusal was not kept in the record", metadata: ["reason": "\(failure)"])
     }
     return .failure(OperatorRefusal(description: text))
   }
@@ -108,7 +113,12 @@ struct FlowPublisher: Sendable {
     let result = office.ask { try $0.publish(plan, by: author, as: deed) }
     switch result {
     case .success(let published):
-      log.notice("published flows \(published.revision), by \(author) (\(deed.rawValue))")
+      log.notice(
+        "published flows",
+        metadata: [
+          "revision": "\(published.revision)", "author": "\(author)", "deed": "\(deed.rawValue)",
+          "changes": .stringConvertible(changes.count),
+        ])
       return .success(Done(published: published, changes: changes))
     case .failure(let failure): return refuse(author, failure.description, failure.description)
     }
@@ -125,7 +135,8 @@ struct FlowPublisher: Sendable {
         lines.count > Self.changeLimit ? ["and \(lines.count - Self.changeLimit) more"] : []
       return lines.prefix(Self.changeLimit) + more
     } catch {
-      log.warning("what is otherwise in the flows cannot be told: \(error)")
+      log.warning(
+        "what is otherwise in the flows cannot be told", metadata: ["reason": "\(error)"])
       return []
     }
   }
@@ -142,7 +153,8 @@ struct FlowPublisher: Sendable {
       }
       let report = kept.files.report(queues)
       guard !report.hasErrors else {
-        return refuse(author, "revision \(revision) no longer fits the desk", report.text)
+        return refuse(
+          author, "revision \(revision) no longer fits the desk", report.text, report.findings)
       }
       return swap(try kept.plan(articlesFrom: folder), by: author, as: .rollback)
     } catch {

@@ -17,9 +17,9 @@ extension FlowCommand {
 
     func run() throws {
       switch kind {
-      case .flow: Speech.tell(EditorSchema.flow)
-      case .bot: Speech.tell(EditorSchema.bot)
-      case .test: Speech.tell(TestSettings.schema)
+      case .flow: Speech.tell(json: EditorSchema.flow)
+      case .bot: Speech.tell(json: EditorSchema.bot)
+      case .test: Speech.tell(json: TestSettings.schema)
       }
     }
   }

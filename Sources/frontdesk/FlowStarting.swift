@@ -20,16 +20,16 @@ struct FlowStarting {
     let current = try reading.current()
     if let current, current.deed == .rollback, let kept = try kept(current, reading) {
       log.notice(
-        """
-        flows \(kept.revision.id) serve, as rolled back to by \(current.author); frontdesk flow \
-        publish puts those of \(folder) in force
-        """)
+        "flows that were rolled back to serve; frontdesk flow publish puts the folder's in force",
+        metadata: [
+          "revision": "\(kept.revision.id)", "author": "\(current.author)", "flows": "\(folder)",
+        ])
       return Choice(bot: kept, refusal: nil)
     }
     do {
       let files = try FlowFolder(folder)
       let report = files.report(queues)
-      if !report.text.isEmpty { Speech.complain(report.text) }
+      log.tell(report.findings)
       guard !report.hasErrors else {
         throw Failure("\(folder) has errors; mend them, then start or publish again", code: 65)
       }
@@ -37,8 +37,11 @@ struct FlowStarting {
     } catch let failure as Failure {
       guard let current, let kept = try kept(current, reading) else { throw failure }
       log.error(
-        "\(failure); the last good flows serve: revision \(kept.revision.id) of \(current.at.iso8601)"
-      )
+        "the folder's flows were not published; the last good flows serve",
+        metadata: [
+          "reason": "\(failure)", "revision": "\(kept.revision.id)",
+          "published": "\(current.at.iso8601)",
+        ])
       return Choice(bot: kept, refusal: "\(failure)")
     }
   }

@@ -55,7 +55,7 @@ extension FlowCommand {
         tell(
           report, findings, plan.ground.sources,
           milliseconds: spent.seconds * 1000 + spent.attoseconds / 1_000_000_000_000_000)
-      case .json: Speech.tell(report.json(findings))
+      case .json: Speech.tell(json: report.json(findings))
       }
       try write(report.coverage)
       if report.failed > 0 || findings.hasErrors { Foundation.exit(1) }

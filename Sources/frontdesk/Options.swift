@@ -5,8 +5,15 @@ import Foundation
 
 /// The options that every command that knows the configuration shares.
 struct ConfigurationOptions: ParsableArguments {
-  @Option(help: "The settings' file.", completion: .file(extensions: ["yaml"]))
+  @Option(
+    help: "The settings' file; a desk.yaml beside it is the desk's.",
+    completion: .file(extensions: ["yaml"]))
   var config: String?
+
+  @Option(
+    help: "The desk's file, where it does not lie beside the settings' file.",
+    completion: .file(extensions: ["yaml"]))
+  var desk: String?
 
   @Option(help: "The folder of the record; wins over the file.", completion: .directory)
   var data: String?
@@ -26,15 +33,29 @@ struct ConfigurationOptions: ParsableArguments {
       environment["FRONTDESK_" + name] = nil
     }
     let path = named ?? Settings.usualFile
-    let desk = (path as NSString).deletingLastPathComponent + "/desk.yaml"
+    let deskPath = desk ?? Self.beside(path)
     let overrides = try self.overrides().merging(more) { _, last in last }
     let deskKeys = overrides.filter { Self.isDesks($0.key) }
+    let sources = (
+      settings: try Self.source(path, isWanted: named != nil),
+      desk: try Self.source(deskPath, isWanted: desk != nil)
+    )
     let settings = Settings.load(
-      file: try Self.source(path, isWanted: named != nil), environment: environment,
+      file: sources.settings, environment: environment,
       overrides: overrides.filter { !Self.isDesks($0.key) })
     let plan = DeskSettings.load(
-      file: try Self.source(desk, isWanted: false), environment: environment, overrides: deskKeys)
-    return LoadedSettings(settings: settings, desk: plan)
+      file: sources.desk, environment: environment, overrides: deskKeys)
+    let files = SettingsFiles(
+      settings: path, hasSettings: sources.settings != nil, desk: deskPath,
+      hasDesk: sources.desk != nil)
+    return LoadedSettings(settings: settings, desk: plan, files: files)
+  }
+
+  /// `desk.yaml` in the same folder, however the file is named: a name without a slash is one in the
+  /// working folder.
+  private static func beside(_ path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty ? "desk.yaml" : (folder as NSString).appendingPathComponent("desk.yaml")
   }
 
   private static func isDesks(_ key: String) -> Bool {
@@ -77,21 +98,45 @@ struct FlowOptions: ParsableArguments {
   }
 }
 
+/// Which files the settings were read from.
+struct SettingsFiles {
+  let settings: String
+  let hasSettings: Bool
+  let desk: String
+  let hasDesk: Bool
+
+  var settingsWords: String { hasSettings ? settings : "none (\(settings) is not there)" }
+  var deskWords: String { hasDesk ? desk : "none (\(desk) is not there)" }
+
+  /// For people, a line each.
+  var words: String { "settings: \(settingsWords)\ndesk: \(deskWords)" }
+}
+
 /// Both files' settings with what is wrong in them.
 struct LoadedSettings {
   let settings: Loaded<Settings>
   let desk: Loaded<DeskSettings>
+  let files: SettingsFiles
+
+  var findings: [Finding] { settings.findings + desk.findings }
+  var sources: [SourceFile] { settings.sources + desk.sources }
 
   var report: String {
     [settings.report, desk.report].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// The settings, or everything that is wrong with them at once.
+  /// The settings, or everything that is wrong with them at once; warnings are said.
   func resolved() throws -> (Settings, DeskSettings) {
-    guard let settings = settings.settings, let desk = desk.settings else {
-      throw Failure("the configuration has mistakes\n\(report)", code: 78)
-    }
+    let both = try settled()
     if !report.isEmpty { Speech.complain(report) }
+    return both
+  }
+
+  /// The same, and who asks says the warnings.
+  func settled() throws -> (Settings, DeskSettings) {
+    guard let settings = settings.settings, let desk = desk.settings else {
+      throw Failure("the configuration has mistakes\n\(report)", code: 78, findings: findings)
+    }
     return (settings, desk)
   }
 }

@@ -9,21 +9,10 @@ import WebSockets
 extension ServerPlan {
   /// The plan that the settings, the flows and the widget's files describe.
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
-    var service = ServiceSettings()
-    service.paths = ["/v1/socket"]
-    service.subprotocols = ["frontdesk.v1"]
-    service.messageBytes = settings.limits.messageBytes
-    service.outboxBytes = settings.limits.outboxBytes
-    service.outboxFrames = settings.limits.outboxEvents
-    service.connections = settings.limits.connections
-    service.connectionsPerAddress = settings.limits.perAddress
-    service.loopbackIsExempt = settings.limits.isLoopbackExempt
-    service.trustedProxies = settings.trustedProxies.compactMap { Network($0) }
-    service.halfOpen = settings.limits.halfOpen
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     self.init(
       dataFolder: settings.folders.data,
-      listener: .tcp(host: settings.listen.host, port: port), service: service,
+      listener: .tcp(host: settings.listen.host, port: port), service: ServiceSettings(settings),
       gateway: GatewaySettings(settings, port: Int(port)),
       desk: try DeskPlan(settings, desk, destinations: destinations.map(\.name)),
       flows: FlowStarting(
@@ -31,6 +20,22 @@ extension ServerPlan {
         isWatched: settings.folders.watchesFlows),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
       privateServices: Set(settings.privateServices))
+  }
+}
+
+extension ServiceSettings {
+  init(_ settings: Settings) {
+    self.init()
+    paths = ["/v1/socket"]
+    subprotocols = ["frontdesk.v1"]
+    messageBytes = settings.limits.messageBytes
+    outboxBytes = settings.limits.outboxBytes
+    outboxFrames = settings.limits.outboxEvents
+    connections = settings.limits.connections
+    connectionsPerAddress = settings.limits.perAddress
+    loopbackIsExempt = settings.limits.isLoopbackExempt
+    trustedProxies = settings.trustedProxies.compactMap { Network($0) }
+    halfOpen = settings.limits.halfOpen
   }
 }
 
@@ -106,28 +111,31 @@ extension QueueSettings.Agents {
 }
 
 extension PlannedDestination {
-  /// The secret stands in a file that others cannot read, one `whsec_…` a line, the current first.
   fileprivate init(_ mirror: Mirror) throws {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: mirror.secretFile)
+    self.init(
+      name: mirror.name, url: mirror.url, secrets: try mirror.secrets(),
+      allowPrivate: mirror.allowsPrivate, timeout: mirror.timeout)
+  }
+}
+
+extension Mirror {
+  /// The secret stands in a file that others cannot read, one `whsec_…` a line, the current first.
+  func secrets() throws(Failure) -> [WebhookSecret] {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: secretFile)
     guard let mode = attributes?[.posixPermissions] as? Int else {
       throw Failure(
-        "mirror \(mirror.name): there is no secret file \(mirror.secretFile); make one with: "
-          + "(umask 077; frontdesk mirror secret > \(mirror.secretFile))", code: 78)
+        "mirror \(name): there is no secret file \(secretFile); make one with: "
+          + "(umask 077; frontdesk mirror secret > \(secretFile))", code: 78)
     }
     guard mode & 0o077 == 0 else {
       throw Failure(
-        "mirror \(mirror.name): others can read \(mirror.secretFile); run: "
-          + "chmod 600 \(mirror.secretFile)", code: 78)
+        "mirror \(name): others can read \(secretFile); run: chmod 600 \(secretFile)", code: 78)
     }
-    let text = String(decoding: try Folders.read(mirror.secretFile), as: UTF8.self)
     do {
-      self.init(
-        name: mirror.name, url: mirror.url,
-        secrets: try text.split(whereSeparator: \.isWhitespace).map {
-          try WebhookSecret(String($0))
-        }, allowPrivate: mirror.allowsPrivate, timeout: mirror.timeout)
+      let text = String(decoding: try Folders.read(secretFile), as: UTF8.self)
+      return try text.split(whereSeparator: \.isWhitespace).map { try WebhookSecret(String($0)) }
     } catch {
-      throw Failure("mirror \(mirror.name), \(mirror.secretFile): \(error)", code: 78)
+      throw Failure("mirror \(name), \(secretFile): \(error)", code: 78)
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Legible
 
 /// The one program: the desk's server, its agents' terminal, and its operator's commands.
 @main
@@ -16,6 +17,7 @@ struct Program: ParsableCommand {
   static let version = "0.1.0"
 
   static func main() {
+    Signals.ignoreStrays()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -23,19 +25,31 @@ struct Program: ParsableCommand {
       Speech.complain("\(failure)")
       Foundation.exit(failure.code)
     } catch {
-      exit(withError: error)
+      let words = fullMessage(for: error)
+      let code = exitCode(for: error).rawValue
+      // What was typed is quoted; help and versions that were asked for are no complaint.
+      if !words.isEmpty { code == 0 ? Speech.tell(words) : Speech.complain(words, from: "") }
+      Foundation.exit(code)
     }
   }
 }
 
 /// What the program says: results on standard output, everything else beside it.
+///
+/// The choke point of all commands: nothing that passes here can steer the terminal it is shown on.
 enum Speech {
-  static func tell(_ line: String) { write(1, line) }
+  /// One line or several, as they are.
+  static func tell(_ text: String) { write(1, Legible.lines(text)) }
 
-  static func complain(_ line: String) { write(2, "frontdesk: " + line) }
+  /// JSON, in which nothing is lost.
+  static func tell(json: String) { write(1, Legible.json(json)) }
+
+  static func complain(_ text: String, from name: String = "frontdesk: ") {
+    write(2, Legible.lines(name + text))
+  }
 
   /// Before an answer on the same line.
-  static func ask(_ prompt: String) { write(1, prompt, end: "") }
+  static func ask(_ prompt: String) { write(1, Legible.line(prompt), end: "") }
 
   private static func write(_ descriptor: Int32, _ line: String, end: String = "\n") {
     var rest = Array((line + end).utf8)[...]

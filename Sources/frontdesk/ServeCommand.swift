@@ -13,9 +13,10 @@ struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve customers, agents and the demo page until told to stop.",
     discussion: """
-      SIGTERM or SIGINT end it gently; SIGHUP publishes the flows' folder anew. Exit codes: 0 ended \
-      as asked, 65 the record or the flows are damaged, 69 the port is taken, 74 the disk failed, \
-      75 another server has the record, 78 the configuration has mistakes.
+      SIGTERM or SIGINT end it gently; SIGHUP reads the settings again and publishes the flows' \
+      folder anew; SIGUSR1 opens the log file again. Exit codes: 0 ended as asked, 65 the record or \
+      the flows are damaged, 69 the port is taken, 74 the disk failed, 75 another server has the \
+      record, 78 the configuration has mistakes.
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -29,27 +30,76 @@ struct ServeCommand: ParsableCommand {
   var demo = false
 
   func run() throws {
+    // First of all: threads inherit what is blocked.
+    Signals.block()
+    let loaded: LoadedSettings
+    do { loaded = try load() } catch let failure as Failure {
+      // Nothing says how the log is wanted: as usual.
+      try Logbook(Settings.standard.logging).tell(failure)
+      Foundation.exit(failure.code)
+    }
+    let book = try Logbook(loaded.settings.readable.logging)
+    do {
+      let code = try serve(loaded, book)
+      book.writer.flush()
+      if code != 0 { Foundation.exit(code) }
+    } catch let failure as Failure {
+      book.tell(failure)
+      Foundation.exit(failure.code)
+    }
+  }
+
+  private func load() throws -> LoadedSettings {
     var overrides: [String: String] = [:]
     if let flows { overrides["folders.flows"] = flows }
     if let web { overrides["folders.web"] = web }
     if let port { overrides["listen.port"] = String(port) }
-    let (settings, desk) = try options.load(overrides).resolved()
-    let log = Self.log(settings.logging)
-    Signals.block()
+    return try options.load(overrides)
+  }
+
+  /// Serves to the end; returns the exit code.
+  private func serve(_ loaded: LoadedSettings, _ book: Logbook) throws -> Int32 {
+    let (settings, desk) = try loaded.settled()
+    book.log.tell(loaded.findings)
     // What the record holds is nobody else's to read.
     umask(0o077)
+    Descriptors.provide(for: settings.limits.connections, book.log)
     let plan = try ServerPlan(
       settings, desk, port: try Self.port(settings.listen.port))
-    let server = try Self.made { try Server(plan, log: log) }
+    let server = try Self.made { try Server(plan, book: book) }
     let account = demo ? try Demo.account(in: plan.dataFolder, server.accounts) : nil
     try Self.made { try server.start() }
+    book.log.notice("started", metadata: server.facts(loaded.files, settings))
     announce(settings, server, account)
+    heed(server, book, settings, desk)
+    return server.wait()
+  }
+
+  private func heed(
+    _ server: Server, _ book: Logbook, _ settings: Settings, _ desk: DeskSettings
+  ) {
     let (handle, publisher) = (server.handle, server.publisher)
-    Signals.watch(
-      end: { handle.end() },
-      reload: { _ = publisher.publish(by: "SIGHUP") })
-    let code = server.wait()
-    if code != 0 { Foundation.exit(code) }
+    let makeReload: @Sendable () -> SettingsReload = { [self] in
+      SettingsReload(settings, desk, log: book.log, load: load) { settings, desk in
+        try book.writer.adopt(LogWriter.Plan(settings.logging))
+        try handle.adopt(settings, desk)
+      }
+    }
+    Signals.watch {
+      let reload = makeReload()
+      return { signal in
+        switch signal {
+        case SIGHUP:
+          reload.run()
+          _ = publisher.publish(by: "SIGHUP")
+        case SIGUSR1: book.reopen()
+        case SIGUSR2: break
+        default:
+          book.log.notice("asked to end", metadata: ["signal": "\(signal)"])
+          handle.end()
+        }
+      }
+    }
   }
 
   /// A port of 0 is chosen now: which origins are our own depends on it.
@@ -57,14 +107,6 @@ struct ServeCommand: ParsableCommand {
     guard wanted == 0 else { return UInt16(wanted) }
     guard let free = FreePort.find() else { throw Failure("no port is free", code: 69) }
     return free
-  }
-
-  private static func log(_ settings: Settings.Logging) -> Logger {
-    let isJSON = settings.format == .json || (settings.format == .auto && isatty(2) == 0)
-    let level = Logger.Level(rawValue: settings.level.rawValue) ?? .info
-    var log = Logger(label: "frontdesk") { _ in LogLines(isJSON: isJSON) }
-    log.logLevel = level
-    return log
   }
 
   /// Turns what can go wrong at the start into a sentence and an exit code.
@@ -104,35 +146,6 @@ struct ServeCommand: ParsableCommand {
 
       Ctrl-C ends it; everything said is kept in \(settings.folders.data)/.
       """)
-  }
-}
-
-/// Which signals mean what. They are taken by one thread, never in a handler.
-enum Signals {
-  private static func set(_ signals: [Int32]) -> sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    for signal in signals { sigaddset(&set, signal) }
-    return set
-  }
-
-  /// Before any thread starts, so that all inherit it.
-  static func block() {
-    var all = set([SIGTERM, SIGINT, SIGHUP])
-    pthread_sigmask(SIG_BLOCK, &all, nil)
-    signal(SIGPIPE, SIG_IGN)
-  }
-
-  static func watch(end: @escaping @Sendable () -> Void, reload: @escaping @Sendable () -> Void) {
-    // The thread lasts as long as the process, which has nothing to do without it. It reads flows: a
-    // file of 1,000 nested maps, the YAML parser's own limit, takes more than a usual stack.
-    _ = try? NamedThread("signals", stackBytes: 16 << 20) {
-      var wanted = set([SIGTERM, SIGINT, SIGHUP])
-      var signal: Int32 = 0
-      while sigwait(&wanted, &signal) == 0 {
-        if signal == SIGHUP { reload() } else { end() }
-      }
-    }
   }
 }
 

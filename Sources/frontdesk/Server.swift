@@ -1,3 +1,4 @@
+import Configuration
 import Courier
 import Desk
 import Fetch
@@ -15,7 +16,10 @@ import WebSockets
 /// Everything a running desk is made of, put together and taken apart in the right order.
 final class Server {
   private let plan: ServerPlan
-  private let log: Logger
+  private let book: Logbook
+  private var log: Logger { book.log }
+  /// The version of the record's tables.
+  let recordVersion: Int64
   private let folder: RecordFolder
   private let record: SQLiteRecord
   private let bot: FlowStarting.Choice
@@ -30,6 +34,7 @@ final class Server {
   private var callouts: Callouts?
   private var control: ControlSocket?
   private var watch: FlowWatch?
+  private let queues: KnownQueues
   private let ending = Mailbox<Ending>(bound: 8)
 
   /// Why the server ends, in the words of an exit code.
@@ -38,14 +43,17 @@ final class Server {
     case failed(RecordFailure)
   }
 
-  init(_ plan: ServerPlan, log: Logger) throws {
+  init(_ plan: ServerPlan, book: Logbook) throws {
+    let log = book.log
     self.plan = plan
-    self.log = log
+    self.book = book
+    queues = KnownQueues(plan.flows.queues)
     try Sodium.start()
     folder = try RecordFolder(path: plan.dataFolder)
     record = try folder.openRecord(now: Self.now())
+    recordVersion = try record.database.number("PRAGMA user_version") ?? 0
     bot = try plan.flows.choose(FlowReading(record.database), log: log)
-    LibraryLog.listen { [log] line in log.warning("libwebsockets: \(line)") }
+    LibraryLog.listen { line in log.warning("libwebsockets", metadata: ["line": "\(line)"]) }
     service = try WebSocketService(plan.service, listeners: [plan.listener])
     let service = service
     let inbox = DeliveryInbox { service.wake() }
@@ -58,6 +66,9 @@ final class Server {
   /// For the time before the start only; then they are the Office's.
   var accounts: Accounts { Accounts(record.database) }
   var places: [String] { service.places }
+  var epoch: String { record.epoch }
+  /// The flows it began with.
+  var revision: String { bot.bot.revision.id }
 
   static func now() -> Instant { Carrier.timeOfDay() }
 
@@ -102,7 +113,8 @@ final class Server {
       key: key, now: Self.now(), author: Self.author)
     if let refusal = bot.refusal {
       do { try office.refusePublishing(by: Self.author, why: refusal) } catch {
-        log.error("that the folder was refused is not in the record: \(error)")
+        log.error(
+          "that the folder was refused is not in the record", metadata: ["reason": "\(error)"])
       }
     }
     let (officeThread, inbox, ending) = (officeThread, inbox, ending)
@@ -122,7 +134,7 @@ final class Server {
     threads.append(
       try NamedThread("backlogs") {
         let failure = backlogs.run(handover.take()) { failure in
-          log.error("a conversation cannot be read: \(failure)")
+          log.error("a conversation cannot be read", metadata: ["reason": "\(failure)"])
         }
         if let failure { _ = ending.post(.failed(failure)) }
       })
@@ -145,16 +157,29 @@ final class Server {
   /// What may be asked of the server from any thread.
   struct Handle: Sendable {
     fileprivate let ending: Mailbox<Ending>
+    fileprivate let adopting: Adopting
 
     func end() { _ = ending.post(.asked) }
+
+    /// Puts new settings in force, as far as they can change now.
+    func adopt(_ settings: Settings, _ desk: DeskSettings) throws {
+      try adopting.adopt(settings, desk)
+    }
   }
 
-  var handle: Handle { Handle(ending: ending) }
+  /// Once it has started.
+  var handle: Handle {
+    Handle(
+      ending: ending,
+      adopting: Adopting(
+        office: officeThread, inbox: inbox, callouts: callouts, queues: queues,
+        port: ports.first ?? 0, destinations: plan.destinations.map(\.name), log: log))
+  }
 
   /// Puts flows in force while the server runs.
   var publisher: FlowPublisher {
     FlowPublisher(
-      folder: plan.flows.folder, queues: plan.flows.queues, office: officeThread,
+      folder: plan.flows.folder, known: queues, office: officeThread,
       recordPath: folder.recordPath, log: log)
   }
 
@@ -166,11 +191,15 @@ final class Server {
     _ = ending.wait()
     switch ending.drain().first {
     case .failed(let failure):
-      log.critical("the record failed: \(failure); ending at once, so that nothing is promised")
+      log.critical(
+        "the record failed; ending at once, so that nothing is promised",
+        metadata: ["reason": "\(failure)", "record": "\(folder.recordPath)"])
+      book.writer.flush()
       // No farewell: whatever the disk still holds is in doubt, and clients ask again.
       _exit(failure.kind == .broken ? 74 : 70)
     case .asked, nil:
       stop()
+      log.notice("stopped")
       return 0
     }
   }

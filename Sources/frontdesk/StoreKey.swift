@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import Secrets
 
@@ -53,10 +54,18 @@ enum StoreKey {
 struct Failure: Error, CustomStringConvertible {
   let description: String
   let code: Int32
+  /// What is wrong in files, where that is the reason; `description` holds them as text.
+  let findings: [Finding]
 
-  init(_ description: String, code: Int32) {
+  init(_ description: String, code: Int32, findings: [Finding] = []) {
     self.description = description
     self.code = code
+    self.findings = findings
+  }
+
+  /// Without the findings.
+  var sentence: String {
+    findings.isEmpty ? description : String(description.prefix { $0 != "\n" })
   }
 }
 

@@ -27,7 +27,11 @@ struct TicketCommand: ParsableCommand {
     func run() throws {
       let tickets = TicketReading(try ReadRecord.open(options))
       for row in try tickets.list(stage: stage.flatMap(StageWord.init), limit: max(1, limit)) {
-        Speech.tell(json ? TicketText.json(row) : TicketText.line(row))
+        if json {
+          Speech.tell(json: TicketText.json(row))
+        } else {
+          Speech.tell(TicketText.line(row))
+        }
       }
     }
   }
@@ -65,7 +69,7 @@ struct TicketCommand: ParsableCommand {
         guard let row = try tickets.ticket(number) else {
           throw Failure("there is no ticket \(number)", code: 1)
         }
-        Speech.tell(TicketText.export(row, try tickets.events(number)))
+        Speech.tell(json: TicketText.export(row, try tickets.events(number)))
       }
     }
   }
@@ -120,14 +124,16 @@ enum TicketText {
         "\n          | [article \(Column.plain($0.article.text))] \(Column.plain($0.title))"
       }
       return "\(name(message.author)): \(words)\(cards.joined())"
-    case .noted(let agent, let text): return "note by \(agent.name): \(Column.plain(text))"
+    case .noted(let agent, let text):
+      return "note by \(Column.plain(agent.name)): \(Column.plain(text))"
     case .queued(let handoff):
       return "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
-    case .taken(let agent): return "-- \(agent.name) took the conversation"
-    case .released(let agent, let why): return "-- \(agent.name) gave it back (\(why.rawValue))"
+    case .taken(let agent): return "-- \(Column.plain(agent.name)) took the conversation"
+    case .released(let agent, let why):
+      return "-- \(Column.plain(agent.name)) gave it back (\(why.rawValue))"
     case .transferred(let agent, let destination, let note):
       let why = note.map { ": \(Column.plain($0))" } ?? ""
-      return "-- \(agent.name) passed it to \(told(destination))\(why)"
+      return "-- \(Column.plain(agent.name)) passed it to \(told(destination))\(why)"
     case .withdrawn: return "-- nobody came in time"
     case .promised(let replyBy, _): return "-- a reply was promised by \(replyBy.iso8601)"
     case .resolved(let author): return "-- resolved by \(name(author))"

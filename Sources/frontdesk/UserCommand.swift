@@ -4,7 +4,9 @@ import Documents
 import Foundation
 import JSON
 import Journal
+import Legible
 import Secrets
+import Terminal
 
 struct UserCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,9 +33,11 @@ struct UserCommand: ParsableCommand {
         throw ValidationError("there is no role \"\(role)\"; there are agent, supervisor, admin")
       }
       guard let name else { return }
-      guard (1...64).contains(name.count),
-        name.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
-      else { throw ValidationError("a name has 1 to 64 characters on one line") }
+      guard (1...64).contains(name.count), Legible.isPlain(name) else {
+        throw ValidationError(
+          "a name has 1 to 64 characters on one line, without marks of direction or other signs"
+            + " that are not seen")
+      }
     }
 
     func run() throws {
@@ -69,12 +73,12 @@ struct UserCommand: ParsableCommand {
             $0.member("role", user.role.rawValue)
             $0.member("disabled", user.isDisabled)
           }
-          Speech.tell(writer.text)
+          Speech.tell(json: writer.text)
         } else {
           let state = user.isDisabled ? "  disabled" : ""
           Speech.tell(
             "\(Column.pad(user.login.text, 16)) \(Column.pad(user.role.rawValue, 11)) "
-              + "\(user.name)\(state)")
+              + "\(Column.plain(user.name))\(state)")
         }
       }
     }
@@ -192,7 +196,13 @@ enum ReadRecord {
 
   static func open(_ folder: String) throws -> Database {
     let path = folder + "/frontdesk.db"
-    guard FileManager.default.fileExists(atPath: path) else {
+    // https://man7.org/linux/man-pages/man2/access.2.html
+    guard access(path, R_OK) == 0 else {
+      guard errno == ENOENT else {
+        throw Failure(
+          "the record \(path) cannot be read: \(reason()); run this as the user the server runs as",
+          code: 77)
+      }
       throw Failure(
         "there is no record in \(folder); start the server once, or name the folder with --data",
         code: 66)
@@ -203,23 +213,13 @@ enum ReadRecord {
   }
 }
 
+/// Words in columns of a terminal.
 enum Column {
-  /// The text, cleaned of control characters, filled up with spaces or cut to a width.
+  /// The text on one line, filled up with blanks or cut to so many columns of a screen.
   static func pad(_ text: String, _ width: Int) -> String {
-    let clean = plain(text)
-    if clean.count > width { return clean.prefix(width - 1) + "…" }
-    return clean + String(repeating: " ", count: width - clean.count)
+    CleanText(text).padded(columns: width).text
   }
 
-  /// What customers wrote must not steer the operator's terminal either.
-  static func plain(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-          let isBidi =
-            (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-          return isControl || isBidi ? " " : scalar
-        }))
-  }
+  /// The text on one line: what customers wrote must not steer the operator's terminal either.
+  static func plain(_ text: String) -> String { CleanText(text).text }
 }

@@ -39,7 +39,15 @@ extension Mistakes {
         d.yaml:1:15: error[C202] "hours.mon" cannot be "17:00-09:00"
             1 | hours: {mon: ["17:00-09:00"]}
               |               ^
-              = hint: write from and to in 24 hours, such as "09:00-17:30"
+              = hint: a stretch ends at midnight: write "17:00-24:00", and "00:00-09:00" on the next day
+        """),
+    Mistake(
+      text: "hours: {fri: [\"22:00-00:00\"]}",
+      report: """
+        d.yaml:1:15: error[C202] "hours.fri" cannot be "22:00-00:00"
+            1 | hours: {fri: ["22:00-00:00"]}
+              |               ^
+              = hint: a stretch ends at midnight: write "22:00-24:00"
         """),
     Mistake(
       text: "hours: {mon: [\"09:00-24:01\"]}",

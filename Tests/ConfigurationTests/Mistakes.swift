@@ -262,6 +262,22 @@ extension Mistakes {
               = hint: write scheme, host and port in small letters, without a path: https://www.example.com
         """),
     Mistake(
+      text: "sites: {shop: {origins: [\"https://a.example:443\"]}}",
+      report: """
+        f.yaml:1:26: error[C202] "sites.shop.origins" cannot be "https://a.example:443"
+            1 | sites: {shop: {origins: ["https://a.example:443"]}}
+              |                          ^
+              = hint: a browser leaves the usual port out: write "https://a.example"
+        """),
+    Mistake(
+      text: "sites: {shop: {origins: [\"http://[::1]:80\"]}}",
+      report: """
+        f.yaml:1:26: error[C202] "sites.shop.origins" cannot be "http://[::1]:80"
+            1 | sites: {shop: {origins: ["http://[::1]:80"]}}
+              |                          ^
+              = hint: a browser leaves the usual port out: write "http://[::1]"
+        """),
+    Mistake(
       text: "sites: {shop: {origins: []}}",
       report: """
         f.yaml:1:25: error[C202] "sites.shop.origins" is an empty list

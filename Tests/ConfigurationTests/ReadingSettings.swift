@@ -183,7 +183,7 @@ import Testing
     timezone: America/New_York
     hours: {mon-tue: ["08:05-09:00"], thu: ["00:00-24:00"], fri: []}
     holidays: [2026-12-25]
-    queues: {q: {title: "Yes: \\"no\\"", agents: [all, "a: b"]}}
+    queues: {q: {title: "Yes: \\"no\\"", agents: [all, jon.b]}}
     """
 
   @Test func whatIsShownReadsBackToTheSame() throws {

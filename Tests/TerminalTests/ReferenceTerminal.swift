@@ -1,3 +1,5 @@
+import Legible
+
 @testable import Terminal
 
 /// A small terminal that understands what a painter may send, and refuses everything else.

@@ -1,3 +1,4 @@
+import Legible
 import Testing
 
 @testable import Terminal

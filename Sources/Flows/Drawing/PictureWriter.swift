@@ -1,3 +1,5 @@
+import Legible
+
 /// Writes a picture as SVG: one file without scripts, fonts or addresses of its own, readable on
 /// light and on dark.
 struct PictureWriter {
@@ -191,7 +193,13 @@ struct PictureWriter {
       case "\n", "\t": result.append(" ")
       default:
         let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        if isAllowed { result.append(scalar) }
+        guard isAllowed else { continue }
+        if ScalarRule.isHarmless(scalar) {
+          result.append(scalar)
+        } else {
+          // Seen by whoever draws the picture, not by a terminal its source is shown on.
+          result.append(contentsOf: "&#\(scalar.value);".unicodeScalars)
+        }
       }
     }
     return String(result)

@@ -1,0 +1,42 @@
+import Configuration
+import Gateway
+import Logging
+import Office
+import Synchronization
+import WebSockets
+
+/// The parts of a running server that take new settings, each on its own thread.
+struct Adopting: Sendable {
+  let office: OfficeThread
+  let inbox: DeliveryInbox
+  let callouts: Callouts?
+  let queues: KnownQueues
+  let port: UInt16
+  let destinations: [String]
+  let log: Logger
+
+  func adopt(_ settings: Settings, _ desk: DeskSettings) throws {
+    let plan = try DeskPlan(settings, desk, destinations: destinations)
+    let kept = try office.ask { $0.adopt(plan) }.get()
+    for queue in kept {
+      log.warning(
+        "a queue that is in no file any more stays until the next start: customers may wait in it",
+        metadata: ["queue": "\(queue.text)", "setting": "queues"])
+    }
+    queues.set(desk.queues.map(\.name) + kept.map(\.text))
+    inbox.post(
+      GatewaySettings(settings, port: Int(port)), service: ServiceSettings(settings))
+    callouts?.setPrivate(Set(settings.privateServices))
+  }
+}
+
+/// The queues that flows may hand over to; they change when the settings are read again.
+final class KnownQueues: Sendable {
+  private let names: Mutex<[String]>
+
+  init(_ names: [String]) { self.names = Mutex(names) }
+
+  var all: [String] { names.withLock { $0 } }
+
+  func set(_ new: [String]) { names.withLock { $0 = new } }
+}

@@ -1,0 +1,76 @@
+import Configuration
+import Documents
+import Logging
+
+/// The log of a running server: its lines, where they go, and what is said at its end.
+struct Logbook: Sendable {
+  let writer: LogWriter
+  let log: Logger
+
+  /// Throws a sentence for the operator where the settings name a file that cannot be opened.
+  init(_ settings: Settings.Logging) throws(Failure) {
+    let writer = try LogWriter(LogWriter.Plan(settings))
+    self.writer = writer
+    log = Logger(label: "frontdesk") { _ in LogLines(writer) }
+  }
+
+  /// SIGUSR1: what keeps logs has moved the file away.
+  func reopen() {
+    do {
+      try writer.reopen()
+      log.notice("the log file was opened again")
+    } catch {
+      log.error("the old log file is kept", metadata: ["reason": "\(error)"])
+    }
+  }
+
+  /// The last words of a server that cannot start: on a terminal as a person reads them, elsewhere
+  /// as lines like all others.
+  func tell(_ failure: Failure) {
+    if writer.isJSON {
+      log.tell(failure.findings)
+      log.critical("\(failure.sentence)", metadata: ["exit_code": "\(failure.code)"])
+      writer.flush()
+    } else {
+      writer.flush()
+      Speech.complain(failure.description)
+    }
+  }
+}
+
+extension LogWriter.Plan {
+  init(_ settings: Settings.Logging) {
+    let format: Format =
+      switch settings.format {
+      case .auto: .auto
+      case .text: .text
+      case .json: .json
+      }
+    self.init(
+      path: settings.file, format: format,
+      level: Logger.Level(rawValue: settings.level.rawValue) ?? .info)
+  }
+}
+
+extension Logger {
+  /// Findings told at once; who mends so many looks into the files in any case.
+  private static let mostFindings = 100
+
+  /// A line for each finding: where, which rule, what, and how to mend it.
+  func tell(_ findings: [Finding]) {
+    for finding in findings.prefix(Self.mostFindings) {
+      var facts: Metadata = [
+        "file": "\(finding.place.file)", "line": .stringConvertible(finding.place.line),
+        "column": .stringConvertible(finding.place.column), "rule": "\(finding.id)",
+      ]
+      if let hint = finding.hint { facts["hint"] = "\(hint)" }
+      log(
+        level: finding.severity == .error ? .error : .warning,
+        "\(finding.place): \(finding.message)", metadata: facts)
+    }
+    let more = findings.count - Self.mostFindings
+    if more > 0 {
+      warning("there are more findings than are told here", metadata: ["more": "\(more)"])
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Configuration
+import Documents
+import Logging
+
+/// Reads the settings' files again while the server runs, and puts in force what can change.
+///
+/// Whatever is wrong with them, the old settings stay, all of them: half of a change is none.
+final class SettingsReload {
+  private let load: () throws -> LoadedSettings
+  private let log: Logger
+  private let adopt: (Settings, DeskSettings) throws -> Void
+  private var settings: Settings
+  private var desk: DeskSettings
+
+  /// What holds until the next start: sockets are bound, files are open and mirrors under way.
+  private static let fixed = [
+    "listen.host", "listen.port", "folders.data", "folders.flows", "folders.watch_flows",
+    "folders.web", "mirrors",
+  ]
+
+  init(
+    _ settings: Settings, _ desk: DeskSettings, log: Logger,
+    load: @escaping () throws -> LoadedSettings,
+    adopt: @escaping (Settings, DeskSettings) throws -> Void
+  ) {
+    self.settings = settings
+    self.desk = desk
+    self.log = log
+    self.load = load
+    self.adopt = adopt
+  }
+
+  func run() {
+    do {
+      let loaded = try load()
+      guard let new = loaded.settings.settings, let newDesk = loaded.desk.settings else {
+        return refuse("they have mistakes", loaded.findings)
+      }
+      log.tell(loaded.findings)
+      try take(new, newDesk, from: loaded)
+    } catch let failure as Failure {
+      refuse(failure.sentence, failure.findings)
+    } catch {
+      refuse("\(error)", [])
+    }
+  }
+
+  private func refuse(_ why: String, _ findings: [Finding]) {
+    log.tell(findings)
+    log.error("the settings were not changed; the old ones hold", metadata: ["reason": "\(why)"])
+  }
+
+  private func take(_ new: Settings, _ newDesk: DeskSettings, from loaded: LoadedSettings) throws {
+    let changes = new.changes(from: settings)
+    let (held, taken) = (
+      changes.filter(Self.fixed.contains), changes.filter { !Self.fixed.contains($0) }
+    )
+    try adopt(new, newDesk)
+    for path in held {
+      log.warning(
+        "a setting cannot change while the server runs; it holds from the next start",
+        metadata: ["setting": "\(path)"])
+    }
+    let changed = taken + newDesk.changes(from: desk)
+    (settings, desk) = (new, newDesk)
+    log.notice(
+      "the settings were read again",
+      metadata: [
+        "changed": .array(changed.map { "\($0)" }), "config": "\(loaded.files.settingsWords)",
+        "desk": "\(loaded.files.deskWords)",
+      ])
+  }
+}
