@@ -158,6 +158,6 @@ package final class Accounts {
   private func run(_ sql: String, _ bind: (Statement) -> Void) throws(RecordFailure) {
     let statement = try database.prepare(sql)
     bind(statement)
-    try statement.run()
+    try database.write { () throws(RecordFailure) in try statement.run() }
   }
 }

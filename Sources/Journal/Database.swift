@@ -33,10 +33,14 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
 /// A thin wrapper of our own: GRDB took 1.7 times as long for turns of 256 events, more than the
 /// third that would have been fair, and sets `synchronous=NORMAL` by itself in WAL mode.
 package final class Database {
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private var begin: OpaquePointer?
   private var commit: OpaquePointer?
   package let path: String
+  /// Told of every transaction.
+  weak var witness: Witness?
+  /// Set once the record has a mark: after it was closed, nothing is written that the mark lacks.
+  var isMarked = false
 
   /// Before its first use SQLite can be told not to count its memory, which it does under a lock
   /// that all threads share. Where that comes too late, only speed is lost.
@@ -47,17 +51,17 @@ package final class Database {
     case writing
     /// Any other: cannot write, never checkpoints.
     case reading
+    /// The file by itself, its log left out. Locks nothing and makes nothing beside it.
+    case alone
+    /// A file that nobody else knows yet, as a copy is before it has its name.
+    case draft
   }
 
   package init(path: String, mode: Mode) throws(RecordFailure) {
     self.path = path
     _ = Self.statistics
-    let flags =
-      mode == .writing
-      ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-      : SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    let code = sqlite3_open_v2(Self.place(path, mode), &opened, Self.flags(mode), nil)
     guard let opened else { throw RecordFailure(.fault, "no memory to open \(path)") }
     guard code == SQLITE_OK else {
       let failure = Self.failure(code, opened, "cannot open the record \(path)")
@@ -79,13 +83,42 @@ package final class Database {
     sqlite3_close_v2(handle)
   }
 
+  private static func flags(_ mode: Mode) -> Int32 {
+    switch mode {
+    case .writing, .draft: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+    case .reading: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
+    case .alone: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+    }
+  }
+
+  private static func place(_ path: String, _ mode: Mode) -> String {
+    guard mode == .alone else { return path }
+    // The characters that mean something in a URI: https://www.sqlite.org/uri.html
+    let plain = path.unicodeScalars.map { scalar in
+      switch scalar {
+      case "%": "%25"
+      case "?": "%3f"
+      case "#": "%23"
+      default: String(scalar)
+      }
+    }
+    return "file:\(plain.joined())?immutable=1"
+  }
+
   private func configure(_ mode: Mode) throws(RecordFailure) {
-    guard mode == .writing else {
+    switch mode {
+    case .writing: try configureWriting()
+    case .reading, .alone:
       try run("PRAGMA query_only=1")
       // Two connections that checkpoint at once can corrupt a WAL before SQLite 3.51.3.
       try run("PRAGMA wal_autocheckpoint=0")
-      return
+    case .draft:
+      // Alone with the file, SQLite needs nothing beside it that others could share.
+      try run("PRAGMA locking_mode=EXCLUSIVE")
     }
+  }
+
+  private func configureWriting() throws(RecordFailure) {
     try run("PRAGMA journal_mode=WAL")
     try run("PRAGMA synchronous=FULL")
     try run("PRAGMA foreign_keys=0")
@@ -126,15 +159,40 @@ package final class Database {
     throws(RecordFailure) -> Outcome
   {
     try run(&begin, "BEGIN IMMEDIATE")
+    let outcome: Outcome
     do throws(RecordFailure) {
-      let outcome = try body()
+      outcome = try body()
+      guard witness != nil || !isMarked else {
+        throw RecordFailure(.fault, "the record \(path) was closed")
+      }
+      try witness?.count()
       try run(&commit, "COMMIT")
-      return outcome
     } catch {
+      witness?.rolledBack()
       // Some failures roll back by themselves, and then there is nothing left to roll back.
       if sqlite3_get_autocommit(handle) == 0 { try run("ROLLBACK") }
       throw error
     }
+    try witness?.committed()
+    return outcome
+  }
+
+  /// In the transaction that is open, or in one of its own.
+  func write<Outcome>(_ body: () throws(RecordFailure) -> Outcome) throws(RecordFailure) -> Outcome
+  {
+    sqlite3_get_autocommit(handle) == 0 ? try body() : try transaction(body)
+  }
+
+  /// The row that was inserted last.
+  var lastRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// Carries what stands in the log over into the file. Waits for nobody: false if a reader still
+  /// holds an older view.
+  func carryOverLog() throws(RecordFailure) -> Bool {
+    let answer = try prepare("PRAGMA wal_checkpoint(PASSIVE)").first {
+      $0.int(0) == 0 && $0.int(1) == $0.int(2)
+    }
+    return answer ?? false
   }
 
   /// Runs BEGIN or COMMIT, prepared once: they stand around every turn.
@@ -151,8 +209,14 @@ package final class Database {
     if let failure { throw failure }
   }
 
-  fileprivate func failure(_ code: Int32, _ what: String) -> RecordFailure {
+  func failure(_ code: Int32, _ what: String) -> RecordFailure {
     let failure = Self.failure(code, handle, what)
+    if code == Self.readOnlyRollback {
+      return RecordFailure(
+        .damaged,
+        "\(path) was cut off in the midst of a change; frontdesk serve or frontdesk record upgrade "
+          + "sets it right")
+    }
     guard failure.kind == .damaged else {
       return RecordFailure(failure.kind, "\(path): \(failure.what)")
     }
@@ -162,6 +226,9 @@ package final class Database {
 
   /// SQLITE_IOERR_SHMSIZE, a macro that Swift does not see.
   private static let sharedMemorySize: Int32 = 10 | (19 << 8)
+
+  /// SQLITE_READONLY_ROLLBACK, likewise.
+  private static let readOnlyRollback: Int32 = 8 | (3 << 8)
 
   private static func failure(_ code: Int32, _ handle: OpaquePointer, _ what: String)
     -> RecordFailure

@@ -14,7 +14,7 @@ package final class OutboxTable {
     self.epoch = epoch
     selectDue = try database.prepare(
       """
-      SELECT o.row, o.seq, o.attempts, o.first_tried, t.conversation, o.body
+      SELECT o.row, o.seq, o.attempts, o.first_tried, t.conversation, o.body, o.epoch
       FROM outbox o JOIN tickets t ON t.number=o.conversation
       WHERE o.state='waiting' AND o.due<=?2 AND o.destination=?1 AND NOT EXISTS (
         SELECT 1 FROM outbox i WHERE i.destination=o.destination
@@ -43,8 +43,8 @@ package final class OutboxTable {
       let conversation = row.text(4)
       let seq = row.int(1)
       return Due(
-        row: row.int(0), key: "\(epoch):\(conversation):\(seq)", conversation: conversation,
-        body: row.blob(5), attempts: Int(row.int(2)),
+        row: row.int(0), key: "\(row.optionalText(6) ?? epoch):\(conversation):\(seq)",
+        conversation: conversation, body: row.blob(5), attempts: Int(row.int(2)),
         firstTried: row.optionalInt(3).map(Instant.init(milliseconds:)))
     }
   }

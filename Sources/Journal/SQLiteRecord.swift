@@ -10,6 +10,7 @@ package final class SQLiteRecord: Record {
   private let tickets: TicketTable
   private let keepings: KeepingTables
   let flows: FlowTables
+  let witness: Witness
   private var salts = Salts()
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
@@ -38,6 +39,8 @@ package final class SQLiteRecord: Record {
       throw RecordFailure(.damaged, "\(path) has no epoch")
     }
     self.epoch = epoch
+    witness = try Witness(database)
+    database.witness = witness
     tickets = try TicketTable(database)
     keepings = try KeepingTables(database)
     flows = try FlowTables(database)
@@ -68,6 +71,12 @@ package final class SQLiteRecord: Record {
       VALUES (?, ?, ?, ?, ?, 'waiting', 0)
       """)
   }
+
+  /// Closes it in order, so that its file alone is whole. Nothing is written afterwards.
+  package func close() throws(RecordFailure) { try witness.close() }
+
+  // Whoever must know whether that succeeded calls `close` first.
+  deinit { try? close() }
 
   // MARK: Appending
 
@@ -148,6 +157,7 @@ package final class SQLiteRecord: Record {
     insertEvent.bind(8, salt)
     insertEvent.bind(9, hash)
     try insertEvent.run()
+    witness.add(hash)
     return Head(seq: seq, hash: hash)
   }
 

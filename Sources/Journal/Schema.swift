@@ -87,6 +87,8 @@ enum Schema {
       first_tried INTEGER,
       due INTEGER NOT NULL,
       why TEXT,
+      -- The epoch it was written in, where a restore began another one since.
+      epoch TEXT,
       UNIQUE (destination, conversation, seq)
     );
     CREATE INDEX outbox_due ON outbox (state, due);
@@ -150,7 +152,10 @@ enum Schema {
     try database.transaction { () throws(RecordFailure) in
       try database.run(tables)
       let meta = try database.prepare("INSERT INTO meta (name, value) VALUES (?, ?)")
-      for (name, value) in [("epoch", epoch), ("created_at", String(now))] {
+      for (name, value) in [
+        ("epoch", epoch), ("desk", epoch), ("created_at", String(now)), ("turns", "0"),
+        ("standing", RecordFacts.Standing.closed.rawValue),
+      ] {
         meta.bind(1, name)
         meta.bind(2, value)
         try meta.run()
@@ -170,5 +175,13 @@ enum Schema {
         "\(path) is of version \(version), newer than this program knows (\(Self.version)); "
           + "run the newer program")
     }
+  }
+
+  /// For commands that do not bring a record up by the way.
+  static func olderThanThis(_ version: Int64, _ path: String) -> RecordFailure {
+    RecordFailure(
+      .damaged,
+      "\(path) is of version \(version), and this program's is \(Self.version); bring it up by "
+        + "frontdesk serve or frontdesk record upgrade, which copy it first")
   }
 }

@@ -29,5 +29,11 @@ enum SchemaChange {
     """
 
   /// Version 3: what keeps strangers out and the record whole, a piece for each matter.
-  private static let safety: [String] = [Schema.usageTable]
+  private static let safety: [String] = [Schema.usageTable, restoring]
+
+  /// Which desk it is, and which epoch an event for a mirror was written in: both outlast a restore.
+  private static let restoring = """
+    INSERT OR IGNORE INTO meta (name, value) SELECT 'desk', value FROM meta WHERE name='epoch';
+    ALTER TABLE outbox ADD COLUMN epoch TEXT;
+    """
 }

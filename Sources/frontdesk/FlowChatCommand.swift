@@ -6,7 +6,7 @@ import Foundation
 import Rehearsal
 
 extension FlowCommand {
-  struct Chat: ParsableCommand {
+  struct Chat: SharedFilesCommand {
     static let configuration = CommandConfiguration(
       abstract: "Talk with the bot in the terminal, without a desk.",
       discussion: """

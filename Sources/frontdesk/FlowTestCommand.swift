@@ -7,7 +7,7 @@ import Rehearsal
 import Secrets
 
 extension FlowCommand {
-  struct Test: ParsableCommand {
+  struct Test: SharedFilesCommand {
     static let configuration = CommandConfiguration(
       abstract: "Play the conversations of flows/tests, in memory and without a desk.",
       discussion: "Exit codes: 0 all passed, 1 some failed, 2 the files could not be read.")

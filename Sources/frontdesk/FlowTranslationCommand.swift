@@ -45,7 +45,7 @@ extension FlowCommand {
       }
     }
 
-    struct Extract: ParsableCommand {
+    struct Extract: SharedFilesCommand {
       static let configuration = CommandConfiguration(
         abstract: "Write new and changed texts into i18n/<language>.yaml.",
         discussion: """
@@ -76,7 +76,7 @@ extension FlowCommand {
       }
     }
 
-    struct Import: ParsableCommand {
+    struct Import: SharedFilesCommand {
       static let configuration = CommandConfiguration(
         abstract: "Read a translator's PO file back into i18n/<language>.yaml.",
         discussion: "Nothing is written when a translation would be refused by the checker.")

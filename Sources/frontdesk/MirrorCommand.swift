@@ -68,8 +68,10 @@ struct MirrorCommand: ParsableCommand {
       guard RecordFolder.isServed(folder) else {
         let place = try RecordFolder(path: folder)
         let record = try place.openRecord(now: Server.now())
+        for notice in place.notices { Speech.complain(notice) }
         let table = try OutboxTable(record.database, epoch: record.epoch)
         let count = try table.retry(name, now: Server.now())
+        try record.close()
         return Speech.tell("\(count) events will be sent to \(name) when the server runs")
       }
       let answer = try ControlClient.ask(

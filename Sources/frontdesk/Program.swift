@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Journal
 import Legible
 
 /// The one program: the desk's server, its agents' terminal, and its operator's commands.
@@ -20,8 +21,14 @@ struct Program: ParsableCommand {
     Signals.ignoreStrays()
     do {
       var command = try parseAsRoot()
+      // What customers said, and what lets people in, is nobody else's to read: whatever a command
+      // makes is its owner's alone. Files of the flows' folder are shared with those who write them.
+      if !(command is any SharedFilesCommand) { umask(0o077) }
       try command.run()
     } catch let failure as Failure {
+      Speech.complain("\(failure)")
+      Foundation.exit(failure.code)
+    } catch let failure as RecordFailure {
       Speech.complain("\(failure)")
       Foundation.exit(failure.code)
     } catch {
@@ -33,6 +40,9 @@ struct Program: ParsableCommand {
     }
   }
 }
+
+/// A command that writes nothing but the work of those who write flows: tests, translations.
+protocol SharedFilesCommand: ParsableCommand {}
 
 /// What the program says: results on standard output, everything else beside it.
 ///

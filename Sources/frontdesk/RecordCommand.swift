@@ -4,26 +4,39 @@ import Journal
 
 struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "record", abstract: "The record itself.", subcommands: [Verify.self])
+    commandName: "record", abstract: "The record itself: check it, copy it, bring a copy back.",
+    subcommands: [
+      Verify.self, RecordBackupCommand.self, RecordRestoreCommand.self, RecordUpgradeCommand.self,
+    ])
 
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check the file, every conversation's hash chain, and that the tables are what the "
-        + "events add up to.",
+      abstract: "Check the file, every conversation's hash chain, that the tables are what the "
+        + "events add up to, and that nothing is missing that the mark beside the record knows of.",
       discussion: "Reads only; may run beside a server. Exit codes: 0 whole, 2 faults found.")
     @OptionGroup var options: ConfigurationOptions
 
     func run() throws {
-      let database = try ReadRecord.open(options)
+      let folder = try options.load().resolved().0.folders.data
+      let database = try ReadRecord.open(folder, ofAnyVersion: true)
       let findings: Inspection.Findings
-      do { findings = try Inspection.verify(database) } catch {
+      let extent: RecordExtent
+      do {
+        findings = try Inspection.verify(database, in: folder)
+        extent = try RecordExtent(database)
+      } catch {
         throw Failure("\(error)", code: 65)
       }
       for fault in findings.faults { Speech.tell(fault) }
       let verdict = findings.faults.isEmpty ? "whole" : "\(findings.faults.count) faults"
       Speech.tell(
         "\(findings.events) events in \(findings.conversations) conversations: \(verdict)")
+      Speech.tell("heads \(extent.heads)")
       if !findings.faults.isEmpty { Foundation.exit(2) }
     }
   }
+}
+
+extension RecordExtent {
+  var told: String { "\(events) events in \(conversations) conversations" }
 }

@@ -15,8 +15,8 @@ struct ServeCommand: ParsableCommand {
     discussion: """
       SIGTERM or SIGINT end it gently; SIGHUP reads the settings again and publishes the flows' \
       folder anew; SIGUSR1 opens the log file again. Exit codes: 0 ended as asked, 65 the record or \
-      the flows are damaged, 69 the port is taken, 74 the disk failed, 75 another server has the \
-      record, 78 the configuration has mistakes.
+      the flows are damaged, 69 the port is taken, 74 the disk failed or the record was removed, 75 \
+      another server has the record, 78 the configuration has mistakes.
       """)
 
   @OptionGroup var options: ConfigurationOptions
@@ -61,8 +61,6 @@ struct ServeCommand: ParsableCommand {
   private func serve(_ loaded: LoadedSettings, _ book: Logbook) throws -> Int32 {
     let (settings, desk) = try loaded.settled()
     book.log.tell(loaded.findings)
-    // What the record holds is nobody else's to read.
-    umask(0o077)
     Descriptors.provide(for: settings.limits.connections, book.log)
     let plan = try ServerPlan(
       settings, desk, port: try Self.port(settings.listen.port))
@@ -112,14 +110,7 @@ struct ServeCommand: ParsableCommand {
   /// Turns what can go wrong at the start into a sentence and an exit code.
   private static func made<Thing>(_ make: () throws -> Thing) throws -> Thing {
     do { return try make() } catch let failure as RecordFailure {
-      let code: Int32 =
-        switch failure.kind {
-        case .damaged: 65
-        case .taken: 75
-        case .broken, .full: 74
-        case .moved, .fault: 70
-        }
-      throw Failure("\(failure)", code: code)
+      throw Failure("\(failure)", code: failure.code)
     } catch let failure as ServiceFailure {
       throw Failure("\(failure)", code: 69)
     }

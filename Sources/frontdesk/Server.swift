@@ -35,6 +35,7 @@ final class Server {
   private var control: ControlSocket?
   private var watch: FlowWatch?
   private let queues: KnownQueues
+  private var recordWatch: RecordWatch?
   private let ending = Mailbox<Ending>(bound: 8)
 
   /// Why the server ends, in the words of an exit code.
@@ -50,7 +51,8 @@ final class Server {
     queues = KnownQueues(plan.flows.queues)
     try Sodium.start()
     folder = try RecordFolder(path: plan.dataFolder)
-    record = try folder.openRecord(now: Self.now())
+    record = try folder.openRecord(now: Self.now(), mayUpgrade: true)
+    for notice in folder.notices { log.warning("\(notice)") }
     recordVersion = try record.database.number("PRAGMA user_version") ?? 0
     bot = try plan.flows.choose(FlowReading(record.database), log: log)
     LibraryLog.listen { line in log.warning("libwebsockets", metadata: ["line": "\(line)"]) }
@@ -103,6 +105,10 @@ final class Server {
       destinations: plan.destinations.map(\.name), epoch: record.epoch,
       recordPath: folder.recordPath, flows: publisher, log: log)
     if plan.flows.isWatched { watch = try FlowWatch(publisher) }
+    let ending = ending
+    recordWatch = try RecordWatch(folder.presence(of: record)) { loss in
+      _ = ending.post(.failed(RecordFailure(.broken, loss)))
+    }
     health.set(nil)
   }
 
@@ -218,6 +224,8 @@ final class Server {
     backlogs.close()
     doorman.close()
     for thread in threads { thread.join() }
+    recordWatch?.stop()
+    do { try record.close() } catch { log.warning("the record was not closed in order: \(error)") }
   }
 }
 

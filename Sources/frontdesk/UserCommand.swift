@@ -165,7 +165,7 @@ struct AccountWork {
     _ request: [(String, String)], existing login: String? = nil, absent newcomer: String? = nil,
     offline: (Accounts) throws -> Void
   ) throws {
-    if let newcomer, FileManager.default.fileExists(atPath: folder + "/frontdesk.db"),
+    if let newcomer, RecordFolder.hasRecord(folder),
       try Accounts(ReadRecord.open(folder)).user(Identifier(newcomer)) != nil
     {
       throw Failure("there is a user \(newcomer) already", code: 1)
@@ -184,7 +184,10 @@ struct AccountWork {
       return
     }
     let place = try RecordFolder(path: folder)
-    try offline(Accounts(place.openRecord(now: Server.now()).database))
+    let record = try place.openRecord(now: Server.now())
+    for notice in place.notices { Speech.complain(notice) }
+    try offline(Accounts(record.database))
+    try record.close()
   }
 }
 
@@ -195,6 +198,11 @@ enum ReadRecord {
   }
 
   static func open(_ folder: String) throws -> Database {
+    try open(folder, ofAnyVersion: false)
+  }
+
+  /// One of another version has other tables than those that commands read.
+  static func open(_ folder: String, ofAnyVersion: Bool) throws -> Database {
     let path = folder + "/frontdesk.db"
     // https://man7.org/linux/man-pages/man2/access.2.html
     guard access(path, R_OK) == 0 else {
@@ -207,9 +215,11 @@ enum ReadRecord {
         "there is no record in \(folder); start the server once, or name the folder with --data",
         code: 66)
     }
-    do { return try Database(path: path, mode: .reading) } catch {
-      throw Failure("\(error)", code: 65)
-    }
+    do {
+      let database = try Database(path: path, mode: .reading)
+      try Inspection.identify(database, ofAnyVersion: ofAnyVersion)
+      return database
+    } catch { throw Failure("\(error)", code: 65) }
   }
 }
 

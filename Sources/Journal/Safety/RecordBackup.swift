@@ -1,0 +1,62 @@
+import Desk
+import Glibc
+
+/// Copies a record to one file, whether a desk serves it or not.
+package enum RecordBackup {
+  package struct Done: Sendable {
+    package let extent: RecordExtent
+    package let epoch: String
+    package let bytes: Int64
+  }
+
+  /// Copies the record of a data folder to a file, checks the copy, and only then gives it its name.
+  package static func make(of folder: String, to path: String, now: Instant)
+    throws(RecordFailure) -> Done
+  {
+    let paths = RecordPaths(folder: folder)
+    try refuseRecordItself(paths, path)
+    let mark = try MarkFile.read(paths.mark)
+    if !RecordFolder.isServed(folder), case .refused(let why) = try RecordLook(paths).verdict {
+      throw paths.refusal(why)
+    }
+    let copy = try RecordCopy(to: path)
+    try copy.fill(from: Database(path: paths.record, mode: .reading), now: now.milliseconds)
+    let done = try check(copy, mark, paths)
+    try copy.keep()
+    return done
+  }
+
+  /// The mark was read before the copy was begun: the copy holds at least as much.
+  private static func check(_ copy: RecordCopy, _ mark: MarkFile.Content, _ paths: RecordPaths)
+    throws(RecordFailure) -> Done
+  {
+    let database = try Database(path: copy.draft, mode: .reading)
+    guard let facts = try RecordFacts(database) else {
+      throw paths.refusal("it is empty: no record, and no copy of one")
+    }
+    if case .mark(let mark) = mark, mark.epoch == facts.epoch, mark.turns > facts.turns {
+      throw paths.refusal("it lacks the last \(mark.turns - facts.turns) transactions")
+    }
+    let faults = try Inspection.verify(database).faults
+    guard faults.isEmpty else {
+      throw RecordFailure(
+        .damaged,
+        "the copy has \(faults.count) faults and was not kept: \(faults[0]); run frontdesk record "
+          + "verify")
+    }
+    return Done(
+      extent: try RecordExtent(database), epoch: facts.epoch, bytes: paths.size(copy.draft) ?? 0)
+  }
+
+  private static func refuseRecordItself(_ paths: RecordPaths, _ path: String)
+    throws(RecordFailure)
+  {
+    var (record, target) = (stat(), stat())
+    guard stat(paths.record, &record) == 0 else {
+      throw RecordFailure(.broken, "there is no record \(paths.record)")
+    }
+    if stat(path, &target) == 0, target.st_ino == record.st_ino, target.st_dev == record.st_dev {
+      throw RecordFailure(.taken, "\(path) is the record itself; name another file")
+    }
+  }
+}

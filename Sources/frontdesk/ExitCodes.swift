@@ -1,0 +1,13 @@
+import Journal
+
+extension RecordFailure {
+  /// What the program ends with when a record fails it, as `sysexits.h` has it.
+  var code: Int32 {
+    switch kind {
+    case .damaged: 65
+    case .taken: 75
+    case .broken, .full: 74
+    case .moved, .fault: 70
+    }
+  }
+}
