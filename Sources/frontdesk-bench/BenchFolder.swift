@@ -53,6 +53,12 @@ struct BenchFolder {
       loopback_exempt: true
       customer_burst: 10000
       agent_rate: 100000/s
+      conversation_messages: 10000000
+      conversation_bytes: 100 GiB
+      customer_daily_messages: 10000000
+      customer_daily_bytes: 100 GiB
+      site_daily_messages: 1000000000
+      site_daily_bytes: 1000 GiB
       outbox_bytes: 64 MiB
       outbox_events: 1000000
     agents: { grace: 1h }
