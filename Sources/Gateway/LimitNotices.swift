@@ -25,9 +25,10 @@ package final class LimitNotices: Sendable {
   }
 
   private static let pause = Duration.seconds(60)
-  /// Different limits and origins remembered at once. Origins are strangers' words: beyond this many
-  /// in a minute the others share one line.
+  /// Different origins in a minute. They are strangers' words: beyond this many the others share one
+  /// line. Limits are few.
   private static let bound = 100
+  private static let origins = "origin "
 
   package init(log: Logger) { self.log = log }
 
@@ -42,14 +43,17 @@ package final class LimitNotices: Sendable {
   func refused(origin: String, from address: String) {
     let origin = String(origin.prefix(200))
     notice(
-      "origin refused", of: "origin \(origin)",
+      "origin refused", of: Self.origins + origin,
       ["origin": "\(origin)", "address": "\(address)", "setting": "sites"])
   }
 
   private func notice(_ words: String, of subject: String, _ metadata: Logger.Metadata) {
     let now = MonotonicTime.now
     let isNews = paces.withLock { paces in
-      let key = paces[subject] == nil && paces.count >= Self.bound ? "others" : subject
+      let isOneMore =
+        subject.hasPrefix(Self.origins) && paces[subject] == nil
+        && paces.count(where: { $0.key.hasPrefix(Self.origins) }) >= Self.bound
+      let key = isOneMore ? "other origins" : subject
       if paces[key] != nil {
         paces[key]?.passedOver += 1
         return false

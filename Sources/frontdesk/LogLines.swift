@@ -49,10 +49,14 @@ enum LogText {
   ) -> [UInt8] {
     let time = Server.now().iso8601
     let facts = facts.sorted { $0.key < $1.key }
-    let bytes =
+    var bytes =
       isJSON
       ? json(time, level, message, facts) : Array(text(time, level, message, facts).utf8)
-    return bytes.prefix(LogWriter.longestLine - 1) + [UInt8(ascii: "\n")]
+    if bytes.count >= LogWriter.longestLine {
+      // Where it was cut stands U+FFFD, of three bytes.
+      bytes = Array(String(decoding: bytes.prefix(LogWriter.longestLine - 8), as: UTF8.self).utf8)
+    }
+    return bytes + [UInt8(ascii: "\n")]
   }
 
   private static func text(

@@ -61,6 +61,7 @@ struct ServeCommand: ParsableCommand {
   private func serve(_ loaded: LoadedSettings, _ book: Logbook) throws -> Int32 {
     let (settings, desk) = try loaded.settled()
     book.log.tell(loaded.findings)
+    book.log.tell(SettingsChecks(settings: settings, desk: desk, files: loaded.files).standing)
     Descriptors.provide(for: settings.limits.connections, book.log)
     let plan = try ServerPlan(
       settings, desk, port: try Self.port(settings.listen.port))

@@ -17,6 +17,9 @@ struct SettingsChecks {
       .sortedOnce()
   }
 
+  /// Those that a start should say, too, and that cost nothing to find.
+  var standing: [Finding] { hours + exposure }
+
   // MARK: Files
 
   private var missingFiles: [Finding] {

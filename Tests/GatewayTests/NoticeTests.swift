@@ -36,6 +36,8 @@ struct NoticeTests {
       notices.refused(origin: "https://\(number).example", from: "192.0.2.1")
     }
     #expect(heard.lines.count == 101)
+    notices.reached("messages", by: "192.0.2.2", setting: nil)
+    #expect(heard.lines.last == "limit reached address=192.0.2.2 limit=messages")
     #expect(
       heard.lines.first
         == "origin refused address=192.0.2.1 origin=https://0.example setting=sites")

@@ -66,13 +66,15 @@ def server(folder):
     from running_desk import Server
 
     server = Server(folder / "data").start()
-    server.add_agent("maya", "supervisor")
-    numbers = asyncio.run(talk(server))
-    # What no client could write any more may stand in an old record all the same.
-    with closing(sqlite3.connect(server.record)) as record, record:
-        record.execute("UPDATE users SET name = ?", ("Maya" + HOSTILE,))
-    yield server, numbers
-    server.kill()
+    try:
+        server.add_agent("maya", "supervisor")
+        conversation = asyncio.run(talk(server))
+        # What no client could write any more may stand in an old record all the same.
+        with closing(sqlite3.connect(server.record)) as record, record:
+            record.execute("UPDATE users SET name = ?", ("Maya" + HOSTILE,))
+        yield server, conversation
+    finally:
+        server.kill()
 
 
 async def talk(server):

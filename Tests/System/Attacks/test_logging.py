@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import json
 import os
+import pty
 import shutil
 import signal
 import socket
@@ -96,6 +97,31 @@ def test_a_blocked_log_does_not_keep_the_server_from_ending(make_server, tmp_pat
     assert server.end(20) == 0
     assert time.monotonic() - begun < 10
     os.close(both)
+
+
+def test_a_terminal_that_was_stopped_does_not_stop_the_desk(make_server):
+    """Ctrl-S in the window where it was started."""
+    main, side = pty.openpty()
+    server = serve_into(make_server(), side)
+    os.close(side)
+    os.write(main, b"\x13")
+    for number in range(90):
+        assert b" 403 " in knock(server, f"https://{number}.evil.example/" + "x" * 150)
+    assert server.get("/livez")[0] == 200
+    os.write(main, b"\x11")
+    os.set_blocking(main, False)
+    heard = []
+
+    def goes_on():
+        try:
+            heard.append(os.read(main, 65536))
+        except BlockingIOError:
+            pass
+        return b"https://89.evil.example" in b"".join(heard)
+
+    eventually(goes_on)
+    assert server.end() == 0
+    os.close(main)
 
 
 def test_a_closed_log_does_not_end_the_desk(make_server):
