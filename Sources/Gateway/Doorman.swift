@@ -52,7 +52,7 @@ package final class Doorman: Sendable {
       return try PasswordHash.verify(
         job.password, against: job.stored.map { PasswordHash(stored: $0) })
     } catch {
-      log.error("a password could not be checked: \(error)")
+      log.error("a password could not be checked", metadata: ["reason": "\(error)"])
       return false
     }
   }

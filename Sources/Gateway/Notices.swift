@@ -22,6 +22,10 @@ extension Gateway {
         "sessions revoked", metadata: ["account": "\(account.text)", "reason": "\(reason)"])
     case .limitReached(let limit, let address, let setting):
       notices.reached(limit, by: address, setting: setting)
+    case .quotaReached(let line, let site, let reason):
+      notices.reached(
+        "quota on \(site): \(reason)", by: connections[line.number]?.address ?? "",
+        setting: "limits.conversation_*, limits.customer_daily_*, limits.site_daily_*")
     case .diskFull(let reason):
       log.error(
         "the disk is full; what is asked is refused until there is room",

@@ -18,6 +18,9 @@ extension Gateway {
 
   /// Deliveries were lost for want of room: whoever is connected must come back and resume.
   private func everybodyResumes() {
+    log.error(
+      "more was told than could be sent; whoever is connected must come back and resume",
+      metadata: ["connections": .stringConvertible(connections.count)])
     for connection in Array(connections.values) {
       close(connection, .tooSlow, "the desk was overloaded; resume")
     }

@@ -82,6 +82,12 @@ extension Office {
       site: try consumption.usage(of: Consumption.key(site: site), at: now, in: record), at: now)
   }
 
+  /// A quota was reached: which one, without the time that is left.
+  func tellOperator(_ refusal: Refusal, _ line: Line, _ site: String) {
+    let reason = String(refusal.why.prefix { $0 != ";" })
+    after.append(.notice(.quotaReached(line, site: site, reason: reason)))
+  }
+
   /// Counts what a customer's command added, the bot's answers with it.
   func consume(_ usage: Usage, _ principal: Principal, _ live: Live) throws(RecordFailure) {
     guard case .customer(let customer) = principal else { return }

@@ -12,6 +12,8 @@ package enum Notice: Sendable, Equatable {
   case sessionsRevoked(Identifier<Agent>, reason: String)
   /// A limit that the Office keeps said no; `setting` moves it.
   case limitReached(String, address: String, setting: String)
+  /// A customer on that line may write no more for now.
+  case quotaReached(Line, site: String, reason: String)
   /// There is no room on the disk: what is asked is refused until there is.
   case diskFull(String)
   /// A turn was written again after the disk was full.

@@ -49,6 +49,7 @@ extension Office {
     }
     let site = live.conversation.opening?.site ?? ""
     if let refusal = try quotaRefusal(principal, site, in: live.usage) {
+      tellOperator(refusal, caller.line, site)
       return refuse(order, caller, refusal)
     }
     let before = live.usage
@@ -204,6 +205,7 @@ extension Office {
       return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
     }
     if let refusal = try quotaRefusal(principal, opening.site, in: Usage()) {
+      tellOperator(refusal, caller.line, opening.site)
       return refuse(order, caller, refusal)
     }
     try open(order, caller, opening, language: language ?? "en", page: page)

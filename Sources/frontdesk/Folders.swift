@@ -49,9 +49,20 @@ enum Folders {
       throw Failure("\(path) is larger than \(largestFile >> 20) MiB", code: 78)
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure("cannot read \(path)", code: 78)
+      let why = access(path, R_OK) == 0 ? "" : ": \(reason())"
+      throw Failure("cannot read \(path)\(why)", code: 78)
     }
     return Array(data)
+  }
+
+  /// Whether there is something; throws where that cannot be known, which is not the same as nothing.
+  static func isThere(_ path: String) throws(Failure) -> Bool {
+    // https://man7.org/linux/man-pages/man2/access.2.html
+    if access(path, F_OK) == 0 { return true }
+    guard [ENOENT, ENOTDIR].contains(errno) else {
+      throw Failure("cannot look at \(path): \(reason())", code: 78)
+    }
+    return false
   }
 
   static func pages(_ folder: String) throws -> StaticPages {

@@ -76,7 +76,7 @@ struct ConfigurationOptions: ParsableArguments {
   }
 
   private static func source(_ path: String, isWanted: Bool) throws -> SourceFile? {
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard try Folders.isThere(path) else {
       if isWanted { throw Failure("there is no file \(path)", code: 78) }
       return nil
     }

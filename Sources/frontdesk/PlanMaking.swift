@@ -122,7 +122,7 @@ extension Mirror {
   /// The secret stands in a file that others cannot read, one `whsec_…` a line, the current first.
   func secrets() throws(Failure) -> [WebhookSecret] {
     let attributes = try? FileManager.default.attributesOfItem(atPath: secretFile)
-    guard let mode = attributes?[.posixPermissions] as? Int else {
+    guard try Folders.isThere(secretFile), let mode = attributes?[.posixPermissions] as? Int else {
       throw Failure(
         "mirror \(name): there is no secret file \(secretFile); make one with: "
           + "(umask 077; frontdesk mirror secret > \(secretFile))", code: 78)

@@ -46,6 +46,9 @@ struct ServeCommand: ParsableCommand {
     } catch let failure as Failure {
       book.tell(failure)
       Foundation.exit(failure.code)
+    } catch let failure as RecordFailure {
+      book.tell(Failure("\(failure)", code: failure.code))
+      Foundation.exit(failure.code)
     }
   }
 

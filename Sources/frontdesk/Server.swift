@@ -52,7 +52,9 @@ final class Server {
     try Sodium.start()
     folder = try RecordFolder(path: plan.dataFolder)
     record = try folder.openRecord(now: Self.now(), mayUpgrade: true)
-    for notice in folder.notices { log.warning("\(notice)") }
+    for notice in folder.notices {
+      log.warning("\(notice)", metadata: ["record": "\(folder.recordPath)"])
+    }
     recordVersion = try record.database.number("PRAGMA user_version") ?? 0
     bot = try plan.flows.choose(FlowReading(record.database), log: log)
     LibraryLog.listen { line in log.warning("libwebsockets", metadata: ["line": "\(line)"]) }
@@ -225,7 +227,9 @@ final class Server {
     doorman.close()
     for thread in threads { thread.join() }
     recordWatch?.stop()
-    do { try record.close() } catch { log.warning("the record was not closed in order: \(error)") }
+    do { try record.close() } catch {
+      log.warning("the record was not closed in order", metadata: ["reason": "\(error)"])
+    }
   }
 }
 

@@ -10,6 +10,8 @@ final class SettingsReload {
   private let log: Logger
   private let adopt: (Settings, DeskSettings) throws -> Void
   private var settings: Settings
+  /// What cannot change is as it was at the start, whatever the files have said since.
+  private let started: Settings
   private var desk: DeskSettings
 
   /// What holds until the next start: sockets are bound, files are open and mirrors under way.
@@ -24,6 +26,7 @@ final class SettingsReload {
     adopt: @escaping (Settings, DeskSettings) throws -> Void
   ) {
     self.settings = settings
+    started = settings
     self.desk = desk
     self.log = log
     self.load = load
@@ -51,10 +54,8 @@ final class SettingsReload {
   }
 
   private func take(_ new: Settings, _ newDesk: DeskSettings, from loaded: LoadedSettings) throws {
-    let changes = new.changes(from: settings)
-    let (held, taken) = (
-      changes.filter(Self.fixed.contains), changes.filter { !Self.fixed.contains($0) }
-    )
+    let held = new.changes(from: started).filter(Self.fixed.contains)
+    let taken = new.changes(from: settings).filter { !Self.fixed.contains($0) }
     try adopt(new, newDesk)
     for path in held {
       log.warning(

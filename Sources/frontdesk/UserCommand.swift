@@ -141,7 +141,7 @@ enum Password {
     if fromInput {
       password = readLine(strippingNewline: true) ?? ""
     } else {
-      guard let typed = getpass("New password for \(login): ") else {
+      guard let typed = getpass("New password for \(Legible.line(login)): ") else {
         throw Failure("no terminal to ask for the password; use --password-stdin", code: 64)
       }
       password = String(cString: typed)

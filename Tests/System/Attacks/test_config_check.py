@@ -173,3 +173,25 @@ def test_no_permission_is_no_missing_record(make_server):
         assert "Permission denied" in done.stderr and "there is no record" not in done.stderr
     done = run("ticket", "list", "--data", server.data / "nowhere")
     assert done.returncode == 66 and "there is no record" in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_no_permission_is_no_missing_settings(tmp_path):
+    def nobody():
+        os.setgid(65534)
+        os.setuid(65534)
+
+    folder = tmp_path / "config"
+    folder.mkdir(mode=0o700)
+    file = folder / "frontdesk.yaml"
+    file.write_text("", encoding="utf-8")
+    tmp_path.chmod(0o755)
+    name = "config/frontdesk.yaml"
+    code, words = check(tmp_path, "--config", name, preexec_fn=nobody)
+    assert code == 78 and "Permission denied" in words and "there is no file" not in words
+    code, words = check(tmp_path, preexec_fn=nobody)
+    assert code == 78 and "Permission denied" in words
+    folder.chmod(0o755)
+    file.chmod(0o600)
+    code, words = check(tmp_path, "--config", name, preexec_fn=nobody)
+    assert code == 78 and "Permission denied" in words

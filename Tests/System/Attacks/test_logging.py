@@ -200,6 +200,22 @@ def test_a_limit_is_said_once_a_minute_with_its_setting(make_server):
     assert len(said) == len(set(said))
 
 
+def test_a_quota_that_is_reached_is_said(make_server):
+    server = make_server(settings={"limits.conversation_messages": "10"}).start()
+
+    async def pour():
+        line = await Line.open(server)
+        await line.greet_customer()
+        conversation, _ = await line.start()
+        answers = [await line.do("say", conversation, text=f"{number}") for number in range(15)]
+        assert answers[-1]["code"] == "quota"
+
+    asyncio.run(pour())
+    said = wait_for(server, "limit reached", address="127.0.0.1",
+                    limit="quota on demo: this conversation is full")
+    assert "limits.conversation_*" in said["setting"]
+
+
 def test_customers_words_are_never_logged(make_server):
     server = make_server(settings={"logging.level": "trace", "limits.customer_burst": "5"}).start()
     secret = "Quetzalcoatl4711"
@@ -240,7 +256,12 @@ def test_publishing_and_its_refusals_name_file_line_and_rule(make_server, tmp_pa
     assert finding["rule"].startswith("E") and finding["level"] == "error"
 
 
-def test_a_mirror_that_is_paused_is_named_with_the_event_and_the_reason(make_server, tmp_path):
+@pytest.mark.parametrize("status, words", [
+    (401, "a mirror is paused"), (410, "a mirror is disabled"),
+    (422, "a mirror refused an event, and it was given up"),
+])
+def test_what_a_mirror_refuses_is_named_with_the_event_and_the_reason(
+        make_server, tmp_path, status, words):
     secret = tmp_path / "hook.secret"
     secret.touch(mode=0o600)
     secret.write_text(run("mirror", "secret").stdout, encoding="ascii")
@@ -262,10 +283,10 @@ def test_a_mirror_that_is_paused_is_named_with_the_event_and_the_reason(make_ser
         call, _ = receiver.accept()
         with call:
             call.recv(65536)
-            call.sendall(b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")
-        paused = wait_for(server, "a mirror is paused", mirror="tickets")
-        assert "401" in paused["reason"]
-        assert paused["conversation"] == conversation and paused["seq"] == "1"
+            call.sendall(f"HTTP/1.1 {status} No\r\nContent-Length: 0\r\n\r\n".encode())
+        said = wait_for(server, words, mirror="tickets")
+        assert str(status) in said["reason"] and said["level"] == "error"
+        assert said["conversation"] == conversation and said["seq"] == "1"
 
 
 def test_a_full_disk_and_its_end_are_said_once_each(make_server, tmp_path):

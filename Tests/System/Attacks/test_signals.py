@@ -180,10 +180,14 @@ def test_a_broken_settings_file_changes_nothing_and_is_said(desk):
     assert asyncio.run(knock(desk, desk.origin))
     desk.config.unlink()
     assert str(desk.config) in hang_up(desk, KEPT, 2)["reason"]
+    # A pipe in its place would be waited for.
+    os.mkfifo(desk.config)
+    assert "no plain file" in hang_up(desk, KEPT, 3)["reason"]
+    desk.config.unlink()
     # A broken file of the desk keeps the other from being taken, too: half of a change is none.
     write(folder, 'sites: { demo: { origins: ["https://shop.example"] } }\n')
     (folder / "desk.yaml").write_text("hours: always\n", encoding="utf-8")
-    hang_up(desk, KEPT, 3)
+    hang_up(desk, KEPT, 4)
     assert not asyncio.run(knock(desk, "https://shop.example"))
 
 
