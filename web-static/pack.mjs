@@ -1,4 +1,5 @@
-// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `locale-*.js`.
+// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `download.js` and a
+// `locale-*.js` a language.
 //
 //   node web-static/pack.mjs            writes them
 //   node web-static/pack.mjs --check    fails if they are not what `src/` makes
@@ -134,7 +135,7 @@ function topNames({body}) {
 const PAGE = new Set(`
   AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
   HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array
-  URL WebSocket addEventListener btoa clearTimeout console crypto customElements document
+  URL WebSocket addEventListener btoa clearTimeout console crypto customElements document fetch
   localStorage location matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout
   window
 `.trim().split(/\s+/));
@@ -215,6 +216,8 @@ function shorten(body) {
   const short = paint([...weight.keys()].filter((name) => !PAGE.has(name))
     .sort((one, other) => weight.get(other) - weight.get(one)), body, role);
   const shortened = body.flatMap((token, at) => {
+    // Nothing is given anew that was `const`: that was seen to where it was written.
+    if (token.text === 'const' && token.kind === 'word') return [{...token, text: 'let'}];
     if (!role[at] && token.text[0] !== '#') return [token];
     const name = {...token, text: short.get(token.text) ?? token.text};
     return role[at] === 'short' ? [token, {kind: 'mark', text: ':'}, name] : [name];
@@ -306,6 +309,7 @@ export function pack() {
   return {
     'widget.js': `${HEAD}${join(shortened)}export{${mount} as mount};\n`,
     'chat.js': alone('chat.js'),
+    'download.js': alone('download.js'),
     ...Object.fromEntries(locales.map((name) => [name, alone(name)])),
   };
 }

@@ -19,7 +19,7 @@ extension DeskModel {
     case .watching: floor.complete()
     case .desk(let agents, _): floor.staffed(agents)
     case .answer(let id, let reply): answered(id, reply)
-    case .refused(let refusal, let id): refused(refusal, question: id)
+    case .refused(let refusal, let frame): refused(refusal, question: frame.id)
     case .place, .unfollowed: break
     }
   }

@@ -129,7 +129,7 @@ extension Line {
     holdUntil = nil
     let since = if case .offline(_, let since) = state { since } else { now }
     switch code.flatMap(CloseCode.init(rawValue:)) {
-    case .notAuthenticated: return notWelcome(since: since, at: now)
+    case .notAuthenticated, .comeBackLater: return notWelcome(since: since, at: now)
     case .revoked:
       state = .ended("this session was ended by the desk; log in again")
       return [.forgetToken]
@@ -190,8 +190,13 @@ extension Line {
       parked[conversation] = following.removeValue(forKey: conversation)
       acknowledged[conversation] = nil
       return []
-    case .refused(let refusal, _):
+    case .refused(let refusal, let frame):
       self.refusal = refusal
+      // It is not followed, and must not be asked for again after every reconnect.
+      if frame.of == .follow, let conversation = frame.conversation {
+        following[conversation] = nil
+        acknowledged[conversation] = nil
+      }
       return []
     case .caughtUp, .typing, .place, .summary, .watching, .desk, .answer: return []
     }

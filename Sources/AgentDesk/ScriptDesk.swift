@@ -30,6 +30,8 @@ package struct ScriptDesk: Sendable {
   /// The script's id of each command and question that is not answered.
   private var commands: [CommandID: String] = [:]
   private var questions: [Question.ID: String] = [:]
+  /// The script's id of each `follow` that may still be refused.
+  private var follows: [ConversationID: String] = [:]
   /// Lines that need the list of conversations, until it has come.
   private var early: [JSONValue] = []
   private var asked = 0
@@ -73,7 +75,9 @@ package struct ScriptDesk: Sendable {
     do throws(JSONMistake) {
       obey(try JSONReader.read(bytes))
     } catch {
-      trouble(nil, "malformed", "at byte \(error.offset): \(error.reason)")
+      // Which of the script's lines it was can often be read all the same.
+      let id = bytes.withUnsafeBytes { JSONSkim($0)?["id"] }
+      trouble(id, "malformed", "at byte \(error.offset): \(error.reason)")
     }
     return finish()
   }
@@ -131,8 +135,12 @@ package struct ScriptDesk: Sendable {
         }))
   }
 
-  private mutating func trouble(_ re: String?, _ code: String, _ why: String) {
+  private mutating func trouble(
+    _ re: String?, _ code: String, _ why: String, of frame: Refused = Refused()
+  ) {
     say("failed", re) {
+      $0.member("of", frame.of?.rawValue)
+      $0.member("conversation", frame.conversation?.text)
       $0.member("code", code)
       $0.member("why", why)
     }
@@ -155,14 +163,23 @@ extension ScriptDesk {
     case .watching: watching()
     case .answer(let id, _):
       if let re = questions.removeValue(forKey: id) { pass(frame, re: re) }
-    case .refused(let refusal, let id):
-      let re = id.flatMap { questions.removeValue(forKey: $0) }
-      trouble(re, refusal.code.rawValue, refusal.why)
+    case .refused(let refusal, let frame): refused(refusal, frame)
     case .desk(let agents, _):
       floor.staffed(agents)
       pass(frame)
-    case .event, .caughtUp, .reset, .unfollowed, .typing, .place: pass(frame)
+    case .caughtUp(let conversation, _):
+      follows[conversation] = nil
+      pass(frame)
+    case .event, .reset, .unfollowed, .typing, .place: pass(frame)
     }
+  }
+
+  private mutating func refused(_ refusal: Refusal, _ frame: Refused) {
+    var re = frame.id.flatMap { questions.removeValue(forKey: $0) }
+    if frame.of == .follow, let conversation = frame.conversation {
+      re = follows.removeValue(forKey: conversation)
+    }
+    trouble(re, refusal.code.rawValue, refusal.why, of: frame)
   }
 
   private mutating func welcomed(_ welcome: Welcome) {
@@ -265,7 +282,11 @@ extension ScriptDesk {
     case "agents": question(.agents, re)
     case "conversation":
       if let id = try which(object) { question(.conversation(id), re) }
-    case "follow": if let id = try which(object) { withLine { $0.follow(id) } }
+    case "follow":
+      if let id = try which(object) {
+        follows[id] = re
+        withLine { $0.follow(id) }
+      }
     case "unfollow": if let id = try which(object) { withLine { $0.unfollow(id) } }
     case "typing": if let id = try which(object) { effects.append(.line(.send(.typing(id)))) }
     case "status":

@@ -62,6 +62,7 @@ package struct Refusal: Error, Equatable, Sendable {
     case notResolved = "not_resolved"
     case stale
     case earlierFailed = "earlier_failed"
+    case withdrawn
     case quota
   }
 }

@@ -50,7 +50,7 @@ extension Gateway {
         "conversations followed on one connection (\(settings.following))",
         by: connection.address, setting: nil)
       let why = "one connection follows at most \(settings.following) conversations"
-      return refuse(conversation, Refusal(.tooMany, why), connection)
+      return refuse(conversation, Refusal(.tooMany, why, mayRetry: true), connection)
     }
     forget(conversation, connection)
     guard epoch == self.epoch else {
@@ -177,6 +177,6 @@ extension Gateway {
   private func refuse(
     _ conversation: Identifier<Conversation>, _ refusal: Refusal, _ connection: Connection
   ) {
-    send(.refused(refusal, id: nil), to: connection)
+    send(.refused(refusal, Refused(.follow, conversation)), to: connection)
   }
 }

@@ -181,10 +181,15 @@ package final class Gateway: Visitors {
       connection.stalled = order.cid
       send(.nack(order.cid, refusal), to: connection)
     case .hello:
-      send(.refused(refusal, id: nil), to: connection)
-      close(connection, .notAuthenticated, "the desk is overloaded")
-    default: send(.refused(refusal, id: nil), to: connection)
+      turnAway(connection, refusal)
+    default: send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
+  }
+
+  /// Answers a hello that is refused, and closes: for good, or until later.
+  func turnAway(_ connection: Connection, _ refusal: Refusal) {
+    send(.refused(refusal, Refused(.hello)), to: connection)
+    close(connection, refusal.mayRetry ? .comeBackLater : .notAuthenticated, refusal.why)
   }
 
   /// Tells the Office that somebody is gone; what finds it overloaded is told with a later tick, or

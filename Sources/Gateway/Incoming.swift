@@ -16,7 +16,7 @@ extension Gateway {
     let object: JSONValue
     do throws(JSONMistake) { object = try JSONReader.read(message) } catch {
       spend(1, connection)
-      return complain(.malformed, "at byte \(error.offset): \(error.reason)", nil, connection)
+      return unreadable(message, error, connection)
     }
     do throws(WireMistake) {
       let frame = try ClientFrame.read(object)
@@ -28,25 +28,47 @@ extension Gateway {
     }
   }
 
-  /// A command that was not understood is answered under its cid, where it has one.
+  /// Also what is no JSON we take may be a command, and then it is answered under its cid.
+  private func unreadable(
+    _ message: UnsafeRawBufferPointer, _ mistake: JSONMistake, _ connection: Connection
+  ) {
+    let skim = JSONSkim(message)
+    let place = skim?.member(at: mistake.offset).map { "in \"\($0.prefix(64))\", " } ?? ""
+    let why = "\(place)at byte \(mistake.offset): \(mistake.reason)"
+    let isCommand = skim?["type"] == ClientFrame.Kind.command.rawValue
+    misunderstood(
+      Refusal(mistake.isLoneSurrogate && isCommand ? .invalid : .malformed, why),
+      ClientFrame.refused(
+        type: skim?["type"], conversation: skim?["conversation"], id: skim?["id"]),
+      cid: skim?["cid"], connection)
+  }
+
   private func misunderstood(
     _ object: JSONValue, _ mistake: WireMistake, _ connection: Connection
   ) {
     let isUnknown = mistake.reason.hasPrefix("no")  // "no frame is called", "nothing can be …"
-    let code: Refusal.Code = isUnknown ? .unknown : .invalid
-    guard connection.caller != nil, object["type"]?.string == "command",
-      let cid = object["cid"]?.string.flatMap({ CommandID($0) })
-    else {
-      return complain(code, mistake.reason, object["id"]?.string, connection)
-    }
-    count(connection)
-    send(.nack(cid, Refusal(code, mistake.reason)), to: connection)
+    misunderstood(
+      Refusal(isUnknown ? .unknown : .invalid, mistake.reason),
+      ClientFrame.refused(
+        type: object["type"]?.string, conversation: object["conversation"]?.string,
+        id: object["id"]?.string), cid: object["cid"]?.string, connection)
   }
 
-  private func complain(
-    _ code: Refusal.Code, _ why: String, _ id: String?, _ connection: Connection
+  /// A command that was not understood is answered under its cid, where it has one.
+  private func misunderstood(
+    _ refusal: Refusal, _ refused: Refused, cid: String?, _ connection: Connection
   ) {
-    send(.refused(Refusal(code, why), id: id.map { String($0.prefix(64)) }), to: connection)
+    guard connection.caller != nil, refused.of == .command,
+      let cid = cid.flatMap({ CommandID($0) })
+    else { return complain(refusal, refused, connection) }
+    // It is answered for good, so what was sent behind it need not wait for it.
+    if connection.stalled == cid { connection.stalled = nil }
+    count(connection)
+    send(.nack(cid, refusal), to: connection)
+  }
+
+  private func complain(_ refusal: Refusal, _ refused: Refused, _ connection: Connection) {
+    send(.refused(refusal, refused), to: connection)
     if case .new = connection.state {
       return close(connection, .notAuthenticated, "the first frame must be a hello")
     }
@@ -66,7 +88,8 @@ extension Gateway {
     if case .hello(let hello) = frame { return greet(hello, connection) }
     guard let caller = connection.caller else {
       if case .greeting = connection.state {
-        return complain(.notAllowed, "wait for the welcome", nil, connection)
+        return complain(
+          Refusal(.notAllowed, "wait for the welcome"), Refused(frame.kind), connection)
       }
       return close(connection, .notAuthenticated, "the first frame must be a hello")
     }
@@ -97,16 +120,11 @@ extension Gateway {
     }
     if case .customer(let site, _, _) = hello {
       guard connection.sites?.contains(site) == true else {
-        send(
-          .refused(Refusal(.notAllowed, "this page may not speak for that site"), id: nil),
-          to: connection)
-        return close(connection, .notAuthenticated, "this page may not speak for that site")
+        return turnAway(
+          connection, Refusal(.notAllowed, "this page may not speak for that site"))
       }
     } else if connection.sites != nil {
-      send(
-        .refused(Refusal(.notAllowed, "agents do not come from web pages"), id: nil), to: connection
-      )
-      return close(connection, .notAuthenticated, "agents do not come from web pages")
+      return turnAway(connection, Refusal(.notAllowed, "agents do not come from web pages"))
     }
     connection.state = .greeting
     post(.hello(connection.line, hello, address: connection.address), for: connection)
@@ -117,11 +135,15 @@ extension Gateway {
       "hellos from one address", by: connection.address, setting: "limits.per_address")
     let why = "too many connections from your address; wait \((wait + 999) / 1000) s"
     let refusal = Refusal(.tooMany, why, mayRetry: true, retryAfter: wait)
-    send(.refused(refusal, id: nil), to: connection)
-    close(connection, .notAuthenticated, why)
+    turnAway(connection, refusal)
   }
 
   private func take(_ order: Order, _ caller: Caller, _ connection: Connection) {
+    // What is given up waits for nothing and costs no place.
+    if order.isWithdrawn {
+      if connection.stalled == order.cid { connection.stalled = nil }
+      return post(.order(caller, order, .within), for: connection)
+    }
     if let first = connection.stalled, first != order.cid {
       return send(.nack(order.cid, Office.earlierFailed), to: connection)
     }

@@ -34,10 +34,8 @@ extension Gateway {
     case .events(let conversation, let told, let audience): tell(told, of: conversation, audience)
     case .welcome(let line, let bytes, let who, let tokenHash):
       welcome(line, bytes, who, tokenHash)
-    case .turnAway(let line, let bytes):
-      guard let connection = connection(line) else { return }
-      send(bytes, to: connection)
-      close(connection, .notAuthenticated, "the hello was refused")
+    case .turnAway(let line, let refusal):
+      if let connection = connection(line) { turnAway(connection, refusal) }
     case .check(let line, let login, let password, let stored, let device, let address):
       check(line, login, password, stored, device, address)
     case .known(let line, let principal): know(line, principal)
@@ -108,8 +106,7 @@ extension Gateway {
     guard !isTaken, let connection = connection(line) else { return }
     notices.reached("logins at once", by: address, setting: nil)
     let refusal = Refusal(.busy, "too many logins at once", mayRetry: true, retryAfter: 2000)
-    send(.refused(refusal, id: nil), to: connection)
-    close(connection, .notAuthenticated, "too many logins at once")
+    turnAway(connection, refusal)
   }
 
   private func revoke(_ agent: Identifier<Agent>, _ tokenHash: [UInt8]?) {

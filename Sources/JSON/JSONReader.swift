@@ -2,6 +2,10 @@
 package struct JSONMistake: Error, Equatable, Sendable {
   package let offset: Int
   package let reason: String
+
+  /// Half of a surrogate pair in a text, as it comes of cutting a text inside an emoji.
+  package var isLoneSurrogate: Bool { reason == Self.loneSurrogate }
+  fileprivate static let loneSurrogate = "a lone surrogate"
 }
 
 /// A strict reader of RFC 8259 JSON.
@@ -221,13 +225,13 @@ extension JSONReader {
     var code = try fourHex()
     if (0xD800..<0xDC00).contains(code) {
       guard current == UInt8(ascii: "\\"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "u")
-      else { throw mistake("a lone surrogate") }
+      else { throw mistake(JSONMistake.loneSurrogate) }
       at += 2
       let low = try fourHex()
-      guard (0xDC00..<0xE000).contains(low) else { throw mistake("a lone surrogate") }
+      guard (0xDC00..<0xE000).contains(low) else { throw mistake(JSONMistake.loneSurrogate) }
       code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
     }
-    guard let scalar = Unicode.Scalar(code) else { throw mistake("a lone surrogate") }
+    guard let scalar = Unicode.Scalar(code) else { throw mistake(JSONMistake.loneSurrogate) }
     text.append(contentsOf: Array(String(Character(scalar)).utf8))
   }
 

@@ -51,11 +51,32 @@ package enum Arrival: Sendable {
   }
 }
 
+extension Arrival {
+  /// How it is named where it is refused; nil for what is answered in another way, or not at all.
+  package var refused: Refused? {
+    switch self {
+    case .hello: Refused(.hello)
+    case .watch: Refused(.watch)
+    case .ask(_, let question): question.refused
+    case .status: Refused(.status)
+    case .logout: Refused(.logout)
+    case .checked, .order, .gone, .response, .errand, .returned: nil
+    }
+  }
+}
+
+extension Question {
+  var refused: Refused {
+    if case .conversation(let id) = subject { return Refused(.ask, id, id: self.id) }
+    return Refused(.ask, id: id)
+  }
+}
+
 /// What the Office wants told, in order, once the turn is on disk.
 package enum Delivery: Sendable {
   case welcome(Line, [UInt8], Caller.Who, tokenHash: [UInt8]?)
   /// The hello is refused: say so and close.
-  case turnAway(Line, [UInt8])
+  case turnAway(Line, Refusal)
   /// A password is to be checked, away from the Office: it takes 45 ms.
   case check(
     Line, Identifier<Agent>, password: String, stored: String?, device: String, address: String)

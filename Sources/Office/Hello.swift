@@ -28,7 +28,7 @@ extension Office {
   }
 
   private func turnAway(_ line: Line, _ refusal: Refusal) {
-    after.append(.turnAway(line, ServerFrame.refused(refusal, id: nil).bytes))
+    after.append(.turnAway(line, refusal))
   }
 
   /// An unknown token is a stranger's: the widget's storage may be older than the record.

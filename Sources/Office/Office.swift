@@ -156,7 +156,7 @@ package final class Office {
     do throws(RecordFailure) { try work() } catch {
       guard error.kind == .full else { throw error }
       after += isFull("\(error)")
-      after.append(.turnAway(line, ServerFrame.refused(Self.noRoom, id: nil).bytes))
+      after.append(.turnAway(line, Self.noRoom))
     }
   }
 
@@ -253,6 +253,8 @@ package final class Office {
 
   private func askAgain(_ arrival: Arrival, _ deliveries: inout [Delivery]) {
     switch arrival {
+    // It must be answered for good, and what it has to be looked up for was read in vain.
+    case .order(_, let order, _) where order.isWithdrawn: unheard.append(arrival)
     case .order(let caller, let order, _):
       let first = stalled[caller.line] ?? order.cid
       stalled[caller.line] = first
@@ -264,8 +266,8 @@ package final class Office {
     }
   }
 
-  /// Nobody sends a service's answer again, so it is heard when there is room. No more than were on
-  /// their way to services when the disk was full.
+  /// Nobody sends a service's answer again, so it is heard when there is room; so are commands that
+  /// are given up. No more than were on their way when the disk was full.
   private var unheard: [Arrival] = []
 
   private func takeUnheard() -> [Arrival] {

@@ -11,14 +11,15 @@ extension Office {
   func carryOut(_ order: Order, for caller: Caller, _ verdict: Arrival.Verdict)
     throws(RecordFailure)
   {
-    if let first = stalled[caller.line], first != order.cid {
+    // What is given up holds nothing up, and waits for nothing.
+    if let first = stalled[caller.line], first != order.cid, !order.isWithdrawn {
       return refuse(order, caller, Self.earlierFailed)
     }
     if case .beyond(let wait) = verdict {
       let why = "too many messages at once; wait \((wait + 999) / 1000) s"
       return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))
     }
-    stalled[caller.line] = nil
+    if stalled[caller.line] == order.cid { stalled[caller.line] = nil }
     if case .start(let language, let page) = order.deed {
       return try begin(order, caller, language: language, page: page)
     }
@@ -28,6 +29,8 @@ extension Office {
   /// For what was sent behind a command that must come again.
   package static let earlierFailed = Refusal(
     .earlierFailed, "an earlier command must be sent again first", mayRetry: true)
+
+  private static let withdrawn = Refusal(.withdrawn, "you took it back; it was not done")
 
   private func refuse(_ order: Order, _ caller: Caller, _ refusal: Refusal) {
     if refusal.mayRetry, stalled[caller.line] == nil { stalled[caller.line] = order.cid }
@@ -44,6 +47,7 @@ extension Office {
     }
     // Before permission: whoever did it may have lost sight of it by that very command.
     if try wasApplied(order, caller, principal, id) { return }
+    if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
     guard authorize(principal, .read, .conversation(live.conversation)) else {
       return refuse(order, caller, notFound)
     }
@@ -201,6 +205,7 @@ extension Office {
       after.append(.known(caller.line, principal))
       return
     }
+    if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
     if let page, page.utf8.count > 2048 {
       return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
     }

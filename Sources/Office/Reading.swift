@@ -15,8 +15,8 @@ extension Office {
       }
     } catch {
       let refusal = Refusal(.storage, "the record cannot be read now", mayRetry: true)
-      guard let line = Self.line(of: arrival) else { return }
-      deliveries.append(.frame(line, ServerFrame.refused(refusal, id: nil).bytes))
+      guard let line = Self.line(of: arrival), let refused = arrival.refused else { return }
+      deliveries.append(.frame(line, ServerFrame.refused(refusal, refused).bytes))
     }
   }
 
@@ -36,18 +36,13 @@ extension Office {
     return live
   }
 
-  private func notFound(_ line: Line, id: String? = nil) -> Delivery {
-    let refusal = Refusal(.notFound, "there is no such conversation, or it is not yours")
-    return .frame(line, ServerFrame.refused(refusal, id: id).bytes)
-  }
-
   // MARK: Watching
 
   /// Begins to answer with summaries of what waits, is promised, or is with the agent.
   private func watch(_ caller: Caller, _ deliveries: inout [Delivery]) {
     guard case .known(let principal) = caller.who, authorize(principal, .seeQueue, .desk) else {
       let refusal = Refusal(.notAllowed, "only agents watch the queue")
-      deliveries.append(.frame(caller.line, ServerFrame.refused(refusal, id: nil).bytes))
+      deliveries.append(.frame(caller.line, ServerFrame.refused(refusal, Refused(.watch)).bytes))
       return
     }
     let open = lives.values.filter { isListed($0.conversation) }
@@ -172,7 +167,8 @@ extension Office {
       return reply(.agents(staff.colleagues), question, caller)
     case .conversation(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
-        return notFound(caller.line, id: question.id)
+        let why = "there is no such conversation, or it is not yours"
+        return refusal(.notFound, why, question, caller)
       }
       return reply(.conversation(summary(of: live.conversation)), question, caller)
     }
@@ -193,7 +189,7 @@ extension Office {
   private func refusal(
     _ code: Refusal.Code, _ why: String, _ question: Question, _ caller: Caller
   ) -> Delivery {
-    .frame(caller.line, ServerFrame.refused(Refusal(code, why), id: question.id).bytes)
+    .frame(caller.line, ServerFrame.refused(Refusal(code, why), question.refused).bytes)
   }
 }
 

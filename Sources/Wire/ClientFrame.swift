@@ -14,6 +14,27 @@ package enum ClientFrame: Equatable, Sendable {
   case ask(Question)
   /// Ends the session and revokes its token.
   case logout
+
+  /// The `type` of a frame.
+  package enum Kind: String, Sendable, CaseIterable {
+    case hello, command, follow, unfollow, watch, typing, status, ask, logout
+  }
+}
+
+extension ClientFrame {
+  package var kind: Kind {
+    switch self {
+    case .hello: .hello
+    case .command: .command
+    case .follow: .follow
+    case .unfollow: .unfollow
+    case .watch: .watch
+    case .typing: .typing
+    case .status: .status
+    case .ask: .ask
+    case .logout: .logout
+    }
+  }
 }
 
 /// The first frame: who is there.
@@ -30,8 +51,14 @@ package struct Order: Equatable, Sendable {
   /// Nil for `start`, whose conversation does not exist yet.
   package let conversation: Identifier<Conversation>?
   package let deed: Deed
+  /// Whether its client gives it up: it is answered for good, and not done if it has not been.
+  package let isWithdrawn: Bool
 
-  package init(_ cid: CommandID, _ conversation: Identifier<Conversation>?, _ deed: Deed) {
+  package init(
+    _ cid: CommandID, _ conversation: Identifier<Conversation>?, _ deed: Deed,
+    isWithdrawn: Bool = false
+  ) {
+    self.isWithdrawn = isWithdrawn
     self.cid = cid
     self.conversation = conversation
     self.deed = deed

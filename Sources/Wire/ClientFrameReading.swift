@@ -24,11 +24,23 @@ extension ClientFrame {
   private static func conversation(_ object: JSONValue) throws(WireMistake)
     -> Identifier<Conversation>
   {
-    let text = try object.text("conversation")
-    guard text.utf8.count == 22, CommandID(text) != nil else {
+    guard let id = conversation(named: try object.text("conversation")) else {
       throw WireMistake("\"conversation\" must be the 22 characters of a conversation's id")
     }
+    return id
+  }
+
+  private static func conversation(named text: String?) -> Identifier<Conversation>? {
+    guard let text, text.utf8.count == 22, CommandID(text) != nil else { return nil }
     return Identifier(text)
+  }
+
+  /// What can be said of a frame that is refused, from what could be read of it. What is no name of
+  /// ours is not repeated.
+  package static func refused(type: String?, conversation: String?, id: String?) -> Refused {
+    Refused(
+      type.flatMap { Kind(rawValue: $0) }, self.conversation(named: conversation),
+      id: id.map { String($0.prefix(64)) })
   }
 
   private static func hello(_ object: JSONValue) throws(WireMistake) -> Hello {
@@ -51,8 +63,9 @@ extension ClientFrame {
       throw WireMistake("\"cid\" must be 16 to 64 of A-Z a-z 0-9 - _")
     }
     let deed = try Deed.read(object)
-    if case .start = deed { return Order(cid, nil, deed) }
-    return Order(cid, try conversation(object), deed)
+    let isWithdrawn = object["withdraw"]?.bool ?? false
+    if case .start = deed { return Order(cid, nil, deed, isWithdrawn: isWithdrawn) }
+    return Order(cid, try conversation(object), deed, isWithdrawn: isWithdrawn)
   }
 
   private static func question(_ object: JSONValue) throws(WireMistake) -> Question {

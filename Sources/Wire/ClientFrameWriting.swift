@@ -15,6 +15,7 @@ extension ClientFrame {
       writer.member("cid", order.cid.text)
       writer.member("conversation", order.conversation?.text)
       order.deed.write(&writer)
+      if order.isWithdrawn { writer.member("withdraw", true) }
     case .follow(let conversation, let epoch, let after):
       writer.member("type", "follow")
       writer.member("conversation", conversation.text)

@@ -20,7 +20,30 @@ package enum ServerFrame: Equatable, Sendable {
   case desk(agentsOnline: Int, waiting: Int)
   case answer(Question.ID, Reply)
   /// A frame that is no command was not understood or not allowed.
-  case refused(Refusal, id: String?)
+  case refused(Refusal, Refused)
+
+  /// The same of which no more is known than its own name, if that.
+  package static func refused(_ refusal: Refusal, id: String?) -> ServerFrame {
+    .refused(refusal, Refused(id: id))
+  }
+}
+
+/// Which frame was refused, as far as that could be read.
+package struct Refused: Equatable, Sendable {
+  /// The frame's `type`.
+  package let of: ClientFrame.Kind?
+  package let conversation: Identifier<Conversation>?
+  /// What the client called its question.
+  package let id: Question.ID?
+
+  package init(
+    _ of: ClientFrame.Kind? = nil, _ conversation: Identifier<Conversation>? = nil,
+    id: Question.ID? = nil
+  ) {
+    self.of = of
+    self.conversation = conversation
+    self.id = id
+  }
 }
 
 extension Question {
@@ -229,7 +252,7 @@ package enum CloseCode: UInt16, Sendable, CaseIterable {
   case restarting = 1012
   /// The session's token was revoked, or its account disabled.
   case revoked = 4001
-  /// No `hello` within five seconds, or another frame before it, or one that was refused.
+  /// No `hello` within five seconds, or another frame before it, or one that was refused for good.
   case notAuthenticated = 4003
   /// A second `hello`.
   case alreadyAuthenticated = 4005
@@ -239,4 +262,6 @@ package enum CloseCode: UInt16, Sendable, CaseIterable {
   case tooManyMistakes = 4009
   /// Too many connections of one customer or agent.
   case tooManyConnections = 4010
+  /// The hello was refused for now: come back after a while.
+  case comeBackLater = 4013
 }

@@ -25,7 +25,7 @@ extension ServerFrame {
         agentsOnline: Int(try object.number("agents_online")),
         waiting: Int(try object.number("waiting")))
     case "answer": return .answer(try object.text("id"), try reply(object))
-    case "refused": return .refused(try refusal(object), id: object["id"]?.string)
+    case "refused": return .refused(try refusal(object), refused(object))
     case let other: throw WireMistake("no frame is called \"\(other)\"")
     }
   }
@@ -55,6 +55,13 @@ extension ServerFrame {
     Refusal(
       try object.word("code"), try object.text("why"), mayRetry: !(try object.claim("final")),
       retryAfter: object["after"]?.int)
+  }
+
+  /// What a newer desk may name and we do not know is no reason to miss the rest.
+  private static func refused(_ object: JSONValue) -> Refused {
+    Refused(
+      object["of"]?.string.flatMap { ClientFrame.Kind(rawValue: $0) },
+      object["conversation"]?.string.map { Identifier($0) }, id: object["id"]?.string)
   }
 
   private static func welcome(_ object: JSONValue) throws(WireMistake) -> Welcome {

@@ -49,9 +49,11 @@ extension ServerFrame {
       writer.member("type", "answer")
       writer.member("id", id)
       reply.write(&writer)
-    case .refused(let refusal, let id):
+    case .refused(let refusal, let refused):
       writer.member("type", "refused")
-      writer.member("id", id)
+      writer.member("of", refused.of?.rawValue)
+      writer.member("conversation", refused.conversation?.text)
+      writer.member("id", refused.id)
       refusal.write(&writer)
     }
   }

@@ -259,7 +259,7 @@ final class Visitor {
     send(.ask(Question(id: "still", .articles("parcel"))))
     while true {
       switch try next() {
-      case .frame(.answer("still", _)), .frame(.refused(_, id: "still")): return true
+      case .frame(.answer("still", _)), .frame(.refused(_, Refused(.ask, id: "still"))): return true
       case .frame: continue
       case .closed, .nothing: return false
       }
@@ -273,7 +273,7 @@ final class Visitor {
     while true {
       guard case .frame(let frame) = try next() else { throw Gone() }
       switch frame {
-      case .answer("so-far", _), .refused(_, id: "so-far"): return frames
+      case .answer("so-far", _), .refused(_, Refused(.ask, id: "so-far")): return frames
       default: break
       }
       frames.append(frame)

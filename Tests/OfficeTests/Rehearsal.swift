@@ -94,8 +94,8 @@ final class Rehearsal {
     case .welcome(let line, let bytes, let who, let tokenHash):
       clients[line]?.welcome(who, tokenHash)
       try clients[line]?.hear(bytes)
-    case .turnAway(let line, let bytes):
-      try clients[line]?.hear(bytes)
+    case .turnAway(let line, let refusal):
+      try clients[line]?.hear(ServerFrame.refused(refusal, Refused(.hello)).bytes)
       clients[line]?.isTurnedAway = true
     case .check(let line, let login, let password, let stored, let device, let address):
       let isRight = try PasswordHash.verify(

@@ -20,13 +20,13 @@ export function delay(/** @type {number} */ attempt, chance = Math.random) {
  * What to do after a close: come back in so many milliseconds, as a stranger, or not at all.
  *
  * @param {number} code @param {number} attempt closes in a row, from 0
- * @returns {{after: number, forget?: boolean} | null} null: coming back would change nothing
+ * @returns {{after: number, forget?: boolean, why?: string} | null} null: coming back would change nothing
  */
 export function afterClose(code, attempt, chance = Math.random) {
   if (code === 4001) return {after: delay(attempt, chance), forget: true};
   if (FINAL.has(code)) return null;
   if (code === 1012) return {after: FIRST + Math.round(chance() * 4500)};
   if (code === 4008 && attempt === 0) return {after: 0};
-  if (code === 4010) return {after: LONGEST};
+  if (code === 4010) return {after: LONGEST, why: 'too_many'};
   return {after: delay(attempt, chance)};
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import {afterClose, delay} from './backoff.js';
+import {whole} from './outbox.js';
 
 /**
  * The websocket: says hello, follows from where we were, sends what is unanswered, comes back.
@@ -18,7 +19,8 @@ import {afterClose, delay} from './backoff.js';
 const WINDOW = 6;
 /** An answer that takes longer means a dead connection: a browser cannot see it otherwise. */
 const PATIENCE = 15_000;
-/** A connection that lived this long was a good one: the next wait is short again. */
+/** A connection that lived this long was a good one: the next wait is short again. As long is waited
+ * before a refused `follow` is sent once more. */
 const GOOD = 5_000;
 
 export class Connection {
@@ -43,7 +45,7 @@ export class Connection {
     this.#flying = new Map();
     this.#stumbles = 0;
     this.#pausedUntil = 0;
-    this.#timers = {back: 0, pump: 0, watch: 0};
+    this.#timers = {back: 0, pump: 0, watch: 0, follow: 0};
   }
 
   /** Connects if it is not; at once, whatever wait was on. */
@@ -55,7 +57,7 @@ export class Connection {
     try {
       this.#socket = new WebSocket(this.#desk.url, 'frontdesk.v1');
     } catch (problem) {
-      return this.#link({status: 'refused', why: String(problem)});
+      return this.#giveUp(String(problem));
     }
     const socket = this.#socket;
     socket.onopen = () => this.#hello();
@@ -86,9 +88,14 @@ export class Connection {
 
   /** Sends a frame that may be lost; false when there is no connection. */
   send(/** @type {any} */ frame) {
-    if (!this.isWelcome || this.#socket?.readyState !== WebSocket.OPEN) return false;
-    this.#socket.send(JSON.stringify(frame));
+    // 1: open.
+    if (!this.isWelcome || this.#socket?.readyState !== 1) return false;
+    this.#say(frame);
     return true;
+  }
+
+  #say(/** @type {any} */ frame) {
+    this.#socket?.send(JSON.stringify(whole(frame)));
   }
 
   follow() {
@@ -110,9 +117,9 @@ export class Connection {
 
   #hello() {
     const token = this.#desk.token() ?? undefined;
-    this.#socket?.send(JSON.stringify({
+    this.#say({
       type: 'hello', as: 'customer', site: this.#desk.site, token, language: this.#desk.language(),
-    }));
+    });
   }
 
   #receive(/** @type {string} */ data) {
@@ -124,7 +131,7 @@ export class Connection {
       this.#stumbles = 0;
     }
     if (frame.type === 'welcome') this.#welcome();
-    if (frame.type === 'refused' && !frame.id) console.warn('Frontdesk:', frame.why);
+    if (frame.type === 'refused' && !frame.id) this.#turnedDown(frame);
     const before = this.#desk.state().conversation;
     this.#desk.hear(frame);
     const {conversation} = this.#desk.state();
@@ -142,14 +149,27 @@ export class Connection {
 
   /** The hello was not taken: for good, as on a page the desk does not know, or for now. */
   #refused(frame) {
-    if (frame.final) {
-      console.error(`Frontdesk: refused: ${frame.why} (${frame.code})`);
-      this.wanted = false;
-      this.#drop();
-      return this.#link({status: 'refused', why: frame.why});
-    }
+    if (frame.final) return this.#giveUp(frame.why);
     this.#drop();
-    this.#comeBack({after: delay(this.#attempt)});
+    this.#comeBack({after: Math.max(frame.after ?? 0, delay(this.#attempt)), why: frame.code});
+  }
+
+  /** What cannot be read now may be read soon: the screen is empty until then. */
+  #turnedDown({of, final, why}) {
+    console.warn('Frontdesk:', why);
+    if (of === 'follow' && !final) {
+      this.#timers.follow = setTimeout(() => this.follow(), GOOD);
+    }
+  }
+
+  /**
+   * Never came in: a browser does not say why, so the desk is asked. Where a page's policy or a dead
+   * line gives no answer, it is a connection like any other that was lost.
+   */
+  #ask() {
+    fetch(new URL('../livez', this.#desk.url.replace('ws', 'http'))).then(({status}) => {
+      if (status === 429 && !this.#socket) this.#closed(4010);
+    }, () => {});
   }
 
   /** Not now: the commands behind it were turned back too, and all go again in their order. */
@@ -159,25 +179,34 @@ export class Connection {
     const wait = after ?? Math.max(250, delay(++this.#stumbles));
     this.#pausedUntil = Date.now() + wait;
     clearTimeout(this.#timers.pump);
-    this.#timers.pump = window.setTimeout(() => this.pump(), wait + 5);
+    this.#timers.pump = setTimeout(() => this.pump(), wait + 5);
   }
 
   #closed(/** @type {number} */ code) {
-    if (this.#since && Date.now() - this.#since > GOOD) this.#attempt = 0;
+    const wasIn = this.#since;
+    if (wasIn && Date.now() - wasIn > GOOD) this.#attempt = 0;
     this.#drop();
     if (!this.wanted) return;
     const next = afterClose(code, this.#attempt);
     if (next?.forget) this.#desk.forget();
-    if (next) return this.#comeBack(next);
-    console.error(`Frontdesk: closed for good (${code})`);
-    this.#link({status: 'refused', why: `code ${code}`});
+    if (next) {
+      if (code === 1006 && !wasIn) this.#ask();
+      return this.#comeBack(next);
+    }
+    this.#giveUp(`code ${code}`);
   }
 
-  #comeBack({after}) {
+  #giveUp(/** @type {string} */ why) {
+    console.error('Frontdesk:', why);
+    this.close();
+    this.#link({status: 'refused', why});
+  }
+
+  #comeBack({after, why}) {
     this.#attempt += 1;
-    this.#link({status: 'offline', retryAt: Date.now() + after});
+    this.#link({status: 'offline', retryAt: Date.now() + after, why});
     clearTimeout(this.#timers.back);
-    this.#timers.back = window.setTimeout(() => this.open(), after);
+    this.#timers.back = setTimeout(() => this.open(), after);
   }
 
   #drop() {
@@ -197,9 +226,9 @@ export class Connection {
     const look = () => {
       const oldest = this.isWelcome ? Math.min(...this.#flying.values()) : opened;
       if (Date.now() - oldest > PATIENCE) return this.#closed(1006);
-      this.#timers.watch = window.setTimeout(look, PATIENCE / 3);
+      this.#timers.watch = setTimeout(look, GOOD);
     };
-    this.#timers.watch = window.setTimeout(look, PATIENCE / 3);
+    this.#timers.watch = setTimeout(look, GOOD);
   }
 
   #link(/** @type {import('./state.js').Link} */ link) {

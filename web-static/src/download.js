@@ -1,8 +1,10 @@
 // @ts-check
-import {noticeText} from './message.js';
-
-/** The conversation as a text file: one line for each thing said or done, in its order. */
-export function transcriptText(/** @type {import('./state.js').State} */ state, words) {
+/**
+ * The conversation as a text file: one line for each thing said or done, in its order.
+ *
+ * A file of its own, fetched by who wants it; so it imports nothing, and is given what it needs.
+ */
+export function transcriptText(/** @type {import('./state.js').State} */ state, words, noticeText) {
   const head = `${words.say('ticket', {number: `#${state.number ?? ''}`})} · ${location.host}`;
   const lines = state.entries.map((entry) => {
     const when = `${new Date(entry.at).toISOString().slice(0, 16).replace('T', ' ')}Z`;

@@ -75,6 +75,7 @@ export default {
   discard: 'Verwerfen',
   full: 'Zu viele Nachrichten warten auf das Senden.',
   busy: 'Gerade ist sehr viel los. Gesendet wird um {time}.',
+  crowded: 'Zu viele Chats über Ihren Anschluss. Schließen Sie andere, oder warten Sie: neuer Versuch um {time}.',
   offline: 'Noch keine Verbindung. Neuer Versuch …',
   offlineWaiting: 'Keine Verbindung. Ihre Nachrichten bleiben erhalten und werden später gesendet.',
   unavailable: 'Der Chat ist auf dieser Seite nicht verfügbar.',

@@ -75,6 +75,7 @@ export default {
   discard: 'Discard',
   full: 'Too many messages wait to be sent.',
   busy: 'We are very busy. This is sent at {time}.',
+  crowded: 'Too many chats on this connection. Close others or wait until {time}.',
   offline: 'No connection yet. Trying again…',
   offlineWaiting: 'No connection. Your messages are kept and sent later.',
   unavailable: 'The chat is not available on this page.',

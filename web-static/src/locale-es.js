@@ -75,6 +75,7 @@ export default {
   discard: 'Descartar',
   full: 'Hay demasiados mensajes pendientes de envío.',
   busy: 'Hay mucha demanda. Se enviará a las {time}.',
+  crowded: 'Demasiados chats desde su conexión. Cierre otros o espere: lo intentamos de nuevo a las {time}.',
   offline: 'Aún sin conexión. Nuevo intento…',
   offlineWaiting: 'Sin conexión. Sus mensajes se guardan y se enviarán más tarde.',
   unavailable: 'El chat no está disponible en esta página.',

@@ -75,6 +75,7 @@ export default {
   discard: 'Supprimer',
   full: 'Trop de messages attendent d’être envoyés.',
   busy: 'Beaucoup de demandes. Envoi à {time}.',
+  crowded: 'Trop de conversations depuis votre connexion. Fermez-en d’autres ou patientez : nouvel essai à {time}.',
   offline: 'Pas encore de connexion. Nouvel essai…',
   offlineWaiting: 'Pas de connexion. Vos messages sont gardés et partiront plus tard.',
   unavailable: 'La discussion n’est pas disponible sur cette page.',

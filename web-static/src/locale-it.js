@@ -75,6 +75,7 @@ export default {
   discard: 'Scarta',
   full: 'Troppi messaggi attendono di essere inviati.',
   busy: 'Ci sono molte richieste. Invio alle {time}.',
+  crowded: 'Troppe chat dalla sua connessione. Ne chiuda altre o attenda: riproviamo alle {time}.',
   offline: 'Ancora nessuna connessione. Nuovo tentativo…',
   offlineWaiting: 'Nessuna connessione. I suoi messaggi sono conservati e partiranno più tardi.',
   unavailable: 'La chat non è disponibile in questa pagina.',

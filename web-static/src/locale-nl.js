@@ -75,6 +75,7 @@ export default {
   discard: 'Weggooien',
   full: 'Er wachten te veel berichten op versturen.',
   busy: 'Het is erg druk. Dit wordt om {time} verstuurd.',
+  crowded: 'Te veel chats via uw verbinding. Sluit andere, of wacht: we proberen het om {time} opnieuw.',
   offline: 'Nog geen verbinding. Nieuwe poging…',
   offlineWaiting: 'Geen verbinding. Uw berichten worden bewaard en later verstuurd.',
   unavailable: 'De chat is op deze pagina niet beschikbaar.',

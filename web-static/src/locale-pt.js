@@ -75,6 +75,7 @@ export default {
   discard: 'Eliminar',
   full: 'Há demasiadas mensagens à espera de envio.',
   busy: 'Há muita procura. Será enviada às {time}.',
+  crowded: 'Demasiadas conversas a partir da sua ligação. Feche outras ou aguarde: nova tentativa às {time}.',
   offline: 'Ainda sem ligação. Nova tentativa…',
   offlineWaiting: 'Sem ligação. As suas mensagens ficam guardadas e seguem mais tarde.',
   unavailable: 'O chat não está disponível nesta página.',

@@ -14,6 +14,16 @@
 /** More unanswered orders than this are not taken: something is wrong, and storage is small. */
 export const ORDER_LIMIT = 50;
 
+/**
+ * A copy whose texts are whole: half of an emoji, as `slice` leaves it, is no text that can be sent.
+ *
+ * @template T @param {T} value @returns {T}
+ */
+export function whole(value) {
+  return JSON.parse(JSON.stringify(value),
+    (_, one) => one?.replace?.(/\p{Cs}/gu, '\ufffd') ?? one);
+}
+
 /** 128 random bits in 22 characters. */
 export function newID() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -70,7 +80,8 @@ export class Outbox {
     this.count += 1;
     const place = `${String(now).padStart(15, '0')}.${String(this.count).padStart(4, '0')}`;
     const cid = newID();
-    const full = /** @type {Order} */ ({...order, cid, order: `order.${place}.${cid}`, at: now});
+    const full = /** @type {Order} */ (whole(
+      {...order, cid, order: `order.${place}.${cid}`, at: now}));
     this.put(full);
     return full;
   }

@@ -158,13 +158,13 @@ export class Panel {
     } else write(this.link, this.#trouble(state, isUp));
   }
 
-  #trouble({link, pending, busyUntil}, isUp) {
+  #trouble({link, pending, busyUntil, crowded}, isUp) {
     const {words} = this;
     const waits = pending.some((order) => !order.code);
-    if (isUp && waits && busyUntil > Date.now() + GRACE) {
-      return words.say('busy', {time: words.time(busyUntil)});
-    }
-    if (isUp) return '';
+    const until = isUp ? busyUntil : link.retryAt;
+    const many = isUp ? crowded : link.why === 'too_many';
+    if (isUp && !(waits && until > Date.now() + GRACE)) return '';
+    if (isUp || many) return words.say(many ? 'crowded' : 'busy', {time: words.time(until)});
     return words.say(
       link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
   }

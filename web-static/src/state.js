@@ -28,7 +28,8 @@
  *   agent: string | null, place: {position: number, wait?: number} | null,
  *   open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
- *   textLimit: number, read: number, busyUntil: number}} State
+ *   textLimit: number, read: number, busyUntil: number,
+ *   crowded: boolean}} State
  */
 
 /** How many entries stay on the screen; older ones are dropped and counted. */
@@ -48,7 +49,7 @@ const untouched = {
 export function blank() {
   return /** @type {State} */ ({
     ...untouched, epoch: null, conversation: null, pending: [], link: {status: 'idle'},
-    textLimit: 4000, read: 0, busyUntil: 0,
+    textLimit: 4000, read: 0, busyUntil: 0, crowded: false,
   });
 }
 
@@ -133,8 +134,11 @@ function ack(state, frame) {
 }
 
 function nack(state, frame) {
-  if (!frame.final) return {...state, busyUntil: frame.now + (frame.after ?? 0)};
   const order = state.pending.find((one) => one.cid === frame.cid);
+  if (!frame.final) {
+    const crowded = order?.do === 'start' && frame.code === 'too_many';
+    return frame.after ? {...state, busyUntil: frame.now + frame.after, crowded} : state;
+  }
   if (frame.code === 'stale') return {...without(state, frame.cid), open: null};
   if (order && !hasWords(order)) return without(state, frame.cid);
   return amend(state, frame.cid, {code: frame.code, why: frame.why});

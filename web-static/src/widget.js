@@ -4,7 +4,7 @@ import {el, icon, write} from './dom.js';
 import {Panel} from './panel.js';
 import {Session} from './session.js';
 import {css} from './style.js';
-import {transcriptText} from './download.js';
+import {noticeText} from './message.js';
 import {unread} from './state.js';
 import {Words} from './words.js';
 
@@ -180,9 +180,11 @@ export class FrontdeskChat extends HTMLElement {
     this.api.unread(n);
   }
 
-  #download() {
+  async #download() {
     const {state} = this.session;
-    const blob = new Blob([transcriptText(state, this.words)], {type: 'text/plain;charset=utf-8'});
+    const {transcriptText} = await import('./download.js');
+    const text = transcriptText(state, this.words, noticeText);
+    const blob = new Blob([text], {type: 'text/plain;charset=utf-8'});
     const href = URL.createObjectURL(blob);
     el('a', {href, download: `conversation-${state.number ?? ''}.txt`}).click();
     setTimeout(() => URL.revokeObjectURL(href), 10_000);

@@ -22,7 +22,8 @@ test('each other close has its own way back', () => {
   assert.deepEqual(afterClose(1006, 2, half), {after: 1000});
   assert.deepEqual(afterClose(1012, 7, half), {after: 2750});
   assert.deepEqual(afterClose(4008, 0, half), {after: 0});
+  assert.deepEqual(afterClose(4013, 2, half), {after: 1000});
   assert.deepEqual(afterClose(4008, 1, half), {after: 500});
-  assert.deepEqual(afterClose(4010, 0, half), {after: LONGEST});
+  assert.deepEqual(afterClose(4010, 0, half), {after: LONGEST, why: 'too_many'});
   assert.deepEqual(afterClose(4001, 0, half), {after: 250, forget: true});
 });
