@@ -56,6 +56,10 @@ package enum AgentManual {
     {"id":"21","do":"logout"}
     {"id":"22","do":"quit"}
 
+    What is given before the desk has answered is on disk at once, and goes behind what an earlier
+    run left there. A "number", or "take" without one, means something only when the list has come:
+    such lines wait in memory until then; give the "conversation" to have them kept.
+
     "conversation" and "number" both say which one; "take" without either takes whoever should be
     answered first. After the last line the program ends when everything is answered, or 30
     seconds later.
@@ -73,6 +77,7 @@ package enum AgentManual {
       USER-N.orders     what the desk has not confirmed, one JSON object a line
       USER-N.drafts     what you were writing
       USER-N.lock       held by the running terminal; \(Notebook.slots) of a user can run at once
+    With a token from a file, USER is token-DIGEST until the desk has said whose it is.
     """
 
   private static let statuses = """

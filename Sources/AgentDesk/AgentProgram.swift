@@ -74,7 +74,7 @@ package enum AgentProgram {
     signal(SIGPIPE, SIG_IGN)
     let link = try Link(
       server, folder: folder, keepsToken: options.keepsToken && options.tokenFile == nil)
-    let line = Line(credential, chance: .system, at: Link.now)
+    let line = Line(credential, awaitsRestoring: true, chance: .system, at: Link.now)
     guard isFullScreen(options) else {
       var face = PlainFace(
         link, model(options, server, line, Size(columns: 80, rows: 24)), input: options.input,
@@ -133,7 +133,7 @@ private struct Login {
     if options.readsPassword { return try passwordFromInput() }
     guard let token = try folder.token() else { return nil }
     if let user = options.user, user != token.agent { return nil }
-    return .token(token.secret)
+    return .token(token.secret, of: token.agent)
   }
 
   /// Asks at the terminal.

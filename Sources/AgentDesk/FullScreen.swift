@@ -61,17 +61,19 @@ struct FullScreen {
   /// Returns whether the agent leaves.
   private mutating func handle(_ event: DeskEvent) throws -> Bool {
     var leaves = try perform(model.update(event, at: Link.now))
-    if let me = model.me, let restored = openNotebook(me) {
+    if let restored = openNotebook() {
       leaves = try perform(model.update(restored, at: Link.now)) || leaves
     }
     return leaves
   }
 
-  private func openNotebook(_ me: Identifier<Agent>) -> DeskEvent? {
+  private mutating func openNotebook() -> DeskEvent? {
     do throws(StateFailure) {
-      return try link.openNotebook(me.text).map { .restored($0.0, $0.1) }
+      return try link.openNotebook(of: model.line.owner).map { .restored($0.0, $0.1) }
     } catch {
-      return .trouble(error.description)
+      // Without a notebook the agent can work all the same, and knows what a crash would cost.
+      _ = model.update(.trouble(error.description), at: Link.now)
+      return .restored([], [])
     }
   }
 

@@ -21,6 +21,7 @@ struct JSONFace {
 
   /// Runs until the script quits or its lines end; the exit status.
   mutating func run() throws -> Int32 {
+    if let status = try openNotebook() { return status }
     if let status = try perform(desk.update(.tick, at: Link.now)) { return status }
     while true {
       let wait = desk.deadline.map { max(0, $0.since(Link.now).milliseconds) } ?? 1000
@@ -43,16 +44,17 @@ struct JSONFace {
       return try perform(desk.inputEnded(at: Link.now))
     case .lines(let lines):
       for line in lines {
-        if let status = try perform(desk.read(line, at: Link.now)) { return status }
+        let effects = desk.read(line, at: Link.now)
+        // A login says whose commands are to be kept, before any of them is.
+        if let status = try openNotebook() ?? perform(effects) { return status }
       }
       return nil
     }
   }
 
   private mutating func openNotebook() throws -> Int32? {
-    guard let me = desk.line?.me, let (orders, drafts) = try link.openNotebook(me.id.text) else {
-      return nil
-    }
+    guard let owner = desk.line?.owner, let (orders, drafts) = try link.openNotebook(of: owner)
+    else { return nil }
     return try perform(desk.update(.restored(orders, drafts), at: Link.now))
   }
 

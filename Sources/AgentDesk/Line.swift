@@ -19,8 +19,16 @@ package struct Line: Sendable {
   }
 
   package enum Credential: Equatable, Sendable {
-    case token(String)
+    /// Whose it is may be known, as of the session one is logged in with, or not.
+    case token(String, of: String? = nil)
     case password(Identifier<Agent>, String, device: String)
+  }
+
+  /// Whose commands these are, as far as it is known: what they are kept under on disk.
+  package enum Owner: Equatable, Sendable {
+    case agent(String)
+    /// Only the desk can say whose this token is.
+    case bearer(String)
   }
 
   /// What the line wants done.
@@ -58,9 +66,14 @@ package struct Line: Sendable {
   private var backoff = Backoff()
   private var holdUntil: Instant?
   private var refusal: Refusal?
+  /// Whether nothing may be sent until what an earlier run left has come: it goes first.
+  private var awaitsRestoring: Bool
 
-  package init(_ credential: Credential, chance: Chance, at now: Instant) {
+  package init(
+    _ credential: Credential, awaitsRestoring: Bool = false, chance: Chance, at now: Instant
+  ) {
     self.credential = credential
+    self.awaitsRestoring = awaitsRestoring
     self.chance = chance
     state = .offline(retryAt: now, since: now)
   }
@@ -68,6 +81,14 @@ package struct Line: Sendable {
   package var isOnline: Bool {
     if case .online = state { return true }
     return false
+  }
+
+  package var owner: Owner {
+    if let me { return .agent(me.id.text) }
+    switch credential {
+    case .password(let agent, _, _): return .agent(agent.text)
+    case .token(let token, let agent): return agent.map { .agent($0) } ?? .bearer(token)
+    }
   }
 
   /// The highest seq held of a conversation that is followed; nil when it is not.
@@ -114,7 +135,7 @@ extension Line {
 
   package mutating func opened(at now: Instant) -> [Errand] {
     switch credential {
-    case .token(let token): [.send(.hello(.agent(token: token)))]
+    case .token(let token, _): [.send(.hello(.agent(token: token)))]
     case .password(let agent, let password, let device):
       [.send(.hello(.login(agent, password: password, device: device)))]
     }
@@ -213,7 +234,7 @@ extension Line {
     clockLead = welcome.time.since(now).milliseconds
     var errands: [Errand] = []
     if let token = welcome.token {
-      credential = .token(token)
+      credential = .token(token, of: agent.id.text)
       errands.append(.keepToken(token, agent.id))
     }
     // Positions belong to a history; in another one they mean nothing.
@@ -277,6 +298,8 @@ extension Line {
   package mutating func resume(_ orders: [Outgoing], at now: Instant) -> [Errand] {
     let known = Set(outgoing.map(\.order.cid))
     outgoing.insert(contentsOf: orders.filter { !known.contains($0.order.cid) }, at: 0)
+    // What was left under a token is not all: the desk will say whose it is.
+    if case .agent = owner { awaitsRestoring = false }
     return flush(at: now)
   }
 
@@ -311,7 +334,7 @@ extension Line {
 
   /// Sends what waits, in order; nothing while an earlier command must be sent again first.
   private mutating func flush(at now: Instant) -> [Errand] {
-    guard isOnline else { return [] }
+    guard isOnline, !awaitsRestoring else { return [] }
     if let holdUntil {
       // The rest of the pipeline is being refused too; all of it goes again, in its order.
       guard holdUntil <= now, !outgoing.contains(where: { $0.state == .sent }) else { return [] }

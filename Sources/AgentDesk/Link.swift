@@ -5,6 +5,24 @@ import Threads
 import WebSockets
 import Wire
 
+extension Line.Owner {
+  /// The notebook's name. A token's is a digest of it, because names of files are no secret.
+  fileprivate var shelf: String {
+    switch self {
+    case .agent(let agent): agent
+    case .bearer(let token): "token-" + Self.digest(token)
+    }
+  }
+
+  /// FNV-1a of 64 bits: tells tokens apart, and gives nothing of their 256 bits by chance away.
+  private static func digest(_ token: String) -> String {
+    let code = token.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    return String(code, radix: 36)
+  }
+}
+
 /// Does what the line decides: connections, the disk, the clock.
 ///
 /// One thread owns it. What the connection's thread hears comes through a mailbox of at most
@@ -36,7 +54,8 @@ final class Link {
   private var notebook: Notebook?
   private var client: WebSocketClient?
   private var generation = 0
-  private var agent: String?
+  /// Whose notebook was opened, or could not be.
+  private var owner: Line.Owner?
 
   /// Without a folder nothing outlives the program.
   init(_ address: ServerAddress, folder: StateFolder?, keepsToken: Bool) throws(StateFailure) {
@@ -81,13 +100,21 @@ final class Link {
     return local.tm_gmtoff
   }
 
-  /// Opens the notebook of an agent and returns what was left in it; a second call does nothing.
-  func openNotebook(_ agent: String) throws(StateFailure) -> ([Outgoing], [StoredDraft])? {
-    guard self.agent != agent, let folder else { return nil }
-    let notebook = try Notebook(folder, agent: agent)
-    self.agent = agent
-    self.notebook = notebook
-    return (notebook.unfinished, try notebook.drafts())
+  /// Opens the notebook of whoever gives the commands, and returns what was left in it; a second
+  /// call for the same does nothing.
+  ///
+  /// What was kept under a token moves behind what its agent had left, as soon as the desk has said
+  /// whose it is.
+  func openNotebook(of owner: Line.Owner) throws(StateFailure) -> ([Outgoing], [StoredDraft])? {
+    guard self.owner != owner else { return nil }
+    let before = self.owner
+    self.owner = owner
+    guard let folder else { return ([], []) }
+    let opened = try Notebook(folder, agent: owner.shelf)
+    let left = (opened.unfinished, try opened.drafts())
+    if case .bearer = before, let notebook { try opened.takeOver(notebook) }
+    notebook = opened
+    return left
   }
 
   func keep(_ drafts: [StoredDraft]) throws(StateFailure) { try notebook?.keep(drafts) }

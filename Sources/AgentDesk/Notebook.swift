@@ -102,6 +102,16 @@ package final class Notebook {
     guard fdatasync(log) == 0 else { throw StateFailure("write", ordersPath) }
   }
 
+  /// Takes over what another notebook holds, behind what is here, and leaves it empty.
+  func takeOver(_ other: Notebook) throws(StateFailure) {
+    for item in other.unfinished { try keep(item) }
+    let drafts = try other.drafts()
+    if !drafts.isEmpty { try keep(try self.drafts() + drafts) }
+    // Both hold them for a moment; cids forbid doing anything twice.
+    for item in other.unfinished { try other.settle(item.order.cid) }
+    try other.keep([])
+  }
+
   /// Strikes a command out. If the line is lost, the command is sent again and found applied.
   package func settle(_ cid: CommandID) throws(StateFailure) {
     open.removeAll { $0.order.cid == cid }

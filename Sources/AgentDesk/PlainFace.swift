@@ -95,7 +95,7 @@ struct PlainFace {
 
   private mutating func handle(_ event: DeskEvent) throws -> Bool {
     var leaves = try perform(model.update(event, at: Link.now))
-    if let me = model.me, let (orders, drafts) = try link.openNotebook(me.text) {
+    if let (orders, drafts) = try link.openNotebook(of: model.line.owner) {
       leaves = try perform(model.update(.restored(orders, drafts), at: Link.now)) || leaves
     }
     try tell()

@@ -44,7 +44,7 @@ package struct ScriptDesk: Sendable {
   package init(_ credential: Line.Credential?, chance: Chance, at now: Instant) {
     self.chance = chance
     self.now = now
-    line = credential.map { Line($0, chance: chance, at: now) }
+    line = credential.map { Line($0, awaitsRestoring: true, chance: chance, at: now) }
   }
 
   package var deadline: Instant? {
@@ -266,7 +266,7 @@ extension ScriptDesk {
     let moment = now
     line = Line(
       .password(Identifier(user), password, device: object["device"]?.string ?? "script"),
-      chance: chance, at: moment)
+      awaitsRestoring: true, chance: chance, at: moment)
     withLine { $0.tick(at: moment) }
   }
 

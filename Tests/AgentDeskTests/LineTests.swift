@@ -219,4 +219,47 @@ import Wire
     for _ in 0..<Line.orderLimit { #expect(line.order(.take, in: Self.id, at: Self.start) != nil) }
     #expect(line.order(.take, in: Self.id, at: Self.start) == nil)
   }
+
+  @Test func nothingIsSentBeforeWhatAnEarlierRunLeft() throws {
+    var line = Line(.token("t"), awaitsRestoring: true, chance: .seeded(1), at: Self.start)
+    #expect(line.owner == .bearer("t"))
+    let ordered = line.order(.say("new"), in: Rehearsal.ana, at: Self.start)
+    let new = try #require(ordered?.cid)
+    _ = line.resume([], at: Self.start)
+    _ = line.tick(at: Self.start)
+    _ = line.opened(at: Self.start)
+    let welcome = Welcome(
+      epoch: "e", .agent(AgentName(Identifier("maya"), name: "Maya"), role: .agent), token: nil,
+      time: Self.start, textLimit: 4000)
+    let sent = line.received(.welcome(welcome), at: Self.start)
+    #expect(sent == [.send(.watch)], "whose it is, is known only now")
+    #expect(line.owner == .agent("maya"))
+    let old = try #require(CommandID("cid-of-the-older-one"))
+    let kept = Outgoing(Order(old, Rehearsal.ana, .say("old")), at: Self.start)
+    let cids = line.resume([kept], at: Self.start).map { errand in
+      if case .send(.command(let order)) = errand { order.cid } else { new }
+    }
+    #expect(cids == [old, new])
+  }
+
+  @Test func aRefusedFollowIsNotAskedForAgain() throws {
+    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    _ = line.follow(Rehearsal.ana)
+    let limit = Refusal(.tooMany, "at most 200", mayRetry: true)
+    _ = line.received(.refused(limit, Refused(.follow, Rehearsal.ana)), at: Self.start)
+    #expect(line.position(Rehearsal.ana) == nil)
+  }
+
+  @Test func whoIsToComeBackLaterDoes() throws {
+    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    _ = line.tick(at: Self.start)
+    let busy = Refusal(.busy, "too many logins", mayRetry: true, retryAfter: 5000)
+    _ = line.received(.refused(busy, Refused(.hello)), at: Self.start)
+    #expect(line.closed(code: 4013, at: Self.start).isEmpty)
+    guard case .offline(let retryAt, _) = line.state else {
+      Issue.record("it tries again")
+      return
+    }
+    #expect(retryAt >= Self.start + .milliseconds(5000))
+  }
 }
