@@ -44,7 +44,7 @@ package final class LimitNotices: Sendable {
     let origin = String(origin.prefix(200))
     notice(
       "origin refused", of: Self.origins + origin,
-      ["origin": "\(origin)", "address": "\(address)", "setting": "sites"])
+      ["origin": "\(origin)", "address": "\(address)", "setting": "sites, public_url"])
   }
 
   private func notice(_ words: String, of subject: String, _ metadata: Logger.Metadata) {
@@ -76,7 +76,7 @@ package final class LimitNotices: Sendable {
     }
     for pace in due {
       var metadata = pace.metadata
-      metadata["passed_over"] = "\(pace.passedOver)"
+      metadata["passed_over"] = .stringConvertible(pace.passedOver)
       log.notice("\(pace.words) again", metadata: metadata)
     }
   }

@@ -72,11 +72,12 @@ final class LogWriter: Sendable {
   }
 
   /// Opens the file again under its name: what keeps logs has moved the old one away. If that
-  /// fails the old one stays.
-  func reopen() throws(Failure) {
-    guard let path = state.withLock({ $0.plan.path }) else { return }
+  /// fails the old one stays. False where there is no file.
+  func reopen() throws(Failure) -> Bool {
+    guard let path = state.withLock({ $0.plan.path }) else { return false }
     let descriptor = try Self.open(path)
     replace(with: descriptor) { _ in }
+    return true
   }
 
   /// Writes as these settings say from now on; where the new file cannot be opened all stays.
@@ -144,7 +145,7 @@ final class LogWriter: Sendable {
   private func counted(_ dropped: Int) -> [UInt8] {
     LogText.line(
       .warning, "log lines were dropped: they came faster than they could be written",
-      ["dropped": "\(dropped)"], isJSON: isJSON)
+      ["dropped": .stringConvertible(dropped)], isJSON: isJSON)
   }
 
   /// Waits for as long as the reader takes; false where nothing can be written.

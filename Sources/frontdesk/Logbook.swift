@@ -17,8 +17,7 @@ struct Logbook: Sendable {
   /// SIGUSR1: what keeps logs has moved the file away.
   func reopen() {
     do {
-      try writer.reopen()
-      log.notice("the log file was opened again")
+      if try writer.reopen() { log.notice("the log file was opened again") }
     } catch {
       log.error("the old log file is kept", metadata: ["reason": "\(error)"])
     }
@@ -29,7 +28,8 @@ struct Logbook: Sendable {
   func tell(_ failure: Failure) {
     if writer.isJSON {
       log.tell(failure.findings)
-      log.critical("\(failure.sentence)", metadata: ["exit_code": "\(failure.code)"])
+      log.critical(
+        "\(failure.sentence)", metadata: ["exit_code": .stringConvertible(Int(failure.code))])
       writer.flush()
     } else {
       writer.flush()

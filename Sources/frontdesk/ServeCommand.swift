@@ -72,7 +72,9 @@ struct ServeCommand: ParsableCommand {
     let account = demo ? try Demo.account(in: plan.dataFolder, server.accounts) : nil
     try Self.made { try server.start() }
     book.log.notice("started", metadata: server.facts(loaded.files, settings))
-    announce(settings, server, account)
+    let announcement = announcement(settings, server, account)
+    // On a thread of its own: whoever stopped the terminal may still end the server.
+    _ = try? NamedThread("announcement") { Speech.tell(announcement) }
     heed(server, book, settings, desk)
     return server.wait()
   }
@@ -97,7 +99,7 @@ struct ServeCommand: ParsableCommand {
         case SIGUSR1: book.reopen()
         case SIGUSR2: break
         default:
-          book.log.notice("asked to end", metadata: ["signal": "\(signal)"])
+          book.log.notice("asked to end", metadata: ["signal": .stringConvertible(Int(signal))])
           handle.end()
         }
       }
@@ -120,18 +122,20 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  private func announce(_ settings: Settings, _ server: Server, _ account: Demo.Account?) {
+  private func announcement(
+    _ settings: Settings, _ server: Server, _ account: Demo.Account?
+  ) -> String {
     let port = Int(server.ports.first ?? 0)
     let isUsual = port == 8080 && settings.folders.data == "data"
     let command =
       isUsual ? "make agent" : "PORT=\(port) DATA=\(settings.folders.data) make agent"
-    Speech.tell("Frontdesk \(Program.version) serves \(settings.address(port: port))/")
+    var text = "Frontdesk \(Program.version) serves \(settings.address(port: port))/"
     if settings.limits.isLoopbackExempt {
-      Speech.tell("Limits per address do not hold for this machine (limits.loopback_exempt).")
+      text += "\nLimits per address do not hold for this machine (limits.loopback_exempt)."
     }
-    guard let account else { return }
-    Speech.tell(
-      """
+    guard let account else { return text }
+    return text + """
+
 
         The shop's page, where customers chat:
             \(settings.address(port: port))/
@@ -140,7 +144,7 @@ struct ServeCommand: ParsableCommand {
         It logs in as \(account.login). To log in elsewhere, the password is \(account.password)
 
       Ctrl-C ends it; everything said is kept in \(settings.folders.data)/.
-      """)
+      """
   }
 }
 

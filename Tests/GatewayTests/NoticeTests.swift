@@ -40,7 +40,7 @@ struct NoticeTests {
     #expect(heard.lines.last == "limit reached address=192.0.2.2 limit=messages")
     #expect(
       heard.lines.first
-        == "origin refused address=192.0.2.1 origin=https://0.example setting=sites")
+        == "origin refused address=192.0.2.1 origin=https://0.example setting=sites, public_url")
   }
 }
 

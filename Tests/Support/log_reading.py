@@ -1,6 +1,7 @@
 """The server's log, as whatever collects it reads it."""
 
 import json
+import socket
 
 from running_desk import eventually
 
@@ -21,3 +22,14 @@ def find(server, message, **facts):
 def wait_for(server, message, patience=20, **facts):
     """The first such line, as soon as it is there."""
     return eventually(lambda: find(server, message, **facts), patience)[0]
+
+
+def knock(server, origin):
+    """One websocket request from a page elsewhere: refused, and a line in the log."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+        line.sendall(
+            f"GET /v1/socket HTTP/1.1\r\nHost: desk\r\nUpgrade: websocket\r\n"
+            f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: {origin}\r\n"
+            "Sec-WebSocket-Protocol: frontdesk.v1\r\n\r\n".encode())
+        return line.recv(4096)
