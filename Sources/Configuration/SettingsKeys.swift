@@ -37,7 +37,7 @@ extension KeyTable {
   private static let places = [
     Key(
       "folders.data", .path, .text("data"),
-      "The record, one SQLite file with all that happened. Back it up. Made if it is missing."),
+      "The record, its log, its key. Made if missing. Copy it: frontdesk record backup."),
     Key(
       "folders.flows", .path, .text("flows"),
       "What the bot says and asks, and the help centre's articles."),

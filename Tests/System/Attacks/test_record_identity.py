@@ -4,13 +4,14 @@ import asyncio
 import os
 import shutil
 import sqlite3
+import subprocess
 import time
 from contextlib import closing
 
 import pytest
 
 from desk_client import Line
-from running_desk import PASSWORD, run
+from running_desk import PASSWORD, ROOT, run
 
 
 async def talk(server, count=40):
@@ -222,3 +223,18 @@ def test_a_start_cut_off_while_the_record_is_made_leaves_a_folder_that_works(mak
                    stdin=PASSWORD + "\n")
         assert done.returncode == 0, (moment, done.stderr)
         assert "maya" in run("user", "list", "--data", server.data).stdout
+
+
+def test_a_refused_start_never_listens(server, tmp_path):
+    """A desk that will not serve must not take a client's connection and then drop it."""
+    if not shutil.which("strace"):
+        pytest.skip("strace is not here")
+    asyncio.run(talk(server, 5))
+    server.kill()
+    log_of(server).unlink()
+    trace = tmp_path / "trace"
+    done = subprocess.run(
+        ["strace", "-f", "-e", "trace=listen", "-o", trace, *server.arguments()],
+        cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 65
+    assert "listen(" not in trace.read_text(encoding="ascii")
