@@ -10,6 +10,17 @@ import Threads
 package final class LimitNotices: Sendable {
   private let log: Logger
   private let paces: Mutex<[String: Pace]> = Mutex([:])
+  private let logins = Mutex(Second(began: .now))
+
+  /// The refused logins of one second.
+  private struct Second {
+    var began: MonotonicTime
+    var told = 0
+    var passedOver = 0
+  }
+
+  /// Each is of interest to whatever bans addresses; a flood of them is one thing.
+  private static let loginsASecond = 20
 
   /// How often one thing was noticed since its last line.
   private struct Pace {
@@ -47,6 +58,40 @@ package final class LimitNotices: Sendable {
       ["origin": "\(origin)", "address": "\(address)", "setting": "sites, public_url"])
   }
 
+  /// Each has a line, up to so many a second; the others are counted.
+  func refused(login: String, from address: String, reason: String) {
+    let now = MonotonicTime.now
+    let isTold = logins.withLock { second in
+      if now.since(second.began) >= .seconds(1) {
+        second = Second(began: now, passedOver: second.passedOver)
+      }
+      guard second.told < Self.loginsASecond else {
+        second.passedOver += 1
+        return false
+      }
+      second.told += 1
+      return true
+    }
+    guard isTold else { return }
+    log.notice(
+      "login refused",
+      metadata: [
+        "account": "\(login.prefix(64))", "address": "\(address)", "reason": "\(reason)",
+      ])
+  }
+
+  private func settleLogins(_ now: MonotonicTime) {
+    let passedOver = logins.withLock { second in
+      guard now.since(second.began) >= .seconds(1) else { return 0 }
+      defer { second.passedOver = 0 }
+      return second.passedOver
+    }
+    guard passedOver > 0 else { return }
+    log.notice(
+      "more logins were refused than are told",
+      metadata: ["passed_over": .stringConvertible(passedOver)])
+  }
+
   private func notice(_ words: String, of subject: String, _ metadata: Logger.Metadata) {
     let now = MonotonicTime.now
     let isNews = paces.withLock { paces in
@@ -66,6 +111,7 @@ package final class LimitNotices: Sendable {
 
   /// Says what was passed over in minutes that are over; called now and then.
   func settle(_ now: MonotonicTime) {
+    settleLogins(now)
     let due = paces.withLock { paces in
       let over = paces.filter { now.since($0.value.told) >= Self.pause }
       for (key, pace) in over {

@@ -10,11 +10,7 @@ extension Gateway {
     case .loggedIn(let account, let address):
       log.info("logged in", metadata: ["account": "\(account.text)", "address": "\(address)"])
     case .loginFailed(let login, let address, let reason):
-      log.notice(
-        "login refused",
-        metadata: [
-          "account": "\(login.text.prefix(64))", "address": "\(address)", "reason": "\(reason)",
-        ])
+      notices.refused(login: login.text, from: address, reason: reason)
     case .loggedOut(let account):
       log.info("logged out", metadata: ["account": "\(account.text)"])
     case .sessionsRevoked(let account, let reason):

@@ -29,6 +29,20 @@ struct NoticeTests {
       ])
   }
 
+  @Test func aFloodOfRefusedLoginsIsCounted() {
+    let heard = Heard()
+    let notices = LimitNotices(log: heard.logger)
+    for number in 0..<500 {
+      notices.refused(login: "maya", from: "192.0.2.\(number % 250)", reason: "wrong")
+    }
+    #expect((20...60).contains(heard.lines.count))
+    #expect(heard.lines.first == "login refused account=maya address=192.0.2.0 reason=wrong")
+    let told = heard.lines.count
+    notices.settle(MonotonicTime.now.advanced(by: .seconds(2)))
+    #expect(
+      heard.lines.last == "more logins were refused than are told passed_over=\(500 - told)")
+  }
+
   @Test func strangersOriginsCannotFillTheLog() {
     let heard = Heard()
     let notices = LimitNotices(log: heard.logger)
