@@ -27,6 +27,19 @@ struct Adopting: Sendable {
     inbox.post(
       GatewaySettings(settings, port: Int(port)), service: ServiceSettings(settings))
     callouts?.setPrivate(Set(settings.privateServices))
+    warnOfDescriptors(settings.limits.connections)
+  }
+
+  /// They were asked for at the start, when the sockets' table was made.
+  private func warnOfDescriptors(_ connections: Int) {
+    let allowed = Descriptors.limits().now
+    guard allowed < Descriptors.needed(for: connections) else { return }
+    log.warning(
+      "more connections than this start has file descriptors for; the rest from the next start",
+      metadata: [
+        "connections": .stringConvertible(connections), "descriptors": .stringConvertible(allowed),
+        "setting": "limits.connections",
+      ])
   }
 }
 

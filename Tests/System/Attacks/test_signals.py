@@ -160,10 +160,18 @@ queues:
 
 def test_settings_that_cannot_change_are_named(desk):
     folder = desk.config.parent
-    write(folder, f"listen: {{ port: 1 }}\nfolders: {{ web: {folder} }}\n")
+    write(folder, "  connections: 900000\n"
+          f"listen: {{ port: 1 }}\nfolders: {{ web: {folder} }}\n")
     hang_up(desk, READ)
     words = "a setting cannot change while the server runs; it holds from the next start"
     assert {line["setting"] for line in find(desk, words)} == {"folders.web"}
+    more = wait_for(
+        desk, "more connections than this start has file descriptors for; the rest from the next"
+        " start")
+    assert more["connections"] == 900000 and 0 < more["descriptors"] < 900000
+    # Said again each time, until it holds.
+    hang_up(desk, READ, 2)
+    assert len(find(desk, words)) == 2
     # The port was given with a flag, which wins over the file now as before.
     assert desk.get("/livez")[0] == 200
 
