@@ -42,6 +42,11 @@ package struct Settings: Sendable {
     package let siteDailyBytes: Int
   }
 
+  package struct Customers: Sendable, Equatable {
+    /// From the last visit to being a stranger again.
+    package let token: Duration
+  }
+
   package struct Agents: Sendable, Equatable {
     /// From logging in to having to do so again.
     package let session: Duration
@@ -73,6 +78,7 @@ package struct Settings: Sendable {
   /// Addresses and networks, as text that has been checked.
   package let trustedProxies: [String]
   package let limits: Limits
+  package let customers: Customers
   package let agents: Agents
   package let mirrors: [Mirror]
   /// Names of the flows' services that may have private addresses.
@@ -167,6 +173,7 @@ extension Settings {
     trustedProxies = values.texts("trusted_proxies")
     privateServices = values.texts("private_services")
     limits = Limits(values)
+    customers = Customers(token: values.duration("customers.token"))
     agents = Agents(
       session: values.duration("agents.session"), idle: values.duration("agents.idle"),
       grace: values.duration("agents.grace"))

@@ -15,6 +15,7 @@ extension KeyTable {
       "listen": ["Where Frontdesk waits for browsers, agents and scripts."],
       "folders": ["Where things are on disk."],
       "limits": ["What one server takes before it says no, politely and with a reason."],
+      "customers": ["How long customers are known."],
       "agents": ["Agents' sessions."],
       "logging": ["The log: a line for each thing an operator should know of."],
     ],
@@ -131,6 +132,10 @@ extension KeyTable {
   ]
 
   private static let others = [
+    Key(
+      "customers.token", .duration(.seconds(3_600)...(.seconds(365 * 86_400))),
+      .duration(.seconds(30 * 86_400)),
+      "After this long without a visit a customer's browser is a stranger's again."),
     Key(
       "agents.session", .duration(.seconds(60)...(.seconds(30 * 86_400))),
       .duration(.seconds(86_400)), "After this an agent logs in again, however busy."),

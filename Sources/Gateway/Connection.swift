@@ -11,10 +11,14 @@ final class Connection {
   let address: String
   /// Whether limits per address do not hold: it is this very machine, and the settings exempt it.
   let isExempt: Bool
+  /// The origin of its page; nil for a program.
+  let origin: String?
   /// The sites its page may speak for; nil for a program, which came without an origin.
   let sites: Set<String>?
   var state = State.new
   var tokenHash: [UInt8]?
+  /// A customer was told a token, and has not yet shown that it arrived.
+  var owesSign = false
   /// What pays for its frames.
   var purse: Purse
   var mistakes = 0
@@ -37,12 +41,11 @@ final class Connection {
   var stalled: CommandID?
   var typed: Int64 = 0
 
-  init(
-    _ session: SessionID, address: String, isExempt: Bool, sites: Set<String>?, purse: Purse
-  ) {
+  init(_ session: SessionID, _ source: Source, sites: Set<String>?, purse: Purse) {
     self.session = session
-    self.address = address
-    self.isExempt = isExempt
+    address = source.address
+    isExempt = source.isExempt
+    origin = source.origin
     self.sites = sites
     self.purse = purse
     purse.holders += 1
@@ -57,6 +60,8 @@ final class Connection {
   }
 
   var line: Line { Line(session.raw) }
+
+  var source: Source { Source(address: address, origin: origin, isExempt: isExempt) }
 
   var caller: Caller? {
     if case .open(let who) = state { Caller(line, who) } else { nil }

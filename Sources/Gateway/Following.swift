@@ -40,8 +40,12 @@ extension Gateway {
     _ conversation: Identifier<Conversation>, _ epoch: String, _ after: Int64,
     _ connection: Connection
   ) {
-    guard connection.principal != nil else {
+    guard connection.principal != nil, let caller = connection.caller else {
       return refuse(conversation, Self.notFound, connection)
+    }
+    if connection.owesSign {
+      // Lost where the Office is overloaded; then the connection's minute tells.
+      connection.owesSign = !office.post(.heard(caller))
     }
     guard
       connection.asked.contains(conversation) || connection.asked.count < settings.following

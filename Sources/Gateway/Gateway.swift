@@ -33,8 +33,9 @@ package final class Gateway: Visitors {
   private var newcomers: [(deadline: MonotonicTime, session: SessionID)] = []
   /// Those who are gone while the Office was overloaded.
   var departures: [Arrival] = []
-  /// The sites that the client may speak for whose websocket opens next: `opened` follows at once.
-  private var admitted: Set<String>?
+  /// The page of the client whose websocket opens next, and the sites that it may speak for:
+  /// `opened` follows at once.
+  private var admitted: (origin: String?, sites: Set<String>?) = (nil, nil)
   var starts = StartLimit()
   private var forwarding = ForwardingNotice()
   var purses: Purses
@@ -73,14 +74,14 @@ package final class Gateway: Visitors {
     guard request.subprotocols.contains("frontdesk.v1") else {
       return .refuse(status: 400, reason: "offer the subprotocol frontdesk.v1")
     }
-    admitted = nil
+    admitted = (request.origin, nil)
     if let origin = request.origin {
       let sites = settings.sites(of: origin)
       guard !sites.isEmpty else {
         notices.refused(origin: origin, from: request.client.address)
         return .refuse(status: 403, reason: "this origin is not allowed; see sites in the config")
       }
-      admitted = sites
+      admitted.sites = sites
     }
     return .admit(subprotocol: "frontdesk.v1")
   }
@@ -89,7 +90,8 @@ package final class Gateway: Visitors {
     let address = client.household.text
     let isExempt = client.isLocal && settings.loopbackIsExempt
     let connection = Connection(
-      session, address: address, isExempt: isExempt, sites: admitted,
+      session, Source(address: address, origin: admitted.origin, isExempt: isExempt),
+      sites: admitted.sites,
       purse: strangersPurse(address, isExempt: isExempt))
     connections[session.raw] = connection
     newcomers.append((MonotonicTime.now.advanced(by: settings.helloTime), session))

@@ -104,10 +104,7 @@ extension Gateway {
     case .typing(let conversation): type(in: conversation, connection)
     case .status(let presence): post(.status(caller, presence), for: connection)
     case .ask(let question): post(.ask(caller, question), for: connection)
-    case .logout:
-      if let tokenHash = connection.tokenHash {
-        post(.logout(caller, tokenHash: tokenHash), for: connection)
-      }
+    case .logout: post(.logout(caller, tokenHash: connection.tokenHash), for: connection)
     }
   }
 
@@ -127,7 +124,7 @@ extension Gateway {
       return turnAway(connection, Refusal(.notAllowed, "agents do not come from web pages"))
     }
     connection.state = .greeting
-    post(.hello(connection.line, hello, address: connection.address), for: connection)
+    post(.hello(connection.line, hello, from: connection.source), for: connection)
   }
 
   private func sendAway(_ connection: Connection, _ wait: Int64) {

@@ -36,8 +36,7 @@ extension Gateway {
       welcome(line, bytes, who, tokenHash)
     case .turnAway(let line, let refusal):
       if let connection = connection(line) { turnAway(connection, refusal) }
-    case .check(let line, let login, let password, let stored, let device, let address):
-      check(line, login, password, stored, device, address)
+    case .check(let attempt, let password): check(attempt, password)
     case .known(let line, let principal): know(line, principal)
     case .backlog(let line, let conversation, let asking, let backlog):
       answer(line, conversation, asking, backlog)
@@ -52,6 +51,7 @@ extension Gateway {
       for watcher in watchers.values { list(frame, for: watcher) }
     case .place(let conversation, let bytes): place(conversation, bytes)
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
+    case .forget(let customer): forget(customer)
     case .notice(let notice): record(notice)
     case .request, .mirrored: call(delivery)
     }
@@ -67,6 +67,7 @@ extension Gateway {
     }
     connection.state = .open(who)
     connection.tokenHash = tokenHash
+    if case .known(.customer) = who { connection.owesSign = true }
     send(bytes, to: connection)
     if case .known(let principal) = who { join(connection, principal) }
   }
@@ -76,6 +77,7 @@ extension Gateway {
       return
     }
     connection.state = .open(.known(principal))
+    connection.owesSign = true
     join(connection, principal)
   }
 
@@ -95,16 +97,12 @@ extension Gateway {
     }
   }
 
-  private func check(
-    _ line: Line, _ login: Identifier<Agent>, _ password: String, _ stored: String?,
-    _ device: String, _ address: String
-  ) {
-    let isTaken = doorman.check(password, stored: stored) { [office] isRight in
-      _ = office.post(
-        .checked(line, login, device: device, isRight: isRight, address: address))
+  private func check(_ attempt: LoginTry, _ password: String) {
+    let isTaken = doorman.check(password, of: attempt) { [office] result in
+      _ = office.post(.checked(attempt, result))
     }
-    guard !isTaken, let connection = connection(line) else { return }
-    notices.reached("logins at once", by: address, setting: nil)
+    guard !isTaken, let connection = connection(attempt.line) else { return }
+    notices.reached("logins at once", by: attempt.source.address, setting: nil)
     let refusal = Refusal(.busy, "too many logins at once", mayRetry: true, retryAfter: 2000)
     turnAway(connection, refusal)
   }
@@ -114,6 +112,13 @@ extension Gateway {
       guard case .agent(let name, _)? = connection.principal, name.id == agent else { continue }
       if let tokenHash, connection.tokenHash != tokenHash { continue }
       close(connection, .revoked, "the session has ended")
+    }
+  }
+
+  private func forget(_ customer: Identifier<Customer>) {
+    for connection in Array(connections.values)
+    where connection.principal == .customer(customer) {
+      close(connection, .revoked, "the customer has left")
     }
   }
 

@@ -6,7 +6,9 @@ import Secrets
 /// Over the record's own connection it writes; over a reading connection it looks up. Tokens are
 /// stored as SHA-256: who reads the file cannot come in with it.
 package final class Accounts {
-  private let database: Database
+  let database: Database
+  /// Asked for every customer who comes back, so it is prepared once.
+  private var selectVisitor: Statement?
 
   package init(_ database: Database) { self.database = database }
 
@@ -20,16 +22,6 @@ package final class Accounts {
 
     package var agent: AgentName { AgentName(login, name: name) }
   }
-
-  package struct Session: Equatable, Sendable {
-    package let login: Identifier<Agent>
-    package let device: String
-    package let created: Instant
-    package let used: Instant
-  }
-
-  /// Sessions of one user; the oldest goes when one more is opened.
-  package static let mostSessions = 20
 
   // MARK: Users
 
@@ -73,68 +65,33 @@ package final class Accounts {
 
   /// A disabled account's sessions end with it.
   package func setDisabled(_ login: Identifier<Agent>, _ isDisabled: Bool) throws(RecordFailure) {
-    try run("UPDATE users SET disabled=? WHERE login=?") {
-      $0.bind(1, isDisabled ? 1 : 0)
-      $0.bind(2, login.text)
+    try database.transaction { () throws(RecordFailure) in
+      try run("UPDATE users SET disabled=? WHERE login=?") {
+        $0.bind(1, isDisabled ? 1 : 0)
+        $0.bind(2, login.text)
+      }
+      if isDisabled { try endSessions(of: login) }
     }
-    if isDisabled { try endSessions(of: login) }
   }
 
   /// A new password ends every session that the old one opened.
   package func setPassword(_ login: Identifier<Agent>, _ password: PasswordHash)
     throws(RecordFailure)
   {
+    try database.transaction { () throws(RecordFailure) in
+      try keepHash(login, password)
+      try endSessions(of: login)
+    }
+  }
+
+  /// Sessions stay: it may be the same password, hashed anew by today's costs.
+  func keepHash(_ login: Identifier<Agent>, _ password: PasswordHash)
+    throws(RecordFailure)
+  {
     try run("UPDATE users SET password=? WHERE login=?") {
       $0.bind(1, password.phc)
       $0.bind(2, login.text)
     }
-    try endSessions(of: login)
-  }
-
-  // MARK: Sessions
-
-  package func openSession(
-    _ tokenHash: [UInt8], _ login: Identifier<Agent>, device: String, now: Instant
-  ) throws(RecordFailure) {
-    try run("INSERT INTO sessions (token, login, device, created_at, used_at) VALUES (?,?,?,?,?)") {
-      $0.bind(1, tokenHash)
-      $0.bind(2, login.text)
-      $0.bind(3, device)
-      $0.bind(4, now.milliseconds)
-      $0.bind(5, now.milliseconds)
-    }
-    try run(
-      """
-      DELETE FROM sessions WHERE login=?1 AND token NOT IN (
-        SELECT token FROM sessions WHERE login=?1 ORDER BY used_at DESC LIMIT \(Self.mostSessions))
-      """
-    ) { $0.bind(1, login.text) }
-  }
-
-  package func session(_ tokenHash: [UInt8]) throws(RecordFailure) -> Session? {
-    let row = try database.prepare(
-      "SELECT login, device, created_at, used_at FROM sessions WHERE token=?")
-    row.bind(1, tokenHash)
-    return try row.first {
-      Session(
-        login: Identifier($0.text(0)), device: $0.text(1),
-        created: Instant(milliseconds: $0.int(2)), used: Instant(milliseconds: $0.int(3)))
-    }
-  }
-
-  package func touchSession(_ tokenHash: [UInt8], now: Instant) throws(RecordFailure) {
-    try run("UPDATE sessions SET used_at=? WHERE token=?") {
-      $0.bind(1, now.milliseconds)
-      $0.bind(2, tokenHash)
-    }
-  }
-
-  package func endSession(_ tokenHash: [UInt8]) throws(RecordFailure) {
-    try run("DELETE FROM sessions WHERE token=?") { $0.bind(1, tokenHash) }
-  }
-
-  package func endSessions(of login: Identifier<Agent>) throws(RecordFailure) {
-    try run("DELETE FROM sessions WHERE login=?") { $0.bind(1, login.text) }
   }
 
   // MARK: Customers
@@ -142,20 +99,57 @@ package final class Accounts {
   package struct Visitor: Equatable, Sendable {
     package let customer: Identifier<Customer>
     package let site: String
+    /// The origin of the pages the token is good on; nil for one given before that was asked.
+    package let origin: String?
     package let created: Instant
+    package let used: Instant
+    /// Whether its owner has shown that they have it.
+    package let hasArrived: Bool
+    /// When it ends because another took its place.
+    package let ends: Instant?
   }
 
   package func visitor(_ tokenHash: [UInt8]) throws(RecordFailure) -> Visitor? {
-    let row = try database.prepare("SELECT customer, site, created_at FROM visitors WHERE token=?")
+    let row: Statement
+    if let selectVisitor {
+      row = selectVisitor
+    } else {
+      row = try database.prepare(
+        """
+        SELECT customer, site, origin, created_at, used_at, proved, ends_at FROM visitors
+        WHERE token=?
+        """)
+      selectVisitor = row
+    }
     row.bind(1, tokenHash)
     return try row.first {
       Visitor(
-        customer: Identifier($0.text(0)), site: $0.text(1),
-        created: Instant(milliseconds: $0.int(2)))
+        customer: Identifier($0.text(0)), site: $0.text(1), origin: $0.optionalText(2),
+        created: Instant(milliseconds: $0.int(3)), used: Instant(milliseconds: $0.int(4)),
+        hasArrived: $0.int(5) != 0,
+        ends: $0.optionalInt(6).map { Instant(milliseconds: $0) })
     }
   }
 
-  private func run(_ sql: String, _ bind: (Statement) -> Void) throws(RecordFailure) {
+  /// Tokens not used since, or ended, among so many that come after `cursor`; and where to look on,
+  /// nil at the end. A part at a time, because a year's tokens take longer than a turn may.
+  package func endedTokens(
+    usedBefore: Instant, now: Instant, after cursor: [UInt8], among count: Int
+  )
+    throws(RecordFailure) -> (ended: [[UInt8]], next: [UInt8]?)
+  {
+    let rows = try database.prepare(
+      "SELECT token, used_at, ends_at FROM visitors WHERE token>? ORDER BY token LIMIT ?")
+    rows.bind(1, cursor)
+    rows.bind(2, Int64(count))
+    let seen = try rows.rows { row -> (hash: [UInt8], isOver: Bool) in
+      let isUnused = row.int(1) < usedBefore.milliseconds
+      return (row.blob(0), isUnused || (row.optionalInt(2) ?? .max) < now.milliseconds)
+    }
+    return (seen.filter(\.isOver).map(\.hash), seen.count < count ? nil : seen.last?.hash)
+  }
+
+  func run(_ sql: String, _ bind: (Statement) -> Void) throws(RecordFailure) {
     let statement = try database.prepare(sql)
     bind(statement)
     try database.write { () throws(RecordFailure) in try statement.run() }

@@ -1,8 +1,8 @@
 import Desk
 
-/// What is kept beside the events in the same transaction: flow sessions, timers, new customers.
+/// What is kept beside the events in the same transaction: flow sessions and timers.
 ///
-/// What is kept of the flows themselves is `FlowTables`' part.
+/// What is kept of the flows themselves is `FlowTables`' part, who may come in `DoorTables`'.
 final class KeepingTables {
   private let upsertState: Statement
   private let deleteState: Statement
@@ -10,7 +10,6 @@ final class KeepingTables {
   private let upsertTimer: Statement
   private let deleteTimer: Statement
   private let selectTimers: Statement
-  private let insertVisitor: Statement
   private let upsertUsage: Statement
   private let deleteUsage: Statement
   private let selectUsage: Statement
@@ -34,8 +33,6 @@ final class KeepingTables {
       SELECT tickets.conversation, timers.name, timers.due FROM timers
       JOIN tickets ON tickets.number=timers.conversation
       """)
-    insertVisitor = try database.prepare(
-      "INSERT OR IGNORE INTO visitors (token, customer, site, created_at) VALUES (?, ?, ?, ?)")
     upsertUsage = try database.prepare(
       "INSERT OR REPLACE INTO usage (day, subject, messages, bytes) VALUES (?, ?, ?, ?)")
     deleteUsage = try database.prepare("DELETE FROM usage WHERE day<?")
@@ -60,13 +57,6 @@ final class KeepingTables {
       try deleteTimer.run()
     }
     for usage in turn.usage { try write(usage) }
-    for visitor in turn.visitors {
-      insertVisitor.bind(1, visitor.tokenHash)
-      insertVisitor.bind(2, visitor.customer.text)
-      insertVisitor.bind(3, visitor.site)
-      insertVisitor.bind(4, visitor.at.milliseconds)
-      try insertVisitor.run()
-    }
   }
 
   private func write(_ usage: RecordTurn.UsageOfDay) throws(RecordFailure) {

@@ -143,9 +143,10 @@ package struct RecordTurn: Sendable {
   package var timersCleared: [TimerName] = []
   /// What happened how often at which step, to be added to what is there.
   package var figures: [Figure: Int] = [:]
-  package var visitors: [NewVisitor] = []
   /// What customers and sites have written today, where it has changed.
   package var usage: [UsageOfDay] = []
+  /// Who may come in, from now on.
+  package var doors = DoorChanges()
   /// The destinations that every event of this turn goes to.
   package var destinations: [String] = []
 
@@ -153,7 +154,7 @@ package struct RecordTurn: Sendable {
 
   package var isEmpty: Bool {
     appends.isEmpty && flowStates.isEmpty && timersSet.isEmpty && timersCleared.isEmpty
-      && figures.isEmpty && visitors.isEmpty
+      && figures.isEmpty && doors.isEmpty
   }
 
   package struct TimerName: Hashable, Sendable {
@@ -176,22 +177,6 @@ package struct RecordTurn: Sendable {
       self.day = day
       self.subject = subject
       self.usage = usage
-    }
-  }
-
-  package struct NewVisitor: Sendable {
-    package let tokenHash: [UInt8]
-    package let customer: Identifier<Customer>
-    package let site: String
-    package let at: Instant
-
-    package init(
-      tokenHash: [UInt8], customer: Identifier<Customer>, site: String, at: Instant
-    ) {
-      self.tokenHash = tokenHash
-      self.customer = customer
-      self.site = site
-      self.at = at
     }
   }
 }

@@ -9,6 +9,7 @@ package final class SQLiteRecord: Record {
   package let database: Database
   private let tickets: TicketTable
   private let keepings: KeepingTables
+  private let doors: DoorTables
   let flows: FlowTables
   let witness: Witness
   private var salts = Salts()
@@ -43,6 +44,7 @@ package final class SQLiteRecord: Record {
     database.witness = witness
     tickets = try TicketTable(database)
     keepings = try KeepingTables(database)
+    doors = try DoorTables(database)
     flows = try FlowTables(database)
     insertEvent = try database.prepare(
       """
@@ -88,6 +90,7 @@ package final class SQLiteRecord: Record {
           try self.number(of: conversation, among: turn.appends)
         }
         try flows.add(turn.figures)
+        try doors.write(turn.doors)
       }
     } catch {
       // What is remembered may be ahead of the disk now; the disk is right.

@@ -104,12 +104,22 @@ enum Schema {
     ) WITHOUT ROWID;
     CREATE TABLE sessions (
       token BLOB PRIMARY KEY, login TEXT NOT NULL, device TEXT NOT NULL,
-      created_at INTEGER NOT NULL, used_at INTEGER NOT NULL
+      created_at INTEGER NOT NULL, used_at INTEGER NOT NULL, address TEXT NOT NULL DEFAULT ''
     ) WITHOUT ROWID;
     CREATE TABLE visitors (
       token BLOB PRIMARY KEY, customer TEXT NOT NULL, site TEXT NOT NULL,
-      created_at INTEGER NOT NULL
+      created_at INTEGER NOT NULL,
+      -- The origin of the pages it is good on; none: given before that was asked, good on all.
+      origin TEXT,
+      used_at INTEGER NOT NULL DEFAULT 0,
+      -- Whether its owner has shown that they have it.
+      proved INTEGER NOT NULL DEFAULT 0,
+      -- When it ends because another took its place.
+      ends_at INTEGER,
+      -- The one whose place it took.
+      previous BLOB
     ) WITHOUT ROWID;
+    \(doorTables)
     \(usageTable)
     """
 
@@ -131,6 +141,21 @@ enum Schema {
     CREATE TABLE flow_figures (
       day INTEGER NOT NULL, revision TEXT NOT NULL, step TEXT NOT NULL, measure TEXT NOT NULL,
       count INTEGER NOT NULL, PRIMARY KEY (day, revision, step, measure)
+    ) WITHOUT ROWID;
+    """
+
+  /// What version 3 added about who may come in, beside columns.
+  static let doorTables = """
+    CREATE INDEX visitors_by_customer ON visitors (customer);
+    -- How often passwords were tried, in thousandths; nothing for the login or the address: for all.
+    CREATE TABLE login_tries (
+      login TEXT NOT NULL, address TEXT NOT NULL, count INTEGER NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY (login, address)
+    ) WITHOUT ROWID;
+    -- From where an account has logged in.
+    CREATE TABLE login_addresses (
+      login TEXT NOT NULL, address TEXT NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY (login, address)
     ) WITHOUT ROWID;
     """
 

@@ -29,11 +29,24 @@ enum SchemaChange {
     """
 
   /// Version 3: what keeps strangers out and the record whole, a piece for each matter.
-  private static let safety: [String] = [Schema.usageTable, restoring]
+  private static let safety: [String] = [Schema.usageTable, restoring, doors]
 
   /// Which desk it is, and which epoch an event for a mirror was written in: both outlast a restore.
   private static let restoring = """
     INSERT OR IGNORE INTO meta (name, value) SELECT 'desk', value FROM meta WHERE name='epoch';
     ALTER TABLE outbox ADD COLUMN epoch TEXT;
+    """
+
+  /// Who may come in. A token given before is good for its full time from now on; it has arrived, so
+  /// that the `start` it came of, whose name stands in the record in clear, is not worth it any more.
+  private static let doors = """
+    ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT '';
+    ALTER TABLE visitors ADD COLUMN origin TEXT;
+    ALTER TABLE visitors ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE visitors ADD COLUMN proved INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE visitors ADD COLUMN ends_at INTEGER;
+    ALTER TABLE visitors ADD COLUMN previous BLOB;
+    UPDATE visitors SET proved=1, used_at=CAST(strftime('%s', 'now') AS INTEGER) * 1000;
+    \(Schema.doorTables)
     """
 }

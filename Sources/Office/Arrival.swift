@@ -22,22 +22,24 @@ package struct Caller: Hashable, Sendable {
   package enum Who: Hashable, Sendable {
     case known(Principal)
     /// A customer who has not begun a conversation.
-    case stranger(site: String)
+    case stranger(site: String, origin: String)
   }
 }
 
 /// Something that reached the Office and waits for its turn.
 package enum Arrival: Sendable {
-  case hello(Line, Hello, address: String)
+  case hello(Line, Hello, from: Source)
   /// The password of a login was checked.
-  case checked(Line, Identifier<Agent>, device: String, isRight: Bool, address: String)
+  case checked(LoginTry, LoginResult)
   case order(Caller, Order, Verdict)
   /// A customer who waits has come back to their conversation, and wants to know their place.
   case returned(Identifier<Conversation>)
+  /// A customer does what only who has read the welcome, or the ack of the start, would do.
+  case heard(Caller)
   case watch(Caller)
   case ask(Caller, Question)
   case status(Caller, Presence)
-  case logout(Caller, tokenHash: [UInt8])
+  case logout(Caller, tokenHash: [UInt8]?)
   case gone(Caller?, Line)
   /// What came of a service call that a flow had asked for.
   case response(Identifier<Conversation>, effect: String, EffectResult)
@@ -60,7 +62,7 @@ extension Arrival {
     case .ask(_, let question): question.refused
     case .status: Refused(.status)
     case .logout: Refused(.logout)
-    case .checked, .order, .gone, .response, .errand, .returned: nil
+    case .checked, .order, .gone, .heard, .response, .errand, .returned: nil
     }
   }
 }
@@ -78,8 +80,7 @@ package enum Delivery: Sendable {
   /// The hello is refused: say so and close.
   case turnAway(Line, Refusal)
   /// A password is to be checked, away from the Office: it takes 45 ms.
-  case check(
-    Line, Identifier<Agent>, password: String, stored: String?, device: String, address: String)
+  case check(LoginTry, password: String)
   case frame(Line, [UInt8])
   /// The stranger on the line is a customer now.
   case known(Line, Principal)
@@ -93,6 +94,8 @@ package enum Delivery: Sendable {
   case place(Identifier<Conversation>, [UInt8])
   /// Close all lines of an agent, or those that came with one token.
   case revoke(Identifier<Agent>, tokenHash: [UInt8]?)
+  /// Close all lines of a customer whose tokens have ended.
+  case forget(Identifier<Customer>)
   /// A flow calls a service.
   case request(Identifier<Conversation>, effect: String, Request)
   /// Something was put into the outbox.
@@ -107,8 +110,8 @@ extension Delivery {
   var standsByItself: Bool {
     switch self {
     case .welcome, .turnAway, .check, .revoke, .notice: true
-    case .frame, .known, .events, .backlog, .summary, .listing, .staffing, .place, .request,
-      .mirrored:
+    case .frame, .known, .events, .backlog, .summary, .listing, .staffing, .place, .forget,
+      .request, .mirrored:
       false
     }
   }

@@ -19,12 +19,15 @@ package struct DeskPlan: Sendable {
   /// How long an agent's session lives unused, and at all.
   package var sessionIdle: Duration
   package var sessionLife: Duration
+  /// How long after its last use a customer's token is still good.
+  package var customerToken: Duration
 
   package init(
     queues: [QueuePlan], hours: OpeningHours = .always, capacity: Int = 4,
     acceptWithin: Duration = .seconds(300), grace: Duration = .seconds(60), textLimit: Int = 4000,
     destinations: [String] = [], quotas: Quotas = .standard,
-    sessionIdle: Duration = .seconds(8 * 3600), sessionLife: Duration = .seconds(24 * 3600)
+    sessionIdle: Duration = .seconds(8 * 3600), sessionLife: Duration = .seconds(24 * 3600),
+    customerToken: Duration = .seconds(30 * 86_400)
   ) {
     precondition(!queues.isEmpty, "a desk has at least one queue")
     self.queues = queues
@@ -37,6 +40,7 @@ package struct DeskPlan: Sendable {
     self.quotas = quotas
     self.sessionIdle = sessionIdle
     self.sessionLife = sessionLife
+    self.customerToken = customerToken
   }
 
   package struct QueuePlan: Sendable {

@@ -6,22 +6,24 @@ import Wire
 // MARK: - Coming in and going
 
 extension Office {
-  func greet(_ line: Line, _ hello: Hello, address: String) throws(RecordFailure) {
+  func greet(_ line: Line, _ hello: Hello, _ source: Source) throws(RecordFailure) {
     switch hello {
-    case .customer(let site, nil, _): welcome(line, stranger: site)
-    case .customer(let site, let token?, _): try greet(line, customer: token, site: site)
+    case .customer(let site, nil, _): welcome(line, stranger: site, source)
+    case .customer(let site, let token?, _):
+      try greet(line, customer: token, site: site, source)
     case .agent(let token): try greet(line, agent: token)
     case .login(let login, let password, let device):
-      try greet(line, login: login, password: password, device: device, address: address)
+      try greet(line, login: login, password: password, device: device, source)
     }
   }
 
-  private func welcome(_ line: Line, stranger site: String) {
+  func welcome(_ line: Line, stranger site: String, _ source: Source) {
     let frame = welcomeFrame(.customer(conversation: nil))
-    after.append(.welcome(line, frame, .stranger(site: site), tokenHash: nil))
+    let who = Caller.Who.stranger(site: site, origin: source.origin ?? "")
+    after.append(.welcome(line, frame, who, tokenHash: nil))
   }
 
-  private func welcomeFrame(_ who: Welcome.Who, token: String? = nil) -> [UInt8] {
+  func welcomeFrame(_ who: Welcome.Who, token: String? = nil) -> [UInt8] {
     ServerFrame.welcome(
       Welcome(epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit)
     ).bytes
@@ -31,84 +33,75 @@ extension Office {
     after.append(.turnAway(line, refusal))
   }
 
-  /// An unknown token is a stranger's: the widget's storage may be older than the record.
-  private func greet(_ line: Line, customer token: String, site: String) throws(RecordFailure) {
-    let hash = SHA256.hash(token)
-    guard let visitor = try accounts.visitor(hash), visitor.site == site else {
-      return welcome(line, stranger: site)
-    }
-    let latest = try record.latestConversation(of: visitor.customer)
-    after.append(
-      .welcome(
-        line, welcomeFrame(.customer(conversation: latest)), .known(.customer(visitor.customer)),
-        tokenHash: hash))
-  }
-
+  /// Coming back is no command: it does not make a session last longer.
   private func greet(_ line: Line, agent token: String) throws(RecordFailure) {
     let hash = SHA256.hash(token)
     guard let session = try accounts.session(hash), let user = try accounts.user(session.login),
-      !user.isDisabled, now.since(session.used) < plan.sessionIdle,
-      now.since(session.created) < plan.sessionLife
+      !user.isDisabled, !sessions.isOver(session, at: now)
     else {
       return turnAway(line, Refusal(.notAllowed, "the session has ended; log in anew"))
     }
-    try touch(hash)
-    receive(user, line, token: nil, hash)
-  }
-
-  /// A full disk keeps nobody out who is known: the session merely ends earlier.
-  private func touch(_ hash: [UInt8]) throws(RecordFailure) {
-    do throws(RecordFailure) { try accounts.touchSession(hash, now: now) } catch {
-      guard error.kind == .full else { throw error }
-    }
+    receive(user, line, token: nil, session)
   }
 
   private func greet(
-    _ line: Line, login: Identifier<Agent>, password: String, device: String, address: String
+    _ line: Line, login: Identifier<Agent>, password: String, device: String, _ source: Source
   ) throws(RecordFailure) {
-    if let wait = throttle.wait(login, address, at: now) {
+    switch throttle.begin(login, from: source.address, isExempt: source.isExempt, at: now) {
+    case .wait(let wait):
       after.append(
-        .notice(.loginFailed(login: login, address: address, reason: "too many wrong passwords")))
-      return turnAway(
-        line,
-        Refusal(
-          .tooMany, "too many wrong passwords; wait \((wait.milliseconds + 999) / 1000) s",
-          mayRetry: true, retryAfter: wait.milliseconds))
+        .notice(.limitReached("passwords tried", address: source.address, setting: nil)))
+      turnAway(line, Self.tooManyTries(wait))
+    case .check(let isKnown):
+      let user = try accounts.user(login)
+      let stored = user?.isDisabled == false ? user?.password.phc : nil
+      let attempt = LoginTry(
+        line: line, login: login, stored: stored, device: String(device.prefix(80)),
+        source: source, isKnown: isKnown)
+      after.append(.check(attempt, password: password))
     }
-    let user = try accounts.user(login)
-    let stored = user?.isDisabled == false ? user?.password.phc : nil
-    after.append(
-      .check(
-        line, login, password: password, stored: stored, device: String(device.prefix(80)),
-        address: address))
   }
 
-  /// Opens a session for a login whose password was right.
-  func admit(
-    _ line: Line, _ login: Identifier<Agent>, device: String, isRight: Bool, address: String
-  ) throws(RecordFailure) {
-    guard isRight, let user = try accounts.user(login), !user.isDisabled else {
-      throttle.fail(login, address, at: now)
+  private static func tooManyTries(_ wait: Duration) -> Refusal {
+    Refusal(
+      .tooMany, "too many logins were tried; wait \((wait.milliseconds + 999) / 1000) s",
+      mayRetry: true, retryAfter: max(1, wait.milliseconds))
+  }
+
+  /// Opens a session for a login whose password was right; unless the account has changed since.
+  func admit(_ attempt: LoginTry, _ result: LoginResult) throws(RecordFailure) {
+    guard case .right(let rehashed) = result, let user = try accounts.user(attempt.login),
+      !user.isDisabled, user.password.phc == attempt.stored
+    else {
+      let why = "user or password is wrong"
       after.append(
-        .notice(.loginFailed(login: login, address: address, reason: "user or password is wrong")))
-      return turnAway(line, Refusal(.notAllowed, "user or password is wrong"))
+        .notice(
+          .loginFailed(login: attempt.login, address: attempt.source.address, reason: why)))
+      return turnAway(attempt.line, Refusal(.notAllowed, why))
     }
-    throttle.succeed(login, address)
     let token = Random.token()
     let hash = SHA256.hash(token)
-    try accounts.openSession(hash, login, device: device, now: now)
-    after.append(.notice(.loggedIn(login, address: address)))
-    receive(user, line, token: token, hash)
+    let session = try accounts.logIn(
+      attempt.login, with: hash, device: attempt.device, address: attempt.source.address,
+      rehashed: rehashed.map { PasswordHash(stored: $0) }, now: now)
+    throttle.succeed(
+      attempt.login, from: attempt.source.address,
+      known: try accounts.addresses(of: attempt.login), isExempt: attempt.source.isExempt, at: now)
+    after.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
+    receive(user, attempt.line, token: token, session)
   }
 
-  private func receive(_ user: Accounts.User, _ line: Line, token: String?, _ hash: [UInt8]) {
+  private func receive(
+    _ user: Accounts.User, _ line: Line, token: String?, _ session: Accounts.Session
+  ) {
+    sessions.come(session, line)
     staff.enroll(user)
     staff.come(user.login, line)
     placesAreStale = true
     after.append(
       .welcome(
         line, welcomeFrame(.agent(user.agent, role: user.role), token: token),
-        .known(.agent(user.agent, user.role)), tokenHash: hash))
+        .known(.agent(user.agent, user.role)), tokenHash: session.hash))
   }
 
   func setPresence(_ caller: Caller, _ presence: Presence) {
@@ -117,19 +110,40 @@ extension Office {
     placesAreStale = true
   }
 
-  func logOut(_ caller: Caller, _ tokenHash: [UInt8]) throws(RecordFailure) {
-    guard case .known(.agent(let agent, _)) = caller.who else { return }
-    try accounts.endSession(tokenHash)
-    after.append(.revoke(agent.id, tokenHash: tokenHash))
-    after.append(.notice(.loggedOut(agent.id)))
+  func logOut(_ caller: Caller, _ tokenHash: [UInt8]?) throws(RecordFailure) {
+    switch caller.who {
+    case .known(.customer(let customer)): forget(customer, caller.line)
+    case .known(.agent(let agent, _)):
+      guard let tokenHash else { return }
+      try accounts.endSession(tokenHash)
+      after.append(.revoke(agent.id, tokenHash: tokenHash))
+      after.append(.notice(.loggedOut(agent.id)))
+    default: return
+    }
   }
 
   func leave(_ caller: Caller?, _ line: Line) {
     stalled[line] = nil
+    tokensOnTheirWay.forget(line)
+    if let last = sessions.go(line) { turn.doors.usedSessions[last.hash] = last.used }
     guard case .known(.agent(let agent, _)) = caller?.who else { return }
     listings.removeAll { $0.line == line }
     staff.go(agent.id, line, at: now, grace: plan.grace)
     placesAreStale = true
+  }
+
+  /// An agent's command came: the session is not idle.
+  func use(_ line: Line) {
+    if let hash = sessions.use(line, at: now) { turn.doors.usedSessions[hash] = now }
+  }
+
+  /// Sessions whose time is over end with their sockets, connected or not.
+  func endSessions() {
+    for (hash, login) in sessions.takeEnded(at: now) {
+      turn.doors.endedSessions.append(hash)
+      after.append(.revoke(login, tokenHash: hash))
+      after.append(.notice(.sessionsRevoked(login, reason: "the session's time was over")))
+    }
   }
 }
 
@@ -164,5 +178,17 @@ extension Office {
     try accounts.setPassword(login, password)
     after.append(.revoke(login, tokenHash: nil))
     after.append(.notice(.sessionsRevoked(login, reason: "the password was changed")))
+  }
+
+  /// Ends one session, by the name that a list of them shows, or all. Returns how many.
+  package func endSessions(of login: Identifier<Agent>, named name: String?)
+    throws(RecordFailure) -> Int
+  {
+    let ended = try accounts.endSessions(of: login, named: name)
+    for hash in ended { after.append(.revoke(login, tokenHash: hash)) }
+    if !ended.isEmpty {
+      after.append(.notice(.sessionsRevoked(login, reason: "an operator ended them")))
+    }
+    return ended.count
   }
 }

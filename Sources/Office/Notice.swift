@@ -8,10 +8,10 @@ package enum Notice: Sendable, Equatable {
   case loggedIn(Identifier<Agent>, address: String)
   case loginFailed(login: Identifier<Agent>, address: String, reason: String)
   case loggedOut(Identifier<Agent>)
-  /// All of the account's sessions were ended.
+  /// Sessions of the account were ended.
   case sessionsRevoked(Identifier<Agent>, reason: String)
-  /// A limit that the Office keeps said no; `setting` moves it.
-  case limitReached(String, address: String, setting: String)
+  /// A limit that the Office keeps said no; `setting` moves it, nil: none does.
+  case limitReached(String, address: String, setting: String?)
   /// A customer on that line may write no more for now.
   case quotaReached(Line, site: String, reason: String)
   /// There is no room on the disk: what is asked is refused until there is.

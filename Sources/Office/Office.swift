@@ -33,6 +33,11 @@ package final class Office {
   var stalled: [Line: CommandID] = [:]
   var throttle = LoginThrottle()
   var consumption = Consumption()
+  var sessions: OpenSessions
+  var tokensOnTheirWay = TokensOnTheirWay()
+  /// How those are welcomed whose new token could not be written.
+  var welcomesWithoutRoom: [Line: [UInt8]] = [:]
+  var sweep = Sweep()
   var placesAreStale = false
   var placesTold = Instant(milliseconds: 0)
   /// Revisions that conversations are pinned to besides the current one, compiled.
@@ -62,6 +67,12 @@ package final class Office {
     self.bot = bot
     self.key = key
     self.now = now
+    sessions = OpenSessions(idle: plan.sessionIdle, life: plan.sessionLife)
+    throttle = LoginThrottle(
+      try accounts.tries(
+        since: now + (.zero - LoginThrottle.memory), limit: LoginThrottle.mostRemembered),
+      known: try accounts.addresses(), at: now)
+    sweep.next = now + Sweep.firstAfter
     try recall()
     for user in try accounts.users() { staff.enroll(user) }
     staff.graceForTheGone(until: now + plan.grace)
@@ -116,23 +127,29 @@ package final class Office {
   /// Spans that are being waited for stay as long as they were; what is said keeps its order anyway.
   private func clockWasSetBack(to moment: Instant) {
     staff.clockWasSetBack(by: now.since(moment))
-    throttle = LoginThrottle()
+    let span = now.since(moment)
+    throttle.clockWasSetBack(by: span)
+    sessions.clockWasSetBack(by: span)
+    tokensOnTheirWay.clockWasSetBack(by: span)
+    sweep.next = min(sweep.next, moment + Sweep.pause)
     placesTold = min(placesTold, moment)
     writesAgain = min(writesAgain, moment)
   }
 
   private func take(_ arrival: Arrival) throws(RecordFailure) {
     switch arrival {
-    case .hello(let line, let hello, let address):
-      try whileThereIsRoom(line) { () throws(RecordFailure) in
-        try greet(line, hello, address: address)
+    case .hello(let line, let hello, let source): try greet(line, hello, source)
+    case .checked(let attempt, let result):
+      try whileThereIsRoom(attempt.line) { () throws(RecordFailure) in
+        try admit(attempt, result)
       }
-    case .checked(let line, let login, let device, let isRight, let address):
-      try whileThereIsRoom(line) { () throws(RecordFailure) in
-        try admit(line, login, device: device, isRight: isRight, address: address)
-      }
-    case .order(let caller, let order, let verdict): try carryOut(order, for: caller, verdict)
-    case .status(let caller, let presence): setPresence(caller, presence)
+    case .order(let caller, let order, let verdict):
+      use(caller.line)
+      if order.conversation != nil { heed(caller) }
+      try carryOut(order, for: caller, verdict)
+    case .status(let caller, let presence):
+      use(caller.line)
+      setPresence(caller, presence)
     case .logout(let caller, let tokenHash):
       try whileThereIsRoom(caller.line) { () throws(RecordFailure) in
         try logOut(caller, tokenHash)
@@ -142,7 +159,11 @@ package final class Office {
       try answerEffect(conversation, effect, result)
     case .errand(let errand): errand(self)
     case .returned: placesAreStale = true
-    case .watch, .ask: reading.append(arrival)
+    case .heard(let caller): heed(caller)
+    case .ask(let caller, _):
+      use(caller.line)
+      reading.append(arrival)
+    case .watch: reading.append(arrival)
     }
   }
 
@@ -177,6 +198,7 @@ package final class Office {
     }
     clock.write(to: &turn)
     if !turn.isEmpty { consumption.write(to: &turn, at: now) }
+    if now >= writesAgain { turn.doors.tries = throttle.takeUnwritten(at: now) }
     turn.destinations = plan.destinations
     guard !turn.isEmpty else { return }
     try beginServing()
@@ -233,13 +255,14 @@ package final class Office {
     touched = []
     turn = RecordTurn()
     after = []
+    welcomesWithoutRoom = [:]
     clock.settle()
     consumption.settle()
   }
 
   /// Nothing was written. Everyone who asked for something is told to ask again.
   private func recover(_ arrivals: [Arrival]) throws(RecordFailure) -> [Delivery] {
-    var deliveries = after.filter(\.standsByItself)
+    var deliveries = after.filter(\.standsByItself).map(withoutNewToken)
     clear()
     consumption.forget()
     writesAgain = now + Self.pauseAfterFailure
@@ -288,7 +311,9 @@ package final class Office {
 
   /// The moment of the next thing to do by itself; nil if there is none.
   package var nextDue: Instant? {
-    var due = [clock.next, staff.nextGrace].compactMap { $0 }
+    var due = [
+      clock.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
+    ].compactMap { $0 }
     if placesAreStale { due.append(placesTold + .seconds(1)) }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.

@@ -30,9 +30,9 @@ extension Office {
   package static let earlierFailed = Refusal(
     .earlierFailed, "an earlier command must be sent again first", mayRetry: true)
 
-  private static let withdrawn = Refusal(.withdrawn, "you took it back; it was not done")
+  static let withdrawn = Refusal(.withdrawn, "you took it back; it was not done")
 
-  private func refuse(_ order: Order, _ caller: Caller, _ refusal: Refusal) {
+  func refuse(_ order: Order, _ caller: Caller, _ refusal: Refusal) {
     if refusal.mayRetry, stalled[caller.line] == nil { stalled[caller.line] = order.cid }
     after.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
   }
@@ -89,20 +89,19 @@ extension Office {
 
   /// Answers a command that was applied before, on disk or earlier in this turn.
   private func wasApplied(
-    _ order: Order, _ caller: Caller, _ principal: Principal, _ id: Identifier<Conversation>,
-    token: String? = nil
+    _ order: Order, _ caller: Caller, _ principal: Principal, _ id: Identifier<Conversation>
   ) throws(RecordFailure) -> Bool {
     guard let applied = try applied(order.cid.text, principal.key, id) else { return false }
     guard applied.fingerprint == Self.fingerprint(order.deed) else {
       refuse(order, caller, Refusal(.conflict, "this cid was used before for something else"))
       return true
     }
-    let ack = Ack(order.cid, id, seq: applied.seq, isDuplicate: true, token: token)
+    let ack = Ack(order.cid, id, seq: applied.seq, isDuplicate: true)
     after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     return true
   }
 
-  private func applied(_ cid: String, _ author: String, _ id: Identifier<Conversation>)
+  func applied(_ cid: String, _ author: String, _ id: Identifier<Conversation>)
     throws(RecordFailure) -> Applied?
   {
     if let live = lives[id] {
@@ -173,99 +172,5 @@ extension Office {
     return Circumstances(
       textLimit: plan.textLimit, openWork: agent.map { staff.open($0) } ?? 0,
       capacity: plan.capacity, isSurveying: isSurveying(live))
-  }
-}
-
-// MARK: - Beginning a conversation
-
-extension Office {
-  /// Everything about a first-time customer follows from their cid, so that a repeated `start`, even
-  /// after a crash, meets the same customer, conversation and token.
-  private func begin(_ order: Order, _ caller: Caller, language: String?, page: String?)
-    throws(RecordFailure)
-  {
-    let opening: Beginning
-    switch caller.who {
-    case .stranger(let site): opening = beginning(of: order.cid, site: site)
-    case .known(.customer(let customer)):
-      let site = try site(of: customer)
-      let first = beginning(of: order.cid, site: site)
-      opening =
-        first.customer == customer
-        // The start that made them known, sent once more on the same line.
-        ? first
-        : Beginning(
-          customer: customer, site: site,
-          conversation: derived("conversation", "\(customer.text) \(order.cid.text)"), token: nil)
-    case .known:
-      return refuse(order, caller, Refusal(.notAllowed, "only customers start conversations"))
-    }
-    let principal = Principal.customer(opening.customer)
-    if try wasApplied(order, caller, principal, opening.conversation, token: opening.token) {
-      after.append(.known(caller.line, principal))
-      return
-    }
-    if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
-    if let page, page.utf8.count > 2048 {
-      return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
-    }
-    if let refusal = try quotaRefusal(principal, opening.site, in: Usage()) {
-      tellOperator(refusal, caller.line, opening.site)
-      return refuse(order, caller, refusal)
-    }
-    try open(order, caller, opening, language: language ?? "en", page: page)
-  }
-
-  private struct Beginning {
-    let customer: Identifier<Customer>
-    let site: String
-    let conversation: Identifier<Conversation>
-    let token: String?
-  }
-
-  private func open(
-    _ order: Order, _ caller: Caller, _ beginning: Beginning, language: String, page: String?
-  ) throws(RecordFailure) {
-    let principal = Principal.customer(beginning.customer)
-    let live = Live(Conversation(id: beginning.conversation), flow: .none)
-    lives[beginning.conversation] = live
-    lastNumber += 1
-    let opening = Opening(
-      site: beginning.site, customer: beginning.customer, number: lastNumber,
-      language: String(language.prefix(35)), page: page, channel: "web")
-    if let token = beginning.token {
-      turn.visitors.append(
-        RecordTurn.NewVisitor(
-          tokenHash: SHA256.hash(token), customer: beginning.customer, site: beginning.site,
-          at: now))
-    }
-    let ack = Ack(
-      order.cid, beginning.conversation, seq: 1, isDuplicate: false, token: beginning.token)
-    after.append(.known(caller.line, principal))
-    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
-    happen(
-      [.started(opening)], to: live, by: principal.key, cid: order.cid.text,
-      fingerprint: Self.fingerprint(order.deed))
-    try botOpens(live)
-    try consume(live.usage, principal, live)
-  }
-
-  private func beginning(of cid: CommandID, site: String) -> Beginning {
-    Beginning(
-      customer: derived("customer", "\(site) \(cid.text)"), site: site,
-      conversation: derived("conversation", "\(site) \(cid.text)"),
-      token: Base64URL.encode(
-        HMACSHA256.code(key: key, message: Array("token \(site) \(cid.text)".utf8))))
-  }
-
-  private func derived<Subject>(_ kind: String, _ seed: String) -> Identifier<Subject> {
-    let code = HMACSHA256.code(key: key, message: Array("\(kind) \(seed)".utf8))
-    return Identifier(Base64URL.encode(Array(code.prefix(16))))
-  }
-
-  private func site(of customer: Identifier<Customer>) throws(RecordFailure) -> String {
-    guard let latest = try record.latestConversation(of: customer), let live = try live(latest)
-    else { return "" }
-    return live.conversation.opening?.site ?? ""
   }
 }

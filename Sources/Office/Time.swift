@@ -7,10 +7,13 @@ import Wire
 
 extension Office {
   /// How many timers one turn fires at most; the rest come with the next.
-  private static let timersPerTurn = 1000
+  static let timersPerTurn = 1000
 
   func fireTimers() throws(RecordFailure) {
+    endSessions()
     guard now >= writesAgain else { return }
+    trustStandingLines()
+    try sweepDoors()
     for _ in 0..<Self.timersPerTurn {
       guard let timer = clock.takeDue(at: now) else { break }
       guard let live = try live(timer.conversation) else { continue }

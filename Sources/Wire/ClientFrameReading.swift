@@ -51,11 +51,24 @@ extension ClientFrame {
         site: try object.text("site"), token: token, language: object["language"]?.string ?? "en")
     case "agent":
       if let token { return .agent(token: token) }
+      let device = object["device"]?.string ?? "unknown"
       return .login(
-        Identifier(try object.text("user")), password: try object.text("password"),
-        device: object["device"]?.string ?? "unknown")
+        Identifier(try text("user", upTo: 64, object)),
+        password: try text("password", upTo: 1024, object),
+        device: String(device.unicodeScalars.prefix(80)))
     case let other: throw WireMistake("\"as\" must be customer or agent, not \"\(other)\"")
     }
+  }
+
+  /// What waits to be checked is as small as what it can be: no login and no password is longer.
+  private static func text(_ name: String, upTo most: Int, _ object: JSONValue)
+    throws(WireMistake) -> String
+  {
+    let text = try object.text(name)
+    guard text.utf8.count <= most else {
+      throw WireMistake("\"\(name)\" must have at most \(most) bytes")
+    }
+    return text
   }
 
   private static func order(_ object: JSONValue) throws(WireMistake) -> Order {

@@ -58,7 +58,7 @@ struct IdleRows {
   private func sit(_ visitors: [Visitor], at server: Contender) throws -> Arrival {
     try arrive(at: server) { exchange in
       visitors.flatMap { visitor in
-        (0..<Self.each).map { _ in Visitor(.sit(token: visitor.token ?? ""), exchange) }
+        (0..<Self.each).map { _ in Visitor(.sit(as: visitor), exchange) }
       }
     }
   }
@@ -66,13 +66,13 @@ struct IdleRows {
   private func resume(_ visitors: [Visitor], at server: Contender) throws -> Arrival {
     try arrive(at: server) { exchange in
       try visitors.flatMap { visitor in
-        guard let token = visitor.token, let conversation = visitor.conversation else {
+        guard visitor.token != nil, let conversation = visitor.conversation else {
           throw Trouble("a customer got no token")
         }
         return (0..<Self.each).map { _ in
           Visitor(
             .resume(
-              token: token, conversation, after: max(0, visitor.latest - Self.missed),
+              as: visitor, conversation, after: max(0, visitor.latest - Self.missed),
               upTo: visitor.latest), exchange)
         }
       }

@@ -20,10 +20,10 @@ final class Visitor: Ear, @unchecked Sendable {
   enum Plan: Sendable {
     /// Starts a conversation, says something, waits for the bot's answer, and goes.
     case first
-    /// Says hello with a token and stays.
-    case sit(token: String)
-    /// Says hello with a token and asks for what came after an event.
-    case resume(token: String, Identifier<Conversation>, after: Int64, upTo: Int64)
+    /// Says hello with somebody's token and stays.
+    case sit(as: Visitor)
+    /// Says hello with somebody's token and asks for what came after an event.
+    case resume(as: Visitor, Identifier<Conversation>, after: Int64, upTo: Int64)
   }
 
   init(_ plan: Plan, _ exchange: Exchange) {
@@ -36,7 +36,7 @@ final class Visitor: Ear, @unchecked Sendable {
     let token: String? =
       switch plan {
       case .first: nil
-      case .sit(let token), .resume(let token, _, _, _): token
+      case .sit(let visitor), .resume(let visitor, _, _, _): visitor.token
       }
     let hello = Hello.customer(site: BenchFolder.site, token: token, language: "en")
     line.send(ClientFrame.hello(hello).bytes)
@@ -58,12 +58,21 @@ final class Visitor: Ear, @unchecked Sendable {
     }
     do {
       let frame = try ServerFrame.read(JSONReader.read(message))
+      if case .welcome(let welcome) = frame, let token = welcome.token { keep(token) }
       switch plan {
       case .first: first(frame)
       case .sit: sit(frame)
       case .resume(_, let conversation, let after, let end): resume(frame, conversation, after, end)
       }
     } catch { exchange.fail("a frame cannot be read: \(error)") }
+  }
+
+  /// Whoever comes back gets a new token, and the old one ends soon.
+  private func keep(_ token: String) {
+    switch plan {
+    case .first: break
+    case .sit(let visitor), .resume(let visitor, _, _, _): visitor.token = token
+    }
   }
 
   private func first(_ frame: ServerFrame) {

@@ -26,6 +26,7 @@ struct ControlDesk: Sendable {
       case "user.passwd":
         let password = PasswordHash(stored: try request.text("password"))
         return try onUser(request) { try $0.setPassword($1, password) }
+      case "user.revoke": return try revoke(request)
       case "mirror.status": return status()
       case "mirror.retry": return try retry(request)
       case let other: return .refused("nothing is called \"\(other)\"")
@@ -41,6 +42,16 @@ struct ControlDesk: Sendable {
     let password = PasswordHash(stored: try request.text("password"))
     return try onUser(request) { office, login in
       try office.addUser(login, name: name, role: role, password: password)
+    }
+  }
+
+  /// Ends one session of an account, or without a name all of them.
+  private func revoke(_ request: JSONValue) throws(WireMistake) -> ControlReply {
+    let login = Identifier<Agent>(try request.text("login"))
+    let name = request["session"]?.string
+    return ask { office in
+      let count = try office.endSessions(of: login, named: name)
+      return JSONWriter.object { $0.member("ended", count) }
     }
   }
 

@@ -85,7 +85,8 @@ extension DeskPlan {
       capacity: desk.agentCapacity, acceptWithin: desk.acceptWithin, grace: settings.agents.grace,
       textLimit: settings.limits.textCharacters, destinations: destinations,
       quotas: Quotas(settings.limits.quotas), sessionIdle: settings.agents.idle,
-      sessionLife: settings.agents.session)
+      sessionLife: settings.agents.session,
+      customerToken: settings.customers.token)
   }
 }
 

@@ -11,7 +11,7 @@ import Terminal
 struct UserCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "The accounts of those who work at the desk.",
-    subcommands: [Add.self, List.self, Disable.self, Enable.self, Passwd.self])
+    subcommands: [Add.self, List.self, Disable.self, Enable.self, Passwd.self, Sessions.self])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -161,6 +161,20 @@ struct AccountWork {
     folder = try options.load().resolved().0.folders.data
   }
 
+  /// The record for looking, where it has such an account.
+  static func known(_ login: String, _ options: ConfigurationOptions) throws -> Database {
+    let record = try ReadRecord.open(options)
+    try require(login, in: record)
+    return record
+  }
+
+  private static func require(_ login: String, in record: Database) throws {
+    let known = try Accounts(record).users().map(\.login.text)
+    guard !known.contains(login) else { return }
+    let near = NearestName.suggest(login, among: known).map { "; did you mean \($0)?" } ?? ""
+    throw Failure("there is no user \(login)\(near)", code: 1)
+  }
+
   func carryOut(
     _ request: [(String, String)], existing login: String? = nil, absent newcomer: String? = nil,
     offline: (Accounts) throws -> Void
@@ -170,13 +184,7 @@ struct AccountWork {
     {
       throw Failure("there is a user \(newcomer) already", code: 1)
     }
-    if let login {
-      let known = try Accounts(ReadRecord.open(folder)).users().map(\.login.text)
-      guard known.contains(login) else {
-        let near = NearestName.suggest(login, among: known).map { "; did you mean \($0)?" } ?? ""
-        throw Failure("there is no user \(login)\(near)", code: 1)
-      }
-    }
+    if let login { try Self.require(login, in: ReadRecord.open(folder)) }
     if RecordFolder.isServed(folder) {
       _ = try ControlClient.ask(
         folder,

@@ -238,27 +238,6 @@ struct AgentTests {
     #expect(kim.summaries.last?.lastText.contains("secret") == false)
   }
 
-  @Test func passwordsAreCheckedAndGuessingSlowsDown() throws {
-    let desk = try Rehearsal()
-    try desk.office.addUser(
-      Identifier("maya"), name: "Maya Lind", role: .agent,
-      password: PasswordHash.make("a password of some length"))
-    func login(_ password: String) throws -> Client {
-      let client = desk.connect()
-      try desk.turn([
-        .hello(
-          client.line, .login(Identifier("maya"), password: password, device: "test"),
-          address: "192.0.2.9")
-      ])
-      return client
-    }
-    #expect(try login("a password of some length").principal != nil)
-    for _ in 0..<3 { #expect(try login("wrong").refusals.last?.code == .notAllowed) }
-    #expect(try login("a password of some length").refusals.last?.code == .tooMany)
-    try desk.wait(.seconds(2))
-    #expect(try login("a password of some length").principal != nil)
-  }
-
   @Test func anAgentReadsOnlyWhatIsWithinReach() throws {
     let desk = try Rehearsal()
     let (maya, _, id) = try JourneyTests.talking(desk)

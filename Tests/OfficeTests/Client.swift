@@ -148,6 +148,7 @@ final class Client {
     switch frame {
     case .welcome(let welcome):
       if case .customer(let latest) = welcome.principal { conversation = latest ?? conversation }
+      if let token = welcome.token { self.token = token }
     case .ack(let ack):
       if login == nil, conversation == nil || ack.token != nil { conversation = ack.conversation }
       if let token = ack.token { self.token = token }

@@ -49,7 +49,7 @@ struct PromiseTests {
     let desk = try Rehearsal()
     let cid = desk.freshCID()
     let ana = try desk.customer()
-    try ana.start(cid: cid)
+    try ana.do(.start(language: "en", page: nil), cid: cid)
     let (id, token) = (try #require(ana.conversation), try #require(ana.token))
     // On the same line, where they are known by now.
     #expect(

@@ -26,6 +26,8 @@ final class Rehearsal {
   private(set) var clients: [Line: Client] = [:]
   /// What the next start serves with.
   var bot: BotPlan
+  /// How many passwords were checked.
+  private(set) var checked = 0
   private var lines: UInt64 = 0
   private var cids = 0
 
@@ -97,10 +99,11 @@ final class Rehearsal {
     case .turnAway(let line, let refusal):
       try clients[line]?.hear(ServerFrame.refused(refusal, Refused(.hello)).bytes)
       clients[line]?.isTurnedAway = true
-    case .check(let line, let login, let password, let stored, let device, let address):
+    case .check(let attempt, let password):
+      checked += 1
       let isRight = try PasswordHash.verify(
-        password, against: stored.map { PasswordHash(stored: $0) })
-      waiting.append(.checked(line, login, device: device, isRight: isRight, address: address))
+        password, against: attempt.stored.map { PasswordHash(stored: $0) })
+      waiting.append(.checked(attempt, isRight ? .right(rehashed: nil) : .wrong))
     case .listing(let line, let frames):
       for bytes in frames { try clients[line]?.hear(bytes) }
     case .frame(let line, let bytes): try clients[line]?.hear(bytes)
@@ -123,6 +126,10 @@ final class Rehearsal {
         if let tokenHash, tokenHash != client.tokenHash { continue }
         waiting.append(leave(client))
       }
+    case .forget(let customer):
+      for client in clients.values where client.principal == .customer(customer) {
+        waiting.append(leave(client))
+      }
     case .request(let id, let effect, let request):
       if let result = try service?(id, effect, request) {
         waiting.append(.response(id, effect: effect, result))
@@ -139,9 +146,10 @@ final class Rehearsal {
     guard epoch == record.epoch else {
       return try client.hear(ServerFrame.reset(id, reason: .epoch).bytes)
     }
-    guard let principal = client.principal else {
+    guard let principal = client.principal, let caller = client.caller else {
       return try client.hear(ServerFrame.refused(Self.notFound, id: nil).bytes)
     }
+    if client.isCustomer { try turn([.heard(caller)]) }
     var after = after
     while true {
       let request = BacklogRequest(client.line, principal, id, after: after, asking: 1)
@@ -178,12 +186,14 @@ final class Rehearsal {
   }
 
   /// A customer at the shop's page; with a token, one who comes back.
-  func customer(_ name: String = "customer", token: String? = nil) throws -> Client {
+  func customer(
+    _ name: String = "customer", token: String? = nil, origin: String = "https://shop.example"
+  ) throws -> Client {
     let client = connect()
     client.name = name
     client.token = token
     let hello = Hello.customer(site: "demo", token: token, language: "en")
-    try turn([.hello(client.line, hello, address: "192.0.2.1")])
+    try turn([.hello(client.line, hello, from: Source(address: "192.0.2.1", origin: origin))])
     return client
   }
 
@@ -202,7 +212,7 @@ final class Rehearsal {
     let client = connect()
     client.name = name
     client.token = token
-    try turn([.hello(client.line, .agent(token: token), address: "192.0.2.2")])
+    try turn([.hello(client.line, .agent(token: token), from: Source(address: "192.0.2.2"))])
     return client
   }
 

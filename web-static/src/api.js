@@ -41,7 +41,7 @@ export class API {
       try {
         listener(detail);
       } catch (problem) {
-        console.error(`Frontdesk: a listener of "${name}" failed:`, problem);
+        console.error(`Frontdesk: on ${name}:`, problem);
       }
     }
   }
@@ -90,7 +90,7 @@ export class API {
 
   #calls(/** @type {import('./widget.js').FrontdeskChat} */ element) {
     const on = (name, listener) => {
-      if (typeof listener !== 'function') throw new TypeError('on takes a name and a function');
+      if (typeof listener !== 'function') throw new TypeError('on takes a function');
       if (!this.#listeners.has(name)) this.#listeners.set(name, new Set());
       this.#listeners.get(name)?.add(listener);
     };
@@ -113,7 +113,7 @@ export class API {
       prefill: (text) => void (element.panel.composer.text = String(text)),
       send: (text) => {
         if (!String(text ?? '').trim()) throw new TypeError('send takes a text');
-        if (!element.send(String(text))) throw new Error('too many messages wait to be sent');
+        if (!element.send(String(text))) throw new Error('too many messages');
       },
       /** Who the page says the customer is. The desk shows it to agents as unverified. */
       identify: ({name, email} = /** @type {any} */ ({})) => {

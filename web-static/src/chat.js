@@ -11,11 +11,11 @@
   const script = document.currentScript;
   const site = script && script.dataset.site;
   if (!site) {
-    console.error('Frontdesk: the script tag has no data-site');
+    console.error('Frontdesk: no data-site');
     return;
   }
   if (document.documentElement.dataset.frontdesk) {
-    console.warn('Frontdesk: the chat is on this page already');
+    console.warn('Frontdesk: already on this page');
     return;
   }
   document.documentElement.dataset.frontdesk = site;
@@ -27,7 +27,7 @@
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const start = () => import(new URL('widget.js', base).href)
     .then((widget) => widget.mount({site, url: url.href, language, theme, title, accent}))
-    .catch((problem) => console.error('Frontdesk: the chat could not be loaded:', problem));
+    .catch((problem) => console.error('Frontdesk: not loaded:', problem));
   if (document.body) start();
   else document.addEventListener('DOMContentLoaded', start);
 })();

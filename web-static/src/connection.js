@@ -60,7 +60,7 @@ export class Connection {
       return this.#giveUp(String(problem));
     }
     const socket = this.#socket;
-    socket.onopen = () => this.#hello();
+    socket.onopen = () => this.#hello(socket);
     socket.onmessage = ({data}) => socket === this.#socket && this.#receive(data);
     socket.onclose = ({code}) => socket === this.#socket && this.#closed(code);
     this.#watch();
@@ -71,6 +71,17 @@ export class Connection {
     this.wanted = false;
     this.#drop();
     this.#link({status: 'idle'});
+  }
+
+  /** Closes, and has the desk end a token, over a connection of its own if there is none. */
+  leave(/** @type {string | null | false} */ token) {
+    if (token && !this.send({type: 'logout'})) {
+      // Once: without a network the token ends by itself, and nobody has it any more.
+      const socket = new WebSocket(this.#desk.url, 'frontdesk.v1');
+      socket.onopen = () => this.#hello(socket, token);
+      socket.onmessage = () => this.#say({type: 'logout'}, socket);
+    }
+    this.close();
   }
 
   /** The network came back: the old connection may be dead without knowing. */
@@ -94,8 +105,8 @@ export class Connection {
     return true;
   }
 
-  #say(/** @type {any} */ frame) {
-    this.#socket?.send(JSON.stringify(whole(frame)));
+  #say(/** @type {any} */ frame, socket = this.#socket) {
+    socket?.send(JSON.stringify(whole(frame)));
   }
 
   follow() {
@@ -115,11 +126,10 @@ export class Connection {
     }
   }
 
-  #hello() {
-    const token = this.#desk.token() ?? undefined;
+  #hello(/** @type {WebSocket} */ socket, token = this.#desk.token()) {
     this.#say({
       type: 'hello', as: 'customer', site: this.#desk.site, token, language: this.#desk.language(),
-    });
+    }, socket);
   }
 
   #receive(/** @type {string} */ data) {

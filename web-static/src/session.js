@@ -55,9 +55,7 @@ export class Session {
 
   /** Takes up what an earlier page left: the words not sent, and the conversation. */
   begin() {
-    this.#restore();
-    this.#tabs.join();
-    this.#tabs.tell({want: 'state'});
+    this.#wake();
     this.#doors = new AbortController();
     const {signal} = this.#doors;
     addEventListener('online', () => this.#tabs.leads && this.#connection.refresh(), {signal});
@@ -130,10 +128,10 @@ export class Session {
     });
   }
 
-  /** Forgets the customer: for a page whose user logs out. */
+  /** Forgets the customer, here and at the desk: for a page whose user logs out. */
   reset() {
-    this.#share({type: 'leave'});
-    this.#leave();
+    // The leader may be another tab, which finds the storage empty already.
+    this.#share({type: 'leave', token: this.shelf.get('token')});
   }
 
   #lead() {
@@ -169,7 +167,7 @@ export class Session {
   }
 
   #apply(frame) {
-    if (frame.type === 'leave') return this.#leave();
+    if (frame.type === 'leave') return this.#leave(frame.token);
     this.#keep(frame);
     if (frame.id && (frame.type === 'answer' || frame.type === 'refused')) {
       this.#answer(frame.id, frame.type === 'answer' ? frame : null);
@@ -184,14 +182,17 @@ export class Session {
    * sees what another tab wrote down of it; doing it twice changes nothing.
    */
   #keep(frame) {
+    // A tab that slept may hear of a token long after it was replaced: only the leader writes it down.
+    if (frame.token && this.#tabs.leads) this.shelf.set('token', frame.token);
     if (frame.type === 'ack') {
-      if (frame.token) this.shelf.set('token', frame.token);
       this.#outbox.remove(frame.cid);
       if (frame.conversation) this.#outbox.address(frame.conversation);
     } else if (frame.type === 'nack' && frame.final) {
       const order = this.#outbox.find(frame.cid);
       if (order && (frame.code === 'stale' || !hasWords(order))) this.#outbox.remove(frame.cid);
       else this.#outbox.refuse(frame.cid, frame.code, frame.why);
+      // The answer to our start came too late to be told again: words that wait need another one.
+      if (order?.do === 'start' && frame.code === 'conflict') queueMicrotask(() => this.start());
     } else if (frame.type === 'welcome') {
       if (frame.conversation) this.#outbox.address(frame.conversation);
       else if (this.#tabs.leads && this.shelf.get('token')) this.#forget();
@@ -240,8 +241,8 @@ export class Session {
     }
   }
 
-  #leave() {
-    this.#connection.close();
+  #leave(/** @type {string | null} */ token) {
+    this.#connection.leave(this.#tabs.leads && token);
     for (const key of this.shelf.keys()) this.shelf.remove(key);
     this.#wantsStart = false;
     this.state = blank();
@@ -276,9 +277,8 @@ export class Session {
 /** Tabs share only what the browser lets them write. */
 function isShared() {
   try {
-    localStorage.setItem('frontdesk.check', '1');
-    localStorage.removeItem('frontdesk.check');
-    return true;
+    localStorage['frontdesk.'] = '';
+    return delete localStorage['frontdesk.'];
   } catch {
     return false;
   }

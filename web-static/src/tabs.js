@@ -59,7 +59,7 @@ export class Tabs {
       this.#lead();
     })).catch((problem) => {
       // Aborted by `leave`, or locks are forbidden here: then this tab looks after itself.
-      if (!gone.signal.aborted) this.#lead(), console.warn('Frontdesk: no shared lead:', problem);
+      if (!gone.signal.aborted) this.#lead(), console.warn('Frontdesk:', problem);
     });
   }
 

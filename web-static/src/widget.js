@@ -223,7 +223,7 @@ export async function mount(settings) {
   const words = new Words();
   await words.load(
     settings.language, document.documentElement.lang, ...navigator.languages,
-  ).catch((problem) => console.warn('Frontdesk: locale not loaded:', problem));
+  ).catch((problem) => console.warn('Frontdesk:', problem));
   if (!customElements.get('frontdesk-chat')) {
     customElements.define('frontdesk-chat', FrontdeskChat);
   }

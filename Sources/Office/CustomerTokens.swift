@@ -1,0 +1,117 @@
+import Desk
+import Journal
+import Secrets
+import Wire
+
+// MARK: - Customers who come back
+
+extension Office {
+  /// An unknown token is a stranger's: the widget's storage may be older than the record.
+  func greet(_ line: Line, customer token: String, site: String, _ source: Source)
+    throws(RecordFailure)
+  {
+    let hash = SHA256.hash(token)
+    guard let visitor = try accounts.visitor(hash), isGood(visitor, site, source) else {
+      return welcome(line, stranger: site, source)
+    }
+    let latest = try record.latestConversation(of: visitor.customer)
+    let who = Caller.Who.known(.customer(visitor.customer))
+    let plain = welcomeFrame(.customer(conversation: latest))
+    // Without room nothing is renewed, and nobody who is known is kept out.
+    guard now >= writesAgain else {
+      after.append(.welcome(line, plain, who, tokenHash: hash))
+      return
+    }
+    if !visitor.hasArrived { arrive(hash) }
+    let next = try renew(token, hash, visitor, site: site, source)
+    welcomesWithoutRoom[line] = plain
+    tokensOnTheirWay.tell(next.hash, on: line, at: now)
+    after.append(
+      .welcome(
+        line, welcomeFrame(.customer(conversation: latest), token: next.token), who,
+        tokenHash: next.hash))
+  }
+
+  private func isGood(_ visitor: Accounts.Visitor, _ site: String, _ source: Source) -> Bool {
+    guard visitor.site == site, visitor.origin == nil || visitor.origin == source.origin ?? ""
+    else { return false }
+    if let ends = visitor.ends, now >= ends { return false }
+    return now.since(visitor.used) < plan.customerToken
+  }
+
+  /// The token that takes this one's place: always the same one for the same, so that tabs that come
+  /// at once, and whoever asks again, are told the same. Of one that was replaced, the newest.
+  private func renew(
+    _ token: String, _ hash: [UInt8], _ visitor: Accounts.Visitor, site: String, _ source: Source
+  ) throws(RecordFailure) -> (token: String, hash: [UInt8]) {
+    var (token, hash, visitor) = (token, hash, visitor)
+    // A minute's reconnects; beyond that somebody plays with us.
+    for _ in 0..<Self.longestChain {
+      let next = successor(of: token)
+      let nextHash = SHA256.hash(next)
+      guard visitor.ends != nil, let replaced = try accounts.visitor(nextHash), replaced.ends != nil
+      else {
+        turn.doors.tokens[nextHash] = DoorChanges.NewToken(
+          visitor.customer, site: site, origin: source.origin ?? "", at: now, previous: hash)
+        return (next, nextHash)
+      }
+      (token, hash, visitor) = (next, nextHash, replaced)
+    }
+    return (token, hash)
+  }
+
+  private static let longestChain = 200
+
+  private func successor(of token: String) -> String {
+    Base64URL.encode(HMACSHA256.code(key: key, message: Array("next \(token)".utf8)))
+  }
+
+  /// The same welcome, where the new token could not be written.
+  func withoutNewToken(_ delivery: Delivery) -> Delivery {
+    guard case .welcome(let line, _, let who, let hash) = delivery,
+      let plain = welcomesWithoutRoom[line]
+    else { return delivery }
+    tokensOnTheirWay.forget(line)
+    return .welcome(line, plain, who, tokenHash: hash)
+  }
+
+  // MARK: Signs that a token arrived
+
+  /// Something came over the line that only who has read its latest answer would send.
+  func heed(_ caller: Caller) {
+    if let hash = tokensOnTheirWay.takeSign(on: caller.line) { arrive(hash) }
+  }
+
+  private func arrive(_ hash: [UInt8]) {
+    turn.doors.arrived[hash] = DoorChanges.ArrivedToken(
+      at: now, previousEnds: now + TokensOnTheirWay.minute)
+  }
+
+  /// Connections that have stood for a minute have heard what they were told.
+  func trustStandingLines() {
+    for hash in tokensOnTheirWay.takeDue(at: now, limit: Self.timersPerTurn) {
+      turn.doors.arrived[hash] = DoorChanges.ArrivedToken(at: now, previousEnds: now)
+    }
+  }
+
+  /// Whether a `start` may still hand out its token: it was given lately, to the same page, and
+  /// nobody has shown that they have it.
+  func mayHandOut(_ hash: [UInt8], to origin: String) throws(RecordFailure) -> Bool {
+    guard turn.doors.arrived[hash] == nil else { return false }
+    if let new = turn.doors.tokens[hash] { return new.origin == origin }
+    guard let visitor = try accounts.visitor(hash), !visitor.hasArrived, visitor.origin == origin
+    else { return false }
+    let age = now.since(visitor.created)
+    return age < Self.handOutSpan && age > .zero - Self.handOutSpan
+  }
+
+  /// Longer than a phone takes to find a network again.
+  private static let handOutSpan = Duration.seconds(600)
+
+  /// All tokens of the customer end, and all their connections.
+  func forget(_ customer: Identifier<Customer>, _ line: Line) {
+    tokensOnTheirWay.forget(line)
+    turn.doors.forgotten.append(customer)
+    after.append(.forget(customer))
+  }
+}
