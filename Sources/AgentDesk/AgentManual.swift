@@ -56,16 +56,16 @@ package enum AgentManual {
     {"id":"21","do":"logout"}
     {"id":"22","do":"quit"}
 
-    What is given before the desk has answered is on disk at once, and goes behind what an earlier
-    run left there. A "number", or "take" without one, means something only when the list has come:
-    such lines wait in memory until then; give the "conversation" to have them kept.
+    Commands given before the desk has answered are on disk at once, and go behind what an earlier
+    run left there. A "number", or "take" without one, is looked up when the list has come, even if
+    that is in a later run.
 
     "conversation" and "number" both say which one; "take" without either takes whoever should be
     answered first. After the last line the program ends when everything is answered, or 30
     seconds later.
 
     Out: one object a line, each with "v" 1. "done" (conversation, seq, cid; dup if it had been
-    applied before) and "failed" (code, why) answer commands; "list" has queue, promised and mine;
+    applied before) and "failed" (code, why; of and conversation where the desk said what it refused) answer commands; "list" has queue, promised and mine;
     "answer" is the desk's. As they happen: "online" (agent, name, role, epoch), "offline"
     (retry_in, why), and the desk's own "event", "caught_up", "reset", "summary", "typing" and
     "desk", as docs/protocol.md has them.

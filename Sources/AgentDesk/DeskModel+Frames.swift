@@ -19,7 +19,7 @@ extension DeskModel {
     case .watching: floor.complete()
     case .desk(let agents, _): floor.staffed(agents)
     case .answer(let id, let reply): answered(id, reply)
-    case .refused(let refusal, let frame): refused(refusal, question: frame.id)
+    case .refused(let refusal, let frame): refused(refusal, frame)
     case .place, .unfollowed: break
     }
   }
@@ -99,14 +99,16 @@ extension DeskModel {
     }
   }
 
-  private mutating func refused(_ refusal: Refusal, question: Question.ID?) {
+  private mutating func refused(_ refusal: Refusal, _ frame: Refused) {
+    let question = frame.id
     if case .articles(var search) = overlay, let question, search.question == question {
       search.failure = refusal.why
       search.question = nil
       overlay = .articles(search)
     } else {
       if let question, question == colleaguesQuestion { overlay = nil }
-      say(refusal.why, isTrouble: true)
+      let which = frame.conversation.flatMap { floor.summary($0) }.map { "#\($0.number): " }
+      say((which ?? "") + refusal.why, isTrouble: true)
     }
   }
 

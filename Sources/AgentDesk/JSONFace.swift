@@ -56,12 +56,14 @@ struct JSONFace {
     guard let owner = desk.line?.owner, let (orders, drafts) = try link.openNotebook(of: owner)
     else { return nil }
     return try perform(desk.update(.restored(orders, drafts), at: Link.now))
+      ?? perform(desk.resume(link.keptLines, at: Link.now))
   }
 
   private func perform(_ effects: [ScriptDesk.Effect]) throws -> Int32? {
     for effect in effects {
       switch effect {
       case .line(let errand): try link.perform(errand)
+      case .keep(let line): try link.keep(line)
       case .print(let bytes):
         try PrivateFile.write(Legible.json(bytes) + [0x0A], to: output, path: "the output")
       case .quit(let status): return status

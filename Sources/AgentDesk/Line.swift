@@ -283,15 +283,21 @@ extension Line {
 extension Line {
   /// Sends a command, now or when the line is up again; nil when too many wait already.
   package mutating func order(
-    _ deed: Deed, in conversation: ConversationID, at now: Instant
+    _ deed: Deed, in conversation: ConversationID, as name: CommandID? = nil, at now: Instant
   ) -> (cid: CommandID, errands: [Errand])? {
     guard outgoing.count(where: \.isOpen) < Self.orderLimit else { return nil }
-    guard let cid = CommandID(chance.commandName()) else {
-      preconditionFailure("a command's name made by us is well formed")
-    }
+    let cid = name ?? freshName()
     let item = Outgoing(Order(cid, conversation, deed), at: now)
     outgoing.append(item)
     return (cid, [.keep(item)] + flush(at: now))
+  }
+
+  /// A name for a command to come.
+  mutating func freshName() -> CommandID {
+    guard let cid = CommandID(chance.commandName()) else {
+      preconditionFailure("a command's name made by us is well formed")
+    }
+    return cid
   }
 
   /// Takes up what an earlier run of the program had not finished.

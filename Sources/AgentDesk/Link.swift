@@ -117,6 +117,11 @@ final class Link {
     return left
   }
 
+  /// What is left of a script's lines in the notebook that is open.
+  var keptLines: [KeptLine] { notebook?.keptLines ?? [] }
+
+  func keep(_ line: KeptLine) throws(StateFailure) { try notebook?.keep(line) }
+
   func keep(_ drafts: [StoredDraft]) throws(StateFailure) { try notebook?.keep(drafts) }
 
   func perform(_ errand: Line.Errand) throws(StateFailure) {

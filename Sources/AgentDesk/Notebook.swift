@@ -19,6 +19,7 @@ package final class Notebook {
   private let ordersPath: String
   private let draftsPath: String
   private var open: [Outgoing] = []
+  private var lines: [KeptLine] = []
   private var strikes = 0
 
   /// Opens the first notebook that no other terminal uses.
@@ -41,11 +42,13 @@ package final class Notebook {
     lock = found.lock
     ordersPath = "\(found.stem).orders"
     draftsPath = "\(found.stem).drafts"
-    open = try Self.readOrders(ordersPath)
+    (open, lines) = try Self.readOrders(ordersPath)
     let orphans = try Self.orphans(folder, name, except: found.stem)
     let known = Set(open.map(\.order.cid))
     for stem in orphans.stems {
-      open += try Self.readOrders("\(stem).orders").filter { !known.contains($0.order.cid) }
+      let left = try Self.readOrders("\(stem).orders")
+      open += left.orders.filter { !known.contains($0.order.cid) }
+      lines += left.lines
     }
     try rewrite()
     try adoptDrafts(of: orphans.stems)
@@ -94,27 +97,45 @@ package final class Notebook {
   /// What an earlier terminal had not finished, oldest first.
   package var unfinished: [Outgoing] { open }
 
+  /// Lines of a script that were not understood yet, oldest first; behind the commands.
+  package var keptLines: [KeptLine] { lines }
+
   /// Writes a command down; on return it is safe on disk.
   package func keep(_ item: Outgoing) throws(StateFailure) {
     guard !open.contains(where: { $0.order.cid == item.order.cid }) else { return }
     open.append(item)
-    try PrivateFile.write(Self.line(item), to: log, path: ordersPath)
+    // What it was understood from is the same thing.
+    lines.removeAll { $0.name == item.order.cid }
+    try append(Self.line(item))
+  }
+
+  /// Writes a script's line down; on return it is safe on disk.
+  package func keep(_ line: KeptLine) throws(StateFailure) {
+    lines.append(line)
+    try append(line.record)
+  }
+
+  private func append(_ bytes: [UInt8]) throws(StateFailure) {
+    try PrivateFile.write(bytes, to: log, path: ordersPath)
     guard fdatasync(log) == 0 else { throw StateFailure("write", ordersPath) }
   }
 
   /// Takes over what another notebook holds, behind what is here, and leaves it empty.
   func takeOver(_ other: Notebook) throws(StateFailure) {
     for item in other.unfinished { try keep(item) }
+    for line in other.keptLines { try keep(line) }
     let drafts = try other.drafts()
     if !drafts.isEmpty { try keep(try self.drafts() + drafts) }
     // Both hold them for a moment; cids forbid doing anything twice.
     for item in other.unfinished { try other.settle(item.order.cid) }
+    for line in other.keptLines { try other.settle(line.name) }
     try other.keep([])
   }
 
   /// Strikes a command out. If the line is lost, the command is sent again and found applied.
   package func settle(_ cid: CommandID) throws(StateFailure) {
     open.removeAll { $0.order.cid == cid }
+    lines.removeAll { $0.name == cid }
     strikes += 1
     if strikes >= Self.strikeLimit { return try rewrite() }
     let line = JSONWriter.object { $0.member("settled", cid.text) }
@@ -122,7 +143,7 @@ package final class Notebook {
   }
 
   private func rewrite() throws(StateFailure) {
-    try PrivateFile.replace(ordersPath, with: open.flatMap(Self.line))
+    try PrivateFile.replace(ordersPath, with: open.flatMap(Self.line) + lines.flatMap(\.record))
     if log >= 0 { close(log) }
     log = Glibc.open(ordersPath, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard log >= 0 else { throw StateFailure("write", ordersPath) }
@@ -139,21 +160,28 @@ package final class Notebook {
   }
 
   /// The unanswered commands of a file; a line torn by a crash is none.
-  private static func readOrders(_ path: String) throws(StateFailure) -> [Outgoing] {
-    guard let bytes = try PrivateFile.read(path, limit: fileLimit) else { return [] }
+  private static func readOrders(
+    _ path: String
+  ) throws(StateFailure) -> (orders: [Outgoing], lines: [KeptLine]) {
+    guard let bytes = try PrivateFile.read(path, limit: fileLimit) else { return ([], []) }
     var orders: [Outgoing] = []
+    var lines: [KeptLine] = []
     for line in bytes.split(separator: 0x0A) {
       // A torn line was never sent: it is written out before the command goes.
       guard let object = try? JSONReader.read(Array(line)) else { continue }
       if let cid = object["settled"]?.string {
         orders.removeAll { $0.order.cid.text == cid }
+        lines.removeAll { $0.name.text == cid }
+      } else if let kept = KeptLine(record: object, Array(line)) {
+        lines.append(kept)
       } else if let at = object["at"]?.int, let frame = object["frame"],
         case .command(let order)? = try? ClientFrame.read(frame)
       {
         orders.append(Outgoing(order, at: Instant(milliseconds: at)))
+        lines.removeAll { $0.name == order.cid }
       }
     }
-    return orders
+    return (orders, lines)
   }
 
   // MARK: Drafts

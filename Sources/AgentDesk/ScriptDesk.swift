@@ -15,6 +15,8 @@ import Wire
 package struct ScriptDesk: Sendable {
   package enum Effect: Equatable, Sendable {
     case line(Line.Errand)
+    /// Write a command's line to disk until it is understood, under the name it will go by.
+    case keep(KeptLine)
     case print([UInt8])
     case quit(Int32)
   }
@@ -23,22 +25,25 @@ package struct ScriptDesk: Sendable {
   /// How long the answers still owed may take after the last line of input.
   static let patience: Int64 = 30_000
 
-  package private(set) var line: Line?
+  package internal(set) var line: Line?
   private let chance: Chance
   private var floor = Floor()
-  private var isWatching = false
+  var isWatching = false
   /// The script's id of each command and question that is not answered.
   private var commands: [CommandID: String] = [:]
   private var questions: [Question.ID: String] = [:]
   /// The script's id of each `follow` that may still be refused.
   private var follows: [ConversationID: String] = [:]
   /// Lines that need the list of conversations, until it has come.
-  private var early: [JSONValue] = []
+  var early: [EarlyLine] = []
+  /// The name of the kept line that is being obeyed.
+  var keptName: CommandID?
+  var lineAtHand: [UInt8] = []
   private var asked = 0
   private var inputEndedAt: Instant?
   private var wasOnline = false
-  private var effects: [Effect] = []
-  private var now: Instant
+  var effects: [Effect] = []
+  var now: Instant
 
   /// Without a credential the script must `login` first.
   package init(_ credential: Line.Credential?, chance: Chance, at now: Instant) {
@@ -72,6 +77,7 @@ package struct ScriptDesk: Sendable {
   package mutating func read(_ bytes: [UInt8], at moment: Instant) -> [Effect] {
     now = moment
     guard bytes.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) else { return [] }
+    lineAtHand = bytes
     do throws(JSONMistake) {
       obey(try JSONReader.read(bytes))
     } catch {
@@ -89,7 +95,7 @@ package struct ScriptDesk: Sendable {
     return finish()
   }
 
-  private mutating func finish() -> [Effect] {
+  mutating func finish() -> [Effect] {
     if let line, case .ended(let why) = line.state, !effects.contains(.quit(0)) {
       if !why.isEmpty {
         trouble(nil, "ended", why)
@@ -135,7 +141,7 @@ package struct ScriptDesk: Sendable {
         }))
   }
 
-  private mutating func trouble(
+  mutating func trouble(
     _ re: String?, _ code: String, _ why: String, of frame: Refused = Refused()
   ) {
     say("failed", re) {
@@ -216,7 +222,7 @@ extension ScriptDesk {
     isWatching = true
     let lines = early
     early = []
-    for line in lines { obey(line) }
+    for one in lines { obey(one) }
   }
 
   private mutating func done(_ ack: Ack) {
@@ -240,7 +246,7 @@ extension ScriptDesk {
 // MARK: - What the script wants
 
 extension ScriptDesk {
-  private mutating func obey(_ object: JSONValue) {
+  mutating func obey(_ object: JSONValue) {
     let re = object["id"]?.string
     guard re.map({ (1...64).contains($0.utf8.count) }) ?? true else {
       return trouble(nil, "invalid", "\"id\" must be 1 to 64 bytes long")
@@ -308,7 +314,7 @@ extension ScriptDesk {
     guard early.count < Line.orderLimit else {
       return trouble(re, "busy", "\(Line.orderLimit) lines wait for the desk already")
     }
-    early.append(object)
+    early.append(EarlyLine(line: object, name: nil))
   }
 
   private mutating func list(_ re: String?) {
@@ -326,10 +332,18 @@ extension ScriptDesk {
   private mutating func order(
     _ word: String, _ object: JSONValue, _ re: String?
   ) throws(WireMistake) {
-    guard let id = try which(object, isTake: word == "take") else { return }
     let deed = try Deed.read(object)
+    let isUnderstood = object["conversation"] != nil && !early.contains { $0.name != nil }
+    guard isWatching || isUnderstood else {
+      guard ["conversation", "number"].contains(where: { object[$0] != nil }) || word == "take"
+      else {
+        throw WireMistake("\"conversation\" or \"number\" must say which")
+      }
+      return hold(object, re)
+    }
+    guard let id = try which(object, isTake: word == "take") else { return }
     let moment = now
-    guard var line, let (cid, errands) = line.order(deed, in: id, at: moment) else {
+    guard var line, let (cid, errands) = line.order(deed, in: id, as: keptName, at: moment) else {
       return trouble(re, "busy", "\(Line.orderLimit) commands wait already")
     }
     self.line = line

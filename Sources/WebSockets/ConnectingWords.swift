@@ -1,5 +1,11 @@
 /// What libwebsockets says about a connection that was not made, for people.
 enum ConnectingWords {
+  static func answered(_ status: Int) -> String {
+    status == 429
+      ? "the server has too many connections from your address; close some, or wait (429)"
+      : "the server answered \(status)"
+  }
+
   static func plain(_ words: String) -> String {
     switch words {
     case let words where words.contains("SSL"):

@@ -196,7 +196,7 @@ final class Hub {
     session.line = line
     forget(session)
     let words = ConnectingWords.plain(reason ?? "no reason given")
-    listener?.failed(session, status >= 200 ? "the server answered \(status)" : words)
+    listener?.failed(session, status >= 200 ? ConnectingWords.answered(Int(status)) : words)
   }
 
   /// Drops a session that never opened.

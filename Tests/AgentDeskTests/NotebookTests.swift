@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import JSON
 import Testing
 import Wire
 
@@ -25,6 +26,30 @@ import Wire
     let again = try Notebook(Self.folder(scratch), agent: "maya")
     #expect(
       again.unfinished == [try Self.item("text 0\n\"x\"", 0), try Self.item("text 2\n\"x\"", 2)])
+  }
+
+  @Test func aScriptsLineIsKeptUntilItIsTheCommandItBecame() throws {
+    let scratch = try Scratch()
+    let names = try (1...3).map { try #require(CommandID("cid-0000000000-\($0)")) }
+    let lines = names.map { name in
+      KeptLine(name: name, at: Rehearsal.ten, bytes: Array(#"{"do":"take","id":"\#(name.text)"} "#.utf8))
+    }
+    do {
+      let notebook = try Notebook(Self.folder(scratch), agent: "maya")
+      for line in lines { try notebook.keep(line) }
+      try notebook.keep(Self.item("understood", 1))
+      try notebook.settle(names[2])
+    }
+    let again = try Notebook(Self.folder(scratch), agent: "maya")
+    #expect(again.unfinished == [try Self.item("understood", 1)])
+    #expect(again.keptLines == [lines[1]])
+    #expect(
+      lines[1].early
+        == EarlyLine(line: .object([JSONMember("do", .string("take"))]), name: names[1]))
+    // And once more, from the file as it was written anew.
+    let bearer = try Notebook(Self.folder(scratch), agent: "token-x")
+    try bearer.takeOver(again)
+    #expect(bearer.keptLines == [lines[1]] && again.keptLines.isEmpty)
   }
 
   @Test func aLineTornByACrashLosesNothingElse() throws {

@@ -33,8 +33,8 @@ class Program:
         if not token:
             self.process.stdin.write(PASSWORD + "\n")
 
-    def say(self, conversation, text):
-        line = {"id": text, "do": "say", "conversation": conversation, "text": text}
+    def say(self, text, **where):
+        line = {"id": text, "do": "say", **where, "text": text}
         self.process.stdin.write(json.dumps(line) + "\n")
         self.process.stdin.flush()
 
@@ -76,27 +76,32 @@ def test_words_given_before_the_welcome_survive_and_come_in_their_order(server, 
         raise AssertionError(taken)
 
     conversation, token = asyncio.run(begin())
+    number = server.events(conversation)[1]["number"]
     token = token if by == "token" else None
     server.end()
 
     texts = [f"words {number}" for number in range(9)]
     first = Program(server, tmp_path / "state", token)
-    for text in texts[:5]:
-        first.say(conversation, text)
+    # By the ticket's number and by the conversation's id in turn: the order is the order given.
+    ways = [{"number": number}, {"conversation": conversation}]
+    for text in texts[:2]:
+        first.say(text, conversation=conversation)
+    for at, text in enumerate(texts[2:5]):
+        first.say(text, **ways[at % 2])
     eventually(lambda: first.kept(texts[4]))
     first.kill()
     second = Program(server, tmp_path / "state", token)
     for text in texts[5:7]:
-        second.say(conversation, text)
+        second.say(text, number=number)
     eventually(lambda: second.kept(texts[6]))
     second.kill()
     # The third lives to see the desk come back.
     third = Program(server, tmp_path / "state", token)
-    third.say(conversation, texts[7])
+    third.say(texts[7], conversation=conversation)
     eventually(lambda: third.kept(texts[7]))
     server.start()
     assert third.done(texts[7])["type"] == "done"
-    third.say(conversation, texts[8])
+    third.say(texts[8], number=number)
     assert third.done(texts[8])["type"] == "done"
     third.kill()
     said = [event.get("text") for event in server.events(conversation).values()]
