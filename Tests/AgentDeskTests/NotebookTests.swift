@@ -32,7 +32,8 @@ import Wire
     let scratch = try Scratch()
     let names = try (1...3).map { try #require(CommandID("cid-0000000000-\($0)")) }
     let lines = names.map { name in
-      KeptLine(name: name, at: Rehearsal.ten, bytes: Array(#"{"do":"take","id":"\#(name.text)"} "#.utf8))
+      let given = #"{"do":"take","id":"\#(name.text)"} "#
+      return KeptLine(name: name, at: Rehearsal.ten, bytes: Array(given.utf8))
     }
     do {
       let notebook = try Notebook(Self.folder(scratch), agent: "maya")
