@@ -27,6 +27,14 @@ class Desk(Server):
     def url(self):
         return self.origin + "/"
 
+    def knows(self, token):
+        """Whether the token is still good on our own pages."""
+        url = f"ws://127.0.0.1:{self.port}/v1/socket"
+        with connect(url, subprotocols=["frontdesk.v1"], origin=self.origin) as socket:
+            hello = {"type": "hello", "as": "customer", "site": "demo", "token": token}
+            socket.send(json.dumps(hello))
+            return "conversation" in json.loads(socket.recv(timeout=PATIENCE))
+
     def agent(self):
         return Agent(self.port, (self.data / "demo-password").read_text().strip())
 
