@@ -8,6 +8,8 @@ package struct DeliveryPolicy: Sendable {
   package var longestWait = Duration.seconds(15 * 60)
   /// Since the first attempt; afterwards the parcel is dead.
   package var patience = Duration.seconds(7 * 24 * 3600)
+  /// No parcel is given up after fewer: a clock that is ahead for a moment ends nobody's patience.
+  package var leastAttempts = 20
   /// However long a receiver asks us to stay away, we knock once a day.
   package var longestRetryAfter = Duration.seconds(24 * 3600)
 
@@ -27,7 +29,7 @@ package struct DeliveryPolicy: Sendable {
     case .gone: return .disable(why: answer.sentence)
     case .busy, .failing: break
     }
-    guard now.since(firstTried ?? now) < patience else {
+    guard now.since(firstTried ?? now) < patience || attempts + 1 < leastAttempts else {
       return .dead(why: "given up after \(attempts + 1) attempts; the last one: \(answer.sentence)")
     }
     let jittered = now + longestPause(after: attempts) * chance

@@ -8,6 +8,8 @@ package struct Parcel: Sendable, Equatable {
   package let key: String
   /// The conversation: strict order inside a lane, none between lanes.
   package let lane: String
+  /// Its place in the lane: upwards, not always by one.
+  package let seq: Int64
   /// Sent byte for byte at every attempt.
   package let body: [UInt8]
   /// Attempts that ended in `retry`.
@@ -16,13 +18,14 @@ package struct Parcel: Sendable, Equatable {
   package let firstTried: Instant?
 
   package init(
-    row: Int64, destination: String, key: String, lane: String, body: [UInt8], attempts: Int,
-    firstTried: Instant?
+    row: Int64, destination: String, key: String, lane: String, seq: Int64, body: [UInt8],
+    attempts: Int, firstTried: Instant?
   ) {
     self.row = row
     self.destination = destination
     self.key = key
     self.lane = lane
+    self.seq = seq
     self.body = body
     self.attempts = attempts
     self.firstTried = firstTried
@@ -67,9 +70,14 @@ package protocol Outbox: AnyObject, Sendable {
   /// question asked again within seconds.
   func due(for destination: String, at now: Instant, limit: Int) throws -> [Parcel]
 
+  /// What waits in a parcel's lane behind it, in order. Called on the courier's thread when the parcel
+  /// was delivered, perhaps before that is written down.
+  func following(_ parcel: Parcel, limit: Int) throws -> [Parcel]
+
   /// Writes outcomes down; calls `recorded` once, from any thread, when `due` tells the new state.
   ///
-  /// Until then their lanes stay occupied, so it need not wait for the disk. `false` says that it
-  /// could not be written: the same outcomes are reported again after a second.
+  /// Until then `due` is not asked about their lanes, so it need not wait for the disk. `false` says
+  /// that it could not be written: the same outcomes are reported again after a second. The next
+  /// report is made once this one is recorded.
   func report(_ outcomes: [ParcelOutcome], recorded: @escaping @Sendable (Bool) -> Void)
 }

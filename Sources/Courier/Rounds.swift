@@ -22,6 +22,8 @@ final class Rounds {
   /// Could not be written down; reported again at that time.
   private var unwritten: [ParcelOutcome] = []
   private var reportAgain: MonotonicTime?
+  /// Whether a report is on its way: what is decided meanwhile goes with the next.
+  private var isReporting = false
 
   init(_ carrier: Carrier, _ routes: [Route], _ surroundings: Surroundings) {
     self.carrier = carrier
@@ -65,11 +67,13 @@ final class Rounds {
       guard let place = places[destination] else { return }
       answered(place, row, result, at: now)
     case .recorded(let outcomes, true):
+      isReporting = false
       for outcome in outcomes {
         guard let place = places[outcome.destination] else { continue }
         routes[place].recorded(row: outcome.row)
       }
     case .recorded(let outcomes, false):
+      isReporting = false
       around.log.warning(
         "outcomes of deliveries could not be recorded", metadata: ["count": "\(outcomes.count)"])
       unwritten += outcomes
@@ -103,15 +107,28 @@ final class Rounds {
   }
 
   private func dispatch(_ place: Int, at now: Instant) {
-    guard routes[place].room(at: now) > 0 else { return }
     let name = routes[place].destination.name
     do {
+      try goOn(place, at: now)
+      guard routes[place].room(at: now) > 0 else { return }
       let due = try around.outbox.due(for: name, at: now, limit: routes[place].limit)
       for parcel in routes[place].choose(from: due, at: now) { send(parcel, place, at: now) }
     } catch {
       routes[place].unreadable("\(error)", at: now)
       around.log.error(
         "the outbox could not be read", metadata: ["mirror": "\(name)", "reason": "\(error)"])
+    }
+  }
+
+  /// Lanes whose parcel was delivered go on before others begin.
+  private func goOn(_ place: Int, at now: Instant) throws {
+    while routes[place].room(at: now) > 0, let continuation = routes[place].takeFree() {
+      switch continuation {
+      case .send(let parcel): send(parcel, place, at: now)
+      case .read(let latest):
+        routes[place].goOn(
+          latest, with: try around.outbox.following(latest, limit: Route.turnLength / 2))
+      }
     }
   }
 
@@ -131,13 +148,18 @@ final class Rounds {
     }
   }
 
+  /// One report at a time, and none before what could not be written: each lane's outcomes keep
+  /// their order.
   private func report() {
-    if let moment = reportAgain, moment <= .now {
-      outcomes += unwritten
+    guard !isReporting else { return }
+    if let moment = reportAgain {
+      guard moment <= .now else { return }
+      outcomes = unwritten + outcomes
       unwritten = []
       reportAgain = nil
     }
     guard !outcomes.isEmpty else { return }
+    isReporting = true
     let reported = outcomes
     outcomes = []
     let mailbox = carrier.mailbox

@@ -3,8 +3,9 @@ import Fetch
 
 /// All that is known about carrying to one destination, and what may be done next. Pure.
 ///
-/// A lane is occupied from the moment its parcel is sent until the outcome is written down, so that
-/// nothing overtakes and nothing is sent again because the record was slow.
+/// A lane whose parcel was delivered goes on with its next one at once: only here it is known before
+/// the record has it. After `turnLength` in a row, or after a parcel that must come again, it waits
+/// until everything is written down, and takes its turn among the others.
 package struct Route: Sendable {
   package let destination: DeliveryDestination
   package private(set) var status: DestinationStatus
@@ -12,11 +13,32 @@ package struct Route: Sendable {
   private let policy: DeliveryPolicy
   private let breakerSettings: Breaker.Settings
   private var breaker: Breaker
-  /// By row; one per lane.
-  private var underWay: [Int64: Parcel] = [:]
-  private var occupied: Set<String> = []
+  /// Those with a parcel under way, or with outcomes that are not written down.
+  private var lanes: [String: Lane] = [:]
+  /// The lanes of parcels under way and of outcomes that are not written down, by row.
+  private var places: [Int64: String] = [:]
+  private var underWay = 0
+  /// Lanes that go on, in the order in which they became free.
+  private var free: [String] = []
   /// The earliest retry that was decided here and is not due yet.
   private var nextRetry: Instant?
+
+  private struct Lane {
+    var underWay: Parcel?
+    /// The latest that was delivered or given up.
+    var latest: Parcel?
+    /// Read from the outbox, behind `latest`.
+    var next: [Parcel] = []
+    var unwritten = 0
+    var carried = 0
+    var isFree = false
+  }
+
+  /// Parcels of one lane in a row, while others may wait for their turn.
+  package static let turnLength = 32
+  /// Outcomes that may wait to be written down; beyond it nothing more is started. After a crash as
+  /// many are sent again.
+  package static let mostUnwritten = 1024
 
   package init(
     _ destination: DeliveryDestination, policy: DeliveryPolicy, breaker: Breaker.Settings
@@ -30,15 +52,17 @@ package struct Route: Sendable {
 
   /// How many parcels may be started now.
   package func room(at now: Instant) -> Int {
-    guard status.standing == .active, !isHeld(at: now) else { return 0 }
-    return breaker.admitted(of: destination.inFlight - underWay.count, at: now)
+    guard status.standing == .active, !isHeld(at: now), places.count < Self.mostUnwritten else {
+      return 0
+    }
+    return breaker.admitted(of: destination.inFlight - underWay, at: now)
   }
 
-  /// How many heads to ask the outbox for, given that it may answer those under way too.
-  package var limit: Int { destination.inFlight + underWay.count }
+  /// How many heads to ask the outbox for, given that it may answer those of lanes at work too.
+  package var limit: Int { destination.inFlight + lanes.count }
 
   /// Whether anything is under way or waits to be written down.
-  package var isBusy: Bool { !underWay.isEmpty }
+  package var isBusy: Bool { !places.isEmpty }
 
   /// The `webhook-id` of a parcel under way.
   func key(ofRow row: Int64) -> String? { underWay[row]?.key }
@@ -46,16 +70,46 @@ package struct Route: Sendable {
   /// Of what the outbox offers, what is to be sent now, in order.
   package mutating func choose(from due: [Parcel], at now: Instant) -> [Parcel] {
     if let retry = nextRetry, retry <= now { nextRetry = nil }
-    var lanes = occupied
-    let free = due.filter { lanes.insert($0.lane).inserted }
-    status.waiting = free.count
-    return Array(free.prefix(room(at: now)))
+    var chosen: Set<String> = []
+    let new = due.filter { lanes[$0.lane] == nil && chosen.insert($0.lane).inserted }
+    status.waiting = new.count
+    return Array(new.prefix(room(at: now)))
   }
 
-  /// A parcel goes out; its lane is occupied until `recorded`, or `abandoned`.
+  /// What a lane goes on with: its next parcel, or the one behind which the outbox is to be read for
+  /// `goOn`. Nil when no lane is free.
+  package enum Continuation: Sendable, Equatable {
+    case send(Parcel)
+    case read(behind: Parcel)
+  }
+
+  /// Takes the lane that has been free the longest.
+  package mutating func takeFree() -> Continuation? {
+    guard let name = free.first, let latest = lanes[name]?.latest else { return nil }
+    guard let next = lanes[name]?.next.first else { return .read(behind: latest) }
+    free.removeFirst()
+    lanes[name]?.next.removeFirst()
+    lanes[name]?.isFree = false
+    return .send(next)
+  }
+
+  /// What the outbox has behind a lane's latest parcel; nothing ends its turn.
+  package mutating func goOn(_ latest: Parcel, with next: [Parcel]) {
+    guard lanes[latest.lane]?.isFree == true else { return }
+    lanes[latest.lane]?.next = next
+    guard next.isEmpty else { return }
+    free.removeAll { $0 == latest.lane }
+    lanes[latest.lane]?.isFree = false
+    leave(latest.lane)
+  }
+
+  /// A parcel goes out.
   package mutating func started(_ parcel: Parcel) {
-    precondition(occupied.insert(parcel.lane).inserted, "a lane must carry one parcel at a time")
-    underWay[parcel.row] = parcel
+    precondition(
+      lanes[parcel.lane]?.underWay == nil, "a lane must carry one parcel at a time")
+    lanes[parcel.lane, default: Lane()].underWay = parcel
+    places[parcel.row] = parcel.lane
+    underWay += 1
     status.waiting = max(status.waiting - 1, 0)
     breaker.started()
     publish()
@@ -63,9 +117,13 @@ package struct Route: Sendable {
 
   /// An attempt ended without having been one: the parcel is offered again as it was.
   package mutating func abandoned(row: Int64, at now: Instant) {
-    guard let parcel = underWay.removeValue(forKey: row) else { return }
-    occupied.remove(parcel.lane)
+    guard let name = places[row], lanes[name]?.underWay?.row == row else { return }
+    places[row] = nil
+    underWay -= 1
+    lanes[name]?.underWay = nil
+    lanes[name]?.next = []
     breaker.abandoned(at: now)
+    leave(name)
     publish()
   }
 
@@ -73,7 +131,9 @@ package struct Route: Sendable {
   package mutating func answered(
     row: Int64, _ answer: Reception, at now: Instant, chance: () -> Double
   ) -> ParcelOutcome? {
-    guard let parcel = underWay[row] else { return nil }
+    guard let name = places[row], let parcel = lanes[name]?.underWay, parcel.row == row else {
+      return nil
+    }
     let verdict = policy.judge(
       answer, attempts: parcel.attempts, firstTried: parcel.firstTried, at: now, chance: chance())
     switch answer.meaning {
@@ -82,23 +142,53 @@ package struct Route: Sendable {
     }
     if let hold = policy.hold(answer, at: now) {
       status.heldUntil = max(hold, status.heldUntil ?? hold)
+      status.heldSince = now
     }
     note(verdict, at: now)
+    underWay -= 1
+    settle(parcel, verdict)
     publish()
     return ParcelOutcome(row: row, destination: destination.name, triedAt: now, verdict: verdict)
   }
 
-  /// The outcome is in the record: the lane is free for its next parcel.
+  private mutating func settle(_ parcel: Parcel, _ verdict: Verdict) {
+    guard var lane = lanes[parcel.lane] else { return }
+    lane.underWay = nil
+    lane.latest = parcel
+    lane.unwritten += 1
+    lane.carried += 1
+    switch verdict {
+    case .delivered, .dead:
+      lane.isFree = lane.carried < Self.turnLength
+    case .retry, .pause, .disable:
+      lane.isFree = false
+    }
+    if lane.isFree { free.append(parcel.lane) } else { lane.next = [] }
+    lanes[parcel.lane] = lane
+  }
+
+  /// The outcome is in the record. A lane that does not go on by itself waits for its turn.
   package mutating func recorded(row: Int64) {
-    guard let parcel = underWay.removeValue(forKey: row) else { return }
-    occupied.remove(parcel.lane)
+    guard let name = places[row], lanes[name]?.underWay?.row != row else { return }
+    places[row] = nil
+    lanes[name]?.unwritten -= 1
+    leave(name)
     publish()
+  }
+
+  /// Forgets a lane with which nothing is going on: from then on the outbox tells its head.
+  private mutating func leave(_ name: String) {
+    guard let lane = lanes[name], lane.underWay == nil, lane.unwritten == 0, !lane.isFree else {
+      return
+    }
+    lanes[name] = nil
   }
 
   /// An operator says that it is mended, or wants it to be tried at once.
   package mutating func resume() {
     status.standing = .active
     status.heldUntil = nil
+    status.heldSince = nil
     breaker = Breaker(breakerSettings)
     publish()
   }
@@ -138,13 +228,13 @@ extension Route {
 
   private mutating func publish() {
     status.breaker = breaker.state
-    status.inFlight = underWay.count
+    status.inFlight = underWay
   }
 
-  /// Longer than anyone is allowed to hold us off can only mean that the clock was set back.
+  /// A wish that was heard in the future was heard by a clock that was ahead.
   private func isHeld(at now: Instant) -> Bool {
     guard let until = status.heldUntil, until > now else { return false }
-    return until.since(now) <= policy.longestRetryAfter
+    return status.heldSince.map { $0 <= now } ?? false
   }
 }
 

@@ -27,6 +27,17 @@ extension Gateway {
         "the disk is full; what is asked is refused until there is room",
         metadata: ["reason": "\(reason)"])
     case .diskFree: log.notice("the disk has room again; the desk works as before")
+    case .locked(let reason):
+      log.error(
+        "another program holds a lock on the record; what is asked is refused until it lets go",
+        metadata: ["reason": "\(reason)"])
+    case .lockGone: log.notice("the record can be written again; the desk works as before")
+    case .unreadable(let conversation, let why):
+      log.error(
+        "a conversation cannot be read; restore the record from a backup",
+        metadata: ["conversation": "\(conversation.text)", "reason": "\(why)"])
+    case .unread(let reason):
+      log.error("the record could not be read", metadata: ["reason": "\(reason)"])
     }
   }
 

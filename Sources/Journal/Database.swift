@@ -1,4 +1,5 @@
 import CSQLite
+import Desk
 
 /// Why SQLite could not do something, sorted by what the desk does about it.
 package struct RecordFailure: Error, CustomStringConvertible, Sendable {
@@ -17,7 +18,7 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
     case broken
     /// The file is not ours, damaged, or of a newer version.
     case damaged
-    /// Another process has it.
+    /// Another program holds a lock on it. At the start that is another server; later it passes.
     case taken
     /// An append expected another last seq.
     case moved
@@ -26,6 +27,9 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
   }
 
   package var description: String { what }
+
+  /// Nothing was written and nothing is in doubt: the same may work in a while, and reading goes on.
+  package var isPassing: Bool { kind == .full || kind == .taken }
 }
 
 /// One connection to a SQLite file. It belongs to one thread at a time.
@@ -70,7 +74,7 @@ package final class Database {
     }
     handle = opened
     sqlite3_extended_result_codes(handle, 1)
-    sqlite3_busy_timeout(handle, 5000)
+    waitForLocks(Self.patience)
     do throws(RecordFailure) { try configure(mode) } catch {
       sqlite3_close(handle)
       throw error
@@ -128,6 +132,14 @@ package final class Database {
     guard try number("PRAGMA synchronous") == 2 else {
       throw RecordFailure(.fault, "SQLite did not accept synchronous=FULL")
     }
+  }
+
+  /// How long another program's lock is waited for, at the start and by whoever only reads.
+  private static let patience = Duration.seconds(5)
+
+  /// From now on another program's lock is waited for that long; then what was asked fails `.taken`.
+  package func waitForLocks(_ limit: Duration) {
+    sqlite3_busy_timeout(handle, Int32(clamping: limit.milliseconds))
   }
 
   package func run(_ sql: String) throws(RecordFailure) {
@@ -193,6 +205,23 @@ package final class Database {
       $0.int(0) == 0 && $0.int(1) == $0.int(2)
     }
     return answer ?? false
+  }
+
+  /// Everything read in the body is of one moment, whatever is written meanwhile.
+  ///
+  /// The log cannot be emptied into the file before it ends: nothing that waits belongs in it.
+  package func snapshot<Outcome>(_ body: () throws(RecordFailure) -> Outcome)
+    throws(RecordFailure) -> Outcome
+  {
+    try run("BEGIN")
+    do throws(RecordFailure) {
+      let outcome = try body()
+      try run("COMMIT")
+      return outcome
+    } catch {
+      if sqlite3_get_autocommit(handle) == 0 { try run("ROLLBACK") }
+      throw error
+    }
   }
 
   /// Runs BEGIN or COMMIT, prepared once: they stand around every turn.

@@ -68,8 +68,13 @@ package enum Inspection {
   }
 
   /// Checks everything: the file, each conversation's chain from its first event, and that the
-  /// tables are what the events add up to. Reads only; may run beside a server.
+  /// tables are what the events add up to. Reads only; may run beside a server: what it reads is
+  /// of one moment.
   package static func verify(_ database: Database) throws(RecordFailure) -> Findings {
+    try database.snapshot { () throws(RecordFailure) in try verifyAll(database) }
+  }
+
+  private static func verifyAll(_ database: Database) throws(RecordFailure) -> Findings {
     var findings = Findings()
     try Schema.check(
       version: database.number("PRAGMA user_version") ?? 0,

@@ -26,11 +26,11 @@ final class KeepingTables {
     selectState = try database.prepare(
       "SELECT revision, state, is_live FROM flow_sessions WHERE conversation=?")
     upsertTimer = try database.prepare(
-      "INSERT OR REPLACE INTO timers (conversation, name, due) VALUES (?, ?, ?)")
+      "INSERT OR REPLACE INTO timers (conversation, name, due, set_at) VALUES (?, ?, ?, ?)")
     deleteTimer = try database.prepare("DELETE FROM timers WHERE conversation=? AND name=?")
     selectTimers = try database.prepare(
       """
-      SELECT tickets.conversation, timers.name, timers.due FROM timers
+      SELECT tickets.conversation, timers.name, timers.due, timers.set_at FROM timers
       JOIN tickets ON tickets.number=timers.conversation
       """)
     upsertUsage = try database.prepare(
@@ -49,6 +49,7 @@ final class KeepingTables {
       upsertTimer.bind(1, try number(timer.conversation))
       upsertTimer.bind(2, timer.name)
       upsertTimer.bind(3, timer.due.milliseconds)
+      upsertTimer.bind(4, timer.set.milliseconds)
       try upsertTimer.run()
     }
     for timer in turn.timersCleared {
@@ -99,7 +100,9 @@ final class KeepingTables {
 
   func timers() throws(RecordFailure) -> [Timer] {
     try selectTimers.rows {
-      Timer(Identifier($0.text(0)), $0.text(1), due: Instant(milliseconds: $0.int(2)))
+      Timer(
+        Identifier($0.text(0)), $0.text(1), due: Instant(milliseconds: $0.int(2)),
+        set: Instant(milliseconds: $0.int(3)))
     }
   }
 }

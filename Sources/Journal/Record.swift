@@ -12,7 +12,7 @@ package protocol Record: AnyObject {
   /// Writes a whole turn or nothing. When it returns, the turn survives a power cut.
   ///
   /// Throws `.moved` if a conversation's last seq is not the expected one, `.full` if there is no
-  /// room, `.broken` if the disk failed.
+  /// room, `.taken` while another program holds a lock, `.broken` if the disk failed.
   func append(_ turn: RecordTurn) throws(RecordFailure)
 
   /// What came after a position, in the order in which it was written; at most `limit` entries.
@@ -126,11 +126,17 @@ package struct Timer: Hashable, Sendable {
   package let conversation: Identifier<Conversation>
   package let name: String
   package let due: Instant
+  /// What the clock said when it was set; a moment in the future tells that it was ahead.
+  package let set: Instant
 
-  package init(_ conversation: Identifier<Conversation>, _ name: String, due: Instant) {
+  package init(
+    _ conversation: Identifier<Conversation>, _ name: String, due: Instant,
+    set: Instant = Instant(milliseconds: 0)
+  ) {
     self.conversation = conversation
     self.name = name
     self.due = due
+    self.set = set
   }
 }
 
@@ -149,12 +155,14 @@ package struct RecordTurn: Sendable {
   package var doors = DoorChanges()
   /// The destinations that every event of this turn goes to.
   package var destinations: [String] = []
+  /// What attempts to carry events to mirrors came to.
+  package var settlements: [Settlement] = []
 
   package init() {}
 
   package var isEmpty: Bool {
     appends.isEmpty && flowStates.isEmpty && timersSet.isEmpty && timersCleared.isEmpty
-      && figures.isEmpty && doors.isEmpty
+      && figures.isEmpty && doors.isEmpty && settlements.isEmpty
   }
 
   package struct TimerName: Hashable, Sendable {

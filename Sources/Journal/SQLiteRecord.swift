@@ -10,6 +10,7 @@ package final class SQLiteRecord: Record {
   private let tickets: TicketTable
   private let keepings: KeepingTables
   private let doors: DoorTables
+  private let outbox: OutboxTable
   let flows: FlowTables
   let witness: Witness
   private var salts = Salts()
@@ -22,7 +23,6 @@ package final class SQLiteRecord: Record {
   private let selectFrom: Statement
   private let selectNumber: Statement
   private let selectApplied: Statement
-  private let insertOutbox: Statement
 
   private struct Head {
     let seq: Int64
@@ -45,6 +45,7 @@ package final class SQLiteRecord: Record {
     tickets = try TicketTable(database)
     keepings = try KeepingTables(database)
     doors = try DoorTables(database)
+    outbox = try OutboxTable(database)
     flows = try FlowTables(database)
     insertEvent = try database.prepare(
       """
@@ -67,11 +68,6 @@ package final class SQLiteRecord: Record {
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectApplied = try database.prepare(
       "SELECT seq, fingerprint FROM events WHERE conversation=? AND author=? AND cid=?")
-    insertOutbox = try database.prepare(
-      """
-      INSERT INTO outbox (destination, conversation, seq, due, body, state, attempts)
-      VALUES (?, ?, ?, ?, ?, 'waiting', 0)
-      """)
   }
 
   /// Closes it in order, so that its file alone is whole. Nothing is written afterwards.
@@ -91,6 +87,7 @@ package final class SQLiteRecord: Record {
         }
         try flows.add(turn.figures)
         try doors.write(turn.doors)
+        try outbox.settle(turn.settlements)
       }
     } catch {
       // What is remembered may be ahead of the disk now; the disk is right.
@@ -110,12 +107,8 @@ package final class SQLiteRecord: Record {
     guard head.seq == append.expected else {
       throw RecordFailure(.moved, "conversation \(append.after.id) is at seq \(head.seq)")
     }
-    for entry in append.events {
-      head = try write(entry, number, append.after.id, after: head)
-      if !destinations.isEmpty {
-        try mirror(entry, head.seq, append.after.id, number, destinations)
-      }
-    }
+    for entry in append.events { head = try write(entry, number, append.after.id, after: head) }
+    try mirror(append, number, to: destinations)
     if append.ticketMayChange || append.expected == 0 {
       try tickets.write(append.after, isNew: append.expected == 0)
     }
@@ -125,20 +118,25 @@ package final class SQLiteRecord: Record {
     numbers[append.after.id] = number
   }
 
-  private func mirror(
-    _ entry: Append.Entry, _ seq: Int64, _ conversation: Identifier<Conversation>, _ number: Int64,
-    _ destinations: [String]
-  ) throws(RecordFailure) {
-    let body = MirrorBody.bytes(
-      conversation: conversation.text, number: number, seq: seq, at: entry.at, event: entry.body)
-    for destination in destinations {
-      insertOutbox.bind(1, destination)
-      insertOutbox.bind(2, number)
-      insertOutbox.bind(3, seq)
-      insertOutbox.bind(4, entry.at.milliseconds)
-      insertOutbox.bind(5, body)
-      try insertOutbox.run()
+  private func mirror(_ append: Append, _ number: Int64, to destinations: [String])
+    throws(RecordFailure)
+  {
+    guard !destinations.isEmpty else { return }
+    let events = append.events.enumerated().map { offset, entry in
+      let seq = append.expected + Int64(offset) + 1
+      return (
+        seq: seq,
+        body: MirrorBody.bytes(
+          conversation: append.after.id.text, number: number, seq: seq, at: entry.at,
+          event: entry.body)
+      )
     }
+    try outbox.add(events, of: number, to: destinations)
+  }
+
+  /// Has everything tried again that was given up for a mirror. Returns how many events.
+  package func retryMirror(_ destination: String) throws(RecordFailure) -> Int64 {
+    try database.transaction { () throws(RecordFailure) in try outbox.retry(destination) }
   }
 
   private func write(

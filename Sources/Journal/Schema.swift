@@ -73,6 +73,8 @@ enum Schema {
     \(flowTables)
     CREATE TABLE timers (
       conversation INTEGER NOT NULL, name TEXT NOT NULL, due INTEGER NOT NULL,
+      -- What the clock said when it was set: what waits too long after it was set back is found.
+      set_at INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (conversation, name)
     ) WITHOUT ROWID;
     CREATE TABLE outbox (
@@ -85,13 +87,12 @@ enum Schema {
       state TEXT NOT NULL,
       attempts INTEGER NOT NULL,
       first_tried INTEGER,
-      due INTEGER NOT NULL,
       why TEXT,
       -- The epoch it was written in, where a restore began another one since.
       epoch TEXT,
       UNIQUE (destination, conversation, seq)
     );
-    CREATE INDEX outbox_due ON outbox (state, due);
+    \(lanes)
     CREATE TABLE destinations (
       name TEXT PRIMARY KEY, state TEXT NOT NULL, why TEXT, delivered INTEGER NOT NULL,
       delivered_at INTEGER
@@ -129,6 +130,23 @@ enum Schema {
       day INTEGER NOT NULL, subject TEXT NOT NULL, messages INTEGER NOT NULL,
       bytes INTEGER NOT NULL, PRIMARY KEY (day, subject)
     ) WITHOUT ROWID;
+    """
+
+  /// The oldest event that waits of each conversation for each destination, and when it may go.
+  static let lanes = """
+    CREATE TABLE lanes (
+      destination TEXT NOT NULL,
+      conversation INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      -- The order of turns among those that may go at once.
+      place INTEGER NOT NULL,
+      -- When a failed attempt may be repeated, and when it was made; 0 for what may go at once.
+      due INTEGER NOT NULL,
+      tried INTEGER NOT NULL,
+      PRIMARY KEY (destination, conversation)
+    ) WITHOUT ROWID;
+    CREATE INDEX lanes_due ON lanes (destination, due, place);
+    CREATE INDEX lanes_tried ON lanes (destination, tried) WHERE tried>0;
     """
 
   /// What version 2 added beside columns.

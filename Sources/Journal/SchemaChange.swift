@@ -29,7 +29,9 @@ enum SchemaChange {
     """
 
   /// Version 3: what keeps strangers out and the record whole, a piece for each matter.
-  private static let safety: [String] = [Schema.usageTable, restoring, doors]
+  private static let safety: [String] = [
+    Schema.usageTable, restoring, doors, mirrorLanes, timersSet,
+  ]
 
   /// Which desk it is, and which epoch an event for a mirror was written in: both outlast a restore.
   private static let restoring = """
@@ -48,5 +50,18 @@ enum SchemaChange {
     ALTER TABLE visitors ADD COLUMN previous BLOB;
     UPDATE visitors SET proved=1, used_at=CAST(strftime('%s', 'now') AS INTEGER) * 1000;
     \(Schema.doorTables)
+    """
+
+  /// Timers set before tell nothing of the clock they were set by.
+  private static let timersSet = "ALTER TABLE timers ADD COLUMN set_at INTEGER NOT NULL DEFAULT 0;"
+
+  /// The heads of what waits for mirrors; what waits for a retry is tried at once.
+  private static let mirrorLanes = """
+    DROP INDEX outbox_due;
+    \(Schema.lanes)
+    INSERT INTO lanes (destination, conversation, seq, place, due, tried)
+      SELECT destination, conversation, min(seq), min(row), 0, 0 FROM outbox
+      WHERE state='waiting' GROUP BY destination, conversation;
+    ALTER TABLE outbox DROP COLUMN due;
     """
 }

@@ -1,5 +1,6 @@
 import Desk
 import Flows
+import Journal
 import Wire
 
 /// A client's connection, as the Gateway numbers them.
@@ -43,8 +44,10 @@ package enum Arrival: Sendable {
   case gone(Caller?, Line)
   /// What came of a service call that a flow had asked for.
   case response(Identifier<Conversation>, effect: String, EffectResult)
-  /// Work for the Office's thread from the operator's side.
-  case errand(@Sendable (Office) -> Void)
+  /// What attempts to carry events to mirrors came to; told whether it is on disk once it is.
+  case settled([Settlement], recorded: @Sendable (Bool) -> Void)
+  /// Work for the Office's thread from the operator's side. A failure that it throws is the turn's.
+  case errand(@Sendable (Office) throws(RecordFailure) -> Void)
 
   /// What the Gateway's limits say of an order.
   package enum Verdict: Sendable {

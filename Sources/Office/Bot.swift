@@ -130,9 +130,7 @@ extension Office {
     case .withdraw: act(.withdraw(.unanswered), live, cid)
     case .record(let facts): record(facts, live, cid)
     case .timer(let name, let moment):
-      clock.set(
-        Timer(
-          live.conversation.id, Self.flowTimer + name, due: Instant(milliseconds: moment)))
+      set(Self.flowTimer + name, of: live.conversation.id, due: Instant(milliseconds: moment))
     case .cancelTimer(let name): clock.clear(live.conversation.id, Self.flowTimer + name)
     case .metric(let metric, _): count(metric, live, cid)
     case .ended(let outcome): conclude(outcome, live, cid)

@@ -180,7 +180,7 @@ struct LoginThrottle {
   var remembered: Int { counts.count }
 
   /// Who waited goes on waiting as long as they had to, and nothing is forgiven.
-  mutating func clockWasSetBack(by span: Duration) {
-    counts = counts.mapValues { Count(tries: $0.tries, at: $0.at + (.zero - span)) }
+  mutating func clockJumped(by jump: Duration) {
+    counts = counts.mapValues { Count(tries: $0.tries, at: $0.at + jump) }
   }
 }

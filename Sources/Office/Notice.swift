@@ -18,4 +18,12 @@ package enum Notice: Sendable, Equatable {
   case diskFull(String)
   /// A turn was written again after the disk was full.
   case diskFree
+  /// Another program holds a lock on the record: what is asked is refused until it lets go.
+  case locked(String)
+  /// A turn was written again after the lock was gone.
+  case lockGone
+  /// A conversation's events cannot be read: nobody is served with it before the record is restored.
+  case unreadable(Identifier<Conversation>, why: String)
+  /// A question had no answer from the record.
+  case unread(String)
 }

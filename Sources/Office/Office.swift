@@ -48,11 +48,21 @@ package final class Office {
   /// Answers to `watch` that are longer than one turn has time for.
   var listings: [Listing] = []
 
+  /// The uptime of the latest turn, if it is told.
+  var uptime: Duration?
+  /// How far the clock jumped since what was written last.
+  var unkeptJump = Duration.zero
+
   /// After a turn that could not be written nothing is begun by itself before this moment.
   var writesAgain = Instant(milliseconds: 0)
-  private static let pauseAfterFailure = Duration.seconds(2)
-  /// Whether the operator was told that the disk is full, and not yet that it has room again.
-  private var diskIsFull = false
+  static let pauseAfterFailure = Duration.seconds(2)
+  /// Why nothing can be written, as far as the operator was told; nil while writing works.
+  private var obstacle: RecordFailure.Kind?
+
+  /// Conversations that cannot be read, and why: told once, and not tried again before a start.
+  var unreadable: [Identifier<Conversation>: String] = [:]
+  /// Beyond it all are tried, and told, again.
+  private static let unreadableLimit = 1000
 
   /// Conversations kept at hand; beyond it those that nobody works on are let go.
   static let liveLimit = 20_000
@@ -79,7 +89,7 @@ package final class Office {
     unwrittenStart = author
     do throws(RecordFailure) { try beginServing() } catch {
       // Reading goes on without room.
-      guard error.kind == .full else { throw error }
+      guard error.isPassing else { throw error }
     }
     try callAgain(clock.all)
   }
@@ -92,7 +102,7 @@ package final class Office {
     let standing = try record.standing()
     lastNumber = standing.lastNumber
     for span in standing.handled { promise.learn(handled: span) }
-    clock = TimerTable(standing.timers)
+    clock = TimerTable(standing.timers, at: now, jump: unkeptJump)
     for id in standing.open {
       guard let live = try live(id) else { continue }
       line.follow(live.conversation)
@@ -106,9 +116,12 @@ package final class Office {
   /// Does everything that arrived, and what is due by now. Returns what is to be told.
   ///
   /// Throws only when the disk failed: then nothing may be told and the process must end.
-  package func turn(_ arrivals: [Arrival], at moment: Instant) throws(RecordFailure) -> [Delivery] {
-    if moment < now { clockWasSetBack(to: moment) }
-    now = moment
+  ///
+  /// `uptime` counts on while the clock may jump; without it only a clock that was set back is noticed.
+  package func turn(_ arrivals: [Arrival], at moment: Instant, uptime: Duration? = nil)
+    throws(RecordFailure) -> [Delivery]
+  {
+    reckon(moment, uptime)
     let stalledBefore = stalled
     let arrivals = takeUnheard() + arrivals
     do throws(RecordFailure) {
@@ -116,24 +129,11 @@ package final class Office {
       try fireTimers()
       try commit()
     } catch {
-      guard error.kind == .full || error.kind == .moved else { throw error }
+      guard error.isPassing || error.kind == .moved else { throw error }
       stalled = stalledBefore
-      let deliveries = try recover(arrivals)
-      return error.kind == .full ? isFull("\(error)") + deliveries : deliveries
+      return try recover(arrivals, after: error)
     }
-    return finish()
-  }
-
-  /// Spans that are being waited for stay as long as they were; what is said keeps its order anyway.
-  private func clockWasSetBack(to moment: Instant) {
-    staff.clockWasSetBack(by: now.since(moment))
-    let span = now.since(moment)
-    throttle.clockWasSetBack(by: span)
-    sessions.clockWasSetBack(by: span)
-    tokensOnTheirWay.clockWasSetBack(by: span)
-    sweep.next = min(sweep.next, moment + Sweep.pause)
-    placesTold = min(placesTold, moment)
-    writesAgain = min(writesAgain, moment)
+    return try finish()
   }
 
   private func take(_ arrival: Arrival) throws(RecordFailure) {
@@ -157,7 +157,10 @@ package final class Office {
     case .gone(let caller, let line): leave(caller, line)
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
-    case .errand(let errand): errand(self)
+    case .settled(let settlements, let recorded):
+      turn.settlements += settlements
+      settled.append(recorded)
+    case .errand(let errand): try errand(self)
     case .returned: placesAreStale = true
     case .heard(let caller): heed(caller)
     case .ask(let caller, _):
@@ -167,16 +170,19 @@ package final class Office {
     }
   }
 
+  /// Who is to be told whether this turn's settlements are on disk.
+  private var settled: [@Sendable (Bool) -> Void] = []
+
   /// What only reads waits until the turn is on disk, so that nothing is shown before.
   private var reading: [Arrival] = []
 
-  /// A full disk turns this one line away and lets the others' turn go on.
+  /// A full disk or a foreign lock turns this one line away and lets the others' turn go on.
   private func whileThereIsRoom(
     _ line: Line, _ work: () throws(RecordFailure) -> Void
   ) throws(RecordFailure) {
     do throws(RecordFailure) { try work() } catch {
-      guard error.kind == .full else { throw error }
-      after += isFull("\(error)")
+      guard error.isPassing else { throw error }
+      after += obstacleNotice(of: error)
       after.append(.turnAway(line, Self.noRoom))
     }
   }
@@ -203,16 +209,16 @@ package final class Office {
     guard !turn.isEmpty else { return }
     try beginServing()
     try record.append(turn)
-    if diskIsFull {
-      diskIsFull = false
-      after.append(.notice(.diskFree))
-    }
+    guard let former = obstacle else { return }
+    obstacle = nil
+    after.append(.notice(former == .full ? .diskFree : .lockGone))
   }
 
-  private func isFull(_ reason: String) -> [Delivery] {
-    guard !diskIsFull else { return [] }
-    diskIsFull = true
-    return [.notice(.diskFull(reason))]
+  /// The operator is told once of what keeps the desk from writing.
+  private func obstacleNotice(of failure: RecordFailure) -> [Delivery] {
+    guard failure.isPassing, obstacle != failure.kind else { return [] }
+    obstacle = failure.kind
+    return [.notice(failure.kind == .full ? .diskFull(failure.what) : .locked(failure.what))]
   }
 
   private func state(of live: Live) -> FlowState? {
@@ -222,7 +228,8 @@ package final class Office {
   }
 
   /// The turn is on disk: says who is to be told what.
-  private func finish() -> [Delivery] {
+  private func finish() throws(RecordFailure) -> [Delivery] {
+    tellSettled(true)
     // Acknowledgements go before the events in no order that matters: both are on disk.
     var deliveries = after
     for id in touched {
@@ -236,11 +243,17 @@ package final class Office {
     if !plan.destinations.isEmpty, !turn.appends.isEmpty { deliveries.append(.mirrored) }
     deliveries += places() + staff.news(waiting: line.count)
     clear()
-    for arrival in reading { read(arrival, &deliveries) }
+    unkeptJump = .zero
+    for arrival in reading { try read(arrival, &deliveries) }
     reading = []
     list(&deliveries)
     trim()
     return deliveries
+  }
+
+  private func tellSettled(_ isWritten: Bool) {
+    for recorded in settled { recorded(isWritten) }
+    settled = []
   }
 
   private func settle(_ live: Live) {
@@ -261,15 +274,19 @@ package final class Office {
   }
 
   /// Nothing was written. Everyone who asked for something is told to ask again.
-  private func recover(_ arrivals: [Arrival]) throws(RecordFailure) -> [Delivery] {
+  private func recover(_ arrivals: [Arrival], after failure: RecordFailure)
+    throws(RecordFailure) -> [Delivery]
+  {
     var deliveries = after.filter(\.standsByItself).map(withoutNewToken)
+    deliveries += obstacleNotice(of: failure)
+    tellSettled(false)
     clear()
     consumption.forget()
     writesAgain = now + Self.pauseAfterFailure
     try recall()
     staff.graceForTheGone(until: writesAgain)
     for arrival in arrivals { askAgain(arrival, &deliveries) }
-    for arrival in reading { read(arrival, &deliveries) }
+    for arrival in reading { try read(arrival, &deliveries) }
     reading = []
     return deliveries
   }
@@ -335,9 +352,21 @@ package final class Office {
 
   // MARK: Conversations at hand
 
-  /// The conversation as it stands now; nil if there is none of that id.
+  /// The conversation as it stands now; nil if there is none of that id, or it cannot be read.
   func live(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
     if let live = lives[id] { return live }
+    guard unreadable[id] == nil else { return nil }
+    do throws(RecordFailure) { return try replayed(id) } catch {
+      // One that is damaged must not take the others with it.
+      guard error.kind == .damaged else { throw error }
+      if unreadable.count >= Self.unreadableLimit { unreadable = [:] }
+      unreadable[id] = error.what
+      after.append(.notice(.unreadable(id, why: error.what)))
+      return nil
+    }
+  }
+
+  private func replayed(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
     var conversation = Conversation(id: id)
     var commands = CommandMarks()
     let live = Live(conversation, flow: .unknown)
@@ -356,6 +385,17 @@ package final class Office {
     lives[id] = live
     return live
   }
+
+  /// What to say of a conversation that is not at hand.
+  func absence(of id: Identifier<Conversation>?) -> Refusal {
+    guard let id, unreadable[id] != nil else {
+      return Refusal(.notFound, "there is no such conversation, or it is not yours")
+    }
+    return Self.unreadableRefusal
+  }
+
+  static let unreadableRefusal = Refusal(
+    .storage, "what was said here cannot be read any more; the desk's operator is told")
 
   static func event(_ kept: Kept) throws(RecordFailure) -> Event {
     do {
@@ -407,7 +447,7 @@ package final class Office {
       promise.settle(
         conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
     }
-    watchOver(event, conversation, at: moment)
+    watchOver(event, conversation)
     if case .resolved = event, let taken = conversation.times.taken {
       promise.learn(handled: moment.since(taken))
     }

@@ -29,21 +29,25 @@ package final class OfficeThread: Sendable {
   ///
   /// Returns the failure that ended it, or nil after `close`.
   package func run(
-    _ office: Office, clock: () -> Instant, tell: ([Delivery]) -> Void
+    _ office: Office, clock: () -> Instant,
+    uptime: () -> Duration = { MonotonicTime.now.since(MonotonicTime(nanoseconds: 0)) },
+    tell: ([Delivery]) -> Void
   ) -> RecordFailure? {
+    func turn(_ arrivals: [Arrival]) throws(RecordFailure) {
+      tell(try office.turn(arrivals, at: clock(), uptime: uptime()))
+    }
     do throws(RecordFailure) {
       while true {
         let isOpen = mailbox.wait(for: pause(office, clock()))
         var arrivals = mailbox.drain()
         while arrivals.count > Self.turnBound {
-          tell(try office.turn(Array(arrivals.prefix(Self.turnBound)), at: clock()))
+          try turn(Array(arrivals.prefix(Self.turnBound)))
           arrivals.removeFirst(Self.turnBound)
         }
-        if !arrivals.isEmpty { tell(try office.turn(arrivals, at: clock())) }
+        if !arrivals.isEmpty { try turn(arrivals) }
         if mailbox.isClosed, mailbox.count == 0 { return nil }
-        if !isOpen, let due = office.nextDue, due <= clock() {
-          tell(try office.turn([], at: clock()))
-        }
+        // Also without anything due: it is how a clock that was set is noticed.
+        if !isOpen { try turn([]) }
       }
     } catch {
       return error

@@ -78,13 +78,12 @@ struct OpenSessions {
     return ended.map { ($0.key, $0.value.login) }
   }
 
-  mutating func clockWasSetBack(by span: Duration) {
-    let back = Duration.zero - span
+  mutating func clockJumped(by jump: Duration) {
     sessions = sessions.mapValues { open in
       var open = open
-      open.created = open.created + back
-      open.used = open.used + back
-      open.written = open.written + back
+      open.created = open.created + jump
+      open.used = open.used + jump
+      open.written = open.written + jump
       return open
     }
   }

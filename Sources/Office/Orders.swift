@@ -38,10 +38,9 @@ extension Office {
   }
 
   private func act(_ order: Order, _ caller: Caller) throws(RecordFailure) {
-    let notFound = Refusal(.notFound, "there is no such conversation, or it is not yours")
     guard case .known(let principal) = caller.who, let id = order.conversation,
       let live = try live(id)
-    else { return refuse(order, caller, notFound) }
+    else { return refuse(order, caller, absence(of: order.conversation)) }
     if case .agent(let agent, _) = principal, staff.member(agent.id) == nil {
       return refuse(order, caller, Refusal(.notAllowed, "the account is closed"))
     }
@@ -49,7 +48,7 @@ extension Office {
     if try wasApplied(order, caller, principal, id) { return }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
     guard authorize(principal, .read, .conversation(live.conversation)) else {
-      return refuse(order, caller, notFound)
+      return refuse(order, caller, absence(of: id))
     }
     let site = live.conversation.opening?.site ?? ""
     if let refusal = try quotaRefusal(principal, site, in: live.usage) {

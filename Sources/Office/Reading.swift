@@ -6,7 +6,7 @@ import Wire
 // MARK: - Watching and asking
 
 extension Office {
-  func read(_ arrival: Arrival, _ deliveries: inout [Delivery]) {
+  func read(_ arrival: Arrival, _ deliveries: inout [Delivery]) throws(RecordFailure) {
     do throws(RecordFailure) {
       switch arrival {
       case .watch(let caller): watch(caller, &deliveries)
@@ -14,7 +14,10 @@ extension Office {
       default: break
       }
     } catch {
-      let refusal = Refusal(.storage, "the record cannot be read now", mayRetry: true)
+      guard error.kind != .broken else { throw error }
+      var refusal = Refusal(.storage, "the record cannot be read now", mayRetry: true)
+      if error.kind == .damaged { refusal = Self.unreadableRefusal }
+      deliveries.append(.notice(.unread(error.what)))
       guard let line = Self.line(of: arrival), let refused = arrival.refused else { return }
       deliveries.append(.frame(line, ServerFrame.refused(refusal, refused).bytes))
     }
@@ -167,8 +170,8 @@ extension Office {
       return reply(.agents(staff.colleagues), question, caller)
     case .conversation(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
-        let why = "there is no such conversation, or it is not yours"
-        return refusal(.notFound, why, question, caller)
+        let absence = absence(of: id)
+        return refusal(absence.code, absence.why, question, caller)
       }
       return reply(.conversation(summary(of: live.conversation)), question, caller)
     }

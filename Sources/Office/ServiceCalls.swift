@@ -12,10 +12,9 @@ extension Office {
 
   func call(_ request: Request, _ effect: String, _ live: Live) {
     after.append(.request(live.conversation.id, effect: effect, request))
-    clock.set(
-      Timer(
-        live.conversation.id, Self.effectTimer + effect,
-        due: now + .milliseconds(request.timeoutMilliseconds) + Self.wayBack))
+    set(
+      Self.effectTimer + effect, of: live.conversation.id,
+      due: now + .milliseconds(request.timeoutMilliseconds) + Self.wayBack)
   }
 
   /// What a call that timed out has to reach the Office.

@@ -110,10 +110,8 @@ struct Staff {
     }
   }
 
-  mutating func clockWasSetBack(by span: Duration) {
-    for (agent, member) in members {
-      members[agent]?.grace = member.grace.map { $0 + (.zero - span) }
-    }
+  mutating func clockJumped(by span: Duration) {
+    for (agent, member) in members { members[agent]?.grace = member.grace.map { $0 + span } }
   }
 
   var nextGrace: Instant? { members.values.compactMap(\.grace).min() }

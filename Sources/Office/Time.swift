@@ -20,7 +20,10 @@ extension Office {
       if timer.name == Self.deskTimer {
         promiseReply(live)
       } else if timer.name.hasPrefix(Self.flowTimer) {
-        try stimulate(live, .timer(String(timer.name.dropFirst(Self.flowTimer.count))))
+        let name = String(timer.name.dropFirst(Self.flowTimer.count))
+        // The flow reckons by the clock that told when it was set.
+        if let session = session(of: live) { live.flow = .at(session.moved(name, to: timer.due.milliseconds)) }
+        try stimulate(live, .timer(name))
       } else if timer.name.hasPrefix(Self.effectTimer) {
         let effect = String(timer.name.dropFirst(Self.effectTimer.count))
         try stimulate(live, .result(effect: effect, .failed("no answer in time")))
@@ -33,16 +36,21 @@ extension Office {
   static let deskTimer = "desk:accept"
 
   /// Sees to it that no wait is without an end: a flow's handoff has its own, the others this.
-  func watchOver(_ event: Event, _ conversation: Conversation, at moment: Instant) {
+  func watchOver(_ event: Event, _ conversation: Conversation) {
     switch event {
     case .released, .transferred(_, .queue, _):
-      clock.set(Timer(conversation.id, Self.deskTimer, due: moment + plan.acceptWithin))
+      set(Self.deskTimer, of: conversation.id, due: now + plan.acceptWithin)
     case .queued(let handoff) where handoff.reason == .returned:
-      clock.set(Timer(conversation.id, Self.deskTimer, due: moment + plan.acceptWithin))
+      set(Self.deskTimer, of: conversation.id, due: now + plan.acceptWithin)
     case .taken, .promised, .resolved, .withdrawn:
       clock.clear(conversation.id, Self.deskTimer)
     default: break
     }
+  }
+
+  /// By the clock as it is now; what a conversation says of itself may be ahead of it.
+  func set(_ name: String, of conversation: Identifier<Conversation>, due: Instant) {
+    clock.set(Timer(conversation, name, due: due, set: now))
   }
 
   /// Nobody came in time: the customer gets a promise instead of a longer wait.

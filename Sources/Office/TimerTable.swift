@@ -4,34 +4,56 @@ import Journal
 /// What is to be done at which moment; kept in the record, at hand in a heap.
 ///
 /// A timer set again moves; one that was cleared stays in the heap until its moment and is passed
-/// over there.
+/// over there. Timers are spans that begin when they are set: they follow a clock that jumps.
 struct TimerTable {
   private var heap: [Timer] = []
-  private var dues: [RecordTurn.TimerName: Instant] = [:]
-  private var changed: [RecordTurn.TimerName: Instant?] = [:]
+  private var timers: [RecordTurn.TimerName: Timer] = [:]
+  private var changed: [RecordTurn.TimerName: Timer?] = [:]
 
-  init(_ timers: [Timer] = []) {
+  /// Takes up what the record kept. A timer that was set in the future was set by a clock that was
+  /// ahead: its whole span begins anew. `jump` is how far the clock jumped since the record was
+  /// written.
+  init(
+    _ timers: [Timer] = [], at moment: Instant = Instant(milliseconds: 0), jump: Duration = .zero
+  ) {
     for timer in timers { place(timer) }
+    if jump != .zero { shift(by: jump) }
+    for timer in all where timer.set > moment {
+      set(
+        Timer(
+          timer.conversation, timer.name, due: moment + timer.due.since(timer.set), set: moment))
+    }
   }
 
   var next: Instant? { heap.first?.due }
 
   /// Every timer that runs, in the order of their moments.
   var all: [Timer] {
-    dues.map { Timer($0.key.conversation, $0.key.name, due: $0.value) }.sorted {
+    timers.values.sorted {
       ($0.due, $0.conversation.text, $0.name) < ($1.due, $1.conversation.text, $1.name)
     }
   }
 
   mutating func set(_ timer: Timer) {
     place(timer)
-    changed[RecordTurn.TimerName(timer.conversation, timer.name)] = .some(timer.due)
+    changed[RecordTurn.TimerName(timer.conversation, timer.name)] = .some(timer)
   }
 
   mutating func clear(_ conversation: Identifier<Conversation>, _ name: String) {
     let key = RecordTurn.TimerName(conversation, name)
-    guard dues.removeValue(forKey: key) != nil else { return }
+    guard timers.removeValue(forKey: key) != nil else { return }
     changed[key] = .some(nil)
+  }
+
+  /// The clock jumped: what is left of every span stays as it was.
+  mutating func shift(by jump: Duration) {
+    let all = timers.values
+    heap = []
+    for timer in all {
+      set(
+        Timer(
+          timer.conversation, timer.name, due: timer.due + jump, set: timer.set + jump))
+    }
   }
 
   /// Takes the earliest timer that is due; it is cleared with that.
@@ -39,8 +61,8 @@ struct TimerTable {
     while let first = heap.first, first.due <= moment {
       removeFirst()
       let key = RecordTurn.TimerName(first.conversation, first.name)
-      guard dues[key] == first.due else { continue }
-      dues[key] = nil
+      guard timers[key] == first else { continue }
+      timers[key] = nil
       changed[key] = .some(nil)
       return first
     }
@@ -49,19 +71,15 @@ struct TimerTable {
 
   /// What this turn changed, for the record.
   func write(to turn: inout RecordTurn) {
-    for (key, due) in changed {
-      if let due {
-        turn.timersSet.append(Timer(key.conversation, key.name, due: due))
-      } else {
-        turn.timersCleared.append(key)
-      }
+    for (key, timer) in changed {
+      if let timer { turn.timersSet.append(timer) } else { turn.timersCleared.append(key) }
     }
   }
 
   mutating func settle() { changed = [:] }
 
   private mutating func place(_ timer: Timer) {
-    dues[RecordTurn.TimerName(timer.conversation, timer.name)] = timer.due
+    timers[RecordTurn.TimerName(timer.conversation, timer.name)] = timer
     heap.append(timer)
     var child = heap.count - 1
     while child > 0, heap[child].due < heap[(child - 1) / 2].due {

@@ -46,9 +46,8 @@ struct TokensOnTheirWay {
     return arrived
   }
 
-  mutating func clockWasSetBack(by span: Duration) {
-    let back = Duration.zero - span
-    dues = ArraySlice(dues.map { ($0.due + back, $0.line) })
-    told = told.mapValues { Told(hash: $0.hash, due: $0.due + back) }
+  mutating func clockJumped(by jump: Duration) {
+    dues = ArraySlice(dues.map { ($0.due + jump, $0.line) })
+    told = told.mapValues { Told(hash: $0.hash, due: $0.due + jump) }
   }
 }

@@ -21,7 +21,7 @@ struct MirrorCommand: ParsableCommand {
         return Speech.tell("no mirrors; name one under mirrors in the settings' file")
       }
       let database = try ReadRecord.open(settings.folders.data)
-      let table = try OutboxTable(database, epoch: "")
+      let table = try OutboxReading(database, epoch: "")
       let live = try Self.live(settings.folders.data)
       for mirror in settings.mirrors {
         let standing = try table.standing(of: mirror.name)
@@ -69,8 +69,7 @@ struct MirrorCommand: ParsableCommand {
         let place = try RecordFolder(path: folder)
         let record = try place.openRecord(now: Server.now())
         for notice in place.notices { Speech.complain(notice) }
-        let table = try OutboxTable(record.database, epoch: record.epoch)
-        let count = try table.retry(name, now: Server.now())
+        let count = try record.retryMirror(name)
         try record.close()
         return Speech.tell("\(count) events will be sent to \(name) when the server runs")
       }

@@ -9,10 +9,13 @@ extension OfficeThread {
   {
     let answer = Mailbox<Result<Outcome, OperatorRefusal>>(bound: 1)
     let isTaken = post(
-      .errand { office in
-        do { _ = answer.post(.success(try work(office))) } catch {
-          let why = (error as? RecordFailure)?.what ?? "\(error)"
-          _ = answer.post(.failure(OperatorRefusal(description: why)))
+      .errand { office throws(RecordFailure) in
+        do { _ = answer.post(.success(try work(office))) } catch let failure as RecordFailure {
+          _ = answer.post(.failure(OperatorRefusal(description: failure.what)))
+          // Who asked makes no difference to what the disk is worth.
+          if failure.kind == .broken || failure.kind == .damaged { throw failure }
+        } catch {
+          _ = answer.post(.failure(OperatorRefusal(description: "\(error)")))
         }
       })
     guard isTaken, answer.wait(for: ControlSocket.patience), let result = answer.drain().first

@@ -115,6 +115,8 @@ final class Server {
   }
 
   private func startOffice() throws {
+    // A turn that waits longer holds up everybody: it is refused, and its commands come again.
+    record.database.waitForLocks(.milliseconds(200))
     let key = try StoreKey.load(plan.dataFolder)
     let office = try Office(
       record: record, accounts: Accounts(record.database), plan: plan.desk, bot: bot.bot,
@@ -150,9 +152,11 @@ final class Server {
 
   private func startCourier() throws {
     guard !plan.destinations.isEmpty else { return }
+    let ending = ending
     let outbox = try RecordOutbox(
-      path: folder.recordPath, epoch: record.epoch, office: officeThread)
-    let table = try OutboxTable(record.database, epoch: record.epoch)
+      path: folder.recordPath, epoch: record.epoch, office: officeThread
+    ) { _ = ending.post(.failed($0)) }
+    let table = try OutboxReading(record.database, epoch: record.epoch)
     let destinations = try plan.destinations.map { planned in
       let standing = try table.standing(of: planned.name)
       return try planned.destination(standing)
@@ -204,7 +208,13 @@ final class Server {
         metadata: ["reason": "\(failure)", "record": "\(folder.recordPath)"])
       book.writer.flush()
       // No farewell: whatever the disk still holds is in doubt, and clients ask again.
-      _exit(failure.kind == .broken ? 74 : 70)
+      let code: Int32 =
+        switch failure.kind {
+        case .broken: 74
+        case .damaged: 65
+        case .full, .taken, .moved, .fault: 70
+        }
+      _exit(code)
     case .asked, nil:
       stop()
       log.notice("stopped")

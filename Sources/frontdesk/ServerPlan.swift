@@ -30,7 +30,7 @@ struct PlannedDestination {
   let allowPrivate: Bool
   let timeout: Duration
 
-  func destination(_ standing: OutboxTable.Standing) throws(DestinationMistake)
+  func destination(_ standing: OutboxReading.Standing) throws(DestinationMistake)
     -> DeliveryDestination
   {
     let state: DeliveryDestination.Standing =

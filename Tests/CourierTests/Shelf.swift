@@ -44,7 +44,7 @@ final class Shelf: Outbox {
       for seq in seqs {
         let parcel = Parcel(
           row: contents.nextRow, destination: destination, key: "epoch1:\(lane):\(seq)", lane: lane,
-          body: Array(body(seq).utf8), attempts: 0, firstTried: nil)
+          seq: Int64(seq), body: Array(body(seq).utf8), attempts: 0, firstTried: nil)
         contents.nextRow += 1
         contents.entries.append(Entry(parcel: parcel, due: Instant(milliseconds: 0)))
       }
@@ -62,6 +62,15 @@ final class Shelf: Outbox {
         $0.parcel.destination == destination && lanes.insert($0.parcel.lane).inserted
       }
       return Array(heads.filter { $0.due <= now }.prefix(limit).map(\.parcel))
+    }
+  }
+
+  func following(_ parcel: Parcel, limit: Int) throws -> [Parcel] {
+    contents.withLock { contents in
+      let behind = contents.waiting.map(\.parcel).filter {
+        $0.destination == parcel.destination && $0.lane == parcel.lane && $0.seq > parcel.seq
+      }
+      return Array(behind.prefix(limit))
     }
   }
 
@@ -124,7 +133,7 @@ extension Shelf.Contents {
       entries[place].due = moment
       entries[place].parcel = Parcel(
         row: parcel.row, destination: parcel.destination, key: parcel.key, lane: parcel.lane,
-        body: parcel.body, attempts: parcel.attempts + 1,
+        seq: parcel.seq, body: parcel.body, attempts: parcel.attempts + 1,
         firstTried: parcel.firstTried ?? outcome.triedAt)
     }
   }

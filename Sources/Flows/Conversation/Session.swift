@@ -149,3 +149,15 @@ struct Frame: Sendable, Equatable {
     var former: [String: Value] = [:]
   }
 }
+
+extension Session {
+  /// The session whose timer is due at that moment, by a clock that was set meanwhile.
+  package func moved(_ timer: String, to moment: Int64) -> Session {
+    guard let deadline = timers[timer], deadline != moment else { return self }
+    var moved = self
+    moved.timers[timer] = moment
+    // Silence is counted from here.
+    if timer == "idle" { moved.activeAt += moment - deadline }
+    return moved
+  }
+}
