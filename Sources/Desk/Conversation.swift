@@ -59,6 +59,8 @@ package struct Conversation: Equatable, Sendable {
   /// oldest.
   package static let memory = 64
   package static let subjectLength = 80
+  /// How much of the latest words lists show.
+  package static let latestLength = 120
   /// A recorded field of this name is the ticket's subject rather than one of its fields.
   package static let subjectField = "subject"
 }
@@ -119,7 +121,7 @@ extension Conversation {
 
   private mutating func apply(_ message: Message, at moment: Instant) {
     messageCount += 1
-    latest = Latest(text: String(message.text.prefix(120)), author: message.author)
+    latest = Latest(text: String(message.text.prefix(Self.latestLength)), author: message.author)
     switch message.author {
     case .bot: if message.offer?.question != nil { openOffer = message.offer }
     case .customer:

@@ -29,25 +29,27 @@ package struct WaitingLine: Sendable {
   /// Brings the line up to date with where the conversation now stands. True if the line changed.
   @discardableResult
   package mutating func follow(_ conversation: Conversation) -> Bool {
-    let place = Self.place(of: conversation)
-    guard byConversation[conversation.id] != place else { return false }
-    if let old = byConversation.removeValue(forKey: conversation.id) {
-      places.remove(at: index(of: old))
-    }
-    if let place {
-      places.insert(place, at: index(of: place))
-      byConversation[conversation.id] = place
-    }
-    return true
+    follow(
+      conversation.id, conversation.stage, conversation.queue, priority: conversation.priority)
   }
 
-  private static func place(of conversation: Conversation) -> Place? {
-    guard case .waiting(let since, let isAtFront) = conversation.stage,
-      let queue = conversation.queue
-    else { return nil }
-    return Place(
-      conversation: conversation.id, queue: queue, priority: conversation.priority, since: since,
-      isAtFront: isAtFront)
+  /// The same for one of which only that is known.
+  @discardableResult
+  package mutating func follow(
+    _ id: Identifier<Conversation>, _ stage: Stage, _ queue: Identifier<Queue>?, priority: Priority
+  ) -> Bool {
+    var place: Place?
+    if case .waiting(let since, let isAtFront) = stage, let queue {
+      place = Place(
+        conversation: id, queue: queue, priority: priority, since: since, isAtFront: isAtFront)
+    }
+    guard byConversation[id] != place else { return false }
+    if let old = byConversation.removeValue(forKey: id) { places.remove(at: index(of: old)) }
+    if let place {
+      places.insert(place, at: index(of: place))
+      byConversation[id] = place
+    }
+    return true
   }
 
   /// The first index whose place is not before this one.

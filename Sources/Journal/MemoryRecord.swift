@@ -108,7 +108,8 @@ package final class MemoryRecord: Record {
   package func standing() -> Standing {
     var standing = Standing()
     standing.lastNumber = conversations.values.compactMap(\.opening?.number).max() ?? 0
-    standing.open = conversations.values.filter { Self.isOpen($0.stage) }.map(\.id).sorted()
+    standing.open = conversations.values.filter { Self.isOpen($0.stage) }.map { OpenTicket($0) }
+      .sorted { $0.number < $1.number }
     standing.timers = Array(timers.values)
     return standing
   }

@@ -113,12 +113,19 @@ package struct Standing: Sendable {
   /// The highest ticket number given.
   package var lastNumber: Int64 = 0
   /// Conversations that wait, are promised a reply, or are with an agent.
-  package var open: [Identifier<Conversation>] = []
+  package var open: [OpenTicket] = []
+  /// Those of them whose events cannot be read.
+  package var unreadable: [Unreadable] = []
   package var timers: [Timer] = []
   /// How long the latest conversations took a person, newest last.
   package var handled: [Duration] = []
 
   package init() {}
+
+  package struct Unreadable: Equatable, Sendable {
+    package let conversation: Identifier<Conversation>
+    package let why: String
+  }
 }
 
 /// Something to do at a moment, once.

@@ -245,7 +245,7 @@ package final class SQLiteRecord: Record {
   package func standing() throws(RecordFailure) -> Standing {
     var standing = Standing()
     standing.lastNumber = try database.number("SELECT max(number) FROM tickets") ?? 0
-    standing.open = try tickets.open()
+    (standing.open, standing.unreadable) = try OpenTicketTable(database).read()
     standing.handled = try tickets.handled()
     standing.timers = try keepings.timers()
     return standing

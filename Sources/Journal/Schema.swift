@@ -57,6 +57,7 @@ enum Schema {
     CREATE INDEX tickets_by_stage ON tickets (stage);
     CREATE INDEX tickets_by_customer ON tickets (customer, number);
     CREATE INDEX tickets_by_agent ON tickets (agent, number);
+    \(handledTickets)
 
     -- Kept beside the events, in the same transaction.
     CREATE TABLE flow_sessions (
@@ -147,6 +148,12 @@ enum Schema {
     ) WITHOUT ROWID;
     CREATE INDEX lanes_due ON lanes (destination, due, place);
     CREATE INDEX lanes_tried ON lanes (destination, tried) WHERE tried>0;
+    """
+
+  /// Finds how long the latest tickets took a person without looking at all of them.
+  static let handledTickets = """
+    CREATE INDEX tickets_handled ON tickets (resolved_at)
+      WHERE resolved_at IS NOT NULL AND taken_at IS NOT NULL;
     """
 
   /// What version 2 added beside columns.

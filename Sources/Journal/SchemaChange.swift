@@ -30,7 +30,7 @@ enum SchemaChange {
 
   /// Version 3: what keeps strangers out and the record whole, a piece for each matter.
   private static let safety: [String] = [
-    Schema.usageTable, restoring, doors, mirrorLanes, timersSet,
+    Schema.usageTable, restoring, doors, mirrorLanes, timersSet, Schema.handledTickets,
   ]
 
   /// Which desk it is, and which epoch an event for a mirror was written in: both outlast a restore.

@@ -8,7 +8,6 @@ import Wire
 final class TicketTable {
   private let insert: Statement
   private let update: Statement
-  private let selectOpen: Statement
   private let selectHandled: Statement
   private let selectLatest: Statement
   /// What was last written for lately changed tickets: plain messages change no row.
@@ -22,8 +21,6 @@ final class TicketTable {
         + String(repeating: ", ?", count: columns.count) + ")")
     update = try database.prepare(
       "UPDATE tickets SET \(columns.map { "\($0)=?" }.joined(separator: ", ")) WHERE number=?")
-    selectOpen = try database.prepare(
-      "SELECT conversation FROM tickets WHERE stage IN ('waiting', 'promised', 'agent')")
     selectHandled = try database.prepare(
       """
       SELECT resolved_at - taken_at FROM tickets
@@ -51,10 +48,6 @@ final class TicketTable {
   }
 
   func forget() { written = [:] }
-
-  func open() throws(RecordFailure) -> [Identifier<Conversation>] {
-    try selectOpen.rows { Identifier($0.text(0)) }
-  }
 
   func handled() throws(RecordFailure) -> [Duration] {
     try selectHandled.rows { .milliseconds($0.int(0)) }.reversed()

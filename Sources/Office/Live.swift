@@ -18,8 +18,6 @@ final class Live {
   var commands = CommandMarks()
   /// What the customer wrote and the bot answered, all in all.
   var usage = Usage()
-  /// The summary last shown to agents.
-  var shown: Summary?
 
   init(_ conversation: Conversation, flow: FlowPosition) {
     self.conversation = conversation

@@ -20,6 +20,8 @@ package final class Office {
   let key: [UInt8]
 
   var lives: [Identifier<Conversation>: Live] = [:]
+  /// What agents' lists show of each conversation that waits, is promised a reply or is with an agent.
+  var listed: [Identifier<Conversation>: Summary] = [:]
   var touched: [Identifier<Conversation>] = []
   var turn = RecordTurn()
   var now = Instant(milliseconds: 0)
@@ -97,18 +99,20 @@ package final class Office {
   /// Reads from the record what the Office must know to begin, or to go on after a failure.
   func recall() throws(RecordFailure) {
     lives = [:]
+    listed = [:]
     line = WaitingLine()
     staff.forgetWork()
     let standing = try record.standing()
     lastNumber = standing.lastNumber
     for span in standing.handled { promise.learn(handled: span) }
     clock = TimerTable(standing.timers, at: now, jump: unkeptJump)
-    for id in standing.open {
-      guard let live = try live(id) else { continue }
-      line.follow(live.conversation)
-      staff.follow(live.conversation)
-      live.shown = summary(of: live.conversation)
+    for ticket in standing.open {
+      line.follow(
+        ticket.conversation, ticket.stage, ticket.queue, priority: ticket.priority)
+      staff.follow(ticket.conversation, ticket.stage)
+      listed[ticket.conversation] = summary(of: ticket)
     }
+    for damaged in standing.unreadable { note(unreadable: damaged.conversation, damaged.why) }
   }
 
   // MARK: A turn
@@ -359,11 +363,16 @@ package final class Office {
     do throws(RecordFailure) { return try replayed(id) } catch {
       // One that is damaged must not take the others with it.
       guard error.kind == .damaged else { throw error }
-      if unreadable.count >= Self.unreadableLimit { unreadable = [:] }
-      unreadable[id] = error.what
-      after.append(.notice(.unreadable(id, why: error.what)))
+      note(unreadable: id, error.what)
       return nil
     }
+  }
+
+  private func note(unreadable id: Identifier<Conversation>, _ why: String) {
+    guard unreadable[id] == nil else { return }
+    if unreadable.count >= Self.unreadableLimit { unreadable = [:] }
+    unreadable[id] = why
+    after.append(.notice(.unreadable(id, why: why)))
   }
 
   private func replayed(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
@@ -442,7 +451,7 @@ package final class Office {
   ) {
     if case .said = event { return }
     if line.follow(conversation) { placesAreStale = true }
-    staff.follow(conversation)
+    staff.follow(conversation.id, conversation.stage)
     if case .waiting(let since, _) = before, conversation.stage.word != .waiting {
       promise.settle(
         conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)

@@ -48,8 +48,7 @@ extension Office {
       deliveries.append(.frame(caller.line, ServerFrame.refused(refusal, Refused(.watch)).bytes))
       return
     }
-    let open = lives.values.filter { isListed($0.conversation) }
-      .map { (number: $0.conversation.opening?.number ?? 0, id: $0.conversation.id) }
+    let open = listed.values.map { (number: $0.number, id: $0.conversation) }
       .sorted { $0.number < $1.number }.map(\.id)
     // One line has one answer under way: asking again begins anew.
     listings.removeAll { $0.line == caller.line }
@@ -75,10 +74,13 @@ extension Office {
     -> [[UInt8]]
   {
     let shown = part.compactMap { id -> [UInt8]? in
-      guard let conversation = lives[id]?.conversation, isListed(conversation),
-        Audience(conversation).includes(listing.principal)
-      else { return nil }
-      return ServerFrame.summary(summary(of: conversation)).bytes
+      // What is listed every agent may read.
+      guard let shown = listed[id], Audience.everyAgent.includes(listing.principal) else {
+        return nil
+      }
+      // The latest words are only at hand where something was done since the start.
+      let latest = lives[id].map { summary(of: OpenTicket($0.conversation)) }
+      return ServerFrame.summary(latest ?? shown).bytes
     }
     guard listing.left.isEmpty else { return shown }
     return shown + [
@@ -100,21 +102,21 @@ extension Office {
   func changedSummary(of live: Live) -> Delivery? {
     let conversation = live.conversation
     guard isListed(conversation) else { return parting(of: live) }
-    if live.shown?.stage == .agent, conversation.stage.word == .agent, !live.rowMayChange {
+    let shown = listed[conversation.id]
+    if shown?.stage == .agent, conversation.stage.word == .agent, !live.rowMayChange {
       return nil
     }
-    let summary = summary(of: conversation)
-    if let shown = live.shown, shown.isSameInLists(as: summary) { return nil }
-    live.shown = summary
+    let summary = summary(of: OpenTicket(conversation))
+    if let shown, shown.isSameInLists(as: summary) { return nil }
+    listed[conversation.id] = summary
     return .summary(ServerFrame.summary(summary).bytes, Audience(conversation))
   }
 
   /// The last summary of what leaves the lists: to everybody who had it there, but with no word that
   /// they could not read before.
   private func parting(of live: Live) -> Delivery? {
-    guard let shown = live.shown else { return nil }
-    live.shown = nil
     let conversation = live.conversation
+    guard let shown = listed.removeValue(forKey: conversation.id) else { return nil }
     let last = Summary(
       conversation: shown.conversation, number: shown.number, stage: conversation.stage.word,
       queue: shown.queue, priority: shown.priority, category: shown.category,
@@ -124,30 +126,28 @@ extension Office {
     return .summary(ServerFrame.summary(last).bytes, .everyAgent)
   }
 
-  func summary(of conversation: Conversation) -> Summary {
+  func summary(of ticket: OpenTicket) -> Summary {
     var agent: AgentName?
     var since: Instant?
     var answerBy: Instant?
     var replyBy: Instant?
-    switch conversation.stage {
+    switch ticket.stage {
     case .withAgent(let owner): agent = owner
     case .waiting(let moment, _):
       since = moment
-      answerBy = conversation.queue.flatMap(plan.queue).map {
+      answerBy = ticket.queue.flatMap(plan.queue).map {
         plan.hours.deadline($0.answerWithin, from: moment)
       }
     case .promised(let moment): replyBy = moment
     case .withBot, .resolved: break
     }
     return Summary(
-      conversation: conversation.id, number: conversation.opening?.number ?? 0,
-      stage: conversation.stage.word, queue: conversation.queue, priority: conversation.priority,
-      category: conversation.category, customerName: conversation.contact.name,
-      email: conversation.contact.email, language: conversation.opening?.language ?? "en",
-      subject: conversation.subject, agent: agent ?? conversation.lastAgent, waitingSince: since,
-      answerBy: answerBy, replyBy: replyBy, lastText: conversation.latest.text,
-      lastBy: conversation.latest.author,
-      lastAt: conversation.times.latest, seq: conversation.seq)
+      conversation: ticket.conversation, number: ticket.number, stage: ticket.stage.word,
+      queue: ticket.queue, priority: ticket.priority, category: ticket.category,
+      customerName: ticket.customerName, email: ticket.email, language: ticket.language,
+      subject: ticket.subject, agent: agent ?? ticket.lastAgent, waitingSince: since,
+      answerBy: answerBy, replyBy: replyBy, lastText: ticket.latestText,
+      lastBy: ticket.latestAuthor, lastAt: ticket.latestAt, seq: ticket.seq)
   }
 
   // MARK: Asking
@@ -173,7 +173,7 @@ extension Office {
         let absence = absence(of: id)
         return refusal(absence.code, absence.why, question, caller)
       }
-      return reply(.conversation(summary(of: live.conversation)), question, caller)
+      return reply(.conversation(summary(of: OpenTicket(live.conversation))), question, caller)
     }
   }
 

@@ -73,14 +73,14 @@ struct Staff {
   }
 
   /// Keeps who has what in step with a conversation's stage.
-  mutating func follow(_ conversation: Conversation) {
+  mutating func follow(_ conversation: Identifier<Conversation>, _ stage: Stage) {
     var owner: Identifier<Agent>?
-    if case .withAgent(let agent) = conversation.stage { owner = agent.id }
-    let former = owners[conversation.id]
+    if case .withAgent(let agent) = stage { owner = agent.id }
+    let former = owners[conversation]
     guard former != owner else { return }
-    if let former { members[former]?.conversations.remove(conversation.id) }
-    owners[conversation.id] = owner
-    if let owner { members[owner]?.conversations.insert(conversation.id) }
+    if let former { members[former]?.conversations.remove(conversation) }
+    owners[conversation] = owner
+    if let owner { members[owner]?.conversations.insert(conversation) }
   }
 
   // MARK: Coming and going

@@ -23,7 +23,8 @@ extension FlowCommand {
       let folder = settings.folders.data
       guard RecordFolder.isServed(folder) else {
         throw Failure(
-          "no server runs on \(folder); it reads \(settings.folders.flows) when it starts", code: 69
+          "no server runs on \(folder); start one first, with --publish to publish what the files say",
+          code: 69
         )
       }
       return try ControlClient.ask(

@@ -2,8 +2,8 @@ import Journal
 import Logging
 import Office
 
-/// Which flows a server begins with: the folder's, unless a rollback is in force or the folder is
-/// broken; then those the record knows to be good.
+/// Which flows a server begins with: those that served last. Only a desk that never served any begins
+/// with those of the folder; a restart puts nothing in force that was not published.
 struct FlowStarting {
   let folder: String
   let queues: [String]
@@ -12,37 +12,58 @@ struct FlowStarting {
 
   struct Choice {
     let bot: BotPlan
-    /// Why the folder was not published, if it was not.
-    let refusal: String?
+    /// Why the folder could not be published, if it could not.
+    var refusal: String?
+    /// Whether the folder holds others, without an error.
+    var isFolderNew = false
   }
 
   func choose(_ reading: FlowReading, log: Logger) throws -> Choice {
-    let current = try reading.current()
-    if let current, current.deed == .rollback, let kept = try kept(current, reading) {
+    guard let current = try reading.current(), let kept = try kept(current, reading) else {
+      if try reading.current() != nil {
+        log.error(
+          "the flows that served last cannot be read any more; the folder's serve",
+          metadata: ["flows": "\(folder)"])
+      }
+      return Choice(bot: try fromFolder(log))
+    }
+    var choice = Choice(bot: kept)
+    do {
+      choice.isFolderNew = try fromFolder(log).revision.id != kept.revision.id
+    } catch let failure as Failure {
+      choice.refusal = "\(failure)"
+    }
+    tell(choice, current, to: log)
+    return choice
+  }
+
+  private func fromFolder(_ log: Logger) throws -> BotPlan {
+    let files = try FlowFolder(folder)
+    let report = files.report(queues)
+    log.tell(report.findings)
+    guard !report.hasErrors else {
+      throw Failure("\(folder) has errors; mend them, then start or publish again", code: 65)
+    }
+    return try files.plan(report.outcome, queues: queues)
+  }
+
+  private func tell(_ choice: Choice, _ current: Publication, to log: Logger) {
+    var facts: Logger.Metadata = [
+      "revision": "\(choice.bot.revision.id)", "author": "\(current.author)", "flows": "\(folder)",
+      "published": "\(current.at.iso8601)",
+    ]
+    if let refusal = choice.refusal {
+      facts["reason"] = "\(refusal)"
+      log.error(
+        "the folder's flows were not published; the last good flows serve", metadata: facts)
+    } else if current.deed == .rollback {
       log.notice(
         "flows that were rolled back to serve; frontdesk flow publish puts the folder's in force",
-        metadata: [
-          "revision": "\(kept.revision.id)", "author": "\(current.author)", "flows": "\(folder)",
-        ])
-      return Choice(bot: kept, refusal: nil)
-    }
-    do {
-      let files = try FlowFolder(folder)
-      let report = files.report(queues)
-      log.tell(report.findings)
-      guard !report.hasErrors else {
-        throw Failure("\(folder) has errors; mend them, then start or publish again", code: 65)
-      }
-      return Choice(bot: try files.plan(report.outcome, queues: queues), refusal: nil)
-    } catch let failure as Failure {
-      guard let current, let kept = try kept(current, reading) else { throw failure }
-      log.error(
-        "the folder's flows were not published; the last good flows serve",
-        metadata: [
-          "reason": "\(failure)", "revision": "\(kept.revision.id)",
-          "published": "\(current.at.iso8601)",
-        ])
-      return Choice(bot: kept, refusal: "\(failure)")
+        metadata: facts)
+    } else if choice.isFolderNew, !isWatched {
+      log.notice(
+        "the flows that served before serve; the folder holds others, and frontdesk flow publish "
+          + "puts those in force", metadata: facts)
     }
   }
 

@@ -13,12 +13,14 @@ final class FlowWatch: Sendable {
   private let ending = Mailbox<Bool>(bound: 1)
   private let thread: NamedThread
 
-  init(_ publisher: FlowPublisher) throws {
+  /// `isNew` says that the folder already holds others than those that serve: it is published once
+  /// it is seen to rest.
+  init(_ publisher: FlowPublisher, isNew: Bool) throws {
     let (ending, folder) = (ending, publisher.folder)
     // Reads flows: deeply nested files take more than a usual stack.
     thread = try NamedThread("flows", stackBytes: 16 << 20) {
-      var done = Self.look(folder)
-      var before = done
+      var before = Self.look(folder)
+      var done = isNew ? [] : before
       while true {
         _ = ending.wait(for: Self.pause)
         guard !ending.isClosed else { return }

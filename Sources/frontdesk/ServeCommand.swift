@@ -26,6 +26,8 @@ struct ServeCommand: ParsableCommand {
   var web: String?
   @Option(help: "The port; 0 takes any free one. Wins over the file.")
   var port: UInt16?
+  @Flag(help: "Then publish the flows' folder as flow publish does; if refused, what served goes on.")
+  var publish = false
   @Flag(help: "Make an account to try the desk with, and say how to use it.")
   var demo = false
 
@@ -71,6 +73,10 @@ struct ServeCommand: ParsableCommand {
     let server = try Self.made { try Server(plan, book: book) }
     let account = demo ? try Demo.account(in: plan.dataFolder, server.accounts) : nil
     try Self.made { try server.start() }
+    if publish, server.hasNewFlows {
+      // What came of it is in the log and in the record.
+      _ = server.publisher.publish(by: Server.author)
+    }
     book.log.notice("started", metadata: server.facts(loaded.files, settings))
     let announcement = announcement(settings, server, account)
     // On a thread of its own: whoever stopped the terminal may still end the server.

@@ -22,7 +22,7 @@ final class Server {
   let recordVersion: Int64
   private let folder: RecordFolder
   private let record: SQLiteRecord
-  private let bot: FlowStarting.Choice
+  private let flows: FlowStarting.Choice
   private let service: WebSocketService
   private let officeThread = OfficeThread()
   private let health = Health()
@@ -56,7 +56,7 @@ final class Server {
       log.warning("\(notice)", metadata: ["record": "\(folder.recordPath)"])
     }
     recordVersion = try record.database.number("PRAGMA user_version") ?? 0
-    bot = try plan.flows.choose(FlowReading(record.database), log: log)
+    flows = try plan.flows.choose(FlowReading(record.database), log: log)
     LibraryLog.listen { line in log.warning("libwebsockets", metadata: ["line": "\(line)"]) }
     service = try WebSocketService(plan.service, listeners: [plan.listener])
     let service = service
@@ -106,7 +106,7 @@ final class Server {
       path: plan.controlPath, office: officeThread, carrier: carrier,
       destinations: plan.destinations.map(\.name), epoch: record.epoch,
       recordPath: folder.recordPath, flows: publisher, log: log)
-    if plan.flows.isWatched { watch = try FlowWatch(publisher) }
+    if plan.flows.isWatched { watch = try FlowWatch(publisher, isNew: flows.isFolderNew) }
     let ending = ending
     recordWatch = try RecordWatch(folder.presence(of: record)) { loss in
       _ = ending.post(.failed(RecordFailure(.broken, loss)))
@@ -119,9 +119,9 @@ final class Server {
     record.database.waitForLocks(.milliseconds(200))
     let key = try StoreKey.load(plan.dataFolder)
     let office = try Office(
-      record: record, accounts: Accounts(record.database), plan: plan.desk, bot: bot.bot,
+      record: record, accounts: Accounts(record.database), plan: plan.desk, bot: flows.bot,
       key: key, now: Self.now(), author: Self.author)
-    if let refusal = bot.refusal {
+    if let refusal = flows.refusal {
       do { try office.refusePublishing(by: Self.author, why: refusal) } catch {
         log.error(
           "that the folder was refused is not in the record", metadata: ["reason": "\(error)"])
@@ -195,8 +195,11 @@ final class Server {
       recordPath: folder.recordPath, log: log)
   }
 
+  /// Whether the flows' folder holds others than those that serve.
+  var hasNewFlows: Bool { flows.isFolderNew }
+
   /// Whoever started the server.
-  private static var author: String { NSUserName() }
+  static var author: String { NSUserName() }
 
   /// Waits until the server is asked to end or cannot go on. Returns the exit code.
   func wait() -> Int32 {

@@ -75,9 +75,8 @@ private struct Chaos {
   /// E3, after every turn: within one, a seat may be given up and taken in either order of writing.
   private func judgeWork() {
     var work: [Identifier<Agent>: Int] = [:]
-    for live in desk.office.lives.values {
-      guard case .withAgent(let agent) = live.conversation.stage else { continue }
-      work[agent.id, default: 0] += 1
+    for shown in desk.office.listed.values where shown.stage == .agent {
+      if let agent = shown.agent { work[agent.id, default: 0] += 1 }
     }
     for (agent, count) in work {
       #expect(count <= Self.capacity, "E3: \(agent) has \(count)")

@@ -1,0 +1,65 @@
+import Desk
+
+/// A conversation that people have to do with, as the desk's line and lists show it.
+///
+/// All that the desk must know of each of them to begin; the whole of one is read when it is touched.
+package struct OpenTicket: Equatable, Sendable {
+  package let conversation: Identifier<Conversation>
+  package let number: Int64
+  package let stage: Stage
+  package let queue: Identifier<Queue>?
+  package let priority: Priority
+  package let category: String?
+  package let customerName: String?
+  package let email: String?
+  package let language: String
+  package let subject: String
+  package let lastAgent: AgentName?
+  package let latestText: String
+  package let latestAuthor: Author?
+  package let latestAt: Instant
+  package let seq: Int64
+
+  package init(_ conversation: Conversation) {
+    self.conversation = conversation.id
+    number = conversation.opening?.number ?? 0
+    stage = conversation.stage
+    queue = conversation.queue
+    priority = conversation.priority
+    category = conversation.category
+    customerName = conversation.contact.name
+    email = conversation.contact.email
+    language = conversation.opening?.language ?? "en"
+    subject = conversation.subject
+    lastAgent = conversation.lastAgent
+    latestText = conversation.latest.text
+    latestAuthor = conversation.latest.author
+    latestAt = conversation.times.latest
+    seq = conversation.seq
+  }
+
+  init(_ row: OpenTicketTable.Row, _ ends: OpenTicketTable.LatestEvents) {
+    conversation = row.conversation
+    number = row.number
+    stage =
+      switch row.stage {
+      case .waiting: .waiting(since: row.queued ?? ends.released ?? ends.at, atFront: ends.isAtFront)
+      case .agent: ends.agent.map { .withAgent($0) } ?? .withBot
+      case .promised: .promised(replyBy: row.replyBy ?? ends.at)
+      case .bot: .withBot
+      case .resolved: .resolved
+      }
+    queue = row.queue
+    priority = row.priority
+    category = row.category
+    customerName = row.customerName
+    email = row.email
+    language = row.language
+    subject = row.subject
+    lastAgent = ends.agent
+    latestText = ends.text
+    latestAuthor = ends.author
+    latestAt = ends.at
+    seq = ends.seq
+  }
+}

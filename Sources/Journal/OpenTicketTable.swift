@@ -1,0 +1,143 @@
+import Desk
+import JSON
+import Wire
+
+/// Tells the open tickets from their rows and a few of each one's latest events.
+///
+/// Reading every event of every open conversation took a desk with 40,000 of them many seconds.
+final class OpenTicketTable {
+  private let selectOpen: Statement
+  private let selectEvents: Statement
+
+  init(_ database: Database) throws(RecordFailure) {
+    selectOpen = try database.prepare(
+      """
+      SELECT number, conversation, stage, queue, priority, category, customer_name, email, language,
+        subject, agent, queued_at, reply_by
+      FROM tickets WHERE stage IN ('waiting', 'promised', 'agent') ORDER BY number
+      """)
+    selectEvents = try database.prepare(
+      "SELECT seq, at, body FROM events WHERE conversation=? ORDER BY seq DESC")
+  }
+
+  struct Row {
+    let number: Int64
+    let conversation: Identifier<Conversation>
+    let stage: StageWord
+    let queue: Identifier<Queue>?
+    let priority: Priority
+    let category: String?
+    let customerName: String?
+    let email: String?
+    let language: String
+    let subject: String
+    /// The agent who last had it; the row has no name.
+    let agent: Identifier<Agent>?
+    let queued: Instant?
+    let replyBy: Instant?
+  }
+
+  /// Those that can be told, and what is wrong with the others.
+  func read() throws(RecordFailure) -> (open: [OpenTicket], unreadable: [Standing.Unreadable]) {
+    var open: [OpenTicket] = []
+    var unreadable: [Standing.Unreadable] = []
+    for row in try selectOpen.rows(Self.row) {
+      do throws(RecordFailure) {
+        open.append(OpenTicket(row, try latestEvents(row)))
+      } catch {
+        guard error.kind == .damaged else { throw error }
+        unreadable.append(Standing.Unreadable(conversation: row.conversation, why: error.what))
+      }
+    }
+    return (open, unreadable)
+  }
+
+  private static func row(_ row: Statement) throws(RecordFailure) -> Row {
+    guard let stage = StageWord(rawValue: row.text(2)), let priority = Priority(rawValue: row.text(4))
+    else {
+      throw RecordFailure(
+        .damaged, "ticket \(row.int(0)) has an unknown stage or priority; run frontdesk record verify")
+    }
+    return Row(
+      number: row.int(0), conversation: Identifier(row.text(1)), stage: stage,
+      queue: row.optionalText(3).map { Identifier($0) }, priority: priority,
+      category: row.optionalText(5), customerName: row.optionalText(6), email: row.optionalText(7),
+      language: row.text(8), subject: row.text(9),
+      agent: row.optionalText(10).map { Identifier($0) },
+      queued: row.optionalInt(11).map(Instant.init(milliseconds:)),
+      replyBy: row.optionalInt(12).map(Instant.init(milliseconds:)))
+  }
+
+  /// What of a ticket only its events tell, gathered from the latest backwards.
+  struct LatestEvents {
+    private(set) var seq: Int64 = 0
+    private(set) var at = Instant(milliseconds: 0)
+    private(set) var text = ""
+    private(set) var author: Author?
+    private(set) var agent: AgentName?
+    private(set) var isAtFront = false
+    private(set) var released: Instant?
+
+    private let row: Row
+    private var knowsWords = false
+    private var knowsWait: Bool
+
+    init(_ row: Row) {
+      self.row = row
+      knowsWait = row.stage != .waiting
+    }
+
+    var isComplete: Bool { knowsWords && knowsWait && (row.agent == nil || agent != nil) }
+
+    mutating func take(_ statement: Statement) throws(RecordFailure) {
+      let moment = Instant(milliseconds: statement.int(1))
+      if seq == 0 {
+        seq = statement.int(0)
+        at = moment
+      }
+      let event: Event?
+      do { event = try EventText.read(JSONReader.read(statement.blob(2))) } catch {
+        throw RecordFailure(
+          .damaged,
+          "event \(statement.int(0)) of conversation \(row.conversation) cannot be read: \(error)")
+      }
+      switch event {
+      case .said(let message):
+        if !knowsWords {
+          knowsWords = true
+          text = String(message.text.prefix(Conversation.latestLength))
+          author = message.author
+        }
+        if case .agent(let name) = message.author { note(name) }
+      case .taken(let name), .transferred(_, .agent(let name), _), .reopened(.agent(let name)):
+        note(name)
+      case .noted(let name, _): note(name)
+      case .released(let name, let release): wait(isAtFront: release != .returned, at: moment, name)
+      case .transferred(let name, .queue, _): wait(isAtFront: false, at: moment, name)
+      case .queued: wait(isAtFront: false, at: moment, nil)
+      default: break
+      }
+    }
+
+    /// The name is that of the agent the row names; others only looked in.
+    private mutating func note(_ name: AgentName?) {
+      if let name, agent == nil, name.id == row.agent { agent = name }
+    }
+
+    private mutating func wait(isAtFront: Bool, at moment: Instant, _ name: AgentName?) {
+      note(name)
+      guard !knowsWait else { return }
+      knowsWait = true
+      self.isAtFront = isAtFront
+      released = moment
+    }
+  }
+
+  private func latestEvents(_ row: Row) throws(RecordFailure) -> LatestEvents {
+    var latest = LatestEvents(row)
+    selectEvents.bind(1, row.number)
+    defer { selectEvents.reset() }
+    while !latest.isComplete, try selectEvents.step() { try latest.take(selectEvents) }
+    return latest
+  }
+}

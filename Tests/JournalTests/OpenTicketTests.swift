@@ -1,0 +1,89 @@
+import Desk
+import Foundation
+import Testing
+import Wire
+
+@testable import Journal
+
+/// What the desk begins with is told from rows and a few latest events; it must be what the whole of
+/// the events adds up to.
+struct OpenTicketTests {
+  private static let agents = ["maya", "kim"].map { AgentName(Identifier($0), name: $0.capitalized) }
+
+  @Test(arguments: [1, 2, 3, UInt64.random(in: 0 ... .max)])
+  func whatIsToldOfOpenTicketsIsWhatTheirEventsAddUpTo(seed: UInt64) throws {
+    var dice = Dice(seed: seed)
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: Instant(milliseconds: 1))
+    var open: [OpenTicket] = []
+    for number in 1...200 {
+      var story = Story("conversation-\(number)-\(seed)", number: Int64(number))
+      try record.append(story.turn([story.opening]))
+      for _ in 0..<Int.random(in: 1...25, using: &dice) {
+        try record.append(story.turn([Self.event(story.conversation, &dice)]))
+      }
+      switch story.conversation.stage {
+      case .waiting, .withAgent, .promised: open.append(OpenTicket(story.conversation))
+      case .withBot, .resolved: break
+      }
+    }
+    #expect(open.count > 50)
+    let standing = try record.standing()
+    for (told, added) in zip(standing.open, open) { #expect(told == added, "seed \(seed)") }
+    #expect(standing.open.count == open.count && standing.unreadable.isEmpty)
+  }
+
+  @Test func oneThatCannotBeReadIsNamedAndTheOthersAreTold() throws {
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: Instant(milliseconds: 1))
+    for number in 1...3 {
+      var story = Story("conversation-number-\(number)", number: Int64(number))
+      try record.append(
+        story.turn([
+          story.opening, .promised(replyBy: Instant(milliseconds: 9), .empty),
+        ]))
+    }
+    try record.database.run("UPDATE events SET body='no event' WHERE conversation=2 AND seq=2")
+    let standing = try record.standing()
+    #expect(standing.open.map(\.number) == [1, 3])
+    #expect(standing.unreadable.map(\.conversation) == [Identifier("conversation-number-2")])
+    #expect(standing.unreadable.first?.why.contains("event 2 of conversation") == true)
+  }
+
+  /// Any event that may follow; the rules of when it may are the Desk's affair.
+  private static func event(_ conversation: Conversation, _ dice: inout Dice) -> Event {
+    let agent = agents.randomElement(using: &dice) ?? agents[0]
+    switch Int.random(in: 0..<14, using: &dice) {
+    case 0: return .said(Message(.customer, "words \(conversation.seq)"))
+    case 1: return .said(Message(.bot, "bot \(conversation.seq)"))
+    case 2: return .said(Message(.agent(agent), String(repeating: "long ", count: 40)))
+    case 3: return .noted(agent, "a note")
+    case 4, 5:
+      return .queued(
+        Handoff(
+          queue: Identifier("orders"), priority: .high, summary: "s", fields: [], reason: .flow))
+    case 6, 7: return .taken(agent)
+    case 8: return .released(agent, Release.allCases.randomElement(using: &dice) ?? .returned)
+    case 9: return .transferred(agent, .queue(Identifier("billing")), note: nil)
+    case 10: return .transferred(agent, .agent(agents[0]), note: "please")
+    case 11: return .promised(replyBy: Instant(milliseconds: 77), .empty)
+    case 12: return .identified(Contact(name: "Ana", email: nil, isVerified: false))
+    default: return .reopened(.agent(agent))
+    }
+  }
+}
+
+/// SplitMix64: the same numbers for the same seed.
+private struct Dice: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,99 @@
+import Desk
+import Foundation
+import Testing
+
+@testable import Journal
+
+/// What waits for mirrors: heads of lanes, whatever the clock says.
+struct OutboxTests {
+  private let now = Instant(milliseconds: 1_800_000_000_000)
+  private let folder: Folder
+  private let record: SQLiteRecord
+  private let outbox: OutboxReading
+  private var stories: [Story]
+
+  init() throws {
+    folder = try Folder()
+    record = try SQLiteRecord(path: folder.record, now: now)
+    outbox = try OutboxReading(record.database, epoch: record.epoch)
+    stories = (1...3).map { Story("conversation-number-\($0)", number: Int64($0)) }
+    for index in stories.indices {
+      var turn = stories[index].turn(
+        [stories[index].opening] + (1...4).map { .said(Message(.customer, "words \($0)")) })
+      turn.destinations = ["shop"]
+      try record.append(turn)
+    }
+  }
+
+  private func settle(
+    _ waiting: [OutboxReading.Waiting], _ outcome: Settlement.Outcome, at moment: Instant? = nil
+  ) throws {
+    var turn = RecordTurn()
+    turn.settlements = waiting.map {
+      Settlement(row: $0.row, destination: "shop", at: moment ?? now, outcome)
+    }
+    try record.append(turn)
+  }
+
+  private func due(at moment: Instant? = nil, limit: Int = 10) throws -> [OutboxReading.Waiting] {
+    try outbox.due(for: "shop", at: moment ?? now, limit: limit)
+  }
+
+  @Test func theHeadOfEachConversationIsDueAndOthersFollowIt() throws {
+    let heads = try due()
+    #expect(heads.map(\.seq) == [1, 1, 1] && Set(heads.map(\.conversation)).count == 3)
+    let behind = try outbox.following(1, of: heads[0].conversation, for: "shop", limit: 3)
+    #expect(behind.map(\.seq) == [2, 3, 4])
+    try settle([heads[0]] + behind, .delivered)
+    // Whoever was served goes to the end of the line.
+    #expect(try due().map(\.seq) == [1, 1, 5])
+    #expect(try outbox.standing(of: "shop").delivered == 4)
+  }
+
+  @Test func aLaneEndsWithItsLastEventAndBeginsWithTheNext() throws {
+    let head = try due()[0]
+    let all = [head] + (try outbox.following(1, of: head.conversation, for: "shop", limit: 9))
+    try settle(all, .delivered)
+    #expect(try due().count == 2)
+    var story = stories[0]
+    var turn = story.turn([.said(Message(.customer, "more"))])
+    turn.destinations = ["shop"]
+    try record.append(turn)
+    #expect(try due().last?.seq == 6)
+  }
+
+  @Test func aFailedAttemptHoldsItsConversationUntilItsRetry() throws {
+    let head = try due()[0]
+    try settle([head], .retry(at: now + .seconds(60), why: "answered 503"))
+    #expect(try due().count == 2)
+    let again = try due(at: now + .seconds(60))
+    #expect(again.first?.key == head.key && again.first?.attempts == 1)
+    #expect(again.first?.body == head.body)
+  }
+
+  @Test func aRetryDatedByAClockThatWasAheadIsDueAtOnce() throws {
+    let ahead = now + .seconds(86_400)
+    let head = try due()[0]
+    try settle([head], .retry(at: ahead + .seconds(60), why: "answered 503"), at: ahead)
+    #expect(try due().contains { $0.key == head.key })
+    #expect(try due(at: ahead).contains { $0.key == head.key } == false)
+    // Set back by a year, everything is due.
+    #expect(try due(at: now + .seconds(-365 * 86_400)).count == 3)
+  }
+
+  @Test func whatWasGivenUpIsPassedOverUntilItIsTriedAgain() throws {
+    let head = try due()[0]
+    try settle([head], .dead(why: "answered 422"))
+    #expect(try due().last?.seq == 2)
+    #expect(try outbox.standing(of: "shop").dead == 1)
+    #expect(try record.retryMirror("shop") == 15)
+    #expect(try due().map(\.seq) == [1, 1, 1] && outbox.standing(of: "shop").dead == 0)
+  }
+
+  @Test func anOutcomeThatComesTwiceChangesNothing() throws {
+    let head = try due()[0]
+    try settle([head, head], .delivered)
+    try settle([head], .retry(at: now + .seconds(5), why: "late"))
+    #expect(try due().last?.seq == 2 && outbox.standing(of: "shop").waiting == 14)
+  }
+}

@@ -1,0 +1,204 @@
+"""F1, E2: a clock that was ahead or was set back strands nobody and stalls no mirror.
+
+The real server under libfaketime: its time of day jumps while it runs, its other clocks do not."""
+
+import asyncio
+import glob
+import os
+import time
+
+import pytest
+
+from desk_client import Person
+from mirror_receiver import mirrored_to, receiving
+from running_desk import run
+
+LIBRARY = (glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1") or [""])[0]
+FLOW = """flow: t
+sections:
+  start:
+    - handoff: { queue: general, summary: Somebody waits }
+      say: Somebody comes.
+      unavailable: failed
+  failed:
+    - say: Nobody comes.
+    - end: failed
+"""
+BOT = """bot: t
+base_language: en
+entry: [{ flow: t }]
+commands:
+  agent: { phrases: [agent], do: handoff, queue: general }
+"""
+
+
+class Clock:
+    """The time of day of a server, in its operator's hands."""
+
+    def __init__(self, folder):
+        self.file = folder / "clock"
+        self.is_("+0")
+
+    def is_(self, offset):
+        new = self.file.with_suffix(".new")
+        new.write_text(offset + "\n", encoding="ascii")
+        os.replace(new, self.file)
+
+    def environment(self):
+        assert LIBRARY, "libfaketime is not installed: apt-get install faketime"
+        return {
+            "LD_PRELOAD": LIBRARY, "FAKETIME_TIMESTAMP_FILE": str(self.file),
+            "FAKETIME_NO_CACHE": "1", "DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_FORCE_MONOTONIC_FIX": "0",
+        }
+
+
+@pytest.fixture
+def clock(tmp_path):
+    return Clock(tmp_path)
+
+
+def desk(make_server, tmp_path, clock, monkeypatch, accept="5s", config=None):
+    flows = tmp_path / "flows"
+    flows.mkdir()
+    (flows / "t.flow.yaml").write_text(FLOW, encoding="utf-8")
+    (flows / "bot.yaml").write_text(BOT, encoding="utf-8")
+    # Beside the settings' file stands the desk's.
+    config = config or tmp_path / "frontdesk.yaml"
+    config.touch()
+    (tmp_path / "desk.yaml").write_text(f"accept_within: {accept}\n", encoding="utf-8")
+    server = make_server(flows=flows, config=config)
+    # The library sets a variable of its own at its first load, and Swift then looks for the words of
+    # the command in the wrong place: the first load is another program's.
+    words = server.arguments
+    server.arguments = lambda: ["/usr/bin/env", *words()]
+    for name, value in clock.environment().items():
+        monkeypatch.setenv(name, value)
+    server.start()
+    for name in clock.environment():
+        monkeypatch.delenv(name)
+    return server
+
+
+async def until(condition, patience):
+    begun = time.monotonic()
+    while not condition():
+        assert time.monotonic() - begun < patience, f"not within {patience} s"
+        await asyncio.sleep(0.05)
+    return time.monotonic() - begun
+
+
+def kinds(person):
+    return [event["event"] for event in person.events]
+
+
+@pytest.mark.parametrize("offset", ["+1d", "-365d"])
+def test_a_mirror_gets_everything_whatever_the_clock_was(
+    make_server, tmp_path, clock, monkeypatch, offset
+):
+    with receiving() as receiver:
+        config = mirrored_to(receiver, tmp_path, run("mirror", "secret").stdout.strip())
+        server = desk(make_server, tmp_path, clock, monkeypatch, config=config)
+
+        async def story():
+            async with Person(server) as ana:
+                await ana.begin()
+                await ana.say("before")
+                clock.is_(offset)
+                await asyncio.sleep(1)
+                await ana.say("meanwhile")
+                receiver.status = 503
+                await ana.say("not heard at once")
+                await asyncio.sleep(1)
+                clock.is_("+0")
+                receiver.status = 200
+                await ana.say("after")
+                top = max(server.events(ana.conversation))
+                wanted = list(range(1, top + 1))
+                took = await until(
+                    lambda: sorted(set(receiver.seqs(ana.conversation))) == wanted, 15)
+                print(f"all mirrored {took:.1f} s after the clock was right again")
+                first = list(dict.fromkeys(receiver.seqs(ana.conversation)))
+                assert first == wanted, "out of order"
+
+        asyncio.run(story())
+        assert server.end() == 0
+
+
+@pytest.mark.parametrize("offset", ["+1d", "-365d"])
+@pytest.mark.parametrize("when", ["queued before", "queued meanwhile", "released meanwhile"])
+def test_nobody_who_waits_is_stranded_by_a_clock_that_jumps(
+    make_server, tmp_path, clock, monkeypatch, offset, when
+):
+    server = desk(make_server, tmp_path, clock, monkeypatch)
+    server.add_agent()
+
+    async def story():
+        async with Person(server, "maya") as maya, Person(server) as ana:
+            await maya.welcome.wait()
+            if when == "queued before":
+                await ana.begin()
+                await until(lambda: "queued" in kinds(ana), 5)
+            clock.is_(offset)
+            await asyncio.sleep(1)
+            if when != "queued before":
+                await ana.begin()
+                await until(lambda: "queued" in kinds(ana), 5)
+            if when == "released meanwhile":
+                await maya.join(ana.conversation)
+                await maya.do("take")
+                await maya.do("release")
+            assert "promised" not in kinds(ana), "the wait was over at once"
+            await asyncio.sleep(1)
+            clock.is_("+0")
+            took = await until(lambda: "promised" in kinds(ana), 12)
+            print(f"{offset} {when}: promised {took:.1f} s after the clock was right again")
+
+    asyncio.run(story())
+    assert server.end() == 0
+
+
+def test_a_clock_that_is_ahead_for_a_moment_ends_no_wait(
+    make_server, tmp_path, clock, monkeypatch
+):
+    server = desk(make_server, tmp_path, clock, monkeypatch, accept="1m")
+    server.add_agent()
+
+    async def story():
+        async with Person(server, "maya") as maya, Person(server) as ana:
+            await maya.welcome.wait()
+            await ana.begin()
+            await until(lambda: "queued" in kinds(ana), 5)
+            clock.is_("+1d")
+            await asyncio.sleep(3)
+            await ana.say("hello?")
+            clock.is_("+0")
+            await asyncio.sleep(3)
+            await ana.say("still here")
+            assert "promised" not in kinds(ana)
+
+    asyncio.run(story())
+    assert server.end() == 0
+
+
+def test_a_wait_that_began_by_a_clock_ahead_ends_after_a_restart_with_the_right_one(
+    make_server, tmp_path, clock, monkeypatch
+):
+    server = desk(make_server, tmp_path, clock, monkeypatch)
+    server.add_agent()
+
+    async def story():
+        async with Person(server, "maya") as maya, Person(server) as ana:
+            await maya.welcome.wait()
+            clock.is_("+1d")
+            await asyncio.sleep(1)
+            await ana.begin()
+            await until(lambda: "queued" in kinds(ana), 5)
+            server.kill()
+            # Without the library the clock is right.
+            await asyncio.to_thread(server.start)
+            took = await until(lambda: "promised" in kinds(ana), 15)
+            print(f"promised {took:.1f} s after the start")
+
+    asyncio.run(story())
+    assert server.end() == 0
