@@ -65,7 +65,7 @@ package struct Route: Sendable {
   package var isBusy: Bool { !places.isEmpty }
 
   /// The `webhook-id` of a parcel under way.
-  func key(ofRow row: Int64) -> String? { underWay[row]?.key }
+  func key(ofRow row: Int64) -> String? { places[row].flatMap { lanes[$0]?.underWay?.key } }
 
   /// Of what the outbox offers, what is to be sent now, in order.
   package mutating func choose(from due: [Parcel], at now: Instant) -> [Parcel] {

@@ -43,7 +43,8 @@ package struct OpenTicket: Equatable, Sendable {
     number = row.number
     stage =
       switch row.stage {
-      case .waiting: .waiting(since: row.queued ?? ends.released ?? ends.at, atFront: ends.isAtFront)
+      case .waiting:
+        .waiting(since: row.queued ?? ends.released ?? ends.at, atFront: ends.isAtFront)
       case .agent: ends.agent.map { .withAgent($0) } ?? .withBot
       case .promised: .promised(replyBy: row.replyBy ?? ends.at)
       case .bot: .withBot

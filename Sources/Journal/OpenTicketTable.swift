@@ -53,10 +53,12 @@ final class OpenTicketTable {
   }
 
   private static func row(_ row: Statement) throws(RecordFailure) -> Row {
-    guard let stage = StageWord(rawValue: row.text(2)), let priority = Priority(rawValue: row.text(4))
+    guard let stage = StageWord(rawValue: row.text(2)),
+      let priority = Priority(rawValue: row.text(4))
     else {
       throw RecordFailure(
-        .damaged, "ticket \(row.int(0)) has an unknown stage or priority; run frontdesk record verify")
+        .damaged,
+        "ticket \(row.int(0)) has an unknown stage or priority; run frontdesk record verify")
     }
     return Row(
       number: row.int(0), conversation: Identifier(row.text(1)), stage: stage,

@@ -63,8 +63,6 @@ package final class Office {
 
   /// Conversations that cannot be read, and why: told once, and not tried again before a start.
   var unreadable: [Identifier<Conversation>: String] = [:]
-  /// Beyond it all are tried, and told, again.
-  private static let unreadableLimit = 1000
 
   /// Conversations kept at hand; beyond it those that nobody works on are let go.
   static let liveLimit = 20_000
@@ -354,68 +352,7 @@ package final class Office {
     return gone.map(\.id)
   }
 
-  // MARK: Conversations at hand
-
-  /// The conversation as it stands now; nil if there is none of that id, or it cannot be read.
-  func live(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
-    if let live = lives[id] { return live }
-    guard unreadable[id] == nil else { return nil }
-    do throws(RecordFailure) { return try replayed(id) } catch {
-      // One that is damaged must not take the others with it.
-      guard error.kind == .damaged else { throw error }
-      note(unreadable: id, error.what)
-      return nil
-    }
-  }
-
-  private func note(unreadable id: Identifier<Conversation>, _ why: String) {
-    guard unreadable[id] == nil else { return }
-    if unreadable.count >= Self.unreadableLimit { unreadable = [:] }
-    unreadable[id] = why
-    after.append(.notice(.unreadable(id, why: why)))
-  }
-
-  private func replayed(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
-    var conversation = Conversation(id: id)
-    var commands = CommandMarks()
-    let live = Live(conversation, flow: .unknown)
-    while true {
-      let page = try record.entries(of: id, after: conversation.seq, limit: 1000)
-      for kept in page {
-        conversation.apply(try Self.event(kept), at: kept.at)
-        commands.add(kept.cid, by: kept.author)
-        live.count(by: kept.author, bytes: kept.body.count)
-      }
-      if page.count < 1000 { break }
-    }
-    guard conversation.seq > 0 else { return nil }
-    live.begin(with: conversation)
-    live.commands = commands
-    lives[id] = live
-    return live
-  }
-
-  /// What to say of a conversation that is not at hand.
-  func absence(of id: Identifier<Conversation>?) -> Refusal {
-    guard let id, unreadable[id] != nil else {
-      return Refusal(.notFound, "there is no such conversation, or it is not yours")
-    }
-    return Self.unreadableRefusal
-  }
-
-  static let unreadableRefusal = Refusal(
-    .storage, "what was said here cannot be read any more; the desk's operator is told")
-
-  static func event(_ kept: Kept) throws(RecordFailure) -> Event {
-    do {
-      if let event = try EventText.read(JSONReader.read(kept.body)) { return event }
-    } catch {
-      throw RecordFailure(
-        .damaged, "event \(kept.seq) of conversation \(kept.conversation) cannot be read: \(error)")
-    }
-    throw RecordFailure(
-      .damaged, "event \(kept.seq) of conversation \(kept.conversation) is hidden in the record")
-  }
+  // MARK: What happens
 
   /// Adds events to the turn, as one command's.
   func happen(

@@ -22,7 +22,9 @@ extension Office {
       } else if timer.name.hasPrefix(Self.flowTimer) {
         let name = String(timer.name.dropFirst(Self.flowTimer.count))
         // The flow reckons by the clock that told when it was set.
-        if let session = session(of: live) { live.flow = .at(session.moved(name, to: timer.due.milliseconds)) }
+        if let session = session(of: live) {
+          live.flow = .at(session.moved(name, to: timer.due.milliseconds))
+        }
         try stimulate(live, .timer(name))
       } else if timer.name.hasPrefix(Self.effectTimer) {
         let effect = String(timer.name.dropFirst(Self.effectTimer.count))

@@ -62,8 +62,8 @@ struct FlowStarting {
         metadata: facts)
     } else if choice.isFolderNew, !isWatched {
       log.notice(
-        "the flows that served before serve; the folder holds others, and frontdesk flow publish "
-          + "puts those in force", metadata: facts)
+        "those flows serve that served before; the folder holds others: frontdesk flow publish",
+        metadata: facts)
     }
   }
 

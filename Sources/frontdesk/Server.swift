@@ -72,7 +72,7 @@ final class Server {
   var places: [String] { service.places }
   var epoch: String { record.epoch }
   /// The flows it began with.
-  var revision: String { bot.bot.revision.id }
+  var revision: String { flows.bot.revision.id }
 
   static func now() -> Instant { Carrier.timeOfDay() }
 

@@ -8,7 +8,9 @@ import Wire
 /// What the desk begins with is told from rows and a few latest events; it must be what the whole of
 /// the events adds up to.
 struct OpenTicketTests {
-  private static let agents = ["maya", "kim"].map { AgentName(Identifier($0), name: $0.capitalized) }
+  private static let agents = ["maya", "kim"].map {
+    AgentName(Identifier($0), name: $0.capitalized)
+  }
 
   @Test(arguments: [1, 2, 3, UInt64.random(in: 0 ... .max)])
   func whatIsToldOfOpenTicketsIsWhatTheirEventsAddUpTo(seed: UInt64) throws {

@@ -97,7 +97,7 @@ struct ThrottleTests {
   @Test func aClockSetBackForgivesNothingAndLocksNobodyOut() {
     var throttle = LoginThrottle()
     for _ in 0..<3 { _ = throttle.begin(maya, from: "192.0.2.1", at: start) }
-    throttle.clockWasSetBack(by: .seconds(86_400))
+    throttle.clockJumped(by: .seconds(-86_400))
     let before = start + .seconds(-86_400)
     #expect(throttle.begin(maya, from: "192.0.2.1", at: before) == .wait(.seconds(1)))
     #expect(
