@@ -332,7 +332,7 @@ def test_without_a_server_the_operator_is_told_so(make_server, flows):
     server = make_server(flows=flows)
     answer = flow(server, "publish")
     assert answer.returncode == 69
-    assert "it reads" in answer.stderr
+    assert "start one first" in answer.stderr
 
 
 def test_recorded_talks_are_played_by_changed_flows(make_server, flows, tmp_path):
