@@ -65,7 +65,7 @@ extension Arrival {
     case .ask(_, let question): question.refused
     case .status: Refused(.status)
     case .logout: Refused(.logout)
-    case .checked, .order, .gone, .heard, .response, .errand, .returned: nil
+    case .checked, .order, .gone, .heard, .response, .settled, .errand, .returned: nil
     }
   }
 }
