@@ -37,7 +37,7 @@ extension UserCommand {
 
     private func show(_ sessions: [Accounts.Session]) {
       guard !json else {
-        for one in sessions { Speech.tell(Self.line(one)) }
+        for one in sessions { Speech.tell(json: Self.line(one)) }
         return
       }
       guard !sessions.isEmpty else { return Speech.tell("\(login) is logged in nowhere") }

@@ -79,7 +79,9 @@ def server(folder):
 
 async def talk(server):
     agent = await Line.open(server, origin=None)
-    await agent.greet_agent()
+    await agent.send(type="hello", **{"as": "agent"}, user="maya", password=PASSWORD,
+                     device="pc" + HOSTILE)
+    await agent.until(type="welcome")
     line = await Line.open(server)
     await line.greet_customer()
     conversation, _ = await line.start()
@@ -101,7 +103,8 @@ async def talk(server):
 COMMANDS = [
     ["ticket", "list"], ["ticket", "list", "--json"], ["ticket", "show", "1"], ["ticket", "export"],
     ["user", "list"], ["user", "list", "--json"], ["record", "verify"], ["flow", "status"],
-    ["mirror", "status"], ["flow", "replay"],
+    ["mirror", "status"], ["flow", "replay"], ["user", "sessions", "maya"],
+    ["user", "sessions", "maya", "--json"],
 ]
 
 
