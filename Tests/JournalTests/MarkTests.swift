@@ -125,6 +125,6 @@ struct MarkTests {
       }
       #expect(rest.sum != all.sum)
     }
-    #expect(Tally.sum(all.sumText[...]) == all.sum)
+    #expect(Tally.sum(Hexadecimal.text(all.sumBytes)[...]) == all.sum)
   }
 }

@@ -21,21 +21,25 @@ package struct RecordMark: Equatable, Sendable {
   private static let title = "frontdesk record 1"
 
   var bytes: [UInt8] {
-    let text = """
-      \(Self.title)
-      desk \(desk)
-      epoch \(epoch)
-      settled \(isSettled ? "yes" : "no")
-      turns \(turns)
-      events \(tally.events)
-      position \(tally.position)
-      latest \(Hexadecimal.text(tally.latest))
-      sum \(tally.sumText)
-
-      """
-    let check = Hexadecimal.text(Array(SHA256.hash(text).prefix(8)))
-    var bytes = Array("\(text)check \(check)\n".utf8)
-    precondition(bytes.count <= Self.size, "a mark fits into its sector")
+    // Made with every turn, and so put together as bytes.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Self.size)
+    func line(_ name: StaticString, _ value: some Sequence<UInt8>) {
+      name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      bytes.append(contentsOf: value)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    line("frontdesk record 1", [])
+    line("desk ", desk.utf8)
+    line("epoch ", epoch.utf8)
+    line("settled ", (isSettled ? "yes" : "no").utf8)
+    line("turns ", String(turns).utf8)
+    line("events ", String(tally.events).utf8)
+    line("position ", String(tally.position).utf8)
+    line("latest ", Hexadecimal.digits(tally.latest))
+    line("sum ", Hexadecimal.digits(tally.sumBytes))
+    line("check ", Hexadecimal.digits(SHA256.hash(bytes).prefix(8)))
+    precondition(bytes.count < Self.size, "a mark fits into its sector")
     bytes.append(
       contentsOf: repeatElement(UInt8(ascii: " "), count: Self.size - bytes.count - 1))
     bytes.append(UInt8(ascii: "\n"))

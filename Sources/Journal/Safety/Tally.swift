@@ -30,7 +30,10 @@ package struct Tally: Equatable, Sendable {
     while try rows.step() { add(rows.blob(1), at: rows.int(0)) }
   }
 
-  var sumText: String { (0..<4).map { Hexadecimal.text(sum[$0]) }.joined() }
+  /// The sum, each number with its highest byte first.
+  var sumBytes: [UInt8] {
+    (0..<4).flatMap { lane in withUnsafeBytes(of: sum[lane].bigEndian) { Array($0) } }
+  }
 
   static func sum(_ text: Substring) -> SIMD4<UInt64>? {
     guard text.utf8.count == 64 else { return nil }
@@ -47,20 +50,22 @@ package struct Tally: Equatable, Sendable {
 
 /// Bytes as text of 0-9 and a-f.
 enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
   static func text(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count * 2)
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    String(decoding: digits(bytes), as: UTF8.self)
   }
 
-  static func text(_ number: UInt64) -> String {
-    text(withUnsafeBytes(of: number.bigEndian) { Array($0) })
+  static func digits(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      digits.append(digit(byte >> 4))
+      digits.append(digit(byte & 15))
+    }
+    return digits
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   static func bytes(_ text: Substring) -> [UInt8]? {

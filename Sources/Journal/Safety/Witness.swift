@@ -26,8 +26,8 @@ final class Witness {
   init(_ database: Database) throws(RecordFailure) {
     self.database = database
     turns = try RecordFacts.turns(database)
-    updateTurns = try database.prepare(
-      "INSERT OR REPLACE INTO meta (name, value) VALUES ('turns', ?)")
+    try database.run("INSERT OR IGNORE INTO meta (name, value) VALUES ('turns', '0')")
+    updateTurns = try database.prepare("UPDATE meta SET value=? WHERE name='turns'")
     updateStanding = try database.prepare(
       "INSERT OR REPLACE INTO meta (name, value) VALUES ('standing', ?)")
   }
