@@ -69,4 +69,15 @@ extension Office {
     throw RecordFailure(
       .damaged, "event \(kept.seq) of conversation \(kept.conversation) is hidden in the record")
   }
+
+  /// Lets go of conversations that nobody works on.
+  func trim() {
+    guard lives.count > Self.liveLimit else { return }
+    lives = lives.filter { _, live in
+      switch live.conversation.stage {
+      case .waiting, .withAgent, .promised: true
+      case .withBot, .resolved: false
+      }
+    }
+  }
 }

@@ -318,16 +318,6 @@ package final class Office {
     return unheard
   }
 
-  private func trim() {
-    guard lives.count > Self.liveLimit else { return }
-    lives = lives.filter { _, live in
-      switch live.conversation.stage {
-      case .waiting, .withAgent, .promised: true
-      case .withBot, .resolved: false
-      }
-    }
-  }
-
   /// The moment of the next thing to do by itself; nil if there is none.
   package var nextDue: Instant? {
     var due = [
