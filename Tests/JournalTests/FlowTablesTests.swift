@@ -66,6 +66,20 @@ struct FlowTablesTests {
     #expect(try Accounts(record.database).users().map(\.login.text) == ["kim", "maya"])
   }
 
+  /// A token that a customer has is good for its full time; the start it came of is worth none.
+  @Test(arguments: [1, 2]) func tokensOfAnOldFileHaveArrived(version: Int) throws {
+    let folder = try file(ofVersion: version)
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    let all = try record.database.number("SELECT count(*) FROM visitors") ?? 0
+    #expect(all == 3)
+    let good = try record.database.number(
+      """
+      SELECT count(*) FROM visitors WHERE proved=1 AND ends_at IS NULL AND origin IS NULL
+        AND used_at BETWEEN 1e3*strftime('%s')-6e5 AND 1e3*strftime('%s')
+      """)
+    #expect(good == all)
+  }
+
   @Test func aFileIsBroughtUpOnce() throws {
     let folder = try fileOfVersion1()
     do {

@@ -101,6 +101,26 @@ struct TokenTests {
     #expect(!isKnown(eve))
   }
 
+  /// Records of before hold the client's own name of a start.
+  @Test func aStartOfAnOldRecordIsWorthNothingAndItsTokenStaysGood() throws {
+    let desk = try Rehearsal()
+    let cid = desk.freshCID()
+    let (ana, token) = try begun(desk, cid: cid)
+    let file = try #require(desk.record as? SQLiteRecord).database
+    try file.run("UPDATE events SET cid='\(cid.text)' WHERE seq=1")
+    try file.run("UPDATE visitors SET proved=1, origin=NULL")
+    try desk.restart()
+    let eve = try desk.customer()
+    #expect(
+      try eve.do(.start(language: "en", page: nil), cid: cid) == .refused(.conflict, isFinal: true))
+    #expect(!isKnown(eve))
+    #expect(try desk.record.standing().lastNumber == 1)
+    let again = try desk.customer(token: token)
+    #expect(again.principal == ana.principal)
+    // From now on it belongs to the page it was used on.
+    #expect(!isKnown(try desk.customer(token: again.token, origin: "https://elsewhere.example")))
+  }
+
   // MARK: Coming back
 
   @Test func eachComingBackBringsANewTokenAndTheOldOneEndsAMinuteLater() throws {
