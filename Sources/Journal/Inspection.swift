@@ -24,12 +24,23 @@ package enum Inspection {
   /// How many of the latest events are checked at every start: some 50 ms.
   private static let recentEvents = 5000
 
+  /// Whether a start can afford SQLite's own check of the file.
+  private static func isCheckedAtStart(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && Int64(status.st_size) <= quickCheckLimit
+  }
+
+  /// The check jumps about in the file; a disk that just started would be asked for each page.
+  ///
+  /// Before SQLite opens the file: whoever closes a file loses all locks that its process has on
+  /// it, SQLite's too: https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled
+  static func prepareStart(_ path: String) {
+    if isCheckedAtStart(path) { ReadingThrough.read(path) }
+  }
+
   /// The checks that every start can afford.
   static func atStart(_ record: SQLiteRecord, path: String) throws(RecordFailure) {
-    var status = stat()
-    if stat(path, &status) == 0, Int64(status.st_size) <= quickCheckLimit {
-      // The check jumps about in the file; a disk that just started would be asked for each page.
-      ReadingThrough.read(path)
+    if isCheckedAtStart(path) {
       let verdict = try record.database.text("PRAGMA quick_check(1)") ?? "no answer"
       guard verdict == "ok" else {
         throw RecordFailure(

@@ -70,6 +70,7 @@ package final class RecordFolder {
     -> SQLiteRecord
   {
     guard try hasRecord() else { return try makeRecord(now) }
+    Inspection.prepareStart(recordPath)
     try undoHalfAChange()
     try setAsideForeignLog(now)
     let look = try RecordLook(paths)
