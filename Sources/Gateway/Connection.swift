@@ -28,6 +28,8 @@ final class Connection {
   var following: Set<Identifier<Conversation>> = []
   /// What it asked to follow and has not caught up with.
   var joining: [Identifier<Conversation>: Joining] = [:]
+  /// Where the past ended of what it has caught up with, until something later is told.
+  var seams: [Identifier<Conversation>: Int64] = [:]
   /// Whose past is read next, in this order; names that are joining no more are passed over.
   var unread: ArraySlice<Identifier<Conversation>> = []
   /// The one request that is with the reader of backlogs.

@@ -30,6 +30,15 @@ extension Connection {
     if let principal { joining[conversation]?.isBarred = !audience.includes(principal) }
     return true
   }
+
+  /// Whether it has an event already: the past may have been read after the event was written and
+  /// before it was told.
+  func holds(_ seq: Int64, of conversation: Identifier<Conversation>) -> Bool {
+    guard !seams.isEmpty, let seam = seams[conversation] else { return false }
+    guard seq > seam else { return true }
+    seams[conversation] = nil
+    return false
+  }
 }
 
 // MARK: - From the past to what happens now
@@ -82,6 +91,7 @@ extension Gateway {
     guard connection.asked.remove(conversation) != nil else { return }
     connection.following.remove(conversation)
     connection.joining[conversation] = nil
+    connection.seams[conversation] = nil
     drop(connection, from: conversation)
   }
 
@@ -162,6 +172,7 @@ extension Gateway {
       return readLater(conversation, joining, connection)
     }
     connection.joining[conversation] = nil
+    connection.seams[conversation] = joining.after
     send(.caughtUp(conversation, seq: joining.after), to: connection)
     if case .customer = principal, stage == .waiting {
       post(.returned(conversation), for: nil)

@@ -158,7 +158,7 @@ package final class Gateway: Visitors {
     if connection.caller != nil { tellGone(connection) }
     for conversation in connection.asked { drop(connection, from: conversation) }
     (connection.asked, connection.following, connection.listing) = ([], [], [])
-    connection.joining = [:]
+    (connection.joining, connection.seams) = ([:], [:])
     watchers[connection.session.raw] = nil
     connection.state = .closing
     service.close(connection.session, code: code.rawValue, reason: reason)

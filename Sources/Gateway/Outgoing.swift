@@ -132,7 +132,9 @@ extension Gateway {
     for event in told {
       let pair = FramePair(conversation, event)
       for follower in listeners {
-        guard let principal = follower.principal, audience.includes(principal) else { continue }
+        guard let principal = follower.principal, audience.includes(principal),
+          !follower.holds(event.seq, of: conversation)
+        else { continue }
         service.send(pair.frame(for: principal), to: follower.session)
       }
     }

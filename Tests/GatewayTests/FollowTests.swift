@@ -1,5 +1,6 @@
 import Desk
 import Gateway
+import Glibc
 import Testing
 import WebSockets
 import Wire
@@ -161,6 +162,32 @@ struct FollowTests {
         return heard.first == 1 && heard.last == end.seq ? true : nil
       }
       #expect(heard == Array(1...end.seq))
+    }
+    _ = ana
+  }
+
+  @Test func whatIsOnDiskBeforeItIsToldComesOnce() throws {
+    // Long enough for the past to be read between the two.
+    let house = try House(tellingTakes: 50_000)
+    let (ana, maya, id) = try talk(house)
+    let kim = try Visitor.agent(house, "kim")
+    for round in 0..<6 {
+      let cid = maya.freshCID()
+      maya.send(.command(Order(cid, id, .say("\(round)"))))
+      usleep(20_000)
+      try kim.follow(id)
+      let seq = try #require(
+        try { if case .ack(let ack) = try maya.answer(cid) { ack.seq } else { nil } }())
+      try maya.do(.say("and then"), id)
+      var heard: [Int64] = []
+      try kim.until { frame -> Bool? in
+        if case .event(let entry) = frame {
+          if entry.seq == 1 { heard = [] }
+          heard.append(entry.seq)
+        }
+        return heard.first == 1 && heard.last == seq + 1 ? true : nil
+      }
+      #expect(heard == Array(1...seq + 1))
     }
     _ = ana
   }

@@ -3,6 +3,7 @@ import Documents
 import Flows
 import Foundation
 import Gateway
+import Glibc
 import Journal
 import Knowledge
 import Logging
@@ -30,7 +31,7 @@ final class House {
 
   init(
     _ change: (inout GatewaySettings) -> Void = { _ in },
-    sockets: (inout ServiceSettings) -> Void = { _ in }
+    sockets: (inout ServiceSettings) -> Void = { _ in }, tellingTakes delay: UInt32 = 0
   ) throws {
     try Sodium.start()
     folder = NSTemporaryDirectory() + "frontdesk-" + UUID().uuidString
@@ -56,12 +57,14 @@ final class House {
     settings.agentRate = .init(perMinute: 100_000, burst: 10_000)
     settings.loopbackIsExempt = true
     change(&settings)
-    try open(record, accounts, settings)
+    try open(record, accounts, settings, tellingTakes: delay)
   }
 
-  private func open(_ record: SQLiteRecord, _ accounts: Accounts, _ settings: GatewaySettings)
-    throws
-  {
+  /// `delay`: microseconds between a turn's being on disk and its being told.
+  private func open(
+    _ record: SQLiteRecord, _ accounts: Accounts, _ settings: GatewaySettings,
+    tellingTakes delay: UInt32
+  ) throws {
     let queues = ["general", "billing"].map {
       DeskPlan.QueuePlan(Identifier($0), title: $0.capitalized, replyWithin: .seconds(3600))
     }
@@ -75,7 +78,10 @@ final class House {
     threads = try doorman.start()
     threads.append(
       try NamedThread("office", stackBytes: 8 << 20) {
-        let failure = office.run(handed.thing, clock: House.now) { inbox.post($0) }
+        let failure = office.run(handed.thing, clock: House.now) { deliveries in
+          usleep(delay)
+          inbox.post(deliveries)
+        }
         if let failure { Issue.record("the Office ended: \(failure)") }
       })
     threads.append(
