@@ -111,6 +111,7 @@ class Flood:
         self.loops = loops
         self.numbers = itertools.count(1)
         self.tasks = []
+        self.is_over = False
 
     async def __aenter__(self):
         self.tasks = [asyncio.create_task(self.loop()) for _ in range(self.loops)]
@@ -118,12 +119,14 @@ class Flood:
         return self
 
     async def __aexit__(self, *_):
+        # A cancellation may be lost in a wait that ends at the same moment.
+        self.is_over = True
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
 
     async def loop(self):
-        while True:
+        while not self.is_over:
             try:
                 # Another address and another account each time: the worst there is.
                 number = next(self.numbers)
