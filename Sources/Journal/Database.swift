@@ -246,6 +246,15 @@ package final class Database {
         "\(path) was cut off in the midst of a change; frontdesk serve or frontdesk record upgrade "
           + "sets it right")
     }
+    if failure.kind == .taken {
+      return RecordFailure(
+        .taken,
+        "another program holds a lock on the record \(path); end that program, or try again when "
+          + "it is done")
+    }
+    if failure.kind == .full {
+      return RecordFailure(.full, "\(path): no room on the disk; nothing was written")
+    }
     guard failure.kind == .damaged else {
       return RecordFailure(failure.kind, "\(path): \(failure.what)")
     }

@@ -22,10 +22,10 @@ package enum Inspection {
   /// SQLite's own check of a file this large takes under a second.
   private static let quickCheckLimit: Int64 = 256 << 20
   /// How many of the latest events are checked at every start: some 50 ms.
-  private static let recentEvents = 5000
+  static let recentEvents = 5000
 
   /// Whether a start can afford SQLite's own check of the file.
-  private static func isCheckedAtStart(_ path: String) -> Bool {
+  static func isCheckedAtStart(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && Int64(status.st_size) <= quickCheckLimit
   }

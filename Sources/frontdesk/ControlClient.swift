@@ -23,7 +23,8 @@ enum ControlClient {
       let answer = try? JSONReader.read(line)
     else { throw Failure("the server did not answer; try again", code: 75) }
     guard answer["ok"]?.bool == true else {
-      throw Failure(answer["why"]?.string ?? "the server refused", code: 1)
+      let code = answer["code"]?.int.flatMap { Int32(exactly: $0) } ?? 1
+      throw Failure(answer["why"]?.string ?? "the server refused", code: code)
     }
     return answer
   }

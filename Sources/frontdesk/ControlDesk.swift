@@ -84,7 +84,7 @@ struct ControlDesk: Sendable {
   private func ask(_ work: @escaping @Sendable (Office) throws -> [UInt8]) -> ControlReply {
     switch office.ask(work) {
     case .success(let members): return .done(members)
-    case .failure(let refusal): return .refused(refusal.description)
+    case .failure(let refusal): return .refused(refusal.description, code: refusal.code)
     }
   }
 

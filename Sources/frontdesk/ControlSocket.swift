@@ -96,7 +96,8 @@ final class ControlSocket: Sendable {
 /// What the server answers an operator's command.
 enum ControlReply {
   case done([UInt8])
-  case refused(String)
+  /// With what the command that asked ends with.
+  case refused(String, code: Int32 = 1)
 
   var bytes: [UInt8] {
     JSONWriter.object { writer in
@@ -104,8 +105,9 @@ enum ControlReply {
       case .done(let members):
         writer.member("ok", true)
         writer.members(of: members)
-      case .refused(let why):
+      case .refused(let why, let code):
         writer.member("ok", false)
+        writer.member("code", Int64(code))
         writer.member("why", why)
       }
     }

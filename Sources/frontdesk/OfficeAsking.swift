@@ -11,7 +11,7 @@ extension OfficeThread {
     let isTaken = post(
       .errand { office throws(RecordFailure) in
         do { _ = answer.post(.success(try work(office))) } catch let failure as RecordFailure {
-          _ = answer.post(.failure(OperatorRefusal(description: failure.what)))
+          _ = answer.post(.failure(OperatorRefusal(description: failure.what, code: failure.code)))
           // Who asked makes no difference to what the disk is worth.
           if failure.kind == .broken || failure.kind == .damaged { throw failure }
         } catch {
@@ -27,4 +27,6 @@ extension OfficeThread {
 /// Why the running server did not do what its operator asked.
 struct OperatorRefusal: Error, CustomStringConvertible {
   let description: String
+  /// What the command that asked ends with.
+  var code: Int32 = 1
 }

@@ -117,7 +117,10 @@ final class Server {
   private func startOffice() throws {
     // A turn that waits longer holds up everybody: it is refused, and its commands come again.
     record.database.waitForLocks(.milliseconds(200))
-    let key = try StoreKey.load(plan.dataFolder)
+    let hasConversations = try record.database.number("SELECT max(number) FROM tickets") ?? 0 > 0
+    let key = try StoreKey.load(plan.dataFolder, hasConversations: hasConversations) { [log] in
+      log.warning("\($0)")
+    }
     let office = try Office(
       record: record, accounts: Accounts(record.database), plan: plan.desk, bot: flows.bot,
       key: key, now: Self.now(), author: Self.author)

@@ -4,12 +4,20 @@ import Secrets
 
 /// The key from which first tokens are derived: 32 bytes by chance in a file only the owner reads.
 ///
-/// Without it the record alone lets nobody in. If it is lost, a new one is made; tokens that were
-/// given before keep working.
+/// Without it the record alone lets nobody in. If it is lost, a new one is made, and said where the
+/// record has conversations; tokens that were given before keep working.
 enum StoreKey {
-  static func load(_ dataFolder: String) throws -> [UInt8] {
+  static func load(
+    _ dataFolder: String, hasConversations: Bool, notice: (String) -> Void
+  ) throws -> [UInt8] {
     let path = dataFolder + "/frontdesk.key"
     if let key = try read(path) { return key }
+    if hasConversations {
+      notice(
+        "\(path) was missing beside a record that has conversations; a new key is made. Customers "
+          + "who have their token notice nothing; one whose conversation was begun but who never "
+          + "got the answer begins another. If you kept the old key, end the desk and put it back")
+    }
     let key = Random.bytes(32)
     try write(key, to: path + ".new")
     // Whole or not at all: half a key would keep the next start from serving.

@@ -223,11 +223,12 @@ enum ReadRecord {
         "there is no record in \(folder); start the server once, or name the folder with --data",
         code: 66)
     }
+    for notice in FileModes.mendRecord(in: folder) { Speech.complain(notice) }
     do {
       let database = try Database(path: path, mode: .reading)
       try Inspection.identify(database, ofAnyVersion: ofAnyVersion)
       return database
-    } catch { throw Failure("\(error)", code: 65) }
+    } catch { throw Failure("\(error)", code: error.kind == .taken ? error.code : 65) }
   }
 }
 

@@ -63,7 +63,7 @@ struct ContinuityTests {
     #expect(
       outcome(alone: facts(.open), seen: facts(.open), mark(), holdsLatest: false) == .refused)
     #expect(
-      outcome(alone: facts(.closed), seen: facts(.closed), mark(), holdsLatest: false) == .renewed)
+      outcome(alone: facts(.closed), seen: facts(.closed), mark(), holdsLatest: false) == .refused)
     let former = facts(.closed, epoch: "former")
     #expect(outcome(alone: former, seen: former, mark()) == .renewed)
     let killed = facts(.open, epoch: "former")

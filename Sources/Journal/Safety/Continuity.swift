@@ -44,7 +44,10 @@ enum Continuity {
   ) -> Verdict {
     guard seen.desk == mark.desk else { return .refused(why: "it is another desk's") }
     if seen.standing == .copy { return .olderCopy(why: "it is a copy made by a backup") }
-    if seen.epoch == mark.epoch, seen.turns >= mark.turns, holdsLatest { return .asItWas }
+    if seen.epoch == mark.epoch, seen.turns >= mark.turns {
+      // No older copy: it has come as far as the mark, and lacks what the mark knows.
+      return holdsLatest ? .asItWas : .refused(why: "events were deleted from it or changed")
+    }
     let isWhole = alone?.standing == .closed && seen.standing == .closed
     let lost =
       seen.epoch == mark.epoch && seen.turns < mark.turns

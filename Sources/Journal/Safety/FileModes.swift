@@ -4,9 +4,9 @@ import Glibc
 ///
 /// The program's mask sees to what it makes itself; this sees to what was there before: made by an
 /// older program, by hand, or unpacked from a copy.
-enum FileModes {
+package enum FileModes {
   /// What the desk makes there. Other files in the folder are not ours to change.
-  private static func isOurs(_ name: String) -> Bool {
+  static func isOurs(_ name: String) -> Bool {
     name.hasPrefix("frontdesk.") || name.hasPrefix("demo-") || name == "control.sock"
   }
 
@@ -17,18 +17,36 @@ enum FileModes {
     for name in FolderListing.names(in: folder) {
       let path = folder + "/" + name
       guard isOurs(name), let mode = mode(path), mode & 0o077 != 0 else { continue }
-      said.append(
-        chmod(path, mode & 0o700) == 0
-          ? "\(path) was open to others (\(octal(mode))); made \(octal(mode & 0o700))"
-          : "\(path) is open to others (\(octal(mode))): \(String(cString: strerror(errno))); "
-            + "run: chmod go= \(path)")
+      said.append(mendFile(path, mode))
     }
     return said.sorted()
   }
 
-  /// A folder that everybody writes in, such as /tmp, stays as it is: others need it so.
+  /// For those who only read the record: SQLite gives the log and its index the record's own mode.
+  ///
+  /// Leaves alone what is another user's.
+  package static func mendRecord(in folder: String) -> [String] {
+    let paths = RecordPaths(folder: folder)
+    return [paths.record, paths.log, paths.logIndex].compactMap { path in
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_uid == geteuid(), status.st_mode & 0o077 != 0
+      else { return nil }
+      return mendFile(path, status.st_mode & 0o7777)
+    }
+  }
+
+  private static func mendFile(_ path: String, _ mode: mode_t) -> String {
+    chmod(path, mode & 0o700) == 0
+      ? "\(path) was open to others (\(octal(mode))); made \(octal(mode & 0o700))"
+      : "\(path) is open to others (\(octal(mode))): \(String(cString: strerror(errno))); "
+        + "run: chmod go= \(path)"
+  }
+
+  /// A folder that everybody uses, such as /tmp, stays as it is: others need it so. One that only
+  /// happens to be open and holds a record is the desk's.
   private static func mendFolder(_ folder: String, _ mode: mode_t) -> String {
-    let isShared = mode & 0o1002 != 0
+    let isShared = mode & 0o1000 != 0 || (mode & 0o002 != 0 && !RecordFolder.hasRecord(folder))
     guard !isShared, chmod(folder, mode & 0o700) == 0 else {
       return "the data folder \(folder) is open to others (\(octal(mode))); give the desk a folder "
         + "of its own: chmod 700"

@@ -15,10 +15,36 @@ extension Inspection {
     return findings
   }
 
+  /// What of that a start can afford, before anything is written: all of it where the file is
+  /// checked at a start, otherwise whether the latest events follow each other without a gap. For
+  /// the rest there is `record verify`, and the mark keeps what it knows.
+  static func compareAtStart(_ database: Database, with mark: RecordMark) throws(RecordFailure)
+    -> String?
+  {
+    if isCheckedAtStart(database.path) { return try faults(of: database, against: mark).first }
+    let last = mark.tally.position
+    // Where the desk was told to go on with gaps, they are no news.
+    guard mark.tally.events == last else { return nil }
+    let rows = try database.prepare("SELECT count(*) FROM events WHERE position>? AND position<=?")
+    let first = max(0, last - Int64(recentEvents))
+    rows.bind(1, first)
+    rows.bind(2, last)
+    let missing = last - first - (try rows.first { $0.int(0) } ?? 0)
+    return missing > 0 ? "\(missing) of its latest events are missing" : nil
+  }
+
+  /// Before a record gets a new epoch or a new mark, which would hide what it lacks.
+  static func checkBeforeMarking(_ database: Database, isCopy: Bool) throws(RecordFailure)
+    -> String?
+  {
+    guard isCopy || isCheckedAtStart(database.path) else { return nil }
+    return try verify(database).faults.first
+  }
+
   /// Places named of those that are missing.
   private static let namedGaps = 5
 
-  private static func faults(of database: Database, against mark: RecordMark)
+  static func faults(of database: Database, against mark: RecordMark)
     throws(RecordFailure) -> [String]
   {
     guard let facts = try RecordFacts(database) else { return [] }

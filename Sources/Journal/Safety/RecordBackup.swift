@@ -1,5 +1,4 @@
 import Desk
-import Glibc
 
 /// Copies a record to one file, whether a desk serves it or not.
 package enum RecordBackup {
@@ -14,7 +13,7 @@ package enum RecordBackup {
     throws(RecordFailure) -> Done
   {
     let paths = RecordPaths(folder: folder)
-    try refuseRecordItself(paths, path)
+    try BackupPlace.check(path, paths)
     let mark = try MarkFile.read(paths.mark)
     if !RecordFolder.isServed(folder), case .refused(let why) = try RecordLook(paths).verdict {
       throw paths.refusal(why)
@@ -37,7 +36,11 @@ package enum RecordBackup {
     if case .mark(let mark) = mark, mark.epoch == facts.epoch, mark.turns > facts.turns {
       throw paths.refusal("it lacks the last \(mark.turns - facts.turns) transactions")
     }
-    let faults = try Inspection.verify(database).faults
+    var faults: [String] = []
+    if case .mark(let mark) = mark, mark.epoch == facts.epoch {
+      faults = try Inspection.faults(of: database, against: mark)
+    }
+    faults += try Inspection.verify(database).faults
     guard faults.isEmpty else {
       throw RecordFailure(
         .damaged,
@@ -46,17 +49,5 @@ package enum RecordBackup {
     }
     return Done(
       extent: try RecordExtent(database), epoch: facts.epoch, bytes: paths.size(copy.draft) ?? 0)
-  }
-
-  private static func refuseRecordItself(_ paths: RecordPaths, _ path: String)
-    throws(RecordFailure)
-  {
-    var (record, target) = (stat(), stat())
-    guard stat(paths.record, &record) == 0 else {
-      throw RecordFailure(.broken, "there is no record \(paths.record)")
-    }
-    if stat(path, &target) == 0, target.st_ino == record.st_ino, target.st_dev == record.st_dev {
-      throw RecordFailure(.taken, "\(path) is the record itself; name another file")
-    }
   }
 }

@@ -31,20 +31,45 @@ final class RecordCopy {
   /// The draft, open and locked. One that another copy left behind when it was done is not it.
   private static func take(_ draft: String) throws(RecordFailure) -> Int32 {
     for _ in 0..<100 {
-      let descriptor = open(draft, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else { throw failure("cannot make \(draft)") }
+      let descriptor = try open(draft)
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         Glibc.close(descriptor)
         throw RecordFailure(.taken, "another copy is being written to \(draft); wait for it")
       }
       var (mine, named) = (stat(), stat())
-      if fstat(descriptor, &mine) == 0, stat(draft, &named) == 0, mine.st_ino == named.st_ino {
+      if fstat(descriptor, &mine) == 0, lstat(draft, &named) == 0, mine.st_ino == named.st_ino {
         _ = fchmod(descriptor, 0o600)
         return descriptor
       }
       Glibc.close(descriptor)
     }
     throw RecordFailure(.taken, "other copies are being written to \(draft)")
+  }
+
+  /// A new file, or one that a copy which was cut off left there: never what a link leads to, nor
+  /// what has another name too.
+  private static func open(_ draft: String) throws(RecordFailure) -> Int32 {
+    let made = Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    if made >= 0 { return made }
+    guard errno == EEXIST else { throw failure("cannot make \(draft)") }
+    // Without waiting, as at a pipe.
+    let found = Glibc.open(draft, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard found >= 0 else {
+      throw errno == ELOOP || errno == ENXIO
+        ? noPlainFile(draft) : failure("cannot write \(draft)")
+    }
+    var status = stat()
+    guard fstat(found, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink <= 1
+    else {
+      Glibc.close(found)
+      throw noPlainFile(draft)
+    }
+    return found
+  }
+
+  private static func noPlainFile(_ draft: String) -> RecordFailure {
+    RecordFailure(
+      .taken, "\(draft) is a link, or no plain file; the copy is made there: remove it")
   }
 
   private static func removeBeside(_ draft: String) {

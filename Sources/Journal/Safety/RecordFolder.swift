@@ -54,8 +54,8 @@ package final class RecordFolder {
   /// What must stay where it is while the record is in use.
   ///
   /// Asked for once the record is open.
-  package func presence(of record: SQLiteRecord) -> RecordPresence {
-    RecordPresence(paths, mark: record.witness.markFile)
+  package func presence(of record: SQLiteRecord) throws(RecordFailure) -> RecordPresence {
+    try RecordPresence(paths, mark: record.witness.markFile)
   }
 
   // MARK: Opening the record
@@ -75,6 +75,7 @@ package final class RecordFolder {
     try setAsideForeignLog(now)
     let look = try RecordLook(paths)
     if case .refused(let why) = look.verdict { throw paths.refusal(why) }
+    try refuseWhatWasTakenOut(look)
     if let version = look.seen?.version, version < Schema.version {
       try prepareUpgrade(from: version, mayUpgrade, now)
     }
@@ -87,6 +88,21 @@ package final class RecordFolder {
       try keepMark(record, Tally(), insteadOf: look.mark)
     }
     return record
+  }
+
+  /// What was deleted from the record with its tables left whole: served, it would be forgotten.
+  private func refuseWhatWasTakenOut(_ look: RecordLook) throws(RecordFailure) {
+    let database = try Database(path: recordPath, mode: .reading)
+    let fault: String?
+    switch (look.verdict, look.mark) {
+    case (.asItWas, .mark(let mark)):
+      fault = try Inspection.compareAtStart(database, with: mark)
+    case (.olderCopy, _): fault = try Inspection.checkBeforeMarking(database, isCopy: true)
+    default: fault = try Inspection.checkBeforeMarking(database, isCopy: false)
+    }
+    if let fault {
+      throw paths.refusal("\(fault); frontdesk record verify tells all that is wrong with it")
+    }
   }
 
   /// Whether a file with something in it stands where a folder's record does.
@@ -173,7 +189,7 @@ package final class RecordFolder {
         .taken,
         "the record \(recordPath) was replaced while another program has it open; end that program")
     }
-    let aside = paths.aside("log", now.stamp)
+    let aside = try paths.aside("log", now.stamp)
     guard rename(paths.log, aside) == 0 else {
       throw RecordFailure(.broken, "cannot move \(paths.log) aside: \(reason())")
     }
@@ -210,7 +226,7 @@ package final class RecordFolder {
       let earlier = try Database(path: "\(path)/\(name)", mode: .reading)
       if try RecordExtent(earlier) == extent { return "\(path)/\(name)" }
     }
-    let copy = try RecordCopy(to: paths.aside("version-\(version)", now.stamp))
+    let copy = try RecordCopy(to: try paths.aside("version-\(version)", now.stamp))
     try copy.fill(from: source, now: now.milliseconds)
     try copy.keep()
     return copy.path

@@ -54,8 +54,22 @@ struct RecordPaths {
   var mark: String { folder + "/frontdesk.store" }
   var lock: String { folder + "/frontdesk.lock" }
 
-  /// What a record is moved aside to before another takes its place.
-  func aside(_ what: String, _ moment: String) -> String { "\(record).\(what)-\(moment)" }
+  /// What a record is moved aside to before another takes its place: a name that nothing has, with
+  /// none of a record's endings either.
+  ///
+  /// Whoever asks holds the folder's lock, so that nobody takes the name meanwhile.
+  func aside(_ what: String, _ moment: String) throws(RecordFailure) -> String {
+    for number in 1...1000 {
+      let name = "\(record).\(what)-\(moment)" + (number == 1 ? "" : "-\(number)")
+      let isFree = ["", "-wal", "-shm", "-journal"].allSatisfy { ending in
+        var status = stat()
+        return lstat(name + ending, &status) != 0 && errno == ENOENT
+      }
+      if isFree { return name }
+    }
+    throw RecordFailure(
+      .broken, "no name is free for \(record).\(what)-\(moment); remove what was set aside before")
+  }
 
   func size(_ path: String) -> Int64? {
     var status = stat()

@@ -114,7 +114,7 @@ package struct RecordRestoring {
   }
 
   private func moveAside(_ paths: RecordPaths) throws(RecordFailure) -> String? {
-    let aside = paths.aside("replaced", now.stamp)
+    let aside = try paths.aside("replaced", now.stamp)
     var replaced: String?
     let files = [(paths.record, ""), (paths.log, "-wal"), (paths.journal, "-journal")]
     for (path, ending) in files where paths.size(path) != nil {

@@ -157,6 +157,83 @@ def test_a_file_that_is_there_is_not_replaced_unless_told(make_server, tmp_path)
     assert server.verify()[0] == 0
 
 
+def test_what_stands_under_the_drafts_name_is_never_written_through(make_server, tmp_path):
+    """Whoever may write where copies go puts a link there, to have the desk's user overwrite a file."""
+    server = make_server().start()
+    copy, part, victim = tmp_path / "b.db", tmp_path / "b.db.part", tmp_path / "victim"
+    victim.write_text("a thesis", encoding="ascii")
+    for make in (lambda: part.symlink_to(victim), lambda: os.link(victim, part),
+                 lambda: os.mkfifo(part), part.mkdir, lambda: part.symlink_to(tmp_path / "none")):
+        make()
+        done = backup(server, copy)
+        assert done.returncode != 0 and str(part) in done.stderr, done
+        assert victim.read_text(encoding="ascii") == "a thesis"
+        assert not copy.exists() and not (tmp_path / "none").exists()
+        part.rmdir() if part.is_dir() and not part.is_symlink() else part.unlink()
+    part.write_bytes(b"left by a copy that was cut off")
+    assert backup(server, copy).returncode == 0
+
+
+@pytest.mark.parametrize("is_running", [True, False])
+def test_a_backup_never_replaces_what_is_the_desks_own(make_server, tmp_path, is_running):
+    server = make_server(demo=True).start()
+    conversation, _, _ = asyncio.run(talk(server, ["one"]))
+    if not is_running:
+        server.kill()
+    names = ["frontdesk.db", "frontdesk.db-wal", "frontdesk.db-shm", "frontdesk.db-journal",
+             "frontdesk.store", "frontdesk.lock", "frontdesk.key", "control.sock", "demo-token"]
+    before = {path: path.read_bytes() for path in server.data.iterdir()
+              if path.is_file() and not path.name.endswith("-shm")}
+    (tmp_path / "link").symlink_to(server.data)
+    os.link(server.data / "frontdesk.key", tmp_path / "key")
+    places = [server.data / name for name in names]
+    places += [tmp_path / "link" / "frontdesk.db-wal", tmp_path / "key",
+               server.data / "../data/./frontdesk.store"]
+    for place in places:
+        done = backup(server, place, "--force")
+        assert done.returncode != 0 and "name another file" in done.stderr, (place, done)
+    after = {path: path.read_bytes() for path in server.data.iterdir()
+             if path.is_file() and not path.name.endswith("-shm")}
+    assert after == before
+    if not is_running:
+        server.start()
+    assert said(server, conversation) == ["one"]
+
+
+def test_a_backup_goes_to_plain_files_only(make_server, tmp_path):
+    server = make_server().start()
+    pipe, folder, link = tmp_path / "pipe", tmp_path / "folder", tmp_path / "link"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    link.symlink_to(tmp_path / "nothing")
+    for place in (pipe, folder, link, "/dev/null"):
+        done = backup(server, place, "--force")
+        assert done.returncode != 0 and "no plain file" in done.stderr, (place, done)
+    assert pipe.is_fifo() and folder.is_dir() and link.is_symlink()
+    assert pathlib.Path("/dev/null").is_char_device()
+
+
+def test_restores_one_after_another_keep_all_that_was_there(make_server, tmp_path):
+    """Also within one second, whose time they would share as a name."""
+    server = make_server().start()
+    asyncio.run(talk(server, ["one"]))
+    copy = tmp_path / "backup.db"
+    assert backup(server, copy).returncode == 0
+    asyncio.run(talk(server, ["only here"]))
+    server.kill()
+    kept = []
+    for _ in range(6):
+        done = restore(server, copy)
+        assert done.returncode == 0, done.stderr
+        kept.append(re.search(r"is now (\S+)", done.stdout)[1])
+    assert len(set(kept)) == 6 and all(os.path.exists(path) for path in kept)
+    with closing(sqlite3.connect(kept[0])) as record:
+        assert record.execute("SELECT count(*) FROM tickets").fetchone()[0] == 2
+    for path in kept[1:]:
+        with closing(sqlite3.connect(path)) as record:
+            assert record.execute("SELECT count(*) FROM tickets").fetchone()[0] == 1
+
+
 def test_a_backup_onto_a_full_disk_leaves_nothing(make_server, tmp_path):
     if os.geteuid() != 0:
         pytest.skip("only root may mount a small disk")

@@ -119,6 +119,48 @@ def test_a_folder_that_everybody_writes_in_is_said_and_left(make_server, tmp_pat
     assert set(wide(shared)) == {"shared"}
 
 
+def test_an_open_folder_with_a_record_in_it_is_closed(make_server):
+    server = make_server().start()
+    assert server.end() == 0
+    server.data.chmod(0o777)
+    server.start()
+    assert wide(server.data) == {}
+    assert any("was open to others (0777); made 0700" in line for line in server.said)
+
+
+def test_an_open_folder_without_a_record_is_said(make_server, tmp_path):
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(0o777)
+    server = make_server(folder=folder).start()
+    assert any("give the desk a folder of its own" in line for line in server.said)
+
+
+def test_a_command_that_reads_a_record_left_open_closes_it_first(make_server):
+    """SQLite makes the log and its index as open as the record is."""
+    server = make_server().start()
+    asyncio.run(talk(server))
+    server.kill()
+    for path in server.data.glob("frontdesk.db*"):
+        path.chmod(0o666)
+    done = run_openly("ticket", "list", "--data", server.data)
+    assert done.returncode == 0
+    assert "frontdesk.db was open to others (0666); made 0600" in done.stderr
+    assert wide(server.data) == {}
+
+
+def test_a_key_that_is_gone_is_said(make_server):
+    server = make_server().start()
+    asyncio.run(talk(server))
+    key = server.data / "frontdesk.key"
+    assert not any("frontdesk.key" in line for line in server.said)
+    assert server.end() == 0
+    key.unlink()
+    server.start()
+    assert any("frontdesk.key was missing" in line for line in server.said), server.said
+    assert key.stat().st_mode & 0o777 == 0o600
+
+
 def test_flows_stay_readable_to_those_who_write_them(tmp_path):
     """Recorded talks and translations are work in the flows' folder, not what customers said."""
     lcov = tmp_path / "lcov.info"

@@ -50,7 +50,8 @@ def test_a_lock_held_for_eight_seconds_refuses_words_for_now_and_ends_nothing(ma
             done = await asyncio.to_thread(
                 run, "user", "add", "kim", "--role", "agent", "--name", "Kim", "--password-stdin",
                 "--data", server.data, stdin=PASSWORD + "\n")
-            assert done.returncode != 0 and "lock" in done.stderr
+            assert done.returncode == 75
+            assert "another program holds a lock on the record" in done.stderr
             foreign.execute("ROLLBACK")
         while True:
             frame, _ = await answer(line, cid, conversation, "are you there?")
@@ -90,3 +91,19 @@ def test_a_lock_held_for_a_moment_is_not_noticed(make_server):
 
     asyncio.run(story())
     assert server.end() == 0
+
+
+def test_a_lock_held_through_the_start_is_said_in_words(make_server):
+    server = make_server().start()
+    assert server.end() == 0
+    with closing(sqlite3.connect(server.record, isolation_level=None)) as foreign:
+        foreign.execute("BEGIN IMMEDIATE")
+        code, words = server.refuses_to_start()
+        assert code == 75 and "another program holds a lock on the record" in words, words
+        assert "BEGIN" not in words and "database is locked" not in words
+        done = run("user", "add", "kim", "--password-stdin", "--data", server.data,
+                   stdin=PASSWORD + "\n")
+        assert done.returncode == 75
+        assert "another program holds a lock on the record" in done.stderr
+        foreign.execute("ROLLBACK")
+    server.start()

@@ -210,6 +210,148 @@ def test_the_folder_moved_away_under_the_running_desk_ends_it(server, tmp_path):
     assert server.verify()[0] == 0
 
 
+def write_over(path, content):
+    """As a shell's `>` or `cp` does it: the same file, with something else in it."""
+    with open(path, "r+b") as file:
+        file.truncate(0)
+        file.write(content)
+
+
+@pytest.mark.parametrize("what", ["file emptied", "log emptied", "backup", "ended", "another's",
+                                  "padded", "older log", "nonsense"])
+@pytest.mark.parametrize("is_busy", [False, True])
+def test_a_file_written_over_in_place_under_the_running_desk_ends_it(
+        make_server, tmp_path, what, is_busy):
+    """The file keeps its name and number; SQLite itself would go on and acknowledge what is lost."""
+    server = make_server().start()
+    asyncio.run(talk(server, 5))
+    assert run("record", "backup", tmp_path / "copy.db", "--data", server.data).returncode == 0
+    assert server.end() == 0
+    ended = server.record.read_bytes()
+    server.start()
+    asyncio.run(talk(server, 5))
+    log = log_of(server).read_bytes()
+    with closing(sqlite3.connect(server.record)) as record:
+        record.execute("PRAGMA wal_checkpoint(RESTART)")
+    asyncio.run(talk(server, 30))
+    if what == "another's":
+        other = make_server(folder=tmp_path / "other").start()
+        asyncio.run(talk(other, 60))
+        assert other.end() == 0
+    path, content = {
+        "file emptied": (server.record, b""),
+        "log emptied": (log_of(server), b""),
+        "backup": (server.record, (tmp_path / "copy.db").read_bytes()),
+        "ended": (server.record, ended),
+        "padded": (server.record, ended + bytes(4_096_000)),
+        "another's": (server.record, (tmp_path / "other/frontdesk.db").read_bytes()
+                      if what == "another's" else b""),
+        "older log": (log_of(server), log),
+        "nonsense": (server.record, b"nonsense" * 512_000),
+    }[what]
+
+    async def meanwhile():
+        """Words go on while it happens; what is said after the loss may be lost, for a second."""
+        line = await Line.open(server)
+        await line.greet_customer()
+        conversation, _ = await line.start()
+        write_over(path, content)
+        begun = time.monotonic()
+        while time.monotonic() - begun < 5:
+            try:
+                await asyncio.wait_for(line.do("say", conversation, text="are you there?"), 2)
+            except Exception:
+                break
+        return begun
+
+    if is_busy:
+        begun = asyncio.run(meanwhile())
+    else:
+        begun = time.monotonic()
+        write_over(path, content)
+    code = server.process.wait(5)
+    assert time.monotonic() - begun < 2.5
+    # SQLite may find it first, and say that the file is damaged.
+    assert code == 74 or (is_busy and code == 65), (code, server.said)
+    if code == 74 and not is_busy:
+        assert any(f"{path} was emptied or written over" in line for line in server.said), server.said
+
+
+def test_what_desk_and_tools_do_to_the_log_alarms_nobody(make_server):
+    """The log begins anew over and over, and another program empties it, all in order."""
+    server = make_server().start()
+    for _ in range(4):
+        asyncio.run(talk(server, 30))
+        for how in ("PASSIVE", "RESTART", "TRUNCATE"):
+            with closing(sqlite3.connect(server.record)) as record:
+                record.execute(f"PRAGMA wal_checkpoint({how})")
+            time.sleep(0.3)
+    asyncio.run(talk(server, 300))
+    time.sleep(1)
+    assert server.process.poll() is None, server.said
+    assert server.end() == 0
+    assert server.verify()[0] == 0
+
+
+DELETIONS = {
+    "the end of a conversation": "DELETE FROM events WHERE conversation=1 AND seq>=6",
+    "the last event": "DELETE FROM events WHERE position=(SELECT max(position) FROM events)",
+    "a conversation": "DELETE FROM events WHERE conversation=1",
+    "a conversation and its ticket":
+        "DELETE FROM events WHERE conversation=1; DELETE FROM tickets WHERE number=1",
+    "everything": "DELETE FROM events",
+    "a swap": "UPDATE events SET hash=(SELECT hash FROM events WHERE position=1) WHERE position=2",
+}
+
+
+@pytest.mark.parametrize("end", ["kill", "end"])
+@pytest.mark.parametrize("what", DELETIONS)
+def test_what_was_deleted_by_hand_is_not_served_nor_copied(server, tmp_path, what, end):
+    """Under the same epoch it would be forgotten; a new one would hide that it ever was."""
+    asyncio.run(talk(server, 8))
+    asyncio.run(talk(server, 8))
+    getattr(server, end)()
+    with closing(sqlite3.connect(server.record)) as record:
+        record.executescript(DELETIONS[what])
+    mark = (server.data / "frontdesk.store").read_bytes()
+    for _ in range(2):
+        code, words = server.refuses_to_start()
+        assert code == 65, words
+        assert "record restore" in words and ("verify" in words or "deleted" in words), words
+    assert (server.data / "frontdesk.store").read_bytes() == mark
+    assert server.verify()[0] == 2
+    done = run("record", "backup", tmp_path / "copy.db", "--data", server.data)
+    assert done.returncode == 65, done.stdout + done.stderr
+    assert not list(tmp_path.glob("copy.db*"))
+    done = run("user", "add", "kim", "--password-stdin", "--data", server.data,
+               stdin=PASSWORD + "\n")
+    assert done.returncode == 65
+
+
+def test_a_backup_beside_the_running_desk_finds_what_was_deleted_under_it(server, tmp_path):
+    asyncio.run(talk(server, 8))
+    with closing(sqlite3.connect(server.record)) as record:
+        record.executescript(DELETIONS["the end of a conversation"])
+    assert server.verify()[0] == 2
+    done = run("record", "backup", tmp_path / "copy.db", "--data", server.data)
+    assert done.returncode == 65 and "missing" in done.stderr
+    assert not list(tmp_path.glob("copy.db*"))
+
+
+def test_a_tampered_copy_gets_no_new_epoch(server, tmp_path):
+    asyncio.run(talk(server, 8))
+    copy = tmp_path / "copy.db"
+    assert run("record", "backup", copy, "--data", server.data).returncode == 0
+    with closing(sqlite3.connect(copy)) as record:
+        record.executescript("DELETE FROM events WHERE conversation=1 AND seq=3")
+    assert server.end() == 0
+    shutil.copy(copy, server.record)
+    before = server.record.read_bytes()
+    code, words = server.refuses_to_start()
+    assert code == 65 and "verify" in words, words
+    assert server.record.read_bytes() == before
+
+
 def test_a_start_cut_off_while_the_record_is_made_leaves_a_folder_that_works(make_server, tmp_path):
     """Killed at ever later moments of the first start; accounts can be added after each."""
     for moment in range(12):
