@@ -9,7 +9,8 @@ struct RecordBackupCommand: ParsableCommand {
     discussion: """
       The copy is of one moment and needs nothing beside it. Keep it with frontdesk.key of the data \
       folder. Exit codes: 0 copied and whole, 65 the record is not whole, 73 the file is there \
-      already, 74 no room or the disk failed, 75 another backup writes to the same file.
+      already, 74 no room or the disk failed, 75 another backup writes to the same file, or the place is \
+      no plain file or one of the desk's own.
       """)
 
   @OptionGroup var options: ConfigurationOptions

@@ -328,6 +328,24 @@ def test_what_was_deleted_by_hand_is_not_served_nor_copied(server, tmp_path, wha
     assert done.returncode == 65
 
 
+def test_what_was_deleted_lately_from_a_large_record_is_not_served(server):
+    """Over 256 MiB a start does not add up all events, but looks at the latest for gaps."""
+    asyncio.run(talk(server, 8))
+    asyncio.run(talk(server, 8))
+    assert server.end() == 0
+    whole = server.record.read_bytes()
+    with open(server.record, "r+b") as file:
+        file.truncate(300 << 20)
+    server.start()
+    assert server.end() == 0
+    with closing(sqlite3.connect(server.record)) as record:
+        record.executescript("DELETE FROM events WHERE conversation=1 AND seq>=6")
+    assert server.record.stat().st_size > 256 << 20 > len(whole)
+    code, words = server.refuses_to_start()
+    assert code == 65 and "latest events are missing" in words, words
+    assert server.verify()[0] == 2
+
+
 def test_a_backup_beside_the_running_desk_finds_what_was_deleted_under_it(server, tmp_path):
     asyncio.run(talk(server, 8))
     with closing(sqlite3.connect(server.record)) as record:
