@@ -141,7 +141,8 @@ extension KeyTable {
       .duration(.seconds(86_400)), "After this an agent logs in again, however busy."),
     Key(
       "agents.idle", .duration(.seconds(60)...(.seconds(30 * 86_400))),
-      .duration(.seconds(8 * 3_600)), "After this long without a command an agent logs in again."),
+      .duration(.seconds(8 * 3_600)),
+      "After this long without a command or a question an agent logs in again."),
     Key(
       "agents.grace", .duration(.seconds(1)...(.seconds(3_600))), .duration(.seconds(60)),
       "How long an agent whose connection is lost keeps the conversations."),

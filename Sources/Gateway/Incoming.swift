@@ -63,8 +63,8 @@ extension Gateway {
     else { return complain(refusal, refused, connection) }
     // It is answered for good, so what was sent behind it need not wait for it.
     if connection.stalled == cid { connection.stalled = nil }
-    count(connection)
     send(.nack(cid, refusal), to: connection)
+    count(connection)
   }
 
   private func complain(_ refusal: Refusal, _ refused: Refused, _ connection: Connection) {
@@ -88,8 +88,7 @@ extension Gateway {
     if case .hello(let hello) = frame { return greet(hello, connection) }
     guard let caller = connection.caller else {
       if case .greeting = connection.state {
-        return complain(
-          Refusal(.notAllowed, "wait for the welcome"), Refused(frame.kind), connection)
+        return early(frame, connection)
       }
       return close(connection, .notAuthenticated, "the first frame must be a hello")
     }
@@ -105,6 +104,18 @@ extension Gateway {
     case .status(let presence): post(.status(caller, presence), for: connection)
     case .ask(let question): post(.ask(caller, question), for: connection)
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash), for: connection)
+    }
+  }
+
+  /// What comes between the hello and the welcome: nobody knows yet whose it is.
+  private func early(_ frame: ClientFrame, _ connection: Connection) {
+    let refusal = Refusal(.busy, "wait for the welcome", mayRetry: true, retryAfter: 500)
+    switch frame {
+    case .command(let order): send(.nack(order.cid, refusal), to: connection)
+    case .follow(let conversation, _, _), .unfollow(let conversation), .typing(let conversation):
+      complain(refusal, Refused(frame.kind, conversation), connection)
+    case .ask(let question): complain(refusal, Refused(frame.kind, id: question.id), connection)
+    case .hello, .watch, .status, .logout: complain(refusal, Refused(frame.kind), connection)
     }
   }
 
@@ -146,17 +157,17 @@ extension Gateway {
     }
     connection.stalled = nil
     let now = MonotonicTime.now
+    if let wait = connection.purse.takeCommand(settings, at: now.nanoseconds) {
+      reachedRate(connection)
+      return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
+    }
     if case .start = order.deed, !connection.isExempt,
       let wait = starts.take(connection.address, settings.startsPerAddress, at: now)
     {
       notices.reached(
         "conversations begun from one address", by: connection.address,
         setting: "limits.starts_per_address")
-      return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
-    }
-    if let wait = connection.purse.takeCommand(settings, at: now.nanoseconds) {
-      reachedRate(connection)
-      return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
+      return post(.order(caller, order, .beyondStarts(retryAfter: wait)), for: connection)
     }
     post(.order(caller, order, .within), for: connection)
   }

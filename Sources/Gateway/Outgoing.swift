@@ -38,6 +38,8 @@ extension Gateway {
       if let connection = connection(line) { turnAway(connection, refusal) }
     case .check(let attempt, let password): check(attempt, password)
     case .known(let line, let principal): know(line, principal)
+    case .notBegun(let line):
+      if let connection = connection(line) { starts.giveBack(connection.address) }
     case .backlog(let line, let conversation, let asking, let backlog):
       answer(line, conversation, asking, backlog)
     case .summary(let bytes, let audience): summarise(bytes, audience)

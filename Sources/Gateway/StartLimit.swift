@@ -21,6 +21,12 @@ struct StartLimit {
     return nil
   }
 
+  /// The latest one counted did not begin: it was refused, or had begun before.
+  mutating func giveBack(_ address: String) {
+    guard let times = starts[address], !times.isEmpty else { return }
+    starts[address]?.removeLast()
+  }
+
   /// Lets go of addresses whose span is over; looks at a few at a time.
   mutating func forget(_ most: GatewaySettings.Allotment, before now: MonotonicTime) {
     guard let (address, times) = starts.randomElement(), let last = times.last,

@@ -26,18 +26,21 @@ extension Accounts {
   package static let mostAddresses = 20
 
   /// Opens a session for a password that was right; with a new hash where the old one's costs are
-  /// not today's. All of it or nothing.
+  /// not today's. All of it or nothing. `evicted` are the oldest that gave way to it.
   package func logIn(
     _ login: Identifier<Agent>, with tokenHash: [UInt8], device: String, address: String,
     rehashed: PasswordHash?, now: Instant
-  ) throws(RecordFailure) -> Session {
-    try database.transaction { () throws(RecordFailure) in
+  ) throws(RecordFailure) -> (session: Session, evicted: [[UInt8]]) {
+    let evicted = try database.transaction { () throws(RecordFailure) -> [[UInt8]] in
+      let before = try sessions(of: login).map(\.hash)
       try openSession(tokenHash, login, device: device, address: address, now: now)
       try remember(address, of: login, now: now)
       if let rehashed { try keepHash(login, rehashed) }
+      return Array(Set(before).subtracting(try sessions(of: login).map(\.hash)))
     }
-    return Session(
+    let session = Session(
       hash: tokenHash, login: login, device: device, address: address, created: now, used: now)
+    return (session, evicted)
   }
 
   private func remember(_ address: String, of login: Identifier<Agent>, now: Instant)

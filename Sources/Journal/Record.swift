@@ -169,7 +169,7 @@ package struct RecordTurn: Sendable {
 
   package var isEmpty: Bool {
     appends.isEmpty && flowStates.isEmpty && timersSet.isEmpty && timersCleared.isEmpty
-      && figures.isEmpty && doors.isEmpty && settlements.isEmpty
+      && figures.isEmpty && usage.isEmpty && doors.isEmpty && settlements.isEmpty
   }
 
   package struct TimerName: Hashable, Sendable {

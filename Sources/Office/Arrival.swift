@@ -53,6 +53,9 @@ package enum Arrival: Sendable {
   package enum Verdict: Sendable {
     case within
     case beyond(retryAfter: Int64)
+    /// Of a `start` only: its address has begun as many conversations as it may. One that had begun
+    /// before is answered all the same.
+    case beyondStarts(retryAfter: Int64)
   }
 }
 
@@ -85,6 +88,8 @@ package enum Delivery: Sendable {
   /// A password is to be checked, away from the Office: it takes 45 ms.
   case check(LoginTry, password: String)
   case frame(Line, [UInt8])
+  /// A `start` that the Gateway counted began nothing new.
+  case notBegun(Line)
   /// The stranger on the line is a customer now.
   case known(Line, Principal)
   case events(Identifier<Conversation>, [Told], Audience)
@@ -113,7 +118,8 @@ extension Delivery {
   var standsByItself: Bool {
     switch self {
     case .welcome, .turnAway, .check, .revoke, .notice: true
-    case .frame, .known, .events, .backlog, .summary, .listing, .staffing, .place, .forget,
+    case .frame, .known, .notBegun, .events, .backlog, .summary, .listing, .staffing, .place,
+      .forget,
       .request, .mirrored:
       false
     }

@@ -8,9 +8,9 @@ import Wire
 extension Office {
   /// Everything about a first-time customer follows from their cid, so that a repeated `start`, even
   /// after a crash, meets the same customer, conversation and token.
-  func begin(_ order: Order, _ caller: Caller, language: String?, page: String?)
-    throws(RecordFailure)
-  {
+  func begin(
+    _ order: Order, _ caller: Caller, language: String?, page: String?, _ verdict: Arrival.Verdict
+  ) throws(RecordFailure) {
     let opening: Beginning
     switch caller.who {
     case .stranger(let site, let origin):
@@ -30,6 +30,10 @@ extension Office {
     }
     if try live(opening.conversation) != nil { return try beginAgain(order, caller, opening) }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
+    if case .beyondStarts(let wait) = verdict {
+      let why = "too many conversations were begun from your address; wait \((wait + 999) / 1000) s"
+      return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))
+    }
     if let page, page.utf8.count > 2048 {
       return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
     }

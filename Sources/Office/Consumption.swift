@@ -12,6 +12,8 @@ struct Consumption {
   private var unwritten: Set<String> = []
   private var beingWritten: Set<String> = []
   private var written = Instant(milliseconds: 0)
+  /// How many were unwritten when it was last asked to hurry.
+  private var left = 0
 
   /// Customers and sites remembered; beyond it what is on disk is forgotten and read again.
   private static let bound = 50_000
@@ -56,6 +58,15 @@ struct Consumption {
       RecordTurn.UsageOfDay(day: day, subject: subject, usage: known[subject] ?? Usage())
     }
     if beingWritten.count == unwritten.count { written = now }
+  }
+
+  /// Makes what is left due at once; false when nothing is.
+  mutating func hurry() -> Bool {
+    let before = unwritten.count
+    written = Instant(milliseconds: 0)
+    defer { left = before }
+    // What could not be written last time will not be now.
+    return before > 0 && before != left
   }
 
   /// The turn is on disk.

@@ -81,13 +81,15 @@ extension Office {
     }
     let token = Random.token()
     let hash = SHA256.hash(token)
-    let session = try accounts.logIn(
+    let (session, evicted) = try accounts.logIn(
       attempt.login, with: hash, device: attempt.device, address: attempt.source.address,
       rehashed: rehashed.map { PasswordHash(stored: $0) }, now: now)
     throttle.succeed(
       attempt.login, from: attempt.source.address,
       known: try accounts.addresses(of: attempt.login), isExempt: attempt.source.isExempt, at: now)
     after.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
+    // What no list shows any more must not go on.
+    for old in evicted { after.append(.revoke(attempt.login, tokenHash: old)) }
     receive(user, attempt.line, token: token, session)
   }
 
@@ -185,7 +187,9 @@ extension Office {
     throws(RecordFailure) -> Int
   {
     let ended = try accounts.endSessions(of: login, named: name)
-    for hash in ended { after.append(.revoke(login, tokenHash: hash)) }
+    // All means also those that no list has any more.
+    if name == nil { after.append(.revoke(login, tokenHash: nil)) }
+    for hash in ended where name != nil { after.append(.revoke(login, tokenHash: hash)) }
     if !ended.isEmpty {
       after.append(.notice(.sessionsRevoked(login, reason: "an operator ended them")))
     }

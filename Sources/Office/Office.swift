@@ -205,7 +205,7 @@ package final class Office {
       if live.flowChanged { turn.flowStates[id] = .some(state(of: live)) }
     }
     clock.write(to: &turn)
-    if !turn.isEmpty { consumption.write(to: &turn, at: now) }
+    if now >= writesAgain { consumption.write(to: &turn, at: now) }
     if now >= writesAgain { turn.doors.tries = throttle.takeUnwritten(at: now) }
     turn.destinations = plan.destinations
     guard !turn.isEmpty else { return }
@@ -297,11 +297,12 @@ package final class Office {
     switch arrival {
     // It must be answered for good, and what it has to be looked up for was read in vain.
     case .order(_, let order, _) where order.isWithdrawn: unheard.append(arrival)
-    case .order(let caller, let order, _):
+    case .order(let caller, let order, let verdict):
       let first = stalled[caller.line] ?? order.cid
       stalled[caller.line] = first
       let refusal = first == order.cid ? Self.noRoom : Self.earlierFailed
       deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
+      takeBack(order, caller, verdict, &deliveries)
     case .gone(_, let line): stalled[line] = nil
     case .response: unheard.append(arrival)
     default: break
@@ -330,6 +331,15 @@ package final class Office {
     return due.min().map { max($0, writesAgain) }
   }
 
+  /// Writes down what is only written now and then: the program ends.
+  package func settleAccounts(at moment: Instant) throws(RecordFailure) {
+    while consumption.hurry() {
+      do throws(RecordFailure) { _ = try turn([], at: moment) } catch {
+        guard error.isPassing else { throw error }
+      }
+    }
+  }
+
   /// Works by new settings from now on. Queues that are in them no more stay, since customers may
   /// wait there, and are answered; so do the mirrors.
   package func adopt(_ new: DeskPlan) -> [Identifier<Queue>] {
@@ -338,6 +348,7 @@ package final class Office {
     plan = new
     plan.queues += gone
     plan.destinations = destinations
+    sessions.adopt(idle: plan.sessionIdle, life: plan.sessionLife)
     placesAreStale = true
     return gone.map(\.id)
   }

@@ -45,7 +45,10 @@ package final class OfficeThread: Sendable {
           arrivals.removeFirst(Self.turnBound)
         }
         if !arrivals.isEmpty { try turn(arrivals) }
-        if mailbox.isClosed, mailbox.count == 0 { return nil }
+        if mailbox.isClosed, mailbox.count == 0 {
+          try office.settleAccounts(at: clock())
+          return nil
+        }
         // Also without anything due: it is how a clock that was set is noticed.
         if !isOpen { try turn([]) }
       }

@@ -16,12 +16,17 @@ struct OpenSessions {
   /// By the hash of the token.
   private var sessions: [[UInt8]: Open] = [:]
   private var hashes: [Line: [UInt8]] = [:]
-  private let idle: Duration
-  private let life: Duration
+  private var idle: Duration
+  private var life: Duration
 
   init(idle: Duration, life: Duration) {
     self.idle = idle
     self.life = life
+  }
+
+  /// Other spans hold from now on, for those who are connected too.
+  mutating func adopt(idle: Duration, life: Duration) {
+    (self.idle, self.life) = (idle, life)
   }
 
   /// How far the record may be behind: one write a minute and agent, or less where idle is short.

@@ -13,6 +13,7 @@ extension Office {
   {
     // What is given up holds nothing up, and waits for nothing.
     if let first = stalled[caller.line], first != order.cid, !order.isWithdrawn {
+      takeBack(order, caller, verdict, &after)
       return refuse(order, caller, Self.earlierFailed)
     }
     if case .beyond(let wait) = verdict {
@@ -21,9 +22,20 @@ extension Office {
     }
     if stalled[caller.line] == order.cid { stalled[caller.line] = nil }
     if case .start(let language, let page) = order.deed {
-      return try begin(order, caller, language: language, page: page)
+      let before = lastNumber
+      try begin(order, caller, language: language, page: page, verdict)
+      if lastNumber == before { takeBack(order, caller, verdict, &after) }
+      return
     }
     try act(order, caller)
+  }
+
+  /// The Gateway counts a `start` as one that begins: this one did not.
+  func takeBack(
+    _ order: Order, _ caller: Caller, _ verdict: Arrival.Verdict, _ deliveries: inout [Delivery]
+  ) {
+    guard case .within = verdict, case .start = order.deed, !order.isWithdrawn else { return }
+    deliveries.append(.notBegun(caller.line))
   }
 
   /// For what was sent behind a command that must come again.
@@ -51,7 +63,8 @@ extension Office {
       return refuse(order, caller, absence(of: id))
     }
     let site = live.conversation.opening?.site ?? ""
-    if let refusal = try quotaRefusal(principal, site, in: live.usage) {
+    // What is full can still be ended.
+    if order.deed != .resolve, let refusal = try quotaRefusal(principal, site, in: live.usage) {
       tellOperator(refusal, caller.line, site)
       return refuse(order, caller, refusal)
     }

@@ -116,6 +116,7 @@ final class Hub {
   func setPaused(_ session: Session, _ isPaused: Bool) {
     guard session.isPaused != isPaused, let line = session.line else { return }
     session.isPaused = isPaused
+    session.wasEverPaused = true
     lws_rx_flow_control(line, isPaused ? 0 : 1)
     if isPaused { return stopListening(to: session) }
     if !isClient { listen(to: session, lws_get_socket_fd(line)) }
@@ -267,8 +268,11 @@ final class Hub {
   /// the others were not silent.
   private func lookAfter(_ session: Session) {
     guard session.stage == .open else { return }
-    // Whom we do not listen to cannot be heard.
-    if session.wasHeard || session.isPaused { session.heardAt = beat }
+    // Whom we do not listen to cannot be heard; and who was not listened to is heard late.
+    if session.wasHeard || session.isPaused {
+      let silence = session.wasEverPaused ? beats(silence(of: session)) : 0
+      session.heardAt = max(session.heardAt, beat - min(beat, silence))
+    }
     session.wasHeard = false
     guard beat - session.heardAt < beats(settings.hangUpAfter) else {
       session.closeCode = CloseCode.lost
@@ -278,6 +282,16 @@ final class Hub {
     session.pingedAt = beat
     session.outbox.putFirst(isClient ? frame(.ping, Frame.pingPayload[...]) : Frame.ping)
     markUnsent(session)
+  }
+
+  /// How long the kernel has had nothing from the peer, whether or not we took what it had.
+  private func silence(of session: Session) -> Duration {
+    guard let line = session.line else { return .zero }
+    var facts = tcp_info()
+    var size = socklen_t(MemoryLayout<tcp_info>.size)
+    let known = getsockopt(
+      lws_get_socket_fd(line), Int32(IPPROTO_TCP), TCP_INFO, &facts, &size)
+    return known == 0 ? .milliseconds(Int64(facts.tcpi_last_data_recv)) : .zero
   }
 
   // MARK: sending

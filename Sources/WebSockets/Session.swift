@@ -41,6 +41,8 @@ final class Session {
   /// Whether we asked libwebsockets to say when it can take more.
   var isAwaitingRoom = false
   var isPaused = false
+  /// Whether it ever was: what arrives may have been sent long ago then.
+  var wasEverPaused = false
   /// Whether the outbox has been at least half full since `drained` was last told.
   var isHalfFull = false
   var controls: Allowance

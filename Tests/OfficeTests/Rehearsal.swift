@@ -108,6 +108,7 @@ final class Rehearsal {
       for bytes in frames { try clients[line]?.hear(bytes) }
     case .frame(let line, let bytes): try clients[line]?.hear(bytes)
     case .known(let line, let principal): clients[line]?.who = .known(principal)
+    case .notBegun: break
     case .events(let id, let told, let audience):
       for client in clients.values { try client.hear(told, of: id, audience) }
     case .backlog(_, let id, _, _): Issue.record("the Office read a backlog of \(id)")

@@ -4,8 +4,10 @@ import asyncio
 import json
 
 import pytest
+import websockets
 
 from desk_client import Line, new_cid
+from running_desk import PASSWORD
 
 SURROGATE = "\\ud83d"
 
@@ -202,5 +204,48 @@ def test_whoever_is_to_come_back_later_is_told_so_by_the_code(make_server):
             if not refused["final"]:
                 break
         assert refused["code"] == "too_many" and refused["after"] > 0 and code == 4013
+
+    asyncio.run(play())
+
+
+def test_a_command_before_the_welcome_is_answered_under_its_cid(server):
+    """A password takes 45 ms to check: what is sent meanwhile is neither lost nor refused for good."""
+    server.add_agent()
+
+    async def play():
+        line = await Line.open(server, origin=None)
+        cid, conversation = new_cid(), "A" * 22
+        await line.send(type="hello", **{"as": "agent"}, user="maya", password=PASSWORD, device="t")
+        await line.send(type="command", cid=cid, conversation=conversation, do="take")
+        await line.send(type="follow", conversation=conversation, epoch="x", after=0)
+        await line.send(type="ask", id="q", about="agents")
+        nack = await line.until(type="nack")
+        assert nack["cid"] == cid and not nack["final"], nack
+        follow = await line.until(type="refused")
+        assert (follow["of"], follow["conversation"]) == ("follow", conversation)
+        ask = await line.until(type="refused")
+        assert (ask["of"], ask["id"]) == ("ask", "q")
+        await line.until(type="welcome")
+        # And the same command again is taken.
+        assert (await line.do("take", conversation, cid=cid))["code"] == "not_found"
+
+    asyncio.run(play())
+
+
+def test_the_last_command_before_the_desk_gives_up_is_answered_too(server):
+    async def play():
+        line, conversation, _ = await customer(server)
+        cids = [new_cid() for _ in range(10)]
+        for cid in cids:
+            await line.send(type="command", cid=cid, conversation=conversation, do="fly")
+        answered = []
+        try:
+            while True:
+                frame = await line.hear()
+                if frame["type"] == "nack":
+                    answered.append(frame["cid"])
+        except websockets.ConnectionClosed as closed:
+            assert closed.rcvd.code == 4009
+        assert answered == cids
 
     asyncio.run(play())

@@ -253,3 +253,61 @@ def delays_under_siege(server):
     finally:
         hostile.kill()
     return delays, figures
+
+
+def test_only_conversations_that_begin_count_as_begun(make_server):
+    """Starts that are refused, or had begun before, take no place from the others of an address."""
+    server = make_server(settings={
+        "limits.loopback_exempt": "false", "limits.starts_per_address": "3/h"}).start()
+
+    async def play():
+        line = await Line.open(server)
+        await line.greet_customer()
+        first = new_cid()
+        begun = await line.do("start", cid=first)
+        assert begun["type"] == "ack"
+        for _ in range(10):
+            again = await line.do("start", cid=first)
+            assert again["type"] == "ack" and again["dup"], again
+            assert (await line.do("start", page="x" * 3000))["code"] == "too_long"
+        for _ in range(2):
+            lost = new_cid()
+            other = await Line.open(server)
+            await other.greet_customer()
+            assert (await other.do("start", cid=lost))["type"] == "ack"
+            await other.close()
+        # The limit is reached; the start whose answer was lost is answered all the same.
+        back = await Line.open(server)
+        await back.greet_customer()
+        again = await back.do("start", cid=lost)
+        assert again["type"] == "ack" and again["dup"] and again["token"], again
+        stranger = await Line.open(server)
+        await stranger.greet_customer()
+        refused = await stranger.do("start")
+        assert refused["code"] == "too_many" and "conversations" in refused["why"], refused
+
+    asyncio.run(play())
+
+
+def test_a_days_quota_is_kept_over_a_gentle_end(make_server):
+    server = make_server(settings={"limits.customer_daily_messages": "10"}).start()
+
+    async def write(token, conversation, count):
+        line = await Line.open(server)
+        welcome = await line.greet_customer(token)
+        token = welcome.get("token") or token
+        if not conversation:
+            conversation, token = await line.start()
+        answers = [await line.do("say", conversation, text="more") for _ in range(count)]
+        # What is full can still be ended.
+        ended = (await line.do("resolve", conversation))["type"] if count > 9 else None
+        await line.close()
+        return token, conversation, [answer["type"] for answer in answers], ended
+
+    token, conversation, taken, _ = asyncio.run(write(None, None, 6))
+    assert taken == ["ack"] * 6
+    assert server.end() == 0
+    server.start()
+    _, _, taken, ended = asyncio.run(write(token, conversation, 10))
+    assert taken == ["ack"] * 3 + ["nack"] * 7
+    assert ended == "ack"

@@ -96,7 +96,8 @@ def terminal_goes_offline(server, spans):
 
 def test_dead_lines_are_noticed_from_both_sides(make_server, tmp_path):
     """finding: mute sockets stayed 50 to 74 s, and an agent without network was online for 76.7 s."""
-    server = make_server().start()
+    server = make_server(settings={
+        "limits.customer_rate": "30/min", "limits.customer_burst": "10"}).start()
     server.add_agent()
     server.add_agent("kim")
     other = make_server(folder=tmp_path / "other").start()
@@ -111,6 +112,11 @@ def test_dead_lines_are_noticed_from_both_sides(make_server, tmp_path):
         time.sleep(0.05)
         customers.append(
             Mute(server, {"type": "hello", "as": "customer", "site": "demo"}, server.origin))
+    # Whoever has sent more than they may is read more slowly, and lives no longer for it.
+    spent = Mute(server, {"type": "hello", "as": "customer", "site": "demo"}, server.origin)
+    unfollow = json.dumps({"type": "unfollow", "conversation": "A" * 22}).encode()
+    spent.line.sendall((b"\x81" + bytes([0x80 | len(unfollow)]) + bytes(4) + unfollow) * 400)
+    spent.since = time.monotonic()
     agent = Mute(server, {"type": "hello", "as": "agent", "user": "maya", "password": PASSWORD,
                           "device": "cut off"})
 
@@ -123,7 +129,7 @@ def test_dead_lines_are_noticed_from_both_sides(make_server, tmp_path):
         return next(one["online"] for one in answer["agents"] if one["agent"] == login)
 
     assert asyncio.run(is_online("maya"))
-    spans = spans_until_gone([*customers, agent], PROMISED + SLACK)
+    spans = spans_until_gone([*customers, spent, agent], PROMISED + SLACK)
     # Long enough for who changes networks, and never longer than promised.
     assert 35 < min(spans) and max(spans) < PROMISED + SLACK, (min(spans), max(spans))
     eventually(lambda: not asyncio.run(is_online("maya")))

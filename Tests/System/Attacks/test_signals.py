@@ -118,6 +118,22 @@ agents: { grace: 5m }
     asyncio.run(play())
 
 
+def test_sessions_follow_the_new_settings_whoever_is_connected(desk):
+    desk.add_agent()
+
+    async def story():
+        line = await Line.open(desk, origin=None)
+        await line.greet_agent()
+        closing = asyncio.create_task(line.closed(90))
+        write(desk.config.parent, "agents: { session: 1m, idle: 1m, grace: 1s }\n")
+        began = time.monotonic()
+        await asyncio.to_thread(hang_up, desk, "the settings were read again")
+        assert await closing == 4001
+        assert 55 < time.monotonic() - began < 80
+
+    asyncio.run(story())
+
+
 def test_the_desks_hours_and_queues_change_too(desk):
     folder = desk.config.parent
     desk.add_agent()

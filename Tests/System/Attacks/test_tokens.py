@@ -299,3 +299,25 @@ def test_a_new_password_ends_the_sessions_of_the_old_one(server):
             assert (await other.hear())["code"] == "not_allowed"
     asyncio.run(story())
     eventually(lambda: listed(server) == [])
+
+
+def test_no_session_goes_on_that_no_list_shows(server):
+    """The twenty-first login takes the oldest session's place, and its socket with it."""
+    server.add_agent()
+
+    async def story():
+        first, _ = await agent(server)
+        closing = asyncio.create_task(first.closed(60))
+        for _ in range(20):
+            line, _ = await agent(server)
+            await line.close()
+        assert await asyncio.wait_for(closing, 60) == 4001
+        assert len(listed(server)) == 20
+        last, _ = await agent(server)
+        closing = asyncio.create_task(last.closed(30))
+        done = await asyncio.to_thread(
+            run, "user", "sessions", "maya", "--revoke", "all", "--data", server.data)
+        assert done.returncode == 0, done.stderr
+        assert await closing == 4001
+
+    asyncio.run(story())
