@@ -32,18 +32,8 @@ enum Address {
   /// `http` or `https`, a host, perhaps a port and a path; no user, query or fragment.
   static func isURL(_ text: String) -> Bool { parts(text) != nil }
 
-  /// Scheme, host and perhaps a port, and nothing after them: what a browser calls an origin.
-  static func isOrigin(_ text: String) -> Bool {
-    parts(text)?.path.isEmpty == true && text == text.lowercased() && withoutUsualPort(text) == nil
-  }
-
-  /// What a browser calls an origin that is written with the port its scheme has anyway; nil for any
-  /// other.
-  static func withoutUsualPort(_ text: String) -> String? {
-    guard parts(text)?.path.isEmpty == true, text == text.lowercased() else { return nil }
-    let usual = text.hasPrefix("https://") ? ":443" : ":80"
-    return text.hasSuffix(usual) ? String(text.dropLast(usual.count)) : nil
-  }
+  /// Scheme, host and perhaps a port, and nothing after them, as a browser writes them.
+  static func isOrigin(_ text: String) -> Bool { BrowserOrigin.spelling(text) == text }
 
   private static func parts(_ text: String) -> (authority: Substring, path: Substring)? {
     guard text.utf8.count <= 2_048, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),

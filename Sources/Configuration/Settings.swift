@@ -68,6 +68,12 @@ package struct Settings: Sendable {
     package let format: Format
     /// Nil: the standard error stream.
     package let file: String?
+
+    package init(level: Level, format: Format, file: String?) {
+      self.level = level
+      self.format = format
+      self.file = file
+    }
   }
 
   package let listen: Listen
@@ -149,13 +155,11 @@ package struct Settings: Sendable {
     host.contains(":") ? "[\(host)]" : host
   }
 
-  /// As a browser writes it: no path, no usual port, small letters.
+  /// As a browser writes it, and without a path.
   private static func origin(of url: String) -> String {
     let scheme = url.hasPrefix("https://") ? "https://" : "http://"
-    let authority = url.dropFirst(scheme.count).prefix { $0 != "/" }.lowercased()
-    let usual = scheme == "https://" ? ":443" : ":80"
-    return scheme
-      + (authority.hasSuffix(usual) ? String(authority.dropLast(usual.count)) : authority)
+    let whole = scheme + url.dropFirst(scheme.count).prefix { $0 != "/" }
+    return BrowserOrigin.spelling(whole) ?? whole.lowercased()
   }
 }
 

@@ -87,10 +87,9 @@ extension ValueReader {
     for item in items {
       if let text = item.text, text == "self" || Address.isOrigin(text) {
         origins.append(text)
-      } else if let text = item.text, let written = Address.withoutUsualPort(text) {
+      } else if let text = item.text, let written = BrowserOrigin.spelling(text) {
         let _: Value? = wrong(
-          item, path, allowed,
-          hint: "a browser leaves the usual port out: write \"\(written)\"")
+          item, path, allowed, hint: "write \"\(written)\": so a browser names it")
       } else {
         let hint =
           item.text == "*"

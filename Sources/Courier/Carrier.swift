@@ -70,7 +70,8 @@ package final class Carrier: Sendable {
     }
     shared = Mutex(Shared(statuses: routes.map(\.status)))
     let surroundings = Rounds.Surroundings(
-      outbox: outbox, settings: settings, log: log, clock: clock, chance: chance)
+      outbox: outbox, settings: settings, log: log, clock: clock,
+      uptime: { .nanoseconds(MonotonicTime.now.nanoseconds) }, chance: chance)
     do {
       let started = try NamedThread("courier") { [self] in
         Rounds(self, routes, surroundings).run()

@@ -44,7 +44,7 @@ package struct DeliveryDestination: Sendable {
   }
 
   /// Enough for a change of secrets that overlaps with another one.
-  static let mostSecrets = 4
+  package static let mostSecrets = 4
   static let mostInFlight = 64
   /// A receiver that needs longer than a minute needs a queue of its own.
   static let longestTimeout = Duration.seconds(60)

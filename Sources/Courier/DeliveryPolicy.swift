@@ -17,11 +17,21 @@ package struct DeliveryPolicy: Sendable {
 
   /// Judges the attempt that was made at `now`.
   ///
+  /// Where the attempt was signed under a clock that `isDoubted`, a refusal that may be the
+  /// timestamp's says nothing of the parcel or of our credentials: it comes again until the clock is
+  /// right.
+  ///
   /// `chance` lies in 0..<1 and spreads retries evenly over the whole wait, so that parcels which
   /// failed together do not come back together.
   package func judge(
-    _ answer: Reception, attempts: Int, firstTried: Instant?, at now: Instant, chance: Double
+    _ answer: Reception, attempts: Int, firstTried: Instant?, at now: Instant, chance: Double,
+    isDoubted: Bool = false
   ) -> Verdict {
+    if isDoubted, answer.mayBeTheTimestamp {
+      return .retry(
+        at: now + longestPause(after: attempts) * chance,
+        why: "\(answer.sentence) (the clock was set: signed at \(now.milliseconds / 1000))")
+    }
     switch answer.meaning {
     case .received: return .delivered
     case .refused: return .dead(why: answer.sentence)
@@ -57,6 +67,8 @@ package struct Reception: Sendable, Equatable {
   /// One sentence for the operator.
   package let sentence: String
   package let retryAfter: RetryAfter?
+  /// Whether a receiver may answer so to a timestamp that is too old or too new.
+  package let mayBeTheTimestamp: Bool
 
   package enum Meaning: Sendable, Equatable {
     case received
@@ -75,6 +87,7 @@ package struct Reception: Sendable, Equatable {
 
   package init(_ response: Response) {
     meaning = Self.meaning(of: response.status)
+    mayBeTheTimestamp = [400, 401, 403].contains(response.status)
     sentence = Self.sentence(response)
     let isWaiting = meaning == .busy || meaning == .failing
     retryAfter = isWaiting ? response.header("retry-after").flatMap(RetryAfter.init) : nil
@@ -89,6 +102,7 @@ package struct Reception: Sendable, Equatable {
     }
     sentence = "\(failure)"
     retryAfter = nil
+    mayBeTheTimestamp = if case .tooLarge(400) = failure { true } else { meaning == .forbidden }
   }
 
   private static func meaning(of status: Int) -> Meaning {

@@ -10,6 +10,7 @@ final class Rounds {
     let settings: Carrier.Settings
     let log: Logger
     let clock: @Sendable () -> Instant
+    let uptime: @Sendable () -> Duration
     let chance: @Sendable () -> Double
   }
 
@@ -133,7 +134,8 @@ final class Rounds {
   }
 
   private func send(_ parcel: Parcel, _ place: Int, at now: Instant) {
-    routes[place].started(parcel)
+    let lead = Duration.milliseconds(now.milliseconds) - around.uptime()
+    routes[place].started(parcel, lead: lead)
     let destination = routes[place].destination
     let request = Request(parcel, to: destination, at: now)
     let mailbox = carrier.mailbox

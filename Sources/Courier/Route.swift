@@ -22,9 +22,14 @@ package struct Route: Sendable {
   private var free: [String] = []
   /// The earliest retry that was decided here and is not due yet.
   private var nextRetry: Instant?
+  /// How far the clock was ahead of the machine's uptime when it was last known to be right: at the
+  /// latest delivery, and before the first one at the first attempt.
+  private var trustedLead: Duration?
 
   private struct Lane {
     var underWay: Parcel?
+    /// How far the clock was ahead when the parcel under way was signed.
+    var lead = Duration.zero
     /// The latest that was delivered or given up.
     var latest: Parcel?
     /// Read from the outbox, behind `latest`.
@@ -36,6 +41,9 @@ package struct Route: Sendable {
 
   /// Parcels of one lane in a row, while others may wait for their turn.
   package static let turnLength = 32
+  /// More than a clock that is kept right ever differs, and less than what receivers let pass: five
+  /// minutes, by Standard Webhooks.
+  private static let jumpLimit = Duration.seconds(30)
   /// Outcomes that may wait to be written down; beyond it nothing more is started. After a crash as
   /// many are sent again.
   package static let mostUnwritten = 1024
@@ -103,11 +111,13 @@ package struct Route: Sendable {
     leave(latest.lane)
   }
 
-  /// A parcel goes out.
-  package mutating func started(_ parcel: Parcel) {
+  /// A parcel goes out, signed by a clock that is so far ahead of the machine's uptime.
+  package mutating func started(_ parcel: Parcel, lead: Duration = .zero) {
     precondition(
       lanes[parcel.lane]?.underWay == nil, "a lane must carry one parcel at a time")
     lanes[parcel.lane, default: Lane()].underWay = parcel
+    lanes[parcel.lane]?.lead = lead
+    trustedLead = trustedLead ?? lead
     places[parcel.row] = parcel.lane
     underWay += 1
     status.waiting = max(status.waiting - 1, 0)
@@ -134,8 +144,11 @@ package struct Route: Sendable {
     guard let name = places[row], let parcel = lanes[name]?.underWay, parcel.row == row else {
       return nil
     }
+    let lead = lanes[name]?.lead ?? .zero
+    if answer.meaning == .received { trustedLead = lead }
     let verdict = policy.judge(
-      answer, attempts: parcel.attempts, firstTried: parcel.firstTried, at: now, chance: chance())
+      answer, attempts: parcel.attempts, firstTried: parcel.firstTried, at: now, chance: chance(),
+      isDoubted: isFarOff(lead))
     switch answer.meaning {
     case .failing: breaker.failed(at: now, chance: chance())
     case .received, .refused, .forbidden, .misdirected, .gone, .busy: breaker.succeeded()
@@ -229,6 +242,12 @@ extension Route {
   private mutating func publish() {
     status.breaker = breaker.state
     status.inFlight = underWay
+  }
+
+  /// Whether the clock was set since it was known to be right.
+  private func isFarOff(_ lead: Duration) -> Bool {
+    let off = lead - (trustedLead ?? lead)
+    return off > Self.jumpLimit || off < .zero - Self.jumpLimit
   }
 
   /// A wish that was heard in the future was heard by a clock that was ahead.

@@ -10,13 +10,14 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
 
   package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-  /// The present moment; about 20 ns to ask.
+  /// The present moment; about 20 ns to ask. A clock past the scale stands at its end.
   package static var now: MonotonicTime {
     var moment = Glibc.timespec()
     let status = clock_gettime(CLOCK_MONOTONIC, &moment)
     precondition(status == 0, "the monotonic clock answers")
-    return MonotonicTime(
-      nanoseconds: Int64(moment.tv_sec) * 1_000_000_000 + Int64(moment.tv_nsec))
+    let (scaled, isTooMuch) = Int64(moment.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+    let (whole, isOver) = scaled.addingReportingOverflow(Int64(moment.tv_nsec))
+    return MonotonicTime(nanoseconds: isTooMuch || isOver ? .max : whole)
   }
 
   /// A moment later (or, with a negative duration, earlier); ends of the scale are held, not passed.
@@ -26,9 +27,9 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
     return MonotonicTime(nanoseconds: duration.nanoseconds > 0 ? .max : .min)
   }
 
-  /// How long from `earlier` to this moment.
+  /// How long from `earlier` to this moment; negative if it is before.
   package func since(_ earlier: MonotonicTime) -> Duration {
-    .nanoseconds(nanoseconds - earlier.nanoseconds)
+    .nanoseconds(nanoseconds) - .nanoseconds(earlier.nanoseconds)
   }
 
   package static func < (one: MonotonicTime, other: MonotonicTime) -> Bool {

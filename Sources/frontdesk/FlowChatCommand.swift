@@ -87,7 +87,7 @@ extension FlowCommand {
 
     private func write(_ simulation: Simulation, _ ground: TestGround) throws {
       guard let record else { return }
-      let name = (record as NSString).lastPathComponent.prefix { $0 != "." }
+      let name = Paths.name(record).prefix { $0 != "." }
       let text = TalkWriter.write(simulation.walking, name: String(name), desk: ground.desk)
       do { try Data(text.utf8).write(to: URL(fileURLWithPath: record), options: .atomic) } catch {
         throw Failure("cannot write \(record): \(error.localizedDescription)", code: 73)

@@ -56,7 +56,7 @@ struct FlowSource {
 
   /// Nil names what serves.
   func named(_ name: String?) throws -> Named {
-    if let name, Self.isFolder(name) { return try folder(name) }
+    if let name, Folders.isFolder(name) { return try folder(name) }
     let reading = try FlowReading(ReadRecord.open(data))
     return try kept(try name.map { try RevisionName.find($0, reading) }, reading)
   }
@@ -79,11 +79,5 @@ struct FlowSource {
       throw Failure("revision \(id) is not in the record or cannot be read any more", code: 1)
     }
     return Named(name: "revision \(id)", revision: kept.revision, files: kept.files)
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
   }
 }

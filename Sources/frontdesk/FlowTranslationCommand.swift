@@ -124,7 +124,7 @@ extension FlowCommand.Translations.Desk {
     let file = URL(fileURLWithPath: path)
     do {
       try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        atPath: Paths.parent(path), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file, options: .atomic)
     } catch {
       throw Failure("cannot write \(path): \(error.localizedDescription)", code: 73)

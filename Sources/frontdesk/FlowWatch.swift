@@ -7,8 +7,6 @@ import Threads
 /// is waited for. What was refused is tried again when it has changed again.
 final class FlowWatch: Sendable {
   static let pause = Duration.seconds(2)
-  /// A folder of flows holds far less.
-  private static let mostFiles = 5000
 
   private let ending = Mailbox<Bool>(bound: 1)
   private let thread: NamedThread
@@ -42,14 +40,15 @@ final class FlowWatch: Sendable {
 
   /// Names, sizes and times of the files; the same as long as none has changed.
   private static func look(_ folder: String) -> [String] {
-    guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
+    guard let names = try? Folders.names(in: folder, endings: ["yaml", "yml", "md"]) else {
+      return []
+    }
     var seen: [String] = []
-    for case let name as String in walk.map({ $0 }).prefix(mostFiles) {
-      guard ["yaml", "yml", "md"].contains((name as NSString).pathExtension) else { continue }
+    for name in names {
       // A file that went away meanwhile is seen to be gone at the next look.
-      let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
-      let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-      seen.append("\(name) \(attributes?[.size] as? Int ?? -1) \(time)")
+      let status = Folders.status(folder + "/" + name)
+      let time = status.map { "\($0.st_mtim.tv_sec).\($0.st_mtim.tv_nsec)" } ?? ""
+      seen.append("\(name) \(status.map { Int($0.st_size) } ?? -1) \(time)")
     }
     return seen.sorted()
   }

@@ -16,43 +16,61 @@ enum Folders {
 
   /// The paths of those files below the folder, in order.
   static func names(in folder: String, endings: Set<String>) throws -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else {
+    guard isFolder(folder) else {
       throw Failure(
         "there is no folder \(folder); name one, or run from the project's folder", code: 78)
     }
-    guard let walk = FileManager.default.enumerator(atPath: folder) else {
-      throw Failure("cannot read the folder \(folder)", code: 78)
-    }
     var found: [String] = []
-    for case let name as String in walk.map({ $0 }) {
-      guard endings.contains((name as NSString).pathExtension), !name.hasPrefix(".") else {
-        continue
+    var seen: Set<[UInt64]> = []
+    // Relative to the folder, which is "" itself.
+    var ahead = [""]
+    while let below = ahead.popLast() {
+      let place = folder + "/" + below
+      // Links to folders are followed, and each folder is gone through once: a circle ends.
+      guard let status = status(place) else { continue }
+      let identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
+      guard seen.insert(identity).inserted else { continue }
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else {
+        throw Failure("cannot read the folder \(place)", code: 78)
       }
-      guard found.count < mostFiles else {
+      for name in names where !name.hasPrefix(".") {
+        if isFolder(place + name) { ahead.append(below + name + "/") }
+        if endings.contains(Paths.ending(name)) { found.append(below + name) }
+      }
+      guard found.count <= mostFiles, seen.count <= mostFiles else {
         throw Failure("\(folder) holds more than \(mostFiles) files", code: 78)
       }
-      found.append(name)
     }
     return found.sorted()
   }
 
+  static func isFolder(_ path: String) -> Bool {
+    status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+  }
+
   static func read(_ path: String) throws -> [UInt8] {
-    let whole = (path as NSString).resolvingSymlinksInPath
-    let attributes = try? FileManager.default.attributesOfItem(atPath: whole)
-    // A pipe would be waited for.
-    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
-      throw Failure("\(path) is no plain file", code: 78)
-    }
-    if let size = attributes?[.size] as? Int, size > largestFile {
-      throw Failure("\(path) is larger than \(largestFile >> 20) MiB", code: 78)
+    if let status = status(path) {
+      // A pipe would be waited for.
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw Failure("\(path) is no plain file", code: 78)
+      }
+      guard status.st_size <= largestFile else {
+        throw Failure("\(path) is larger than \(largestFile >> 20) MiB", code: 78)
+      }
     }
     guard let data = FileManager.default.contents(atPath: path) else {
       let why = access(path, R_OK) == 0 ? "" : ": \(reason())"
       throw Failure("cannot read \(path)\(why)", code: 78)
     }
     return Array(data)
+  }
+
+  /// Of what a path leads to: links are followed from where they lie, as those are that a file is
+  /// mounted by. Nil where there is nothing, or nothing that may be looked at.
+  static func status(_ path: String) -> stat? {
+    var status = stat()
+    // https://man7.org/linux/man-pages/man2/stat.2.html
+    return stat(path, &status) == 0 ? status : nil
   }
 
   /// Whether there is something; throws where that cannot be known, which is not the same as nothing.

@@ -1,5 +1,8 @@
+import ArgumentParser
 import Configuration
+import Courier
 import Documents
+import Journal
 import Logging
 
 /// The log of a running server: its lines, where they go, and what is said at its end.
@@ -34,6 +37,25 @@ struct Logbook: Sendable {
     } else {
       writer.flush()
       Speech.complain(failure.description)
+    }
+  }
+}
+
+extension Settings.Logging {
+  /// The same on the standard error stream, for when the file is the trouble.
+  var withoutFile: Self { Self(level: level, format: format, file: nil) }
+}
+
+extension Failure {
+  /// What ended a server that could not start, whatever it was.
+  init(ending error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let failure as RecordFailure: self.init("\(failure)", code: failure.code)
+    // https://man.freebsd.org/cgi/man.cgi?query=sysexits: the command was used wrongly.
+    case let mistake as ValidationError: self.init(mistake.message, code: 64)
+    case let mistake as DestinationMistake: self.init("\(mistake)", code: 78)
+    default: self.init("\(error)", code: 70)
     }
   }
 }

@@ -27,7 +27,8 @@ struct ConfigurationOptions: ParsableArguments {
   /// `FRONTDESK_CONFIG`.
   func load(_ more: [String: String] = [:]) throws -> LoadedSettings {
     var environment = ProcessInfo.processInfo.environment.filter { $0.key.hasPrefix("FRONTDESK_") }
-    let named = config ?? environment["FRONTDESK_CONFIG"]
+    // An empty variable says nothing, as with every setting.
+    let named = config ?? environment["FRONTDESK_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
     // Variables that are not settings: where the file is, and what the agent's client reads.
     for name in ["CONFIG", "TOKEN_FILE", "PLAIN", "BINARY", "URL"] {
       environment["FRONTDESK_" + name] = nil
@@ -47,15 +48,28 @@ struct ConfigurationOptions: ParsableArguments {
       file: sources.desk, environment: environment, overrides: deskKeys)
     let files = SettingsFiles(
       settings: path, hasSettings: sources.settings != nil, desk: deskPath,
-      hasDesk: sources.desk != nil)
+      hasDesk: sources.desk != nil, settingsAreBlank: sources.settings?.isBlank ?? true,
+      deskIsBlank: sources.desk?.isBlank ?? true)
     return LoadedSettings(settings: settings, desk: plan, files: files)
+  }
+
+  /// How the log is wanted as far as the environment and the flags say it: for what goes wrong before
+  /// the files are read.
+  var logging: Settings.Logging {
+    var whole = self
+    whole.settings = settings.filter { $0.hasPrefix("logging.") && $0.contains("=") }
+    let overrides = ((try? whole.overrides()) ?? [:]).filter { $0.key.hasPrefix("logging.") }
+    let environment = ProcessInfo.processInfo.environment.filter {
+      $0.key.hasPrefix("FRONTDESK_LOGGING_")
+    }
+    return Settings.load(file: nil, environment: environment, overrides: overrides)
+      .readable.logging
   }
 
   /// `desk.yaml` in the same folder, however the file is named: a name without a slash is one in the
   /// working folder.
   private static func beside(_ path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "desk.yaml" : (folder as NSString).appendingPathComponent("desk.yaml")
+    Paths.beside(path, "desk.yaml")
   }
 
   private static func isDesks(_ key: String) -> Bool {
@@ -76,6 +90,7 @@ struct ConfigurationOptions: ParsableArguments {
   }
 
   private static func source(_ path: String, isWanted: Bool) throws -> SourceFile? {
+    guard !path.isEmpty else { throw Failure("the name of a file is empty", code: 78) }
     guard try Folders.isThere(path) else {
       if isWanted { throw Failure("there is no file \(path)", code: 78) }
       return nil
@@ -98,12 +113,25 @@ struct FlowOptions: ParsableArguments {
   }
 }
 
+extension SourceFile {
+  /// Whether there is nothing but comments and space.
+  fileprivate var isBlank: Bool {
+    text.split(whereSeparator: \.isNewline).allSatisfy { line in
+      let words = line.drop { $0.isWhitespace || $0 == "\0" || $0 == "\u{FEFF}" }
+      return words.isEmpty || words.first == "#" || words == "---" || words == "..."
+    }
+  }
+}
+
 /// Which files the settings were read from.
 struct SettingsFiles {
   let settings: String
   let hasSettings: Bool
   let desk: String
   let hasDesk: Bool
+  /// Not there, or without a single setting.
+  let settingsAreBlank: Bool
+  let deskIsBlank: Bool
 
   var settingsWords: String { hasSettings ? settings : "none (\(settings) is not there)" }
   var deskWords: String { hasDesk ? desk : "none (\(desk) is not there)" }

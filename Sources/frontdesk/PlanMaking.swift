@@ -122,8 +122,7 @@ extension PlannedDestination {
 extension Mirror {
   /// The secret stands in a file that others cannot read, one `whsec_…` a line, the current first.
   func secrets() throws(Failure) -> [WebhookSecret] {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: secretFile)
-    guard try Folders.isThere(secretFile), let mode = attributes?[.posixPermissions] as? Int else {
+    guard try Folders.isThere(secretFile), let mode = Folders.status(secretFile)?.st_mode else {
       throw Failure(
         "mirror \(name): there is no secret file \(secretFile); make one with: "
           + "(umask 077; frontdesk mirror secret > \(secretFile))", code: 78)
@@ -134,7 +133,13 @@ extension Mirror {
     }
     do {
       let text = String(decoding: try Folders.read(secretFile), as: UTF8.self)
-      return try text.split(whereSeparator: \.isWhitespace).map { try WebhookSecret(String($0)) }
+      let lines = text.split(whereSeparator: \.isWhitespace)
+      guard (1...DeliveryDestination.mostSecrets).contains(lines.count) else {
+        throw DestinationMistake.secretCount(lines.count)
+      }
+      return try lines.map { try WebhookSecret(String($0)) }
+    } catch let failure as Failure {
+      throw Failure("mirror \(name): \(failure)", code: 78)
     } catch {
       throw Failure("mirror \(name), \(secretFile): \(error)", code: 78)
     }

@@ -34,22 +34,21 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     // First of all: threads inherit what is blocked.
     Signals.block()
-    let loaded: LoadedSettings
-    do { loaded = try load() } catch let failure as Failure {
-      // Nothing says how the log is wanted: as usual.
-      try Logbook(Settings.standard.logging).tell(failure)
-      Foundation.exit(failure.code)
-    }
-    let book = try Logbook(loaded.settings.readable.logging)
+    // Until the files say how the log is wanted, what else says it holds.
+    var logging = options.logging
+    var book: Logbook?
     do {
-      let code = try serve(loaded, book)
-      book.writer.flush()
+      let loaded = try load()
+      logging = loaded.settings.readable.logging
+      let opened = try Logbook(logging)
+      book = opened
+      try PlausibleTime.check()
+      let code = try serve(loaded, opened)
+      opened.writer.flush()
       if code != 0 { Foundation.exit(code) }
-    } catch let failure as Failure {
-      book.tell(failure)
-      Foundation.exit(failure.code)
-    } catch let failure as RecordFailure {
-      book.tell(Failure("\(failure)", code: failure.code))
+    } catch {
+      let failure = Failure(ending: error)
+      try (book ?? Logbook(logging.withoutFile)).tell(failure)
       Foundation.exit(failure.code)
     }
   }
@@ -81,16 +80,17 @@ struct ServeCommand: ParsableCommand {
     let announcement = announcement(settings, server, account)
     // On a thread of its own: whoever stopped the terminal may still end the server.
     _ = try? NamedThread("announcement") { Speech.tell(announcement) }
-    heed(server, book, settings, desk)
+    heed(server, book, settings, desk, loaded.files)
     return server.wait()
   }
 
   private func heed(
-    _ server: Server, _ book: Logbook, _ settings: Settings, _ desk: DeskSettings
+    _ server: Server, _ book: Logbook, _ settings: Settings, _ desk: DeskSettings,
+    _ files: SettingsFiles
   ) {
     let (handle, publisher) = (server.handle, server.publisher)
     let makeReload: @Sendable () -> SettingsReload = { [self] in
-      SettingsReload(settings, desk, log: book.log, load: load) { settings, desk in
+      SettingsReload(settings, desk, files, log: book.log, load: load) { settings, desk in
         try book.writer.adopt(LogWriter.Plan(settings.logging))
         try handle.adopt(settings, desk)
       }

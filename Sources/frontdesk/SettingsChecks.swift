@@ -13,12 +13,12 @@ struct SettingsChecks {
   let files: SettingsFiles
 
   func findings() -> [Finding] {
-    (missingFiles + folders + secrets + queues + accounts + hours + exposure + descriptors)
+    (missingFiles + folders + logFile + secrets + queues + accounts + standing + descriptors)
       .sortedOnce()
   }
 
   /// Those that a start should say, too, and that cost nothing to find.
-  var standing: [Finding] { hours + exposure }
+  var standing: [Finding] { hours + exposure + trust }
 
   // MARK: Files
 
@@ -45,38 +45,43 @@ struct SettingsChecks {
     var findings: [Finding] = []
     for (path, folder) in [
       ("folders.flows", settings.folders.flows), ("folders.web", settings.folders.web),
-    ] where !Self.isFolder(folder) {
+    ] where !Folders.isFolder(folder) {
       findings.append(
         finding(
           path, .error, "C302", "there is no folder \(folder)",
           hint: "name the folder, or run from the one it lies in"))
     }
-    let parent = Self.parent(settings.folders.data)
-    if !Self.isFolder(settings.folders.data), !Self.isFolder(parent) {
+    let parent = Paths.parent(settings.folders.data)
+    if !Folders.isFolder(settings.folders.data), !Folders.isFolder(parent) {
       findings.append(
         finding(
           "folders.data", .error, "C302",
           "the folder \(parent), in which the data folder would be made, is not there",
           hint: "make it, or name another place"))
     }
-    if let file = settings.logging.file, !Self.isFolder(Self.parent(file)) {
-      findings.append(
-        finding(
-          "logging.file", .error, "C302", "there is no folder \(Self.parent(file)) for the log",
-          hint: "make it, owned by who runs the server"))
-    }
     return findings
   }
 
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
-
-  private static func parent(_ path: String) -> String {
-    let parent = (path as NSString).deletingLastPathComponent
-    return parent.isEmpty ? "." : parent
+  /// It is not opened: that would make it.
+  private var logFile: [Finding] {
+    guard let file = settings.logging.file else { return [] }
+    let parent = Paths.parent(file)
+    let mistake: (message: String, hint: String)
+    if Folders.isFolder(file) {
+      mistake = ("\(file) is a folder", "name a file in it, such as \(file)/frontdesk.log")
+    } else if !Folders.isFolder(parent) {
+      mistake = (
+        "there is no folder \(parent) for the log", "make it, owned by who runs the server"
+      )
+    } else if access(file, F_OK) == 0 ? access(file, W_OK) != 0 : access(parent, W_OK | X_OK) != 0 {
+      mistake = (
+        "the log file \(file) cannot be written: \(reason())",
+        "give it to who runs the server, or name another place"
+      )
+    } else {
+      return []
+    }
+    return [finding("logging.file", .error, "C302", mistake.message, hint: mistake.hint)]
   }
 
   private var secrets: [Finding] {
@@ -94,7 +99,7 @@ struct SettingsChecks {
 
   /// Flows are checked by `flow check`; here only what the desk's file owes them.
   private var queues: [Finding] {
-    guard Self.isFolder(settings.folders.flows),
+    guard Folders.isFolder(settings.folders.flows),
       let flows = try? FlowFolder(settings.folders.flows)
     else { return [] }
     let missing = flows.report(desk.queues.map(\.name)).findings.filter { $0.id == "E501" }
@@ -110,18 +115,39 @@ struct SettingsChecks {
     let named = desk.queues.flatMap { queue in
       queue.agents.list.map { (queue: queue.name, login: $0) }
     }
-    guard !named.isEmpty, let database = try? ReadRecord.open(settings.folders.data),
-      let users = try? Accounts(database).users()
+    guard let database = try? ReadRecord.open(settings.folders.data),
+      let users = try? Accounts(database).users(), !users.isEmpty
     else { return [] }
-    let open = users.filter { !$0.isDisabled }.map(\.login.text)
-    return named.filter { !open.contains($0.login) }.map { queue, login in
-      let isClosed = users.contains { $0.login.text == login }
-      let near = NearestName.suggest(login, among: open).map { "did you mean \($0)?" }
+    let serving = users.filter { !$0.isDisabled && $0.role != .admin }.map(\.login.text)
+    return named.filter { !serving.contains($0.login) }.map { queue, login in
+      let why: (words: String, hint: String)
+      switch users.first(where: { $0.login.text == login }) {
+      case nil: why = ("who has no account", "make one with frontdesk user add \(login)")
+      case let user? where user.isDisabled:
+        why = ("whose account is disabled", "frontdesk user enable \(login), or take the name out")
+      default:
+        why = ("who is an admin: admins serve no queue", "name agents, and take the name out")
+      }
+      let near = NearestName.suggest(login, among: serving).map { "did you mean \($0)?" }
       return finding(
-        "queues", .warning, "C305",
-        "queue \(queue) names \(login), "
-          + (isClosed ? "whose account is disabled" : "who has no account"),
-        hint: near ?? "make one with frontdesk user add \(login)", inDesk: true)
+        "queues", .warning, "C305", "queue \(queue) names \(login), \(why.words)",
+        hint: near ?? why.hint, inDesk: true)
+    } + unserved(by: serving)
+  }
+
+  private func unserved(by serving: [String]) -> [Finding] {
+    let unserved = desk.queues.filter { queue in
+      switch queue.agents {
+      case .all: serving.isEmpty
+      case .only(let names): !names.contains(where: serving.contains)
+      }
+    }
+    return unserved.map { queue in
+      finding(
+        "queues", .warning, "C311",
+        "nobody serves queue \(queue.name): none of its agents has an account that can",
+        hint: "make one with frontdesk user add, or name others; admins serve no queue",
+        inDesk: true)
     }
   }
 
@@ -157,6 +183,24 @@ struct SettingsChecks {
       ]
     }
     return []
+  }
+
+  /// The shortest prefixes of networks a company may have: 10.0.0.0/8 and fc00::/7.
+  private static let shortestPrefix = (four: 8, six: 7)
+
+  private var trust: [Finding] {
+    settings.trustedProxies.filter { network in
+      let parts = network.split(separator: "/")
+      guard parts.count == 2, let prefix = Int(parts[1]) else { return false }
+      let isSix = network.contains(":")
+      return prefix < (isSix ? Self.shortestPrefix.six : Self.shortestPrefix.four)
+    }.map { network in
+      finding(
+        "trusted_proxies", .warning, "C310",
+        "\(network) is no network of proxies: whoever calls from there is believed to come from any"
+          + " address they name, and limits per address hold for nobody",
+        hint: "name the addresses of your own proxies, such as 127.0.0.1")
+    }
   }
 
   private var descriptors: [Finding] {

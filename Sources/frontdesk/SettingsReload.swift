@@ -13,6 +13,8 @@ final class SettingsReload {
   /// What cannot change is as it was at the start, whatever the files have said since.
   private let started: Settings
   private var desk: DeskSettings
+  /// As they were when they were last taken.
+  private var files: SettingsFiles
 
   /// What holds until the next start: sockets are bound, files are open and mirrors under way.
   private static let fixed = [
@@ -21,13 +23,14 @@ final class SettingsReload {
   ]
 
   init(
-    _ settings: Settings, _ desk: DeskSettings, log: Logger,
+    _ settings: Settings, _ desk: DeskSettings, _ files: SettingsFiles, log: Logger,
     load: @escaping () throws -> LoadedSettings,
     adopt: @escaping (Settings, DeskSettings) throws -> Void
   ) {
     self.settings = settings
     started = settings
     self.desk = desk
+    self.files = files
     self.log = log
     self.load = load
     self.adopt = adopt
@@ -36,6 +39,7 @@ final class SettingsReload {
   func run() {
     do {
       let loaded = try load()
+      if let why = emptied(loaded.files) { return refuse(why, []) }
       guard let new = loaded.settings.settings, let newDesk = loaded.desk.settings else {
         return refuse("they have mistakes", loaded.findings)
       }
@@ -46,6 +50,17 @@ final class SettingsReload {
     } catch {
       refuse("\(error)", [])
     }
+  }
+
+  /// A file that was cut off is one that is being written; its settings are not taken back.
+  private func emptied(_ new: SettingsFiles) -> String? {
+    let lost = [
+      (new.settings, new.hasSettings, new.settingsAreBlank && !files.settingsAreBlank),
+      (new.desk, new.hasDesk, new.deskIsBlank && !files.deskIsBlank),
+    ].first { $0.2 }
+    guard let (file, isThere, _) = lost else { return nil }
+    return "\(file) \(isThere ? "is empty" : "is gone"), and was not before; "
+      + "to take every setting of it back, start the server again"
   }
 
   private func refuse(_ why: String, _ findings: [Finding]) {
@@ -63,7 +78,7 @@ final class SettingsReload {
         metadata: ["setting": "\(path)"])
     }
     let changed = taken + newDesk.changes(from: desk)
-    (settings, desk) = (new, newDesk)
+    (settings, desk, files) = (new, newDesk, loaded.files)
     log.notice(
       "the settings were read again",
       metadata: [

@@ -20,6 +20,6 @@ extension Server {
   private static func whole(_ path: String) -> String {
     path.hasPrefix("/")
       ? path
-      : (FileManager.default.currentDirectoryPath as NSString).appendingPathComponent(path)
+      : FileManager.default.currentDirectoryPath + "/" + path
   }
 }

@@ -267,7 +267,7 @@ extension Mistakes {
         f.yaml:1:26: error[C202] "sites.shop.origins" cannot be "https://a.example:443"
             1 | sites: {shop: {origins: ["https://a.example:443"]}}
               |                          ^
-              = hint: a browser leaves the usual port out: write "https://a.example"
+              = hint: write "https://a.example": so a browser names it
         """),
     Mistake(
       text: "sites: {shop: {origins: [\"http://[::1]:80\"]}}",
@@ -275,7 +275,7 @@ extension Mistakes {
         f.yaml:1:26: error[C202] "sites.shop.origins" cannot be "http://[::1]:80"
             1 | sites: {shop: {origins: ["http://[::1]:80"]}}
               |                          ^
-              = hint: a browser leaves the usual port out: write "http://[::1]"
+              = hint: write "http://[::1]": so a browser names it
         """),
     Mistake(
       text: "sites: {shop: {origins: []}}",

@@ -120,6 +120,38 @@ import Testing
     #expect(route.choose(from: due, at: start) == [first] && !route.isBusy)
   }
 
+  @Test(arguments: [400, 401, 403], [-86_400, 86_400])
+  func aRefusalUnderAClockThatWasSetIsTriedAgain(status: Int, jump: Int) throws {
+    var route = try route()
+    let shelf = Shelf()
+    shelf.add(lane: "a", seqs: 1...4)
+    /// Sends the lane's next parcel under a clock that is so far ahead.
+    func attempt(_ status: Int, lead: Duration) throws -> Verdict {
+      let due = try shelf.due(for: "shop", at: start + .seconds(999_999), limit: 8)
+      let parcel = try #require(due.first)
+      route.started(parcel, lead: lead)
+      let judged = route.answered(row: parcel.row, answer(status), at: start, chance: { 0 })
+      let outcome = try #require(judged)
+      shelf.report([outcome]) { #expect($0) }
+      route.recorded(row: parcel.row)
+      _ = route.takeFree().map { _ in route.goOn(parcel, with: []) }
+      return outcome.verdict
+    }
+    let lead = Duration.seconds(1_700_000_000)
+    #expect(try attempt(200, lead: lead) == .delivered)
+    for _ in 0..<40 {
+      guard case .retry = try attempt(status, lead: lead + .seconds(jump)) else {
+        Issue.record("given up while the clock was wrong")
+        return
+      }
+    }
+    #expect(route.status.standing == .active)
+    #expect(try attempt(200, lead: lead) == .delivered)
+    // By the right clock it means what it says, also where it is slewed.
+    let verdict = try attempt(status, lead: lead + .seconds(jump.signum()))
+    if status == 400 { #expect(verdict.isDead) } else { #expect(verdict.isPause) }
+  }
+
   @Test func aLongLaneGivesWayAfterItsTurn() throws {
     var route = try route()
     let shelf = Shelf()
@@ -206,4 +238,9 @@ private struct Dice: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
     return mixed ^ (mixed >> 31)
   }
+}
+
+extension Verdict {
+  fileprivate var isDead: Bool { if case .dead = self { true } else { false } }
+  fileprivate var isPause: Bool { if case .pause = self { true } else { false } }
 }

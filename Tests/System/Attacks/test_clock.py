@@ -4,14 +4,18 @@ The real server under libfaketime: its time of day jumps while it runs, its othe
 
 import asyncio
 import glob
+import json
 import os
+import subprocess
+import sys
 import time
+import types
 
 import pytest
 
 from desk_client import Person
 from mirror_receiver import mirrored_to, receiving
-from running_desk import run
+from running_desk import ROOT, run
 
 LIBRARY = (glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1") or [""])[0]
 FLOW = """flow: t
@@ -202,3 +206,89 @@ def test_a_wait_that_began_by_a_clock_ahead_ends_after_a_restart_with_the_right_
 
     asyncio.run(story())
     assert server.end() == 0
+
+
+@pytest.mark.parametrize("offset", ["-40000d", "+100000d"])
+def test_a_clock_that_cannot_be_right_is_refused_at_the_start(
+    make_server, tmp_path, clock, offset
+):
+    """finding: a server whose clock nobody had set kept what was said at moments that never were."""
+    clock.is_(offset)
+    server = make_server()
+    done = subprocess.run(
+        ["/usr/bin/env", *server.arguments()], cwd=ROOT, capture_output=True, text=True,
+        timeout=30, env={**os.environ, **clock.environment()})
+    assert done.returncode == 78
+    last = json.loads(done.stderr.splitlines()[-1])
+    assert last["msg"].startswith("the clock says ") and "set it" in last["msg"]
+    assert last["exit_code"] == 78
+    assert not server.data.exists()
+
+
+def test_clocks_past_every_scale_end_no_server(make_server, tmp_path, clock):
+    """finding: nanoseconds since 1970 end in 2262, and with them ended the server."""
+    server = make_server()
+    environment = {**os.environ, **clock.environment()}
+    for name in [name for name in environment if name.endswith("DONT_FAKE_MONOTONIC")]:
+        del environment[name]
+    # The machine's other clocks jump, too.
+    done = subprocess.Popen(
+        ["/usr/bin/env", *server.arguments()], cwd=ROOT, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env=environment)
+    assert " serves " in done.stdout.readline()
+    for offset in ("+100000d", "+2000000d", "-40000d", "-90000d"):
+        clock.is_(offset)
+        time.sleep(1.5)
+        assert done.poll() is None, f"ended at {offset} with {done.returncode}"
+    clock.is_("+0")
+    done.terminate()
+    assert done.wait(20) == 0
+
+
+@pytest.mark.parametrize("offset", ["+1d", "-200d"])
+def test_a_receiver_that_minds_the_timestamp_gets_everything_once_the_clock_is_right(
+    make_server, tmp_path, clock, monkeypatch, offset
+):
+    """finding: its 401 while the clock was wrong paused the mirror until somebody came."""
+    secret = run("mirror", "secret").stdout.strip()
+    record = tmp_path / "heard.jsonl"
+    peer = subprocess.Popen(
+        [sys.executable, ROOT / "Tests/Peers/webhook-receiver.py", "--secret", secret, "--record",
+         record, "--port", "0", "--quiet"], stdout=subprocess.PIPE, text=True)
+    try:
+        port = int(peer.stdout.readline().rsplit(":", 1)[1].strip(" /\n"))
+        config = mirrored_to(types.SimpleNamespace(port=port), tmp_path, secret)
+        server = desk(make_server, tmp_path, clock, monkeypatch, config=config)
+
+        def heard(conversation):
+            entries = map(json.loads, record.read_text(encoding="utf-8").splitlines())
+            return [int(entry["id"].rsplit(":", 1)[1]) for entry in entries
+                    if entry["id"].split(":")[1] == conversation]
+
+        async def story():
+            async with Person(server) as ana:
+                await ana.begin()
+                await ana.say("before")
+                await until(lambda: len(set(heard(ana.conversation))) >= 2, 10)
+                clock.is_(offset)
+                await asyncio.sleep(1)
+                await ana.say("meanwhile")
+                await asyncio.sleep(3)
+                before = len(heard(ana.conversation))
+                clock.is_("+0")
+                await asyncio.sleep(0.5)
+                await ana.say("after")
+                top = max(server.events(ana.conversation))
+                wanted = list(range(1, top + 1))
+                assert before < top, "the receiver minded no timestamp"
+                took = await until(
+                    lambda: sorted(set(heard(ana.conversation))) == wanted, 20)
+                print(f"all mirrored {took:.1f} s after the clock was right again")
+                assert list(dict.fromkeys(heard(ana.conversation))) == wanted, "out of order"
+
+        asyncio.run(story())
+        assert not [line for line in server.said if "is paused" in line]
+        assert server.end() == 0
+    finally:
+        peer.kill()
+        peer.wait()

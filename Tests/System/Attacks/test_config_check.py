@@ -1,5 +1,6 @@
 """`config check` finds what would otherwise be found on the first evening."""
 
+import json
 import os
 import resource
 import shutil
@@ -78,6 +79,25 @@ def test_no_files_are_a_finding(place, tmp_path_factory):
      'write "https://shop.example.com"'),
     ("sites: {shop: {origins: [\"http://shop.example.com:80\"]}}", None, 78, "C202",
      'write "http://shop.example.com"'),
+    *((f"sites: {{shop: {{origins: [\"{written}\"]}}}}", None, 78, "C202", f'write "{named}"')
+      for written, named in [
+          ("https://shop.example.com:0443", "https://shop.example.com"),
+          ("https://shop.example.com:08443", "https://shop.example.com:8443"),
+          ("https://[0:0:0:0:0:0:0:1]", "https://[::1]"),
+          ("http://[2001:DB8:0:0:1:0:0:1]:8080", "http://[2001:db8::1:0:0:1]:8080"),
+          ("https://Shop.Example.com", "https://shop.example.com"),
+          ("HTTPS://shop.example.com", "https://shop.example.com"),
+          ("https://shop.example.com.", "https://shop.example.com"),
+          ("https://bücher.example", "https://xn--bcher-kva.example"),
+          ("https://例え.テスト", "https://xn--r8jz45g.xn--zckzah"),
+          ("https://me:secret@shop.example.com", "https://shop.example.com"),
+      ]),
+    ("sites: {shop: {origins: [\"https://shop.example.com:0\"]}}", None, 78, "C202",
+     "write scheme, host and port"),
+    ("logging: {file: flows}", None, 78, "C302", "flows is a folder"),
+    ("trusted_proxies: [0.0.0.0/0]", None, 2, "C310", "0.0.0.0/0 is no network of proxies"),
+    ("trusted_proxies: [\"::/0\"]", None, 2, "C310", "believed"),
+    ("trusted_proxies: [0.0.0.0/1, 128.0.0.0/1]", None, 2, "C310", "128.0.0.0/1 is no network"),
     ("folders: {flows: nowhere}", None, 78, "C302", "there is no folder nowhere"),
     ("folders: {web: config/desk.yaml}", None, 78, "C302", "there is no folder config/desk.yaml"),
     ("folders: {data: no/such/data}", None, 78, "C302", "the folder no/such"),
@@ -114,6 +134,70 @@ def test_a_secret_that_others_read_is_found(place):
     assert code == 78 and "chmod 600 hook.secret" in words
     secret.chmod(0o600)
     assert check(place)[0] == 0
+
+
+@pytest.mark.parametrize("content, part", [
+    (b"", "1 to 4 secrets; this has 0"), (b" \n\n", "1 to 4 secrets; this has 0"),
+    (b"geheim\n", "must begin with whsec_"), (b"whsec_!!!\n", "base64"),
+    (b"whsec_AAAA\n", "24 to 64 bytes"), (b"\xff\xfe\x00", "must begin with whsec_"),
+    (b"whsec_" + b"A" * 32 + b"\n", None),
+    ((b"whsec_" + b"A" * 32 + b"\n") * 5, "1 to 4 secrets; this has 5"),
+])
+def test_what_is_no_secret_is_found_and_said_at_the_start(place, make_server, content, part):
+    """finding: an empty one passed, and the start ended with 1 and in no JSON."""
+    secret = place / "hook.secret"
+    secret.touch(mode=0o600)
+    secret.write_bytes(content)
+    settings(place, "mirrors: [{name: a, url: \"https://a.example\", secret_file: hook.secret}]\n")
+    code, words = check(place)
+    if part is None:
+        assert code == 0
+        return
+    assert code == 78 and part in words and "hook.secret" in words
+    done = subprocess.run(
+        [BINARY, "serve", "--data", place / "data", "--port", "0"], cwd=place,
+        capture_output=True, text=True, timeout=30)
+    assert done.returncode == 78
+    last = json.loads(done.stderr.splitlines()[-1])
+    assert part in last["msg"] and last["exit_code"] == 78 and last["level"] == "critical"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_a_log_that_cannot_be_written_is_found(place):
+    def nobody():
+        os.setgid(65534)
+        os.setuid(65534)
+
+    folder = place / "log"
+    folder.mkdir(mode=0o755)
+    place.chmod(0o755)
+    code, words = check(place, "--set", "logging.file=log/desk.log", preexec_fn=nobody)
+    assert code == 78 and "log/desk.log cannot be written: Permission denied" in words
+    folder.chmod(0o777)
+    assert check(place, "--set", "logging.file=log/desk.log", preexec_fn=nobody)[0] == 0
+    assert not list(folder.iterdir()), "the check makes nothing"
+
+
+def test_queues_that_nobody_serves_are_found(place, make_server):
+    """finding: admins serve no queue, and one that named only them passed."""
+    server = make_server().start()
+    server.add_agent("maya")
+    for login, role in [("root", "admin"), ("leo", "agent")]:
+        server.add_agent(login, role)
+    assert run("user", "disable", "leo", "--data", server.data).returncode == 0
+    (place / "config/desk.yaml").write_text("""
+queues:
+  general: { title: General, agents: [maya, root] }
+  orders: { title: Orders, agents: [root] }
+  billing: { title: Billing, agents: [leo] }
+  technical: { title: Technical }
+""", encoding="utf-8")
+    code, words = check(place, "--data", server.data)
+    assert code == 2
+    assert "queue orders names root, who is an admin" in words
+    for queue, is_served in [("general", True), ("orders", False), ("billing", False),
+                             ("technical", True)]:
+        assert (f"nobody serves queue {queue}:" in words) is not is_served
 
 
 def test_accounts_that_do_not_exist_are_found_where_there_is_a_record(place, make_server):

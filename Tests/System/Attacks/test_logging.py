@@ -358,6 +358,52 @@ def test_fatal_errors_are_json_amid_json(make_server, tmp_path):
     assert [line["line"] for line in said if line.get("rule", "").startswith("E")][:2] == [4, 5]
 
 
+@pytest.mark.parametrize("trouble", [
+    "a folder", "a missing folder", "a pipe", "a missing file", "a setting", "another port",
+    "half a setting", "no flows", "no secret",
+])
+@pytest.mark.parametrize("way", ["set", "environment", "file"])
+def test_whatever_ends_the_start_is_json_where_json_is_wanted(
+        make_server, tmp_path, monkeypatch, trouble, way):
+    """finding: a log file that cannot be opened was said in plain text."""
+    # On a terminal, where JSON is not what comes by itself.
+    main, side = pty.openpty()
+    config = tmp_path / "frontdesk.yaml"
+    config.write_text("logging: { format: json }\n" if way == "file" else "", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    server = make_server(config=config)
+    words = server.arguments()
+    if way == "set":
+        words += ["--set", "logging.format=json"]
+    elif way == "environment":
+        monkeypatch.setenv("FRONTDESK_LOGGING_FORMAT", "json")
+    secret = tmp_path / "empty"
+    secret.touch(mode=0o600)
+    more, code = {
+        "a folder": (["--set", f"logging.file={tmp_path}"], 78),
+        "a missing folder": (["--set", f"logging.file={tmp_path}/no/log"], 78),
+        "a pipe": (["--set", f"logging.file={tmp_path}/pipe"], 78),
+        "a missing file": (["--desk", "nowhere.yaml"], 78),
+        "a setting": (["--set", "limits.connections=many"], 78),
+        "another port": (["--set", "listen.host=192.0.2.1"], 69),
+        "half a setting": (["--set", "logging.level"], 64),
+        "no flows": (["--flows", str(tmp_path / "nowhere")], 78),
+        "no secret": (["--set", "mirrors=[{name: a, url: \"https://a.example\", secret_file: "
+                       f"{secret}}}]"], 78),
+    }[trouble]
+    if way == "file" and trouble in ("a missing file", "half a setting"):
+        os.close(side)
+        return  # The file that says so is not read.
+    done = subprocess.Popen(words + more, cwd=ROOT, stdout=subprocess.PIPE, stderr=side)
+    os.close(side)
+    assert done.wait(30) == code
+    os.set_blocking(main, False)
+    said = os.read(main, 65536).decode().splitlines()
+    os.close(main)
+    last = [json.loads(line) for line in said][-1]
+    assert last["level"] == "critical" and last["exit_code"] == code and last["msg"]
+
+
 def test_text_has_the_same_facts_and_no_line_can_be_forged(make_server):
     server = make_server(settings={"logging.format": "text"}).start()
     knock(server, "https://a.example‮\u009b31m\u2028 level=critical")

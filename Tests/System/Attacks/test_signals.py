@@ -215,6 +215,32 @@ def test_a_broken_settings_file_changes_nothing_and_is_said(desk):
     assert not asyncio.run(knock(desk, "https://shop.example"))
 
 
+@pytest.mark.parametrize("name", ["frontdesk.yaml", "desk.yaml"])
+@pytest.mark.parametrize("rest", [b"", b"\n \t\n", b"# cut off\n", b"---\n", b"\0" * 512, None])
+def test_a_file_that_was_emptied_takes_no_setting_back(desk, name, rest):
+    """finding: a file cut off while it was written put every setting back to what it is at first."""
+    folder = desk.config.parent
+    write(folder, 'sites: { demo: { origins: [self, "https://shop.example"] } }\n')
+    hang_up(desk, READ)
+    if rest is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(rest)
+    kept = hang_up(desk, KEPT)
+    if rest is not None and b"\0" not in rest:
+        assert f"{folder / name} is empty, and was not before" in kept["reason"]
+    assert asyncio.run(knock(desk, "https://shop.example"))
+    assert len(find(desk, READ)) == 1
+
+
+def test_a_file_that_was_empty_may_stay_so_and_be_filled(make_server, tmp_path):
+    (tmp_path / "frontdesk.yaml").write_text("# nothing yet\n", encoding="utf-8")
+    server = make_server(config=tmp_path / "frontdesk.yaml").start()
+    hang_up(server, READ)
+    (tmp_path / "frontdesk.yaml").write_text("logging: { level: debug }\n", encoding="utf-8")
+    assert hang_up(server, READ, 2)["changed"] == ["logging.level"]
+
+
 def test_a_log_that_cannot_be_opened_keeps_the_old_settings(desk, tmp_path):
     folder = desk.config.parent
     write(folder, f"logging: {{ file: {tmp_path}/no/log }}\n")
