@@ -11,19 +11,17 @@ extension Gateway {
   package func received(_ message: UnsafeRawBufferPointer, from session: SessionID) {
     guard let connection = connections[session.raw] else { return }
     if case .closing = connection.state { return }
-    // Reading it costs by its length, whatever is in it.
-    spend(Double(message.count) / 4096, connection)
     let object: JSONValue
     do throws(JSONMistake) { object = try JSONReader.read(message) } catch {
-      spend(1, connection)
+      spend(1, for: message.count, connection)
       return unreadable(message, error, connection)
     }
     do throws(WireMistake) {
       let frame = try ClientFrame.read(object)
-      spend(frame.cost, connection)
+      spend(frame.cost, for: message.count, connection)
       take(frame, from: connection)
     } catch {
-      spend(1, connection)
+      spend(1, for: message.count, connection)
       misunderstood(object, error, connection)
     }
   }

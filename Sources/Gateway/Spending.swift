@@ -23,7 +23,9 @@ extension Gateway {
 
   /// Pays for something that arrived. Who has nothing left is not read on until there is more: the
   /// sender's own buffers fill up, nothing is lost, and others are not delayed.
-  func spend(_ cost: Double, _ connection: Connection) {
+  func spend(_ cost: Double, for bytes: Int, _ connection: Connection) {
+    // Reading it costs by its length too, whatever is in it.
+    let cost = cost + Double(bytes) / 4096
     guard !connection.purse.spend(cost, settings, at: MonotonicTime.now.nanoseconds),
       exhausted[connection.session.raw] == nil
     else { return }

@@ -7,10 +7,10 @@ import Journal
 /// forgets some seconds' worth, which no quota is fine enough to notice.
 struct Consumption {
   private var day: Int64 = 0
-  private var known: [String: Usage] = [:]
+  private var known: [Subject: Usage] = [:]
   /// What has changed since it was last written.
-  private var unwritten: Set<String> = []
-  private var beingWritten: Set<String> = []
+  private var unwritten: Set<Subject> = []
+  private var beingWritten: Set<Subject> = []
   private var written = Instant(milliseconds: 0)
   /// How many were unwritten when it was last asked to hurry.
   private var left = 0
@@ -21,21 +21,31 @@ struct Consumption {
   /// Counts written in one turn: less than a millisecond.
   private static let writtenAtOnce = 200
 
-  static func key(_ customer: Identifier<Customer>) -> String { "c:\(customer.text)" }
-  static func key(site: String) -> String { "s:\(site)" }
+  enum Subject: Hashable {
+    case customer(Identifier<Customer>)
+    case site(String)
 
-  mutating func usage(of subject: String, at now: Instant, in record: any Record)
+    /// What it is called in the record.
+    var name: String {
+      switch self {
+      case .customer(let customer): "c:\(customer.text)"
+      case .site(let site): "s:\(site)"
+      }
+    }
+  }
+
+  mutating func usage(of subject: Subject, at now: Instant, in record: any Record)
     throws(RecordFailure) -> Usage
   {
     begin(Quotas.day(of: now))
     if let usage = known[subject] { return usage }
-    let usage = try record.usage(of: subject, on: day) ?? Usage()
+    let usage = try record.usage(of: subject.name, on: day) ?? Usage()
     if known.count >= Self.bound { known = known.filter { unwritten.contains($0.key) } }
     known[subject] = usage
     return usage
   }
 
-  mutating func add(_ usage: Usage, to subject: String, at now: Instant, in record: any Record)
+  mutating func add(_ usage: Usage, to subject: Subject, at now: Instant, in record: any Record)
     throws(RecordFailure)
   {
     known[subject] = try self.usage(of: subject, at: now, in: record) + usage
@@ -55,7 +65,7 @@ struct Consumption {
     guard !unwritten.isEmpty, isDue || unwritten.count >= Self.writtenAtOnce else { return }
     beingWritten = Set(unwritten.prefix(Self.writtenAtOnce))
     turn.usage = beingWritten.map { subject in
-      RecordTurn.UsageOfDay(day: day, subject: subject, usage: known[subject] ?? Usage())
+      RecordTurn.UsageOfDay(day: day, subject: subject.name, usage: known[subject] ?? Usage())
     }
     if beingWritten.count == unwritten.count { written = now }
   }
@@ -89,8 +99,8 @@ extension Office {
     guard case .customer(let customer) = principal else { return nil }
     return plan.quotas.refusal(
       conversation: conversation,
-      customer: try consumption.usage(of: Consumption.key(customer), at: now, in: record),
-      site: try consumption.usage(of: Consumption.key(site: site), at: now, in: record), at: now)
+      customer: try consumption.usage(of: .customer(customer), at: now, in: record),
+      site: try consumption.usage(of: .site(site), at: now, in: record), at: now)
   }
 
   /// A quota was reached: which one, without the time that is left.
@@ -103,7 +113,7 @@ extension Office {
   func consume(_ usage: Usage, _ principal: Principal, _ live: Live) throws(RecordFailure) {
     guard case .customer(let customer) = principal else { return }
     let site = live.conversation.opening?.site ?? ""
-    try consumption.add(usage, to: Consumption.key(customer), at: now, in: record)
-    try consumption.add(usage, to: Consumption.key(site: site), at: now, in: record)
+    try consumption.add(usage, to: .customer(customer), at: now, in: record)
+    try consumption.add(usage, to: .site(site), at: now, in: record)
   }
 }
