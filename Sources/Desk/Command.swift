@@ -47,6 +47,10 @@ package struct Refusal: Error, Equatable, Sendable {
     self.retryAfter = retryAfter
   }
 
+  /// Not there, or not theirs: the two must look the same.
+  package static let noSuchConversation = Refusal(
+    .notFound, "there is no such conversation, or it is not yours")
+
   /// Stable words for programs; `docs/protocol.md` explains each.
   package enum Code: String, Sendable, CaseIterable {
     case malformed, unknown, invalid, conflict, busy, storage

@@ -21,7 +21,7 @@ extension Conversation {
     _ command: Command, by principal: Principal, in circumstances: Circumstances
   ) throws(Refusal) -> [Event] {
     guard authorize(principal, command.action, .conversation(self)) else {
-      throw Refusal(.notFound, "there is no such conversation, or it is not yours")
+      throw Refusal.noSuchConversation
     }
     switch principal {
     case .customer: return try customers(command, circumstances)

@@ -50,7 +50,7 @@ extension Gateway {
     _ connection: Connection
   ) {
     guard connection.principal != nil, let caller = connection.caller else {
-      return refuse(conversation, Self.notFound, connection)
+      return refuse(conversation, .noSuchConversation, connection)
     }
     if connection.owesSign {
       // Lost where the Office is overloaded; then the connection's minute tells.
@@ -142,7 +142,7 @@ extension Gateway {
       let wasPermitted = connection.joining[conversation]?.isPermitted == true
       if wasPermitted { return stop(connection, conversation) }
       forget(conversation, connection)
-      refuse(conversation, Self.notFound, connection)
+      refuse(conversation, .noSuchConversation, connection)
     case .ahead:
       forget(conversation, connection)
       send(.reset(conversation, reason: .ahead), to: connection)
@@ -186,8 +186,6 @@ extension Gateway {
     connection.joining[conversation] = joining
     connection.unread.append(conversation)
   }
-
-  static let notFound = Refusal(.notFound, "there is no such conversation, or it is not yours")
 
   private func refuse(
     _ conversation: Identifier<Conversation>, _ refusal: Refusal, _ connection: Connection

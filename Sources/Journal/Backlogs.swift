@@ -75,12 +75,7 @@ package final class FileBacklogs: Backlogs {
   }
 
   package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
-    try database.run("BEGIN")
-    do throws(RecordFailure) { try work() } catch {
-      try database.run("COMMIT")
-      throw error
-    }
-    try database.run("COMMIT")
+    try database.snapshot(work)
   }
 
   package func head(of conversation: Identifier<Conversation>) throws(RecordFailure)

@@ -51,7 +51,7 @@ extension Office {
   /// What to say of a conversation that is not at hand.
   func absence(of id: Identifier<Conversation>?) -> Refusal {
     guard let id, unreadable[id] != nil else {
-      return Refusal(.notFound, "there is no such conversation, or it is not yours")
+      return .noSuchConversation
     }
     return Self.unreadableRefusal
   }

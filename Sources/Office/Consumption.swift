@@ -3,7 +3,7 @@ import Journal
 
 /// What customers and sites have written today.
 ///
-/// Counted in memory and written down now and then with a turn that is written anyway: a crash
+/// Counted in memory and written down some seconds later, and when the program ends: a crash
 /// forgets some seconds' worth, which no quota is fine enough to notice.
 struct Consumption {
   private var day: Int64 = 0
@@ -59,7 +59,7 @@ struct Consumption {
     day = today
   }
 
-  /// Adds what is due to a turn that has something to write.
+  /// Adds what is due to a turn.
   mutating func write(to turn: inout RecordTurn, at now: Instant) {
     let isDue = now.since(written) >= Self.pause || now < written
     guard !unwritten.isEmpty, isDue || unwritten.count >= Self.writtenAtOnce else { return }

@@ -205,8 +205,10 @@ package final class Office {
       if live.flowChanged { turn.flowStates[id] = .some(state(of: live)) }
     }
     clock.write(to: &turn)
-    if now >= writesAgain { consumption.write(to: &turn, at: now) }
-    if now >= writesAgain { turn.doors.tries = throttle.takeUnwritten(at: now) }
+    if now >= writesAgain {
+      consumption.write(to: &turn, at: now)
+      turn.doors.tries = throttle.takeUnwritten(at: now)
+    }
     turn.destinations = plan.destinations
     guard !turn.isEmpty else { return }
     try beginServing()
