@@ -53,7 +53,7 @@ let package = Package(
     room("Flows", ["Expressions", "JSON", "Documents", "Legible"]),
     room("Knowledge", ["CStemmer"]),
     room(
-      "Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge", "Legible"]),
+      "FlowTesting", ["Flows", "Expressions", "Documents", "JSON", "Knowledge", "Legible"]),
     room("Journal", ["Desk", "Wire", "JSON", "Secrets", "CSQLite"]),
     room(
       "Office",
@@ -75,7 +75,7 @@ let package = Package(
       name: "frontdesk",
       dependencies: [
         "Legible", "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows",
-        "Knowledge", "Rehearsal", "Documents", "Configuration", "Journal", "Office", "WebSockets",
+        "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office", "WebSockets",
         "Gateway",
         "Fetch", "Courier", "Terminal", "AgentDesk",
         yams, log, arguments,
@@ -107,14 +107,14 @@ let package = Package(
     tests("Configuration", ["Documents"]),
     tests("Flows", ["Expressions", "JSON", "Documents"], resources: [.copy("Charts")]),
     tests("Knowledge"),
-    tests("Rehearsal", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
+    tests("FlowTesting", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests(
       "Journal", ["Desk", "Wire", "JSON", "Secrets"], resources: [.copy("Records")]),
     tests(
       "Office",
       [
         "Desk", "Documents", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads",
-        "Rehearsal",
+        "FlowTesting",
       ]),
     tests("WebSockets", ["Threads"]),
     tests(

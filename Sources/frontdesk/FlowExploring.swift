@@ -1,6 +1,6 @@
 import Documents
+import FlowTesting
 import Foundation
-import Rehearsal
 
 extension FlowCommand.Test {
   /// Walks by chance; a walk that met trouble becomes a test in the folder's `tests`.

@@ -1,12 +1,12 @@
 import Desk
 import Documents
+import FlowTesting
 import Flows
 import JSON
 import Journal
 import Knowledge
 import Logging
 import Office
-import Rehearsal
 import Secrets
 
 /// Puts flows in force on a running server: reads and checks them on the thread that asks, and has

@@ -1,6 +1,6 @@
 import ArgumentParser
+import FlowTesting
 import Flows
-import Rehearsal
 
 extension FlowCommand {
   struct Schema: ParsableCommand {

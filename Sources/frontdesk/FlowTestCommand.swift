@@ -1,9 +1,9 @@
 import ArgumentParser
 import Configuration
 import Documents
+import FlowTesting
 import Flows
 import Foundation
-import Rehearsal
 import Secrets
 
 extension FlowCommand {

@@ -7,10 +7,10 @@ import Testing
 import Wire
 
 // By name: the desk's conversations are in a stage too.
-import struct Rehearsal.ServiceAnswer
-import struct Rehearsal.Stage
-import struct Rehearsal.StageFault
-import struct Rehearsal.World
+import struct FlowTesting.ServiceAnswer
+import struct FlowTesting.Stage
+import struct FlowTesting.StageFault
+import struct FlowTesting.World
 
 /// Tests of flows are played on a stage without a desk. What the bot says there it says at the real
 /// desk too: the same random talks, led at both.

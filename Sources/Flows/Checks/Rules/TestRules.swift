@@ -170,6 +170,6 @@ extension Rule {
     """
   }
 
-  /// Whether the rule is about tests, which only `Rehearsal` reads and plays.
+  /// Whether the rule is about tests, which only `FlowTesting` reads and plays.
   package var isAboutTests: Bool { id.dropFirst().hasPrefix("80") }
 }

@@ -1,6 +1,6 @@
 import Documents
+import FlowTesting
 import Flows
-import Rehearsal
 import Testing
 
 /// Rewriting what the bot says, and nothing else.

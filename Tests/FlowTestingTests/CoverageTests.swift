@@ -1,7 +1,7 @@
 import Documents
+import FlowTesting
 import Flows
 import JSON
-import Rehearsal
 import Testing
 
 /// What a run walked through, counted.

@@ -1,8 +1,8 @@
 import Documents
+import FlowTesting
 import Flows
 import Foundation
 import Knowledge
-import Rehearsal
 import Testing
 
 /// Bots for tests of tests.

@@ -1,7 +1,7 @@
+import FlowTesting
 import Flows
 import Foundation
 import JSON
-import Rehearsal
 import Testing
 
 /// What is made of the settings: the tests' schema, and the guide's reference of every key.

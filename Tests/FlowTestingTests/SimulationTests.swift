@@ -1,6 +1,6 @@
 import Documents
+import FlowTesting
 import Flows
-import Rehearsal
 import Testing
 
 /// What somebody sees who talks with a bot in the terminal.

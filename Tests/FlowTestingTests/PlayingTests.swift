@@ -1,6 +1,6 @@
 import Documents
+import FlowTesting
 import Flows
-import Rehearsal
 import Testing
 
 /// Conversations that go as they are written.

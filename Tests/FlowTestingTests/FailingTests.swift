@@ -1,6 +1,6 @@
 import Documents
+import FlowTesting
 import Flows
-import Rehearsal
 import Testing
 
 /// Each kind of failure: where it is shown, what was expected, what came out.

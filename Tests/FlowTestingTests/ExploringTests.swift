@@ -1,6 +1,6 @@
 import Documents
+import FlowTesting
 import Flows
-import Rehearsal
 import Testing
 
 /// Walks by chance: they find what is wrong, tell it short, and find nothing where all is well.

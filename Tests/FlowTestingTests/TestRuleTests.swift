@@ -1,6 +1,6 @@
 import Documents
+import FlowTesting
 import Flows
-import Rehearsal
 import Testing
 
 /// The pages of the rules about tests are true, and each catches a slip in good tests.
