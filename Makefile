@@ -32,7 +32,7 @@ test:
 	@$(SWIFT_BUILD) --build-tests
 	@swift test --quiet
 	@echo "== the widget's pure modules" >&2
-	@node --test Tests/Widget/unit/
+	@node --test Tests/System/Widget/unit/
 	@echo "== the binary, the browser, the terminal" >&2
 	@python=$$(.ci/python) && FRONTDESK_BINARY=$$PWD/.build/debug/frontdesk \
 	  $$python -m pytest -q -x Tests

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests/EndToEnd"))
+sys.path.insert(0, str(ROOT / "Tests/System/EndToEnd"))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
 from test_main_line import BINARY, AgentsTerminal, Customer, Server  # noqa: E402

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 BINARY = Path(os.environ.get("FRONTDESK_BINARY", str(ROOT / ".build/debug/frontdesk")))
 SCHEMAS = ROOT / "flows" / "schema"
 

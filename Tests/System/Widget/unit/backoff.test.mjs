@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LONGEST, afterClose, delay} from '../../../web-static/src/backoff.js';
+import {LONGEST, afterClose, delay} from '../../../../web-static/src/backoff.js';
 
 test('the bound doubles from half a second to half a minute', () => {
   const bounds = Array.from({length: 9}, (_, attempt) => delay(attempt, () => 1));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
   ENTRY_LIMIT, blank, mayRate, openQuestion, reduce, unread, unseen,
-} from '../../../web-static/src/state.js';
+} from '../../../../web-static/src/state.js';
 
 const conversation = 'w0JX3yVb8mZ2kQ5tR7uN1A';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ORDER_LIMIT, Outbox, newID, shelf} from '../../../web-static/src/outbox.js';
+import {ORDER_LIMIT, Outbox, newID, shelf} from '../../../../web-static/src/outbox.js';
 
 /** What a browser's storage is: a map of texts whose keys are its properties. */
 function storage({quota = Infinity} = {}) {

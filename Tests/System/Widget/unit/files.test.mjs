@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import {readFileSync, readdirSync} from 'node:fs';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
-import {pack, tokens} from '../../../web-static/pack.mjs';
-import {Words} from '../../../web-static/src/words.js';
-import en from '../../../web-static/src/locale-en.js';
+import {pack, tokens} from '../../../../web-static/pack.mjs';
+import {Words} from '../../../../web-static/src/words.js';
+import en from '../../../../web-static/src/locale-en.js';
 
-const folder = new URL('../../../web-static/', import.meta.url);
+const folder = new URL('../../../../web-static/', import.meta.url);
 const text = (name) => readFileSync(new URL(name, folder), 'utf8');
 const weight = (name) => gzipSync(text(name), {level: 9}).length;
 const sources = readdirSync(new URL('src/', folder)).filter((name) => name.endsWith('.js'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {inline, linked, markdown, safeLink} from '../../../web-static/src/markdown.js';
+import {inline, linked, markdown, safeLink} from '../../../../web-static/src/markdown.js';
 
 test('bold, italic, code and links', () => {
   assert.deepEqual(inline('a **b** *c* `d*e` [f](https://g.example/h)'), [
