@@ -46,7 +46,8 @@ let package = Package(
     room("Threads"),
     room("Secrets", ["CSodium"]),
     room("Desk"),
-    room("Wire", ["Desk", "JSON"]),
+    room("Events", ["Desk", "JSON"]),
+    room("Wire", ["Desk", "Events", "JSON"]),
     room("Expressions", ["CRE2"]),
     room("Documents", ["Legible", yams]),
     room("Configuration", ["Documents", "Legible"]),
@@ -54,11 +55,11 @@ let package = Package(
     room("Knowledge", ["CStemmer"]),
     room(
       "FlowTesting", ["Flows", "Expressions", "Documents", "JSON", "Knowledge", "Legible"]),
-    room("Journal", ["Desk", "Wire", "JSON", "Secrets", "CSQLite"]),
+    room("Journal", ["Desk", "Events", "JSON", "Secrets", "CSQLite"]),
     room(
       "Office",
       [
-        "Desk", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets",
+        "Desk", "Events", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets",
         "Threads",
       ]),
     room("WebSockets", ["CWebSockets", "Threads"]),
@@ -70,11 +71,11 @@ let package = Package(
     room("Terminal", ["Legible"]),
     room(
       "AgentDesk",
-      ["Wire", "Desk", "JSON", "Legible", "WebSockets", "Terminal", "Threads"]),
+      ["Events", "Wire", "Desk", "JSON", "Legible", "WebSockets", "Terminal", "Threads"]),
     .executableTarget(
       name: "frontdesk",
       dependencies: [
-        "Legible", "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows",
+        "Legible", "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
         "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office", "WebSockets",
         "Gateway",
         "Fetch", "Courier", "Terminal", "AgentDesk",
@@ -84,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "frontdesk-bench",
       dependencies: [
-        "JSON", "Threads", "Secrets", "Desk", "Wire", "Expressions", "Flows", "Knowledge",
+        "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
+        "Knowledge",
         "Documents", "Journal", "WebSockets", arguments,
       ]),
 
@@ -101,7 +103,8 @@ let package = Package(
     tests("Threads"),
     tests("Secrets"),
     tests("Desk"),
-    tests("Wire", ["Desk", "JSON"]),
+    tests("Events", ["Desk", "JSON"]),
+    tests("Wire", ["Desk", "Events", "JSON"]),
     tests("Expressions", resources: [.copy("Cases")]),
     tests("Documents"),
     tests("Configuration", ["Documents"]),
@@ -109,11 +112,12 @@ let package = Package(
     tests("Knowledge"),
     tests("FlowTesting", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests(
-      "Journal", ["Desk", "Wire", "JSON", "Secrets"], resources: [.copy("Records")]),
+      "Journal", ["Desk", "Events", "JSON", "Secrets"], resources: [.copy("Records")]),
     tests(
       "Office",
       [
-        "Desk", "Documents", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets", "Threads",
+        "Desk", "Documents", "Events", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets",
+        "Threads",
         "FlowTesting",
       ]),
     tests("WebSockets", ["Threads"]),

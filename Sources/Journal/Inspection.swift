@@ -1,7 +1,6 @@
 import Desk
+import Events
 import Glibc
-import JSON
-import Wire
 
 /// Looks whether a record is whole.
 package enum Inspection {
@@ -152,7 +151,7 @@ package enum Inspection {
       }
       previous = hash
       do {
-        guard let event = try EventText.read(JSONReader.read(row.blob(6))) else { return }
+        let event = try EventText.recorded(row.blob(6))
         conversation.apply(event, at: Instant(milliseconds: row.int(2)))
       } catch {
         fault = "\(place) cannot be read: \(error)"

@@ -1,6 +1,5 @@
 import Desk
-import JSON
-import Wire
+import Events
 
 /// Tells the open tickets from their rows and a few of each one's latest events.
 ///
@@ -97,8 +96,8 @@ final class OpenTicketTable {
         seq = statement.int(0)
         at = moment
       }
-      let event: Event?
-      do { event = try EventText.read(JSONReader.read(statement.blob(2))) } catch {
+      let event: Event
+      do { event = try EventText.recorded(statement.blob(2)) } catch {
         throw RecordFailure(
           .damaged,
           "event \(statement.int(0)) of conversation \(row.conversation) cannot be read: \(error)")

@@ -1,6 +1,5 @@
 import Desk
 import JSON
-import Wire
 
 /// Tickets as the operator's commands and exports show them.
 package struct TicketReading {

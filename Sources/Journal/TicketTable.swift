@@ -1,6 +1,5 @@
 import Desk
 import JSON
-import Wire
 
 /// The table of tickets: what each conversation's events add up to.
 ///

@@ -1,5 +1,5 @@
 import Desk
-import JSON
+import Events
 import Journal
 import Wire
 
@@ -60,14 +60,10 @@ extension Office {
     .storage, "what was said here cannot be read any more; the desk's operator is told")
 
   static func event(_ kept: Kept) throws(RecordFailure) -> Event {
-    do {
-      if let event = try EventText.read(JSONReader.read(kept.body)) { return event }
-    } catch {
+    do throws(TextMistake) { return try EventText.recorded(kept.body) } catch {
       throw RecordFailure(
         .damaged, "event \(kept.seq) of conversation \(kept.conversation) cannot be read: \(error)")
     }
-    throw RecordFailure(
-      .damaged, "event \(kept.seq) of conversation \(kept.conversation) is hidden in the record")
   }
 
   /// Lets go of conversations that nobody works on.

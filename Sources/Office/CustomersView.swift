@@ -1,4 +1,5 @@
 import Desk
+import Events
 import Wire
 
 /// What a customer is shown of an event.

@@ -1,4 +1,5 @@
 import Desk
+import Events
 import Flows
 import JSON
 import Journal

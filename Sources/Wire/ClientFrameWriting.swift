@@ -1,4 +1,5 @@
 import Desk
+import Events
 import JSON
 
 extension ClientFrame {

@@ -1,4 +1,5 @@
 import Desk
+import Events
 import JSON
 
 /// What the desk sends: one JSON object a websocket message.
@@ -102,14 +103,23 @@ package struct Entry: Equatable, Sendable {
   package let conversation: Identifier<Conversation>
   package let seq: Int64
   package let at: Instant
-  /// Nil where the reader may not see what happened.
-  package let event: Event?
+  package let content: EventText.Content
 
-  package init(_ conversation: Identifier<Conversation>, seq: Int64, at: Instant, _ event: Event?) {
+  /// What happened; nil where the reader may not see it, or knows no such thing yet.
+  package var event: Event? { content.event }
+
+  package init(
+    _ conversation: Identifier<Conversation>, seq: Int64, at: Instant, _ content: EventText.Content
+  ) {
     self.conversation = conversation
     self.seq = seq
     self.at = at
-    self.event = event
+    self.content = content
+  }
+
+  /// Without an event the reader may not see what happened.
+  package init(_ conversation: Identifier<Conversation>, seq: Int64, at: Instant, _ event: Event?) {
+    self.init(conversation, seq: seq, at: at, event.map { .known($0) } ?? .hidden)
   }
 
   /// The frame around an event's own text, built without reading that text.

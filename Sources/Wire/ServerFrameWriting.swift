@@ -1,4 +1,5 @@
 import Desk
+import Events
 import JSON
 
 extension ServerFrame {
@@ -7,7 +8,7 @@ extension ServerFrame {
     if case .event(let entry) = self {
       return Entry.frame(
         entry.conversation, seq: entry.seq, at: entry.at,
-        text: entry.event.map(EventText.write) ?? EventText.hidden)
+        text: EventText.write(entry.content))
     }
     return JSONWriter.object { write(&$0) }
   }

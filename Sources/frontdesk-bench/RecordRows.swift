@@ -1,4 +1,5 @@
 import Desk
+import Events
 import Foundation
 import Journal
 import Secrets

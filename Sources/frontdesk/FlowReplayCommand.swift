@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Desk
+import Events
 import Flows
 import Foundation
 import JSON
@@ -122,7 +123,7 @@ private final class ReplayStage {
     let tickets = TicketReading(database)
     guard let row = try tickets.ticket(number) else { return nil }
     let kept = try tickets.events(number)
-    let events = try kept.map { try EventText.read(JSONReader.read($0.text)) }
+    let events = try kept.map { try EventText.read(JSONReader.read($0.text)).event }
     var recollection = Recollection(row.conversation, number: number, plan)
     var language: String?
     for (index, event) in events.enumerated() {

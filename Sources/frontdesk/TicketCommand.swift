@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Events
 import Foundation
 import JSON
 import Journal
@@ -108,11 +109,18 @@ enum TicketText {
 
   /// A line of the transcript; nil for what says nothing to a reader.
   static func transcript(_ text: [UInt8], at moment: Instant) -> String? {
-    guard let object = try? JSONReader.read(text), let event = try? EventText.read(object) else {
+    // What is not whole is for `record verify` to name; the rest of the transcript is shown.
+    guard let object = try? JSONReader.read(text), let content = try? EventText.read(object) else {
       return nil
     }
     let time = moment.iso8601.dropFirst(11).prefix(8)
-    return told(event).map { "\(time)  \($0)" }
+    let words: String? =
+      switch content {
+      case .known(let event): told(event)
+      case .hidden: nil
+      case .newer: "-- (something newer)"
+      }
+    return words.map { "\(time)  \($0)" }
   }
 
   private static func told(_ event: Event) -> String? {

@@ -1,7 +1,6 @@
 import Desk
 import Foundation
 import Testing
-import Wire
 
 @testable import Journal
 

@@ -1,8 +1,8 @@
 import Desk
+import Events
 import Foundation
 import JSON
 import Testing
-import Wire
 
 @testable import Journal
 

@@ -1,4 +1,5 @@
 import Desk
+import Events
 import JSON
 import Journal
 import Secrets
@@ -290,8 +291,8 @@ private struct Chaos {
       #expect(
         kept.first?.seq == ack.seq && kept.first?.conversation == ack.conversation, "A1: \(cid)")
       if case .say(let text) = ack.deed, let body = kept.first?.body {
-        let event = try EventText.read(JSONReader.read(body))
-        guard case .said(let message)? = event else {
+        let event = try EventText.recorded(body)
+        guard case .said(let message) = event else {
           // The customer's words reopened it: they stand right behind.
           #expect(event == .reopened(.customer))
           continue
@@ -312,7 +313,7 @@ private struct Chaos {
       var conversation = conversations[kept.conversation] ?? Conversation(id: kept.conversation)
       #expect(kept.seq == conversation.seq + 1, "B3: \(kept.conversation) at \(kept.seq)")
       #expect(kept.at >= conversation.times.latest, "B3: time at \(kept.conversation) \(kept.seq)")
-      let event = try #require(try EventText.read(JSONReader.read(kept.body)))
+      let event = try EventText.recorded(kept.body)
       if case .taken = event, case .withAgent(let owner) = conversation.stage {
         Issue.record("E1: taken from \(owner)")
       }
@@ -335,7 +336,7 @@ private struct Chaos {
           if client.isCustomer, case .queued = event { continue }
           if client.isCustomer, case .transferred = event { continue }
           #expect(
-            event == (try EventText.read(JSONReader.read(kept.body))), "C1: \(id) \(entry.seq)")
+            event == (try EventText.recorded(kept.body)), "C1: \(id) \(entry.seq)")
           compared += 1
         }
       }

@@ -1,3 +1,4 @@
+import Events
 import Foundation
 import JSON
 import Testing
@@ -45,8 +46,8 @@ struct ProtocolDocumentTests {
     let examples = try Self.examples("event")
     var words: Set<String> = []
     for example in examples {
-      let event = try #require(try EventText.read(JSONReader.read(example)))
-      words.insert(EventText.word(of: event))
+      let event = try #require(try EventText.read(JSONReader.read(example)).event)
+      words.insert(EventWord(event).rawValue)
       #expect(String(decoding: EventText.write(event), as: UTF8.self) == example)
     }
     #expect(words.count == 19)

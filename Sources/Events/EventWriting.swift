@@ -7,54 +7,40 @@ package enum EventText {
   /// The event as an object: its word in `event`, its particulars beside it.
   package static func write(_ event: Event) -> [UInt8] {
     JSONWriter.object { writer in
-      writer.member("event", word(of: event))
+      writer.member("event", EventWord(event).rawValue)
       particulars(of: event, &writer)
     }
   }
 
   /// What stands in the place of an event that the reader may not see: its seq stays taken.
-  package static let hidden: [UInt8] = Array(#"{"event":"hidden"}"#.utf8)
+  package static let hidden: [UInt8] = newer(word: hiddenWord)
 
-  /// The event's word, as `docs/protocol.md` lists them.
-  package static func word(of event: Event) -> String {
-    switch event {
-    case .started: "started"
-    case .said: "said"
-    case .noted: "noted"
-    case .identified: "identified"
-    case .recorded: "recorded"
-    case .categorised: "categorised"
-    case .prioritised: "prioritised"
-    case .suggested: "suggested"
-    case .judged: "judged"
-    case .queued: "queued"
-    case .taken: "taken"
-    case .released: "released"
-    case .transferred: "transferred"
-    case .withdrawn: "withdrawn"
-    case .promised: "promised"
-    case .resolved: "resolved"
-    case .reopened: "reopened"
-    case .rated: "rated"
-    case .concluded: "concluded"
+  /// What is left of an event of which no more than its word is known.
+  package static func newer(word: String) -> [UInt8] {
+    JSONWriter.object { $0.member("event", word) }
+  }
+
+  /// What was read, written again.
+  package static func write(_ content: Content) -> [UInt8] {
+    switch content {
+    case .known(let event): write(event)
+    case .hidden: hidden
+    case .newer(let word): newer(word: word)
     }
   }
+
+  static let hiddenWord = "hidden"
 
   private static func particulars(of event: Event, _ writer: inout JSONWriter) {
     switch event {
     case .started(let opening): write(opening, &writer)
     case .said(let message): write(message, &writer)
-    case .noted(let agent, let text):
-      write(agent, &writer)
-      writer.member("text", text)
+    case .noted(let agent, let text): write(agent, "text", text, &writer)
     case .identified(let contact): write(contact, &writer)
     case .recorded(let fields): write(fields, &writer)
-    case .categorised(let category, let author):
-      write(author, &writer)
-      writer.member("category", category)
+    case .categorised(let category, let author): write(author, "category", category, &writer)
     case .prioritised(let priority, let author):
-      write(author, &writer)
-      writer.member("priority", priority.rawValue)
+      write(author, "priority", priority.rawValue, &writer)
     case .suggested(let query, let articles):
       writer.member("query", query)
       write(articles, &writer)
@@ -62,16 +48,8 @@ package enum EventText {
       writer.member("helped", helped)
       write(articles, &writer)
     case .queued(let handoff): write(handoff, &writer)
-    default: changesOfHands(event, &writer)
-    }
-  }
-
-  private static func changesOfHands(_ event: Event, _ writer: inout JSONWriter) {
-    switch event {
     case .taken(let agent): write(agent, &writer)
-    case .released(let agent, let release):
-      write(agent, &writer)
-      writer.member("reason", release.rawValue)
+    case .released(let agent, let release): write(agent, "reason", release.rawValue, &writer)
     case .transferred(let agent, let destination, let note):
       write(agent, &writer)
       write(destination, &writer)
@@ -85,8 +63,21 @@ package enum EventText {
       writer.member("score", score)
       writer.member("comment", comment)
     case .concluded(let outcome): writer.member("outcome", outcome)
-    default: break
     }
+  }
+
+  private static func write(
+    _ agent: AgentName, _ name: String, _ value: String, _ writer: inout JSONWriter
+  ) {
+    write(agent, &writer)
+    writer.member(name, value)
+  }
+
+  private static func write(
+    _ author: Author, _ name: String, _ value: String, _ writer: inout JSONWriter
+  ) {
+    write(author, &writer)
+    writer.member(name, value)
   }
 
   private static func write(_ opening: Opening, _ writer: inout JSONWriter) {

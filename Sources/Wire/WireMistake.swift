@@ -1,0 +1,4 @@
+import Events
+
+/// Why an object is not one of our frames.
+package typealias WireMistake = TextMistake
