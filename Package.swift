@@ -67,7 +67,22 @@ let package = Package(
       "Gateway",
       ["CZlib", "Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
     room("Fetch", ["CCurl", "Threads"]),
-    room("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room(
+      "Courier",
+      ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room("Operator", ["Documents", log]),
+    room(
+      "Publishing",
+      [
+        "Operator", "Flows", "FlowTesting", "Documents", "Knowledge", "Journal", "Office", "JSON",
+        "Secrets", "Threads", log,
+      ]),
+    room(
+      "Control",
+      [
+        "Operator", "Publishing", "Courier", "Office", "Desk", "Wire", "JSON", "Secrets",
+        "Threads", log,
+      ]),
     room("Terminal", ["Legible"]),
     room(
       "AgentDesk",
@@ -77,8 +92,7 @@ let package = Package(
       dependencies: [
         "Legible", "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
         "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office", "WebSockets",
-        "Gateway",
-        "Fetch", "Courier", "Terminal", "AgentDesk",
+        "Gateway", "Courier", "Operator", "Publishing", "Control", "Terminal", "AgentDesk",
         yams, log, arguments,
       ]),
 

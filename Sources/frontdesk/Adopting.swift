@@ -1,7 +1,9 @@
 import Configuration
+import Courier
 import Gateway
 import Logging
 import Office
+import Publishing
 import Synchronization
 import WebSockets
 
@@ -41,15 +43,4 @@ struct Adopting: Sendable {
         "setting": "limits.connections",
       ])
   }
-}
-
-/// The queues that flows may hand over to; they change when the settings are read again.
-final class KnownQueues: Sendable {
-  private let names: Mutex<[String]>
-
-  init(_ names: [String]) { self.names = Mutex(names) }
-
-  var all: [String] { names.withLock { $0 } }
-
-  func set(_ new: [String]) { names.withLock { $0 = new } }
 }

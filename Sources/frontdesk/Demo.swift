@@ -1,6 +1,7 @@
 import Desk
 import Foundation
 import Journal
+import Operator
 import Secrets
 
 /// The account a first trial uses: made once, with a password by chance.

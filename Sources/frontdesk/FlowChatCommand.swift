@@ -4,6 +4,8 @@ import Documents
 import FlowTesting
 import Flows
 import Foundation
+import Operator
+import Publishing
 
 extension FlowCommand {
   struct Chat: SharedFilesCommand {

@@ -1,6 +1,8 @@
 import Documents
 import FlowTesting
 import Foundation
+import Operator
+import Publishing
 
 extension FlowCommand.Test {
   /// Walks by chance; a walk that met trouble becomes a test in the folder's `tests`.
@@ -42,16 +44,5 @@ extension FlowCommand.Test {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch { throw Failure("cannot write \(path): \(error.localizedDescription)", code: 73) }
     Speech.tell("written as a test: \(path)")
-  }
-}
-
-extension FlowFolder {
-  /// What the folder's flows are played against; they have to be free of errors.
-  func testGround(_ queues: [String]) throws -> TestGround {
-    let report = report(queues)
-    guard let plan = testPlan(report, queues) else {
-      throw Failure("the flows have errors, so nothing was played\n" + report.text, code: 2)
-    }
-    return plan.ground
   }
 }

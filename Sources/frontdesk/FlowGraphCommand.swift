@@ -6,6 +6,8 @@ import Flows
 import Foundation
 import Journal
 import Office
+import Operator
+import Publishing
 
 extension FlowCommand {
   struct Graph: ParsableCommand {
@@ -29,9 +31,9 @@ extension FlowCommand {
 
     func run() throws {
       let (settings, desk) = try options.load().resolved()
-      let flows = FlowSource(
-        data: settings.folders.data, folder: settings.folders.flows,
-        queues: desk.queues.map(\.name))
+      let flows = FlowSource(folder: settings.folders.flows, queues: desk.queues.map(\.name)) {
+        try ReadRecord.open(settings.folders.data)
+      }
       let drawn =
         try revision.map { try flows.named($0) } ?? flows.folder(settings.folders.flows)
       let figures = try figures(settings.folders.data, desk, drawn.revision)

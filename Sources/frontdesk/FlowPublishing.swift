@@ -1,9 +1,12 @@
 import ArgumentParser
+import Control
 import Desk
 import Flows
 import Foundation
 import JSON
 import Journal
+import Operator
+import Publishing
 
 extension FlowCommand {
   /// What the commands that change a running server share.

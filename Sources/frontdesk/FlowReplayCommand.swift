@@ -8,6 +8,7 @@ import JSON
 import Journal
 import Knowledge
 import Office
+import Publishing
 import Wire
 
 extension FlowCommand {
@@ -31,10 +32,11 @@ extension FlowCommand {
     func run() throws {
       let (settings, desk) = try options.load().resolved()
       let flows = FlowSource(
-        data: settings.folders.data, folder: settings.folders.flows,
-        queues: desk.queues.map(\.name))
+        folder: settings.folders.flows, queues: desk.queues.map(\.name)
+      ) { try ReadRecord.open(settings.folders.data) }
       let stage = try ReplayStage(
-        flows, against: against, plan: DeskPlan(settings, desk, destinations: []))
+        ReadRecord.open(settings.folders.data), flows, against: against,
+        plan: DeskPlan(settings, desk, destinations: []))
       let begin = Server.now() + .seconds(-86_400 * since.days)
       var tally = ReplayTally()
       for number in try stage.numbers(since: begin, limit: limit) {
@@ -85,8 +87,8 @@ private final class ReplayStage {
     case unlike
   }
 
-  init(_ flows: FlowSource, against: String?, plan: DeskPlan) throws {
-    database = try ReadRecord.open(flows.data)
+  init(_ database: Database, _ flows: FlowSource, against: String?, plan: DeskPlan) throws {
+    self.database = database
     reading = try FlowReading(database)
     self.flows = flows
     self.plan = plan

@@ -3,6 +3,7 @@ import Desk
 import Flows
 import Foundation
 import Journal
+import Publishing
 
 extension FlowCommand {
   struct Status: ParsableCommand {
@@ -54,16 +55,12 @@ extension FlowCommand {
 
     /// How the folder stands to what serves.
     private static func files(_ folder: String, _ queues: [String], _ revision: String) -> String {
-      do {
-        let report = try FlowFolder(folder).report(queues)
-        guard let onDisk = report.outcome.revision?.id, !report.hasErrors else {
-          return "\(folder) has errors; frontdesk flow check says which"
-        }
-        return onDisk == revision
-          ? "\(folder) is what serves"
-          : "\(folder) differs (revision \(onDisk)); frontdesk flow diff says in what, --flows compares another folder"
-      } catch {
-        return "\(error)"
+      switch FolderStanding(of: folder, to: revision, queues: queues) {
+      case .serves: "\(folder) is what serves"
+      case .hasErrors: "\(folder) has errors; frontdesk flow check says which"
+      case .differs(let other):
+        "\(folder) differs (revision \(other)); frontdesk flow diff says in what, --flows compares another folder"
+      case .unreadable(let why): why
       }
     }
   }

@@ -4,6 +4,8 @@ import Documents
 import FlowTesting
 import Flows
 import Foundation
+import Operator
+import Publishing
 import Secrets
 
 extension FlowCommand {
@@ -124,29 +126,5 @@ extension FlowCommand {
         throw Failure("cannot write \(lcov): \(error.localizedDescription)", code: 2)
       }
     }
-  }
-}
-
-extension FlowFolder {
-  /// The folder's tests; nil while the flows have errors, for then nobody knows what the tests name.
-  func testPlan(_ report: Report, _ queues: [String]) -> TestPlan? {
-    guard !report.hasErrors, let revision = report.outcome.revision else { return nil }
-    let desk = DeskNames(queues: queues, articleCount: articles.count)
-    return TestPlan(
-      TestGround(
-        revision, sources: everything, desk: desk, articles: articles,
-        digest: { SHA256.hash($0) }))
-  }
-
-  /// What is wrong with the folder and with its tests. Serving looks at the folder alone: a slip in a
-  /// test keeps no customer waiting.
-  func reportWithTests(_ queues: [String]) -> Report {
-    let report = report(queues)
-    let ofTests = unreadableTests + (testPlan(report, queues)?.findings ?? [])
-    guard !ofTests.isEmpty else { return report }
-    let findings = report.findings + ofTests
-    return Report(
-      text: FindingReport(findings, sources: sources).text, findings: findings,
-      hasErrors: findings.hasErrors, outcome: report.outcome)
   }
 }

@@ -3,6 +3,8 @@ import Configuration
 import Documents
 import Flows
 import Foundation
+import Operator
+import Publishing
 
 extension FlowCommand {
   struct Translations: ParsableCommand {

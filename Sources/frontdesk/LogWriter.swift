@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Operator
 import Synchronization
 import Threads
 

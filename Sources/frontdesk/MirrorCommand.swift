@@ -1,9 +1,11 @@
 import ArgumentParser
+import Control
 import Courier
 import Desk
 import Foundation
 import JSON
 import Journal
+import Operator
 
 struct MirrorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

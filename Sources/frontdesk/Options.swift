@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Documents
 import Foundation
+import Operator
 
 /// The options that every command that knows the configuration shares.
 struct ConfigurationOptions: ParsableArguments {

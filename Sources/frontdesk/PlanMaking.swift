@@ -4,6 +4,8 @@ import Desk
 import Foundation
 import Gateway
 import Office
+import Operator
+import Publishing
 import WebSockets
 
 extension ServerPlan {

@@ -1,4 +1,5 @@
 import Desk
+import Operator
 
 /// A clock nobody set is noticed at the start: whatever is said by it keeps its moment for good, and
 /// tokens, waits and signatures are reckoned by it.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Journal
 import Legible
+import Operator
 
 /// The one program: the desk's server, its agents' terminal, and its operator's commands.
 @main

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Journal
+import Operator
 
 struct RecordCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

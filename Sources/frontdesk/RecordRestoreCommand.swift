@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Journal
+import Operator
 
 struct RecordRestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

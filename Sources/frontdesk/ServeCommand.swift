@@ -5,6 +5,7 @@ import Foundation
 import Journal
 import Logging
 import Office
+import Operator
 import Secrets
 import Threads
 import WebSockets

@@ -1,7 +1,7 @@
 import Configuration
+import Control
 import Courier
 import Desk
-import Fetch
 import Flows
 import Foundation
 import Gateway
@@ -9,6 +9,7 @@ import Glibc
 import Journal
 import Logging
 import Office
+import Publishing
 import Secrets
 import Threads
 import WebSockets
@@ -81,8 +82,7 @@ final class Server {
   func start() throws {
     threads += try doorman.start()
     try startCourier()
-    let callouts = try Callouts(
-      privateServices: plan.privateServices, office: officeThread, log: log)
+    let callouts = try makeCallouts()
     self.callouts = callouts
     try startOffice()
     try startReader()
@@ -98,20 +98,32 @@ final class Server {
       ) { delivery in
         switch delivery {
         case .mirrored: carrier?.nudge()
-        default: callouts.carryOut(delivery)
+        case .request(let conversation, let effect, let request):
+          callouts.carryOut(
+            ServiceCall(conversation: conversation, effect: effect, request: request))
+        default: break
         }
       }
     }
-    control = try ControlSocket(
-      path: plan.controlPath, office: officeThread, carrier: carrier,
-      destinations: plan.destinations.map(\.name), epoch: record.epoch,
-      recordPath: folder.recordPath, flows: publisher, log: log)
+    let orders = ControlDesk(
+      office: officeThread, carrier: carrier, destinations: plan.destinations.map(\.name),
+      flows: publisher)
+    control = try ControlSocket(path: plan.controlPath, log: log) { orders.answer($0) }
     if plan.flows.isWatched { watch = try FlowWatch(publisher, isNew: flows.isFolderNew) }
     let ending = ending
     recordWatch = try RecordWatch(folder.presence(of: record)) { loss in
       _ = ending.post(.failed(RecordFailure(.broken, loss)))
     }
     health.set(nil)
+  }
+
+  private func makeCallouts() throws -> Callouts {
+    let office = officeThread
+    return try Callouts(
+      privateServices: plan.privateServices,
+      secret: { ProcessInfo.processInfo.environment[$0] },
+      answer: { office.post(.response($0.conversation, effect: $0.effect, $1)) },
+      log: log)
   }
 
   private func startOffice() throws {

@@ -1,8 +1,10 @@
+import Control
 import Courier
 import Desk
 import Gateway
 import Journal
 import Office
+import Publishing
 import Secrets
 import WebSockets
 

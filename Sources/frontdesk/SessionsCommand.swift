@@ -3,6 +3,7 @@ import Desk
 import Foundation
 import JSON
 import Journal
+import Operator
 
 extension UserCommand {
   struct Sessions: ParsableCommand {

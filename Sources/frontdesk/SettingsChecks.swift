@@ -3,6 +3,8 @@ import Desk
 import Documents
 import Foundation
 import Journal
+import Operator
+import Publishing
 
 /// What is wrong with settings that only the machine, the flows and the record can tell.
 ///

@@ -1,6 +1,7 @@
 import Configuration
 import Documents
 import Logging
+import Operator
 
 /// Reads the settings' files again while the server runs, and puts in force what can change.
 ///

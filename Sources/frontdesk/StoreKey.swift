@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import Operator
 import Secrets
 
 /// The key from which first tokens are derived: 32 bytes by chance in a file only the owner reads.
@@ -54,27 +55,3 @@ enum StoreKey {
     return key
   }
 }
-
-/// Something the operator must mend: a sentence, and the program's exit code.
-///
-/// The codes are those of `sysexits.h`: 65 damaged data, 69 unavailable, 74 the disk failed, 75 try
-/// again, 78 the configuration.
-struct Failure: Error, CustomStringConvertible {
-  let description: String
-  let code: Int32
-  /// What is wrong in files, where that is the reason; `description` holds them as text.
-  let findings: [Finding]
-
-  init(_ description: String, code: Int32, findings: [Finding] = []) {
-    self.description = description
-    self.code = code
-    self.findings = findings
-  }
-
-  /// Without the findings.
-  var sentence: String {
-    findings.isEmpty ? description : String(description.prefix { $0 != "\n" })
-  }
-}
-
-func reason() -> String { String(cString: strerror(errno)) }

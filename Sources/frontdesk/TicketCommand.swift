@@ -4,6 +4,7 @@ import Events
 import Foundation
 import JSON
 import Journal
+import Operator
 import Wire
 
 struct TicketCommand: ParsableCommand {

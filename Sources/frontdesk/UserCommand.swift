@@ -1,10 +1,12 @@
 import ArgumentParser
+import Control
 import Desk
 import Documents
 import Foundation
 import JSON
 import Journal
 import Legible
+import Operator
 import Secrets
 import Terminal
 

@@ -1,44 +1,53 @@
-import Desk
 import Documents
 import FlowTesting
 import Flows
-import JSON
 import Journal
-import Knowledge
 import Logging
 import Office
-import Secrets
+import Operator
 
 /// Puts flows in force on a running server: reads and checks them on the thread that asks, and has
 /// the Office swap them between two turns.
 ///
 /// Whatever is wrong, what served before goes on serving.
-struct FlowPublisher: Sendable {
-  let folder: String
+package struct FlowPublisher: Sendable {
+  package let folder: String
   let known: KnownQueues
   let office: OfficeThread
   let recordPath: String
   let log: Logger
 
+  package init(
+    folder: String, known: KnownQueues, office: OfficeThread, recordPath: String, log: Logger
+  ) {
+    self.folder = folder
+    self.known = known
+    self.office = office
+    self.recordPath = recordPath
+    self.log = log
+  }
+
   private var queues: [String] { known.all }
 
   /// What was done, for the operator.
-  struct Done: Sendable {
-    let published: Office.Published
+  package struct Done: Sendable {
+    package let published: Office.Published
     /// What is otherwise than before, at most `changeLimit` lines.
-    let changes: [String]
+    package let changes: [String]
   }
 
   private static let changeLimit = 100
 
   // MARK: From the folder
 
-  func publish(by author: String, skippingTests: Bool = false) -> Result<Done, OperatorRefusal> {
+  package func publish(by author: String, skippingTests: Bool = false) -> Result<
+    Done, OperatorRefusal
+  > {
     fromFolder(by: author, as: .publish, skippingTests)
   }
 
   /// Only texts may differ; conversations under way get them too.
-  func hotfix(by author: String, skippingTests: Bool) -> Result<Done, OperatorRefusal> {
+  package func hotfix(by author: String, skippingTests: Bool) -> Result<Done, OperatorRefusal> {
     fromFolder(by: author, as: .hotfix, skippingTests)
   }
 
@@ -144,7 +153,7 @@ struct FlowPublisher: Sendable {
   // MARK: From the record
 
   /// Without a revision the one that served before the current one.
-  func rollback(to wanted: String?, by author: String) -> Result<Done, OperatorRefusal> {
+  package func rollback(to wanted: String?, by author: String) -> Result<Done, OperatorRefusal> {
     do {
       let reading = try FlowReading(Database(path: recordPath, mode: .reading))
       let revision = try Self.revision(wanted, reading)
@@ -162,7 +171,7 @@ struct FlowPublisher: Sendable {
     }
   }
 
-  static func revision(_ wanted: String?, _ reading: FlowReading) throws -> String {
+  private static func revision(_ wanted: String?, _ reading: FlowReading) throws -> String {
     if let wanted { return try RevisionName.find(wanted, reading) }
     let current = try reading.current()?.revision
     let former = try reading.publications(limit: 1000).lazy.compactMap(\.revision)
@@ -175,61 +184,9 @@ struct FlowPublisher: Sendable {
 
   // MARK: Migration
 
-  func migrate(from old: String, to new: String, after number: Int64)
+  package func migrate(from old: String, to new: String, after number: Int64)
     -> Result<Office.Migrated, OperatorRefusal>
   {
     office.ask { try $0.migrate(from: old, to: new, after: number) }
-  }
-}
-
-/// Revisions by the beginning of their names.
-enum RevisionName {
-  static func find(_ beginning: String, _ reading: FlowReading) throws -> String {
-    let known = try reading.revisions(beginningWith: beginning)
-    guard let first = known.first, known.count == 1, beginning.count >= 4 else {
-      let latest = try reading.revisions().prefix(5).joined(separator: ", ")
-      let why =
-        known.count > 1
-        ? "\"\(beginning)\" fits more than one revision; write more of it"
-        : "there is no revision \"\(beginning)\" in the record; the latest are \(latest)"
-      throw OperatorRefusal(description: why)
-    }
-    return first
-  }
-}
-
-/// A revision that the record keeps, compiled again.
-struct KeptFlows {
-  let files: FlowFolder
-  let revision: Revision
-  private let source: [UInt8]
-  private let queues: [String]
-
-  /// Nil where it is not there or cannot be read any more.
-  init?(_ id: String, _ reading: FlowReading, _ queues: [String]) throws {
-    guard let kept = try reading.revision(id), let sources = RevisionSource.read(kept.source),
-      let restored = Revision.restore(
-        sources: sources, desk: DeskNames(queues: queues, articleCount: 0),
-        digest: { SHA256.hash($0) })
-    else { return nil }
-    files = FlowFolder(kept: sources)
-    revision = restored
-    source = kept.source
-    self.queues = queues
-  }
-
-  var outline: Outline { Outline(revision, articles: files.articleSources) }
-
-  /// The bot to serve with. Revisions kept before articles were get those of the folder.
-  func plan(articlesFrom folder: String) throws -> BotPlan {
-    let articles = files.articles.isEmpty ? try FlowFolder(folder).articles : files.articles
-    return try FlowFolder(kept: files.everything).plan(source: source, articles, queues)
-  }
-}
-
-extension BotPlan {
-  /// What it is compared by.
-  var outline: Outline {
-    Outline(revision, articles: FlowFolder(kept: RevisionSource.read(source) ?? []).articleSources)
   }
 }

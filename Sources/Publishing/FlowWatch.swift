@@ -1,19 +1,19 @@
-import Foundation
+import Operator
 import Threads
 
 /// Publishes the flows' folder by itself once its files have changed and come to rest.
 ///
 /// Looks every two seconds, and publishes what looks the same twice: an editor that is still saving
 /// is waited for. What was refused is tried again when it has changed again.
-final class FlowWatch: Sendable {
-  static let pause = Duration.seconds(2)
+package final class FlowWatch: Sendable {
+  package static let pause = Duration.seconds(2)
 
   private let ending = Mailbox<Bool>(bound: 1)
   private let thread: NamedThread
 
   /// `isNew` says that the folder already holds others than those that serve: it is published once
   /// it is seen to rest.
-  init(_ publisher: FlowPublisher, isNew: Bool) throws {
+  package init(_ publisher: FlowPublisher, isNew: Bool) throws {
     let (ending, folder) = (ending, publisher.folder)
     // Reads flows: deeply nested files take more than a usual stack.
     thread = try NamedThread("flows", stackBytes: 16 << 20) {
@@ -33,7 +33,7 @@ final class FlowWatch: Sendable {
     }
   }
 
-  func stop() {
+  package func stop() {
     ending.close()
     thread.join()
   }

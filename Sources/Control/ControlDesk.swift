@@ -1,21 +1,29 @@
 import Courier
 import Desk
-import Glibc
 import JSON
 import Office
+import Publishing
 import Secrets
 import Wire
 
 /// What an operator may ask of a running server, each done by the Office on its own thread.
-struct ControlDesk: Sendable {
-  let office: OfficeThread
-  let carrier: Carrier?
-  let destinations: [String]
-  let epoch: String
-  let recordPath: String
-  let flows: FlowControl
+package struct ControlDesk: Sendable {
+  private let office: OfficeThread
+  private let carrier: Carrier?
+  private let destinations: [String]
+  private let flows: FlowControl
 
-  func answer(_ request: JSONValue) -> ControlReply {
+  /// `destinations` are the names of all mirrors of the settings; `carrier` is nil without any.
+  package init(
+    office: OfficeThread, carrier: Carrier?, destinations: [String], flows: FlowPublisher
+  ) {
+    self.office = office
+    self.carrier = carrier
+    self.destinations = destinations
+    self.flows = FlowControl(publisher: flows)
+  }
+
+  package func answer(_ request: JSONValue) -> ControlReply {
     do throws(WireMistake) {
       switch try request.text("do") {
       case let deed where deed.hasPrefix("flow."): return try flows.answer(request)

@@ -1,8 +1,8 @@
 /// Paths as text. What an operator types is never a reason to stop: Foundation's own functions trap
 /// on `a`, `.` and `~`.
-enum Paths {
+package enum Paths {
   /// The folder that the last part lies in: `.` for a name alone.
-  static func parent(_ path: String) -> String {
+  package static func parent(_ path: String) -> String {
     let whole = withoutEnd(path)
     guard let slash = whole.lastIndex(of: "/") else { return "." }
     let parent = withoutEnd(String(whole[..<slash]))
@@ -10,20 +10,20 @@ enum Paths {
   }
 
   /// A name in the folder of that file; without a slash it is one in the working folder.
-  static func beside(_ path: String, _ name: String) -> String {
+  package static func beside(_ path: String, _ name: String) -> String {
     guard path.contains("/") else { return name }
     let parent = parent(path)
     return parent == "/" ? "/" + name : parent + "/" + name
   }
 
   /// The last part.
-  static func name(_ path: String) -> String {
+  package static func name(_ path: String) -> String {
     let whole = withoutEnd(path)
     return whole.lastIndex(of: "/").map { String(whole[whole.index(after: $0)...]) } ?? whole
   }
 
   /// What stands behind the last dot of a file's name; empty for `.hidden`.
-  static func ending(_ path: String) -> String {
+  package static func ending(_ path: String) -> String {
     let name = name(path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
     return String(name[name.index(after: dot)...])

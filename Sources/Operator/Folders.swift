@@ -1,21 +1,20 @@
 import Foundation
-import Gateway
 
 /// Reads the folders a desk is made from: flows, articles, the widget's files.
-enum Folders {
+package enum Folders {
   /// A folder of flows holds far less; more is not a folder of flows.
   private static let mostFiles = 5000
   private static let largestFile = 8 << 20
 
   /// All files below a folder whose names end so, by their paths below it, in order.
-  static func files(in folder: String, endings: Set<String>) throws -> [(
+  package static func files(in folder: String, endings: Set<String>) throws -> [(
     name: String, body: [UInt8]
   )] {
     try names(in: folder, endings: endings).map { ($0, try read(folder + "/" + $0)) }
   }
 
   /// The paths of those files below the folder, in order.
-  static func names(in folder: String, endings: Set<String>) throws -> [String] {
+  package static func names(in folder: String, endings: Set<String>) throws -> [String] {
     guard isFolder(folder) else {
       throw Failure(
         "there is no folder \(folder); name one, or run from the project's folder", code: 78)
@@ -44,11 +43,11 @@ enum Folders {
     return found.sorted()
   }
 
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     status(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
-  static func read(_ path: String) throws -> [UInt8] {
+  package static func read(_ path: String) throws -> [UInt8] {
     if let status = status(path) {
       // A pipe would be waited for.
       guard status.st_mode & S_IFMT == S_IFREG else {
@@ -67,25 +66,19 @@ enum Folders {
 
   /// Of what a path leads to: links are followed from where they lie, as those are that a file is
   /// mounted by. Nil where there is nothing, or nothing that may be looked at.
-  static func status(_ path: String) -> stat? {
+  package static func status(_ path: String) -> stat? {
     var status = stat()
     // https://man7.org/linux/man-pages/man2/stat.2.html
     return stat(path, &status) == 0 ? status : nil
   }
 
   /// Whether there is something; throws where that cannot be known, which is not the same as nothing.
-  static func isThere(_ path: String) throws(Failure) -> Bool {
+  package static func isThere(_ path: String) throws(Failure) -> Bool {
     // https://man7.org/linux/man-pages/man2/access.2.html
     if access(path, F_OK) == 0 { return true }
     guard [ENOENT, ENOTDIR].contains(errno) else {
       throw Failure("cannot look at \(path): \(reason())", code: 78)
     }
     return false
-  }
-
-  static func pages(_ folder: String) throws -> StaticPages {
-    let endings: Set = ["html", "js", "css", "json", "svg", "png", "ico", "txt", "woff2"]
-    return StaticPages(
-      files: try files(in: folder, endings: endings).filter { StaticPages.serves($0.name) })
   }
 }

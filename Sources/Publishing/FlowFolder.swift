@@ -1,22 +1,22 @@
 import Documents
 import Flows
 import Foundation
-import JSON
 import Knowledge
 import Office
+import Operator
 import Secrets
 
 /// The flows and articles of a folder, read and checked together.
-struct FlowFolder {
-  let sources: [SourceFile]
-  let articleSources: [SourceFile]
-  let articles: [Article]
+package struct FlowFolder {
+  package let sources: [SourceFile]
+  package let articleSources: [SourceFile]
+  package let articles: [Article]
   private let articleMistakes: [ArticleMistake]
   private var unreadable: [Finding] = []
   /// Apart from the others: they keep no flow from being served.
-  private(set) var unreadableTests: [Finding] = []
+  package private(set) var unreadableTests: [Finding] = []
 
-  init(_ folder: String) throws {
+  package init(_ folder: String) throws {
     var read: [SourceFile] = []
     var unreadable: [Finding] = []
     func add(_ path: String, _ bytes: [UInt8]) {
@@ -45,7 +45,7 @@ struct FlowFolder {
   }
 
   /// The same files as the record kept them.
-  init(kept: [SourceFile]) {
+  package init(kept: [SourceFile]) {
     sources = kept.filter { !$0.path.hasSuffix(".md") }
     articleSources = kept.filter { $0.path.hasSuffix(".md") }
     var articles: [Article] = []
@@ -60,18 +60,18 @@ struct FlowFolder {
   }
 
   /// Flows and articles: what makes a revision.
-  var everything: [SourceFile] { sources + articleSources }
+  package var everything: [SourceFile] { sources + articleSources }
 
   /// What is wrong with the folder.
-  struct Report {
+  package struct Report {
     /// For people; empty when nothing is wrong.
-    let text: String
-    let findings: [Finding]
-    let hasErrors: Bool
-    let outcome: LoadOutcome
+    package let text: String
+    package let findings: [Finding]
+    package let hasErrors: Bool
+    package let outcome: LoadOutcome
   }
 
-  func report(_ queues: [String]) -> Report {
+  package func report(_ queues: [String]) -> Report {
     let outcome = Revision.load(
       sources: everything, desk: DeskNames(queues: queues, articleCount: articles.count),
       digest: { SHA256.hash($0) })
@@ -87,7 +87,7 @@ struct FlowFolder {
   }
 
   /// The bot that the folder describes.
-  func plan(_ outcome: LoadOutcome, queues: [String]) throws -> BotPlan {
+  package func plan(_ outcome: LoadOutcome, queues: [String]) throws -> BotPlan {
     guard let revision = outcome.revision else {
       throw Failure("the flows have errors; nothing was loaded", code: 65)
     }
@@ -95,7 +95,7 @@ struct FlowFolder {
   }
 
   /// The bot that the record kept, also where the checker has learned rules since.
-  func plan(source: [UInt8], _ articles: [Article], _ queues: [String]) throws -> BotPlan {
+  package func plan(source: [UInt8], _ articles: [Article], _ queues: [String]) throws -> BotPlan {
     let names = DeskNames(queues: queues, articleCount: articles.count)
     guard
       let revision = Revision.restore(
@@ -111,30 +111,6 @@ struct FlowFolder {
     return BotPlan(revision: revision, source: source, articles: KnowledgeIndex(articles)) { kept in
       guard let sources = RevisionSource.read(kept) else { return nil }
       return Revision.restore(sources: sources, desk: names, digest: { SHA256.hash($0) })
-    }
-  }
-}
-
-/// The files of a revision as the record keeps them.
-enum RevisionSource {
-  static func write(_ sources: [SourceFile]) -> [UInt8] {
-    JSONWriter.object { writer in
-      writer.array("files", FlowFiles.ofBot(sources)) { writer, source in
-        writer.object {
-          $0.member("path", source.path)
-          $0.member("text", source.text)
-        }
-      }
-    }
-  }
-
-  /// Nil for what we did not write.
-  static func read(_ bytes: [UInt8]) -> [SourceFile]? {
-    // What the record holds was written by us; anything else is as good as lost.
-    guard let files = (try? JSONReader.read(bytes))?["files"]?.array else { return nil }
-    return files.compactMap { file in
-      guard let path = file["path"]?.string, let text = file["text"]?.string else { return nil }
-      return SourceFile(path: path, text: text)
     }
   }
 }

@@ -1,24 +1,31 @@
 import Journal
 import Logging
 import Office
+import Operator
 
 /// Which flows a server begins with: those that served last. Only a desk that never served any begins
 /// with those of the folder; a restart puts nothing in force that was not published.
-struct FlowStarting {
-  let folder: String
-  let queues: [String]
+package struct FlowStarting: Sendable {
+  package let folder: String
+  package let queues: [String]
   /// Whether the folder is published again by itself when it changes.
-  var isWatched = false
+  package var isWatched = false
 
-  struct Choice {
-    let bot: BotPlan
-    /// Why the folder could not be published, if it could not.
-    var refusal: String?
-    /// Whether the folder holds others, without an error.
-    var isFolderNew = false
+  package init(folder: String, queues: [String], isWatched: Bool = false) {
+    self.folder = folder
+    self.queues = queues
+    self.isWatched = isWatched
   }
 
-  func choose(_ reading: FlowReading, log: Logger) throws -> Choice {
+  package struct Choice {
+    package let bot: BotPlan
+    /// Why the folder could not be published, if it could not.
+    package var refusal: String?
+    /// Whether the folder holds others, without an error.
+    package var isFolderNew = false
+  }
+
+  package func choose(_ reading: FlowReading, log: Logger) throws -> Choice {
     guard let current = try reading.current(), let kept = try kept(current, reading) else {
       if try reading.current() != nil {
         log.error(

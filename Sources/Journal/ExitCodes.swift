@@ -1,8 +1,6 @@
-import Journal
-
 extension RecordFailure {
   /// What the program ends with when a record fails it, as `sysexits.h` has it.
-  var code: Int32 {
+  package var code: Int32 {
     switch kind {
     case .damaged: 65
     case .taken: 75

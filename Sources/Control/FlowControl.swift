@@ -1,5 +1,6 @@
 import JSON
 import Office
+import Publishing
 import Wire
 
 /// The operator's commands about flows, as the running server does them.
