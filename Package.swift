@@ -83,6 +83,9 @@ let package = Package(
         "Operator", "Publishing", "Courier", "Office", "Desk", "Wire", "JSON", "Secrets",
         "Threads", log,
       ]),
+    room(
+      "Rehearsal",
+      ["Desk", "Events", "Flows", "Journal", "Office", "Wire", "JSON", "Secrets"]),
     room("Terminal", ["Legible"]),
     room(
       "AgentDesk",
@@ -131,8 +134,7 @@ let package = Package(
       "Office",
       [
         "Desk", "Documents", "Events", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets",
-        "Threads",
-        "FlowTesting",
+        "Threads", "FlowTesting", "Rehearsal",
       ]),
     tests("WebSockets", ["Threads"]),
     tests(

@@ -1,13 +1,14 @@
 import Desk
 import Journal
 import Office
+import Rehearsal
 import Secrets
 import Testing
 import Wire
 
 /// What agents do with conversations, and what becomes of those of an agent who is gone.
 struct AgentTests {
-  private func waiting(_ desk: Rehearsal) throws -> (Client, Identifier<Conversation>) {
+  private func waiting(_ desk: RehearsedDesk) throws -> (CustomerPlayer, Identifier<Conversation>) {
     let ana = try desk.customer()
     try ana.start()
     try ana.say("agent")
@@ -15,7 +16,7 @@ struct AgentTests {
   }
 
   @Test func ofManyWhoTakeAtOnceExactlyOneWins() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let agents = try (0..<20).map { try desk.agent("agent\($0)", "Agent \($0)") }
     let (ana, id) = try waiting(desk)
     let cids = agents.map { _ in desk.freshCID() }
@@ -33,7 +34,7 @@ struct AgentTests {
   }
 
   @Test func notesAreForColleaguesOnly() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     try maya.do(.note("Customer is a bit rude"))
     #expect(maya.transcript().last == "note by Maya Lind: Customer is a bit rude")
@@ -43,7 +44,7 @@ struct AgentTests {
   }
 
   @Test func aConversationPassesToAQueueAndToAColleague() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     #expect(
       try maya.do(.transferToAgent(Identifier("kim"), note: nil))
@@ -65,10 +66,10 @@ struct AgentTests {
   }
 
   @Test func theBotTakesAConversationBack() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let kim = try desk.agent("kim", "Kim Olsen")
-    let nowhere = Client.Outcome.refused(.notFound, isFinal: true)
+    let nowhere = Player.Outcome.refused(.notFound, isFinal: true)
     #expect(try maya.do(.returnToBot(flow: "triag")) == nowhere)
     #expect(try maya.do(.returnToBot(flow: "take-ticket")) == nowhere, "it needs a caller")
     #expect(
@@ -89,7 +90,7 @@ struct AgentTests {
   }
 
   @Test func releasedItWaitsInItsOldPlace() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let maya = try desk.agent("maya", "Maya Lind")
     let (ana, first) = try waiting(desk)
     try desk.wait(.seconds(10))
@@ -102,7 +103,7 @@ struct AgentTests {
   }
 
   @Test func nobodyGetsMoreThanTheyMayHave() throws {
-    let desk = try Rehearsal(plan: Rehearsal.plan(capacity: 2))
+    let desk = try RehearsedDesk(plan: RehearsedDesk.plan(capacity: 2))
     let maya = try desk.agent("maya", "Maya Lind")
     let kim = try desk.agent("kim", "Kim Olsen")
     let ids = try (0..<4).map { _ in try waiting(desk).1 }
@@ -121,7 +122,7 @@ struct AgentTests {
   }
 
   @Test func anAgentWhoVanishesKeepsTheirWorkForAMinuteAndNotLonger() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let (bo, _) = try waiting(desk)
     try desk.turn([desk.leave(maya)])
@@ -138,7 +139,7 @@ struct AgentTests {
   }
 
   @Test func aClockThatIsSetBackMakesNobodyWaitLonger() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     try desk.turn([desk.leave(maya)])
     desk.now = Instant(milliseconds: desk.now.milliseconds - 3_600_000)
@@ -154,7 +155,7 @@ struct AgentTests {
   }
 
   @Test func anAgentWhoComesBackInTimeHasLostNothing() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let token = try #require(maya.token)
     try desk.turn([desk.leave(maya)])
@@ -166,7 +167,7 @@ struct AgentTests {
   }
 
   @Test func anAgentOnTwoDevicesIsGoneWhenBothAre() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, _) = try JourneyTests.talking(desk)
     let other = try desk.agent("maya", "Maya Lind")
     try desk.turn([desk.leave(maya)])
@@ -178,7 +179,7 @@ struct AgentTests {
   }
 
   @Test func afterARestartEverybodyHasTheGraceToComeBack() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let (anasToken, mayasToken) = (try #require(ana.token), try #require(maya.token))
     try desk.restart()
@@ -194,7 +195,7 @@ struct AgentTests {
   }
 
   @Test func aClosedAccountLosesItsWorkAndItsSocketsAtOnce() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let late = desk.freshCID()
     try desk.turn([
@@ -213,7 +214,7 @@ struct AgentTests {
   }
 
   @Test func agentsSeeWhatLeavesTheQueueLeave() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, kim) = (try desk.agent("maya", "Maya Lind"), try desk.agent("kim", "Kim Olsen"))
     try maya.watch()
     try kim.watch()
@@ -239,7 +240,7 @@ struct AgentTests {
   }
 
   @Test func anAgentReadsOnlyWhatIsWithinReach() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, _, id) = try JourneyTests.talking(desk)
     let kim = try desk.agent("kim", "Kim Olsen")
     let ruth = try desk.agent("ruth", "Ruth", role: .supervisor)

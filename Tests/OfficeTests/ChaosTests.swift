@@ -2,6 +2,7 @@ import Desk
 import Events
 import JSON
 import Journal
+import Rehearsal
 import Secrets
 import Testing
 import Wire
@@ -25,11 +26,11 @@ struct ChaosTests {
 /// A shop on a bad day.
 private struct Chaos {
   private var chance: Dice
-  private let desk: Rehearsal
+  private let desk: RehearsedDesk
   private let moody: Moody
   private let file: SQLiteRecord
-  private var customers: [Client] = []
-  private var agents: [Client] = []
+  private var customers: [CustomerPlayer] = []
+  private var agents: [AgentPlayer] = []
   private(set) var commands = 0
   /// Every acknowledgement, by author and cid: where, and what was asked.
   private var acked: [String: (conversation: Identifier<Conversation>, seq: Int64, deed: Deed)] =
@@ -39,14 +40,14 @@ private struct Chaos {
   private var denied: Set<String> = []
   /// Commands whose answer was lost or that were to come again.
   private var unanswered:
-    [(client: Client, cid: CommandID, deed: Deed, id: Identifier<Conversation>?)] =
+    [(client: Player, cid: CommandID, deed: Deed, id: Identifier<Conversation>?)] =
       []
   private static let capacity = 3
 
   init(seed: UInt64) throws {
     chance = Dice(seed: seed)
     var made: (Moody, SQLiteRecord)?
-    desk = try Rehearsal(plan: Rehearsal.plan(capacity: Self.capacity)) { file in
+    desk = try RehearsedDesk(plan: RehearsedDesk.plan(capacity: Self.capacity)) { file in
       let moody = Moody(file)
       made = (moody, file)
       return moody
@@ -129,11 +130,11 @@ private struct Chaos {
     agents[index] = client
   }
 
-  private func adopt(_ old: Client, by client: Client) {
+  private func adopt(_ old: Player, by client: Player) {
     for (id, events) in old.told { client.adopt(events, of: id) }
   }
 
-  private mutating func replace(_ old: Client, by client: Client) {
+  private mutating func replace(_ old: Player, by client: Player) {
     for index in unanswered.indices where unanswered[index].client === old {
       unanswered[index].client = client
     }
@@ -155,12 +156,13 @@ private struct Chaos {
   private mutating func turn() throws {
     guard !customers.isEmpty else { return try newcomer() }
     var arrivals: [Arrival] = []
-    var senders: [Client] = []
+    var senders: [Player] = []
     for _ in 0...chance.roll(12) {
       let isCustomers = chance.roll(3) > 0
-      let client =
-        isCustomers ? customers[chance.roll(customers.count)] : agents[chance.roll(agents.count)]
-      guard let (deed, id) = isCustomers ? customersDeed(client) : try agentsDeed(client) else {
+      let customer = customers[chance.roll(customers.count)]
+      let agent = agents[chance.roll(agents.count)]
+      let client: Player = isCustomers ? customer : agent
+      guard let (deed, id) = isCustomers ? customersDeed(customer) : try agentsDeed(agent) else {
         continue
       }
       let cid = desk.freshCID()
@@ -188,7 +190,9 @@ private struct Chaos {
     }
   }
 
-  private mutating func customersDeed(_ client: Client) -> (Deed, Identifier<Conversation>?)? {
+  private mutating func customersDeed(_ client: CustomerPlayer) -> (
+    Deed, Identifier<Conversation>?
+  )? {
     let words = [
       "agent", "My parcel is late", "ab-123456", "no", "yes", "ana@example.com", "stop", "back",
       "start over", "5", "the lamp flickers and hums \(chance.roll(1000))", "help", "\u{202E}evil",
@@ -209,7 +213,9 @@ private struct Chaos {
     }
   }
 
-  private mutating func agentsDeed(_ client: Client) throws -> (Deed, Identifier<Conversation>?)? {
+  private mutating func agentsDeed(_ client: AgentPlayer) throws -> (
+    Deed, Identifier<Conversation>?
+  )? {
     guard let id = customers[chance.roll(customers.count)].conversation else { return nil }
     if !client.follows(id), chance.roll(2) == 0 { try client.follow(id) }
     switch chance.roll(13) {
@@ -226,7 +232,7 @@ private struct Chaos {
   }
 
   /// Takes down what a client was answered; what must come again is put on the list.
-  private mutating func note(_ client: Client) {
+  private mutating func note(_ client: Player) {
     for frame in client.takeAnswers() {
       switch frame {
       case .ack(let ack): noteAck(ack, client)
@@ -245,7 +251,7 @@ private struct Chaos {
     }
   }
 
-  private mutating func noteAck(_ ack: Ack, _ client: Client) {
+  private mutating func noteAck(_ ack: Ack, _ client: Player) {
     guard let deed = asked[ack.cid] else { return }
     if let before = acked[ack.cid.text] {
       #expect(before.seq == ack.seq && before.conversation == ack.conversation, "D1: \(ack)")

@@ -1,6 +1,7 @@
 import Desk
 import Flows
 import JSON
+import Rehearsal
 import Testing
 import Wire
 
@@ -79,7 +80,7 @@ struct CrashTests {
 /// A customer and an agent who come back whenever the desk does, and ask again for what was not
 /// answered.
 private final class Booking {
-  let desk: Rehearsal
+  let desk: RehearsedDesk
   let moody: Moody
   private(set) var heard: [(key: String, request: Request)] = []
   /// The service gets the calls and says nothing.
@@ -87,8 +88,8 @@ private final class Booking {
   /// The disk is full from the moment the service has the call.
   var fillsDisk = false
 
-  private var ana: Client
-  private var maya: Client
+  private var ana: CustomerPlayer
+  private var maya: AgentPlayer
   private var done = 0
   private var cids: [CommandID] = []
 
@@ -101,7 +102,7 @@ private final class Booking {
 
   init(cuts: [Moody.Cut]) throws {
     var made: Moody?
-    desk = try Rehearsal(bot: Shop.workshop) { file in
+    desk = try RehearsedDesk(bot: Shop.workshop) { file in
       let moody = Moody(file)
       made = moody
       return moody

@@ -1,12 +1,13 @@
 import Desk
 import Office
+import Rehearsal
 import Testing
 import Wire
 
 /// What customers and agents live through, with the shop's own flows.
 struct JourneyTests {
   @Test func theBotGreetsAndAsksWhatItIsAbout() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     try ana.start()
     #expect(
@@ -26,7 +27,7 @@ struct JourneyTests {
   }
 
   /// Up to "did that solve it?", with articles on the table.
-  static func askAboutLateParcel(_ ana: Client) throws {
+  static func askAboutLateParcel(_ ana: CustomerPlayer) throws {
     try ana.start()
     try ana.press("order")
     try ana.say("ab-123456")
@@ -34,7 +35,7 @@ struct JourneyTests {
   }
 
   @Test func articlesThatHelpEndTheMatter() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     try Self.askAboutLateParcel(ana)
     #expect(ana.lastOffer?.options.map(\.id) == ["yes", "no"])
@@ -51,7 +52,7 @@ struct JourneyTests {
   }
 
   @Test func articlesThatDoNotHelpLeadToAPersonWhoKnowsEverything() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let maya = try desk.agent("maya", "Maya Lind")
     let ana = try desk.customer()
     try Self.askAboutLateParcel(ana)
@@ -91,7 +92,7 @@ struct JourneyTests {
   }
 
   @Test func withNobodyThereTheCustomerGetsATicketWithANumberAndATime() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     try Self.askAboutLateParcel(ana)
     try ana.press("no")
@@ -119,7 +120,7 @@ struct JourneyTests {
   @Test func outsideOpeningHoursTheBotSaysWhenPeopleAreBack() throws {
     let hours = OpeningHours(
       weekly: Array(repeating: [9 * 60..<17 * 60], count: 7), holidays: [], offset: { _ in 0 })
-    let desk = try Rehearsal(plan: Rehearsal.plan(hours: hours))
+    let desk = try RehearsedDesk(plan: RehearsedDesk.plan(hours: hours))
     desk.now = Instant(milliseconds: 1_795_000_000_000 / 86_400_000 * 86_400_000 + 20 * 3_600_000)
     let ana = try desk.customer()
     try ana.start()
@@ -135,7 +136,7 @@ struct JourneyTests {
   }
 
   @Test func theWordAgentCallsAPersonFromAnywhere() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     _ = try desk.agent("maya", "Maya Lind")
     for steps in 0...2 {
       let ana = try desk.customer()
@@ -150,7 +151,7 @@ struct JourneyTests {
   }
 
   @Test func theWordAgentCallsAPersonFromTheSurveyToo() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try Self.talking(desk)
     try maya.do(.resolve, in: id)
     try desk.wait(.seconds(11))
@@ -164,8 +165,8 @@ struct JourneyTests {
   }
 
   /// A conversation in which Maya has answered Ana, four messages long.
-  static func talking(_ desk: Rehearsal) throws -> (
-    maya: Client, ana: Client, id: Identifier<Conversation>
+  static func talking(_ desk: RehearsedDesk) throws -> (
+    maya: AgentPlayer, ana: CustomerPlayer, id: Identifier<Conversation>
   ) {
     let maya = try desk.agent("maya", "Maya Lind")
     let ana = try desk.customer()
@@ -181,7 +182,7 @@ struct JourneyTests {
   }
 
   @Test func aRatingEndsTheConversation() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try Self.talking(desk)
     try maya.do(.resolve)
     try ana.press("5")
@@ -196,7 +197,7 @@ struct JourneyTests {
   }
 
   @Test func aLowRatingCallsALeader() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try Self.talking(desk)
     try maya.do(.resolve)
     try desk.wait(.seconds(11))
@@ -216,7 +217,7 @@ struct JourneyTests {
   }
 
   @Test func whoWasPromisedAReplyAndComesBackMayStillHaveAPerson() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     try Self.askAboutLateParcel(ana)
     try ana.press("no")
@@ -231,7 +232,7 @@ struct JourneyTests {
   }
 
   @Test func aSurveyNobodyAnswersEndsByItself() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, _) = try Self.talking(desk)
     try maya.do(.resolve)
     try desk.wait(.seconds(11))
@@ -243,7 +244,7 @@ struct JourneyTests {
   }
 
   @Test func whoSaysNothingIsAskedOnceAndThenLeft() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     try ana.start()
     try desk.wait(.seconds(179))
@@ -261,7 +262,7 @@ struct JourneyTests {
   }
 
   @Test func whoWaitsTooLongIsGivenAPromise() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let maya = try desk.agent("maya", "Maya Lind")
     let ana = try desk.customer()
     try Self.askAboutLateParcel(ana)
@@ -277,7 +278,7 @@ struct JourneyTests {
   }
 
   @Test func aCustomerWhoWritesAfterTheEndWaitsForAPersonAgain() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try Self.talking(desk)
     try maya.do(.resolve)
     try ana.say("It flickers again")
@@ -295,7 +296,7 @@ struct JourneyTests {
   }
 
   @Test func theCustomerHearsTheirPlaceAndTheWait() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, _, first) = try Self.talking(desk)
     try desk.wait(.seconds(120))
     try maya.do(.resolve, in: first)

@@ -1,5 +1,6 @@
 import Desk
 import Journal
+import Rehearsal
 import Secrets
 import Testing
 import Wire
@@ -12,26 +13,26 @@ struct LoginTests {
   private let maya = Identifier<Agent>("maya")
 
   private func desk(idle: Duration = .seconds(600), life: Duration = .seconds(3600)) throws
-    -> Rehearsal
+    -> RehearsedDesk
   {
-    var plan = Rehearsal.plan()
+    var plan = RehearsedDesk.plan()
     plan.sessionIdle = idle
     plan.sessionLife = life
-    let desk = try Rehearsal(plan: plan)
+    let desk = try RehearsedDesk(plan: plan)
     try desk.office.addUser(
       maya, name: "Maya Lind", role: .agent, password: PasswordHash.make(Self.password))
     return desk
   }
 
-  private func arrival(_ client: Client, _ password: String, from address: String) -> Arrival {
+  private func arrival(_ client: Player, _ password: String, from address: String) -> Arrival {
     .hello(
       client.line, .login(maya, password: password, device: "test"),
       from: Source(address: address))
   }
 
   private func login(
-    _ desk: Rehearsal, _ password: String = password, from address: String = "192.0.2.9"
-  ) throws -> Client {
+    _ desk: RehearsedDesk, _ password: String = password, from address: String = "192.0.2.9"
+  ) throws -> Player {
     let client = desk.connect()
     try desk.turn([arrival(client, password, from: address)])
     return client

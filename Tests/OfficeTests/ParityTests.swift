@@ -2,6 +2,7 @@ import Desk
 import Flows
 import Knowledge
 import Office
+import Rehearsal
 import Secrets
 import Testing
 import Wire
@@ -71,14 +72,14 @@ struct ParityTests {
 
 /// One talk at two places.
 private struct Pair {
-  private let desk: Rehearsal
-  private let ana: Client
-  private let maya: Client?
+  private let desk: RehearsedDesk
+  private let ana: CustomerPlayer
+  private let maya: AgentPlayer?
   var stage: Stage
 
   init(_ bot: BotPlan, isStaffed: Bool, answers: [ServiceAnswer] = []) throws {
     let names = ["general", "orders", "billing", "technical"]
-    desk = try Rehearsal(
+    desk = try RehearsedDesk(
       plan: DeskPlan(
         queues: names.map {
           // On the stage a queue has no title besides its name.
@@ -184,7 +185,7 @@ private struct Pair {
 
   /// What the desk refuses cannot be done on the stage, and the other way round.
   private mutating func atBoth(
-    _ what: String, _ outcome: Client.Outcome, _ deed: (inout Stage) throws(StageFault) -> Void
+    _ what: String, _ outcome: Player.Outcome, _ deed: (inout Stage) throws(StageFault) -> Void
   ) throws {
     var isRefused = false
     do throws(StageFault) { try deed(&stage) } catch { isRefused = true }

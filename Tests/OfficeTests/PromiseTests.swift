@@ -2,6 +2,7 @@ import Desk
 import JSON
 import Journal
 import Office
+import Rehearsal
 import Testing
 import Wire
 
@@ -11,7 +12,7 @@ struct PromiseTests {
   // MARK: Asking again
 
   @Test func theSameCommandAgainIsAnsweredWithTheSamePlace() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     let cid = desk.freshCID()
     let said = Deed.say("only once, please")
@@ -31,7 +32,7 @@ struct PromiseTests {
   }
 
   @Test func theSameNameForAnotherCommandIsAConflict() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     let cid = desk.freshCID()
     try ana.do(.say("one"), cid: cid)
@@ -46,7 +47,7 @@ struct PromiseTests {
   }
 
   @Test func aStartAskedAgainMeetsTheSameConversationCustomerAndToken() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let ana = try desk.customer()
     try ana.do(.start(language: "en", page: nil), cid: cid)
@@ -73,7 +74,7 @@ struct PromiseTests {
   }
 
   @Test func aSecondConversationIsAnother() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     try ana.start()
     let first = try #require(ana.conversation)
@@ -81,7 +82,7 @@ struct PromiseTests {
     try ana.do(.start(language: "en", page: nil), cid: cid)
     guard
       case .ack(let ack)? = ana.frames.last(where: { if case .ack = $0 { true } else { false } })
-    else { throw Client.Unexpected(what: "no ack") }
+    else { throw Breach("no ack") }
     #expect(ack.conversation != first)
     #expect(
       try ana.do(.start(language: "en", page: nil), cid: cid) == .done(seq: 1, isDuplicate: true))
@@ -90,13 +91,13 @@ struct PromiseTests {
 
   /// Whoever passes a conversation on may lose sight of it by that very command.
   @Test func whatWasDoneIsNeverDeniedLater() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, _, id) = try JourneyTests.talking(desk)
     let kim = try desk.agent("kim", "Kim Olsen")
     let cid = desk.freshCID()
     let passing = Deed.transferToAgent(Identifier("kim"), note: nil)
     guard case .done(let seq, false) = try maya.do(passing, cid: cid) else {
-      throw Client.Unexpected(what: "the transfer was refused")
+      throw Breach("the transfer was refused")
     }
     try kim.do(.resolve, in: id)
     #expect(try maya.do(.note("hm")) == .refused(.notFound, isFinal: true))
@@ -106,7 +107,7 @@ struct PromiseTests {
   // MARK: Order
 
   @Test func behindOneThatMustComeAgainNothingIsTaken() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     let cids = (0..<4).map { _ in desk.freshCID() }
     let caller = try #require(ana.caller)
@@ -131,7 +132,7 @@ struct PromiseTests {
 
   @Test func whatCannotBeWrittenIsToldToNobodyAndCanComeAgain() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(record: { _ in memory })
+    let desk = try RehearsedDesk(record: { _ in memory })
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let heard = [ana.transcript(), maya.transcript()]
     memory.failure = RecordFailure(.full, "no room")
@@ -158,7 +159,7 @@ struct PromiseTests {
 
   @Test func aFullDiskDoesNotTurnTheOrderOfARetry() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(record: { _ in memory })
+    let desk = try RehearsedDesk(record: { _ in memory })
     let (_, ana, id) = try JourneyTests.talking(desk)
     let caller = try #require(ana.caller)
     let (first, second) = (desk.freshCID(), desk.freshCID())
@@ -177,7 +178,7 @@ struct PromiseTests {
 
   @Test func anAgentWhoVanishedWhileTheDiskWasFullIsNotForgotten() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(record: { _ in memory })
+    let desk = try RehearsedDesk(record: { _ in memory })
     let (maya, ana, _) = try JourneyTests.talking(desk)
     try desk.turn([desk.leave(maya)])
     try desk.wait(.seconds(30))
@@ -191,7 +192,7 @@ struct PromiseTests {
 
   @Test func whileNothingCanBeWrittenTheDeskDoesNotTryInHaste() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(record: { _ in memory })
+    let desk = try RehearsedDesk(record: { _ in memory })
     let ana = try desk.customer()
     try ana.start()
     memory.failure = RecordFailure(.full, "no room")
@@ -208,7 +209,7 @@ struct PromiseTests {
 
   @Test func aFlowThatFirstMetAFullDiskIsStillKeptWithItsRevision() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(record: { _ in memory })
+    let desk = try RehearsedDesk(record: { _ in memory })
     memory.failure = RecordFailure(.full, "no room")
     let ana = try desk.customer()
     let cid = desk.freshCID()
@@ -224,7 +225,7 @@ struct PromiseTests {
 
   @Test func aDiskThatFailsEndsTheProgram() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(record: { _ in memory })
+    let desk = try RehearsedDesk(record: { _ in memory })
     let (_, ana, _) = try JourneyTests.talking(desk)
     memory.failure = RecordFailure(.broken, "the disk does not sync")
     let order = try ana.order(.say("lost?"), cid: desk.freshCID())
@@ -234,11 +235,11 @@ struct PromiseTests {
   // MARK: Ending in the middle
 
   @Test func aConversationGoesOnWhereItWasWhenTheProgramEnded() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let maya = try desk.agent("maya", "Maya Lind")
     var ana = try desk.customer()
     try ana.start()
-    let steps: [(Client) throws -> Void] = [
+    let steps: [(CustomerPlayer) throws -> Void] = [
       { try $0.press("order") }, { try $0.say("AB-123456") },
       { try $0.say("My parcel is late and the tracking does not move") }, { try $0.press("no") },
       { try $0.say("ana@example.com") },
@@ -264,7 +265,7 @@ struct PromiseTests {
   }
 
   @Test func timersOutliveTheProgramAndFireOnce() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     try ana.start()
     desk.now = desk.now + .seconds(600)
@@ -283,14 +284,14 @@ struct PromiseTests {
   // MARK: Following
 
   @Test func fromAnywhereTheRestComesWithoutGapOrSeam() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     for index in 0..<500 { try (index % 3 == 0 ? maya : ana).say("words \(index)") }
     let whole = try #require(maya.told[id])
     #expect(whole.count > 500)
     let kim = try desk.agent("kim", "Kim Olsen")
     for after in [0, 1, 199, 200, 201, 399, 400, whole.count - 1, whole.count] {
-      // The client has the first `after` events; `Client` checks that what comes joins on.
+      // The client has the first `after` events; `Player` checks that what comes joins on.
       let follower = try desk.comeBack(token: try #require(kim.token), "Kim Olsen")
       try follower.follow(id, after: 0)
       let again = try desk.comeBack(token: try #require(kim.token), "Kim Olsen")
@@ -306,7 +307,7 @@ struct PromiseTests {
   }
 
   @Test func aForeignHistoryOrOneThatNeverWasIsReset() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     let top = Int64(try desk.entries(of: id).count)
     try ana.follow(id, after: top, epoch: "another")
@@ -319,7 +320,7 @@ struct PromiseTests {
   }
 
   @Test func nobodyFollowsWhatIsNotTheirs() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, _, id) = try JourneyTests.talking(desk)
     let eve = try desk.customer()
     try eve.follow(id, after: 0)
@@ -335,7 +336,7 @@ struct PromiseTests {
   }
 
   @Test func timesNeverRunBackwards() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     desk.now = Instant(milliseconds: desk.now.milliseconds - 3_600_000)
     try ana.say("the clock was set back")

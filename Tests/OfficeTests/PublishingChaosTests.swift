@@ -2,6 +2,7 @@ import Desk
 import Flows
 import Journal
 import Office
+import Rehearsal
 import Testing
 
 @testable import Journal
@@ -20,7 +21,7 @@ struct PublishingChaosTests {
 
 /// A customer, and what the next word of the bot must be signed with.
 private struct Guest {
-  var client: Client
+  var client: CustomerPlayer
   var version: String
   var hasName = false
   /// A question is given up after the third.
@@ -29,7 +30,7 @@ private struct Guest {
 
 private struct Chaos {
   private var dice: Dice
-  private let desk: Rehearsal
+  private let desk: RehearsedDesk
   private let moody: Moody
   private let file: SQLiteRecord
   private var guests: [Guest] = []
@@ -42,7 +43,7 @@ private struct Chaos {
     var found: Moody?
     var real: SQLiteRecord?
     let first = try Self.bot("a0")
-    desk = try Rehearsal(
+    desk = try RehearsedDesk(
       bot: first,
       record: {
         real = $0

@@ -5,6 +5,7 @@ import Foundation
 import Journal
 import Knowledge
 import Office
+import Rehearsal
 import Secrets
 import Testing
 
@@ -69,10 +70,10 @@ enum Booth {
 
 /// Conversations keep their flows while others are published, and what an operator may do about it.
 struct PublishingTests {
-  private func desk(_ bot: BotPlan) throws -> Rehearsal { try Rehearsal(bot: bot) }
+  private func desk(_ bot: BotPlan) throws -> RehearsedDesk { try RehearsedDesk(bot: bot) }
 
   /// A customer who gave a name and is asked for the age.
-  private func halfway(_ desk: Rehearsal) throws -> Client {
+  private func halfway(_ desk: RehearsedDesk) throws -> CustomerPlayer {
     let ana = try desk.customer()
     try ana.start()
     try ana.say("Sam")
@@ -81,17 +82,17 @@ struct PublishingTests {
   }
 
   private func publish(
-    _ bot: BotPlan, on desk: Rehearsal, as deed: Publication.Deed = .publish
+    _ bot: BotPlan, on desk: RehearsedDesk, as deed: Publication.Deed = .publish
   ) throws -> Office.Published {
     defer { desk.bot = bot }
     return try desk.office.publish(bot, by: "op", as: deed)
   }
 
-  private func pinned(_ client: Client, _ desk: Rehearsal) throws -> String? {
+  private func pinned(_ client: Player, _ desk: RehearsedDesk) throws -> String? {
     try desk.record.flowState(of: #require(client.conversation))?.revision
   }
 
-  private func comeBack(_ client: Client, _ desk: Rehearsal) throws -> Client {
+  private func comeBack(_ client: Player, _ desk: RehearsedDesk) throws -> CustomerPlayer {
     let id = try #require(client.conversation)
     let again = try desk.customer(token: client.token)
     again.adopt(client.told[id, default: []], of: id)
@@ -143,7 +144,7 @@ struct PublishingTests {
   @Test func aFullDiskLeavesWhatServes() throws {
     let memory = MemoryRecord()
     let old = try Booth.bot()
-    let desk = try Rehearsal(bot: old, record: { _ in memory })
+    let desk = try RehearsedDesk(bot: old, record: { _ in memory })
     memory.failure = RecordFailure(.full, "no room")
     let new = try Booth.bot(("Your name?", "What is your name?"))
     #expect(throws: RecordFailure.self) { try desk.office.publish(new, by: "op", as: .publish) }
@@ -155,7 +156,7 @@ struct PublishingTests {
 
   @Test func aFullDiskAtTheStartLeavesReadingAndIsMadeUpFor() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(bot: try Booth.bot(), record: { _ in memory })
+    let desk = try RehearsedDesk(bot: try Booth.bot(), record: { _ in memory })
     desk.bot = try Booth.bot(("Your name?", "What is your name?"))
     memory.failure = RecordFailure(.full, "no room")
     try desk.restart()
@@ -313,7 +314,7 @@ struct PublishingTests {
   @Test func stepsAreCountedInTheTurnThatReachedThem() throws {
     let memory = MemoryRecord()
     let bot = try Booth.bot()
-    let desk = try Rehearsal(bot: bot, record: { _ in memory })
+    let desk = try RehearsedDesk(bot: bot, record: { _ in memory })
     let ana = try halfway(desk)
     desk.now = desk.now + .seconds(30)
     try ana.say("old")
@@ -341,7 +342,7 @@ struct PublishingTests {
 
   @Test func aTurnThatWasNotWrittenIsNotCounted() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(bot: try Booth.bot(), record: { _ in memory })
+    let desk = try RehearsedDesk(bot: try Booth.bot(), record: { _ in memory })
     let ana = try desk.customer()
     try ana.start()
     let before = memory.figures

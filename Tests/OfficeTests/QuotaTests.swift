@@ -1,21 +1,24 @@
 import Desk
 import Journal
+import Rehearsal
 import Testing
 
 @testable import Office
 
 /// What customers may write at most, counted by the Office.
 struct QuotaTests {
-  private func desk(_ quotas: Quotas) throws -> Rehearsal {
-    var plan = Rehearsal.plan()
+  private func desk(_ quotas: Quotas) throws -> RehearsedDesk {
+    var plan = RehearsedDesk.plan()
     plan.quotas = quotas
-    return try Rehearsal(plan: plan)
+    return try RehearsedDesk(plan: plan)
   }
 
   private let large = Usage(messages: 1_000_000, bytes: 1 << 40)
 
   /// Writes until the desk refuses; how many messages it took.
-  private func write(_ ana: Client, upTo most: Int = 100) throws -> (taken: Int, Client.Outcome) {
+  private func write(_ ana: CustomerPlayer, upTo most: Int = 100) throws -> (
+    taken: Int, Player.Outcome
+  ) {
     for count in 0..<most {
       let outcome = try ana.do(.say("a message of some length"))
       guard case .done = outcome else { return (count, outcome) }

@@ -3,13 +3,14 @@ import Flows
 import JSON
 import Journal
 import Office
+import Rehearsal
 import Testing
 import Wire
 
 /// What the record tells of a conversation is enough to play it again, by the same flows to the same
 /// questions and the same end.
 struct RecollectionTests {
-  private typealias Story = @Sendable (Rehearsal) throws -> Client
+  private typealias Story = @Sendable (RehearsedDesk) throws -> CustomerPlayer
 
   private static let stories: [(name: String, play: Story)] = [
     (
@@ -96,7 +97,7 @@ struct RecollectionTests {
   @Test(arguments: stories.indices)
   func aRecordedTalkIsPlayedAgainAsItWas(_ index: Int) throws {
     let story = Self.stories[index]
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try story.play(desk)
     let id = try #require(ana.conversation)
     let talk = try #require(
@@ -113,7 +114,7 @@ struct RecollectionTests {
     #expect(played == ends, "\(story.name)")
   }
 
-  static func talk(_ id: Identifier<Conversation>, _ desk: Rehearsal) throws -> RecordedTalk {
+  static func talk(_ id: Identifier<Conversation>, _ desk: RehearsedDesk) throws -> RecordedTalk {
     let entries = try desk.entries(of: id)
     let events = try desk.events(of: id)
     var recollection = Recollection(id, number: 1, desk.plan)

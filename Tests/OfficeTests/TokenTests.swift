@@ -1,5 +1,6 @@
 import Desk
 import Journal
+import Rehearsal
 import Secrets
 import Testing
 import Wire
@@ -9,18 +10,20 @@ import Wire
 /// Customers' tokens: what they are worth, to whom, and for how long.
 struct TokenTests {
   /// A customer who has begun, and followed.
-  private func begun(_ desk: Rehearsal, cid: CommandID? = nil) throws -> (Client, String) {
+  private func begun(_ desk: RehearsedDesk, cid: CommandID? = nil) throws -> (
+    CustomerPlayer, String
+  ) {
     let ana = try desk.customer()
     try ana.start(cid: cid)
     return (ana, try #require(ana.token))
   }
 
-  private func isKnown(_ client: Client) -> Bool { client.principal != nil }
+  private func isKnown(_ client: Player) -> Bool { client.principal != nil }
 
   // MARK: The name of a start
 
   @Test func theNameOfAStartStandsNowhereInTheRecord() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let (ana, _) = try begun(desk, cid: cid)
     let other = desk.freshCID()
@@ -38,7 +41,7 @@ struct TokenTests {
   }
 
   @Test func aStartAskedAgainIsWorthItsTokenUntilItHasArrived() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let ana = try desk.customer()
     try ana.do(.start(language: "en", page: nil), cid: cid)
@@ -59,7 +62,7 @@ struct TokenTests {
   }
 
   @Test(arguments: [599, 601]) func aStartIsWorthItsTokenForTenMinutesAtMost(_ age: Int) throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let ana = try desk.customer()
     try desk.turn([try ana.order(.start(language: "en", page: nil), cid: cid), desk.leave(ana)])
@@ -71,7 +74,7 @@ struct TokenTests {
   }
 
   @Test func aStartIsNotAnsweredToAnotherPage() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     try desk.customer().do(.start(language: "en", page: nil), cid: cid)
     let eve = try desk.customer(origin: "https://elsewhere.example")
@@ -80,7 +83,7 @@ struct TokenTests {
   }
 
   @Test func twoStartsOfOneNameInOneTurnAreOneStart() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let (ana, bo) = (try desk.customer(), try desk.customer())
     let start = Deed.start(language: "en", page: nil)
@@ -91,7 +94,7 @@ struct TokenTests {
   }
 
   @Test func aLineThatStandsForAMinuteHasHeardItsToken() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let ana = try desk.customer()
     try ana.do(.start(language: "en", page: nil), cid: cid)
@@ -103,7 +106,7 @@ struct TokenTests {
 
   /// Records of before hold the client's own name of a start.
   @Test func aStartOfAnOldRecordIsWorthNothingAndItsTokenStaysGood() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let (ana, token) = try begun(desk, cid: cid)
     let file = try #require(desk.record as? SQLiteRecord).database
@@ -124,7 +127,7 @@ struct TokenTests {
   // MARK: Coming back
 
   @Test func eachComingBackBringsANewTokenAndTheOldOneEndsAMinuteLater() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (ana, first) = try begun(desk)
     let again = try desk.customer(token: first)
     let second = try #require(again.token)
@@ -140,7 +143,7 @@ struct TokenTests {
   }
 
   @Test func whoNeverHeardOfTheNewTokenComesBackWithTheOldOne() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, first) = try begun(desk)
     var told: Set<String> = []
     for _ in 0..<5 {
@@ -161,7 +164,7 @@ struct TokenTests {
   }
 
   @Test func whoComesWithAReplacedTokenIsToldTheNewest() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (ana, first) = try begun(desk)
     let id = try #require(ana.conversation)
     var token = first
@@ -177,7 +180,7 @@ struct TokenTests {
   }
 
   @Test func aTokenIsGoodOnItsSiteAndPagesOnly() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, token) = try begun(desk)
     #expect(!isKnown(try desk.customer(token: token, origin: "https://elsewhere.example")))
     let client = desk.connect()
@@ -189,7 +192,7 @@ struct TokenTests {
   }
 
   @Test func aTokenIsGoodForThirtyDaysFromItsLastUse() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     var (ana, token) = try begun(desk)
     for _ in 0..<3 {
       try desk.turn([desk.leave(ana)])
@@ -206,7 +209,7 @@ struct TokenTests {
   }
 
   @Test func aCustomerWhoLeavesEndsAllTheirTokensAndConnections() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (ana, first) = try begun(desk)
     let tab = try desk.customer(token: first)
     let second = try #require(tab.token)
@@ -219,7 +222,7 @@ struct TokenTests {
 
   @Test func withoutRoomOnTheDiskWhoIsKnownComesInWithTheTokenTheyHave() throws {
     var moody: Moody?
-    let desk = try Rehearsal(record: { file in
+    let desk = try RehearsedDesk(record: { file in
       let made = Moody(file)
       moody = made
       return made

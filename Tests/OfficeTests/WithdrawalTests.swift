@@ -1,5 +1,6 @@
 import Desk
 import Journal
+import Rehearsal
 import Testing
 import Wire
 
@@ -12,7 +13,7 @@ import Wire
   }
 
   @Test func whatIsTakenBackIsNotDoneAndWhatCameBehindItGoesOn() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     let caller = try #require(ana.caller)
     let cids = (0..<3).map { _ in desk.freshCID() }
@@ -33,7 +34,7 @@ import Wire
   }
 
   @Test func whatWasDoneAlreadyIsAcknowledgedHoweverLateItIsTakenBack() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     let caller = try #require(ana.caller)
     let order = Order(desk.freshCID(), id, .say("done"))
@@ -56,7 +57,7 @@ import Wire
   }
 
   @Test func aStartThatIsTakenBackBeginsNothing() throws {
-    let desk = try Rehearsal()
+    let desk = try RehearsedDesk()
     let ana = try desk.customer()
     let caller = try #require(ana.caller)
     let start = Order(desk.freshCID(), nil, .start(language: "en", page: nil))
@@ -70,7 +71,7 @@ import Wire
 
   @Test func whatIsTakenBackOnAFullDiskIsAnsweredAllTheSame() throws {
     let memory = MemoryRecord()
-    let desk = try Rehearsal(record: { _ in memory })
+    let desk = try RehearsedDesk(record: { _ in memory })
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let caller = try #require(ana.caller)
     let order = Order(desk.freshCID(), id, .say("never mind"))
