@@ -144,7 +144,17 @@ let package = Package(
         "Threads", "WebSockets", log,
       ]),
     tests("Fetch", ["Peers"]),
-    tests("Courier", ["Desk", "JSON", "Secrets", "Fetch", "Peers"]),
+    tests(
+      "Courier",
+      ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
+    tests("Operator"),
+    tests(
+      "Publishing",
+      ["Desk", "Documents", "Journal", "Office", "Operator", "Secrets", "Threads", log]
+    ),
+    tests(
+      "Control",
+      ["Desk", "JSON", "Journal", "Office", "Operator", "Publishing", "Secrets", "Threads", log]),
     tests("Terminal", ["Legible"]),
     tests(
       "AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads", "WebSockets"],

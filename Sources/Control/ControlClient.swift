@@ -18,6 +18,7 @@ package enum ControlClient {
     let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     guard socket >= 0 else { throw Failure("no socket: \(reason())", code: 69) }
     defer { close(socket) }
+    bound(socket, patience)
     guard address.withPointer({ connect(socket, $0, $1) }) == 0 else {
       throw Failure("the server does not answer on \(path): \(reason())", code: 69)
     }
@@ -32,5 +33,13 @@ package enum ControlClient {
       throw Failure(answer["why"]?.string ?? "the server refused", code: code)
     }
     return answer
+  }
+
+  /// While many wait, connecting waits too: https://man7.org/linux/man-pages/man7/unix.7.html
+  private static func bound(_ socket: Int32, _ patience: Duration) {
+    let (seconds, attoseconds) = patience.components
+    var limit = timeval(
+      tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
+    setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 }

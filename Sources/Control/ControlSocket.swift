@@ -23,7 +23,7 @@ package final class ControlSocket: Sendable {
   package static let longestLine = 8192
   /// For a line each way, however many pieces it comes in.
   package static let patience = Duration.seconds(10)
-  /// Peers that wait to be accepted; further ones are refused by the system.
+  /// Peers that wait to be accepted; further ones wait to be connected, as long as they like.
   private static let waiting: Int32 = 8
 
   /// The socket of the server that serves this data folder.
@@ -66,7 +66,11 @@ package final class ControlSocket: Sendable {
 
   /// Answers what was accepted, then ends; the socket's file goes with it.
   package func stop() {
-    isStopping.withLock { $0 = true }
+    let isFirst = isStopping.withLock { was in
+      defer { was = true }
+      return !was
+    }
+    guard isFirst else { return }
     shutdown(descriptor, Int32(SHUT_RDWR))
     thread.withLock { $0 }?.join()
     close(descriptor)
