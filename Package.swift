@@ -1,9 +1,17 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
+
+/// What the compiler holds us to, everywhere: an existential says `any`, an import says how far it reaches,
+/// and a warning is an error.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
 
 /// A module of our own: its name and what it may import. `make check` refuses any other import.
 func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: imports)
+  .target(name: name, dependencies: imports, swiftSettings: strict)
 }
 
 /// The tests of one room, in `Tests/<room>Tests`.
@@ -11,7 +19,8 @@ func tests(_ room: String, _ imports: [Target.Dependency] = [], resources: [Reso
   -> Target
 {
   .testTarget(
-    name: "\(room)Tests", dependencies: [.byName(name: room)] + imports, resources: resources)
+    name: "\(room)Tests", dependencies: [.byName(name: room)] + imports, resources: resources,
+    swiftSettings: strict)
 }
 
 /// A C library of Debian's: a module map and a header-only shim for what Swift cannot see.
@@ -97,7 +106,7 @@ let package = Package(
         "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office", "WebSockets",
         "Gateway", "Courier", "Operator", "Publishing", "Control", "Terminal", "AgentDesk",
         yams, log, arguments,
-      ]),
+      ], swiftSettings: strict),
 
     .executableTarget(
       name: "frontdesk-bench",
@@ -105,7 +114,7 @@ let package = Package(
         "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
         "Knowledge",
         "Documents", "Journal", "WebSockets", arguments,
-      ]),
+      ], swiftSettings: strict),
 
     // Other people's machines: programs in Python that tests start and talk to.
     .target(
@@ -113,7 +122,7 @@ let package = Package(
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
         "workshop",
-      ]),
+      ], swiftSettings: strict),
 
     tests("Legible"),
     tests("JSON"),

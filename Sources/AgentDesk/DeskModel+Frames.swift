@@ -1,5 +1,5 @@
 import Desk
-import Wire
+package import Wire
 
 // What the desk tells, and what the screen makes of it.
 extension DeskModel {

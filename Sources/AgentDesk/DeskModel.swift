@@ -1,6 +1,6 @@
-import Desk
-import Terminal
-import Wire
+package import Desk
+package import Terminal
+package import Wire
 
 /// Everything the agent's screen is made from. Pure: `update` in, effects out.
 package struct DeskModel: Sendable {

@@ -1,5 +1,5 @@
 import Desk
-import Terminal
+package import Terminal
 
 /// The screen as a function of the model.
 package struct DeskView {

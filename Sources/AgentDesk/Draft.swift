@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// What an agent is writing in one conversation.
 package struct Draft: Equatable, Sendable {

@@ -1,5 +1,5 @@
-import Desk
-import Wire
+package import Desk
+package import Wire
 
 /// What is going on at the desk, from the summaries of `watch`.
 ///

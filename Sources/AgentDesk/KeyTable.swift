@@ -1,4 +1,4 @@
-import Terminal
+package import Terminal
 
 /// What a key can do beside editing text.
 package enum DeskAction: Hashable, Sendable, CaseIterable {

@@ -1,5 +1,5 @@
-import Desk
-import Wire
+package import Desk
+package import Wire
 
 package typealias ConversationID = Identifier<Conversation>
 

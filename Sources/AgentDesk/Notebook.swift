@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Glibc
 import JSON
 import Wire

@@ -1,5 +1,5 @@
-import Desk
-import Wire
+package import Desk
+package import Wire
 
 /// A command on its way to the desk.
 package struct Outgoing: Equatable, Sendable {

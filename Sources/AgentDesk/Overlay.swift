@@ -1,6 +1,6 @@
-import Desk
-import Terminal
-import Wire
+package import Desk
+package import Terminal
+package import Wire
 
 /// What lies over the panes and has the keys to itself.
 package enum Overlay: Equatable, Sendable {

@@ -1,5 +1,5 @@
-import Desk
-import Wire
+package import Desk
+package import Wire
 
 /// What an agent can type after a slash.
 package enum SlashCommand: Equatable, Sendable {

@@ -1,5 +1,5 @@
-import Desk
-import Wire
+package import Desk
+package import Wire
 
 /// A conversation as this client holds it: its events and what follows from them.
 package struct Transcript: Equatable, Sendable {

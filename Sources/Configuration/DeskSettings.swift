@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// What `config/desk.yaml`, the environment and the flags say about the desk.
 package struct DeskSettings: Sendable {

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// The outcome of reading a configuration.
 package struct Loaded<Result: Sendable>: Sendable {

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Where a setting's value came from.
 package enum Origin: Sendable, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// What `config/frontdesk.yaml`, the environment and the flags say about the server.
 package struct Settings: Sendable {

@@ -1,6 +1,6 @@
 import Glibc
-import JSON
-import Operator
+package import JSON
+package import Operator
 
 /// Asks the running server something over its control socket.
 package enum ControlClient {

@@ -1,8 +1,8 @@
-import Courier
+package import Courier
 import Desk
-import JSON
-import Office
-import Publishing
+package import JSON
+package import Office
+package import Publishing
 import Secrets
 import Wire
 

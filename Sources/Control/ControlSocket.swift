@@ -1,6 +1,6 @@
 import Glibc
-import JSON
-import Logging
+package import JSON
+package import Logging
 import Operator
 import Synchronization
 import Threads

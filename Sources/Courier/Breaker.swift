@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// Leaves a destination alone that fails time after time, and tries it again with one parcel.
 ///

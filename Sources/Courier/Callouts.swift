@@ -1,9 +1,9 @@
-import Desk
+package import Desk
 import Expressions
 import Fetch
-import Flows
+package import Flows
 import JSON
-import Logging
+package import Logging
 import Synchronization
 
 /// What a flow asks of a service, and for whom.

@@ -1,7 +1,7 @@
-import Desk
+package import Desk
 import Fetch
 import Glibc
-import Logging
+package import Logging
 import Secrets
 import Synchronization
 import Threads

@@ -1,5 +1,5 @@
-import Desk
-import Fetch
+package import Desk
+package import Fetch
 
 /// What becomes of a parcel after an attempt (delivery contract, F6). Pure.
 package struct DeliveryPolicy: Sendable {

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// How it goes with one destination: for `mirror status`, health and figures.
 package struct DestinationStatus: Sendable, Equatable {

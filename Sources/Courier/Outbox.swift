@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// One event on its way to one destination, as it lies in the outbox.
 package struct Parcel: Sendable, Equatable {

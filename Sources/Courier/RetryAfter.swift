@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// A receiver's wish not to be called for a while: the `Retry-After` header (RFC 9110, 10.2.3).
 package enum RetryAfter: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Fetch
 
 /// All that is known about carrying to one destination, and what may be done next. Pure.

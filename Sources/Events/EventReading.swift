@@ -1,5 +1,5 @@
-import Desk
-import JSON
+package import Desk
+package import JSON
 
 extension EventText {
   /// What an object tells that stands where an event does.

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// The word that names an event's kind in its text, as `docs/protocol.md` lists them. For ever.
 package enum EventWord: String, CaseIterable, Sendable {

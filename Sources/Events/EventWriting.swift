@@ -1,5 +1,5 @@
-import Desk
-import JSON
+package import Desk
+package import JSON
 
 /// The JSON of an event, the same in the record and on the wire: written once, then stored, hashed
 /// and sent as those bytes.

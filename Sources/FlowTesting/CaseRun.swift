@@ -1,5 +1,5 @@
-import Documents
-import Flows
+package import Documents
+package import Flows
 
 /// Why a case did not go as it is written.
 package struct CaseFailure: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// A change to the bot's lines of a chat.
 package enum Correction: Sendable, Equatable {

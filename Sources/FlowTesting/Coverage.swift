@@ -1,5 +1,5 @@
-import Documents
-import Flows
+package import Documents
+package import Flows
 
 /// How much of the flows a run of tests walked through: every step, and every way out of it.
 package struct Coverage: Sendable {

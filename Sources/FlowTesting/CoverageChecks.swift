@@ -1,5 +1,5 @@
-import Documents
-import Flows
+package import Documents
+package import Flows
 
 /// How much of each flow tests have to walk through, in percent.
 package struct CoverageFloor: Sendable {

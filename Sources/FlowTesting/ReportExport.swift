@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import JSON
 
 /// A run's results for programs.

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Rewrites the bot's lines of a test file and leaves everything else as it is: comments, order,
 /// quotes, gaps.

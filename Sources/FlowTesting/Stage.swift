@@ -1,5 +1,5 @@
-import Expressions
-import Flows
+package import Expressions
+package import Flows
 
 /// A conversation with a revision, with a whole desk around it that exists nowhere else.
 ///

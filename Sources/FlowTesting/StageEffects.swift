@@ -1,5 +1,5 @@
-import Expressions
-import Flows
+package import Expressions
+package import Flows
 
 /// Carrying out what a flow asks for, as the desk does it.
 extension Stage {

@@ -1,4 +1,4 @@
-import Flows
+package import Flows
 
 /// One line of a rehearsed conversation, as a transcript shows it.
 package enum TalkLine: Sendable, Equatable {

@@ -1,6 +1,6 @@
 import Documents
 import Expressions
-import Flows
+package import Flows
 
 /// Writes a talk that took place as a test file.
 package struct TalkWriter {

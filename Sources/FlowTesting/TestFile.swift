@@ -1,6 +1,6 @@
-import Documents
-import Expressions
-import Flows
+package import Documents
+package import Expressions
+package import Flows
 
 /// One `flows/tests/*.test.yaml`, read.
 package struct TestFile: Sendable {

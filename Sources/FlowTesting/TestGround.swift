@@ -1,6 +1,6 @@
-import Documents
-import Flows
-import Knowledge
+package import Documents
+package import Flows
+package import Knowledge
 
 /// What test files are read and run against: a revision, its files, and what the desk has.
 package struct TestGround: Sendable {

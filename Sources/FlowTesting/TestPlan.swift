@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Flows
 
 /// All tests of a folder of flows, read and ready to be played.

@@ -1,4 +1,4 @@
-import Expressions
+package import Expressions
 
 /// What a text should be: `/regex/`, `beginning…`, or the whole of it.
 ///

@@ -1,6 +1,6 @@
-import Expressions
-import Flows
-import Knowledge
+package import Expressions
+package import Flows
+package import Knowledge
 
 /// Everything around a rehearsed conversation, in the hands of whoever rehearses it.
 package struct World: Sendable {

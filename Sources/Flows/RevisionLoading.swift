@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// What came of loading a bot's files.
 package struct LoadOutcome: Sendable {

@@ -1,7 +1,7 @@
-import Office
+package import Office
 import Synchronization
 import Threads
-import WebSockets
+package import WebSockets
 
 /// What the Office has told and the Gateway has yet to send.
 ///

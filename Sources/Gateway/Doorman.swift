@@ -1,7 +1,7 @@
-import Logging
+package import Logging
 import Office
 import Secrets
-import Threads
+package import Threads
 
 /// Checks passwords, away from the loop and the Office: one takes 45 ms and 64 MiB.
 ///

@@ -1,9 +1,9 @@
 import Desk
 import JSON
-import Logging
-import Office
-import Threads
-import WebSockets
+package import Logging
+package import Office
+package import Threads
+package import WebSockets
 import Wire
 
 /// Who is connected, what they follow, and what they may send: bytes to arrivals, deliveries to

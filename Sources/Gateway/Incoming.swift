@@ -2,7 +2,7 @@ import Desk
 import JSON
 import Office
 import Threads
-import WebSockets
+package import WebSockets
 import Wire
 
 // MARK: - What clients send

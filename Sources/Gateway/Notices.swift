@@ -1,6 +1,6 @@
 import Logging
 import Office
-import WebSockets
+package import WebSockets
 
 // MARK: - What the operator is told
 

@@ -1,7 +1,7 @@
 import Desk
 import Office
 import Threads
-import WebSockets
+package import WebSockets
 import Wire
 
 // MARK: - What the Office wants told

@@ -1,5 +1,5 @@
-import Desk
-import Secrets
+package import Desk
+package import Secrets
 
 /// Sessions of those who work at the desk, and what is remembered of their logins.
 extension Accounts {

@@ -1,5 +1,5 @@
-import Desk
-import Secrets
+package import Desk
+package import Secrets
 
 /// The accounts of those who work at the desk, their sessions, and the customers' tokens.
 ///

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// What has been said in a conversation, for those who come back to it.
 ///

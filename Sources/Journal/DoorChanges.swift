@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// What a turn changes of who may come in: customers' tokens, agents' sessions, counted guesses.
 ///

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Secrets
 
 /// A record that is gone with the process: for tests and rehearsals.

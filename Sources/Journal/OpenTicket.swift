@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// A conversation that people have to do with, as the desk's line and lists show it.
 ///

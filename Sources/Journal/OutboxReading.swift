@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// The outbox, as the record keeps it: which events wait to be carried where.
 ///

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// What one attempt to carry an event came to.
 package struct Settlement: Sendable {

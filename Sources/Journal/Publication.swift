@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// That flows were published, or that they were not.
 package struct Publication: Equatable, Sendable {

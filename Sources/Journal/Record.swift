@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// What has happened, for good: the seam between the Office and where the record is kept.
 ///

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Secrets
 
 /// The record in one SQLite file: WAL, `synchronous=FULL`, one connection that writes.

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import JSON
 
 /// Tickets as the operator's commands and exports show them.

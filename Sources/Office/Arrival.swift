@@ -1,7 +1,7 @@
-import Desk
-import Flows
-import Journal
-import Wire
+package import Desk
+package import Flows
+package import Journal
+package import Wire
 
 /// A client's connection, as the Gateway numbers them.
 package struct Line: Hashable, Sendable {

@@ -1,6 +1,6 @@
-import Desk
+package import Desk
 import JSON
-import Journal
+package import Journal
 import Synchronization
 import Threads
 import Wire

@@ -1,5 +1,5 @@
-import Flows
-import Knowledge
+package import Flows
+package import Knowledge
 
 /// What the bot speaks from: flows and articles published together.
 package struct BotPlan: Sendable {

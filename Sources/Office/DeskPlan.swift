@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// How the desk is set up: what `config/desk.yaml` says, as the Office needs it.
 package struct DeskPlan: Sendable {

@@ -1,6 +1,6 @@
-import Desk
-import Journal
-import Secrets
+package import Desk
+package import Journal
+package import Secrets
 import Wire
 
 // MARK: - Coming in and going

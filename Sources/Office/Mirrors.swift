@@ -1,5 +1,5 @@
 import Desk
-import Journal
+package import Journal
 
 // MARK: - Mirrors, from the operator's side
 

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// Something for the operator's log that only the Office knows; told once the turn is on disk.
 ///

@@ -1,8 +1,8 @@
-import Desk
+package import Desk
 import Events
 import Flows
 import JSON
-import Journal
+package import Journal
 import Secrets
 import Wire
 

@@ -1,5 +1,5 @@
-import Desk
-import Journal
+package import Desk
+package import Journal
 import Threads
 
 /// The Office on a thread of its own, with a mailbox before it and one way out.

@@ -1,6 +1,6 @@
 import Desk
 import Flows
-import Journal
+package import Journal
 import Secrets
 
 // MARK: - Publishing flows

@@ -1,6 +1,6 @@
-import Desk
+package import Desk
 import Expressions
-import Flows
+package import Flows
 
 /// A recorded conversation turned back into what its flow met, for playing it by another revision.
 ///

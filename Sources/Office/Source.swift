@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// Where a client comes from, as the Gateway knows it.
 package struct Source: Hashable, Sendable {

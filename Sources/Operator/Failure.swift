@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Glibc
 
 /// Something the operator must mend: a sentence, and the program's exit code.

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Logging
 
 extension Logger {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Reads the folders a desk is made from: flows, articles, the widget's files.
 package enum Folders {

@@ -1,8 +1,8 @@
-import Documents
-import Flows
+package import Documents
+package import Flows
 import Foundation
-import Knowledge
-import Office
+package import Knowledge
+package import Office
 import Operator
 import Secrets
 

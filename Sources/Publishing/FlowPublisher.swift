@@ -2,8 +2,8 @@ import Documents
 import FlowTesting
 import Flows
 import Journal
-import Logging
-import Office
+package import Logging
+package import Office
 import Operator
 
 /// Puts flows in force on a running server: reads and checks them on the thread that asks, and has

@@ -1,5 +1,5 @@
-import Flows
-import Journal
+package import Flows
+package import Journal
 import Operator
 
 /// Revisions as an operator names them: a folder, the beginning of a revision's name, or what serves.

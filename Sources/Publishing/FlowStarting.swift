@@ -1,6 +1,6 @@
-import Journal
-import Logging
-import Office
+package import Journal
+package import Logging
+package import Office
 import Operator
 
 /// Which flows a server begins with: those that served last. Only a desk that never served any begins

@@ -1,5 +1,5 @@
 import Documents
-import FlowTesting
+package import FlowTesting
 import Flows
 import Operator
 import Secrets

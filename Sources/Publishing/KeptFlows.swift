@@ -1,6 +1,6 @@
 import Documents
-import Flows
-import Journal
+package import Flows
+package import Journal
 import Office
 import Secrets
 

@@ -1,4 +1,4 @@
-import Journal
+package import Journal
 import Office
 
 /// Revisions by the beginning of their names.

@@ -1,4 +1,4 @@
-import Wire
+package import Wire
 
 /// An agent with a session.
 package final class AgentPlayer: Player {

@@ -1,5 +1,5 @@
-import Desk
-import Wire
+package import Desk
+package import Wire
 
 /// A customer at the shop's page.
 package final class CustomerPlayer: Player {

@@ -1,7 +1,7 @@
-import Desk
+package import Desk
 import JSON
-import Office
-import Wire
+package import Office
+package import Wire
 
 /// Somebody at the other end of a line: what they were told, and what they ask.
 ///

@@ -1,8 +1,8 @@
-import Desk
+package import Desk
 import Events
-import Flows
-import Journal
-import Office
+package import Flows
+package import Journal
+package import Office
 import Secrets
 import Wire
 

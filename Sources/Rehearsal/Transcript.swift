@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// Events as one would read them aloud.
 package enum Transcript {

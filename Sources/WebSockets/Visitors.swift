@@ -1,4 +1,4 @@
-import Threads
+package import Threads
 
 /// Whoever decides what a service's visitors get; called on the loop thread only, one call at a
 /// time, and never to be kept waiting: while it thinks, nobody is served.

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import JSON
 
 /// What a client sends: one JSON object a websocket message.

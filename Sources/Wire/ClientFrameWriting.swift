@@ -1,6 +1,6 @@
 import Desk
 import Events
-import JSON
+package import JSON
 
 extension ClientFrame {
   /// The frame as the bytes of one websocket message.

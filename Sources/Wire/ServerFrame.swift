@@ -1,5 +1,5 @@
-import Desk
-import Events
+package import Desk
+package import Events
 import JSON
 
 /// What the desk sends: one JSON object a websocket message.

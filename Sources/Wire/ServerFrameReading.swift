@@ -1,6 +1,6 @@
 import Desk
 import Events
-import JSON
+package import JSON
 
 extension ServerFrame {
   /// The frame that a message's JSON holds.

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// A program in Python from this folder, running as a process of its own on a port of its own.
 package final class Peer: Sendable {

@@ -1,4 +1,4 @@
-import Flows
+package import Flows
 
 /// Something a customer must never meet.
 package struct Trouble: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Expressions
-import Flows
+package import Flows
 
 /// One way through a bot: the world it begins in, and what happens then.
 package struct Walk: Sendable {

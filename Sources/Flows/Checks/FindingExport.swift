@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import JSON
 
 /// Findings for programs: editors, code review, continuous integration.

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Finds everything that is wrong with a bot's files before a customer does.
 package enum FlowChecker {

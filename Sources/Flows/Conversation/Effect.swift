@@ -1,4 +1,4 @@
-import Expressions
+package import Expressions
 
 /// Something the desk has to do for the bot.
 ///

@@ -1,5 +1,5 @@
-import Expressions
-import JSON
+package import Expressions
+package import JSON
 
 extension Session {
   /// The session as compact JSON, for the record.

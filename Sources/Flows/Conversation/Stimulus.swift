@@ -1,4 +1,4 @@
-import Expressions
+package import Expressions
 
 /// Something that happened to a conversation the bot takes part in.
 package enum Stimulus: Sendable, Equatable {

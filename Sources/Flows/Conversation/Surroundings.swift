@@ -1,4 +1,4 @@
-import Expressions
+package import Expressions
 
 /// What a step of a flow may know about the world; handed in, never asked for.
 package struct Surroundings: Sendable {

@@ -1,5 +1,5 @@
-import Documents
-import Expressions
+package import Documents
+package import Expressions
 
 /// A way out of a step, or into a flow, that a test can take.
 package enum Exit: Hashable, Sendable {

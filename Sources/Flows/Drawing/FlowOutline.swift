@@ -1,5 +1,5 @@
-import Documents
-import Expressions
+package import Documents
+package import Expressions
 
 /// A flow as tests and drawings know it: its names, its steps, and the ways out of them.
 package struct FlowOutline: Sendable {

@@ -1,4 +1,4 @@
-import Expressions
+package import Expressions
 
 /// Telling what happened, for tests and simulations; nothing is kept unless it was asked for.
 extension Engine {

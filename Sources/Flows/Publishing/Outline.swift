@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Expressions
 
 /// A revision written out as facts: what its shape is made of, and what two revisions are compared by.

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Which file of a bot's folder is what.
 package enum FlowFiles {

@@ -1,4 +1,4 @@
-import Expressions
+package import Expressions
 
 /// What expressions can speak of besides a flow's own variables.
 enum Vocabulary {

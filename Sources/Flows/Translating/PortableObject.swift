@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Translations as gettext's PO files, which translators' tools read.
 package enum PortableObject {

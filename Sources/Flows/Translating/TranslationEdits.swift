@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// What the author's commands do to a language's file.
 extension TranslationStatus {

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// A translations' file being edited, line by line: what nobody asked to change stays as it is, with
 /// its comments and its order.

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// What one language has, and what it still needs.
 package struct TranslationStatus: Sendable {

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// Copies a record to one file, whether a desk serves it or not.
 package enum RecordBackup {

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Glibc
 
 /// The folder that holds the record, and the lock that keeps a second server out of it.

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Glibc
 
 /// Puts a copy in a record's place, under a new epoch.

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Glibc
 
 /// Bringing a record of an older version up, tried on a copy.

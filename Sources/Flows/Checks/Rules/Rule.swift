@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// A rule of the checker, as an author looks it up: what it wants, and an example each way.
 package struct Rule: Sendable {
