@@ -76,10 +76,10 @@ package struct FlowFolder {
       sources: everything, desk: DeskNames(queues: queues, articleCount: articles.count),
       digest: { SHA256.hash($0) })
     // What a file that cannot be read would have held is not missing.
-    let guesses: Set = unreadable.isEmpty ? [] : ["E503", "W505", "W601", "W603", "W604"]
+    let gaps = Gaps(lacksFiles: !unreadable.isEmpty)
     let findings =
       unreadable + articleMistakes.map(\.finding)
-      + outcome.findings.filter { !guesses.contains($0.id) }
+      + gaps.withoutGuesses(outcome.findings)
     return Report(
       text: findings.isEmpty ? "" : FindingReport(findings, sources: everything).text,
       findings: findings, hasErrors: findings.hasErrors,

@@ -1,6 +1,7 @@
 import Configuration
 import Desk
 import Documents
+import Flows
 import Foundation
 import Journal
 import Operator
@@ -104,7 +105,9 @@ struct SettingsChecks {
     guard Folders.isFolder(settings.folders.flows),
       let flows = try? FlowFolder(settings.folders.flows)
     else { return [] }
-    let missing = flows.report(desk.queues.map(\.name)).findings.filter { $0.id == "E501" }
+    let missing = flows.report(desk.queues.map(\.name)).findings.filter {
+      Rule.named($0.id)?.subject == .queues
+    }
     return missing.map { found in
       finding(
         "queues", .error, "C304", "\(found.message), at \(found.place)",

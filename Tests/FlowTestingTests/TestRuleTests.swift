@@ -20,7 +20,7 @@ import Testing
     return run.coverage?.findings(CoverageFloor(of: ground.revision), sources) ?? []
   }
 
-  @Test(arguments: Rule.all.filter(\.isAboutTests).map(\.id))
+  @Test(arguments: Rule.all.filter { $0.subject == .tests }.map(\.id))
   func theExamplesOfARuleAreTrue(id: String) throws {
     let rule = try #require(Rule.named(id))
     let failing = try findings(Rule.sources(of: rule.failing))
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func thereAreFourRulesAboutTests() {
-    #expect(Rule.all.filter(\.isAboutTests).map(\.id) == ["T801", "T802", "T803", "W804"])
+    #expect(Rule.all.filter { $0.subject == .tests }.map(\.id) == ["T801", "T802", "T803", "W804"])
     #expect(Rule.named("t802")?.page.contains("# T802 the tests leave out too much") == true)
   }
 

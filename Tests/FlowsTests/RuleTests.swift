@@ -1,11 +1,12 @@
 import Documents
-import Flows
 import Testing
+
+@testable import Flows
 
 /// Every rule's page is true: its failing example fails by that rule, its mended one has no finding.
 @Suite struct RuleTests {
   /// Those about tests are looked after where tests are played.
-  static let rules = Rule.all.filter { !$0.isAboutTests }
+  static let rules = Rule.all.filter { $0.subject != .tests }
 
   private func findings(_ example: String, desk: DeskNames = Rule.exampleDesk) -> (
     findings: [Finding], report: String
@@ -30,6 +31,38 @@ import Testing
     let rule = try #require(Rule.named(id))
     let (findings, report) = findings(rule.fixed)
     #expect(findings.isEmpty, "\(report)")
+  }
+
+  /// What a rule needs to know whole is a field of the rule: here each is shown to be heeded.
+  @Test(arguments: rules.filter { !$0.needs.isDisjoint(with: [.flow, .texts]) }.map(\.id))
+  func aRuleDoesNotGuessWhereAFileCannotBeReadWhole(id: String) throws {
+    let rule = try #require(Rule.named(id))
+    let lines = rule.failing.split(separator: "\n", omittingEmptySubsequences: false)
+    let broken = lines.map { $0.hasPrefix("flow: ") ? "\($0)\nunheard-of: 1" : String($0) }
+      .joined(separator: "\n")
+    let ids = findings(broken, desk: rule.failingDesk).findings.map(\.id)
+    #expect(!ids.contains(id), "\(ids)")
+    #expect(!ids.isEmpty)
+  }
+
+  @Test func nothingIsUnreachableWhileAWayLeadsNowhere() {
+    let example = """
+      flow: t
+      sections:
+        start: [{ goto: lsat }]
+        last: [{ end: resolved }]
+      """
+    #expect(findings(example).findings.map(\.id) == ["E201"])
+  }
+
+  @Test func whatAMissingFileWouldHoldIsNotMissed() throws {
+    let needy = RuleTests.rules.filter { !$0.needs.isDisjoint(with: [.files, .texts]) }
+    #expect(needy.map(\.id) == ["E503", "W505", "W601", "W603", "W604"])
+    for rule in needy {
+      let found = findings(rule.failing).findings
+      let rest = Gaps(lacksFiles: true).withoutGuesses(found).map(\.id)
+      #expect(found.map(\.id).contains(rule.id) && !rest.contains(rule.id))
+    }
   }
 
   @Test func everyRuleHasItsOwnIdAndSaysWhy() {

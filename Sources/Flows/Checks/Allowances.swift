@@ -22,7 +22,7 @@ struct Allowances {
   private mutating func note(
     _ words: [Substring], _ source: SourceFile, line: Int, isAlone: Bool
   ) {
-    guard words.count == 2, words[0].hasPrefix("W") else {
+    guard words.count == 2, Rule.severity(of: String(words[0])) == .warning else {
       let place = Place(file: source.path, line: line, column: 1)
       complaints.append(
         Finding(

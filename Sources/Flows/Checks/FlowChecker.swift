@@ -19,26 +19,10 @@ package enum FlowChecker {
     return Allowances(set.sources).applied(to: findings).sortedOnce()
   }
 
-  /// What is judged by all the steps of a flow, or all its texts.
-  private static let wholeFlowRules: Set = [
-    "E202", "E203", "W205", "W206", "W210", "E306", "W307", "W308", "W410", "W411", "W505",
-  ]
-  private static let translationRules: Set = ["W601", "W603", "W604"]
-
-  /// While a file cannot be read whole, nobody knows whether its steps lead anywhere or its texts
-  /// are gone: such findings would lead astray from the mistake that has to be mended first.
   private static func withoutGuesses(_ findings: [Finding], _ set: FlowSet) -> [Finding] {
-    let broken = set.halfReadFiles
-    // Where a way leads nowhere yet, nobody knows which section it was meant for.
-    let lost = Set(
-      findings.filter { ["E201", "E402", "E403"].contains($0.id) }.map(\.place.file))
-    guard !broken.isEmpty || !lost.isEmpty else { return findings }
-    return findings.filter { finding in
-      if finding.id == "E203", lost.contains(finding.place.file) { return false }
-      if broken.isEmpty { return true }
-      if translationRules.contains(finding.id) { return false }
-      return !wholeFlowRules.contains(finding.id) || !broken.contains(finding.place.file)
-    }
+    let open = findings.filter { Rule.named($0.id)?.leavesWaysOpen == true }
+    let gaps = Gaps(halfRead: set.halfReadFiles, openWays: Set(open.map(\.place.file)))
+    return gaps.withoutGuesses(findings)
   }
 }
 
@@ -87,11 +71,10 @@ struct Check {
     return asking
   }
 
-  /// Reports under a rule; the rule's first letter is its severity.
+  /// Reports under a rule.
   mutating func report(
     _ rule: String, at place: Place, _ message: String, hint: String? = nil
   ) {
-    let severity: Severity = rule.hasPrefix("W") ? .warning : .error
-    findings.append(Finding(at: place, severity, rule, message, hint: hint))
+    findings.append(Finding(at: place, Rule.severity(of: rule), rule, message, hint: hint))
   }
 }

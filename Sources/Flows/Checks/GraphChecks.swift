@@ -8,7 +8,7 @@ extension Check {
     unreachable(graph, reachable)
     silentErrors(graph, reachable)
     loops(graph, reachable)
-    distance(graph)
+    distance(graph, reachable)
     givingUp(graph, reachable)
     for step in graph.steps {
       for condition in step.conditions { constant(condition) }
@@ -118,7 +118,7 @@ extension Check {
   static let mostQuestions = 12
 
   /// How many questions lie between the start and the nearest person or end.
-  private mutating func distance(_ graph: FlowGraph) {
+  private mutating func distance(_ graph: FlowGraph, _ reachable: Set<Int>) {
     guard let first = graph.starts.first.flatMap({ $0 }) else { return }
     var best = [Int](repeating: .max, count: graph.steps.count)
     best[first] = 0
@@ -139,7 +139,7 @@ extension Check {
         }
       }
     }
-    if nearest == .max { return endless(graph) }
+    if nearest == .max { return endless(graph, reachable) }
     if nearest > Check.mostQuestions {
       report(
         "W210", at: graph.flow.name.place,
@@ -149,8 +149,8 @@ extension Check {
   }
 
   /// Answers alone never get anybody out: that is refused unless giving up does.
-  private mutating func endless(_ graph: FlowGraph) {
-    let exits = graph.reachable.flatMap { graph.exits[$0] }
+  private mutating func endless(_ graph: FlowGraph, _ reachable: Set<Int>) {
+    let exits = reachable.flatMap { graph.exits[$0] }
     // A section that is missing has its own finding; it may be the way out.
     if exits.contains(where: { [.unknown, .nowhere].contains($0.target) }) { return }
     let isGivenUp = exits.contains { $0.kind != .idle && [.person, .end].contains($0.target) }

@@ -136,7 +136,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "E306", title: "a variable that may still be empty",
+      id: "E306", title: "a variable that may still be empty", needs: [.flow],
       explanation:
         "The checker walks every way through the flow. If one of them reaches this place before the variable has a value, the customer would read a gap. Ask first, or say what to show instead with default().",
       failing: """
@@ -174,7 +174,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "W307", title: "a variable that is never used",
+      id: "W307", title: "a variable that is never used", needs: [.flow],
       explanation: "It costs a question, or a line, and nothing comes of it.",
       failing: """
         flow: t
@@ -193,7 +193,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "W308", title: "an answer that reaches nobody",
+      id: "W308", title: "an answer that reaches nobody", needs: [.flow],
       explanation: "The customer typed it, and no message, ticket, handoff or record holds it.",
       failing: """
         flow: t

@@ -2,7 +2,7 @@ extension Rule {
   /// x2xx: the ways through a flow.
   static let graphRules = [
     Rule(
-      id: "E201", title: "unknown section",
+      id: "E201", title: "unknown section", leavesWaysOpen: true,
       explanation: "A goto, an option or an exit names a section that is not in this flow.",
       failing: """
         flow: t
@@ -21,7 +21,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "E202", title: "a section ends without saying where to go",
+      id: "E202", title: "a section ends without saying where to go", needs: [.flow],
       explanation:
         "Sections do not run into each other: the last step has to be a goto, an end, a handoff or a question whose every answer leads somewhere.",
       failing: """
@@ -38,7 +38,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "E203", title: "a section nothing leads to",
+      id: "E203", title: "a section nothing leads to", needs: [.flow, .ways],
       explanation: "Nobody will ever see it. Add a way to it, or remove it.",
       failing: """
         flow: t
@@ -79,7 +79,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "W205", title: "a step that is never reached",
+      id: "W205", title: "a step that is never reached", needs: [.flow],
       explanation: "The step before it always goes elsewhere.",
       failing: """
         flow: t
@@ -97,7 +97,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "W206", title: "an error that is passed over in silence",
+      id: "W206", title: "an error that is passed over in silence", needs: [.flow],
       explanation:
         "A section that is only reached through an on_error should tell the customer what happens now.",
       failing: """
@@ -188,7 +188,7 @@ extension Rule {
         entry: [{ flow: t }]
         """),
     Rule(
-      id: "W210", title: "a long way to a person or an end",
+      id: "W210", title: "a long way to a person or an end", needs: [.flow],
       explanation:
         "More than twelve questions before anything comes of it is more than most people answer.",
       failing: """

@@ -2,7 +2,7 @@ extension Rule {
   /// x5xx: names that must be somewhere.
   static let referenceRules = [
     Rule(
-      id: "E501", title: "unknown queue",
+      id: "E501", title: "unknown queue", subject: .queues,
       explanation: "Queues are the desk's. The hint names the nearest one there is.",
       failing: """
         flow: t
@@ -55,7 +55,7 @@ extension Rule {
             - end: failed
         """),
     Rule(
-      id: "E503", title: "unknown flow",
+      id: "E503", title: "unknown flow", needs: [.files],
       explanation: "A call, an entry rule or an event names a flow that has no file.",
       failing: """
         bot: example
@@ -102,7 +102,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "W505", title: "a flow nothing starts",
+      id: "W505", title: "a flow nothing starts", needs: [.flow, .files],
       explanation: "No entry rule, event, trigger or call leads to it.",
       failing: """
         # file: t.flow.yaml
@@ -162,6 +162,7 @@ extension Rule {
         """),
     Rule(
       id: "W507", title: "nothing to suggest",
+      failingDesk: DeskNames(queues: exampleDesk.queues, articleCount: 0),
       explanation:
         "A suggest step searches the knowledge articles, and the desk has none. The flow is fine; the folder is empty.",
       failing: suggesting, fixed: suggesting),

@@ -1,9 +1,18 @@
 package import Documents
 
 /// A rule of the checker, as an author looks it up: what it wants, and an example each way.
+///
+/// Everything that is true of one rule and not of others stands here, in its own entry.
 package struct Rule: Sendable {
   package let id: String
   package let title: String
+  /// What has to be known whole before its findings are more than guesses.
+  var needs: Needs = []
+  /// Whether a way leads nowhere where it finds fault, so that nobody knows which section was meant.
+  var leavesWaysOpen = false
+  package var subject = Subject.flows
+  /// The desk that the failing example is checked against.
+  package var failingDesk = Rule.exampleDesk
   /// Why the rule is there and how to follow it.
   package let explanation: String
   /// A file, or several with `# file: <path>` above each, that the rule finds fault with.
@@ -11,7 +20,33 @@ package struct Rule: Sendable {
   /// The same, mended.
   package let fixed: String
 
-  package var severity: Severity { id.hasPrefix("W") ? .warning : .error }
+  /// What a rule judges.
+  package enum Subject: Sendable {
+    case flows
+    /// Conversation tests; found where those are played.
+    case tests
+    /// Whether the desk has the queues that flows name; true of its settings too.
+    case queues
+  }
+
+  /// What else has to be known before a rule can judge.
+  struct Needs: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// All steps of the flow it is found in.
+    static let flow = Needs(rawValue: 1 << 0)
+    /// Where each way of that flow leads.
+    static let ways = Needs(rawValue: 1 << 1)
+    /// The texts of all files.
+    static let texts = Needs(rawValue: 1 << 2)
+    /// That every file of the folder is there.
+    static let files = Needs(rawValue: 1 << 3)
+  }
+
+  package var severity: Severity { Rule.severity(of: id) }
+
+  /// An id says by its letter how much it matters: W is a warning, all others are errors.
+  package static func severity(of id: String) -> Severity { id.hasPrefix("W") ? .warning : .error }
 
   /// Every rule there is, in the order of their ids.
   package static let all: [Rule] =
@@ -19,9 +54,9 @@ package struct Rule: Sendable {
     + translationRules + privacyRules + testRules)
     .sorted { $0.id.dropFirst() < $1.id.dropFirst() }
 
-  package static func named(_ id: String) -> Rule? {
-    all.first { $0.id == id.uppercased() }
-  }
+  private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+
+  package static func named(_ id: String) -> Rule? { byID[id.uppercased()] }
 
   /// The rule's page as Markdown.
   package var page: String {
@@ -47,11 +82,6 @@ package struct Rule: Sendable {
   /// The desk that the examples are checked against.
   package static let exampleDesk = DeskNames(
     queues: ["general", "orders", "billing"], articleCount: 10)
-
-  /// The desk that the failing example is checked against; one rule is about the desk itself.
-  package var failingDesk: DeskNames {
-    id == "W507" ? DeskNames(queues: Rule.exampleDesk.queues, articleCount: 0) : Rule.exampleDesk
-  }
 
   /// The files of an example; one without a `bot.yaml` gets a plain one.
   package static func sources(of example: String) -> [SourceFile] {

@@ -28,7 +28,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "E402", title: "http or ticket without on_error",
+      id: "E402", title: "http or ticket without on_error", leavesWaysOpen: true,
       explanation: "Services fail. The flow has to say where it goes then.",
       failing: """
         # file: bot.yaml
@@ -59,7 +59,7 @@ extension Rule {
             - end: failed
         """),
     Rule(
-      id: "E403", title: "a handoff without unavailable",
+      id: "E403", title: "a handoff without unavailable", leavesWaysOpen: true,
       explanation: "There are hours when nobody is there. The flow has to say what happens then.",
       failing: """
         flow: t
@@ -145,7 +145,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "W410", title: "articles without asking whether they helped",
+      id: "W410", title: "articles without asking whether they helped", needs: [.flow],
       explanation:
         "The answer decides whether the customer needs a person, and which articles are any good.",
       failing: """
@@ -181,7 +181,7 @@ extension Rule {
             - end: resolved
         """),
     Rule(
-      id: "W411", title: "a ticket nobody can answer",
+      id: "W411", title: "a ticket nobody can answer", needs: [.flow],
       explanation: "Without an address or a number the reply has no way to the customer.",
       failing: """
         flow: t

@@ -2,7 +2,7 @@ extension Rule {
   /// x80x: conversation tests. `frontdesk flow check` reads them, `frontdesk flow test` plays them.
   static let testRules = [
     Rule(
-      id: "T801", title: "a test names what is not there",
+      id: "T801", title: "a test names what is not there", subject: .tests,
       explanation:
         "A flow, section, variable, queue, article or language of a test has to exist, or the test would prove nothing about the bot.",
       failing: """
@@ -38,7 +38,7 @@ extension Rule {
             expect: { outcome: resolved }
         """),
     Rule(
-      id: "T802", title: "the tests leave out too much",
+      id: "T802", title: "the tests leave out too much", subject: .tests,
       explanation:
         "coverage in bot.yaml says how much of each flow's steps and exits the tests have to walk through. frontdesk flow test lists what is missing.",
       failing: covered(by: ""),
@@ -53,7 +53,7 @@ extension Rule {
               expect: { outcome: resolved }
           """)),
     Rule(
-      id: "T803", title: "a test that expects nothing",
+      id: "T803", title: "a test that expects nothing", subject: .tests,
       explanation:
         "What the bot says is only half of it: expect says where the customer is at the end, or how it ended.",
       failing: """
@@ -86,7 +86,7 @@ extension Rule {
             expect: { outcome: resolved }
         """),
     Rule(
-      id: "W804", title: "no test of what happens when a question fails",
+      id: "W804", title: "no test of what happens when a question fails", subject: .tests,
       explanation:
         "Customers who are not understood are the ones most easily lost. The flow has tests, but none answers this question wrongly until it is given up.",
       failing: failed(by: ""),
@@ -169,7 +169,4 @@ extension Rule {
         expect: { outcome: resolved }\(more)
     """
   }
-
-  /// Whether the rule is about tests, which only `FlowTesting` reads and plays.
-  package var isAboutTests: Bool { id.dropFirst().hasPrefix("80") }
 }

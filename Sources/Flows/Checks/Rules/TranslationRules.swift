@@ -2,7 +2,7 @@ extension Rule {
   /// x6xx: other languages.
   static let translationRules = [
     Rule(
-      id: "W601", title: "a text without a translation",
+      id: "W601", title: "a text without a translation", needs: [.texts],
       explanation:
         "Where a translation is missing the base text is shown. One finding for each flow and language counts them.",
       failing: """
@@ -64,7 +64,7 @@ extension Rule {
         t: { "Back {{ hours.next_open }}.": "De retour {{ hours.next_open }}." }
         """),
     Rule(
-      id: "W603", title: "a stale translation",
+      id: "W603", title: "a stale translation", needs: [.texts],
       explanation: """
         The base text was changed after it was translated, so the base text is shown until somebody \
         has looked at the translation. It is found by its words, which are half those of a text \
@@ -100,7 +100,7 @@ extension Rule {
         t: { "Hello to you all.": "Bonjour à tous." }
         """),
     Rule(
-      id: "W604", title: "a translation of a text that is gone",
+      id: "W604", title: "a translation of a text that is gone", needs: [.texts],
       explanation: "The base text was changed or removed, so this line translates nothing.",
       failing: """
         # file: bot.yaml
