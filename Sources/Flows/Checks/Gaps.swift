@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// What nobody knows of a bot, because something of it could not be read.
 ///
