@@ -62,13 +62,18 @@ let package = Package(
     room("Configuration", ["Documents", "Legible"]),
     room("Flows", ["Expressions", "JSON", "Documents", "Legible"]),
     room("Knowledge", ["CStemmer"]),
+    room("Bot", ["Desk", "Flows", "Expressions", "Knowledge"]),
     room(
-      "FlowTesting", ["Flows", "Expressions", "Documents", "JSON", "Knowledge", "Legible"]),
+      "FlowTesting",
+      [
+        "Desk", "Bot", "Flows", "Expressions", "Documents", "JSON", "Knowledge", "Legible",
+      ]),
     room("Journal", ["Desk", "Events", "JSON", "Secrets", "CSQLite"]),
     room(
       "Office",
       [
-        "Desk", "Events", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON", "Secrets",
+        "Desk", "Bot", "Events", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON",
+        "Secrets",
         "Threads",
       ]),
     room("WebSockets", ["CWebSockets", "Threads"]),
@@ -136,7 +141,8 @@ let package = Package(
     tests("Configuration", ["Documents"]),
     tests("Flows", ["Expressions", "JSON", "Documents"], resources: [.copy("Charts")]),
     tests("Knowledge"),
-    tests("FlowTesting", ["Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
+    tests(
+      "FlowTesting", ["Desk", "Bot", "Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests(
       "Journal", ["Desk", "Events", "JSON", "Secrets"], resources: [.copy("Records")]),
     tests(

@@ -6,6 +6,9 @@ package struct OpeningHours: Sendable {
   /// Seconds the wall clock is ahead of UTC at that many seconds since 1970.
   package let offset: @Sendable (Int64) -> Int
 
+  /// Closed out of the ordinary until then; nil while the hours are kept.
+  private var reopening: Instant?
+
   /// Open without a pause.
   package static let always = OpeningHours(
     weekly: Array(repeating: [0..<1440], count: 7), holidays: [], offset: { _ in 0 })
@@ -60,12 +63,14 @@ package struct OpeningHours: Sendable {
   }
 
   package func isOpen(at moment: Instant) -> Bool {
+    if let reopening, moment < reopening { return false }
     let (day, second) = wall(moment)
     return stretches(on: day).contains { $0.contains(second / 60) }
   }
 
   /// The next moment at which the desk is open, `moment` itself included; nil if none is near.
   package func opening(from moment: Instant) -> Instant? {
+    let moment = max(moment, reopening ?? moment)
     if isOpen(at: moment) { return moment }
     let (today, second) = wall(moment)
     for ahead in 0..<Self.horizon {
@@ -75,6 +80,23 @@ package struct OpeningHours: Sendable {
       }
     }
     return nil
+  }
+
+  /// Open around the clock, on the same wall.
+  package var alwaysOpen: OpeningHours {
+    OpeningHours(weekly: Self.always.weekly, holidays: [], offset: offset)
+  }
+
+  /// The same hours, but closed until that moment.
+  package func closed(until moment: Instant) -> OpeningHours {
+    var hours = self
+    hours.reopening = moment
+    return hours
+  }
+
+  /// When the next day begins on the desk's wall.
+  package func midnight(after moment: Instant) -> Instant {
+    instant(Day(number: wall(moment).day.number + 1), second: 0)
   }
 
   /// The moment by which the desk has been open for `span` since `moment`.

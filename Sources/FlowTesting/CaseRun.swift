@@ -30,7 +30,7 @@ package struct CaseResult: Sendable {
 /// Plays one case.
 struct CaseRun {
   private let test: TestCase
-  private var stage: Stage
+  private var tryout: Tryout
   private var failures: [CaseFailure] = []
   private var corrections: [Correction] = []
   /// How many lines of the talk are accounted for.
@@ -47,23 +47,23 @@ struct CaseRun {
     run.play()
     return CaseResult(
       name: test.name, place: test.place, failures: run.failures,
-      customerTurns: run.stage.customerTurns, passages: run.stage.passages,
+      customerTurns: run.tryout.customerTurns, passages: run.tryout.passages,
       corrections: run.corrections)
   }
 
   private init(_ test: TestCase, _ revision: Revision, _ isCorrecting: Bool) {
     self.test = test
     self.isCorrecting = isCorrecting && test.isStrict
-    stage = Stage(revision, world: test.world)
+    tryout = Tryout(revision, world: test.world)
   }
 
   private mutating func play() {
     let test = test
-    attempt(test.place) { stage throws(StageFault) in
+    attempt(test.place) { tryout throws(TryoutFault) in
       if let start = test.start {
-        try stage.begin(start)
+        try tryout.begin(start)
       } else {
-        try stage.open(facts: test.facts)
+        try tryout.open()
       }
     }
     for step in test.chat where failures.isEmpty { play(step) }
@@ -81,15 +81,15 @@ struct CaseRun {
     } else {
       accountForAll(before: step.place)
       guard failures.isEmpty else { return }
-      attempt(step.place) { stage throws(StageFault) in try stage.perform(step.deed) }
+      attempt(step.place) { tryout throws(TryoutFault) in try tryout.perform(step.deed) }
     }
     lastPlace = step.place
   }
 
   private mutating func attempt(
-    _ place: Place, _ deed: (inout Stage) throws(StageFault) -> Void
+    _ place: Place, _ deed: (inout Tryout) throws(TryoutFault) -> Void
   ) {
-    do throws(StageFault) { try deed(&stage) } catch {
+    do throws(TryoutFault) { try deed(&tryout) } catch {
       fail(place, error.message, hint: error.hint)
     }
   }
@@ -100,7 +100,7 @@ struct CaseRun {
         line.node.place, "the bot does not say this", expected: line.text.source,
         found: "nothing more")
     }
-    guard case .bot(let say) = stage.lines[position] else { return }
+    guard case .bot(let say) = tryout.lines[position] else { return }
     accounted = position + 1
     guard line.text.matches(say.text) else {
       return fail(
@@ -123,22 +123,22 @@ struct CaseRun {
 
   /// The next thing the bot said; where not all has to be accounted for, the next that fits.
   private func position(of line: BotLine) -> Int? {
-    let open = stage.lines.indices.dropFirst(accounted).filter { index in
-      if case .bot = stage.lines[index] { true } else { false }
+    let open = tryout.lines.indices.dropFirst(accounted).filter { index in
+      if case .bot = tryout.lines[index] { true } else { false }
     }
     guard !test.isStrict else { return open.first }
     let fitting = open.first { index in
-      if case .bot(let say) = stage.lines[index] { line.text.matches(say.text) } else { false }
+      if case .bot(let say) = tryout.lines[index] { line.text.matches(say.text) } else { false }
     }
     return fitting ?? open.first
   }
 
   /// Whatever the bot said and the chat does not mention is a failure, unless the case is lenient.
   private mutating func accountForAll(before place: Place?) {
-    defer { accounted = stage.lines.count }
+    defer { accounted = tryout.lines.count }
     guard test.isStrict else { return }
     if isCorrecting { return correct(before: place) }
-    for line in stage.lines.dropFirst(accounted) {
+    for line in tryout.lines.dropFirst(accounted) {
       guard case .bot(let say) = line else { continue }
       return fail(
         place ?? lastPlace ?? test.place,
@@ -150,7 +150,7 @@ struct CaseRun {
   }
 
   private mutating func correct(before place: Place?) {
-    let said = stage.lines.dropFirst(accounted).compactMap { line in
+    let said = tryout.lines.dropFirst(accounted).compactMap { line in
       if case .bot(let say) = line { say.text } else { nil }
     }
     corrections += Correction.corrections(block, said, before: place, after: lastPlace)
@@ -166,11 +166,11 @@ struct CaseRun {
     failures.append(
       CaseFailure(
         place: place, message: message, expected: expected, found: found, hint: hint,
-        transcript: stage.transcript))
+        transcript: tryout.transcript))
   }
 
   private mutating func check(_ expectation: Expectation) {
-    let found = stage.value(of: expectation.subject, in: test.start?.flow)
+    let found = tryout.value(of: expectation.subject, in: test.start?.flow)
     let subject = expectation.subject.rawValue
     for mismatch in expectation.value.mismatches(
       with: found, subject, expectation.place, isPartOf: test.start?.flow)
@@ -182,8 +182,8 @@ struct CaseRun {
   }
 }
 
-extension Stage {
-  mutating func perform(_ deed: ChatStep.Deed) throws(StageFault) {
+extension Tryout {
+  mutating func perform(_ deed: ChatStep.Deed) throws(TryoutFault) {
     switch deed {
     case .bot: break
     case .user(let words): try say(words)
@@ -193,7 +193,7 @@ extension Stage {
     case .restart: restart()
     case .publish(let revision): publish(revision)
     case .event(let name): try happen(name)
-    case .hours(let isOpen): world.isOpen = isOpen
+    case .hours(let isOpen): keep(isOpen ? .open : .closed)
     case .agent(let deed):
       switch deed {
       case .online: world.areAgentsAway = false

@@ -65,7 +65,7 @@ extension ExpectedValue {
   }
 }
 
-extension Stage {
+extension Tryout {
   /// What an expectation is compared with.
   func value(of subject: Expectation.Subject, in flow: String?) -> Value {
     switch subject {

@@ -5,22 +5,21 @@ import Knowledge
 
 /// Reads `given`: the world a test takes place in.
 extension TestFileReader {
-  mutating func given(_ node: Node, _ world: inout World, _ facts: inout [String: Value]) {
+  mutating func given(_ node: Node, _ world: inout World) {
     for entry in reading.entries(of: node, "\"given\"", allowed: TestSettings.given.names) ?? [] {
       let value = entry.value
       let what = "\"\(entry.key)\""
       switch entry.key {
       case "customer": world.customer = record(value, what, Self.customerNames)
       case "conversation": world.conversation = record(value, what, Self.conversationNames)
-      case "page": facts = record(value, what, nil)
-      case "clock": if let moment = clock(value) { world.now = moment }
+      case "clock": if let moment = self.moment(value, what) { world.now = moment }
       case "hours": hours(value, &world)
       case "agents": agents(value, &world)
       case "kb": world.shelf = shelf(value)
       case "http": world.answers = answers(value)
       case "ticket_error": world.ticketError = ticketError(value)
-      case "reply_by": world.replyBy = reading.text(of: value, what) ?? world.replyBy
-      case "wait": world.wait = reading.text(of: value, what) ?? world.wait
+      case "wait":
+        world.wait = reading.milliseconds(of: value, what).map { .milliseconds($0) }
       default: language(value, &world)
       }
     }
@@ -46,11 +45,11 @@ extension TestFileReader {
     return values
   }
 
-  private mutating func clock(_ node: Node) -> Int64? {
-    guard let text = reading.text(of: node, "\"clock\"") else { return nil }
+  private mutating func moment(_ node: Node, _ what: String) -> Int64? {
+    guard let text = reading.text(of: node, what) else { return nil }
     if let time = Timestamp(text) { return time.seconds * 1000 }
     reading.refuse(
-      node.place, "\"clock\" is no moment: \"\(text.prefix(40))\"",
+      node.place, "\(what) is no moment: \"\(text.prefix(40))\"",
       hint: "write it like 2026-12-24T09:30:00Z")
     return nil
   }
@@ -59,16 +58,17 @@ extension TestFileReader {
     if node.entries != nil {
       let what = "\"hours\""
       guard reading.entries(of: node, what, allowed: ["open", "next_open"]) != nil else { return }
-      if let open = node["open"] {
-        world.isOpen = reading.flag(of: open, "\(what)'s open") ?? world.isOpen
+      let isOpen = node["open"].flatMap { reading.flag(of: $0, "\(what)'s open") } ?? false
+      world.hours = isOpen ? .open : .closed
+      guard let next = node["next_open"] else { return }
+      guard !isOpen else {
+        return reading.refuse(next.place, "a desk that is open has no next_open")
       }
-      if let next = node["next_open"] {
-        world.nextOpen = reading.text(of: next, "\(what)'s next_open") ?? world.nextOpen
-      }
+      if let end = moment(next, "\(what)'s next_open") { world.hours = .closedUntil(end) }
       return
     }
     if let word = reading.choice(of: node, "\"hours\"", among: ["open", "closed"]) {
-      world.isOpen = word == "open"
+      world.hours = word == "open" ? .open : .closed
     }
   }
 

@@ -26,8 +26,8 @@ package struct Simulation: Sendable {
     walk.world.answers = Simulation.answers(failing: 0)
     if !ground.articles.isEmpty { walk.world.shelf.index = ground.index }
     walking = Walking(walk, ground.revision)
-    opening = Simulation.shown(walking.stage.lines[...])
-    shown = walking.stage.lines.count
+    opening = Simulation.shown(walking.tryout.lines[...])
+    shown = walking.tryout.lines.count
   }
 
   package static let help = """
@@ -61,7 +61,7 @@ package struct Simulation: Sendable {
 
   /// A number means the option of that number, where there is one.
   private func pressed(_ words: String) -> ChatStep.Deed? {
-    guard let number = Int(words), let options = walking.stage.offer?.options,
+    guard let number = Int(words), let options = walking.tryout.offer?.options,
       !Simulation.isTyped(options), options.indices.contains(number - 1)
     else { return nil }
     let id = options[number - 1].id
@@ -130,7 +130,7 @@ package struct Simulation: Sendable {
       guard let name = sides.first else { continue }
       fields[name] = sides.count > 1 ? sides[1] : ""
     }
-    for field in walking.stage.offer?.fields ?? [] where fields[field.name] == nil {
+    for field in walking.tryout.offer?.fields ?? [] where fields[field.name] == nil {
       fields[field.name] = field.value
     }
     return .success(.fill(fields))
@@ -139,13 +139,13 @@ package struct Simulation: Sendable {
   // MARK: What happens
 
   private mutating func perform(_ deed: ChatStep.Deed) -> String {
-    guard walking.stage.allows(deed) else { return refusal(deed) }
+    guard walking.tryout.allows(deed) else { return refusal(deed) }
     walking.supply(Simulation.answers(failing: failures))
     let before = walking.answered.count
     walking.perform(deed)
     failures = max(0, failures - (walking.answered.count - before))
-    var text = Simulation.shown(walking.stage.lines[shown...])
-    shown = walking.stage.lines.count
+    var text = Simulation.shown(walking.tryout.lines[shown...])
+    shown = walking.tryout.lines.count
     if let trouble = walking.takeTrouble() { text += "\n!! \(trouble.message)" }
     return text
   }
@@ -155,7 +155,7 @@ package struct Simulation: Sendable {
     case .agent(.takes): return "Nobody waits for an agent."
     case .agent: return "No agent has the conversation: /take first."
     case .fill:
-      let fields = walking.stage.offer?.fields.map(\.name) ?? []
+      let fields = walking.tryout.offer?.fields.map(\.name) ?? []
       return fields.isEmpty
         ? "There is no form to fill in."
         : "The form's fields are: \(fields.joined(separator: ", "))"
@@ -172,9 +172,9 @@ package struct Simulation: Sendable {
   }
 
   private var place: String {
-    guard let session = walking.stage.session else { return "nowhere" }
+    guard let session = walking.tryout.session else { return "nowhere" }
     let path = session.path.isEmpty ? "no flow" : session.path.joined(separator: " in ")
-    return "\(path); \(walking.stage.outcome ?? "the bot talks")"
+    return "\(path); \(walking.tryout.outcome ?? "the bot talks")"
   }
 
   // MARK: What is shown

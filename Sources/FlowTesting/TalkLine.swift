@@ -40,7 +40,7 @@ package enum TalkLine: Sendable, Equatable {
 
 /// Why a rehearsal cannot go on: what was asked of it cannot happen, or the engine did something
 /// that must never be.
-package struct StageFault: Error, Sendable, Equatable {
+package struct TryoutFault: Error, Sendable, Equatable {
   /// One sentence without a full stop.
   package let message: String
   package let hint: String?

@@ -49,11 +49,16 @@ package struct TalkWriter {
     let world = walking.walk.world
     var lines: [String] = []
     if let language = world.language { lines.append("language: \(DoubleQuoted.text(language))") }
-    if world.now != World().now, let clock = Timestamp(seconds: world.now / 1000) {
+    if world.now != World(world.plan).now, let clock = Timestamp(seconds: world.now / 1000) {
       lines.append("clock: \(clock.text)")
     }
-    if !world.isOpen {
-      lines.append("hours: { open: false, next_open: \(DoubleQuoted.text(world.nextOpen)) }")
+    switch world.hours {
+    case .asSet: break
+    case .open: lines.append("hours: open")
+    case .closed: lines.append("hours: closed")
+    case .closedUntil(let end):
+      let moment = Timestamp(seconds: end / 1000)?.text ?? ""
+      lines.append("hours: { open: false, next_open: \(moment) }")
     }
     if desk.queues.contains(where: { world.agents[$0] != 1 }) {
       let agents = desk.queues.map { "\($0): \(world.agents[$0] ?? 0)" }
@@ -139,8 +144,8 @@ package struct TalkWriter {
   private mutating func bot(_ index: Int) {
     let marks = walking.marks
     guard index < marks.count else { return }
-    let end = index + 1 < marks.count ? marks[index + 1] : walking.stage.lines.count
-    for case .bot(let say) in walking.stage.lines[marks[index]..<end] {
+    let end = index + 1 < marks.count ? marks[index + 1] : walking.tryout.lines.count
+    for case .bot(let say) in walking.tryout.lines[marks[index]..<end] {
       let words = say.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       lineCount += 1
       text += "      - bot: \(wanted(instead: say) ?? DoubleQuoted.text(words))\n"
@@ -167,11 +172,11 @@ package struct TalkWriter {
   /// is mended.
   private var expectation: String {
     switch walking.trouble?.kind {
-    case nil: return "outcome: \(walking.stage.outcome ?? "none")"
+    case nil: return "outcome: \(walking.tryout.outcome ?? "none")"
     case .counted(let metric):
-      let events = walking.stage.events.filter { $0 != metric }.map(\.rawValue)
+      let events = walking.tryout.events.filter { $0 != metric }.map(\.rawValue)
       return "events: [\(events.joined(separator: ", "))]"
-    case .markup, .emptyText: return "outcome: \(walking.stage.outcome ?? "none")"
+    case .markup, .emptyText: return "outcome: \(walking.tryout.outcome ?? "none")"
     case .nagging, .stuck, .fault: return "outcome: handoff"
     }
   }

@@ -15,7 +15,6 @@ package struct TestCase: Sendable {
   /// Where it begins; nil for where the entry rules lead.
   package let start: Start?
   package let world: World
-  package let facts: [String: Value]
   package let chat: [ChatStep]
   package let expected: [Expectation]
   /// Whether every message of the bot's has to be accounted for.

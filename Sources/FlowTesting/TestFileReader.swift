@@ -86,7 +86,7 @@ struct TestFileReader {
     let expected = expectations(node, setting.flow?.text, nameNode.place)
     return TestCase(
       name: name, place: nameNode.place, start: start, world: setting.world,
-      facts: setting.facts, chat: chat, expected: expected, isStrict: setting.isStrict)
+      chat: chat, expected: expected, isStrict: setting.isStrict)
   }
 
   // MARK: Names
@@ -107,14 +107,13 @@ private struct Setting {
   var section: Node?
   var variables: Node?
   var world: World
-  var facts: [String: Value] = [:]
   var isStrict = true
 
   init(outer: Setting?, _ node: Node, _ reader: inout TestFileReader) {
     if let outer {
       self = outer
     } else {
-      world = World()
+      world = World(reader.ground.plan)
       for queue in reader.ground.desk.queues { world.agents[queue] = 1 }
     }
     if let flowNode = node["flow"], let name = reader.flowName(flowNode, "\"flow\"") {
@@ -122,7 +121,7 @@ private struct Setting {
     }
     if let at = node["at"] { section = at }
     if let vars = node["vars"] { variables = vars }
-    if let given = node["given"] { reader.given(given, &world, &facts) }
+    if let given = node["given"] { reader.given(given, &world) }
     if let strict = node["strict"], let flag = reader.reading.flag(of: strict, "\"strict\"") {
       isStrict = flag
     }
@@ -136,7 +135,7 @@ private struct Setting {
       }
       return nil
     }
-    var start = Start(flow: flow.text, language: world.language, facts: facts)
+    var start = Start(flow: flow.text, language: world.language)
     if let section, let name = reader.reading.text(of: section, "\"at\"") {
       if outline.sections.contains(name) {
         start.section = name

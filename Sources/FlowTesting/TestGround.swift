@@ -1,3 +1,4 @@
+package import Desk
 package import Documents
 package import Flows
 package import Knowledge
@@ -5,20 +6,23 @@ package import Knowledge
 /// What test files are read and run against: a revision, its files, and what the desk has.
 package struct TestGround: Sendable {
   package let revision: Revision
+  /// The desk as it is set up, whose queues flows name.
+  package let plan: DeskPlan
   package let desk: DeskNames
   package let sources: [SourceFile]
   package let outlines: [String: FlowOutline]
-  let articles: [Article]
+  let articles: [Knowledge.Article]
   let index: KnowledgeIndex
   private let digest: @Sendable ([UInt8]) -> [UInt8]
 
   /// `sources` are all files of the flows' folder, tests and what they publish among them.
   package init(
-    _ revision: Revision, sources: [SourceFile], desk: DeskNames, articles: [Article],
+    _ revision: Revision, sources: [SourceFile], plan: DeskPlan, articles: [Knowledge.Article],
     digest: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) {
     self.revision = revision
-    self.desk = desk
+    self.plan = plan
+    desk = DeskNames(queues: plan.queues.map(\.id.text), articleCount: articles.count)
     self.sources = sources
     self.articles = articles
     self.digest = digest

@@ -36,7 +36,6 @@ package enum TestSettings {
   static let given = SettingTable([
     Setting("customer", .each("a fact", .anything), "What is known of the customer."),
     Setting("conversation", .each("a fact", .anything), "What is known of the conversation."),
-    Setting("page", .each("a fact", .anything), "What the page told."),
     Setting("clock", .text, "The moment it begins, such as 2026-12-24T09:30:00Z."),
     Setting(
       "hours", .either([.choice(["open", "closed"]), .each("open or next_open", .text)]),
@@ -51,8 +50,7 @@ package enum TestSettings {
       "http", .either([.list(.anything), .each("a setting", .anything)]),
       "What services answer, in the order they are called."),
     Setting("ticket_error", .text, "Why no ticket can be opened."),
-    Setting("reply_by", .text, "What is promised with a ticket."),
-    Setting("wait", .text, "The wait that is named with a place in a queue."),
+    Setting("wait", .span, "How long the desk reckons the wait for an agent to be."),
     Setting("language", .name("a language"), "The customer's language."),
   ])
 

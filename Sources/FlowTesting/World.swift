@@ -1,17 +1,19 @@
+import Bot
+package import Desk
 package import Expressions
 package import Flows
 package import Knowledge
 
-/// Everything around a rehearsed conversation, in the hands of whoever rehearses it.
+/// Everything around a conversation that is tried out, in the hands of whoever tries it.
 package struct World: Sendable {
-  /// Milliseconds since 1970 UTC; a Monday morning unless somebody says otherwise.
-  package var now: Int64 = 1_767_607_200_000
-  package var isOpen = true
-  /// When the desk opens next, in words.
-  package var nextOpen = "tomorrow at 09:00"
-  /// `customer.<name>`.
+  /// The desk as it is set up: its queues, and its hours by its own clock.
+  package let plan: DeskPlan
+  /// Milliseconds since 1970 UTC; a Monday morning at the desk unless somebody says otherwise.
+  package var now: Int64
+  package var hours = Hours.asSet
+  /// `customer.<name>`, as far as it is known at the beginning.
   package var customer: [String: Value] = [:]
-  /// `conversation.<name>`, over what the stage keeps itself.
+  /// `conversation.<name>`, over what the talk itself has come to.
   package var conversation: [String: Value] = [:]
   package var language: String?
   /// How many agents are online in each queue; a queue that is not named has nobody.
@@ -23,21 +25,57 @@ package struct World: Sendable {
   package var answers: [ServiceAnswer] = []
   /// Why no ticket can be opened; nil when one can.
   package var ticketError: String?
-  /// What is promised with a ticket.
-  package var replyBy = "tomorrow at 12:00"
-  /// The wait that is named with a place in a queue.
-  package var wait = "under a minute"
+  /// How long the wait for a person is reckoned to be; nil where the desk cannot tell yet.
+  package var wait: Duration?
 
-  package init() {}
-
-  func surroundings(_ own: [String: Value]) -> Surroundings {
-    Surroundings(
-      now: now, customer: customer, isOpen: isOpen, nextOpen: nextOpen,
-      conversation: own.merging(conversation) { _, given in given })
+  /// Whether the desk keeps its hours.
+  package enum Hours: Sendable, Equatable {
+    case asSet
+    /// Open around the clock.
+    case open
+    /// Closed until the next day on which the desk opens.
+    case closed
+    /// Closed until that moment, in milliseconds since 1970 UTC.
+    case closedUntil(Int64)
   }
 
-  func hasAgents(in queue: String) -> Bool {
-    isOpen && !areAgentsAway && agents[queue, default: 0] > 0
+  package init(_ plan: DeskPlan) {
+    self.plan = plan
+    now = World.morning(plan.hours).milliseconds
+  }
+
+  /// Monday, 5 January 2026 at ten o'clock by the desk's clock, or when it opens next.
+  private static func morning(_ hours: OpeningHours) -> Instant {
+    let ten: Int64 = 1_767_607_200
+    let moment = Instant(milliseconds: (ten - Int64(hours.offset(ten))) * 1000)
+    return hours.opening(from: moment) ?? moment
+  }
+
+  /// Who the customer says they are; nil where nothing of it is known.
+  var contact: Contact? {
+    let email = customer["email"]?.known
+    guard let name = customer["name"]?.known ?? customer["first_name"]?.known else {
+      return email.map { Contact(name: nil, email: $0, isVerified: isVerified) }
+    }
+    return Contact(name: name, email: email, isVerified: isVerified)
+  }
+
+  private var isVerified: Bool { customer["verified"] == .bool(true) }
+
+  /// The address of the page the customer was on.
+  var page: String? { conversation["page"]?.known }
+
+  /// The desk's plan with the hours it keeps from now on.
+  var currentPlan: DeskPlan {
+    var plan = plan
+    let moment = Instant(milliseconds: now)
+    switch hours {
+    case .asSet: break
+    case .open: plan.hours = plan.hours.alwaysOpen
+    case .closed: plan.hours = plan.hours.closed(until: plan.hours.midnight(after: moment))
+    case .closedUntil(let end): plan.hours = plan.hours.closed(until: Instant(milliseconds: end))
+    }
+    return plan
   }
 }
 
@@ -46,19 +84,14 @@ package struct ArticleShelf: Sendable {
   package var cards: [Card] = []
   package var index: KnowledgeIndex?
 
-  package init(cards: [Card] = [], articles: [Article] = []) {
+  package init(cards: [Card] = [], articles: [Knowledge.Article] = []) {
     self.cards = cards
     index = articles.isEmpty ? nil : KnowledgeIndex(articles)
   }
 
   func found(by search: Search, language: String?) -> [Card] {
     let given = cards.filter { $0.score >= search.minScore }
-    let matches =
-      index?.search(
-        search.query, language: language, limit: search.limit, floor: search.minScore) ?? []
-    let articles = matches.map {
-      Card(id: $0.id, title: $0.title, excerpt: $0.excerpt, score: $0.score)
-    }
+    let articles = index?.cards(for: search, language: language) ?? []
     return Array((given + articles).prefix(search.limit))
   }
 }
@@ -81,5 +114,12 @@ package struct ServiceAnswer: Sendable {
     self.content = content
     self.after = after
     self.call = call
+  }
+}
+
+extension Value {
+  /// The text it is; nil for every other value.
+  fileprivate var known: String? {
+    if case .string(let text) = self { text } else { nil }
   }
 }

@@ -112,7 +112,7 @@ extension Office {
     happen(
       [.started(opening)], to: live, by: principal.key, cid: startName(order.cid).text,
       fingerprint: Self.fingerprint(order.deed))
-    try botOpens(live)
+    try botHears([.started(opening)], from: .bot, live)
     try consume(live.usage, principal, live)
   }
 

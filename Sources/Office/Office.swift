@@ -14,7 +14,7 @@ import Wire
 package final class Office {
   let record: any Record
   let accounts: Accounts
-  private(set) var plan: DeskPlan
+  package private(set) var plan: DeskPlan
   var bot: BotPlan
   /// What tokens and ids of first-time customers are derived from, so that a repeated `start` gets
   /// the same ones.

@@ -69,10 +69,12 @@ extension Office {
       return refuse(order, caller, refusal)
     }
     let before = live.usage
+    let stage = live.conversation.stage.word
+    let events: [Event]
     do throws(Refusal) {
       let command = try command(order.deed)
       try mayServe(command, principal, live)
-      let events = try live.conversation.decide(
+      events = try live.conversation.decide(
         command, by: principal, in: circumstances(of: command, by: principal, live))
       acknowledge(order, caller, live)
       happen(
@@ -81,7 +83,7 @@ extension Office {
     } catch {
       return refuse(order, caller, error)
     }
-    try botFollows(order.deed, principal, live)
+    try botHears(events, from: stage, live)
     try consume(live.usage - before, principal, live)
   }
 

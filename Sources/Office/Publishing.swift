@@ -1,3 +1,4 @@
+import Bot
 import Desk
 import Flows
 package import Journal
@@ -156,22 +157,14 @@ extension Office {
 
   /// The revision that takes a stimulus, and the session as that revision takes it up.
   ///
-  /// A session keeps its revision until it is over or too old; where the revision is lost, the
-  /// current one takes over and leads to a person if it knows no such step.
+  /// Where a session's own revision is lost, the current one takes over and leads to a person if it
+  /// knows no such step.
   func standing(of live: Live, for stimulus: Stimulus) throws(RecordFailure) -> (Revision, Session?)
   {
     let session = session(of: live)
-    let revision = try revision(of: session)
-    guard let session, revision.id != bot.revision.id else { return (revision, session) }
-    switch stimulus {
-    case .opened, .said, .chose, .filled:
-      guard revision.hasExpired(session, at: now.milliseconds) else { return (revision, session) }
-      return (bot.revision, session.lapsed)
-    case .agentLeft, .external:
-      // Where a person had it a flow begins: nothing of the old one is needed any more.
-      return session.isWithBot ? (revision, session) : (bot.revision, session)
-    case .timer, .result, .agentTook: return (revision, session)
-    }
+    return Pinning.standing(
+      of: session, pinned: try revision(of: session), current: bot.revision, for: stimulus,
+      at: now.milliseconds)
   }
 
   /// The revision a session is pinned to; the current one where the old one is lost.

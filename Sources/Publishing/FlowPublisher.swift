@@ -63,7 +63,7 @@ package struct FlowPublisher: Sendable {
           author, "\(folder) has \(errors) errors",
           report.text + Self.nothingPublished, report.findings)
       }
-      if !skippingTests, let failures = failures(of: files, report) {
+      if !skippingTests, let failures = try failures(of: files, report) {
         return refuse(author, failures.why, failures.text, failures.findings)
       }
       return swap(try files.plan(report.outcome, queues: queues), by: author, as: deed)
@@ -75,8 +75,9 @@ package struct FlowPublisher: Sendable {
   /// What the folder's own tests say against it; nil where they pass or there are none.
   private func failures(
     of files: FlowFolder, _ report: FlowFolder.Report
-  ) -> (why: String, text: String, findings: [Finding])? {
-    guard let tests = files.testPlan(report, queues) else { return nil }
+  ) throws -> (why: String, text: String, findings: [Finding])? {
+    let plan = try office.ask { $0.plan }.get()
+    guard let tests = files.testPlan(report, plan) else { return nil }
     let sources = files.everything
     let findings = files.unreadableTests + tests.findings
     guard !findings.hasErrors else {

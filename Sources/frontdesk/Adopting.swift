@@ -1,5 +1,6 @@
 import Configuration
 import Courier
+import Desk
 import Gateway
 import Logging
 import Office

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Desk
 import Documents
 import FlowTesting
 import Flows
@@ -30,7 +31,7 @@ extension FlowCommand {
     func run() throws {
       let (settings, desk) = try options.load().resolved()
       let ground = try FlowFolder(settings.folders.flows)
-        .testGround(desk.queues.map(\.name))
+        .testGround(DeskPlan(settings, desk, destinations: []))
       try check(ground)
       var simulation = Simulation(ground, walk(ground))
       let terminal = isatty(0) == 1
@@ -79,9 +80,9 @@ extension FlowCommand {
     }
 
     private func walk(_ ground: TestGround) -> Walk {
-      var world = World()
+      var world = World(ground.plan)
       world.language = language
-      world.isOpen = !closed
+      world.hours = closed ? .closed : .open
       world.now = Int64(Date().timeIntervalSince1970) * 1000
       for queue in ground.desk.queues { world.agents[queue] = away ? 0 : 1 }
       return Walk(world: world, flow: flow, section: at)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Desk
 import Documents
 import Flows
 import Foundation
@@ -33,7 +34,7 @@ struct FlowCommand: ParsableCommand {
     func run() throws {
       let (settings, desk) = try options.load().resolved()
       let files = try FlowFolder(folder ?? settings.folders.flows)
-      let report = files.reportWithTests(desk.queues.map(\.name))
+      let report = try files.reportWithTests(DeskPlan(settings, desk, destinations: []))
       switch format {
       case .text: tell(report, files)
       case .json: Speech.tell(json: FindingExport.json(report.findings))

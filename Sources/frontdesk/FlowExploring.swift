@@ -1,3 +1,4 @@
+import Desk
 import Documents
 import FlowTesting
 import Foundation
@@ -9,7 +10,8 @@ extension FlowCommand.Test {
   func walk(_ count: Int, seed: UInt64?) throws {
     let (settings, desk) = try options.load().resolved()
     let folder = folder ?? settings.folders.flows
-    let ground = try FlowFolder(folder).testGround(desk.queues.map(\.name))
+    let ground = try FlowFolder(folder)
+      .testGround(DeskPlan(settings, desk, destinations: []))
     let seed = seed ?? UInt64.random(in: 1...999_999_999)
     guard (1...1_000_000).contains(count) else {
       throw Failure("--explore takes 1 to 1000000 walks", code: 64)
@@ -30,7 +32,7 @@ extension FlowCommand.Test {
     Speech.tell("trouble: \(find.trouble.message)")
     Speech.tell(
       "shortened from \(find.firstLength) to \(find.walking.walk.deeds.count) lines:")
-    for line in find.walking.stage.transcript.split(separator: "\n") { Speech.tell("  \(line)") }
+    for line in find.walking.tryout.transcript.split(separator: "\n") { Speech.tell("  \(line)") }
     let path = "\(folder)/tests/explored-\(find.seed).test.yaml"
     let text = TalkWriter.write(
       find.walking, name: find.trouble.message, desk: ground.desk,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Desk
 import Documents
 import FlowTesting
 import Flows
@@ -94,7 +95,8 @@ extension FlowCommand {
       let (settings, desk) = try options.load().resolved()
       let files = try FlowFolder(folder ?? settings.folders.flows)
       let report = files.report(desk.queues.map(\.name))
-      guard let plan = files.testPlan(report, desk.queues.map(\.name)) else {
+      guard let plan = files.testPlan(report, try DeskPlan(settings, desk, destinations: []))
+      else {
         throw Failure("the flows have errors, so nothing was tested\n" + report.text, code: 2)
       }
       let findings = files.unreadableTests + plan.findings

@@ -9,7 +9,7 @@ import Testing
   func theShippedFlowsAreWithoutTrouble(folder: String) throws {
     let ground = try Ground.shipped(folder)
     let report = Explorer(ground).explore(150, seed: 20_261_121)
-    #expect(report.find == nil, "\(report.find?.walking.stage.transcript ?? "")")
+    #expect(report.find == nil, "\(report.find?.walking.tryout.transcript ?? "")")
     #expect(report.walks == 150)
     #expect(report.customerTurns > 500)
     #expect(Set(report.outcomes.keys).isSuperset(of: ["handoff", "captured", "declined"]))
@@ -22,7 +22,7 @@ import Testing
       SourceFile(path: "flows/t.flow.yaml", text: Ground.flow),
     ])
     let report = Explorer(ground).explore(300, seed: 3)
-    #expect(report.find == nil, "\(report.find?.walking.stage.transcript ?? "")")
+    #expect(report.find == nil, "\(report.find?.walking.tryout.transcript ?? "")")
   }
 
   @Test func theSameSeedIsTheSameWalks() throws {
@@ -44,7 +44,8 @@ import Testing
     let revision = try #require(
       Revision.restore(sources: sources, desk: Ground.desk, digest: { Ground.digest($0) }))
     return TestGround(
-      revision, sources: sources, desk: Ground.desk, articles: [], digest: { Ground.digest($0) })
+      revision, sources: sources, plan: .plain(Ground.desk), articles: [],
+      digest: { Ground.digest($0) })
   }
 
   private static let planted: [(kind: Trouble.Kind, sections: String)] = [
@@ -126,13 +127,13 @@ import Testing
     #expect(find.trouble.kind == kind)
     #expect(find.walking.trouble.map { $0.kind } == kind)
     let least = find.walking.walk.deeds.count
-    #expect(kind == .stuck || least <= 3, "\(find.walking.stage.transcript)")
+    #expect(kind == .stuck || least <= 3, "\(find.walking.tryout.transcript)")
 
     let text = TalkWriter.write(find.walking, name: find.trouble.message, desk: ground.desk)
     let test = SourceFile(path: "flows/tests/found.test.yaml", text: text)
     let plan = TestPlan(
       TestGround(
-        ground.revision, sources: ground.sources + [test], desk: ground.desk, articles: [],
+        ground.revision, sources: ground.sources + [test], plan: ground.plan, articles: [],
         digest: { Ground.digest($0) }))
     #expect(!plan.findings.hasErrors, "\(plan.report)\n\(text)")
     let played = plan.run()

@@ -24,7 +24,7 @@ import Testing
               - user: nope
               - bot: /not "nope"/
               - user: it's sam@example.com
-              - bot: You are number 1, wait under a minute.
+              - bot: You are number 1, wait at most 4 minutes.
         """,
         expect: """
           outcome: handoff, at: more, path: [start, more], events: [no_match],
@@ -32,7 +32,7 @@ import Testing
               handoff: { queue: orders, summary: red, reason: flow, fields: { email: /@/ } },
               ticket: none
           """,
-        more: "    given: { customer: { first_name: Sam } }"))
+        more: "    given: { customer: { first_name: Sam }, wait: 4m }"))
   }
 
   @Test func withoutAFlowTheEntryRulesChoose() throws {
@@ -55,7 +55,7 @@ import Testing
         """
               - bot: Your address?
               - user: sam@example.com
-              - bot: "Saved as #1, answered tomorrow at 12:00."
+              - bot: "Saved as #1, answered tomorrow at 10:00."
         """,
         expect: """
           outcome: captured,
@@ -166,8 +166,7 @@ import Testing
         - name: closed
           strict: false
           chat:
-            - tap: escape
-            - bot: Bye.
+            - bot: Which colour?
             - event: conversation.closed
             - bot: Which colour?
           expect: { at: t.start }
@@ -212,16 +211,15 @@ import Testing
     let plan = try Ground.plan(
       Ground.test(
         """
-              - bot: gold 7 /lamps false on Monday
+              - bot: gold 7 /lamps false lun. 28 décembre à 08:00
               - bot: Un A ?
         """,
         more: """
               given:
                 customer: { plan: gold, verified: true, attributes: { seats: 3 } }
-                conversation: { messages: 7 }
-                page: { page: /lamps }
+                conversation: { messages: 7, page: /lamps }
                 clock: 2026-12-24T09:30:00Z
-                hours: { open: false, next_open: on Monday }
+                hours: { open: false, next_open: 2026-12-28T08:00:00Z }
                 language: fr
           """), flow: flow, bot: bot, more: ["i18n/fr.yaml": french])
     #expect(plan.findings.isEmpty, "\(plan.report)")

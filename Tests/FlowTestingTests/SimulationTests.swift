@@ -10,7 +10,7 @@ import Testing
       SourceFile(path: "flows/bot.yaml", text: Ground.bot),
       SourceFile(path: "flows/t.flow.yaml", text: flow ?? Ground.flow),
     ])
-    var world = World()
+    var world = World(ground.plan)
     for queue in ground.desk.queues { world.agents[queue] = away ? 0 : 1 }
     return Simulation(ground, Walk(world: world, flow: nil))
   }
@@ -30,7 +30,7 @@ import Testing
     #expect(talk.hear("   ") == "")
     let handed = talk.hear("sam@example.com") ?? ""
     #expect(handed.hasPrefix("=> handoff to orders, "))
-    #expect(handed.hasSuffix("\nbot: You are number 1, wait under a minute."))
+    #expect(handed.hasSuffix("\nbot: You are number 1, wait not known yet."))
     #expect(talk.hear("/take") == "=> an agent takes the conversation")
     #expect(talk.hear("/where") == "no flow; handoff")
     #expect(talk.hear("/quit") == nil)

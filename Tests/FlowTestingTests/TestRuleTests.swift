@@ -11,7 +11,8 @@ import Testing
     let report = FindingReport(outcome.findings, sources: sources).text
     #expect(outcome.findings.isEmpty, "\(report)")
     let ground = TestGround(
-      try #require(outcome.revision), sources: sources, desk: Rule.exampleDesk, articles: [],
+      try #require(outcome.revision), sources: sources, plan: .plain(Rule.exampleDesk),
+      articles: [],
       digest: { Ground.digest($0) })
     let plan = TestPlan(ground)
     guard plan.findings.isEmpty else { return plan.findings }
@@ -72,7 +73,7 @@ import Testing
     }
     let plan = TestPlan(
       TestGround(
-        shipped.revision, sources: sources, desk: Ground.desk, articles: [],
+        shipped.revision, sources: sources, plan: .plain(Ground.desk), articles: [],
         digest: { Ground.digest($0) }))
     let coverage = plan.run().coverage
     let all =

@@ -85,7 +85,7 @@ import Testing
                 - user: nope
                 - bot: An address, please, not “nope”.
                 - user: sam@example.com
-                - bot: You are number 1, wait under a minute.
+                - bot: You are number 1, wait not known yet.
           """, expect: "outcome: handoff"))
   }
 

@@ -1,4 +1,5 @@
 import Desk
+import FlowTesting
 import Flows
 import Knowledge
 import Office
@@ -6,12 +7,6 @@ import Rehearsal
 import Secrets
 import Testing
 import Wire
-
-// By name: the desk's conversations are in a stage too.
-import struct FlowTesting.ServiceAnswer
-import struct FlowTesting.Stage
-import struct FlowTesting.StageFault
-import struct FlowTesting.World
 
 /// Tests of flows are played on a stage without a desk. What the bot says there it says at the real
 /// desk too: the same random talks, led at both.
@@ -75,16 +70,10 @@ private struct Pair {
   private let desk: RehearsedDesk
   private let ana: CustomerPlayer
   private let maya: AgentPlayer?
-  var stage: Stage
+  var stage: Tryout
 
   init(_ bot: BotPlan, isStaffed: Bool, answers: [ServiceAnswer] = []) throws {
-    let names = ["general", "orders", "billing", "technical"]
-    desk = try RehearsedDesk(
-      plan: DeskPlan(
-        queues: names.map {
-          // On the stage a queue has no title besides its name.
-          .init(Identifier($0), title: $0, replyWithin: .seconds(86_400))
-        }, hours: .always, capacity: 4), bot: bot)
+    desk = try RehearsedDesk(bot: bot)
     var left = answers[...]
     desk.service = { _, _, _ in
       guard let answer = left.popFirst(), answer.after == 0 else { return nil }
@@ -95,28 +84,29 @@ private struct Pair {
     }
     maya = isStaffed ? try desk.agent("maya", "Maya") : nil
     ana = try desk.customer()
-    var world = World()
+    var world = World(desk.plan)
     world.now = desk.now.milliseconds
     world.language = "en"
-    for name in names { world.agents[name] = isStaffed ? 1 : 0 }
+    for queue in desk.plan.queues { world.agents[queue.id.text] = isStaffed ? 1 : 0 }
     world.shelf.index = bot.articles
     world.answers = answers
-    stage = Stage(bot.revision, world: world)
+    stage = Tryout(bot.revision, world: world)
     try ana.start()
-    try stage.open(facts: ["channel": "web"])
+    try stage.open()
   }
 
-  /// What the bot has said at either place, without the hour it promises an answer by.
+  /// What the bot has said at either place.
   func heard() throws -> ([String], [String]) {
     let told = ana.transcript().filter { $0.hasPrefix("bot: ") }
     let said = stage.lines.compactMap { line in
       if case .bot(let say) = line { "bot: \(say.text)" } else { nil }
     }
-    return (told.map(timeless), said.map(timeless))
+    return (told.map(waitless), said.map(waitless))
   }
 
-  private func timeless(_ line: String) -> String {
-    guard let range = line.firstRange(of: "We'll reply") else { return line }
+  /// Without the wait, which the desk learns from those who waited before.
+  private func waitless(_ line: String) -> String {
+    guard let range = line.firstRange(of: "wait") else { return line }
     return String(line[..<range.lowerBound])
   }
 
@@ -145,7 +135,7 @@ private struct Pair {
       let option = offer.options.randomElement(using: &chance)
     else { return "nothing to press" }
     let outcome = try ana.do(.choose(option: option.id, question: question))
-    try atBoth("pressing \(option.id)", outcome) { stage throws(StageFault) in
+    try atBoth("pressing \(option.id)", outcome) { stage throws(TryoutFault) in
       try stage.tap(option.id)
     }
     return "presses \(option.id)"
@@ -158,7 +148,7 @@ private struct Pair {
     let fields = ["email": "sam@example.com", "details": "the lamp hums"]
     let outcome = try ana.do(
       .fill(fields.sorted { $0.key < $1.key }.map { Field($0.key, $0.value) }, question: question))
-    try atBoth("filling in", outcome) { stage throws(StageFault) in try stage.fill(fields) }
+    try atBoth("filling in", outcome) { stage throws(TryoutFault) in try stage.fill(fields) }
     return "fills in"
   }
 
@@ -168,9 +158,9 @@ private struct Pair {
     switch stage.standing {
     case .waiting, .promised:
       let outcome = try maya.do(.take, in: conversation)
-      try atBoth("taking", outcome) { stage throws(StageFault) in try stage.agentTakes() }
+      try atBoth("taking", outcome) { stage throws(TryoutFault) in try stage.agentTakes() }
       return "Maya takes it"
-    case .withAgent:
+    case .agent:
       if Bool.random(using: &chance) {
         try maya.do(.resolve, in: conversation)
         try stage.happen("conversation.closed")
@@ -179,16 +169,16 @@ private struct Pair {
       try maya.do(.returnToBot(flow: nil), in: conversation)
       try stage.agentReturns()
       return "Maya returns it"
-    case .withBot, .resolved: return "nothing for Maya"
+    case .bot, .resolved: return "nothing for Maya"
     }
   }
 
   /// What the desk refuses cannot be done on the stage, and the other way round.
   private mutating func atBoth(
-    _ what: String, _ outcome: Player.Outcome, _ deed: (inout Stage) throws(StageFault) -> Void
+    _ what: String, _ outcome: Player.Outcome, _ deed: (inout Tryout) throws(TryoutFault) -> Void
   ) throws {
     var isRefused = false
-    do throws(StageFault) { try deed(&stage) } catch { isRefused = true }
+    do throws(TryoutFault) { try deed(&stage) } catch { isRefused = true }
     if case .refused = outcome {
       #expect(isRefused, "\(what) is refused at the desk, not on the stage")
     } else {

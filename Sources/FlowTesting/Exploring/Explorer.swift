@@ -34,8 +34,8 @@ package struct Explorer: Sendable {
       let own = seed &+ number
       var walker = Walker(ground, seed: own)
       let walking = walker.go()
-      turns += walking.stage.customerTurns
-      outcomes[walking.stage.outcome ?? "none", default: 0] += 1
+      turns += walking.tryout.customerTurns
+      outcomes[walking.tryout.outcome ?? "none", default: 0] += 1
       if let trouble = walking.trouble {
         let find = Find(
           trouble: trouble, seed: own, walking: shortened(walking, trouble),
@@ -96,7 +96,7 @@ package struct Explorer: Sendable {
   }
 
   private static let plainer: [@Sendable (inout World, TestGround) -> Void] = [
-    { world, _ in world.isOpen = true }, { world, _ in world.language = nil },
+    { world, _ in world.hours = .open }, { world, _ in world.language = nil },
     { world, _ in world.customer = [:] }, { world, _ in world.conversation = [:] },
     { world, _ in world.ticketError = nil }, { world, _ in world.shelf.index = nil },
     { world, ground in for queue in ground.desk.queues { world.agents[queue] = 1 } },

@@ -19,7 +19,7 @@ package struct Walk: Sendable {
 
 /// A walk under way.
 package struct Walking: Sendable {
-  package private(set) var stage: Stage
+  package private(set) var tryout: Tryout
   package private(set) var walk: Walk
   package private(set) var trouble: Trouble?
   /// How many lines of the talk there were before each deed; the first is 0.
@@ -36,14 +36,14 @@ package struct Walking: Sendable {
 
   package init(_ walk: Walk, _ revision: Revision) {
     self.walk = Walk(world: walk.world, flow: walk.flow, section: walk.section)
-    stage = Stage(revision, world: walk.world)
+    tryout = Tryout(revision, world: walk.world)
     watch = Watch(revision)
-    attempt { stage throws(StageFault) in
+    attempt { tryout throws(TryoutFault) in
       if let flow = walk.flow {
-        try stage.begin(
+        try tryout.begin(
           Start(flow: flow, section: walk.section, language: walk.world.language))
       } else {
-        try stage.open()
+        try tryout.open()
       }
     }
   }
@@ -53,7 +53,7 @@ package struct Walking: Sendable {
     var walking = Walking(walk, revision)
     for deed in walk.deeds {
       if walking.trouble != nil { return walking }
-      guard walking.stage.allows(deed) else { return nil }
+      guard walking.tryout.allows(deed) else { return nil }
       walking.perform(deed)
     }
     return walking
@@ -61,26 +61,26 @@ package struct Walking: Sendable {
 
   package mutating func perform(_ deed: ChatStep.Deed) {
     guard trouble == nil else { return }
-    marks.append(stage.lines.count)
+    marks.append(tryout.lines.count)
     walk.deeds.append(deed)
     watch.expect(
-      deed, language: stage.session?.language ?? "", duringCall: !stage.calls.isEmpty)
-    attempt { stage throws(StageFault) in try stage.perform(deed) }
+      deed, language: tryout.session?.language ?? "", duringCall: !tryout.calls.isEmpty)
+    attempt { tryout throws(TryoutFault) in try tryout.perform(deed) }
   }
 
-  private mutating func attempt(_ deed: (inout Stage) throws(StageFault) -> Void) {
-    let ready = stage.world.answers
-    defer { answered += ready.prefix(ready.count - stage.world.answers.count) }
-    do throws(StageFault) { try deed(&stage) } catch {
+  private mutating func attempt(_ deed: (inout Tryout) throws(TryoutFault) -> Void) {
+    let ready = tryout.world.answers
+    defer { answered += ready.prefix(ready.count - tryout.world.answers.count) }
+    do throws(TryoutFault) { try deed(&tryout) } catch {
       trouble = Trouble(.fault, error.message)
       return
     }
-    trouble = watch.see(stage.effects[seen...], turns: stage.customerTurns) ?? hanging
-    seen = stage.effects.count
+    trouble = watch.see(tryout.effects[seen...], turns: tryout.customerTurns) ?? hanging
+    seen = tryout.effects.count
   }
 
   /// What services answer from now on.
-  package mutating func supply(_ answers: [ServiceAnswer]) { stage.world.answers = answers }
+  package mutating func supply(_ answers: [ServiceAnswer]) { tryout.world.answers = answers }
 
   /// The trouble met last, which then counts as seen: whoever watches goes on.
   package mutating func takeTrouble() -> Trouble? {
@@ -90,7 +90,7 @@ package struct Walking: Sendable {
 
   /// The bot waits for something that nobody owes it.
   private var hanging: Trouble? {
-    guard case .working? = stage.session?.state, stage.calls.isEmpty else { return nil }
+    guard case .working? = tryout.session?.state, tryout.calls.isEmpty else { return nil }
     return Trouble(.stuck, "the bot waits for an answer that nobody gives")
   }
 
@@ -98,22 +98,23 @@ package struct Walking: Sendable {
   package mutating func close() {
     unforced = walk.deeds.count
     for _ in 0..<Walking.closingLimit {
-      guard trouble == nil, stage.outcome == nil else { return }
+      guard trouble == nil, tryout.outcome == nil else { return }
       perform(.user("qwertz uiop 12"))
       // Long enough for messages that belong together, and for services.
-      perform(.wait(milliseconds: stage.calls.isEmpty ? 5000 : 600_000))
+      perform(.wait(milliseconds: tryout.calls.isEmpty ? 5000 : 600_000))
     }
-    guard trouble == nil, stage.outcome == nil else { return }
+    guard trouble == nil, tryout.outcome == nil else { return }
     trouble = Trouble(
       .stuck, "\(Walking.closingLimit) answers of nonsense lead to no end and to no person")
   }
 }
 
-extension Stage {
+extension Tryout {
   /// Whether something can happen now.
   package func allows(_ deed: ChatStep.Deed) -> Bool {
     switch deed {
-    case .user(let words): words.contains { !$0.isWhitespace }
+    case .user(let words):
+      words.contains { !$0.isWhitespace } && words.unicodeScalars.count <= plan.textLimit
     case .tap(let option):
       offer?.question != nil
         && offer?.options.contains { $0.id == option || (option == "escape" && $0.id == "_escape") }
@@ -121,7 +122,8 @@ extension Stage {
     case .fill(let fields):
       offer?.fields.isEmpty == false && Set(offer?.fields.map(\.name) ?? []) == Set(fields.keys)
     case .agent(.takes): standing == .waiting || standing == .promised
-    case .agent(.says), .agent(.returns): standing == .withAgent
+    case .agent(.says), .agent(.returns): standing == .agent
+    case .event("conversation.closed"): standing != .resolved
     case .bot, .wait, .restart, .publish, .agent(.online), .agent(.offline), .event,
       .hours:
       true

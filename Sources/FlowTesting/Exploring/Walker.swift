@@ -18,7 +18,7 @@ struct Walker {
     let flow = chance.happens(60) ? nil : chance.pick(ground.revision.beginningFlowNames)
     var walking = Walking(Walk(world: world(), flow: flow), ground.revision)
     for _ in 0..<Int.random(in: 1...25, using: &chance) where walking.trouble == nil {
-      walking.perform(deed(walking.stage))
+      walking.perform(deed(walking.tryout))
     }
     walking.close()
     return walking
@@ -27,8 +27,8 @@ struct Walker {
   // MARK: The world
 
   private mutating func world() -> World {
-    var world = World()
-    world.isOpen = chance.happens(70)
+    var world = World(ground.plan)
+    world.hours = chance.happens(70) ? .open : .closed
     world.language = chance.pick(ground.revision.languages)
     for queue in ground.desk.queues { world.agents[queue] = chance.happens(60) ? 1 : 0 }
     if chance.happens(20) { world.ticketError = "the disk is full" }
@@ -55,42 +55,42 @@ struct Walker {
 
   // MARK: What happens
 
-  private mutating func deed(_ stage: Stage) -> ChatStep.Deed {
-    let deed = wish(stage)
-    return stage.allows(deed) ? deed : .user(words(stage))
+  private mutating func deed(_ tryout: Tryout) -> ChatStep.Deed {
+    let deed = wish(tryout)
+    return tryout.allows(deed) ? deed : .user(words(tryout))
   }
 
-  private mutating func wish(_ stage: Stage) -> ChatStep.Deed {
+  private mutating func wish(_ tryout: Tryout) -> ChatStep.Deed {
     switch Int.random(in: 0..<100, using: &chance) {
     case 0..<6: return .restart
     case 6..<14: return .wait(milliseconds: chance.pick(Walker.spans))
     case 14..<18: return .agent(chance.happens(50) ? .offline : .online)
     case 18: return .hours(isOpen: chance.happens(50))
     case 19: return .event("conversation.closed")
-    case 20..<30: if let deed = agentDeed(stage) { return deed }
-    case 30..<65: if let deed = press(stage) { return deed }
+    case 20..<30: if let deed = agentDeed(tryout) { return deed }
+    case 30..<65: if let deed = press(tryout) { return deed }
     default: break
     }
-    return .user(words(stage))
+    return .user(words(tryout))
   }
 
   private static let spans: [Int64] = [
     1000, 30_000, 90_000, 240_000, 900_000, 3_600_000, 8 * 86_400_000,
   ]
 
-  private mutating func agentDeed(_ stage: Stage) -> ChatStep.Deed? {
-    switch stage.standing {
+  private mutating func agentDeed(_ tryout: Tryout) -> ChatStep.Deed? {
+    switch tryout.standing {
     case .waiting, .promised: return .agent(.takes)
-    case .withAgent:
+    case .agent:
       let flows: [String?] = [nil] + ground.revision.beginningFlowNames
       return chance.happens(40)
         ? .agent(.says("Hello, this is Maya.")) : .agent(.returns(flow: chance.pick(flows)))
-    case .withBot, .resolved: return nil
+    case .bot, .resolved: return nil
     }
   }
 
-  private mutating func press(_ stage: Stage) -> ChatStep.Deed? {
-    guard let offer = stage.offer else { return nil }
+  private mutating func press(_ tryout: Tryout) -> ChatStep.Deed? {
+    guard let offer = tryout.offer else { return nil }
     if !offer.options.isEmpty {
       let option = chance.pick(offer.options).id
       return .tap(option == "_escape" ? "escape" : option)
@@ -105,13 +105,15 @@ struct Walker {
     return .fill(fields)
   }
 
-  private mutating func words(_ stage: Stage) -> String {
-    let fitting = stage.offer?.question ?? stage.lastQuestion
+  private mutating func words(_ tryout: Tryout) -> String {
+    let fitting = tryout.offer?.question ?? tryout.lastQuestion
     let answers = fitting.map { ground.revision.fittingWords(for: $0) } ?? []
     switch Int.random(in: 0..<100, using: &chance) {
     case 0..<50 where !answers.isEmpty: return chance.pick(answers)
     case 50..<65 where !phrases.isEmpty: return chance.pick(phrases)
-    case 65..<68: return String(repeating: "very ", count: chance.pick([200, 900, 4000]))
+    case 65..<68:  // As much as the desk takes.
+      let length = chance.pick([1000, 4000, 20_000])
+      return String(repeating: "very ", count: min(length, ground.plan.textLimit) / 5)
     default: return chance.pick(Walker.nonsense)
     }
   }
@@ -127,7 +129,7 @@ struct Walker {
   ]
 }
 
-extension Stage {
+extension Tryout {
   /// The question that was put last.
   fileprivate var lastQuestion: String? {
     for case .bot(let say) in lines.reversed() { if let key = say.question { return key } }

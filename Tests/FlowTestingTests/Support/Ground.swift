@@ -38,7 +38,7 @@ enum Ground {
     let report = FindingReport(outcome.findings, sources: sources).text
     let revision = try #require(outcome.revision, "\(report)")
     return TestGround(
-      revision, sources: sources, desk: desk, articles: articles, digest: { digest($0) })
+      revision, sources: sources, plan: .plain(desk), articles: articles, digest: { digest($0) })
   }
 
   /// A small bot with its tests; `more` are files by their names below `flows`.

@@ -5,7 +5,7 @@ import Flows
 /// What a flow may know of a conversation and of the desk at a moment.
 extension Surroundings {
   /// `language` is the one the bot speaks with this customer, where it has spoken yet.
-  init(_ conversation: Conversation, _ plan: DeskPlan, language: String?, at now: Instant) {
+  package init(_ conversation: Conversation, _ plan: DeskPlan, language: String?, at now: Instant) {
     var customer: [String: Value] = [:]
     if let name = conversation.contact.name {
       customer["name"] = .string(name)

@@ -1,6 +1,4 @@
-package import Desk
-
-/// How the desk is set up: what `config/desk.yaml` says, as the Office needs it.
+/// How the desk is set up: what `config/desk.yaml` says, as its rules need it.
 package struct DeskPlan: Sendable {
   package var queues: [QueuePlan]
   package var hours: OpeningHours
@@ -65,11 +63,11 @@ package struct DeskPlan: Sendable {
       self.agents = agents
     }
 
-    func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }
+    package func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }
   }
 
-  func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
+  package func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
 
   /// The queue for whatever no flow claims.
-  var general: QueuePlan { queues[0] }
+  package var general: QueuePlan { queues[0] }
 }

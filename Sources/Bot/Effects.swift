@@ -1,0 +1,128 @@
+import Desk
+import Expressions
+import Flows
+
+// MARK: - What flows ask for, as the desk's commands
+
+extension Seat {
+  /// Carries out one effect; gives its result where the flow waits for one.
+  mutating func perform(_ effect: Effect, _ cid: String) throws(Fault) -> EffectResult? {
+    switch effect {
+    case .say(let say): order(.speak(say.text, say.offer), cid)
+    case .search(_, let search): return searched(search, cid)
+    case .request(let id, let request): return try call(request, id)
+    case .openTicket(_, let draft): return opened(draft, cid)
+    case .handoff(_, let draft): return handedOver(draft, cid)
+    case .withdraw: order(.withdraw(.unanswered), cid)
+    case .record(let facts): record(facts, cid)
+    case .timer(let name, let moment): setTimer(name, due: Instant(milliseconds: moment))
+    case .cancelTimer(let name): cancelTimer(name)
+    case .metric(let metric, _): judge(metric, cid)
+    case .ended(let outcome): conclude(outcome, cid)
+    }
+    return nil
+  }
+
+  /// A command of the bot's. What the rules refuse is dropped: it can only come of a flow that
+  /// outlived its conversation's stage.
+  @discardableResult
+  private mutating func order(_ command: Command, _ cid: String) -> Bool {
+    !act(command, by: .bot, cid: cid).isEmpty
+  }
+
+  private mutating func searched(_ search: Search, _ cid: String) -> EffectResult {
+    let cards = found(by: search)
+    if !cards.isEmpty {
+      order(.suggest(query: search.query, cards.map { Identifier($0.id) }), cid)
+    }
+    return .articles(cards)
+  }
+
+  // MARK: People and tickets
+
+  private mutating func opened(_ draft: TicketDraft, _ cid: String) -> EffectResult {
+    if let ticketObstacle { return .failed(ticketObstacle) }
+    let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
+    let replyBy = plan.hours.deadline(queue.replyWithin, from: now)
+    if let email = draft.requester { order(.identify(name: nil, email: email), cid + "/who") }
+    let fields = draft.allFields
+    if !fields.isEmpty { order(.record(fields), cid + "/fields") }
+    if let priority = Priority(flowWord: draft.priority) {
+      order(.prioritise(priority), cid + "/priority")
+    }
+    order(.promise(replyBy: replyBy, absence), cid)
+    return .ticket(
+      id: "#\(glance.opening?.number ?? 0)",
+      replyBy: plan.hours.words(replyBy, from: now, in: timeWords))
+  }
+
+  private mutating func handedOver(_ draft: HandoffDraft, _ cid: String) -> EffectResult {
+    let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
+    let agents = agents(for: queue)
+    guard plan.hours.isOpen(at: now), agents > 0 else { return .unavailable }
+    if case .string(let email)? = draft.fields["email"], !glance.hasEmail {
+      order(.identify(name: nil, email: email), cid + "/who")
+    }
+    if case .string(let details)? = draft.fields["details"], !details.isEmpty {
+      order(.record([Field(Conversation.subjectField, details)]), cid + "/subject")
+    }
+    guard order(.escalate(draft.handoff(to: queue.id)), cid) || glance.stage == .waiting else {
+      return .unavailable
+    }
+    if !glance.isCategorised { order(.categorise(queue.id.text), cid + "/category") }
+    let (position, wait) = place(among: agents)
+    return .accepted(queue: queue.title, place: position, eta: timeWords.wait(wait))
+  }
+
+  /// Why nobody comes at once.
+  private var absence: Absence { plan.hours.isOpen(at: now) ? .empty : .closed }
+
+  /// How moments are told in the language the bot speaks with this customer.
+  private var timeWords: TimeWords {
+    TimeWords.of(session?.language ?? glance.opening?.language ?? "")
+  }
+
+  /// A flow that ends without having called or promised anybody must not leave the customer with
+  /// nobody.
+  private mutating func conclude(_ outcome: String, _ cid: String) {
+    order(.conclude(outcome: outcome), cid)
+    guard glance.stage == .bot else { return }
+    let replyBy = plan.hours.deadline(plan.general.replyWithin, from: now)
+    order(.promise(replyBy: replyBy, absence), cid + "/promise")
+  }
+
+  // MARK: Facts and figures
+
+  private mutating func record(_ facts: [String: Value], _ cid: String) {
+    var rest: [Field] = []
+    for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+      switch (name, value) {
+      case ("csat", .int(let score)) where (1...5).contains(score):
+        order(.rate(score: Int(score), comment: nil), cid + "/csat")
+      case ("csat_comment", .string(let comment)):
+        guard !comment.isEmpty, let score = glance.score else { continue }
+        order(.rate(score: score, comment: comment), cid + "/comment")
+      // Which articles helped is an event of its own, told by the metric beside this.
+      case ("articles", _), ("articles_helped", _): continue
+      case ("category", .string(let category)): order(.categorise(category), cid + "/category")
+      default: rest.append(Field(name, value.text))
+      }
+    }
+    if !rest.isEmpty { order(.record(rest), cid) }
+  }
+
+  private mutating func judge(_ metric: Metric, _ cid: String) {
+    switch metric {
+    case .articleHelped: judge(helped: true, cid)
+    case .articleDidNotHelp: judge(helped: false, cid)
+    case .asked, .answered, .escaped, .failed, .idle, .digressed, .noMatch, .articlesShown,
+      .templateNull, .missingTranslation, .conditionFailed, .botError:
+      break
+    }
+  }
+
+  private mutating func judge(helped: Bool, _ cid: String) {
+    let shown = glance.shown.filter { $0.helped == nil }.map(\.article)
+    order(.judge(helped: helped, shown), cid)
+  }
+}

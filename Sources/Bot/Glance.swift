@@ -1,0 +1,23 @@
+import Desk
+
+/// What the bot looks at of its conversation: little, so that looking copies little.
+package struct Glance: Sendable {
+  package let stage: StageWord
+  package let seq: Int64
+  package let opening: Opening?
+  /// Whether a person ever had it.
+  package let wasWithAgent: Bool
+  let hasEmail: Bool
+  let isCategorised: Bool
+  let score: Int?
+  let shown: [Conversation.Shown]
+}
+
+extension Conversation {
+  package var glance: Glance {
+    Glance(
+      stage: stage.word, seq: seq, opening: opening, wasWithAgent: lastAgent != nil,
+      hasEmail: contact.email != nil, isCategorised: category != nil, score: rating?.score,
+      shown: shown)
+  }
+}

@@ -1,0 +1,97 @@
+import Desk
+import Expressions
+import Flows
+
+/// What the bot hears of what happened: events, whoever caused them and however they were asked for.
+///
+/// The Office, flow tests and the replay of a recorded conversation all hear by these rules. What the
+/// bot did itself is not told to it again.
+package enum Hearing {
+  /// The one thing to hear of a command's events; nil where they are not the bot's business.
+  ///
+  /// `before` is where the conversation stood before them, `opening` how it began, `session` where the
+  /// bot stands.
+  package static func stimulus(
+    of events: [Event], from before: StageWord, _ opening: Opening?, _ session: Session?
+  ) -> Stimulus? {
+    for (index, event) in events.enumerated() {
+      let rest = events[(index + 1)...]
+      if let stimulus = stimulus(of: event, from: before, then: rest, opening, session) {
+        return stimulus
+      }
+    }
+    return nil
+  }
+
+  private static func stimulus(
+    of event: Event, from before: StageWord, then rest: ArraySlice<Event>, _ opening: Opening?,
+    _ session: Session?
+  ) -> Stimulus? {
+    switch event {
+    case .started(let opening): opened(opening)
+    case .said(let message): words(message, from: before, then: rest, session)
+    case .taken, .transferred(_, .agent, _), .reopened(.agent): .agentTook
+    case .transferred(_, .bot(let flow), _): .agentLeft(flow: flow)
+    case .reopened: reopened(then: rest, opening, session)
+    case .resolved(let author): author == .bot ? nil : .external("conversation.closed")
+    case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
+      .released, .transferred(_, .queue, _), .withdrawn, .promised, .rated, .concluded:
+      nil
+    }
+  }
+
+  private static func opened(_ opening: Opening) -> Stimulus {
+    var facts: [String: Value] = ["channel": .string(opening.channel)]
+    if let page = opening.page { facts["page"] = .string(page) }
+    return .opened(language: opening.language, facts: facts)
+  }
+
+  /// Words reach the bot while it has the conversation, while its flow watches over the wait, after a
+  /// promise, and in a survey; never while a person has it or is to answer.
+  private static func words(
+    _ message: Message, from before: StageWord, then rest: ArraySlice<Event>, _ session: Session?
+  ) -> Stimulus? {
+    guard message.author == .customer, !rest.contains(where: \.isQueued) else { return nil }
+    switch before {
+    case .bot, .promised, .resolved: return stimulus(message)
+    // Back in the queue after the flow's end: a person is to answer, not a greeting.
+    case .waiting: return session.map { !$0.isOver } == true ? stimulus(message) : nil
+    case .agent: return nil
+    }
+  }
+
+  private static func stimulus(_ message: Message) -> Stimulus {
+    switch message.answer {
+    case .option(let option, let question): .chose(option: option, question: question)
+    case .form(let fields, _):
+      .filled(Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first })
+    case nil: .said(message.text)
+    }
+  }
+
+  /// Begun again without words the bot greets; with words it hears those. Where people are to answer,
+  /// a survey that was under way is over.
+  private static func reopened(
+    then rest: ArraySlice<Event>, _ opening: Opening?, _ session: Session?
+  ) -> Stimulus? {
+    if rest.contains(where: \.isQueued) { return session?.isWithBot == true ? .agentTook : nil }
+    return rest.isEmpty ? opening.map(opened) : nil
+  }
+
+  /// Whether words may be no answer to the survey they were written in: then the matter is not
+  /// settled after all, and people are called back.
+  package static func mayCallBack(
+    _ stimulus: Stimulus, _ glance: Glance, _ session: Session?
+  ) -> Bool {
+    guard case .said = stimulus, glance.stage == .resolved, glance.wasWithAgent else {
+      return false
+    }
+    return session?.isWithBot == true
+  }
+}
+
+extension Event {
+  fileprivate var isQueued: Bool {
+    if case .queued = self { true } else { false }
+  }
+}
