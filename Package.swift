@@ -88,8 +88,8 @@ let package = Package(
     room(
       "Publishing",
       [
-        "Operator", "Flows", "FlowTesting", "Documents", "Knowledge", "Journal", "Office", "JSON",
-        "Secrets", "Threads", log,
+        "Operator", "Desk", "Flows", "FlowTesting", "Documents", "Knowledge", "Journal", "Office",
+        "JSON", "Secrets", "Threads", log,
       ]),
     room(
       "Control",
@@ -107,8 +107,9 @@ let package = Package(
     .executableTarget(
       name: "frontdesk",
       dependencies: [
-        "Legible", "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
-        "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office", "WebSockets",
+        "Legible", "JSON", "Threads", "Secrets", "Desk", "Bot", "Events", "Wire", "Expressions",
+        "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
+        "WebSockets",
         "Gateway", "Courier", "Operator", "Publishing", "Control", "Terminal", "AgentDesk",
         yams, log, arguments,
       ], swiftSettings: strict),
@@ -148,8 +149,8 @@ let package = Package(
     tests(
       "Office",
       [
-        "Desk", "Documents", "Events", "Flows", "Knowledge", "Journal", "Wire", "JSON", "Secrets",
-        "Threads", "FlowTesting", "Rehearsal",
+        "Desk", "Bot", "Documents", "Events", "Flows", "Knowledge", "Journal", "Wire", "JSON",
+        "Secrets", "Threads", "FlowTesting", "Rehearsal",
       ]),
     tests("WebSockets", ["Threads"]),
     tests(

@@ -69,13 +69,25 @@ package struct TicketReading {
   }
 
   /// Every event of a ticket, in order: its transcript.
-  package func events(_ number: Int64) throws(RecordFailure) -> [(
-    seq: Int64, at: Instant, text: [UInt8]
-  )] {
+  package func events(_ number: Int64) throws(RecordFailure) -> [Line] {
     let rows = try database.prepare(
-      "SELECT seq, at, body FROM events WHERE conversation=? ORDER BY seq")
+      "SELECT seq, at, author, cid, body FROM events WHERE conversation=? ORDER BY seq")
     rows.bind(1, number)
-    return try rows.rows { ($0.int(0), Instant(milliseconds: $0.int(1)), $0.blob(2)) }
+    return try rows.rows {
+      Line(
+        seq: $0.int(0), at: Instant(milliseconds: $0.int(1)), author: $0.text(2),
+        isFirst: $0.optionalText(3) != nil, text: $0.blob(4))
+    }
+  }
+
+  /// One event of a transcript.
+  package struct Line: Sendable {
+    package let seq: Int64
+    package let at: Instant
+    package let author: String
+    /// Whether a command of somebody's begins with it.
+    package let isFirst: Bool
+    package let text: [UInt8]
   }
 
   private static func row(_ row: Statement) throws(RecordFailure) -> Row {

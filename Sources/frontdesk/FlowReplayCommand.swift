@@ -1,7 +1,9 @@
 import ArgumentParser
+import Bot
 import Configuration
 import Desk
 import Events
+import FlowTesting
 import Flows
 import Foundation
 import JSON
@@ -34,13 +36,13 @@ extension FlowCommand {
       let flows = FlowSource(
         folder: settings.folders.flows, queues: desk.queues.map(\.name)
       ) { try ReadRecord.open(settings.folders.data) }
-      let stage = try ReplayStage(
+      let room = try ReplayRoom(
         ReadRecord.open(settings.folders.data), flows, against: against,
         plan: DeskPlan(settings, desk, destinations: []))
       let begin = Server.now() + .seconds(-86_400 * since.days)
       var tally = ReplayTally()
-      for number in try stage.numbers(since: begin, limit: limit) {
-        tally.add(try stage.play(number), number)
+      for number in try room.numbers(since: begin, limit: limit) {
+        tally.add(try room.play(number), number)
       }
       Speech.tell(tally.words)
       if tally.parted > 0 { Foundation.exit(1) }
@@ -49,7 +51,7 @@ extension FlowCommand {
 }
 
 /// The record, the changed flows, and those the conversations were played with.
-private final class ReplayStage {
+private final class ReplayRoom {
   private let database: Database
   private let reading: FlowReading
   private let flows: FlowSource
@@ -71,12 +73,7 @@ private final class ReplayStage {
     func search(_ language: String?, found: [String: [Flows.Card]] = [:]) -> (Search)
       -> [Flows.Card]
     {
-      { search in
-        if let cards = found[search.query] { return cards }
-        return articles.search(
-          search.query, language: language, limit: search.limit, floor: search.minScore
-        ).map { Flows.Card(id: $0.id, title: $0.title, excerpt: $0.excerpt, score: $0.score) }
-      }
+      { search in found[search.query] ?? articles.cards(for: search, language: language) }
     }
   }
 
@@ -103,11 +100,15 @@ private final class ReplayStage {
     guard let (recorded, language) = try talk(number), let original = try original(of: number)
     else { return .unlike }
     let searchThen = original.search(language, found: recorded.found)
-    guard let talk = recorded.settled(by: original.revision, search: searchThen) else {
+    guard
+      let talk = recorded.settled(
+        by: original.revision, at: plan, search: searchThen)
+    else {
       return .unlike
     }
-    let before = Performance(of: talk, by: original.revision, search: searchThen)
-    let after = Performance(of: talk, by: changed.revision, search: changed.search(language))
+    let before = Performance(of: talk, by: original.revision, at: plan, search: searchThen)
+    let after = Performance(
+      of: talk, by: changed.revision, at: plan, search: changed.search(language))
     guard let parting = Parting(before, after) else { return .same(isCut: before.isCut) }
     return .parted(parting)
   }
@@ -124,17 +125,15 @@ private final class ReplayStage {
   private func talk(_ number: Int64) throws -> (RecordedTalk, String?)? {
     let tickets = TicketReading(database)
     guard let row = try tickets.ticket(number) else { return nil }
-    let kept = try tickets.events(number)
-    let events = try kept.map { try EventText.read(JSONReader.read($0.text)).event }
-    var recollection = Recollection(row.conversation, number: number, plan)
+    var talk = RecordedTalk(row.conversation)
     var language: String?
-    for (index, event) in events.enumerated() {
-      guard let event else { return nil }
+    for line in try tickets.events(number) {
+      guard let event = try EventText.read(JSONReader.read(line.text)).event else { return nil }
       if case .started(let opening) = event { language = opening.language }
-      let next = index + 1 < events.count ? events[index + 1] : nil
-      recollection.take(event, at: kept[index].at, next: next)
+      talk.take(
+        event, at: line.at, by: RecordedTalk.Source(author: line.author), isFirst: line.isFirst)
     }
-    return (recollection.finished(at: Server.now()), language)
+    return (talk.finished(at: Server.now()), language)
   }
 }
 
@@ -146,7 +145,7 @@ private struct ReplayTally {
   private var cut = 0
   private var unlike = 0
 
-  mutating func add(_ verdict: ReplayStage.Verdict, _ number: Int64) {
+  mutating func add(_ verdict: ReplayRoom.Verdict, _ number: Int64) {
     switch verdict {
     case .same(let isCut):
       same += 1

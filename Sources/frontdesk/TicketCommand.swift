@@ -177,7 +177,7 @@ enum TicketText {
   }
 
   static func export(
-    _ row: TicketReading.Row, _ events: [(seq: Int64, at: Instant, text: [UInt8])]
+    _ row: TicketReading.Row, _ events: [TicketReading.Line]
   ) -> String {
     var writer = JSONWriter()
     writer.object { writer in

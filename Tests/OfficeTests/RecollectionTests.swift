@@ -1,4 +1,6 @@
+import Bot
 import Desk
+import FlowTesting
 import Flows
 import JSON
 import Journal
@@ -101,9 +103,10 @@ struct RecollectionTests {
     let ana = try story.play(desk)
     let id = try #require(ana.conversation)
     let talk = try #require(
-      try Self.talk(id, desk).settled(by: Shop.bot.revision, search: Self.search),
+      try Self.talk(id, desk).settled(by: Shop.bot.revision, at: desk.plan, search: Self.search),
       "\(story.name) is played as it was")
-    let performance = Performance(of: talk, by: Shop.bot.revision, search: Self.search)
+    let performance = Performance(
+      of: talk, by: Shop.bot.revision, at: desk.plan, search: Self.search)
     #expect(!talk.asked.isEmpty)
     let ends = try desk.events(of: id).compactMap { event -> String? in
       if case .concluded(let outcome) = event { outcome } else { nil }
@@ -115,19 +118,16 @@ struct RecollectionTests {
   }
 
   static func talk(_ id: Identifier<Conversation>, _ desk: RehearsedDesk) throws -> RecordedTalk {
-    let entries = try desk.entries(of: id)
-    let events = try desk.events(of: id)
-    var recollection = Recollection(id, number: 1, desk.plan)
-    for (index, event) in events.enumerated() {
-      let next = index + 1 < events.count ? events[index + 1] : nil
-      recollection.take(event, at: entries[index].at, next: next)
+    var talk = RecordedTalk(id)
+    for (entry, event) in zip(try desk.entries(of: id), try desk.events(of: id)) {
+      talk.take(
+        event, at: entry.at, by: RecordedTalk.Source(author: entry.author),
+        isFirst: entry.cid != nil)
     }
-    return recollection.finished(at: desk.now)
+    return talk.finished(at: desk.now)
   }
 
   private static func search(_ search: Search) -> [Flows.Card] {
-    Shop.bot.articles.search(
-      search.query, language: "en", limit: search.limit, floor: search.minScore
-    ).map { Flows.Card(id: $0.id, title: $0.title, excerpt: $0.excerpt, score: $0.score) }
+    Shop.bot.articles.cards(for: search, language: "en")
   }
 }

@@ -1,4 +1,6 @@
+import Desk
 import Documents
+import FlowTesting
 import Flows
 import Testing
 
@@ -29,25 +31,52 @@ import Testing
       try #require(text.contains(change.0), "the change must apply")
       text = text.replacing(change.0, with: change.1)
     }
-    return try Sources.revision(Sources.bot(vars: Self.vars, text, bot: bot))
+    let flow = "flow: t\nvars:\n\(Self.vars)\nsections:\n\(text)\n"
+    return try Ground.ground([
+      SourceFile(
+        path: "flows/bot.yaml",
+        text: "bot: tester\nentry: [{ flow: t }]\n" + Self.commands + bot),
+      SourceFile(path: "flows/t.flow.yaml", text: flow),
+    ]).revision
   }
 
-  private func talk(_ stimuli: Stimulus..., pause: Int64 = 10_000) -> RecordedTalk {
-    var talk = RecordedTalk(number: 7, end: 0)
-    for stimulus in [.opened(language: nil, facts: [:])] + stimuli {
-      talk.moments.append(
-        RecordedTalk.Moment(at: talk.end, stimulus) { Surroundings(now: $0) })
-      talk.end += pause
+  private static let commands = """
+    commands:
+      agent: { phrases: [agent, human], do: handoff, queue: general }
+      stop: { phrases: [stop], do: end }
+
+    """
+
+  private static let started = Event.started(
+    Opening(
+      site: "shop", customer: Identifier("ana"), number: 7, language: "en", page: nil,
+      channel: "web"))
+
+  /// One thing a customer says after the other.
+  private func talk(_ said: Message..., pause: Int64 = 10_000) -> RecordedTalk {
+    var talk = RecordedTalk(Identifier("c"))
+    var now: Int64 = 0
+    for event in [Self.started] + said.map(Event.said) {
+      talk.take(event, at: Instant(milliseconds: now), by: .customer, isFirst: true)
+      now += pause
     }
-    return talk
+    return talk.finished(at: Instant(milliseconds: now))
+  }
+
+  private func says(_ words: String) -> Message { Message(.customer, words) }
+
+  private func presses(_ option: String) -> Message {
+    Message(.customer, option, answer: .option(option, question: "t.start.topic"))
   }
 
   private func play(_ talk: RecordedTalk, _ revision: Revision) -> Performance {
-    Performance(of: talk, by: revision) { _ in [] }
+    var talk = talk
+    if talk.isStaffed == nil { talk.isStaffed = true }
+    return Performance(of: talk, by: revision, at: .plain(Ground.desk)) { _ in [] }
   }
 
   @Test func theSameRevisionPlaysItTheSame() throws {
-    let talk = talk(.said("Sam"), .chose(option: "bill", question: "t.start.topic"))
+    let talk = talk(says("Sam"), presses("bill"))
     let performance = play(talk, try revision())
     #expect(performance.asked == ["t.start.name", "t.start.topic"])
     #expect(performance.outcome == "handed over to billing")
@@ -56,14 +85,14 @@ import Testing
   }
 
   @Test func otherWordsAreNoDifference() throws {
-    let talk = talk(.said("Sam"), .said("invoice"))
+    let talk = talk(says("Sam"), says("invoice"))
     let old = play(talk, try revision())
     let new = play(talk, try revision(("Your name?", "What is your name?")))
     #expect(Parting(old, new) == nil)
   }
 
   @Test func aTalkPartsWhereTheAnswerLeadsElsewhere() throws {
-    let talk = talk(.said("Sam"), .said("invoice"))
+    let talk = talk(says("Sam"), says("invoice"))
     let old = play(talk, try revision())
     let new = play(
       talk,
@@ -81,7 +110,7 @@ import Testing
   }
 
   @Test func wordsThatAreNoLongerUnderstoodPartToo() throws {
-    let talk = talk(.said("Sam"), .said("invoice"))
+    let talk = talk(says("Sam"), says("invoice"))
     let old = play(talk, try revision())
     let new = play(talk, try revision((", also: [invoice]", "")))
     let parting = try #require(Parting(old, new))
@@ -90,7 +119,7 @@ import Testing
   }
 
   @Test func timersComeDueBetweenWhatWasSaid() throws {
-    let talk = talk(.said("Sam"), pause: 400_000)
+    let talk = talk(says("Sam"), pause: 400_000)
     let old = play(talk, try revision())
     #expect(old.beats.contains(.ended("abandoned")))
     let patient = play(talk, try revision(("after: 5m", "after: 10m")))
@@ -101,7 +130,7 @@ import Testing
   }
 
   @Test func whatTheRecordTellsOfTheStaffHolds() throws {
-    var talk = talk(.said("Sam"), .said("invoice"))
+    var talk = talk(says("Sam"), says("invoice"))
     talk.isStaffed = false
     #expect(play(talk, try revision()).outcome == "captured")
   }
@@ -114,7 +143,7 @@ import Testing
         "  done:\n    - http: { service: s, get: /x }\n      on_error: last\n    - goto: last\n  last:\n"
       ),
       bot: bot)
-    let talk = talk(.said("Sam"), .chose(option: "other", question: "t.start.topic"), .said("more"))
+    let talk = talk(says("Sam"), presses("other"), says("more"))
     let performance = play(talk, calling)
     #expect(performance.isCut)
     #expect(performance.outcome == "waits for a service")
