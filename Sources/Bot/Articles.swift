@@ -1,5 +1,5 @@
-import Flows
-import Knowledge
+package import Flows
+package import Knowledge
 
 extension KnowledgeIndex {
   /// The articles that answer a flow's search, best first.

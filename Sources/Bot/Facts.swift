@@ -1,6 +1,6 @@
-import Desk
+package import Desk
 import Expressions
-import Flows
+package import Flows
 
 /// What a flow may know of a conversation and of the desk at a moment.
 extension Surroundings {

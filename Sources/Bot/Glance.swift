@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 
 /// What the bot looks at of its conversation: little, so that looking copies little.
 package struct Glance: Sendable {

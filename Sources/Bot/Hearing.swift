@@ -1,6 +1,6 @@
-import Desk
+package import Desk
 import Expressions
-import Flows
+package import Flows
 
 /// What the bot hears of what happened: events, whoever caused them and however they were asked for.
 ///

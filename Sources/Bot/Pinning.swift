@@ -1,4 +1,4 @@
-import Flows
+package import Flows
 
 /// Which revision takes a stimulus.
 ///

@@ -1,5 +1,5 @@
-import Desk
-import Flows
+package import Desk
+package import Flows
 
 /// The bot's seat at a desk, in one conversation: what it can look at there, and what it can have done.
 ///

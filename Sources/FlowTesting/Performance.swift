@@ -1,6 +1,6 @@
-import Bot
-import Desk
-import Flows
+package import Bot
+package import Desk
+package import Flows
 
 /// How a revision plays a recorded conversation.
 ///

@@ -1,5 +1,5 @@
-import Desk
-import Flows
+package import Desk
+package import Flows
 
 /// A recorded conversation: what customers and staff did in it, and what the desk answered its flow.
 ///

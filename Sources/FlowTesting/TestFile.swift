@@ -1,5 +1,5 @@
 package import Documents
-package import Expressions
+import Expressions
 package import Flows
 
 /// One `flows/tests/*.test.yaml`, read.

@@ -1,7 +1,7 @@
-import Bot
-import Desk
-import Expressions
-import Flows
+package import Bot
+package import Desk
+package import Expressions
+package import Flows
 
 // MARK: - The bot's seat at the desk that exists in memory only
 

@@ -1,7 +1,7 @@
 import Bot
-import Desk
+package import Desk
 import Expressions
-import Flows
+package import Flows
 
 /// A conversation with a revision, with a whole desk around it that exists nowhere else.
 ///

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Documents
 package import FlowTesting
 import Flows
