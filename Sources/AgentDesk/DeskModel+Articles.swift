@@ -70,7 +70,9 @@ extension DeskModel {
       search.selected = max(0, min(search.found.count - 1, search.selected + 1))
     case (.tab, _): return preview(search)
     case (.enter, _): return insert(search)
-    default:
+    case (.text, _), (.escape, _), (.backspace, _), (.delete, _), (.insert, _), (.up, _),
+      (.down, _), (.left, _), (.right, _), (.home, _), (.end, _), (.pageUp, _), (.pageDown, _),
+      (.function, _):
       guard let edit = Edit(key) else { return }
       let before = search.words.text
       search.words.perform(edit)

@@ -164,7 +164,8 @@ extension DeskModel {
     case .pageUp: return max(0, rows - page)
     case .pageDown, .text(" "): return rows + page
     case .home: return 0
-    default: return rows
+    case .text, .tab, .escape, .backspace, .delete, .insert, .left, .right, .end, .function:
+      return rows
     }
   }
 
@@ -185,7 +186,10 @@ extension DeskModel {
     case (.text("t"), []): if let selected { take(selected) }
     case (.text("?"), []): overlay = .help(scroll: 0)
     case (.escape, []): focus = .input
-    default: return false
+    case (.text, _), (.enter, _), (.tab, _), (.escape, _), (.backspace, _), (.delete, _),
+      (.insert, _), (.up, _), (.down, _), (.left, _), (.right, _), (.home, _), (.end, _),
+      (.pageUp, _), (.pageDown, _), (.function, _):
+      return false
     }
     return true
   }

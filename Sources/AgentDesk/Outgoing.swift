@@ -25,11 +25,9 @@ package struct Outgoing: Equatable, Sendable {
 
   /// The words it would put into the conversation, if any.
   package var words: (text: String, isNote: Bool)? {
-    switch order.deed {
-    case .say(let text): (text, false)
-    case .note(let text): (text, true)
-    default: nil
-    }
+    if case .say(let text) = order.deed { return (text, false) }
+    if case .note(let text) = order.deed { return (text, true) }
+    return nil
   }
 
   /// Whether the desk has not answered yet.

@@ -5,7 +5,8 @@ import Wire
 // MARK: - Lines that came before the desk had told what there is
 
 extension ScriptDesk {
-  /// A command that cannot be understood yet, or came behind one: on disk, like one that can be sent.
+  /// A command that cannot be understood yet, or came behind one: on disk, like one that can be
+  /// sent.
   mutating func hold(_ object: JSONValue, _ re: String?) {
     guard early.count < Line.orderLimit, let name = line?.freshName() else {
       return trouble(re, "busy", "\(Line.orderLimit) lines wait for the desk already")

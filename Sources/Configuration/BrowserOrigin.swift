@@ -1,10 +1,10 @@
 import Foundation
 
-/// An origin as browsers write it (https://url.spec.whatwg.org/#origin): another spelling of the same
-/// never comes.
+/// An origin as browsers write it (https://url.spec.whatwg.org/#origin): another spelling of the
+/// same never comes.
 enum BrowserOrigin {
-  /// Of scheme, host and perhaps a port, however spelt; nil where no browser can come from there, and
-  /// where more than an origin is written.
+  /// Of scheme, host and perhaps a port, however spelt; nil where no browser can come from there,
+  /// and where more than an origin is written.
   static func spelling(_ text: String) -> String? {
     let small = text.lowercased()
     guard text.utf8.count <= 2_048,
@@ -49,7 +49,8 @@ enum BrowserOrigin {
     return isNumber && !Address.isIP(written) ? nil : written
   }
 
-  /// https://url.spec.whatwg.org/#concept-ipv6-serializer: the first longest run of zeros is left out.
+  /// https://url.spec.whatwg.org/#concept-ipv6-serializer: the first longest run of zeros is left
+  /// out.
   private static func six(_ text: String) -> String? {
     var address = in6_addr()
     guard inet_pton(AF_INET6, text, &address) == 1 else { return nil }

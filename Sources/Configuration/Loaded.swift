@@ -4,8 +4,8 @@ package import Documents
 package struct Loaded<Result: Sendable>: Sendable {
   /// Nothing when any finding is an error.
   package let settings: Result?
-  /// What could be read, and defaults where it could not: enough to say the mistakes as settings that
-  /// are right want it.
+  /// What could be read, and defaults where it could not: enough to say the mistakes as settings
+  /// that are right want it.
   package let readable: Result
   /// Everything that is wrong, in reading order.
   package let findings: [Finding]

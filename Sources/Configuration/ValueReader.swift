@@ -61,7 +61,9 @@ struct ValueReader {
     case .timeZone:
       NearestName.suggest(text, among: TimeZone.knownTimeZoneIdentifiers)
         .map { "did you mean \"\($0)\"?" }
-    default: nil
+    case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .networks,
+      .names, .sites, .mirrors, .hours, .holidays, .queues:
+      nil
     }
   }
 

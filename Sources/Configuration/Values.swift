@@ -33,7 +33,8 @@ struct Values: Sendable {
   func integer(_ path: String) -> Int {
     switch value(path) {
     case .integer(let number), .bytes(let number): return number
-    default: wrong(path)
+    case .text, .duration, .rate, .flag, .texts, .sites, .mirrors, .hours, .holidays, .queues:
+      wrong(path)
     }
   }
 

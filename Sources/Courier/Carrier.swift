@@ -8,8 +8,9 @@ import Threads
 
 /// Carries what lies in the outbox to its destinations, on a thread of its own.
 ///
-/// At least once, in order within a lane, and never in anyone's way: whoever commits something rings
-/// (`nudge`) and goes on. What is under way when the program ends is simply still in the outbox.
+/// At least once, in order within a lane, and never in anyone's way: whoever commits something
+/// rings (`nudge`) and goes on. What is under way when the program ends is simply still in the
+/// outbox.
 package final class Carrier: Sendable {
   package struct Settings: Sendable {
     package var policy = DeliveryPolicy()
@@ -44,8 +45,8 @@ package final class Carrier: Sendable {
   let client: HTTPClient
   private let thread = Mutex<NamedThread?>(nil)
 
-  /// Starts the thread. Throws `DestinationMistake` when two destinations share a name, and what the
-  /// system throws when it has no thread or memory to give.
+  /// Starts the thread. Throws `DestinationMistake` when two destinations share a name, and what
+  /// the system throws when it has no thread or memory to give.
   ///
   /// `clock` tells the time of day, `chance` a number in 0..<1; both are asked on the thread.
   package init(
@@ -96,8 +97,8 @@ package final class Carrier: Sendable {
 
   /// Starts nothing more, gives what is under way a while to end, then returns.
   ///
-  /// What did not end in time stays in the outbox and is sent again by the next run. The outbox must
-  /// be there until this returns; never to be called from the outbox's own callbacks.
+  /// What did not end in time stays in the outbox and is sent again by the next run. The outbox
+  /// must be there until this returns; never to be called from the outbox's own callbacks.
   package func stop(within grace: Duration = .seconds(4)) {
     ring { $0.end = $0.end ?? MonotonicTime.now.advanced(by: grace) }
     guard let thread = thread.withLock({ $0 }) else { return }

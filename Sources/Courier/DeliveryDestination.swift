@@ -5,7 +5,8 @@ package struct DeliveryDestination: Sendable {
   package let url: String
   /// The current secret first; an older one stays while the receiver changes over.
   package let secrets: [WebhookSecret]
-  /// Whether the address may be this machine or in a private network. Off unless an operator says so.
+  /// Whether the address may be this machine or in a private network. Off unless an operator says
+  /// so.
   package let allowPrivate: Bool
   /// For one attempt, name look-up and connection included.
   package let timeout: Duration

@@ -18,8 +18,8 @@ package struct DeliveryPolicy: Sendable {
   /// Judges the attempt that was made at `now`.
   ///
   /// Where the attempt was signed under a clock that `isDoubted`, a refusal that may be the
-  /// timestamp's says nothing of the parcel or of our credentials: it comes again until the clock is
-  /// right.
+  /// timestamp's says nothing of the parcel or of our credentials: it comes again until the clock
+  /// is right.
   ///
   /// `chance` lies in 0..<1 and spreads retries evenly over the whole wait, so that parcels which
   /// failed together do not come back together.

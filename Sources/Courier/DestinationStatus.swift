@@ -9,7 +9,8 @@ package struct DestinationStatus: Sendable, Equatable {
   package var heldUntil: Instant?
   /// When it asked for that.
   package var heldSince: Instant?
-  /// Parcels that were due and not under way when the outbox was last asked; it tells a few at most.
+  /// Parcels that were due and not under way when the outbox was last asked; it tells a few at
+  /// most.
   package var waiting = 0
   package var inFlight = 0
   package var lastSuccess: Instant?

@@ -53,9 +53,11 @@ package enum Verdict: Sendable, Equatable {
   case delivered
   /// One more attempt was made and failed; the lane waits until then.
   case retry(at: Instant, why: String)
-  /// Never to be tried again by itself; kept for an operator. The lane goes on with its next parcel.
+  /// Never to be tried again by itself; kept for an operator. The lane goes on with its next
+  /// parcel.
   case dead(why: String)
-  /// Nothing is carried to this destination until an operator resumes it; the parcel stays as it is.
+  /// Nothing is carried to this destination until an operator resumes it; the parcel stays as it
+  /// is.
   case pause(why: String)
   /// The destination is gone for good; the parcel stays as it is.
   case disable(why: String)
@@ -65,19 +67,19 @@ package enum Verdict: Sendable, Equatable {
 package protocol Outbox: AnyObject, Sendable {
   /// The head of each of this destination's lanes that is due at `now`, longest due first.
   ///
-  /// Only heads: a lane whose oldest parcel waits for a retry offers nothing. Called on the courier's
-  /// thread, often; may answer what is under way already. A failure is shown in the status and the
-  /// question asked again within seconds.
+  /// Only heads: a lane whose oldest parcel waits for a retry offers nothing. Called on the
+  /// courier's thread, often; may answer what is under way already. A failure is shown in the
+  /// status and the question asked again within seconds.
   func due(for destination: String, at now: Instant, limit: Int) throws -> [Parcel]
 
-  /// What waits in a parcel's lane behind it, in order. Called on the courier's thread when the parcel
-  /// was delivered, perhaps before that is written down.
+  /// What waits in a parcel's lane behind it, in order. Called on the courier's thread when the
+  /// parcel was delivered, perhaps before that is written down.
   func following(_ parcel: Parcel, limit: Int) throws -> [Parcel]
 
   /// Writes outcomes down; calls `recorded` once, from any thread, when `due` tells the new state.
   ///
-  /// Until then `due` is not asked about their lanes, so it need not wait for the disk. `false` says
-  /// that it could not be written: the same outcomes are reported again after a second. The next
-  /// report is made once this one is recorded.
+  /// Until then `due` is not asked about their lanes, so it need not wait for the disk. `false`
+  /// says that it could not be written: the same outcomes are reported again after a second. The
+  /// next report is made once this one is recorded.
   func report(_ outcomes: [ParcelOutcome], recorded: @escaping @Sendable (Bool) -> Void)
 }

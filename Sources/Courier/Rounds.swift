@@ -202,7 +202,7 @@ extension Rounds {
     case (.closed, .open):
       log.warning("a mirror fails and is left alone", metadata: name + why)
     case (.probing, .closed): log.notice("a mirror is back", metadata: name)
-    default: break
+    case (.closed, _), (.open, _), (.probing, _): break
     }
   }
 

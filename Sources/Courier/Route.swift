@@ -3,9 +3,9 @@ import Fetch
 
 /// All that is known about carrying to one destination, and what may be done next. Pure.
 ///
-/// A lane whose parcel was delivered goes on with its next one at once: only here it is known before
-/// the record has it. After `turnLength` in a row, or after a parcel that must come again, it waits
-/// until everything is written down, and takes its turn among the others.
+/// A lane whose parcel was delivered goes on with its next one at once: only here it is known
+/// before the record has it. After `turnLength` in a row, or after a parcel that must come again,
+/// it waits until everything is written down, and takes its turn among the others.
 package struct Route: Sendable {
   package let destination: DeliveryDestination
   package private(set) var status: DestinationStatus
@@ -84,8 +84,8 @@ package struct Route: Sendable {
     return Array(new.prefix(room(at: now)))
   }
 
-  /// What a lane goes on with: its next parcel, or the one behind which the outbox is to be read for
-  /// `goOn`. Nil when no lane is free.
+  /// What a lane goes on with: its next parcel, or the one behind which the outbox is to be read
+  /// for `goOn`. Nil when no lane is free.
   package enum Continuation: Sendable, Equatable {
     case send(Parcel)
     case read(behind: Parcel)

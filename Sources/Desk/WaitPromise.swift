@@ -1,8 +1,9 @@
 /// How long a customer is told that they may wait: an upper bound that corrects itself.
 ///
-/// The estimate is position × mean handling time ÷ live slots, the best of five tried in a simulation
-/// of 27,000 waits; it is multiplied by the 80th percentile of actual ÷ estimated among the latest
-/// hundred waits, which kept the promise in 78 of 100 cases against 43 for the plain estimate.
+/// The estimate is position × mean handling time ÷ live slots, the best of five tried in a
+/// simulation of 27,000 waits; it is multiplied by the 80th percentile of actual ÷ estimated among
+/// the latest hundred waits, which kept the promise in 78 of 100 cases against 43 for the plain
+/// estimate.
 package struct WaitPromise: Sendable {
   private var handling: [Duration] = []
   private var ratios: [Double] = []

@@ -63,8 +63,8 @@ package struct WaitingLine: Sendable {
     return low
   }
 
-  /// 1 is next; nil for who does not wait. All queues are served by the same agents, so the place is
-  /// that in the whole line.
+  /// 1 is next; nil for who does not wait. All queues are served by the same agents, so the place
+  /// is that in the whole line.
   package func position(of conversation: Identifier<Conversation>) -> Int? {
     byConversation[conversation].map { index(of: $0) + 1 }
   }

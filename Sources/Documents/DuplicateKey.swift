@@ -14,8 +14,8 @@ struct DuplicateKey {
   /// More keys written twice than this are not looked for in one file.
   static let limit = 20
 
-  /// The text with the second key made unlike any other, with everything in its place; nil where that
-  /// cannot be done.
+  /// The text with the second key made unlike any other, with everything in its place; nil where
+  /// that cannot be done.
   func covered(by number: Int) -> SourceFile? {
     guard !name.isEmpty, let place = secondPlace, let cover = Self.cover(number),
       number > 0 || !source.text.unicodeScalars.contains(where: Self.covers.contains)

@@ -10,8 +10,8 @@ package struct ScalarPlaces {
 
   /// The place of the scalar's character at `offset`, counted in Unicode scalars.
   ///
-  /// Exact for one-line plain and quoted scalars and for `|` blocks; for scalars folded over several
-  /// lines the start of the scalar is the best answer there is.
+  /// Exact for one-line plain and quoted scalars and for `|` blocks; for scalars folded over
+  /// several lines the start of the scalar is the best answer there is.
   package func place(of offset: Int, in node: Node) -> Place {
     guard case .scalar(let text, let style) = node.content else { return node.place }
     switch style {

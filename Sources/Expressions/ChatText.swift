@@ -55,7 +55,7 @@ enum ChatText {
       case (.start, _) where ChatText.isBlank(scalar): break
       case (.start, "0"..."9"), (.inNumber, "0"..."9"): self = .inNumber
       case (.start, "#"), (.inMarks, "#"): self = .inMarks
-      default: self = .inText
+      case (.start, _), (.inNumber, _), (.inMarks, _), (.inText, _): self = .inText
       }
     }
   }

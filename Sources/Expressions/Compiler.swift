@@ -105,7 +105,7 @@ extension Compiler {
         names.append(field)
         offsets.append(index.offset)
         rest = target
-      default: return nil
+      case .literal, .call, .list, .map, .unary, .binary, .conditional: return nil
       }
     }
   }
@@ -226,7 +226,8 @@ extension Compiler {
     case .binary(.unequal, let left, let right) where outcome,
       .binary(.equal, let left, let right) where !outcome:
       return path(comparedWithNull: left, right).map { [$0.names] } ?? []
-    default: return []
+    case .literal, .name, .select, .index, .call, .list, .map, .unary, .binary, .conditional:
+      return []
     }
   }
 

@@ -18,7 +18,8 @@ extension Compiler {
         hint: near.map { "did you mean \"\($0)\"?" }
           ?? (fields.isEmpty ? nil : "there is \(fields.keys.sorted().joined(separator: ", "))"),
         at: offset)
-    default: try refuse(.type, "\(target.type.name) has no fields", at: offset)
+    case .bool, .int, .double, .string, .timestamp, .duration, .type, .list:
+      try refuse(.type, "\(target.type.name) has no fields", at: offset)
     }
     return made(node, .dyn, of: [target])
   }
@@ -41,7 +42,8 @@ extension Compiler {
       }
       return made(node, value, of: [target, index])
     case .dyn, .null, .record: break
-    default: try refuse(.type, "\(target.type.name) cannot be indexed", at: offset)
+    case .bool, .int, .double, .string, .timestamp, .duration, .type:
+      try refuse(.type, "\(target.type.name) cannot be indexed", at: offset)
     }
     return made(node, .dyn, of: [target, index])
   }

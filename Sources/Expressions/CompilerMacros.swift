@@ -80,7 +80,7 @@ extension Compiler {
     case .record(let fields):
       return variables == 2 ? [.string, .common(Array(fields.values))] : [.string]
     case .dyn, .null: return Array(repeating: .dyn, count: variables)
-    default:
+    case .bool, .int, .double, .string, .timestamp, .duration, .type:
       try refuse(
         .type, "a macro runs over a list or a map, not \(range.type.name)", at: offset)
       return Array(repeating: .dyn, count: variables)

@@ -31,7 +31,9 @@ extension Compiler {
     switch (left, right) {
     case (.string, .int), (.string, .double): "write the number in quotation marks, or use int(…)"
     case (.int, .string), (.double, .string): "leave out the quotation marks, or use string(…)"
-    default: nil
+    case (.dyn, _), (.null, _), (.bool, _), (.int, _), (.double, _), (.string, _), (.timestamp, _),
+      (.duration, _), (.type, _), (.list, _), (.map, _), (.record, _):
+      nil
     }
   }
 
@@ -77,7 +79,8 @@ extension Compiler {
       try refuse(
         .type, "in looks into a list or a map, not a string", hint: "use x.contains('…')",
         at: offset)
-    default: try refuse(.type, "in looks into a list or a map", at: offset)
+    case .bool, .int, .double, .timestamp, .duration, .type:
+      try refuse(.type, "in looks into a list or a map", at: offset)
     }
     return made(
       Membership(first.node, in: second.node, at: offset), .bool, of: [first, second])
@@ -121,7 +124,10 @@ extension Compiler {
     case (.subtract, .timestamp, .timestamp), (.add, .duration, .duration),
       (.subtract, .duration, .duration):
       .duration
-    default: nil
+    case (.or, _, _), (.and, _, _), (.equal, _, _), (.unequal, _, _), (.less, _, _),
+      (.atMost, _, _), (.greater, _, _), (.atLeast, _, _), (.in, _, _), (.add, _, _),
+      (.subtract, _, _), (.multiply, _, _), (.divide, _, _):
+      nil
     }
   }
 }

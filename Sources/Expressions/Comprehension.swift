@@ -50,7 +50,8 @@ final class Comprehension: Node {
         return hasTwoVariables
           ? (entry.key.value, entry.value) : (entry.key.value, entry.key.value)
       }
-    default: throw EvaluationFailure(.noMeaning("a macro", range), at: offset)
+    case .null, .bool, .int, .double, .string, .timestamp, .duration, .type:
+      throw EvaluationFailure(.noMeaning("a macro", range), at: offset)
     }
   }
 

@@ -4,7 +4,7 @@ extension Function {
       switch value {
       case .bool: value
       case .string(let text): try Conversion.bool(text)
-      default: nil
+      case .null, .int, .double, .list, .map, .timestamp, .duration, .type: nil
       }
     },
     one("int", [(.int, .int), (.double, .int), (.string, .int), (.timestamp, .int)]) {
@@ -16,7 +16,7 @@ extension Function {
       case .double: value
       case .int(let number): .double(Double(number))
       case .string(let text): try Conversion.double(text)
-      default: nil
+      case .null, .bool, .list, .map, .timestamp, .duration, .type: nil
       }
     },
     one(
@@ -40,7 +40,7 @@ extension Function {
         .timestamp(try Conversion.made(Timestamp(seconds: seconds), from: .int, to: .timestamp))
       case .string(let text):
         .timestamp(try Conversion.made(Timestamp(text), from: .string, to: .timestamp))
-      default: nil
+      case .null, .bool, .double, .list, .map, .duration, .type: nil
       }
     },
     one("duration", [(.duration, .duration), (.string, .duration)]) {
@@ -50,7 +50,7 @@ extension Function {
       case .string(let text):
         .duration(
           nanoseconds: try Conversion.made(DurationText.read(text), from: .string, to: .duration))
-      default: nil
+      case .null, .bool, .int, .double, .list, .map, .timestamp, .type: nil
       }
     },
     one("dyn", [(.dyn, .dyn)]) { (value, _) in value },
@@ -97,7 +97,7 @@ private enum Conversion {
       let isPlain = text.utf8.allSatisfy { $0 == 45 || (48...57).contains($0) }
       return .int(try made(isPlain ? Int64(text) : nil, from: .string, to: .int))
     case .timestamp(let time): return .int(time.seconds)
-    default: return nil
+    case .null, .bool, .list, .map, .duration, .type: return nil
     }
   }
 
@@ -119,7 +119,7 @@ private enum Conversion {
       return .int(Int64(text.unicodeScalars.count))
     case .list(let elements): return .int(Int64(elements.count))
     case .map(let map): return .int(Int64(map.count))
-    default: return nil
+    case .null, .bool, .int, .double, .timestamp, .duration, .type: return nil
     }
   }
 }

@@ -16,7 +16,10 @@ package struct EvaluationFailure: Error, Hashable, Sendable {
   package var isMissing: Bool {
     switch reason {
     case .unset, .noKey, .noElement, .nullOperand: true
-    default: false
+    case .noField, .notBool, .wrongTypes, .unknownFunction, .overflow, .divisionByZero, .conversion,
+      .outOfRange, .badKey, .duplicateKey, .badPattern, .badFormat, .unknownZone, .refusedByEscape,
+      .outOfUnits, .tooLarge:
+      false
     }
   }
 
@@ -24,7 +27,10 @@ package struct EvaluationFailure: Error, Hashable, Sendable {
   package var isExhausted: Bool {
     switch reason {
     case .outOfUnits, .tooLarge: true
-    default: false
+    case .unset, .noKey, .noElement, .nullOperand, .noField, .notBool, .wrongTypes,
+      .unknownFunction, .overflow, .divisionByZero, .conversion, .outOfRange, .badKey,
+      .duplicateKey, .badPattern, .badFormat, .unknownZone, .refusedByEscape:
+      false
     }
   }
 

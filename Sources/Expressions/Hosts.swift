@@ -23,7 +23,7 @@ extension Function {
           throw .conversion(from: .string, to: .timestamp)
         }
         return try run.made(try DateFormat.write(time, format, offset: 0, zone: "UTC"))
-      default: return nil
+      case .null, .bool, .int, .double, .list, .map, .duration, .type: return nil
       }
     },
   ]

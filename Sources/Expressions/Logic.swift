@@ -133,7 +133,8 @@ final class Presence: Node {
     switch value {
     case .map(let map): return .bool(map[field] != nil)
     case .null: return false
-    default: throw EvaluationFailure(.noField(of: value.kind), at: offset)
+    case .bool, .int, .double, .string, .list, .timestamp, .duration, .type:
+      throw EvaluationFailure(.noField(of: value.kind), at: offset)
     }
   }
 }

@@ -86,7 +86,8 @@ final class Select: Node {
         guard let value = map[key] else { throw .noKey(key) }
         return value
       case .null: throw .nullOperand("field access")
-      default: throw .noField(of: target.kind)
+      case .bool, .int, .double, .string, .list, .timestamp, .duration, .type:
+        throw .noField(of: target.kind)
       }
     }
   }
@@ -116,7 +117,8 @@ final class Index: Node {
         guard let value = map[key] else { throw .noKey(key) }
         return value
       case .null: throw .nullOperand("[ ]")
-      default: throw .wrongTypes("[ ]", [target.kind, index.kind])
+      case .bool, .int, .double, .string, .timestamp, .duration, .type:
+        throw .wrongTypes("[ ]", [target.kind, index.kind])
       }
     }
   }

@@ -53,7 +53,9 @@ final class Ordering: Node {
     case .less: order < 0
     case .atMost: order <= 0
     case .greater: order > 0
-    default: order >= 0
+    case .atLeast: order >= 0
+    case .or, .and, .equal, .unequal, .in, .add, .subtract, .multiply, .divide, .remainder:
+      preconditionFailure("a comparison is made of a relation of order")
     }
   }
 }
@@ -93,7 +95,8 @@ final class Membership: Node {
       case .map(let map):
         try run.spend(onKey: element)
         return .bool(ValueMap.Key(element).map { map[$0] != nil } ?? false)
-      default: throw .noMeaning("in", container)
+      case .null, .bool, .int, .double, .string, .timestamp, .duration, .type:
+        throw .noMeaning("in", container)
       }
     }
   }
@@ -117,7 +120,8 @@ final class Negation: Node {
         guard number != .min else { throw .overflow }
         return .int(-number)
       case .double(let number): return .double(-number)
-      default: throw .noMeaning("-", value)
+      case .null, .bool, .string, .list, .map, .timestamp, .duration, .type:
+        throw .noMeaning("-", value)
       }
     }
   }
@@ -145,7 +149,9 @@ final class Arithmetic: Node {
       switch (left, right) {
       case (.int(let a), .int(let b)): return .int(try ints(a, b))
       case (.double(let a), .double(let b)): return .double(try doubles(a, b))
-      default: return try others(left, right, &run)
+      case (.null, _), (.bool, _), (.int, _), (.double, _), (.string, _), (.list, _), (.map, _),
+        (.timestamp, _), (.duration, _), (.type, _):
+        return try others(left, right, &run)
       }
     }
   }
@@ -159,10 +165,12 @@ final class Arithmetic: Node {
     case .divide:
       guard b != 0 else { throw .divisionByZero }
       (result, overflow) = a.dividedReportingOverflow(by: b)
-    default:
+    case .remainder:
       guard b != 0 else { throw .divisionByZero }
       // The processor divides to find a remainder, and that quotient would not fit.
       (result, overflow) = b == -1 ? (0, a == .min) : (a % b, false)
+    case .or, .and, .equal, .unequal, .less, .atMost, .greater, .atLeast, .in:
+      preconditionFailure("arithmetic is made of an operator of arithmetic")
     }
     guard !overflow else { throw .overflow }
     return result
@@ -174,7 +182,8 @@ final class Arithmetic: Node {
     case .subtract: return a - b
     case .multiply: return a * b
     case .divide: return a / b
-    default: throw .wrongTypes(operation.rawValue, [.double, .double])
+    case .or, .and, .equal, .unequal, .less, .atMost, .greater, .atLeast, .in, .remainder:
+      throw .wrongTypes(operation.rawValue, [.double, .double])
     }
   }
 
@@ -200,7 +209,10 @@ final class Arithmetic: Node {
     case (.add, .duration(let a), .duration(let b)),
       (.subtract, .duration(let a), .duration(let b)):
       return .duration(nanoseconds: try ints(a, b))
-    default: throw .noMeaning(operation.rawValue, left, right)
+    case (.or, _, _), (.and, _, _), (.equal, _, _), (.unequal, _, _), (.less, _, _),
+      (.atMost, _, _), (.greater, _, _), (.atLeast, _, _), (.in, _, _), (.add, _, _),
+      (.subtract, _, _), (.multiply, _, _), (.divide, _, _), (.remainder, _, _):
+      throw .noMeaning(operation.rawValue, left, right)
     }
   }
 

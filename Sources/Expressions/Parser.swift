@@ -74,7 +74,7 @@ struct Parser {
     switch token.form {
     case .sign(let sign): Syntax.Operator(rawValue: sign)
     case .name("in"): .in
-    default: nil
+    case .int, .double, .string, .name, .quotedName, .end: nil
     }
   }
 
@@ -105,7 +105,7 @@ struct Parser {
   private func isNumber(_ token: Token) -> Bool {
     switch token.form {
     case .int, .double: true
-    default: false
+    case .string, .name, .quotedName, .sign, .end: false
     }
   }
 
@@ -118,7 +118,7 @@ struct Parser {
       }
       value = .int(Int64(truncatingIfNeeded: 0 &- magnitude))
     case .double(let magnitude): value = .double(-magnitude)
-    default: throw unexpected()
+    case .string, .name, .quotedName, .sign, .end: throw unexpected()
     }
     try advance()
     return try node(.literal(value), offset)
@@ -159,7 +159,7 @@ extension Parser {
         return try node(.select(target, field: name), offset)
       }
       return try node(.call(name, on: target, try arguments()), offset)
-    default: throw unexpected("a field name")
+    case .int, .double, .string, .sign, .end: throw unexpected("a field name")
     }
   }
 
@@ -185,7 +185,7 @@ extension Parser {
       return inner
     case .sign("["): return try list()
     case .sign("{"): return try map()
-    default: throw unexpected()
+    case .quotedName, .sign, .end: throw unexpected()
     }
   }
 

@@ -3,9 +3,9 @@ import CRE2
 /// A regular expression in RE2 syntax, matched in time linear in its input.
 ///
 /// Customers supply the input, so there is no backtracking: no look-around, no back-references.
-/// A pattern is at most 1 KiB of UTF-8 and its automaton at most 1 MiB; a text of more than 64 KiB, or
-/// of more than `textLimit` bytes for a large pattern, matches nothing. One pattern may be used by
-/// several threads at once.
+/// A pattern is at most 1 KiB of UTF-8 and its automaton at most 1 MiB; a text of more than 64 KiB,
+/// or of more than `textLimit` bytes for a large pattern, matches nothing. One pattern may be used
+/// by several threads at once.
 package final class Pattern: Sendable {
   /// The pattern as its author wrote it.
   package let source: String

@@ -64,7 +64,9 @@ extension Run {
       return sameText(a, b)
     case (.list(let a), .list(let b)): return try equal(a, b)
     case (.map(let a), .map(let b)): return try equal(a, b)
-    default: return left == right
+    case (.null, _), (.bool, _), (.int, _), (.double, _), (.string, _), (.list, _), (.map, _),
+      (.timestamp, _), (.duration, _), (.type, _):
+      return left == right
     }
   }
 
@@ -104,7 +106,9 @@ extension Run {
     case (.bool(let a), .bool(let b)): return .some(a == b ? 0 : (b ? -1 : 1))
     case (.timestamp(let a), .timestamp(let b)): return .some(sign(a, b))
     case (.duration(let a), .duration(let b)): return .some(sign(a, b))
-    default: return .none
+    case (.null, _), (.bool, _), (.int, _), (.double, _), (.string, _), (.list, _), (.map, _),
+      (.timestamp, _), (.duration, _), (.type, _):
+      return .none
     }
   }
 

@@ -70,11 +70,9 @@ extension Template {
 
   /// The text itself, when it has no expressions.
   package var literal: String? {
-    switch segments.first {
-    case nil: ""
-    case .text(let text) where segments.count == 1: text
-    default: nil
-    }
+    guard let first = segments.first else { return "" }
+    guard segments.count == 1, case .text(let text) = first else { return nil }
+    return text
   }
 
   package var expressions: [Expression] {

@@ -64,7 +64,8 @@ struct TextFormat {
   private func decimal(_ value: Value) throws(Reason) -> String {
     switch value {
     case .int, .double: return value.text
-    default: throw .wrongTypes("%d", [value.kind])
+    case .null, .bool, .string, .list, .map, .timestamp, .duration, .type:
+      throw .wrongTypes("%d", [value.kind])
     }
   }
 
@@ -73,7 +74,8 @@ struct TextFormat {
     switch value {
     case .int(let whole): number = Double(whole)
     case .double(let double): number = double
-    default: throw .wrongTypes("a number clause", [value.kind])
+    case .null, .bool, .string, .list, .map, .timestamp, .duration, .type:
+      throw .wrongTypes("a number clause", [value.kind])
     }
     return number.isFinite ? write(DecimalDigits(number)) : ValueWriter.plain(number)
   }
@@ -97,7 +99,8 @@ struct TextFormat {
         let digits = String(byte, radix: 16, uppercase: isUppercase)
         return byte < 16 ? "0" + digits : digits
       }.joined()
-    default: throw .wrongTypes("%x", [value.kind])
+    case .null, .bool, .double, .list, .map, .timestamp, .duration, .type:
+      throw .wrongTypes("%x", [value.kind])
     }
   }
 }

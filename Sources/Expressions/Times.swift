@@ -28,7 +28,7 @@ extension Function {
         switch value {
         case .timestamp(let time): .int(Int64(read(WallTime(time, offset: 0), time)))
         case .duration(let nanoseconds): span.map { .int($0(nanoseconds)) }
-        default: nil
+        case .null, .bool, .int, .double, .string, .list, .map, .type: nil
         }
       },
       two(name, isMethod: true, [([.timestamp, .string], .int)], needsActivation: true) {

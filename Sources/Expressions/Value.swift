@@ -1,8 +1,8 @@
 /// What an expression works on and results in.
 ///
-/// `==` is the equality of the expression language: numbers compare by what they are worth, whatever
-/// their type; texts by their Unicode scalars, so a composed and a decomposed "é" differ; NaN equals
-/// nothing.
+/// `==` is the equality of the expression language: numbers compare by what they are worth,
+/// whatever their type; texts by their Unicode scalars, so a composed and a decomposed "é" differ;
+/// NaN equals nothing.
 package enum Value: Sendable {
   case null
   case bool(Bool)
@@ -59,7 +59,9 @@ extension Value: Hashable {
     case (.timestamp(let a), .timestamp(let b)): a == b
     case (.duration(let a), .duration(let b)): a == b
     case (.type(let a), .type(let b)): a == b
-    default: false
+    case (.null, _), (.bool, _), (.int, _), (.double, _), (.string, _), (.list, _), (.map, _),
+      (.timestamp, _), (.duration, _), (.type, _):
+      false
     }
   }
 

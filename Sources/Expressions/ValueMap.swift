@@ -89,7 +89,7 @@ extension ValueMap {
       case (.bool(let a), .bool(let b)): a == b
       case (.int(let a), .int(let b)): a == b
       case (.string(let a), .string(let b)): sameText(a, b)
-      default: false
+      case (.bool, _), (.int, _), (.string, _): false
       }
     }
   }

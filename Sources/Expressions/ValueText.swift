@@ -10,7 +10,7 @@ extension Value {
       var writer = ValueWriter()
       writer.write(elements)
       return writer.text
-    default:
+    case .bool, .int, .double, .string, .map, .timestamp, .duration, .type:
       var writer = ValueWriter()
       writer.write(self)
       return writer.text

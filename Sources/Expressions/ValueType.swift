@@ -67,7 +67,9 @@ package indirect enum ValueType: Hashable, Sendable {
     case (.record, .map(let key, _)): ValueType.string.fits(key)
     case (.map(let key, _), .record): key.fits(.string)
     case (.record, .record): true
-    default: self == other
+    case (.bool, _), (.int, _), (.double, _), (.string, _), (.timestamp, _), (.duration, _),
+      (.type, _), (.list, _), (.map, _), (.record, _):
+      self == other
     }
   }
 

@@ -62,7 +62,8 @@ package final class HTTPClient: Sendable {
     }
   }
 
-  /// Sends a request; the completion is called once, on the client's thread, which it must not hold.
+  /// Sends a request; the completion is called once, on the client's thread, which it must not
+  /// hold.
   ///
   /// From any thread. Throws `malformed`, `overloaded` or `stopped`, and then never calls back.
   package func send(

@@ -18,8 +18,8 @@ package struct CoverageFloor: Sendable {
 }
 
 extension Coverage {
-  /// Flows of which too little was walked through, and questions nobody answered wrongly; without the
-  /// warnings the flows' authors allowed.
+  /// Flows of which too little was walked through, and questions nobody answered wrongly; without
+  /// the warnings the flows' authors allowed.
   package func findings(_ floor: CoverageFloor, _ sources: [SourceFile]) -> [Finding] {
     let findings = flows.flatMap { $0.shortfalls(floor) + $0.untestedFailures }
     return FlowChecker.withoutAllowed(findings, by: sources).sortedOnce()

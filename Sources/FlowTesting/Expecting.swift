@@ -29,7 +29,7 @@ extension ExpectedValue {
         entry.value.mismatches(
           with: map[entry.name] ?? .null, "\(name).\(entry.name)", entry.place, isPartOf: flow)
       }
-    default: break
+    case (.text, _), (.list, _), (.map, _), (.nothing, _): break
     }
     return [Mismatch(place: place, name: name, expected: text, found: ExpectedValue.words(found))]
   }
@@ -41,7 +41,7 @@ extension ExpectedValue {
       if pattern.matches(text) { return true }
       guard let flow, text.hasPrefix(flow + ".") else { return false }
       return pattern.matches(String(text.dropFirst(flow.count + 1)))
-    default: return pattern.matches(found.text)
+    case .bool, .int, .double, .timestamp, .duration, .type: return pattern.matches(found.text)
     }
   }
 
@@ -60,7 +60,7 @@ extension ExpectedValue {
     case .null: "none"
     case .string(""): "an empty text"
     case .list(let items): "[\(items.map(words).joined(separator: ", "))]"
-    default: value.text
+    case .bool, .int, .double, .string, .map, .timestamp, .duration, .type: value.text
     }
   }
 }

@@ -39,7 +39,8 @@ extension TestFileReader {
       case .bool: values[entry.key] = reading.flag(of: entry.value, name).map(Value.bool)
       case .int:
         values[entry.key] = reading.integer(of: entry.value, name).map { .int(Int64($0)) }
-      default: values[entry.key] = plainValue(entry.value)
+      case nil, .dyn, .null, .double, .timestamp, .duration, .type, .list, .map, .record:
+        values[entry.key] = plainValue(entry.value)
       }
     }
     return values

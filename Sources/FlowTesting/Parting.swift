@@ -2,7 +2,8 @@
 package struct Parting: Sendable, Equatable {
   package let before: String
   package let after: String
-  /// The last question both asked, and what the customer answered there; nil where they part at once.
+  /// The last question both asked, and what the customer answered there; nil where they part at
+  /// once.
   package let question: String?
   package let words: String?
   /// What followed then and what follows now, in words.

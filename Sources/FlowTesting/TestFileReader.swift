@@ -177,8 +177,8 @@ extension TestFileReader {
     return values
   }
 
-  /// A value as JSON would have it: bare `true`, `3` and `null` are what they look like, anything in
-  /// quotes is text.
+  /// A value as JSON would have it: bare `true`, `3` and `null` are what they look like, anything
+  /// in quotes is text.
   func plainValue(_ node: Node) -> Value {
     switch node.content {
     case .scalar(let text, .plain): Self.plainScalar(text)

@@ -6,8 +6,8 @@ package import Threads
 /// Checks passwords, away from the loop and the Office: one takes 45 ms and 64 MiB.
 ///
 /// Two at a time, of which one only looks at logins from where their account has logged in before:
-/// whoever guesses, however often, does not stand in their way. At most `bound` wait for each, 3 s of
-/// work; beyond that a login is told to come again.
+/// whoever guesses, however often, does not stand in their way. At most `bound` wait for each, 3 s
+/// of work; beyond that a login is told to come again.
 package final class Doorman: Sendable {
   private let known = Mailbox<Job>(bound: bound)
   private let strangers = Mailbox<Job>(bound: bound)

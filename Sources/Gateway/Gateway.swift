@@ -184,7 +184,9 @@ package final class Gateway: Visitors {
       send(.nack(order.cid, refusal), to: connection)
     case .hello:
       turnAway(connection, refusal)
-    default: send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
+    case .checked, .returned, .heard, .watch, .ask, .status, .logout, .gone, .response, .settled,
+      .errand:
+      send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }
 

@@ -192,7 +192,7 @@ extension Gateway {
     switch connection.principal {
     case .customer: author = .customer
     case .agent(let agent, _): author = .agent(agent)
-    default: return
+    case .bot, .desk, nil: return
     }
     let frame = Frame(text: ServerFrame.typing(conversation, author).bytes)
     for other in followers[conversation] ?? [] where other !== connection {

@@ -36,8 +36,8 @@ package final class LimitNotices: Sendable {
   }
 
   private static let pause = Duration.seconds(60)
-  /// Different origins in a minute. They are strangers' words: beyond this many the others share one
-  /// line. Limits are few.
+  /// Different origins in a minute. They are strangers' words: beyond this many the others share
+  /// one line. Limits are few.
   private static let bound = 100
   private static let origins = "origin "
 

@@ -1,8 +1,8 @@
 /// What is certain of an object that cannot be read: those of its members that are plain strings.
 ///
-/// For telling the sender which of its messages was refused. It passes over whatever is wrong inside
-/// a value (an escape that is none, half of a surrogate pair, a number too large, levels too deep,
-/// names given twice), but not over what makes it uncertain where a value ends; then there is
+/// For telling the sender which of its messages was refused. It passes over whatever is wrong
+/// inside a value (an escape that is none, half of a surrogate pair, a number too large, levels too
+/// deep, names given twice), but not over what makes it uncertain where a value ends; then there is
 /// nothing to be known. In time linear in the text, without recursion.
 package struct JSONSkim {
   private var values: [String: String?] = [:]

@@ -28,7 +28,8 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
 
   package var description: String { what }
 
-  /// Nothing was written and nothing is in doubt: the same may work in a while, and reading goes on.
+  /// Nothing was written and nothing is in doubt: the same may work in a while, and reading goes
+  /// on.
   package var isPassing: Bool { kind == .full || kind == .taken }
 }
 
@@ -137,7 +138,8 @@ package final class Database {
   /// How long another program's lock is waited for, at the start and by whoever only reads.
   private static let patience = Duration.seconds(5)
 
-  /// From now on another program's lock is waited for that long; then what was asked fails `.taken`.
+  /// From now on another program's lock is waited for that long; then what was asked fails
+  /// `.taken`.
   package func waitForLocks(_ limit: Duration) {
     sqlite3_busy_timeout(handle, Int32(clamping: limit.milliseconds))
   }

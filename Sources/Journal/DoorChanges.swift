@@ -4,7 +4,8 @@ package import Desk
 ///
 /// Written in the turn's one transaction, so that it costs no sync of its own.
 package struct DoorChanges: Sendable {
-  /// Tokens given out for the first time, by their hashes; one that is there already stays as it is.
+  /// Tokens given out for the first time, by their hashes; one that is there already stays as it
+  /// is.
   package var tokens: [[UInt8]: NewToken] = [:]
   /// Tokens whose owners have shown that they have them, by their hashes.
   package var arrived: [[UInt8]: ArrivedToken] = [:]

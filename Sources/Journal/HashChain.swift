@@ -3,8 +3,8 @@ import Secrets
 
 /// The chain that lets a changed, lost or inserted event be seen.
 ///
-/// h(n) = SHA-256(h(n−1) ‖ where, when and whose the event is ‖ SHA-256(salt ‖ body)). The salt lets
-/// a body be erased for good one day while the chain stays provable by the inner digest alone.
+/// h(n) = SHA-256(h(n−1) ‖ where, when and whose the event is ‖ SHA-256(salt ‖ body)). The salt
+/// lets a body be erased for good one day while the chain stays provable by the inner digest alone.
 enum HashChain {
   static let saltSize = 16
   /// What stands before a conversation's first event.

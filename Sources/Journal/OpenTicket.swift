@@ -2,7 +2,8 @@ package import Desk
 
 /// A conversation that people have to do with, as the desk's line and lists show it.
 ///
-/// All that the desk must know of each of them to begin; the whole of one is read when it is touched.
+/// All that the desk must know of each of them to begin; the whole of one is read when it is
+/// touched.
 package struct OpenTicket: Equatable, Sendable {
   package let conversation: Identifier<Conversation>
   package let number: Int64

@@ -46,8 +46,8 @@ package final class OutboxReading {
 
   /// The oldest waiting event of each conversation that may be carried now; at most `limit`.
   ///
-  /// First those whose retry is due, then those that were never tried, in turns. An attempt that lies
-  /// in the future was made by a clock that was ahead: its retry is due.
+  /// First those whose retry is due, then those that were never tried, in turns. An attempt that
+  /// lies in the future was made by a clock that was ahead: its retry is due.
   package func due(for destination: String, at now: Instant, limit: Int) throws(RecordFailure)
     -> [Waiting]
   {

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Reads a file from its beginning to its end, so that what jumps about in it next finds it in memory.
+/// Reads a file from its beginning to its end, so that what jumps about in it next finds it in
+/// memory.
 enum ReadingThrough {
   private static let piece = 1 << 20
 

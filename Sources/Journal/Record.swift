@@ -3,8 +3,8 @@ package import Desk
 /// What has happened, for good: the seam between the Office and where the record is kept.
 ///
 /// Two verbs carry it: append a turn if each conversation's last seq is still the expected one, and
-/// follow from a position. `SQLiteRecord` keeps it in one file on one machine; a record on a message
-/// log needs no more than this. All calls come from the Office's thread.
+/// follow from a position. `SQLiteRecord` keeps it in one file on one machine; a record on a
+/// message log needs no more than this. All calls come from the Office's thread.
 package protocol Record: AnyObject {
   /// Names this history; another one means that events may have been lost.
   var epoch: String { get }

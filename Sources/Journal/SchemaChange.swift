@@ -33,14 +33,16 @@ enum SchemaChange {
     Schema.usageTable, restoring, doors, mirrorLanes, timersSet, Schema.handledTickets,
   ]
 
-  /// Which desk it is, and which epoch an event for a mirror was written in: both outlast a restore.
+  /// Which desk it is, and which epoch an event for a mirror was written in: both outlast a
+  /// restore.
   private static let restoring = """
     INSERT OR IGNORE INTO meta (name, value) SELECT 'desk', value FROM meta WHERE name='epoch';
     ALTER TABLE outbox ADD COLUMN epoch TEXT;
     """
 
-  /// Who may come in. A token given before is good for its full time from now on; it has arrived, so
-  /// that the `start` it came of, whose name stands in the record in clear, is not worth it any more.
+  /// Who may come in. A token given before is good for its full time from now on; it has arrived,
+  /// so that the `start` it came of, whose name stands in the record in clear, is not worth it any
+  /// more.
   private static let doors = """
     ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT '';
     ALTER TABLE visitors ADD COLUMN origin TEXT;

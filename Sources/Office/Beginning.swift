@@ -6,8 +6,8 @@ import Wire
 // MARK: - Beginning a conversation
 
 extension Office {
-  /// Everything about a first-time customer follows from their cid, so that a repeated `start`, even
-  /// after a crash, meets the same customer, conversation and token.
+  /// Everything about a first-time customer follows from their cid, so that a repeated `start`,
+  /// even after a crash, meets the same customer, conversation and token.
   func begin(
     _ order: Order, _ caller: Caller, language: String?, page: String?, _ verdict: Arrival.Verdict
   ) throws(RecordFailure) {

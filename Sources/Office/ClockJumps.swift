@@ -2,8 +2,9 @@ import Desk
 
 // MARK: - A clock that jumps
 
-/// Whoever waits, waits for a span: it is measured by the time the machine is up, whatever the clock
-/// is set to meanwhile. What is said keeps its order anyway: no event is before the one before it.
+/// Whoever waits, waits for a span: it is measured by the time the machine is up, whatever the
+/// clock is set to meanwhile. What is said keeps its order anyway: no event is before the one
+/// before it.
 extension Office {
   /// More than a clock is ever slewed between two turns, and less than anybody waits for.
   private static let jumpLimit = Duration.seconds(2)

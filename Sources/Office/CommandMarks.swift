@@ -2,9 +2,9 @@ import Desk
 
 /// Which commands a conversation has seen, as marks of 64 bits.
 ///
-/// A mark that is missing was never made, so that a new command need not be looked for in the record;
-/// one that is there may be of another command, and the record is asked. Beyond `limit` commands
-/// the marks are given up and the record is asked every time.
+/// A mark that is missing was never made, so that a new command need not be looked for in the
+/// record; one that is there may be of another command, and the record is asked. Beyond `limit`
+/// commands the marks are given up and the record is asked every time.
 struct CommandMarks {
   private var marks: Set<Int>? = []
 

@@ -39,8 +39,8 @@ extension Office {
     return now.since(visitor.used) < plan.customerToken
   }
 
-  /// The token that takes this one's place: always the same one for the same, so that tabs that come
-  /// at once, and whoever asks again, are told the same. Of one that was replaced, the newest.
+  /// The token that takes this one's place: always the same one for the same, so that tabs that
+  /// come at once, and whoever asks again, are told the same. Of one that was replaced, the newest.
   private func renew(
     _ token: String, _ hash: [UInt8], _ visitor: Accounts.Visitor, site: String, _ source: Source
   ) throws(RecordFailure) -> (token: String, hash: [UInt8]) {

@@ -5,8 +5,8 @@ import Journal
 ///
 /// A try is counted before its password is checked, by account and address, by address, and over
 /// all; what is refused is not counted. Where an account has logged in from before, only its own
-/// count holds: strangers who guess, from wherever, neither slow it nor keep it out. What a try adds
-/// is forgotten steadily; a right password takes back what it added.
+/// count holds: strangers who guess, from wherever, neither slow it nor keep it out. What a try
+/// adds is forgotten steadily; a right password takes back what it added.
 struct LoginThrottle {
   enum Answer: Equatable {
     /// May be checked. Known: the account has logged in from there before.
@@ -68,8 +68,8 @@ struct LoginThrottle {
 
   init() {}
 
-  /// Goes on from what the record remembers. A moment that is still to come is the present: the clock
-  /// was set back while nothing ran.
+  /// Goes on from what the record remembers. A moment that is still to come is the present: the
+  /// clock was set back while nothing ran.
   init(_ tries: [LoginTries], known: [Identifier<Agent>: Set<String>], at now: Instant) {
     for one in tries.prefix(Self.limit) {
       counts[Key(login: one.login, address: one.address)] = Count(

@@ -22,7 +22,8 @@ package enum Notice: Sendable, Equatable {
   case locked(String)
   /// A turn was written again after the lock was gone.
   case lockGone
-  /// A conversation's events cannot be read: nobody is served with it before the record is restored.
+  /// A conversation's events cannot be read: nobody is served with it before the record is
+  /// restored.
   case unreadable(Identifier<Conversation>, why: String)
   /// A question had no answer from the record.
   case unread(String)

@@ -21,7 +21,8 @@ package final class Office {
   let key: [UInt8]
 
   var lives: [Identifier<Conversation>: Live] = [:]
-  /// What agents' lists show of each conversation that waits, is promised a reply or is with an agent.
+  /// What agents' lists show of each conversation that waits, is promised a reply or is with an
+  /// agent.
   var listed: [Identifier<Conversation>: Summary] = [:]
   var touched: [Identifier<Conversation>] = []
   var turn = RecordTurn()
@@ -120,7 +121,8 @@ package final class Office {
   ///
   /// Throws only when the disk failed: then nothing may be told and the process must end.
   ///
-  /// `uptime` counts on while the clock may jump; without it only a clock that was set back is noticed.
+  /// `uptime` counts on while the clock may jump; without it only a clock that was set back is
+  /// noticed.
   package func turn(_ arrivals: [Arrival], at moment: Instant, uptime: Duration? = nil)
     throws(RecordFailure) -> [Delivery]
   {

@@ -112,8 +112,8 @@ extension Office {
     return .summary(ServerFrame.summary(summary).bytes, Audience(conversation))
   }
 
-  /// The last summary of what leaves the lists: to everybody who had it there, but with no word that
-  /// they could not read before.
+  /// The last summary of what leaves the lists: to everybody who had it there, but with no word
+  /// that they could not read before.
   private func parting(of live: Live) -> Delivery? {
     let conversation = live.conversation
     guard let shown = listed.removeValue(forKey: conversation.id) else { return nil }

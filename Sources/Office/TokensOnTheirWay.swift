@@ -2,9 +2,9 @@ import Desk
 
 /// Customers' tokens that were told and of which nobody has shown yet that they arrived.
 ///
-/// Until then the one before stays good, so that an answer that got lost locks nobody out. A sign is
-/// whatever only who has read the answer would send, a hello with the new token, or a minute on the
-/// same connection, which pings would have ended otherwise.
+/// Until then the one before stays good, so that an answer that got lost locks nobody out. A sign
+/// is whatever only who has read the answer would send, a hello with the new token, or a minute on
+/// the same connection, which pings would have ended otherwise.
 struct TokensOnTheirWay {
   private struct Told {
     let hash: [UInt8]

@@ -14,7 +14,8 @@ package enum Random {
   /// A session token: 256 bits as 43 characters of base64url.
   package static func token() -> String { Base64URL.encode(bytes(32)) }
 
-  /// An identifier that never repeats and cannot be guessed: 128 bits as 22 characters of base64url.
+  /// An identifier that never repeats and cannot be guessed: 128 bits as 22 characters of
+  /// base64url.
   package static func identifier() -> String { Base64URL.encode(bytes(16)) }
 
   /// An even choice among `0..<bound`; 0 when the bound is 0 or 1.

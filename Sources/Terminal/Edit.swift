@@ -30,7 +30,10 @@ package enum Edit: Hashable, Sendable {
     case (.down, []): self = .lineDown
     case (.home, []): self = .lineStart
     case (.end, []): self = .lineEnd
-    default: return nil
+    case (.text, _), (.enter, _), (.tab, _), (.escape, _), (.backspace, _), (.delete, _),
+      (.insert, _), (.up, _), (.down, _), (.left, _), (.right, _), (.home, _), (.end, _),
+      (.pageUp, _), (.pageDown, _), (.function, _):
+      return nil
     }
   }
 

@@ -61,7 +61,8 @@ package final class Mailbox<Element: Sendable>: @unchecked Sendable {
 
   /// Sleeps until there is a letter, the box is closed, or `limit` has passed.
   ///
-  /// Answers whether there is something to drain. Without a limit it sleeps for as long as it takes.
+  /// Answers whether there is something to drain. Without a limit it sleeps for as long as it
+  /// takes.
   package func wait(for limit: Duration? = nil) -> Bool {
     let deadline = limit.map { MonotonicTime.now.advanced(by: $0) }
     return door.locked {

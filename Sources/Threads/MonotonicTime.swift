@@ -20,7 +20,8 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
     return MonotonicTime(nanoseconds: isTooMuch || isOver ? .max : whole)
   }
 
-  /// A moment later (or, with a negative duration, earlier); ends of the scale are held, not passed.
+  /// A moment later (or, with a negative duration, earlier); ends of the scale are held, not
+  /// passed.
   package func advanced(by duration: Duration) -> MonotonicTime {
     let (sum, overflow) = nanoseconds.addingReportingOverflow(duration.nanoseconds)
     guard overflow else { return MonotonicTime(nanoseconds: sum) }

@@ -52,8 +52,8 @@ struct Tally {
       ? taken(.door(peer.household)) : try farewell(peer.household, .halfOpenPerAddress)
   }
 
-  /// Seats a newcomer anew once its request, or enough of it, has been read, or throws the limit for
-  /// which it is to be closed at once. Either way the old seat is given back.
+  /// Seats a newcomer anew once its request, or enough of it, has been read, or throws the limit
+  /// for which it is to be closed at once. Either way the old seat is given back.
   mutating func identify(_ seat: Seat, as client: Client) throws(ServiceLimit) -> Seat {
     guard case .door = seat else { return seat }
     leave(seat)

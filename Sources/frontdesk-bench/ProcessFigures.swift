@@ -7,8 +7,8 @@ struct ProcessFigures {
   /// Resident memory in bytes.
   let resident: Int
 
-  /// Reads `/proc/PID/task/*/schedstat`, which is exact to the nanosecond; `stat` counts in steps of
-  /// ten milliseconds.
+  /// Reads `/proc/PID/task/*/schedstat`, which is exact to the nanosecond; `stat` counts in steps
+  /// of ten milliseconds.
   init(of process: Int32) throws {
     let folder = "/proc/\(process)"
     var busy: [String: Int64] = [:]
@@ -43,7 +43,8 @@ enum Machine {
     return "\(ProcessInfo.processInfo.activeProcessorCount) × \(model), Linux \(kernel)"
   }
 
-  /// How many processes wanted a processor over the last minute: above one a core is a busy machine.
+  /// How many processes wanted a processor over the last minute: above one a core is a busy
+  /// machine.
   static var load: String { String(read("/proc/loadavg").prefix { $0 != " " }) }
 
   private static func read(_ path: String) -> String {

@@ -61,7 +61,8 @@ struct Round {
     try crowd.send(stationery.letter(number), over: line)
   }
 
-  /// Everybody sends the next message when the last is acknowledged: what the server can do at most.
+  /// Everybody sends the next message when the last is acknowledged: what the server can do at
+  /// most.
   func closed(for seconds: Double) throws -> RoundResult {
     let before = try contender.figures()
     let (start, acked) = (MonotonicTime.now, exchange.acked.load(ordering: .acquiring))

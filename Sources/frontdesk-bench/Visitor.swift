@@ -3,7 +3,8 @@ import JSON
 import Synchronization
 import Wire
 
-/// A customer who comes, gets a token and some messages, and later returns to read what they missed.
+/// A customer who comes, gets a token and some messages, and later returns to read what they
+/// missed.
 ///
 /// Lives on the loop thread, but for `token` and `latest`, read once its connection has ended.
 final class Visitor: Ear, @unchecked Sendable {

@@ -17,8 +17,8 @@ enum Descriptors {
 
   static func needed(for connections: Int) -> Int { connections + besides }
 
-  /// Asks the system for as many as the settings' connections need, and says where that is not to be
-  /// had: those who come then are turned away.
+  /// Asks the system for as many as the settings' connections need, and says where that is not to
+  /// be had: those who come then are turned away.
   static func provide(for connections: Int, _ log: Logger) {
     let needed = needed(for: connections)
     let (now, most) = limits()

@@ -106,8 +106,8 @@ final class LogWriter: Sendable {
     if let unused { close(unused) }
   }
 
-  /// Waits until all that was logged so far is written, at most so long: a reader that does not read
-  /// must not keep a server from ending.
+  /// Waits until all that was logged so far is written, at most so long: a reader that does not
+  /// read must not keep a server from ending.
   func flush(within patience: Duration = .seconds(1)) {
     let end = MonotonicTime.now.advanced(by: patience)
     while state.withLock({ $0.done < $0.posted }), MonotonicTime.now < end { usleep(2_000) }

@@ -54,8 +54,8 @@ struct ConfigurationOptions: ParsableArguments {
     return LoadedSettings(settings: settings, desk: plan, files: files)
   }
 
-  /// How the log is wanted as far as the environment and the flags say it: for what goes wrong before
-  /// the files are read.
+  /// How the log is wanted as far as the environment and the flags say it: for what goes wrong
+  /// before the files are read.
   var logging: Settings.Logging {
     var whole = self
     whole.settings = settings.filter { $0.hasPrefix("logging.") && $0.contains("=") }
@@ -67,8 +67,8 @@ struct ConfigurationOptions: ParsableArguments {
       .readable.logging
   }
 
-  /// `desk.yaml` in the same folder, however the file is named: a name without a slash is one in the
-  /// working folder.
+  /// `desk.yaml` in the same folder, however the file is named: a name without a slash is one in
+  /// the working folder.
   private static func beside(_ path: String) -> String {
     Paths.beside(path, "desk.yaml")
   }

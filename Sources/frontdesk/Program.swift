@@ -23,7 +23,8 @@ struct Program: ParsableCommand {
     do {
       var command = try parseAsRoot()
       // What customers said, and what lets people in, is nobody else's to read: whatever a command
-      // makes is its owner's alone. Files of the flows' folder are shared with those who write them.
+      // makes is its owner's alone. Files of the flows' folder are shared with those who write
+      // them.
       if !(command is any SharedFilesCommand) { umask(0o077) }
       try command.run()
     } catch let failure as Failure {

@@ -31,8 +31,8 @@ enum Signals {
 
   /// `make` is called on the thread; what it returns is told of each signal.
   static func watch(_ make: @escaping @Sendable () -> (Int32) -> Void) {
-    // The thread lasts as long as the process, which has nothing to do without it. It reads flows: a
-    // file of 1,000 nested maps, the YAML parser's own limit, takes more than a usual stack.
+    // The thread lasts as long as the process, which has nothing to do without it. It reads flows:
+    // a file of 1,000 nested maps, the YAML parser's own limit, takes more than a usual stack.
     _ = try? NamedThread("signals", stackBytes: 16 << 20) {
       let heed = make()
       var wanted = set()

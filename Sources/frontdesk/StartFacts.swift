@@ -3,7 +3,8 @@ import Foundation
 import Logging
 
 extension Server {
-  /// What a log should say of a start: years later nothing else tells what ran where, and from what.
+  /// What a log should say of a start: years later nothing else tells what ran where, and from
+  /// what.
   func facts(_ files: SettingsFiles, _ settings: Settings) -> Logger.Metadata {
     [
       "version": "\(Program.version)", "pid": .stringConvertible(Int(getpid())),

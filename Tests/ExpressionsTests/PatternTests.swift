@@ -66,8 +66,8 @@ struct PatternTests {
     }
   }
 
-  /// The worst that fits the limits: large programs of which every part stays alive, over texts that
-  /// keep it so. The time is the thread's own, so that a busy machine does not count.
+  /// The worst that fits the limits: large programs of which every part stays alive, over texts
+  /// that keep it so. The time is the thread's own, so that a busy machine does not count.
   @Test(arguments: [
     "(a{0,30}){0,30}b", "((a?){100}){10}b", "(.?){1000}x", "[a-z]{0,1000}9",
     "(a|b|ab|ba|aab){1,300}c", "(\\w{0,50}\\W{0,50}){0,9}#", "(a?){900}a{100}b", "(a.{0,998}b)",

@@ -3,8 +3,8 @@ import Flows
 import Glibc
 import Testing
 
-/// What customers can type at the limits of size, at questions of every kind, among as many words to
-/// compare with as a large bot has. Nothing of it may hold up the others.
+/// What customers can type at the limits of size, at questions of every kind, among as many words
+/// to compare with as a large bot has. Nothing of it may hold up the others.
 @Suite struct HostileInputTests {
   private static let kinds = [
     "type: text, pattern: '([a-z]+)*x|(a?){90}b', fix: [trim, lower]", "type: int", "type: bool",

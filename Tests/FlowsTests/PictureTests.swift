@@ -9,7 +9,8 @@ import Testing
     try Drawn(#require(FlowDrawing(Sources.revision(Sources.bot(vars: vars, sections)), flow: "t")))
   }
 
-  /// Thirty questions of yes and no, and an answer at each leaf; one answer leads back to the start.
+  /// Thirty questions of yes and no, and an answer at each leaf; one answer leads back to the
+  /// start.
   static let tree: String = {
     var text = ""
     for number in 1...30 {

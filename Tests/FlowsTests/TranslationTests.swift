@@ -2,8 +2,8 @@ import Documents
 import Flows
 import Testing
 
-/// Translations from extraction to import: nothing a translator wrote is lost or shown for a text it
-/// was not written for.
+/// Translations from extraction to import: nothing a translator wrote is lost or shown for a text
+/// it was not written for.
 @Suite struct TranslationTests {
   private static let bot = """
     bot: b

@@ -50,7 +50,8 @@ struct JSONReaderTests {
     #expect(try JSONReader.read("9223372036854775808") == .double(9_223_372_036_854_775_808))
   }
 
-  /// Foundation is the other opinion: what both take must mean the same, and what we write it reads.
+  /// Foundation is the other opinion: what both take must mean the same, and what we write it
+  /// reads.
   @Test func randomValuesSurviveWritingAndBothReaders() throws {
     var chance = SplitMix(seed: UInt64(20_261_121))
     for _ in 0..<2000 {

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Journal
 
-/// What the desk begins with is told from rows and a few latest events; it must be what the whole of
-/// the events adds up to.
+/// What the desk begins with is told from rows and a few latest events; it must be what the whole
+/// of the events adds up to.
 struct OpenTicketTests {
   private static let agents = ["maya", "kim"].map {
     AgentName(Identifier($0), name: $0.capitalized)

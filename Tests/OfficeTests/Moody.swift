@@ -12,7 +12,8 @@ final class Moody: Record {
   /// Since the start, or since the last end.
   private(set) var writes = 0
 
-  /// Which write, counted from the start or from the last end, and whether it still reached the disk.
+  /// Which write, counted from the start or from the last end, and whether it still reached the
+  /// disk.
   struct Cut: CustomStringConvertible {
     let write: Int
     let isWritten: Bool

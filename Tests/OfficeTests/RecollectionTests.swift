@@ -9,8 +9,8 @@ import Rehearsal
 import Testing
 import Wire
 
-/// What the record tells of a conversation is enough to play it again, by the same flows to the same
-/// questions and the same end.
+/// What the record tells of a conversation is enough to play it again, by the same flows to the
+/// same questions and the same end.
 struct RecollectionTests {
   private typealias Story = @Sendable (RehearsedDesk) throws -> CustomerPlayer
 

@@ -49,8 +49,8 @@ package struct Explorer: Sendable {
 
   // MARK: Shortening
 
-  /// Leaves out deeds, many at once and then one by one, and makes the world plainer, as long as the
-  /// same trouble is met.
+  /// Leaves out deeds, many at once and then one by one, and makes the world plainer, as long as
+  /// the same trouble is met.
   private func shortened(_ first: Walking, _ trouble: Trouble) -> Walking {
     var best = first
     var attempts = 0

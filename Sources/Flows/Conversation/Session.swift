@@ -16,8 +16,8 @@ package struct Session: Sendable, Equatable {
 
   /// How many customer turns there were, against the limit.
   var customerTurns = 0
-  /// Steps run since the customer last did something, while an effect is under way: a flow that goes
-  /// round and round over a service is stopped like one that does so by itself.
+  /// Steps run since the customer last did something, while an effect is under way: a flow that
+  /// goes round and round over a service is stopped like one that does so by itself.
   var steps = 0
   var startedAt: Int64
   /// When the customer last did something or was last asked something; silence counts from here.

@@ -1,7 +1,7 @@
 import JSON
 
-/// The shape of the files as JSON Schema, for editors: completion, a sentence beside each key, and a
-/// mark under a mistyped word.
+/// The shape of the files as JSON Schema, for editors: completion, a sentence beside each key, and
+/// a mark under a mistyped word.
 ///
 /// Made of the settings the readers use. It knows names and kinds, not what they refer to; that is
 /// the checker's part.

@@ -3,8 +3,8 @@ import Expressions
 
 /// Carries one stimulus through: a session in, a session and effects out.
 ///
-/// It never fails. A limit that is passed, a step that is gone or a text that cannot be made ends in
-/// a handoff to a person with the reason `bot_error`.
+/// It never fails. A limit that is passed, a step that is gone or a text that cannot be made ends
+/// in a handoff to a person with the reason `bot_error`.
 struct Engine {
   let revision: Revision
   let surroundings: Surroundings

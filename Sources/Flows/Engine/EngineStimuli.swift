@@ -99,8 +99,8 @@ extension Engine {
 
   private var hasExpired: Bool { surroundings.now - session.startedAt > bot.limits.age }
 
-  /// Someone writes when no flow is under way: the entry flow begins, and the words are tried as the
-  /// answer to its first question, without being held against the customer if they are none.
+  /// Someone writes when no flow is under way: the entry flow begins, and the words are tried as
+  /// the answer to its first question, without being held against the customer if they are none.
   private mutating func restart(with stimulus: Stimulus) {
     if case .chose(Engine.againOption, Engine.againOption) = stimulus { return startEntryFlow() }
     guard case .said(let words) = stimulus else {

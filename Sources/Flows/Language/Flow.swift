@@ -48,8 +48,8 @@ final class Flow: Sendable {
 
   func section(_ name: String) -> Section? { sectionIndex[name].map { sections[$0] } }
 
-  /// The queue the flow would hand over to, as far as these values tell; nil where it has no handoff,
-  /// or several queues to choose from and not yet a reason.
+  /// The queue the flow would hand over to, as far as these values tell; nil where it has no
+  /// handoff, or several queues to choose from and not yet a reason.
   func queue(knowing values: [String: Value]) -> String? {
     var fixed: Set<String> = []
     for step in sections.flatMap(\.steps) {

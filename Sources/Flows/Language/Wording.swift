@@ -6,8 +6,8 @@ enum Wording {
   /// punctuation gone, spaces single.
   ///
   /// This stands in for NFKC with case folding, which needs tables the standard library does not
-  /// offer: the compatibility forms people type (full-width letters, no-break spaces, ß) are mapped,
-  /// rarer ones such as ligatures are not.
+  /// offer: the compatibility forms people type (full-width letters, no-break spaces, ß) are
+  /// mapped, rarer ones such as ligatures are not.
   static func normal(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)

@@ -140,7 +140,8 @@ extension Outline {
       let common = Set(before).intersection(after)
       let isSame = before.filter(common.contains) == after.filter(common.contains)
       return isSame ? nil : "\(new.name) in another order"
-    default: return "\(name(new)) changed from \(value(old)) to \(value(new))"
+    case (.text, _), (.setting, _), (.list, _), (.order, _):
+      return "\(name(new)) changed from \(value(old)) to \(value(new))"
     }
   }
 

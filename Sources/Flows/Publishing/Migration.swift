@@ -103,7 +103,9 @@ package struct Migration {
         throw Obstacle("\(old.key) calls \(callee.text) now")
       }
     case (.handoff, .handoff): break
-    default: throw Obstacle("\(old.key) is a \(new.verb.rawValue) step now")
+    case (.say, _), (.ask, _), (.assign, _), (.branch, _), (.goto, _), (.call, _), (.suggest, _),
+      (.http, _), (.ticket, _), (.handoff, _), (.record, _), (.end, _):
+      throw Obstacle("\(old.key) is a \(new.verb.rawValue) step now")
     }
   }
 
@@ -159,7 +161,7 @@ package struct Migration {
       return false
     case .int(let number):
       return number >= new.min?.number ?? .min && number <= new.max?.number ?? .max
-    default: return true
+    case .null, .bool, .double, .list, .map, .timestamp, .duration, .type: return true
     }
   }
 

@@ -1,7 +1,8 @@
 package import Documents
 import Expressions
 
-/// A revision written out as facts: what its shape is made of, and what two revisions are compared by.
+/// A revision written out as facts: what its shape is made of, and what two revisions are compared
+/// by.
 ///
 /// Made of what was read, not of the files' bytes: comments, spaces and quotes do not count.
 package struct Outline: Sendable {

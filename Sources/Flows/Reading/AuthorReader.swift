@@ -97,7 +97,7 @@ struct AuthorReader {
   private mutating func checkIsBool(_ condition: Condition, _ what: String) {
     switch condition.type {
     case .bool, .dyn, .null: break
-    default:
+    case .int, .double, .string, .timestamp, .duration, .type, .list, .map, .record:
       add(
         condition.place, "E109",
         "\(what) must be true or false, but this is \(condition.type.name)",

@@ -8,7 +8,8 @@ package enum RecordBackup {
     package let bytes: Int64
   }
 
-  /// Copies the record of a data folder to a file, checks the copy, and only then gives it its name.
+  /// Copies the record of a data folder to a file, checks the copy, and only then gives it its
+  /// name.
   package static func make(of folder: String, to path: String, now: Instant)
     throws(RecordFailure) -> Done
   {

@@ -170,8 +170,8 @@ package final class RecordFolder {
       """)
   }
 
-  /// A file without a log, as a copy is, gets one by a change of its own. Cut off in its midst, that
-  /// is undone by whoever next opens the file for writing, and nobody can read it before.
+  /// A file without a log, as a copy is, gets one by a change of its own. Cut off in its midst,
+  /// that is undone by whoever next opens the file for writing, and nobody can read it before.
   private func undoHalfAChange() throws(RecordFailure) {
     guard (paths.size(paths.journal) ?? 0) > 0 else { return }
     _ = try Database(path: recordPath, mode: .draft).number("SELECT count(*) FROM sqlite_schema")

@@ -1,7 +1,8 @@
 import CSQLite
 import Glibc
 
-/// Where a record's log is by its index, which SQLite keeps in memory that all who have it open share.
+/// Where a record's log is by its index, which SQLite keeps in memory that all who have it open
+/// share.
 ///
 /// https://www.sqlite.org/walformat.html#the_wal_index_file_format
 struct LogState: Equatable {

@@ -4,8 +4,8 @@ import Glibc
 /// deleted, replaced, emptied or written over under a running desk goes on taking words that nobody
 /// will find again.
 ///
-/// Belongs to one thread at a time. Looks at the record by name and through SQLite only: a file that
-/// a thread opens and closes loses the locks that SQLite has on it.
+/// Belongs to one thread at a time. Looks at the record by name and through SQLite only: a file
+/// that a thread opens and closes loses the locks that SQLite has on it.
 package final class RecordPresence: @unchecked Sendable {
   // Unchecked because it is made before the thread that watches, and used by that one only.
   private let paths: RecordPaths

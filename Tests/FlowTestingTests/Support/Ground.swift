@@ -12,7 +12,8 @@ enum Ground {
 
   static let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
 
-  /// All files below the program's own `flows`, or another folder of flows, as the program reads them.
+  /// All files below the program's own `flows`, or another folder of flows, as the program reads
+  /// them.
   static func shipped(_ folder: String = "flows") throws -> TestGround {
     var sources: [SourceFile] = []
     let walk = try #require(FileManager.default.enumerator(atPath: "\(root)/\(folder)"))
