@@ -2,6 +2,7 @@ import WebSockets
 
 /// How an agent's terminal is to run; the program fills it from its arguments.
 package struct AgentOptions: Sendable {
+  /// How the desk is shown.
   package enum Face: Sendable, Equatable {
     /// The full screen on a terminal that can draw it, else lines.
     case automatic

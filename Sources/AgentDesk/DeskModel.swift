@@ -4,8 +4,10 @@ package import Wire
 
 /// Everything the agent's screen is made from. Pure: `update` in, effects out.
 package struct DeskModel: Sendable {
+  /// Which half of the screen the keys go to.
   package enum Focus: Equatable, Sendable { case list, input }
 
+  /// A sentence at the foot of the screen that goes away by itself.
   package struct Toast: Equatable, Sendable {
     package let text: String
     package let isTrouble: Bool

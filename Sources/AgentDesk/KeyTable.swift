@@ -11,6 +11,7 @@ package enum DeskAction: Hashable, Sendable, CaseIterable {
 
 /// The keys: the one source of the help overlay, the hints and the manual.
 package enum KeyTable {
+  /// One thing that keys do, with the words that the help has for it.
   package struct Row: Equatable, Sendable {
     package let action: DeskAction
     package let keys: [Key]

@@ -1,6 +1,7 @@
 package import Desk
 package import Wire
 
+/// Said so often in this room that it has a short name.
 package typealias ConversationID = Identifier<Conversation>
 
 /// The line to the desk, as a value: greeting, following, sending again until answered.
@@ -9,6 +10,7 @@ package typealias ConversationID = Identifier<Conversation>
 /// what was ordered is sent again with the same cid, in the same order, until the desk answers;
 /// what was followed is followed again from the last seq. At most ``orderLimit`` commands wait.
 package struct Line: Sendable {
+  /// Whether there is a connection, and since when or until when.
   package enum State: Equatable, Sendable {
     /// Not connected; tries again at that time.
     case offline(retryAt: Instant, since: Instant)
@@ -18,6 +20,7 @@ package struct Line: Sendable {
     case ended(String)
   }
 
+  /// What an agent shows at the door.
   package enum Credential: Equatable, Sendable {
     /// Whose it is may be known, as of the session one is logged in with, or not.
     case token(String, of: String? = nil)

@@ -3,6 +3,7 @@ package import Wire
 
 /// A command on its way to the desk.
 package struct Outgoing: Equatable, Sendable {
+  /// How far a command has come.
   package enum State: Equatable, Sendable {
     /// To be sent when the line is up.
     case waiting

@@ -25,6 +25,7 @@ package struct ArticleSearch: Equatable, Sendable {
   package internal(set) var dueAt: Instant?
   package internal(set) var failure: String?
 
+  /// An article that is read in full before it is used.
   package struct Preview: Equatable, Sendable {
     package let article: Identifier<Article>
     package let title: String

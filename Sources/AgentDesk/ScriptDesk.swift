@@ -13,6 +13,7 @@ import Wire
 /// Out, each with `v` 1 and `type`: `done` and `failed` answer commands; `list`, `answer`; and as
 /// they happen `online`, `offline`, `event`, `caught_up`, `reset`, `summary`, `typing`, `desk`.
 package struct ScriptDesk: Sendable {
+  /// What is to be done outside because of a line or a frame.
   package enum Effect: Equatable, Sendable {
     case line(Line.Errand)
     /// Write a command's line to disk until it is understood, under the name it will go by.

@@ -24,6 +24,7 @@ package enum SlashCommand: Equatable, Sendable {
   case who, card, retry, discard, logout, quit
   case help(String?)
 
+  /// Whom a conversation is handed to.
   package enum Recipient: Equatable, Sendable {
     case agent(String)
     case queue(String)

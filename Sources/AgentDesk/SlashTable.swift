@@ -1,5 +1,6 @@
 /// The slash commands: the one source of `/help`, completion and the manual.
 package enum SlashTable {
+  /// One command, as the help and the completion show it.
   package struct Row: Equatable, Sendable {
     package let name: String
     package let aliases: [String]

@@ -1,5 +1,6 @@
 /// A line that conversations wait in, and who serves it.
 package struct QueueSettings: Sendable, Equatable {
+  /// Who serves a queue.
   package enum Agents: Sendable, Equatable {
     case all
     case only([String])

@@ -2,12 +2,14 @@ package import Documents
 
 /// What `config/frontdesk.yaml`, the environment and the flags say about the server.
 package struct Settings: Sendable {
+  /// Where the server can be reached.
   package struct Listen: Sendable, Equatable {
     package let host: String
     /// 0: any free one.
     package let port: Int
   }
 
+  /// Where the server finds and keeps its files.
   package struct Folders: Sendable, Equatable {
     package let data: String
     package let flows: String
@@ -16,6 +18,7 @@ package struct Settings: Sendable {
     package let web: String
   }
 
+  /// What one client, one address and all of them together may ask for.
   package struct Limits: Sendable, Equatable {
     package let connections: Int
     package let perAddress: Int
@@ -42,11 +45,13 @@ package struct Settings: Sendable {
     package let siteDailyBytes: Int
   }
 
+  /// How long customers are remembered.
   package struct Customers: Sendable, Equatable {
     /// From the last visit to being a stranger again.
     package let token: Duration
   }
 
+  /// How long agents stay logged in, and keep their conversations without a connection.
   package struct Agents: Sendable, Equatable {
     /// From logging in to having to do so again.
     package let session: Duration
@@ -55,11 +60,14 @@ package struct Settings: Sendable {
     package let grace: Duration
   }
 
+  /// What is logged, how, and where to.
   package struct Logging: Sendable, Equatable {
+    /// The least that is logged, from most to least.
     package enum Level: String, Sendable, CaseIterable {
       case trace, debug, info, notice, warning, error, critical
     }
 
+    /// For people or for programs; `auto` is text on a terminal and JSON elsewhere.
     package enum Format: String, Sendable, CaseIterable {
       case auto, text, json
     }

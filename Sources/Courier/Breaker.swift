@@ -5,6 +5,7 @@ package import Desk
 /// Without it an outage would cost every waiting parcel an attempt, and with it a longer and longer
 /// wait of its own.
 package struct Breaker: Sendable, Equatable {
+  /// Whether parcels go to the destination.
   package enum State: Sendable, Equatable {
     case closed
     /// Nothing goes there until then.
@@ -13,6 +14,7 @@ package struct Breaker: Sendable, Equatable {
     case probing
   }
 
+  /// When a destination is left alone, and for how long.
   package struct Settings: Sendable, Equatable {
     /// Failures in a row.
     package var threshold = 5

@@ -12,6 +12,7 @@ import Threads
 /// rings (`nudge`) and goes on. What is under way when the program ends is simply still in the
 /// outbox.
 package final class Carrier: Sendable {
+  /// How hard the courier tries, and whom it trusts.
   package struct Settings: Sendable {
     package var policy = DeliveryPolicy()
     package var breaker = Breaker.Settings()

@@ -70,6 +70,7 @@ package struct Reception: Sendable, Equatable {
   /// Whether a receiver may answer so to a timestamp that is too old or too new.
   package let mayBeTheTimestamp: Bool
 
+  /// What an answer says of the parcel and of its destination.
   package enum Meaning: Sendable, Equatable {
     case received
     /// This parcel is not wanted; another one may be.

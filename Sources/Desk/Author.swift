@@ -16,6 +16,7 @@ package struct AgentName: Hashable, Sendable {
   }
 }
 
+/// How soon somebody should come to a conversation, compared with the others.
 package enum Priority: String, Sendable, CaseIterable, Comparable {
   case low, normal, high, urgent
 

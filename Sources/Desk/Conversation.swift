@@ -33,6 +33,7 @@ package struct Conversation: Equatable, Sendable {
     package fileprivate(set) var helped: Bool?
   }
 
+  /// What the customer thought of it in the end.
   package struct Rating: Equatable, Sendable {
     package let score: Int
     package let comment: String?
@@ -50,6 +51,7 @@ package struct Conversation: Equatable, Sendable {
     package fileprivate(set) var latest = Instant(milliseconds: 0)
   }
 
+  /// The last words that were said, as lists show them.
   package struct Latest: Equatable, Sendable {
     package fileprivate(set) var text = ""
     package fileprivate(set) var author: Author?

@@ -41,6 +41,7 @@ package struct DeskPlan: Sendable {
     self.customerToken = customerToken
   }
 
+  /// One queue, who serves it, and how soon.
   package struct QueuePlan: Sendable {
     package let id: Identifier<Queue>
     package let title: String

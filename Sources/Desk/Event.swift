@@ -91,6 +91,7 @@ package struct Handoff: Equatable, Sendable {
     self.path = path
   }
 
+  /// Why a person is wanted.
   package enum Reason: String, Sendable, CaseIterable {
     /// A step of the flow asked for a person.
     case flow
@@ -110,6 +111,7 @@ package enum Release: String, Sendable, CaseIterable {
   case returned, vanished, disabled
 }
 
+/// Where an agent hands a conversation to.
 package enum Destination: Equatable, Sendable {
   case queue(Identifier<Queue>)
   case agent(AgentName)

@@ -16,8 +16,11 @@ extension Identifier: Comparable {
 
 /// The kinds that have no type of their own in this module.
 package enum Customer {}
+/// What identifies an agent: the login.
 package enum Agent {}
+/// What identifies a queue: its name in the desk's settings.
 package enum Queue {}
+/// What identifies an article: the name of its file.
 package enum Article {}
 
 /// A client's own name for one command, made before it is first sent.

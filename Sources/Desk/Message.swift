@@ -31,6 +31,7 @@ package struct Offer: Equatable, Sendable {
     self.form = form
   }
 
+  /// One button under a question.
   package struct Option: Equatable, Sendable {
     package let id: String
     package let label: String
@@ -54,6 +55,7 @@ package struct Offer: Equatable, Sendable {
     }
   }
 
+  /// One field of a form that the customer is to fill in.
   package struct FormField: Equatable, Sendable {
     package let id: String
     package let label: String

@@ -9,6 +9,7 @@ package struct WaitingLine: Sendable {
 
   package init() {}
 
+  /// One conversation in the line, with all that its order depends on.
   package struct Place: Equatable, Sendable {
     package let conversation: Identifier<Conversation>
     package let queue: Identifier<Queue>

@@ -3,6 +3,7 @@
 /// Scalars are text and nothing else: `no`, `0123` and `1:30` stay what the author typed, and the
 /// schema that asks for a number or a flag decides what the text means.
 package struct Node: Sendable, Equatable {
+  /// What stands at a place of a document.
   package enum Content: Sendable, Equatable {
     case scalar(String, ScalarStyle)
     case list([Node])
@@ -14,6 +15,7 @@ package struct Node: Sendable, Equatable {
     case plain, singleQuoted, doubleQuoted, literal, folded
   }
 
+  /// One key of a map and what is under it.
   package struct Entry: Sendable, Equatable {
     package let key: String
     package let keyPlace: Place

@@ -34,6 +34,7 @@ package struct EvaluationFailure: Error, Hashable, Sendable {
     }
   }
 
+  /// Why an expression has no value for the facts it was given.
   package enum Reason: Error, Hashable, Sendable {
     case unset(String)
     case noKey(ValueMap.Key)

@@ -1,5 +1,6 @@
 /// Why an expression or a template was refused before it ever ran.
 package struct ExpressionMistake: Error, Hashable, Sendable {
+  /// Which mistake it is, for who adds a hint of their own.
   package enum Kind: Hashable, Sendable {
     /// It does not parse.
     case syntax

@@ -3,6 +3,7 @@
 /// The order makes every walk over a map repeatable; equality does not look at it. Up to eight
 /// entries are searched one by one, which is quicker than hashing; more get an index.
 package struct ValueMap: Sendable {
+  /// One key with its value.
   package typealias Entry = (key: Key, value: Value)
 
   package private(set) var entries: [Entry] = []

@@ -7,6 +7,7 @@ import Threads
 /// Redirects are not followed, proxies never used, certificates always checked. Ends with `stop()`,
 /// which must be called: until then the thread keeps the client alive.
 package final class HTTPClient: Sendable {
+  /// How much is under way at once, and whom to trust.
   package struct Options: Sendable {
     /// Requests under way at once; further ones wait.
     package var concurrency = 64
@@ -21,6 +22,7 @@ package final class HTTPClient: Sendable {
     package init() {}
   }
 
+  /// What is called once with the response, or with why there is none.
   package typealias Completion = @Sendable (Result<Response, FetchFailure>) -> Void
 
   struct Waiting: Sendable {

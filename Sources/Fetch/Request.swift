@@ -12,6 +12,7 @@ package struct Request: Sendable {
   package var maximumResponseBytes: Int
   package var addressGuard: AddressGuard
 
+  /// One line of a request's head.
   package struct Header: Sendable, Equatable {
     package let name: String
     package let value: String

@@ -73,6 +73,7 @@ package struct FlowCoverage: Sendable {
   }
 }
 
+/// How often tests came by one step, and by which of its exits they left.
 package struct StepCoverage: Sendable {
   package let place: Place
   /// Nil for a flow's trigger.
@@ -82,6 +83,7 @@ package struct StepCoverage: Sendable {
   package let exits: [ExitCoverage]
 }
 
+/// How often tests left a step by one of its exits.
 package struct ExitCoverage: Sendable {
   package let exit: Exit
   package let count: Int

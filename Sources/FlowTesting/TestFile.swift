@@ -26,6 +26,7 @@ package struct ChatStep: Sendable {
   package let place: Place
   package let deed: Deed
 
+  /// What a line of a test does, or expects of the bot.
   package enum Deed: Sendable {
     case bot(BotLine)
     case user(String)
@@ -41,6 +42,7 @@ package struct ChatStep: Sendable {
     case hours(isOpen: Bool)
   }
 
+  /// What an agent does in a test.
   package enum AgentDeed: Sendable {
     case online, offline, takes
     case returns(flow: String?)

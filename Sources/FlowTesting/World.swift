@@ -98,6 +98,7 @@ package struct ArticleShelf: Sendable {
 
 /// What a service does with one call.
 package struct ServiceAnswer: Sendable {
+  /// What a service answers in a test.
   package enum Content: Sendable, Equatable {
     case response(status: Int, body: Value)
     /// The call came to nothing, for this reason.

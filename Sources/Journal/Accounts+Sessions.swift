@@ -3,6 +3,7 @@ package import Secrets
 
 /// Sessions of those who work at the desk, and what is remembered of their logins.
 extension Accounts {
+  /// A device that an agent is logged in on.
   package struct Session: Equatable, Sendable {
     package let hash: [UInt8]
     package let login: Identifier<Agent>

@@ -12,6 +12,7 @@ package final class Accounts {
 
   package init(_ database: Database) { self.database = database }
 
+  /// An account as the record holds it.
   package struct User: Equatable, Sendable {
     package let login: Identifier<Agent>
     package let name: String
@@ -96,6 +97,7 @@ package final class Accounts {
 
   // MARK: Customers
 
+  /// A customer's token as the record holds it.
   package struct Visitor: Equatable, Sendable {
     package let customer: Identifier<Customer>
     package let site: String

@@ -11,6 +11,7 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
     self.what = what
   }
 
+  /// What is wrong with the file, by what can be done about it.
   package enum Kind: Sendable, Equatable {
     /// No room on the disk: nothing was written, reading goes on, writing may work later.
     case full
@@ -51,6 +52,7 @@ package final class Database {
   /// that all threads share. Where that comes too late, only speed is lost.
   private static let statistics = desk_sqlite_without_statistics()
 
+  /// What a connection is for, and so what it may do.
   package enum Mode: Sendable {
     /// The one connection that writes and checkpoints.
     case writing

@@ -85,6 +85,7 @@ package final class OutboxReading {
 
   // MARK: Looking
 
+  /// How a mirror is doing, for the operator.
   package struct Standing: Sendable {
     package let name: String
     package let state: String

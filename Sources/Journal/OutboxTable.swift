@@ -14,6 +14,7 @@ package struct Settlement: Sendable {
     self.outcome = outcome
   }
 
+  /// What the attempts to carry a parcel came to.
   package enum Outcome: Sendable {
     case delivered
     case retry(at: Instant, why: String)

@@ -10,6 +10,7 @@ package struct Publication: Equatable, Sendable {
   /// Why it was refused, in one line; nil for what was done.
   package let why: String?
 
+  /// How the flows came to serve, or did not.
   package enum Deed: String, Sendable, CaseIterable {
     /// The server began with them.
     case start

@@ -94,6 +94,7 @@ package struct Applied: Equatable, Sendable {
   }
 }
 
+/// A flow's session as text, with the revision that can read it.
 package struct FlowState: Equatable, Sendable {
   /// What the session is pinned to.
   package let revision: String
@@ -122,6 +123,7 @@ package struct Standing: Sendable {
 
   package init() {}
 
+  /// A conversation whose events cannot be read any more, and why.
   package struct Unreadable: Equatable, Sendable {
     package let conversation: Identifier<Conversation>
     package let why: String
@@ -172,6 +174,7 @@ package struct RecordTurn: Sendable {
       && figures.isEmpty && usage.isEmpty && doors.isEmpty && settlements.isEmpty
   }
 
+  /// What identifies a timer: a conversation has one of a name.
   package struct TimerName: Hashable, Sendable {
     package let conversation: Identifier<Conversation>
     package let name: String
@@ -182,6 +185,7 @@ package struct RecordTurn: Sendable {
     }
   }
 
+  /// What a customer or a site has written in a day.
   package struct UsageOfDay: Sendable {
     /// Counted from 1970-01-01 UTC.
     package let day: Int64
@@ -215,6 +219,7 @@ package struct Append: Sendable {
     self.ticketMayChange = ticketMayChange
   }
 
+  /// One event of a turn, as it is written.
   package struct Entry: Sendable {
     package let at: Instant
     package let author: String

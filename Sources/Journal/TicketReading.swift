@@ -7,6 +7,7 @@ package struct TicketReading {
 
   package init(_ database: Database) { self.database = database }
 
+  /// One ticket as lists show it.
   package struct Row: Sendable {
     package let number: Int64
     package let conversation: Identifier<Conversation>

@@ -20,6 +20,7 @@ package struct Caller: Hashable, Sendable {
     self.who = who
   }
 
+  /// Whoever is on the other end of a connection, proven or not.
   package enum Who: Hashable, Sendable {
     case known(Principal)
     /// A customer who has not begun a conversation.
@@ -147,6 +148,7 @@ package struct Audience: Sendable {
   /// Any agent, or only the one named; supervisors always.
   package let agents: Agents
 
+  /// Which agents are told.
   package enum Agents: Sendable {
     case any
     case only(Identifier<Agent>?)

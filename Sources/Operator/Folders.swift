@@ -72,7 +72,8 @@ package enum Folders {
     return stat(path, &status) == 0 ? status : nil
   }
 
-  /// Whether there is something; throws where that cannot be known, which is not the same as nothing.
+  /// Whether there is something; throws where that cannot be known, which is not the same as
+  /// nothing.
   package static func isThere(_ path: String) throws(Failure) -> Bool {
     // https://man7.org/linux/man-pages/man2/access.2.html
     if access(path, F_OK) == 0 { return true }

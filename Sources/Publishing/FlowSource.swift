@@ -2,7 +2,8 @@ package import Flows
 package import Journal
 import Operator
 
-/// Revisions as an operator names them: a folder, the beginning of a revision's name, or what serves.
+/// Revisions as an operator names them: a folder, the beginning of a revision's name, or what
+/// serves.
 package struct FlowSource {
   package let folder: String
   private let queues: [String]

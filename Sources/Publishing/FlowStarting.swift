@@ -3,8 +3,8 @@ package import Logging
 package import Office
 import Operator
 
-/// Which flows a server begins with: those that served last. Only a desk that never served any begins
-/// with those of the folder; a restart puts nothing in force that was not published.
+/// Which flows a server begins with: those that served last. Only a desk that never served any
+/// begins with those of the folder; a restart puts nothing in force that was not published.
 package struct FlowStarting: Sendable {
   package let folder: String
   package let queues: [String]
@@ -17,6 +17,7 @@ package struct FlowStarting: Sendable {
     self.isWatched = isWatched
   }
 
+  /// Which revision serves first, and what is to be said of it.
   package struct Choice {
     package let bot: BotPlan
     /// Why the folder could not be published, if it could not.

@@ -13,6 +13,7 @@ package enum Input: Hashable, Sendable {
 
 /// One press of a key.
 package struct Key: Hashable, Sendable {
+  /// Which key it is, whatever is held down with it.
   package enum Code: Hashable, Sendable {
     /// One scalar of what was typed; several may form one character on the screen.
     case text(Unicode.Scalar)
@@ -22,6 +23,7 @@ package struct Key: Hashable, Sendable {
     case function(Int)
   }
 
+  /// What is held down with a key.
   package struct Modifiers: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -81,6 +83,7 @@ extension Key.Code {
 
 /// A press, release or turn of the mouse.
 package struct Mouse: Hashable, Sendable {
+  /// What was done with the mouse.
   package enum Action: Hashable, Sendable {
     case press, release, drag, wheelUp, wheelDown
   }

@@ -29,6 +29,7 @@ package enum Admission {
 
 /// A plain GET or HEAD.
 package struct HTTPRequest {
+  /// The methods that are served.
   package enum Method { case get, head }
 
   package let method: Method

@@ -101,6 +101,7 @@ package struct Question: Equatable, Sendable {
     self.subject = subject
   }
 
+  /// What a client can ask about.
   package enum Subject: Equatable, Sendable {
     case articles(String)
     case article(Identifier<Article>)

@@ -48,6 +48,7 @@ package struct Refused: Equatable, Sendable {
 }
 
 extension Question {
+  /// The client's own name for a question, which the answer bears.
   package typealias ID = String
 }
 
@@ -68,6 +69,7 @@ package struct Welcome: Equatable, Sendable {
     self.textLimit = textLimit
   }
 
+  /// Whom the desk takes the client for.
   package enum Who: Equatable, Sendable {
     /// The customer's latest conversation, where they have one.
     case customer(conversation: Identifier<Conversation>?)
@@ -224,6 +226,7 @@ package enum Reply: Equatable, Sendable {
   case agents([Colleague])
   case conversation(Summary)
 
+  /// An article that fits the words that were searched for.
   package struct Found: Equatable, Sendable {
     package let article: Identifier<Article>
     package let title: String
@@ -239,6 +242,7 @@ package enum Reply: Equatable, Sendable {
     }
   }
 
+  /// Another agent, as one sees them when handing over.
   package struct Colleague: Equatable, Sendable {
     package let agent: AgentName
     package let role: Role

@@ -96,12 +96,10 @@ final class Server {
         service, office: officeThread, backlogs: backlogs, epoch: epoch, inbox: inbox,
         doorman: doorman, settings: settings, pages: pages, health: health, log: log
       ) { delivery in
-        switch delivery {
-        case .mirrored: carrier?.nudge()
-        case .request(let conversation, let effect, let request):
+        if case .mirrored = delivery { carrier?.nudge() }
+        if case .request(let conversation, let effect, let request) = delivery {
           callouts.carryOut(
             ServiceCall(conversation: conversation, effect: effect, request: request))
-        default: break
         }
       }
     }

@@ -12,6 +12,7 @@ package struct Explorer: Sendable {
     package let firstLength: Int
   }
 
+  /// What all walks together came to, and the first trouble if there was any.
   package struct Report: Sendable {
     package let walks: Int
     package let customerTurns: Int

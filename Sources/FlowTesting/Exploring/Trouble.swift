@@ -2,6 +2,7 @@ package import Flows
 
 /// Something a customer must never meet.
 package struct Trouble: Sendable, Equatable {
+  /// What is wrong, as something that can be looked for again.
   package enum Kind: Sendable, Equatable {
     /// The bot's text has markup in it that was not filled in.
     case markup

@@ -60,6 +60,7 @@ package struct Say: Sendable, Equatable {
     self.question = question
   }
 
+  /// One button under a question.
   package struct Option: Sendable, Equatable {
     package let id: String
     package let label: String
@@ -141,6 +142,7 @@ package struct HandoffDraft: Sendable, Equatable {
   /// The flows and sections the customer is in, as `flow.section`, outermost first.
   package let path: [String]
 
+  /// Why the flow wants a person.
   package enum Reason: String, Sendable {
     /// The flow came to its handoff step.
     case flow

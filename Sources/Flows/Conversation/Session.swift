@@ -42,6 +42,7 @@ package struct Session: Sendable, Equatable {
   /// More facts than this from a page are not kept.
   static let factLimit = 20
 
+  /// What the session waits for.
   package enum State: Sendable, Equatable {
     /// A question is open.
     case asking

@@ -14,6 +14,7 @@ package struct FlowOutline: Sendable {
   package let trigger: Place?
   private let variables: [String: Variable]
 
+  /// One step of a flow, with the ways out of it.
   package struct Step: Sendable {
     package let section: String
     package let key: String

@@ -28,6 +28,7 @@ package enum PortableObject {
     return text
   }
 
+  /// One text with its translation.
   package struct Entry: Sendable, Equatable {
     package var flow = ""
     package var base = ""

@@ -3,6 +3,7 @@ package import Documents
 /// A translations' file being edited, line by line: what nobody asked to change stays as it is,
 /// with its comments and its order.
 package struct TranslationFile {
+  /// What stands beside a text in a translation file.
   package enum Entry: Sendable, Equatable {
     /// To be translated: an empty text, which counts as none.
     case open

@@ -2,6 +2,7 @@ package import Desk
 
 /// Copies a record to one file, whether a desk serves it or not.
 package enum RecordBackup {
+  /// What was copied, for the operator to compare.
   package struct Done: Sendable {
     package let extent: RecordExtent
     package let epoch: String

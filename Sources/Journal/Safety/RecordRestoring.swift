@@ -18,6 +18,7 @@ package struct RecordRestoring {
     package static let anotherDesk = Accepted(rawValue: 2)
   }
 
+  /// What serves from now on, and where the record before it lies.
   package struct Done: Sendable {
     package let extent: RecordExtent
     package let epoch: String

@@ -5,6 +5,7 @@ import Glibc
 package enum RecordUpgrade {
   package static var version: Int64 { Schema.version }
 
+  /// What bringing up would come to, as a copy shows.
   package struct Trial: Sendable {
     package let from: Int64
     package let to: Int64
