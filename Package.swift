@@ -173,8 +173,11 @@ let package = Package(
       ["Desk", "JSON", "Journal", "Office", "Operator", "Publishing", "Secrets", "Threads", log]),
     tests("Terminal", ["Legible"]),
     tests(
-      "AgentDesk", ["Wire", "Desk", "JSON", "Terminal", "Threads", "WebSockets"],
+      "AgentDesk", ["Events", "Wire", "Desk", "JSON", "Terminal", "Threads", "WebSockets"],
       resources: [.copy("Goldens")]),
+
+    // Reads the tree as text: lengths, names, borders, and that no switch of ours has a `default`.
+    .testTarget(name: "TidyTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
