@@ -20,8 +20,16 @@ extension DeskModel {
     case .desk(let agents, _): floor.staffed(agents)
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let frame): refused(refusal, frame)
+    case .newer(let type, let conversation): metNewer(type, conversation)
     case .place, .unfollowed: break
     }
+  }
+
+  /// Where a conversation stands in a way we do not know, what the list says of it is not true any
+  /// more.
+  private mutating func metNewer(_ type: String, _ conversation: ConversationID?) {
+    if type == "summary", let conversation { floor.forget(conversation) }
+    say("\(Saying.newer): the desk is newer than this program")
   }
 
   private mutating func welcomed() {
@@ -33,7 +41,7 @@ extension DeskModel {
   private mutating func acknowledged(_ ack: Ack) {
     if takes.remove(ack.cid) != nil { open(ack.conversation) }
     if let transcript = transcripts[ack.conversation] {
-      line.shown(ack.conversation, upTo: transcript.conversation.seq)
+      line.shown(ack.conversation, upTo: transcript.seq)
     }
   }
 
@@ -53,7 +61,7 @@ extension DeskModel {
     let isOnScreen = id == current && isInFront && scroll == 0
     if isOnScreen && transcript.isCaughtUp && transcript.newAfter == nil { transcript.look() }
     transcripts[id] = transcript
-    line.shown(id, upTo: transcript.conversation.seq)
+    line.shown(id, upTo: transcript.seq)
     guard case .said(let message) = entry.event else { return }
     typists[id] = nil
     if transcript.isCaughtUp, message.author == .customer, !isOnScreen {

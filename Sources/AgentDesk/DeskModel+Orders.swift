@@ -50,27 +50,35 @@ extension DeskModel {
       run(line.end(forgetting: true))
       effects.append(.quit)
     case .quit: quit()
-    default: workOn(command)
+    case .release: inCurrent { $0.order(.release, in: $1) }
+    case .reopen: inCurrent { $0.order(.reopen, in: $1) }
+    case .note(let text): inCurrent { $0.order(.note(text), in: $1) }
+    case .priority(let priority): inCurrent { $0.order(.prioritise(priority), in: $1) }
+    case .category(let category): inCurrent { $0.order(.categorise(category), in: $1) }
+    case .resolve(let note): inCurrent { $0.resolve($1, note) }
+    case .transfer(let recipient, let note): inCurrent { $0.transfer($1, to: recipient, note) }
+    case .returnToBot(let flow): inCurrent { $0.order(.returnToBot(flow: flow), in: $1) }
     }
   }
 
-  private mutating func workOn(_ command: SlashCommand) {
+  private mutating func inCurrent(_ work: (inout DeskModel, ConversationID) -> Void) {
     guard let current else { return say("open a conversation first", isTrouble: true) }
-    switch command {
-    case .release: order(.release, in: current)
-    case .reopen: order(.reopen, in: current)
-    case .note(let text): order(.note(text), in: current)
-    case .priority(let priority): order(.prioritise(priority), in: current)
-    case .category(let category): order(.categorise(category), in: current)
-    case .resolve(let note):
-      if let note { order(.note(note), in: current) }
-      order(.resolve, in: current)
-    case .transfer(.agent(let agent), let note):
-      order(.transferToAgent(Identifier(agent), note: note), in: current)
-    case .transfer(.queue(let queue), let note):
-      order(.transferToQueue(Identifier(queue), note: note), in: current)
-    case .returnToBot(let flow): order(.returnToBot(flow: flow), in: current)
-    default: preconditionFailure("every command is carried out somewhere")
+    work(&self, current)
+  }
+
+  private mutating func resolve(_ conversation: ConversationID, _ note: String?) {
+    if let note { order(.note(note), in: conversation) }
+    order(.resolve, in: conversation)
+  }
+
+  private mutating func transfer(
+    _ conversation: ConversationID, to recipient: SlashCommand.Recipient, _ note: String?
+  ) {
+    switch recipient {
+    case .agent(let agent):
+      order(.transferToAgent(Identifier(agent), note: note), in: conversation)
+    case .queue(let queue):
+      order(.transferToQueue(Identifier(queue), note: note), in: conversation)
     }
   }
 

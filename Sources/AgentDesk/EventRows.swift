@@ -26,15 +26,20 @@ struct EventRows {
 
   func rows(for entry: Entry) -> [StyledRow] {
     let time = Times.clock(entry.at, offset: model.offset)
-    switch entry.event {
-    case .said(let message): return said(message, time)
-    case .noted(let agent, let text):
+    switch entry.content {
+    case .known(.said(let message)): return said(message, time)
+    case .known(.noted(let agent, let text)):
       return block(time, "#", first(saying.name(agent)), Theme.note, text, Theme.note)
-    case .queued(let handoff): return handedOver(handoff, time)
-    case .some(let event):
-      return block(time, "-", "", Theme.faint, saying.text(event) ?? "", Theme.faint)
-    case nil: return []
+    case .known(.queued(let handoff)): return handedOver(handoff, time)
+    case .known(let event): return told(saying.text(event) ?? "", time)
+    case .newer: return told(Saying.newer, time)
+    case .hidden: return []
     }
+  }
+
+  /// What the desk says of itself.
+  private func told(_ text: String, _ time: String) -> [StyledRow] {
+    block(time, "-", "", Theme.faint, text, Theme.faint)
   }
 
   private func said(_ message: Message, _ time: String) -> [StyledRow] {

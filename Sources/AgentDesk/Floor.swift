@@ -63,6 +63,12 @@ package struct Floor: Equatable, Sendable {
     }
   }
 
+  /// What was known of a conversation is not true any more, and nothing better is.
+  mutating func forget(_ id: ConversationID) {
+    done.removeAll { $0.conversation == id }
+    remove(id)
+  }
+
   private mutating func keep(_ summary: Summary) {
     remove(summary.conversation)
     guard open.count < Self.limit else { return }

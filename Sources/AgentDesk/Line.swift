@@ -222,7 +222,7 @@ extension Line {
         acknowledged[conversation] = nil
       }
       return []
-    case .caughtUp, .typing, .place, .summary, .watching, .desk, .answer: return []
+    case .caughtUp, .typing, .place, .summary, .watching, .desk, .answer, .newer: return []
     }
   }
 

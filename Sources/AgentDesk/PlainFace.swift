@@ -1,4 +1,5 @@
 import Desk
+import Events
 import Glibc
 import Terminal
 import Wire
@@ -158,7 +159,7 @@ struct PlainFace {
     guard from < top else { return }
     printed[id] = top
     for entry in transcript.entries where entry.seq > from {
-      guard let event = entry.event, let (who, words) = words(event, id) else { continue }
+      guard let (who, words) = words(entry.content, id) else { continue }
       let number = transcript.conversation.opening?.number ?? 0
       let lines = CleanText.lines(of: words).map(\.text)
       try say("#\(number) \(who): \(lines[0])")
@@ -166,17 +167,25 @@ struct PlainFace {
     }
   }
 
-  private func words(_ event: Event, _ id: ConversationID) -> (who: String, words: String)? {
+  private func words(
+    _ content: EventText.Content, _ id: ConversationID
+  ) -> (who: String, words: String)? {
     let saying = Saying(me: model.me, offset: model.offset)
-    switch event {
-    case .said(let message):
-      switch message.author {
-      case .customer: return ("customer \(saying.quoted(model.name(id)))", message.text)
-      case .bot: return ("bot", message.text)
-      case .agent(let agent): return (saying.name(agent), message.text)
-      }
-    case .noted(let agent, let text): return ("internal note by \(saying.name(agent))", text)
-    default: return saying.text(event).map { ("desk", $0) }
+    switch content {
+    case .known(.said(let message)): return (who(message.author, id, saying), message.text)
+    case .known(.noted(let agent, let text)):
+      return ("internal note by \(saying.name(agent))", text)
+    case .known(let event): return saying.text(event).map { ("desk", $0) }
+    case .newer: return ("desk", Saying.newer)
+    case .hidden: return nil
+    }
+  }
+
+  private func who(_ author: Author, _ id: ConversationID, _ saying: Saying) -> String {
+    switch author {
+    case .customer: "customer \(saying.quoted(model.name(id)))"
+    case .bot: "bot"
+    case .agent(let agent): saying.name(agent)
     }
   }
 

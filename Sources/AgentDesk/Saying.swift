@@ -8,14 +8,16 @@ struct Saying {
   let me: Identifier<Agent>?
   let offset: Int
 
+  /// What stands where a newer desk tells of something that this program does not know.
+  static let newer = "(something newer)"
+
   /// The words for an event that is neither speech nor note; nil for speech, notes and nothing.
   func text(_ event: Event) -> String? {
     switch event {
     case .said, .noted: nil
     case .started(let opening): started(opening)
     case .identified(let contact): identified(contact)
-    case .recorded(let fields):
-      "noted: " + fields.map { "\(plain($0.name)) \(quoted($0.value))" }.joined(separator: ", ")
+    case .recorded(let fields): recorded(fields)
     case .categorised(let category, let author): "category \(quoted(category)) (\(who(author)))"
     case .prioritised(let priority, let author): "priority \(priority.rawValue) (\(who(author)))"
     case .suggested(_, let articles):
@@ -24,29 +26,38 @@ struct Saying {
     case .rated(let score, let comment):
       "rated \(score) of 5" + (comment.map { ": \(quoted($0))" } ?? "")
     case .concluded(let outcome): "the flow ended: \(plain(outcome))"
-    default: changeOfHands(event)
+    case .queued(let handoff): queued(handoff)
+    case .taken(let agent): "\(name(agent)) took this conversation"
+    case .released(let agent, let release): released(name(agent), release)
+    case .transferred(let agent, let destination, let note):
+      "\(name(agent)) handed this to \(target(destination))" + (note.map { ": \($0)" } ?? "")
+    case .withdrawn(let absence): "nobody came in time (\(reason(absence))); back to the bot"
+    case .promised(let replyBy, let absence): promised(replyBy, absence)
+    case .resolved(let author): "\(who(author)) marked this resolved"
+    case .reopened(let author): "\(who(author)) opened this again"
     }
   }
 
-  private func changeOfHands(_ event: Event) -> String? {
-    switch event {
-    case .queued(let handoff):
-      "handed over to \(plain(handoff.queue.text)), \(handoff.priority.rawValue): "
-        + reason(handoff.reason)
-    case .taken(let agent): "\(name(agent)) took this conversation"
-    case .released(let agent, .returned): "\(name(agent)) gave this back to the queue"
-    case .released(let agent, .vanished): "\(name(agent)) lost the connection; back to the queue"
-    case .released(let agent, .disabled):
-      "\(name(agent)) no longer has an account; back to the queue"
-    case .transferred(let agent, let destination, let note):
-      "\(name(agent)) handed this to \(target(destination))" + (note.map { ": \($0)" } ?? "")
-    case .promised(let replyBy, let absence):
-      "a reply was promised by \(Times.day(replyBy, offset: offset)) "
-        + "\(Times.clock(replyBy, offset: offset)) (\(reason(absence)))"
-    case .resolved(let author): "\(who(author)) marked this resolved"
-    case .reopened(let author): "\(who(author)) opened this again"
-    default: nil
+  private func recorded(_ fields: [Field]) -> String {
+    "noted: " + fields.map { "\(plain($0.name)) \(quoted($0.value))" }.joined(separator: ", ")
+  }
+
+  private func queued(_ handoff: Handoff) -> String {
+    "handed over to \(plain(handoff.queue.text)), \(handoff.priority.rawValue): "
+      + reason(handoff.reason)
+  }
+
+  private func released(_ agent: String, _ release: Release) -> String {
+    switch release {
+    case .returned: "\(agent) gave this back to the queue"
+    case .vanished: "\(agent) lost the connection; back to the queue"
+    case .disabled: "\(agent) no longer has an account; back to the queue"
     }
+  }
+
+  private func promised(_ replyBy: Instant, _ absence: Absence) -> String {
+    "a reply was promised by \(Times.day(replyBy, offset: offset)) "
+      + "\(Times.clock(replyBy, offset: offset)) (\(reason(absence)))"
   }
 
   private func started(_ opening: Opening) -> String {

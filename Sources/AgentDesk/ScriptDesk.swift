@@ -177,6 +177,9 @@ extension ScriptDesk {
     case .caughtUp(let conversation, _):
       follows[conversation] = nil
       pass(frame)
+    case .newer(let type, let conversation):
+      if type == "summary", let conversation { floor.forget(conversation) }
+      pass(frame)
     case .event, .reset, .unfollowed, .typing, .place: pass(frame)
     }
   }

@@ -12,24 +12,27 @@ package struct Transcript: Equatable, Sendable {
   /// Where the mark between old and new stands while the conversation is on screen.
   package private(set) var newAfter: Int64?
 
+  /// How far it goes, what this program does not understand included.
+  package var seq: Int64 { entries.last?.seq ?? 0 }
+
   package init(_ id: ConversationID) { conversation = Conversation(id: id) }
 
   /// Takes in the next event; one that was here before, or comes too early, changes nothing.
   package mutating func apply(_ entry: Entry) {
-    guard entry.seq == (entries.last?.seq ?? 0) + 1 else { return }
+    guard entry.seq == seq + 1 else { return }
     entries.append(entry)
     if let event = entry.event { conversation.apply(event, at: entry.at) }
   }
 
   package mutating func look() {
-    seen = entries.last?.seq ?? 0
+    seen = seq
     newAfter = nil
   }
 
   /// The conversation comes on the screen: what is new until now is marked as such.
   package mutating func open() {
     newAfter = unread > 0 ? seen : nil
-    seen = entries.last?.seq ?? 0
+    seen = seq
   }
 
   /// The customer's words since the agent last looked.

@@ -98,7 +98,8 @@ package class Player {
 
   package func say(_ words: String) throws { try self.do(.say(words)) }
 
-  /// Hears the past after a seq, by default what they have not heard yet, and from then on what happens.
+  /// Hears the past after a seq, by default what they have not heard yet, and from then on what
+  /// happens.
   package func follow(
     _ id: Identifier<Conversation>, after: Int64? = nil, epoch: String? = nil
   ) throws {

@@ -6,11 +6,12 @@ package import Office
 import Secrets
 import Wire
 
-/// A desk played by turns: a real Office on a temporary record, its clock in the player's hands, and
-/// people on lines who hear what it tells.
+/// A desk played by turns: a real Office on a temporary record, its clock in the player's hands,
+/// and people on lines who hear what it tells.
 ///
-/// The players stand where the Gateway would: they follow, page through backlogs, and check on every
-/// event that nothing is missing, repeated or meant for others. What they find is thrown as a `Breach`.
+/// The players stand where the Gateway would: they follow, page through backlogs, and check on
+/// every event that nothing is missing, repeated or meant for others. What they find is thrown as a
+/// `Breach`.
 package final class RehearsedDesk {
   package let folder: TemporaryFolder
   package let record: any Record

@@ -22,6 +22,9 @@ package enum ServerFrame: Equatable, Sendable {
   case answer(Question.ID, Reply)
   /// A frame that is no command was not understood or not allowed.
   case refused(Refusal, Refused)
+  /// A newer desk sent it: of a type, or with a word, that this program does not know. Never sent
+  /// by a desk.
+  case newer(type: String, Identifier<Conversation>?)
 
   /// The same of which no more is known than its own name, if that.
   package static func refused(_ refusal: Refusal, id: String?) -> ServerFrame {

@@ -3,9 +3,19 @@ import Events
 package import JSON
 
 extension ServerFrame {
-  /// The frame that a message's JSON holds.
+  /// The frame that a message's JSON holds. Throws for one that is not whole, which no desk sends.
   package static func read(_ object: JSONValue) throws(WireMistake) -> ServerFrame {
-    switch try object.text("type") {
+    let type = try object.text("type")
+    do throws(WireMistake) { return try known(type, object) } catch {
+      guard error.isOfTheFuture else { throw error }
+      return .newer(type: type, object["conversation"]?.string.map { Identifier($0) })
+    }
+  }
+
+  private static func known(
+    _ type: String, _ object: JSONValue
+  ) throws(WireMistake) -> ServerFrame {
+    switch type {
     case "welcome": return .welcome(try welcome(object))
     case "ack": return .ack(try ack(object))
     case "nack": return .nack(try cid(object), try refusal(object))
@@ -15,7 +25,9 @@ extension ServerFrame {
           try conversation(object), seq: try object.number("seq"), at: try instant(object, "at"),
           try EventText.read(object)))
     case "caught_up": return .caughtUp(try conversation(object), seq: try object.number("seq"))
-    case "reset": return .reset(try conversation(object), reason: try object.word("reason"))
+    case "reset":
+      // Whatever the reason, the client has to begin anew.
+      return .reset(try conversation(object), reason: known(object, "reason") ?? .epoch)
     case "unfollowed": return .unfollowed(try conversation(object))
     case "typing": return .typing(try conversation(object), try EventText.author(object))
     case "place": return .place(try place(object))
@@ -27,8 +39,15 @@ extension ServerFrame {
         waiting: Int(try object.number("waiting")))
     case "answer": return .answer(try object.text("id"), try reply(object))
     case "refused": return .refused(try refusal(object), refused(object))
-    case let other: throw WireMistake("no frame is called \"\(other)\"")
+    case let other: throw WireMistake("no frame is called \"\(other)\"", isOfTheFuture: true)
     }
+  }
+
+  /// A word where the frame means as much without it; nil for one that only a newer desk knows.
+  private static func known<Word: RawRepresentable>(
+    _ object: JSONValue, _ name: String
+  ) -> Word? where Word.RawValue == String {
+    object[name]?.string.flatMap { Word(rawValue: $0) }
   }
 
   private static func conversation(_ object: JSONValue) throws(WireMistake)
@@ -52,10 +71,18 @@ extension ServerFrame {
     object[name]?.int.map { Instant(milliseconds: $0) }
   }
 
+  /// A code that only a newer desk knows is not worth the refusal: `final` says what to do.
   private static func refusal(_ object: JSONValue) throws(WireMistake) -> Refusal {
-    Refusal(
-      try object.word("code"), try object.text("why"), mayRetry: !(try object.claim("final")),
-      retryAfter: object["after"]?.int)
+    _ = try object.text("code")
+    return Refusal(
+      known(object, "code") ?? .unknown, try object.text("why"),
+      mayRetry: !(try object.claim("final")), retryAfter: object["after"]?.int)
+  }
+
+  /// What a newer desk lets this one do is at least what every agent may.
+  private static func role(_ object: JSONValue) throws(WireMistake) -> Role {
+    _ = try object.text("role")
+    return known(object, "role") ?? .agent
   }
 
   /// What a newer desk may name and we do not know is no reason to miss the rest.
@@ -70,7 +97,7 @@ extension ServerFrame {
     if try object.text("as") == "agent" {
       principal = .agent(
         AgentName(Identifier(try object.text("agent")), name: try object.text("name")),
-        role: try object.word("role"))
+        role: try role(object))
     } else {
       principal = .customer(conversation: object["conversation"]?.string.map { Identifier($0) })
     }
@@ -137,7 +164,7 @@ extension ServerFrame {
   private static func colleague(_ object: JSONValue) throws(WireMistake) -> Reply.Colleague {
     Reply.Colleague(
       agent: AgentName(Identifier(try object.text("agent")), name: try object.text("name")),
-      role: try object.word("role"), isOnline: try object.claim("online"),
+      role: try role(object), isOnline: try object.claim("online"),
       isAway: try object.claim("away"), open: Int(try object.number("open")))
   }
 }

@@ -56,6 +56,9 @@ extension ServerFrame {
       writer.member("conversation", refused.conversation?.text)
       writer.member("id", refused.id)
       refusal.write(&writer)
+    case .newer(let type, let conversation):
+      writer.member("type", type)
+      writer.member("conversation", conversation?.text)
     }
   }
 }

@@ -126,32 +126,32 @@ enum TicketText {
 
   private static func told(_ event: Event) -> String? {
     switch event {
-    case .said(let message):
-      let words = message.text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { Column.plain(String($0)) }.joined(separator: "\n          | ")
-      let cards = (message.offer?.cards ?? []).map {
-        "\n          | [article \(Column.plain($0.article.text))] \(Column.plain($0.title))"
-      }
-      return "\(name(message.author)): \(words)\(cards.joined())"
-    case .noted(let agent, let text):
-      return "note by \(Column.plain(agent.name)): \(Column.plain(text))"
-    case .queued(let handoff):
-      return "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
-    case .taken(let agent): return "-- \(Column.plain(agent.name)) took the conversation"
+    case .said(let message): said(message)
+    case .noted(let agent, let text): "note by \(Column.plain(agent.name)): \(Column.plain(text))"
+    case .queued(let handoff): "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
+    case .taken(let agent): "-- \(Column.plain(agent.name)) took the conversation"
     case .released(let agent, let why):
-      return "-- \(Column.plain(agent.name)) gave it back (\(why.rawValue))"
+      "-- \(Column.plain(agent.name)) gave it back (\(why.rawValue))"
     case .transferred(let agent, let destination, let note):
-      let why = note.map { ": \(Column.plain($0))" } ?? ""
-      return "-- \(Column.plain(agent.name)) passed it to \(told(destination))\(why)"
-    case .withdrawn: return "-- nobody came in time"
-    case .promised(let replyBy, _): return "-- a reply was promised by \(replyBy.iso8601)"
-    case .resolved(let author): return "-- resolved by \(name(author))"
-    case .reopened(let author): return "-- reopened by \(name(author))"
-    case .rated(let score, let comment): return "-- rated \(score)/5 \(Column.plain(comment ?? ""))"
-    case .judged(let helped, _):
-      return helped ? "-- an article helped" : "-- the articles did not help"
-    default: return nil
+      "-- \(Column.plain(agent.name)) passed it to \(told(destination))"
+        + (note.map { ": \(Column.plain($0))" } ?? "")
+    case .withdrawn: "-- nobody came in time"
+    case .promised(let replyBy, _): "-- a reply was promised by \(replyBy.iso8601)"
+    case .resolved(let author): "-- resolved by \(name(author))"
+    case .reopened(let author): "-- reopened by \(name(author))"
+    case .rated(let score, let comment): "-- rated \(score)/5 \(Column.plain(comment ?? ""))"
+    case .judged(let helped, _): helped ? "-- an article helped" : "-- the articles did not help"
+    case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .concluded: nil
     }
+  }
+
+  private static func said(_ message: Message) -> String {
+    let words = message.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Column.plain(String($0)) }.joined(separator: "\n          | ")
+    let cards = (message.offer?.cards ?? []).map {
+      "\n          | [article \(Column.plain($0.article.text))] \(Column.plain($0.title))"
+    }
+    return "\(name(message.author)): \(words)\(cards.joined())"
   }
 
   private static func told(_ destination: Destination) -> String {

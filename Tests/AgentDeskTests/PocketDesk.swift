@@ -1,4 +1,5 @@
 import Desk
+import Events
 import JSON
 import Synchronization
 import Threads
@@ -163,16 +164,23 @@ final class PocketHost: Visitors {
   }
 
   func record(_ id: ConversationID, _ events: [Event]) {
-    for event in events {
-      time = time + .seconds(1)
-      var (state, entries) = conversations[id] ?? (Conversation(id: id), [])
-      state.apply(event, at: time)
-      let entry = Entry(id, seq: state.seq, at: time, event)
-      entries.append(entry)
-      conversations[id] = (state, entries)
-      for (session, followed) in followers where followed.contains(id) {
-        send(.event(entry), session)
-      }
+    for event in events { record(id, event, told: .known(event)) }
+  }
+
+  /// Something that only a newer desk knows: to this one it is any event at all.
+  func recordNewer(_ id: ConversationID, _ word: String) {
+    record(id, .categorised("other", .bot), told: .newer(word: word))
+  }
+
+  private func record(_ id: ConversationID, _ event: Event, told content: EventText.Content) {
+    time = time + .seconds(1)
+    var (state, entries) = conversations[id] ?? (Conversation(id: id), [])
+    state.apply(event, at: time)
+    let entry = Entry(id, seq: state.seq, at: time, content)
+    entries.append(entry)
+    conversations[id] = (state, entries)
+    for (session, followed) in followers where followed.contains(id) {
+      send(.event(entry), session)
     }
     for session in sessions { send(.summary(summary(id)), session) }
   }

@@ -8,7 +8,8 @@ import Threads
 
 @testable import Flows
 
-/// Services are called as flows ask, with what the operator vouches for, and every call is answered.
+/// Services are called as flows ask, with what the operator vouches for, and every call is
+/// answered.
 @Suite(.timeLimit(.minutes(1))) struct CalloutTests {
   private struct Entry: Decodable {
     let path: String

@@ -19,7 +19,8 @@ final class ServedDesk {
   private let thread: NamedThread
   let starting: FlowStarting.Choice
 
-  /// Begins with the folder that `files` describes; what the record holds serves where there is one.
+  /// Begins with the folder that `files` describes; what the record holds serves where there is
+  /// one.
   init(_ files: [String: String] = ServedDesk.files) throws {
     folder = NSTemporaryDirectory() + "publishing-" + UUID().uuidString
     try Sodium.start()
