@@ -154,15 +154,13 @@ export function noticeText(/** @type {Notice} */ entry, words) {
   switch (entry.what) {
     case 'queued': return words.say(
       reason === 'failed' || reason === 'bot_error' ? 'queuedFailed' : 'queued');
-    case 'taken': return words.say('joined', {name});
-    case 'transferred': return words.say('transferred', {name});
     case 'released': return words.say(
       reason === 'vanished' ? 'releasedVanished' : 'released', {name});
     case 'resolved': return words.say(
       by === 'agent' ? 'resolvedBy' : by === 'customer' ? 'resolvedYou' : 'resolved', {name});
-    case 'promised': return words.say('replyBy', {time: words.moment(entry.replyBy)});
+    case 'promised': return words.say('replyBy', {time: words.moment(entry.reply_by)});
     case 'rated': return `${words.say('rated')} · ${entry.score}/5`;
-    default: return words.say('reopened');
+    default: return words.say(entry.what, {name});
   }
 }
 

@@ -137,9 +137,7 @@ export class Panel {
     const {stage, agent} = state;
     const number = `#${state.number ?? ''}`;
     write(this.#heading, stage === 'agent' && agent ? agent : this.#title);
-    write(this.#sub, words.say(
-      {bot: 'withBot', waiting: 'waiting', agent: 'withAgent', promised: 'promisedSub',
-        resolved: 'resolvedSub'}[stage] ?? 'withBot', {name: agent, number}));
+    write(this.#sub, words.say(`in_${stage === 'none' ? 'bot' : stage}`, {name: agent, number}));
     const face = stage === 'agent' ? agent : '';
     if (this.#shownFace === face) return;
     this.#shownFace = face;

@@ -13,7 +13,7 @@
  *   question?: string, options?: Option[], cards?: Card[], form?: Field[],
  *   answer?: {question: string, option?: string, fields?: Object}}} Said
  * @typedef {{kind: 'notice', seq: number, at: number, what: string, name?: string, by?: string,
- *   reason?: string, replyBy?: number, score?: number}} Notice
+ *   reason?: string, reply_by?: number, score?: number}} Notice
  * @typedef {Said | Notice} Entry
  * @typedef {{cid: string, do: string, conversation?: string | null, text?: string,
  *   question?: string, option?: string, label?: string, fields?: Object, score?: number,
@@ -174,52 +174,48 @@ function event(state, frame) {
   switch (frame.event) {
     case 'started': return {...next, number: frame.number, stage: 'bot'};
     case 'said': return said(next, frame);
-    case 'rated': return note({...next, rated: frame.score}, frame, {score: frame.score});
-    default: return settle(changedHands(next, frame));
+    case 'rated': return note({...next, rated: frame.score}, frame);
+    case 'hidden': case 'identified': case 'recorded': return settle(next);
+    // A desk newer than this page tells of something we do not know: it is not passed over.
+    default: return settle(changedHands(next, frame) ?? note(next, {...frame, event: 'newer'}));
   }
 }
 
 /** What changes who the customer is talking with; it closes the open question. */
 function changedHands(state, frame) {
   const next = {...state, open: null, place: null, typing: null};
-  const {name, by, reason, to} = frame;
+  const {name, by, to} = frame;
+  const waits = {...next, stage: 'waiting', agent: null};
   switch (frame.event) {
-    case 'queued': return note({...next, stage: 'waiting', agent: null}, frame, {reason});
-    case 'taken': return note({...next, stage: 'agent', agent: name}, frame, {name});
-    case 'released':
-      return note({...next, stage: 'waiting', agent: null}, frame, {name, reason});
+    case 'queued': case 'released': return note(waits, frame);
+    case 'taken': return note({...next, stage: 'agent', agent: name}, frame);
     case 'transferred':
-      if (to.agent) return note({...next, stage: 'agent', agent: to.name}, frame, {name: to.name});
-      if (to.queue) return note({...next, stage: 'waiting', agent: null}, frame, {name});
+      if (to.agent) return note({...next, stage: 'agent', agent: to.name}, {...frame, ...to});
+      if (to.queue) return note(waits, frame);
+      if (!to.bot) return;
       // Back to the bot, which speaks for itself.
       // falls through
     case 'withdrawn': return {...next, stage: 'bot', agent: null};
-    case 'promised':
-      return note({...next, stage: 'promised'}, frame, {reason, replyBy: frame.reply_by});
-    case 'resolved':
-      return note({...next, stage: 'resolved', surveyed: false}, frame, {name, by});
+    case 'promised': return note({...next, stage: 'promised'}, frame);
+    case 'resolved': return note({...next, stage: 'resolved', surveyed: false}, frame);
     case 'reopened':
       return note({...next, stage: by === 'agent' ? 'agent' : 'bot', agent: name ?? null,
-        rated: null}, frame, {name, by});
-    default: return state;
+        rated: null}, frame);
   }
 }
 
 function said(state, frame) {
-  const {by, name, text, question, options, cards, form, answer} = frame;
-  const entry = {
-    kind: 'said', seq: frame.seq, at: frame.at, by, name, text, question, options, cards, form,
-    answer,
-  };
-  let {open, surveyed, typing: typer} = state;
+  const {by, question, answer} = frame;
+  const entry = {...frame, kind: 'said'};
+  let {open, surveyed, typing} = state;
   if (by === 'bot' && question) {
     open = question;
     surveyed ||= state.stage === 'resolved';
   }
   if (by === 'customer') {
     if (answer) open = null;
-  } else typer = null;
-  const next = append({...state, open, surveyed, typing: typer}, entry);
+  } else typing = null;
+  const next = append({...state, open, surveyed, typing}, entry);
   return settle(by === 'customer' ? recognise(next, entry) : next);
 }
 
@@ -238,8 +234,7 @@ const settle = (state) => {
     : state;
 };
 
-const note = (state, frame, more) =>
-  append(state, {kind: 'notice', seq: frame.seq, at: frame.at, what: frame.event, ...more});
+const note = (state, frame) => append(state, {...frame, kind: 'notice', what: frame.event});
 
 function append(state, entry) {
   const entries = [...state.entries, entry];

@@ -49,6 +49,15 @@ test('hidden events keep the count and show nothing', () => {
   assert.equal(state.entries.length, 1);
 });
 
+test('an event of the future is shown as such, keeps the count and closes no question', () => {
+  const state = told(started, menu, {event: 'attached', file: 'a.pdf'},
+    {event: 'transferred', to: {desk: 'berlin'}}, {event: 'said', by: 'customer', text: 'hi'});
+  assert.equal(state.seq, 5);
+  assert.deepEqual(state.entries.map((entry) => entry.what), [undefined, 'newer', 'newer', undefined]);
+  assert.equal(openQuestion(state), 'triage.topic');
+  assert.equal(state.stage, 'bot');
+});
+
 test('no frame changes the state it is given', () => {
   const freeze = (value) => {
     if (value && typeof value === 'object') Object.values(Object.freeze(value)).forEach(freeze);
@@ -132,7 +141,7 @@ test('a place in the queue is shown while waiting and forgotten afterwards', () 
 
 test('a ticket says by when', () => {
   const state = told(started, {event: 'promised', reply_by: 1795324800000, reason: 'empty'});
-  assert.equal(state.entries[0].replyBy, 1795324800000);
+  assert.equal(state.entries[0].reply_by, 1795324800000);
   assert.equal(state.number, 1042);
 });
 
