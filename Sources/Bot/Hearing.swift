@@ -2,15 +2,16 @@ package import Desk
 import Expressions
 package import Flows
 
-/// What the bot hears of what happened: events, whoever caused them and however they were asked for.
+/// What the bot hears of what happened: events, whoever caused them and however they were asked
+/// for.
 ///
-/// The Office, flow tests and the replay of a recorded conversation all hear by these rules. What the
-/// bot did itself is not told to it again.
+/// The Office, flow tests and the replay of a recorded conversation all hear by these rules. What
+/// the bot did itself is not told to it again.
 package enum Hearing {
   /// The one thing to hear of a command's events; nil where they are not the bot's business.
   ///
-  /// `before` is where the conversation stood before them, `opening` how it began, `session` where the
-  /// bot stands.
+  /// `before` is where the conversation stood before them, `opening` how it began, `session` where
+  /// the bot stands.
   package static func stimulus(
     of events: [Event], from before: StageWord, _ opening: Opening?, _ session: Session?
   ) -> Stimulus? {
@@ -46,8 +47,8 @@ package enum Hearing {
     return .opened(language: opening.language, facts: facts)
   }
 
-  /// Words reach the bot while it has the conversation, while its flow watches over the wait, after a
-  /// promise, and in a survey; never while a person has it or is to answer.
+  /// Words reach the bot while it has the conversation, while its flow watches over the wait, after
+  /// a promise, and in a survey; never while a person has it or is to answer.
   private static func words(
     _ message: Message, from before: StageWord, then rest: ArraySlice<Event>, _ session: Session?
   ) -> Stimulus? {
@@ -69,8 +70,8 @@ package enum Hearing {
     }
   }
 
-  /// Begun again without words the bot greets; with words it hears those. Where people are to answer,
-  /// a survey that was under way is over.
+  /// Begun again without words the bot greets; with words it hears those. Where people are to
+  /// answer, a survey that was under way is over.
   private static func reopened(
     then rest: ArraySlice<Event>, _ opening: Opening?, _ session: Session?
   ) -> Stimulus? {

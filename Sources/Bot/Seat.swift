@@ -1,10 +1,12 @@
 package import Desk
 package import Flows
 
-/// The bot's seat at a desk, in one conversation: what it can look at there, and what it can have done.
+/// The bot's seat at a desk, in one conversation: what it can look at there, and what it can have
+/// done.
 ///
 /// The Office has one that writes the record; flow tests, the simulator and the replay of recorded
-/// conversations have seats in memory. What the bot does on any of them is written once, beside this.
+/// conversations have seats in memory. What the bot does on any of them is written once, beside
+/// this.
 package protocol Seat {
   /// What can go wrong besides a refusal.
   associatedtype Fault: Error
@@ -26,8 +28,8 @@ package protocol Seat {
   mutating func step(_ stimulus: Stimulus) throws(Fault) -> Turn
   /// What the flow would make of the stimulus; nothing is kept.
   func foreseen(_ stimulus: Stimulus) throws(Fault) -> Turn
-  /// Has the command decided by the desk's rules. The events are what happened, and have been applied;
-  /// none where it was refused.
+  /// Has the command decided by the desk's rules. The events are what happened, and have been
+  /// applied; none where it was refused.
   mutating func act(_ command: Command, by principal: Principal, cid: String?) -> [Event]
   /// Asks a service; the result where it is known within the turn.
   mutating func call(_ request: Request, _ effect: String) throws(Fault) -> EffectResult?
@@ -53,7 +55,8 @@ extension Seat {
 package let effectLimit = 1000
 
 extension Seat {
-  /// Tells the bot of what happened, as far as it is its business. False where it did not come to rest.
+  /// Tells the bot of what happened, as far as it is its business. False where it did not come to
+  /// rest.
   @discardableResult
   package mutating func hear(_ events: [Event], from before: StageWord) throws(Fault) -> Bool {
     let glance = glance
@@ -76,8 +79,8 @@ extension Seat {
 
   /// The same for a turn that was taken elsewhere.
   ///
-  /// What is done is named after the event that caused it and counted on, so that doing it again after
-  /// a crash cannot double it.
+  /// What is done is named after the event that caused it and counted on, so that doing it again
+  /// after a crash cannot double it.
   package mutating func carryOut(_ first: Turn, after trigger: Int64) throws(Fault) -> Bool {
     var turn = first
     var waiting: [Stimulus] = []

@@ -5,8 +5,8 @@ package import Flows
 /// How a revision plays a recorded conversation.
 ///
 /// The customer and the staff do at every moment what they did then; the flow's own timers come due
-/// in between, and the bot sits at a desk in memory. Answers of services are not in the record: there
-/// the play is cut.
+/// in between, and the bot sits at a desk in memory. Answers of services are not in the record:
+/// there the play is cut.
 package struct Performance {
   package private(set) var beats: [Beat] = []
   package private(set) var conversation: Conversation
@@ -103,6 +103,7 @@ package struct Performance {
 // MARK: - The bot's seat
 
 extension Performance: Seat {
+  /// Nothing can fail here: what was recorded is played, and nothing is asked.
   package typealias Fault = Never
 
   package var glance: Glance { conversation.glance }

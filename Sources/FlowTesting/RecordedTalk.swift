@@ -1,10 +1,11 @@
 package import Desk
 package import Flows
 
-/// A recorded conversation: what customers and staff did in it, and what the desk answered its flow.
+/// A recorded conversation: what customers and staff did in it, and what the desk answered its
+/// flow.
 ///
-/// What the bot did is not in it, nor what the desk did because of the bot: whoever plays it again does
-/// that by the rules of the bot.
+/// What the bot did is not in it, nor what the desk did because of the bot: whoever plays it again
+/// does that by the rules of the bot.
 package struct RecordedTalk: Sendable {
   package let id: Identifier<Conversation>
   package private(set) var moments: [Moment] = []

@@ -6,6 +6,7 @@ package import Flows
 // MARK: - The bot's seat at the desk that exists in memory only
 
 extension Tryout: Seat {
+  /// What a test may do wrong at this seat.
   package typealias Fault = TryoutFault
 
   package var glance: Glance { conversation.glance }
@@ -108,8 +109,8 @@ extension Tryout {
     return nil
   }
 
-  /// How the conversation came out so far: what it ended with, `handoff` while it is a person's, nil
-  /// while the bot has it.
+  /// How the conversation came out so far: what it ended with, `handoff` while it is a person's,
+  /// nil while the bot has it.
   package var outcome: String? {
     switch session?.state {
     case .ended(let outcome): outcome.isEmpty ? nil : outcome

@@ -6,8 +6,8 @@ package import Flows
 /// A conversation with a revision, with a whole desk around it that exists nowhere else.
 ///
 /// The desk's own rules decide in it and the bot sits at it as at the real one, but in memory, in
-/// order, and by its own clock: nothing reaches a network, a record or a person. Before every turn the
-/// session is read back from the bytes it would be stored as.
+/// order, and by its own clock: nothing reaches a network, a record or a person. Before every turn
+/// the session is read back from the bytes it would be stored as.
 package struct Tryout: Sendable {
   package var world: World
   /// The desk's plan, with the hours it keeps now.

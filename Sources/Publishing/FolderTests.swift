@@ -6,7 +6,8 @@ import Operator
 import Secrets
 
 extension FlowFolder {
-  /// The folder's tests; nil while the flows have errors, for then nobody knows what the tests name.
+  /// The folder's tests; nil while the flows have errors, for then nobody knows what the tests
+  /// name.
   ///
   /// They are played at a desk of that plan: in its time zone, with its hours and its queues.
   package func testPlan(_ report: Report, _ plan: DeskPlan) -> TestPlan? {
@@ -17,8 +18,8 @@ extension FlowFolder {
         digest: { SHA256.hash($0) }))
   }
 
-  /// What is wrong with the folder and with its tests. Serving looks at the folder alone: a slip in a
-  /// test keeps no customer waiting.
+  /// What is wrong with the folder and with its tests. Serving looks at the folder alone: a slip in
+  /// a test keeps no customer waiting.
   package func reportWithTests(_ plan: DeskPlan) -> Report {
     let report = report(plan.queues.map(\.id.text))
     let ofTests = unreadableTests + (testPlan(report, plan)?.findings ?? [])

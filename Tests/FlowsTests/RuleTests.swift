@@ -3,7 +3,8 @@ import Testing
 
 @testable import Flows
 
-/// Every rule's page is true: its failing example fails by that rule, its mended one has no finding.
+/// Every rule's page is true: its failing example fails by that rule, its mended one has no
+/// finding.
 @Suite struct RuleTests {
   /// Those about tests are looked after where tests are played.
   static let rules = Rule.all.filter { $0.subject != .tests }

@@ -1,7 +1,8 @@
 /// A switch over an enum of ours has no `default`: a case that is added is a compile error wherever
 /// somebody has to think about it, and nothing is lost in silence.
 ///
-/// A switch over a tuple counts by each of its places. Which enum is meant is told by the names of
+/// A switch over a tuple counts by each of its places, unless one of them is a text or a number: of
+/// those nobody can name all. Which enum is meant is told by the names of
 /// the cases alone, so an enum of somebody else with the same names would be found too.
 enum Exhaustiveness {
   static func findings(in source: SourceText, _ enums: OwnEnums) -> [Untidiness] {
@@ -11,7 +12,7 @@ enum Exhaustiveness {
         let brace = source.openingBrace(from: index + 1)
       else { return nil }
       let body = SwitchBody(openedAt: brace, in: source)
-      guard let line = body.defaultLine,
+      guard let line = body.defaultLine, !body.namesLiterals,
         let owner = body.places.lazy.compactMap({ $0.isEmpty ? nil : enums.owner(of: $0) }).first
       else { return nil }
       return source.finding(line, "a default in a switch over \(owner)")
@@ -24,6 +25,8 @@ struct SwitchBody {
   private(set) var defaultLine: Int?
   /// The cases named in the first place of the patterns, in the second, and so on.
   private(set) var places: [Set<String>] = []
+  /// Whether some pattern is a text or a number.
+  private(set) var namesLiterals = false
 
   init(openedAt brace: Int, in source: SourceText) {
     let end = source.afterBracket(at: brace) - 1
@@ -89,6 +92,7 @@ struct SwitchBody {
   /// Notes `.name` or `Type.name`, and in `.some(.name)` what is in it.
   private mutating func note(_ index: Int, place: Int, in source: SourceText) {
     let tokens = source.tokens
+    if tokens[index].kind == .literal { namesLiterals = true }
     var dot = index
     if tokens[dot].kind == .word, tokens[dot].text.first?.isUppercase == true { dot += 1 }
     guard dot + 1 < tokens.count, tokens[dot].isSign("."), tokens[dot + 1].kind == .word

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func aDefaultIsFoundInASwitchOverATuple() {
-    #expect(lines("switch (1, mood) {\ncase (2, .glad): a()\ndefault: b()\n}") == [3])
+    #expect(lines("switch (x, mood) {\ncase (_, .glad): a()\ndefault: b()\n}") == [3])
     #expect(lines("switch (a, b) {\ncase (.sad(let x), _): a()\ndefault: b()\n}") == [3])
   }
 
@@ -38,6 +38,7 @@ import Testing
 
   @Test func whatIsNotOursMayHaveADefault() {
     #expect(lines("switch word {\ncase \"a\": a()\ndefault: b()\n}") == [])
+    #expect(lines("switch (word, mood) {\ncase (\"a\", .glad): a()\ndefault: b()\n}") == [])
     #expect(lines("switch level {\ncase .debug: a()\ndefault: b()\n}") == [])
     #expect(lines("switch mood {\ncase nil: a()\ndefault: b()\n}") == [])
     #expect(lines("let a = \"switch mood { case .glad: default: }\"") == [])

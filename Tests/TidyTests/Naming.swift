@@ -12,10 +12,14 @@ enum Naming {
     }
   }
 
+  /// A type of its own room's name hides that room from everybody; one of another room's name, when
+  /// it is seen outside, hides it from those who import both.
   static func findings(in source: SourceText, hiding modules: Set<String>) -> [Untidiness] {
-    Declaration.all(in: source).filter { !$0.isNested && modules.contains($0.name) }.map {
-      source.finding($0.line, "\($0.name) hides the module of that name")
+    Declaration.all(in: source).filter { type in
+      guard !type.isNested, modules.contains(type.name) else { return false }
+      return type.name == source.room || type.modifiers.contains("package")
     }
+    .map { source.finding($0.line, "\($0.name) hides the module of that name") }
   }
 
   /// `HTTPDataReader` is `H`, `T`, `T`, `P`, `Data`, `Reader`: enough to find whole words.

@@ -24,10 +24,16 @@ import Testing
   }
 
   @Test func aTypeThatHidesAModuleIsFound() {
-    #expect(Naming.findings(in: sample("final class Desk {}"), hiding: ["Desk"]).count == 1)
-    #expect(Naming.findings(in: sample("final class DeskView {}"), hiding: ["Desk"]) == [])
-    #expect(Naming.findings(in: sample("enum A { struct Desk {} }"), hiding: ["Desk"]) == [])
-    #expect(Naming.findings(in: sample("class func Desk() {}"), hiding: ["Desk"]) == [])
+    #expect(hiding("package final class Desk {}") == 1)
+    #expect(hiding("struct A {}") == 1)
+    #expect(hiding("final class Desk {}") == 0)
+    #expect(hiding("package final class DeskView {}") == 0)
+    #expect(hiding("enum B { package struct Desk {} }") == 0)
+    #expect(hiding("class func A() {}") == 0)
+  }
+
+  private func hiding(_ text: String) -> Int {
+    Naming.findings(in: sample(text), hiding: ["A", "Desk"]).count
   }
 
   private func sample(_ text: String) -> SourceText {

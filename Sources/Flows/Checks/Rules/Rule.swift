@@ -8,7 +8,8 @@ package struct Rule: Sendable {
   package let title: String
   /// What has to be known whole before its findings are more than guesses.
   var needs: Needs = []
-  /// Whether a way leads nowhere where it finds fault, so that nobody knows which section was meant.
+  /// Whether a way leads nowhere where it finds fault, so that nobody knows which section was
+  /// meant.
   var leavesWaysOpen = false
   package var subject = Subject.flows
   /// The desk that the failing example is checked against.
