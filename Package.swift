@@ -142,6 +142,7 @@ let package = Package(
     tests("Configuration", ["Documents"]),
     tests("Flows", ["Expressions", "JSON", "Documents"], resources: [.copy("Charts")]),
     tests("Knowledge"),
+    tests("Bot", ["Desk", "Flows", "Expressions"]),
     tests(
       "FlowTesting", ["Desk", "Bot", "Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests(

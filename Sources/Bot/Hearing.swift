@@ -1,5 +1,4 @@
 package import Desk
-import Expressions
 package import Flows
 
 /// What the bot hears of what happened: events, whoever caused them and however they were asked
@@ -29,7 +28,7 @@ package enum Hearing {
     _ session: Session?
   ) -> Stimulus? {
     switch event {
-    case .started(let opening): opened(opening)
+    case .started(let opening): .opened(language: opening.language)
     case .said(let message): words(message, from: before, then: rest, session)
     case .taken, .transferred(_, .agent, _), .reopened(.agent): .agentTook
     case .transferred(_, .bot(let flow), _): .agentLeft(flow: flow)
@@ -39,12 +38,6 @@ package enum Hearing {
       .released, .transferred(_, .queue, _), .withdrawn, .promised, .rated, .concluded:
       nil
     }
-  }
-
-  private static func opened(_ opening: Opening) -> Stimulus {
-    var facts: [String: Value] = ["channel": .string(opening.channel)]
-    if let page = opening.page { facts["page"] = .string(page) }
-    return .opened(language: opening.language, facts: facts)
   }
 
   /// Words reach the bot while it has the conversation, while its flow watches over the wait, after
@@ -76,7 +69,7 @@ package enum Hearing {
     then rest: ArraySlice<Event>, _ opening: Opening?, _ session: Session?
   ) -> Stimulus? {
     if rest.contains(where: \.isQueued) { return session?.isWithBot == true ? .agentTook : nil }
-    return rest.isEmpty ? opening.map(opened) : nil
+    return rest.isEmpty ? opening.map { .opened(language: $0.language) } : nil
   }
 
   /// Whether words may be no answer to the survey they were written in: then the matter is not

@@ -10,6 +10,8 @@ struct Compiler {
   private var locals: [(name: String, type: ValueType)] = []
   /// How many `default(…)` and `has(…)` stand around the current place.
   private var guards = 0
+  /// Whether the name to be compiled next is one side of a comparison.
+  private var isComparing = false
   /// Paths that the conditions around the current place have found to be there.
   private var proven: [[String]] = []
 
@@ -127,7 +129,7 @@ extension Compiler {
     references.append(
       Reference(
         path: path.names, root: root, offset: path.offsets[0],
-        isGuarded: guards > 0 || isProven(path.names)))
+        isGuarded: guards > 0 || isProven(path.names), isCompared: isComparing))
     var part = declared(root, at: path.offsets[0])
     for position in length..<path.names.count {
       part = try field(path.names[position], of: part, at: path.offsets[position])
@@ -157,7 +159,9 @@ extension Compiler {
       hint: scope.hint(for: path.names),
       at: path.offsets[0])
     references.append(
-      Reference(path: path.names, root: name, offset: path.offsets[0], isGuarded: guards > 0))
+      Reference(
+        path: path.names, root: name, offset: path.offsets[0], isGuarded: guards > 0,
+        isCompared: isComparing))
     let node = Variable(name, slot: -1, mustBeSet: true, at: path.offsets[0])
     return Part(node: node, type: .dyn, isOpen: true)
   }
@@ -191,6 +195,13 @@ extension Compiler {
     guards += 1
     defer { guards -= 1 }
     return try body(&self)
+  }
+
+  /// Compiles one side of a comparison.
+  mutating func compared(_ syntax: Syntax) throws(ExpressionMistake) -> Part {
+    isComparing = path(of: syntax) != nil
+    defer { isComparing = false }
+    return try part(syntax)
   }
 
   /// Compiles a part whose names are noted elsewhere.

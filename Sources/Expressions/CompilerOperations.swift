@@ -4,7 +4,7 @@ extension Compiler {
   ) throws(ExpressionMistake) -> Part {
     let isNullTest = path(comparedWithNull: left, right) != nil
     let compiled = { (compiler: inout Compiler) throws(ExpressionMistake) -> (Part, Part) in
-      (try compiler.part(left), try compiler.part(right))
+      (try compiler.compared(left), try compiler.compared(right))
     }
     let (first, second) = isNullTest ? try guarded(compiled) : try compiled(&self)
     note(left, comparedWith: second, at: right.offset)
@@ -55,7 +55,7 @@ extension Compiler {
   mutating func membership(
     _ element: Syntax, _ container: Syntax, at offset: Int
   ) throws(ExpressionMistake) -> Part {
-    let first = try part(element)
+    let first = try compared(element)
     let second = try part(container)
     if case .list(let literals) = container.form {
       for literal in literals {

@@ -9,6 +9,8 @@ package struct Reference: Hashable, Sendable {
   /// Whether it may be empty here without harm: it stands inside `default(…)` or `has(…)`, is
   /// compared with null, or a condition around it has made sure that it is there.
   package let isGuarded: Bool
+  /// Whether it is compared by `==`, `!=` or `in`, where being empty only makes it different.
+  package let isCompared: Bool
 }
 
 /// A variable compared with a literal, by `==`, `!=` or `in […]`.

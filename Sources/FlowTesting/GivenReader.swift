@@ -10,8 +10,9 @@ extension TestFileReader {
       let value = entry.value
       let what = "\"\(entry.key)\""
       switch entry.key {
-      case "customer": world.customer = record(value, what, Self.customerNames)
-      case "conversation": world.conversation = record(value, what, Self.conversationNames)
+      case "customer": world.customer = facts(value, what, CustomerFact.given, \.type)
+      case "conversation":
+        world.conversation = facts(value, what, ConversationFact.given, \.type)
       case "clock": if let moment = self.moment(value, what) { world.now = moment }
       case "hours": hours(value, &world)
       case "agents": agents(value, &world)
@@ -25,22 +26,18 @@ extension TestFileReader {
     }
   }
 
-  private static let customerNames = Revision.customerNames
-  private static let conversationNames = Revision.conversationNames
-
-  private mutating func record(
-    _ node: Node, _ what: String, _ known: [String: ValueType]?
-  ) -> [String: Value] {
-    var values: [String: Value] = [:]
-    for entry in reading.entries(of: node, what, allowed: known?.keys.sorted()) ?? [] {
+  private mutating func facts<Fact: RawRepresentable<String>>(
+    _ node: Node, _ what: String, _ known: [Fact], _ type: (Fact) -> ValueType
+  ) -> [Fact: Value] {
+    var values: [Fact: Value] = [:]
+    for entry in reading.entries(of: node, what, allowed: known.map(\.rawValue).sorted()) ?? [] {
+      guard let fact = Fact(rawValue: entry.key) else { continue }
       let name = "\(what)'s \(entry.key)"
-      switch known?[entry.key] {
-      case .string: values[entry.key] = reading.text(of: entry.value, name).map(Value.string)
-      case .bool: values[entry.key] = reading.flag(of: entry.value, name).map(Value.bool)
-      case .int:
-        values[entry.key] = reading.integer(of: entry.value, name).map { .int(Int64($0)) }
-      case nil, .dyn, .null, .double, .timestamp, .duration, .type, .list, .map, .record:
-        values[entry.key] = plainValue(entry.value)
+      switch type(fact) {
+      case .bool: values[fact] = reading.flag(of: entry.value, name).map(Value.bool)
+      case .int: values[fact] = reading.integer(of: entry.value, name).map { .int(Int64($0)) }
+      case .string, .dyn, .null, .double, .timestamp, .duration, .type, .list, .map, .record:
+        values[fact] = reading.text(of: entry.value, name).map(Value.string)
       }
     }
     return values

@@ -64,8 +64,8 @@ package struct TalkWriter {
       let agents = desk.queues.map { "\($0): \(world.agents[$0] ?? 0)" }
       lines.append("agents: { \(agents.joined(separator: ", ")) }")
     }
-    for (name, facts) in [("customer", world.customer), ("conversation", world.conversation)]
-    where !facts.isEmpty { lines.append("\(name): \(flow(.map(ValueMap(sorted: facts))))") }
+    lines += [facts(world.customer, "customer"), facts(world.conversation, "conversation")]
+      .compactMap { $0 }
     if world.shelf.index != nil { lines.append("kb: all") }
     if let error = world.ticketError { lines.append("ticket_error: \(DoubleQuoted.text(error))") }
     let used = walking.answered
@@ -73,6 +73,14 @@ package struct TalkWriter {
     for line in lines { text += "      \(line)\n" }
     if !used.isEmpty { text += "      http:\n" }
     for answer in used { text += "        - \(written(answer))\n" }
+  }
+
+  private func facts<Fact: RawRepresentable<String>>(_ facts: [Fact: Value], _ name: String)
+    -> String?
+  {
+    guard !facts.isEmpty else { return nil }
+    let named = Dictionary(uniqueKeysWithValues: facts.map { ($0.key.rawValue, $0.value) })
+    return "\(name): \(flow(.map(ValueMap(sorted: named))))"
   }
 
   private func written(_ answer: ServiceAnswer) -> String {

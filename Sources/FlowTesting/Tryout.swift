@@ -44,7 +44,6 @@ package struct Tryout: Sendable {
     let result: EffectResult
   }
 
-  private static let customer = Identifier<Customer>("customer")
   static let agent = AgentName(Identifier("agent"), name: "An agent")
   /// Far more timers than a conversation of its longest age has.
   private static let momentLimit = 10_000
@@ -91,7 +90,7 @@ package struct Tryout: Sendable {
   private var started: Event {
     .started(
       Opening(
-        site: "test", customer: Self.customer, number: 1,
+        site: "test", customer: world.customerID, number: 1,
         language: world.language ?? revision.languages.first ?? "en", page: world.page,
         channel: "web"))
   }
@@ -152,7 +151,7 @@ package struct Tryout: Sendable {
 
   private mutating func order(_ command: Command) throws(TryoutFault) {
     customerTurns += 1
-    try order(command, by: .customer(Self.customer))
+    try order(command, by: .customer(world.customerID))
   }
 
   // MARK: Time
@@ -253,7 +252,7 @@ package struct Tryout: Sendable {
       throw TryoutFault("the conversation is closed already; it cannot close twice")
     }
     let closer: Principal =
-      standing == .agent ? .agent(Self.agent, .agent) : .customer(Self.customer)
+      standing == .agent ? .agent(Self.agent, .agent) : .customer(world.customerID)
     try order(.resolve, by: closer)
   }
 
@@ -302,8 +301,7 @@ package struct Tryout: Sendable {
 
   private var surroundings: Surroundings {
     var around = Surroundings(conversation, plan, language: session?.language, at: now)
-    around.customer.merge(world.customer) { known, _ in known }
-    around.conversation.merge(world.conversation) { _, given in given }
+    for (fact, value) in world.conversation { around.conversation.set(fact, value) }
     return around
   }
 

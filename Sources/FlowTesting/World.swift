@@ -12,9 +12,9 @@ package struct World: Sendable {
   package var now: Int64
   package var hours = Hours.asSet
   /// `customer.<name>`, as far as it is known at the beginning.
-  package var customer: [String: Value] = [:]
+  package var customer: [CustomerFact: Value] = [:]
   /// `conversation.<name>`, over what the talk itself has come to.
-  package var conversation: [String: Value] = [:]
+  package var conversation: [ConversationFact: Value] = [:]
   package var language: String?
   /// How many agents are online in each queue; a queue that is not named has nobody.
   package var agents: [String: Int] = [:]
@@ -53,17 +53,18 @@ package struct World: Sendable {
 
   /// Who the customer says they are; nil where nothing of it is known.
   var contact: Contact? {
-    let email = customer["email"]?.known
-    guard let name = customer["name"]?.known ?? customer["first_name"]?.known else {
-      return email.map { Contact(name: nil, email: $0, isVerified: isVerified) }
-    }
-    return Contact(name: name, email: email, isVerified: isVerified)
+    let parts = [customer[.firstName]?.known, customer[.lastName]?.known].compactMap { $0 }
+    let name = customer[.name]?.known ?? (parts.isEmpty ? nil : parts.joined(separator: " "))
+    let email = customer[.email]?.known
+    guard name != nil || email != nil else { return nil }
+    return Contact(name: name, email: email, isVerified: customer[.verified] == .bool(true))
   }
 
-  private var isVerified: Bool { customer["verified"] == .bool(true) }
+  /// Who the customer is to the desk.
+  var customerID: Identifier<Customer> { Identifier(customer[.id]?.known ?? "customer") }
 
   /// The address of the page the customer was on.
-  var page: String? { conversation["page"]?.known }
+  var page: String? { conversation[.page]?.known }
 
   /// The desk's plan with the hours it keeps from now on.
   var currentPlan: DeskPlan {
@@ -123,4 +124,29 @@ extension Value {
   fileprivate var known: String? {
     if case .string(let text) = self { text } else { nil }
   }
+}
+
+extension ConversationFacts {
+  /// Puts what a test says in place of what the talk has come to.
+  mutating func set(_ fact: ConversationFact, _ value: Value) {
+    switch (fact, value) {
+    case (.id, .string(let id)): self.id = id
+    case (.number, .int(let number)): self.number = number
+    case (.messages, .int(let messages)): self.messages = messages
+    case (.page, _): page = value.known
+    case (.channel, .string(let channel)): self.channel = channel
+    case (.queue, _): queue = value.known
+    case (.rated, .bool(let isRated)): self.isRated = isRated
+    case (.id, _), (.number, _), (.messages, _), (.language, _), (.channel, _), (.rated, _): break
+    }
+  }
+}
+
+extension CustomerFact {
+  /// What a test may say of a customer. The language is a setting of its own.
+  static let given = allCases.filter { $0 != .language }
+}
+
+extension ConversationFact {
+  static let given = allCases.filter { $0 != .language }
 }

@@ -31,7 +31,7 @@ extension Revision {
   package static func restore(
     sources: [SourceFile], desk: DeskNames, digest: ([UInt8]) -> [UInt8]
   ) -> Revision? {
-    let set = FlowSet(sources)
+    let set = FlowSet(sources, scope: Vocabulary.keptScope)
     guard !set.findings.hasErrors else { return nil }
     return Revision(id: id(of: set.sources, digest), bot: set.bot, flows: set.flows, desk: desk)
   }

@@ -33,7 +33,7 @@ struct EngineRows {
   /// What is stored with every turn: where the customer is, and what is known of them.
   private func stateRow(_ revision: Revision) throws -> Row {
     var row = Row("flow session, stored with each turn", "bytes", note: "triage, after each answer")
-    var turn = revision.step(nil, .opened(language: "en", facts: [:]), Self.surroundings)
+    var turn = revision.step(nil, .opened(language: "en"), Self.surroundings)
     for word in Self.talk {
       turn = revision.step(turn.session, .said(word), Self.surroundings)
       row.values.append(Double(turn.session.encoded().count))
@@ -48,7 +48,7 @@ struct EngineRows {
     let start = MonotonicTime.now
     var turns = 0
     while turns < scale.engineTurns {
-      var turn = revision.step(nil, .opened(language: "en", facts: [:]), surroundings)
+      var turn = revision.step(nil, .opened(language: "en"), surroundings)
       turns += 1
       for word in Self.talk {
         turn = revision.step(turn.session, .said(word), surroundings)

@@ -111,7 +111,7 @@ import Testing
         colour:
           - ask: Your address?
             into: email
-          - say: "Your company is {{ default(customer.company, 'null') }}."
+          - say: "Your name is {{ default(customer.last_name, 'null') }}."
           - end: resolved
       """
     ),

@@ -200,7 +200,7 @@ import Testing
       vars: { a: { type: text } }
       sections:
         start:
-          - say: "{{ default(customer.plan, '-') }} {{ conversation.messages }} {{ default(conversation.page, '') }} {{ hours.open }} {{ hours.next_open }}"
+          - say: "{{ default(customer.last_name, '-') }} {{ conversation.messages }} {{ default(conversation.page, '') }} {{ hours.open }} {{ hours.next_open }}"
           - ask: "A?"
             into: a
           - end: resolved
@@ -211,12 +211,12 @@ import Testing
     let plan = try Ground.plan(
       Ground.test(
         """
-              - bot: gold 7 /lamps false lun. 28 décembre à 08:00
+              - bot: Lee 7 /lamps false lun. 28 décembre à 08:00
               - bot: Un A ?
         """,
         more: """
               given:
-                customer: { plan: gold, verified: true, attributes: { seats: 3 } }
+                customer: { name: Ana Lee, verified: true }
                 conversation: { messages: 7, page: /lamps }
                 clock: 2026-12-24T09:30:00Z
                 hours: { open: false, next_open: 2026-12-28T08:00:00Z }

@@ -43,7 +43,7 @@ import Testing
             - end: resolved
         """))
     let surroundings = Surroundings(now: 0)
-    let first = revision.step(nil, .opened(language: nil, facts: [:]), surroundings)
+    let first = revision.step(nil, .opened(language: nil), surroundings)
     #expect(first.visited == ["t.start.say", "t.start.name"])
     let second = revision.step(first.session, .said("Sam"), surroundings)
     #expect(second.visited == ["t.start.say2", "t.start.end"])

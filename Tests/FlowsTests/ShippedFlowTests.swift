@@ -17,7 +17,7 @@ import Testing
   @Test func anOrderQuestionIsAnsweredByAnArticle() throws {
     var talk = Talk(try Sources.shippedRevision())
     talk.cards = [card]
-    talk.customer = ["first_name": "Sam"]
+    talk.customer.name = "Sam"
     try talk.open()
     try talk.tap("order")
     try talk.say("it's ab-123456 thanks")
@@ -92,7 +92,7 @@ import Testing
   @Test func wordsAfterATicketBelongToIt() throws {
     var talk = Talk(try Sources.shippedRevision())
     talk.isOpen = false
-    talk.customer = ["email": "sam@example.com"]
+    talk.customer.email = "sam@example.com"
     try talk.open()
     for words in ["yes", "my kettle will not switch off", "no"] { try talk.say(words) }
     _ = talk.take()
@@ -161,7 +161,7 @@ import Testing
   @Test func outOfHoursAMessageIsTaken() throws {
     var talk = Talk(try Sources.shippedRevision())
     talk.isOpen = false
-    talk.customer = ["email": "sam@example.com"]
+    talk.customer.email = "sam@example.com"
     try talk.open()
     try talk.say("yes")
     try talk.say("my kettle will not switch off")
@@ -237,7 +237,7 @@ import Testing
   @Test func aTypicalSessionFitsInTwoKilobytes() throws {
     var talk = Talk(try Sources.shippedRevision())
     talk.cards = [card]
-    try talk.open(facts: ["page": "https://shop.example/lamps", "title": "Lamps"])
+    try talk.open()
     try talk.tap("technical")
     try talk.tap("normal")
     try talk.say(String(repeating: "the lamp hums ", count: 20))

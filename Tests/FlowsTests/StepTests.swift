@@ -238,7 +238,7 @@ import Testing
             - say: "{{ email }}"
             - end: resolved
         """)
-      talk.customer = ["email": "sam@Example.com"]
+      talk.customer.email = "sam@Example.com"
       try talk.open()
       #expect(talk.lines.first == first)
     }

@@ -32,9 +32,9 @@ struct Walker {
     world.language = chance.pick(ground.revision.languages)
     for queue in ground.desk.queues { world.agents[queue] = chance.happens(60) ? 1 : 0 }
     if chance.happens(20) { world.ticketError = "the disk is full" }
-    if chance.happens(50) { world.customer["email"] = "sam@example.com" }
-    if chance.happens(50) { world.customer["first_name"] = "Sam" }
-    if chance.happens(30) { world.conversation["messages"] = 6 }
+    if chance.happens(50) { world.customer[.email] = "sam@example.com" }
+    if chance.happens(50) { world.customer[.firstName] = "Sam" }
+    if chance.happens(30) { world.conversation[.messages] = 6 }
     if chance.happens(70) { world.shelf.index = ground.index }
     world.answers = (0..<Walker.answers).map { _ in answer() }
     return world

@@ -2,12 +2,15 @@ import Documents
 
 /// E306: proves that a variable has a value on every way to the place that reads it.
 extension Check {
-  /// What may be missing whatever a flow does: facts about the customer and the visit.
-  private static let uncertain: Set<String> = ["customer", "conversation"]
-  private static let certainFacts: Set<String> = [
-    "conversation.id", "conversation.number", "conversation.messages", "conversation.language",
-    "conversation.facts",
-  ]
+  /// Whether the desk may not know it whatever a flow does.
+  private static func mayBeAbsent(_ use: Use) -> Bool {
+    guard use.path.count > 1 else { return false }
+    switch use.root {
+    case "customer": return CustomerFact(rawValue: use.path[1])?.isCertain == false
+    case "conversation": return ConversationFact(rawValue: use.path[1])?.isCertain == false
+    default: return false
+    }
+  }
 
   mutating func empties(_ graph: FlowGraph) {
     let known = graph.knownBefore
@@ -33,13 +36,14 @@ extension Check {
         "E306", at: use.place, "\"\(use.root)\" is not known here",
         hint: "it has a value after \(Check.source(of: use.root))")
     }
-    // A comparison with something unknown is simply not true.
-    guard Check.uncertain.contains(use.root), use.role != .condition else { return }
+    // What is absent is null: it is equal to nothing else.
+    guard Check.mayBeAbsent(use), !(use.isCompared && use.role == .condition) else { return }
     let path = use.path.prefix(2).joined(separator: ".")
-    if Check.certainFacts.contains(path) || use.role == .field { return }
+    // Once known it stays known.
+    if known.contains(path) || use.role == .field { return }
     report(
       "E306", at: use.place, "\"\(path)\" may be unknown",
-      hint: "use default(\(path), '…')")
+      hint: "use default(\(path), '…'), or ask \(path) != null before")
   }
 
   private static func source(of root: String) -> String {

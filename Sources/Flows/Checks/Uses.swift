@@ -17,6 +17,8 @@ struct Use {
   let place: Place
   let isGuarded: Bool
   let role: Role
+  /// Whether it is only compared, where being empty does no harm.
+  var isCompared = false
 }
 
 extension Step {
@@ -52,7 +54,7 @@ extension Text {
     template.references.map {
       Use(
         root: $0.root, path: $0.path, place: place(of: $0.offset), isGuarded: $0.isGuarded,
-        role: role)
+        role: role, isCompared: $0.isCompared)
     }
   }
 }
@@ -62,7 +64,7 @@ extension Condition {
     expression.references.map {
       Use(
         root: $0.root, path: $0.path, place: place(of: $0.offset), isGuarded: $0.isGuarded,
-        role: role)
+        role: role, isCompared: $0.isCompared)
     }
   }
 }

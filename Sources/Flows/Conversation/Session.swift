@@ -23,8 +23,6 @@ package struct Session: Sendable, Equatable {
   /// When the customer last did something or was last asked something; silence counts from here.
   package internal(set) var activeAt: Int64
   var frames: [Frame] = []
-  /// What the page told at the start.
-  var facts: [String: Value]
   /// What arrived while an effect was under way, oldest first; at most `inboxLimit`.
   var inbox: [Stimulus] = []
   /// Articles shown and not yet judged by the customer.
@@ -39,8 +37,6 @@ package struct Session: Sendable, Equatable {
   /// More messages than this during one effect are dropped; the transcript still has them.
   static let inboxLimit = 20
   static let refusedLimit = 10
-  /// More facts than this from a page are not kept.
-  static let factLimit = 20
 
   /// What the session waits for.
   package enum State: Sendable, Equatable {

@@ -23,8 +23,7 @@ extension Session {
     self.init(
       revision: try json.text("rev"), state: try State(try json.member("state")),
       language: try json.text("lang"), turn: Int(try json.number("turn")), timers: [:],
-      startedAt: try json.number("start"), activeAt: try json.number("active"),
-      facts: try json.values("facts"))
+      startedAt: try json.number("start"), activeAt: try json.number("active"))
     customerTurns = Int(try json.number("turns"))
     steps = Int(json["steps"]?.int ?? 0)
     for member in json["timers"]?.members ?? [] {

@@ -20,7 +20,6 @@ extension Session {
           writer.member(name, deadline)
         }
       }
-      writer.values("facts", facts)
       writer.values("handoff", handoff)
       if hasAcknowledged { writer.member("acknowledged", true) }
       writer.texts("shown", shown)

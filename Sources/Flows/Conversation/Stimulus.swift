@@ -2,9 +2,8 @@ package import Expressions
 
 /// Something that happened to a conversation the bot takes part in.
 package enum Stimulus: Sendable, Equatable {
-  /// The conversation began. `facts` are what the page told about the visit; flows read them as
-  /// `conversation.<name>`.
-  case opened(language: String?, facts: [String: Value])
+  /// The conversation began, with a customer whose browser asks for that language.
+  case opened(language: String?)
   /// The customer typed something.
   case said(String)
   /// The customer pressed an option of the question with that key. A press on a question that is no

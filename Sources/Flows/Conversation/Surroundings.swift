@@ -1,26 +1,23 @@
-package import Expressions
-
 /// What a step of a flow may know about the world; handed in, never asked for.
 package struct Surroundings: Sendable {
   /// Milliseconds since 1 January 1970 UTC.
   package var now: Int64
-  /// What is known of the customer, as `customer.<name>`; at most what a flow may show.
-  package var customer: [String: Value]
+  /// What is known of the customer; at most what a flow may show.
+  package var customer: CustomerFacts
   /// Whether the desk is open, as `hours.open`.
   package var isOpen: Bool
   /// When it opens next, in words, as `hours.next_open`.
   package var nextOpen: String
-  /// `conversation.<name>`: the desk's facts, such as `id`, `number`, `messages`, `language`.
-  package var conversation: [String: Value]
+  package var conversation: ConversationFacts
   /// Seconds east of UTC at a moment given in milliseconds, for `date()` and getters.
   package var offset: @Sendable (Int64) -> Int
   /// Milliseconds someone has to take a handoff, where the flow does not say.
   package var accept: Int64
 
   package init(
-    now: Int64, customer: [String: Value] = [:], isOpen: Bool = true, nextOpen: String = "",
-    conversation: [String: Value] = [:], offset: @escaping @Sendable (Int64) -> Int = { _ in 0 },
-    accept: Int64 = 300_000
+    now: Int64, customer: CustomerFacts = CustomerFacts(), isOpen: Bool = true,
+    nextOpen: String = "", conversation: ConversationFacts = ConversationFacts(),
+    offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }, accept: Int64 = 300_000
   ) {
     self.now = now
     self.customer = customer

@@ -102,7 +102,7 @@ struct Engine {
   var facts: Facts {
     Facts(
       frame: session.frames.last, flow: flow, surroundings: surroundings,
-      handoff: session.handoff, visit: session.facts, language: session.language,
+      handoff: session.handoff, language: session.language,
       articleCount: revision.articleCount, input: input)
   }
 
@@ -175,6 +175,6 @@ extension Session {
   init(revision: Revision, _ surroundings: Surroundings) {
     self.init(
       revision: revision.id, state: .ended(outcome: ""), language: revision.bot.baseLanguage,
-      turn: 0, timers: [:], startedAt: surroundings.now, activeAt: surroundings.now, facts: [:])
+      turn: 0, timers: [:], startedAt: surroundings.now, activeAt: surroundings.now)
   }
 }

@@ -108,8 +108,8 @@ extension Engine {
   }
 
   private var requester: String? {
-    let known = collected["email"] ?? surroundings.customer["email"]
-    return known.flatMap { $0.isNull ? nil : $0.text }
+    let known = collected["email"] ?? surroundings.customer[.email]
+    return known.isNull ? nil : known.text
   }
 
   /// What was collected, in words; personal details stand in the fields only.

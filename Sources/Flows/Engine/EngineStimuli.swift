@@ -4,7 +4,7 @@ import Expressions
 extension Engine {
   mutating func take(_ stimulus: Stimulus, isFirst: Bool) {
     switch stimulus {
-    case .opened(let language, let facts): if isFirst || session.isOver { open(language, facts) }
+    case .opened(let language): if isFirst || session.isOver { open(language) }
     case .said, .chose, .filled: receive(stimulus, isFirst: isFirst)
     case .timer(let name): timerIsDue(name)
     case .result(let effect, let result): finished(effect, result)
@@ -17,22 +17,18 @@ extension Engine {
 
   // MARK: Beginnings
 
-  private mutating func open(_ language: String?, _ facts: [String: Value]) {
-    meet(language, facts)
+  private mutating func open(_ language: String?) {
+    meet(language)
     startEntryFlow()
   }
 
-  private mutating func meet(_ language: String?, _ facts: [String: Value]) {
-    session.facts = [:]
-    for (name, value) in facts.sorted(by: { $0.key < $1.key }).prefix(Session.factLimit) {
-      session.facts[String(name.prefix(64))] = value.kept
-    }
+  private mutating func meet(_ language: String?) {
     if let language = language.flatMap(revision.language(for:)) { session.language = language }
   }
 
   /// Begins where a test wants to.
   mutating func begin(_ start: Start) {
-    meet(start.language, start.facts)
+    meet(start.language)
     beginAnew()
     self.start(start.flow, as: .entry, vars: start.variables)
     if let section = start.section, !session.frames.isEmpty { frame.section = section }

@@ -63,17 +63,14 @@ package struct Start: Sendable {
   package var section: String?
   package var variables: [String: Value]
   package var language: String?
-  /// What the page told, as with `Stimulus.opened`.
-  package var facts: [String: Value]
 
   package init(
     flow: String, section: String? = nil, variables: [String: Value] = [:],
-    language: String? = nil, facts: [String: Value] = [:]
+    language: String? = nil
   ) {
     self.flow = flow
     self.section = section
     self.variables = variables
     self.language = language
-    self.facts = facts
   }
 }

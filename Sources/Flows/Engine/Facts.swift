@@ -6,8 +6,6 @@ struct Facts: Activation {
   let flow: Flow?
   let surroundings: Surroundings
   let handoff: [String: Value]
-  /// What the page told.
-  let visit: [String: Value]
   let language: String
   let articleCount: Int
   let input: String
@@ -20,7 +18,7 @@ struct Facts: Activation {
     if let value = frame?.vars[name] { return value }
     if let variable = flow?.variables[name] { return variable.initial }
     switch name {
-    case "customer": return .map(ValueMap(surroundings.customer))
+    case "customer": return customer
     case "conversation": return conversation
     case "hours": return hours
     case "handoff": return .map(ValueMap(handoff))
@@ -32,11 +30,20 @@ struct Facts: Activation {
     }
   }
 
+  private var customer: Value {
+    .map(ValueMap(CustomerFact.allCases) { surroundings.customer[$0] })
+  }
+
   private var hours: Value {
-    [
-      "open": .bool(surroundings.isOpen), "next_open": .string(surroundings.nextOpen),
-      "today": .string(today),
-    ]
+    .map(ValueMap(HoursFact.allCases) { hour($0) })
+  }
+
+  private func hour(_ fact: HoursFact) -> Value {
+    switch fact {
+    case .open: .bool(surroundings.isOpen)
+    case .nextOpen: .string(surroundings.nextOpen)
+    case .today: .string(today)
+    }
   }
 
   /// The day on the desk's wall; it compares with dates that customers gave.
@@ -46,15 +53,10 @@ struct Facts: Activation {
     return CalendarDate(daysSince1970: Int(rest < 0 ? days - 1 : days)).text
   }
 
-  /// What the page told, under what the desk knows.
   private var conversation: Value {
     var known = surroundings.conversation
-    for name in ["page", "title", "referrer", "channel"] where known[name] == nil {
-      known[name] = visit[name]
-    }
-    known["language"] = .string(language)
-    known["facts"] = .map(ValueMap(visit))
-    return .map(ValueMap(known))
+    known.language = language
+    return .map(ValueMap(ConversationFact.allCases) { known[$0] })
   }
 
   /// The desk's own time zone, whatever it is called.
@@ -66,6 +68,12 @@ struct Facts: Activation {
 }
 
 extension ValueMap {
+  /// Every fact of a list under its name; what is absent is null.
+  fileprivate init<Fact: RawRepresentable<String>>(_ facts: [Fact], _ value: (Fact) -> Value) {
+    self.init()
+    for fact in facts { self[fact.rawValue] = value(fact) }
+  }
+
   /// The entries in the order of their names, so that every walk is the same.
   init(_ values: [String: Value]) {
     self.init()

@@ -6,9 +6,9 @@ struct BotReader {
   private var author: AuthorReader
   private var bot = Bot()
 
-  static func read(_ document: Document) -> (bot: Bot, findings: [Finding]) {
+  static func read(_ document: Document, _ scope: Scope) -> (bot: Bot, findings: [Finding]) {
     var reader = BotReader(
-      author: AuthorReader(source: document.source, scope: Vocabulary.scope))
+      author: AuthorReader(source: document.source, scope: scope))
     reader.bot.place = Place(file: document.source.path, line: 1, column: 1)
     if let root = document.root { reader.read(root) }
     return (reader.bot, document.findings + reader.author.reading.findings)

@@ -14,9 +14,11 @@ struct FlowReader {
 
   static let stepLimit = 1000
 
-  static func read(_ document: Document, bot: Bot) -> (flow: Flow?, findings: [Finding]) {
+  static func read(
+    _ document: Document, bot: Bot, _ scope: Scope
+  ) -> (flow: Flow?, findings: [Finding]) {
     var reader = FlowReader(
-      author: AuthorReader(source: document.source, scope: Vocabulary.scope), bot: bot,
+      author: AuthorReader(source: document.source, scope: scope), bot: bot,
       file: document.source.path)
     var flow: Flow?
     if let root = document.root {

@@ -10,7 +10,11 @@ struct FlowSet {
   private(set) var translations: [Translations] = []
   let sources: [SourceFile]
 
-  init(_ sources: [SourceFile]) {
+  private let scope: Scope
+
+  /// `scope` is what expressions can speak of besides their flow's variables.
+  init(_ sources: [SourceFile], scope: Scope = Vocabulary.scope) {
+    self.scope = scope
     self.sources = FlowFiles.ofBot(sources).sorted { $0.path < $1.path }
     readBot()
     for source in self.sources where source.path.hasSuffix(".flow.yaml") { readFlow(source) }
@@ -51,13 +55,13 @@ struct FlowSet {
           hint: "add one beside the flows: it says which flow begins"))
       return
     }
-    let (bot, found) = BotReader.read(Document.read(source))
+    let (bot, found) = BotReader.read(Document.read(source), scope)
     self.bot = bot
     findings += found
   }
 
   private mutating func readFlow(_ source: SourceFile) {
-    let (flow, found) = FlowReader.read(Document.read(source), bot: bot)
+    let (flow, found) = FlowReader.read(Document.read(source), bot: bot, scope)
     if let flow { flows.append(flow) }
     findings += found
   }

@@ -1,23 +1,18 @@
-package import Expressions
+import Expressions
 
 /// What expressions can speak of besides a flow's own variables.
 enum Vocabulary {
-  static let customer: [String: ValueType] = [
-    "id": .string, "name": .string, "first_name": .string, "last_name": .string, "email": .string,
-    "phone": .string, "language": .string, "country": .string, "company": .string, "plan": .string,
-    "verified": .bool, "attributes": .dyn,
-  ]
-  static let conversation: [String: ValueType] = [
-    "id": .string, "number": .int, "messages": .int, "language": .string, "queue": .string,
-    "page": .string, "title": .string, "referrer": .string, "channel": .string, "rated": .bool,
-    "facts": .dyn,
-  ]
-  static let hours: [String: ValueType] = [
-    "open": .bool, "next_open": .string, "today": .string,
-  ]
+  static let customer = types(CustomerFact.allCases, \.type)
+  static let conversation = types(ConversationFact.allCases, \.type)
+  static let hours = types(HoursFact.allCases, \.type)
   static let handoff: [String: ValueType] = ["queue": .string, "eta": .string, "place": .int]
   static let response: [String: ValueType] = ["status": .int, "body": .dyn, "error": .string]
   static let knowledge: [String: ValueType] = ["count": .int]
+
+  /// Names that flows could read once, though no desk ever gave them. They are null to revisions that
+  /// were accepted then; the checker knows them no more.
+  private static let formerCustomer = ["phone", "country", "company", "plan", "attributes"]
+  private static let formerConversation = ["title", "referrer", "facts"]
 
   /// The names no variable may take.
   static let roots = [
@@ -25,7 +20,16 @@ enum Vocabulary {
   ]
 
   /// What a flow's expressions know before its variables are added.
-  static var scope: Scope {
+  static var scope: Scope { scope(customer, conversation) }
+
+  /// The same for a revision that was accepted once.
+  static var keptScope: Scope {
+    scope(with(formerCustomer, customer), with(formerConversation, conversation))
+  }
+
+  private static func scope(
+    _ customer: [String: ValueType], _ conversation: [String: ValueType]
+  ) -> Scope {
     var scope = Scope()
     scope.declare("customer", as: .record(customer))
     scope.declare("conversation", as: .record(conversation))
@@ -37,13 +41,21 @@ enum Vocabulary {
     scope.declare("input", as: .string)
     return scope
   }
+
+  private static func types<Fact: RawRepresentable<String>>(
+    _ facts: [Fact], _ type: (Fact) -> ValueType
+  ) -> [String: ValueType] {
+    Dictionary(uniqueKeysWithValues: facts.map { ($0.rawValue, type($0)) })
+  }
+
+  private static func with(
+    _ former: [String], _ known: [String: ValueType]
+  ) -> [String: ValueType] {
+    known.merging(former.map { ($0, .dyn) }) { known, _ in known }
+  }
 }
 
 extension Revision {
-  /// What a flow may know of a customer and a conversation, each name with its value's type.
-  package static let customerNames = Vocabulary.customer
-  package static let conversationNames = Vocabulary.conversation
-
   /// How a flow can end.
   package static let outcomeNames = Outcome.names
 }

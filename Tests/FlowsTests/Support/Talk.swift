@@ -11,7 +11,7 @@ struct Talk {
   var revision: Revision
   var session: Session?
   var now: Int64 = 1_790_000_000_000
-  var customer: [String: Value] = [:]
+  var customer = CustomerFacts()
   var isOpen = true
   var messages: Int64 = 0
 
@@ -31,8 +31,8 @@ struct Talk {
 
   // MARK: What the customer and the desk do
 
-  mutating func open(language: String? = nil, facts: [String: Value] = [:]) throws {
-    try take(.opened(language: language, facts: facts))
+  mutating func open(language: String? = nil) throws {
+    try take(.opened(language: language))
   }
 
   mutating func say(_ words: String) throws {
@@ -92,7 +92,7 @@ struct Talk {
   private var surroundings: Surroundings {
     Surroundings(
       now: now, customer: customer, isOpen: isOpen, nextOpen: "on Monday at 09:00",
-      conversation: ["id": "c1", "number": 7, "messages": .int(messages), "rated": false])
+      conversation: ConversationFacts(id: "c1", number: 7, messages: messages))
   }
 
   private mutating func carryOut(_ effect: Effect) -> Stimulus? {
