@@ -183,7 +183,7 @@ struct CaseRun {
 }
 
 extension Tryout {
-  mutating func perform(_ deed: ChatStep.Deed) throws(TryoutFault) {
+  package mutating func perform(_ deed: ChatStep.Deed) throws(TryoutFault) {
     switch deed {
     case .bot: break
     case .user(let words): try say(words)
