@@ -2,8 +2,8 @@ package import Expressions
 
 /// What a flow may know of a customer, as `customer.<name>`.
 ///
-/// The one list of it: the checker refuses every other name, and the desk has to give all of these, if
-/// only to say that one is absent, which is null.
+/// The one list of it: the checker refuses every other name, and the desk has to give all of these,
+/// if only to say that one is absent, which is null.
 package enum CustomerFact: String, CaseIterable, Sendable {
   case id, name, email, language, verified
   case firstName = "first_name"
@@ -20,7 +20,8 @@ package enum CustomerFact: String, CaseIterable, Sendable {
   }
 }
 
-/// What a flow may know of its conversation, as `conversation.<name>`; the one list, as with customers.
+/// What a flow may know of its conversation, as `conversation.<name>`; the one list, as with
+/// customers.
 package enum ConversationFact: String, CaseIterable, Sendable {
   case id, number, messages, language, page, channel, queue, rated
 

@@ -9,8 +9,8 @@ enum Vocabulary {
   static let response: [String: ValueType] = ["status": .int, "body": .dyn, "error": .string]
   static let knowledge: [String: ValueType] = ["count": .int]
 
-  /// Names that flows could read once, though no desk ever gave them. They are null to revisions that
-  /// were accepted then; the checker knows them no more.
+  /// Names that flows could read once, though no desk ever gave them. They are null to revisions
+  /// that were accepted then; the checker knows them no more.
   private static let formerCustomer = ["phone", "country", "company", "plan", "attributes"]
   private static let formerConversation = ["title", "referrer", "facts"]
 
