@@ -51,7 +51,7 @@ extension TestFileReader {
   }
 
   static let handoffNames = [
-    "queue", "priority", "summary", "reason", "skills", "articles", "path", "fields",
+    "queue", "priority", "summary", "reason", "articles", "path", "fields",
   ]
   static let ticketNames = ["queue", "subject", "body", "priority", "requester", "tags", "fields"]
   static let eventNames = Metric.allCases.filter { $0 != .asked && $0 != .answered }

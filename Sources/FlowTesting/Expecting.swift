@@ -106,7 +106,7 @@ extension HandoffDraft {
   fileprivate var value: Value {
     [
       "queue": .string(queue), "priority": .string(priority), "summary": .string(summary),
-      "reason": .string(reason.rawValue), "skills": .list(skills.map(Value.string)),
+      "reason": .string(reason.rawValue),
       "articles": .list(articles.map(Value.string)), "path": .list(path.map(Value.string)),
       "fields": .map(ValueMap(fields)),
     ]

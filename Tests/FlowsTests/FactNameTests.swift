@@ -90,5 +90,7 @@ import Testing
     var talk = Talk(revision)
     try talk.open()
     #expect(talk.lines.first == "bot: Your plan is plain.")
+    let skilled = Rule.sources(of: try #require(Rule.named("E508")).failing)
+    #expect(Revision.restore(sources: skilled, desk: Sources.desk, digest: Sources.digest) != nil)
   }
 }

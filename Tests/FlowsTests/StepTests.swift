@@ -248,7 +248,7 @@ import Testing
     var talk = try talk(
       """
         start:
-          - handoff: { queue: general, accept: 2m, skills: [tier2] }
+          - handoff: { queue: general, accept: 2m }
             say: "Place {{ handoff.place }} at {{ handoff.queue }}."
             unavailable: nobody
         nobody:

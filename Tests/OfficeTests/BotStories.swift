@@ -7,8 +7,8 @@ import Office
 import Secrets
 import Testing
 
-/// What the bot does, as stories that can be played wherever it sits: at the Office, in a flow test,
-/// in `flow chat`, and in the replay of what the Office recorded.
+/// What the bot does, as stories that can be played wherever it sits: at the Office, in a flow
+/// test, in `flow chat`, and in the replay of what the Office recorded.
 ///
 /// Each is about one rule of the room Bot; without the rule it comes out otherwise at all four.
 struct BotStory: Sendable, CustomTestStringConvertible {

@@ -37,9 +37,18 @@ extension Check {
             ?? "add it under services")
       }
     case .ticket(let ticket): for name in ticket.queue.names { isQueue(name) }
-    case .handoff(let handoff): for name in handoff.queue.names { isQueue(name) }
+    case .handoff(let handoff):
+      for name in handoff.queue.names { isQueue(name) }
+      if let place = handoff.skills { refuseSkills(place) }
     case .say, .ask, .assign, .branch, .goto, .suggest, .record, .end: break
     }
+  }
+
+  private mutating func refuseSkills(_ place: Place) {
+    report(
+      "E508", at: place, "nobody looks at skills: who takes a conversation is the queue's to say",
+      hint: "hand over to a queue that those agents serve (agents: in config/desk.yaml), "
+        + "or tell them what is needed in the summary")
   }
 
   private mutating func call(_ name: Named, _ with: [Assignment]) {

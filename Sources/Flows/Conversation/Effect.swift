@@ -134,7 +134,6 @@ package struct HandoffDraft: Sendable, Equatable {
   package let fields: [String: Value]
   /// Why: `flow`, `asked`, `failed` or `bot_error`.
   package let reason: Reason
-  package let skills: [String]
   /// How long someone has to take it.
   package let acceptSeconds: Int
   /// The articles the customer was shown, the latest last.

@@ -75,7 +75,7 @@ extension Engine {
     let draft = HandoffDraft(
       queue: queue(handoff.queue), priority: handoff.priority.map { plain($0) } ?? "normal",
       summary: handoff.summary.map { plain($0).trimmed } ?? summary,
-      fields: values(of: handoff.fields), reason: .flow, skills: handoff.skills,
+      fields: values(of: handoff.fields), reason: .flow,
       acceptSeconds: Int((handoff.accept ?? surroundings.accept) / 1000),
       articles: session.refused + session.shown,
       path: session.path)

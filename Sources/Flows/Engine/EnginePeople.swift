@@ -8,7 +8,7 @@ extension Engine {
     let draft = HandoffDraft(
       queue: revision.queue(flowsQueue ?? queue ?? revision.personQueue), priority: priority,
       summary: about,
-      fields: collected, reason: reason, skills: [], acceptSeconds: Int(surroundings.accept / 1000),
+      fields: collected, reason: reason, acceptSeconds: Int(surroundings.accept / 1000),
       articles: session.refused + session.shown, path: session.path)
     forgetHistory()
     let id = effectID()

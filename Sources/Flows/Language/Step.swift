@@ -175,7 +175,8 @@ struct HandoffStep: Sendable {
   let priority: Text?
   let summary: Text?
   let fields: [Named]
-  let skills: [String]
+  /// Where it names skills, which nobody at the desk looks at; the checker refuses them.
+  let skills: Place?
   let say: Text?
   let unavailable: Named?
   /// Milliseconds someone has to take it; nil for what is usual at the desk.

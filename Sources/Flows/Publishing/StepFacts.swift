@@ -143,7 +143,6 @@ extension OutlineWriter {
       setting("queue", words(handoff.queue)),
       setting("priority", handoff.priority?.source),
       list("fields", handoff.fields.map(\.text)),
-      list("skills", handoff.skills),
       setting("accept", handoff.accept.map { "\($0) ms" }),
       setting("unavailable", handoff.unavailable?.text),
       text("say", handoff.say),

@@ -180,7 +180,9 @@ extension FlowReader {
 
   private mutating func handoff(_ value: Node, _ node: Node) -> Action? {
     let what = "\"handoff\""
-    guard author.reading.entries(of: value, what, allowed: StepSettings.handoff.names) != nil,
+    // Skills are read for the checker to refuse: what was accepted with them is still to be read.
+    let allowed = StepSettings.handoff.names + ["skills"]
+    guard author.reading.entries(of: value, what, allowed: allowed) != nil,
       let queue = routing(value, what)
     else { return nil }
     let accept = value["accept"].flatMap {
@@ -190,7 +192,7 @@ extension FlowReader {
       HandoffStep(
         queue: queue, priority: author.optionalText("priority", in: value, what),
         summary: author.optionalText("summary", in: value, what), fields: fields(value),
-        skills: value["skills"].flatMap { author.reading.texts(of: $0, "skills") } ?? [],
+        skills: value["skills"]?.place,
         say: author.optionalText("say", in: node, what),
         unavailable: section("unavailable", in: node, what), accept: accept))
   }

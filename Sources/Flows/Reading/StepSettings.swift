@@ -188,8 +188,7 @@ enum StepSettings {
 
   static let handoff = SettingTable([
     queue, priority, Setting("summary", .text, "What the agent should know, in a few lines."),
-    fields, Setting("skills", .names("skills"), "What the agent has to be able to do."),
-    Setting("accept", .span, "How long somebody has to take it."),
+    fields, Setting("accept", .span, "How long somebody has to take it."),
   ])
 }
 

@@ -166,7 +166,26 @@ extension Rule {
       explanation:
         "A suggest step searches the knowledge articles, and the desk has none. The flow is fine; the folder is empty.",
       failing: suggesting, fixed: suggesting),
+    Rule(
+      id: "E508", title: "skills of a handoff",
+      explanation:
+        "Conversations wait in queues, and the desk says which agents serve which queue. Skills would look as if they chose among agents, and nothing does.",
+      failing: handingOver("{ queue: general, skills: [french] }"),
+      fixed: handingOver("{ queue: general, summary: In French. }")),
   ]
+
+  private static func handingOver(_ handoff: String) -> String {
+    """
+    flow: t
+    sections:
+      start:
+        - handoff: \(handoff)
+          unavailable: nobody
+      nobody:
+        - say: Nobody is here right now.
+        - end: declined
+    """
+  }
 
   private static let suggesting = """
     flow: t
