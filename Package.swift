@@ -60,13 +60,15 @@ let package = Package(
     room("Expressions", ["CRE2"]),
     room("Documents", ["Legible", yams]),
     room("Configuration", ["Documents", "Legible"]),
-    room("Flows", ["Expressions", "JSON", "Documents", "Legible"]),
+    room("Authoring", ["Documents", "Expressions", "JSON"]),
+    room("Flows", ["Authoring", "Expressions", "JSON", "Documents", "Legible"]),
     room("Knowledge", ["CStemmer"]),
     room("Bot", ["Desk", "Flows", "Expressions", "Knowledge"]),
     room(
       "FlowTesting",
       [
-        "Desk", "Bot", "Flows", "Expressions", "Documents", "JSON", "Knowledge", "Legible",
+        "Desk", "Bot", "Authoring", "Flows", "Expressions", "Documents", "JSON", "Knowledge",
+        "Legible",
       ]),
     room("Journal", ["Desk", "Events", "JSON", "Secrets", "CSQLite"]),
     room(
@@ -107,7 +109,8 @@ let package = Package(
     .executableTarget(
       name: "frontdesk",
       dependencies: [
-        "Legible", "JSON", "Threads", "Secrets", "Desk", "Bot", "Events", "Wire", "Expressions",
+        "Legible", "JSON", "Threads", "Secrets", "Desk", "Bot", "Events", "Wire", "Authoring",
+        "Expressions",
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
         "Gateway", "Courier", "Operator", "Publishing", "Control", "Terminal", "AgentDesk",
@@ -139,12 +142,15 @@ let package = Package(
     tests("Wire", ["Desk", "Events", "JSON"]),
     tests("Expressions", resources: [.copy("Cases")]),
     tests("Documents"),
+    tests("Authoring", ["Documents", "Expressions", "JSON"]),
     tests("Configuration", ["Documents"]),
-    tests("Flows", ["Expressions", "JSON", "Documents"], resources: [.copy("Charts")]),
+    tests(
+      "Flows", ["Authoring", "Expressions", "JSON", "Documents"], resources: [.copy("Charts")]),
     tests("Knowledge"),
     tests("Bot", ["Desk", "Flows", "Expressions"]),
     tests(
-      "FlowTesting", ["Desk", "Bot", "Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
+      "FlowTesting",
+      ["Desk", "Bot", "Authoring", "Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests(
       "Journal", ["Desk", "Events", "JSON", "Secrets"], resources: [.copy("Records")]),
     tests(

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 import Expressions
 import Flows
@@ -160,7 +161,7 @@ extension TestFileReader {
       let status = item["status"].flatMap {
         reading.integer(of: $0, "\(what)'s status", in: 100...599)
       }
-      let body = item["body"].map { plainValue($0) } ?? .null
+      let body = item["body"].map { $0.plainValue } ?? .null
       return ServiceAnswer(
         .response(status: status ?? 200, body: body), after: after ?? 0, call: call)
     }

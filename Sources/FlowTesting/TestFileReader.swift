@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 import Expressions
 import Flows
@@ -56,7 +57,7 @@ struct TestFileReader {
       let list = reading.required("cases", in: root, what),
       let items = reading.items(of: list, "\"cases\"")
     else { return [] }
-    let common = Setting(outer: nil, root, &self)
+    let common = Beginning(outer: nil, root, &self)
     if items.isEmpty { reading.refuse(list.place, "the file has no cases") }
     if items.count > Self.mostCases {
       reading.refuse(
@@ -68,7 +69,7 @@ struct TestFileReader {
   }
 
   private mutating func testCase(
-    _ node: Node, _ common: Setting, _ names: inout [String: Int]
+    _ node: Node, _ common: Beginning, _ names: inout [String: Int]
   ) -> TestCase? {
     guard reading.entries(of: node, "a case", allowed: TestSettings.testCase.names) != nil,
       let nameNode = reading.required("name", in: node, "a case"),
@@ -79,7 +80,7 @@ struct TestFileReader {
         nameNode.place, "a case with this name is on line \(line)", hint: "give each its own name")
     }
     names[name] = nameNode.place.line
-    let setting = Setting(outer: common, node, &self)
+    let setting = Beginning(outer: common, node, &self)
     let chatNode = reading.required("chat", in: node, "a case")
     let chat = chatNode.map { self.chat($0) } ?? []
     let start = setting.start(&self)
@@ -102,14 +103,14 @@ struct TestFileReader {
 }
 
 /// What the file and a case say about how the conversation begins; the case has the last word.
-private struct Setting {
+private struct Beginning {
   var flow: (text: String, place: Place)?
   var section: Node?
   var variables: Node?
   var world: World
   var isStrict = true
 
-  init(outer: Setting?, _ node: Node, _ reader: inout TestFileReader) {
+  init(outer: Beginning?, _ node: Node, _ reader: inout TestFileReader) {
     if let outer {
       self = outer
     } else {
@@ -163,7 +164,7 @@ extension TestFileReader {
         continue
       }
       if kind == "record" {
-        values[entry.key] = plainValue(entry.value)
+        values[entry.key] = entry.value.plainValue
         continue
       }
       guard let words = reading.text(of: entry.value, "the variable \(entry.key)") else { continue }
@@ -175,33 +176,5 @@ extension TestFileReader {
       }
     }
     return values
-  }
-
-  /// A value as JSON would have it: bare `true`, `3` and `null` are what they look like, anything
-  /// in quotes is text.
-  func plainValue(_ node: Node) -> Value {
-    switch node.content {
-    case .scalar(let text, .plain): Self.plainScalar(text)
-    case .scalar(let text, _): .string(text)
-    case .list(let items): .list(items.map { plainValue($0) })
-    case .map(let entries):
-      .map(
-        entries.reduce(into: ValueMap()) { map, entry in
-          map[entry.key] = plainValue(entry.value)
-        })
-    }
-  }
-
-  private static func plainScalar(_ text: String) -> Value {
-    switch text {
-    case "", "null", "~": return .null
-    case "true": return true
-    case "false": return false
-    default: break
-    }
-    if let number = Int64(text) { return .int(number) }
-    let looksLikeNumber = text.utf8.allSatisfy { "0123456789+-.eE".utf8.contains($0) }
-    if looksLikeNumber, let number = Double(text) { return .double(number) }
-    return .string(text)
   }
 }

@@ -1,3 +1,4 @@
+import Authoring
 import Flows
 
 /// Which settings a test file and its parts take.

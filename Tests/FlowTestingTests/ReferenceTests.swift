@@ -1,3 +1,4 @@
+import Authoring
 import FlowTesting
 import Flows
 import Foundation

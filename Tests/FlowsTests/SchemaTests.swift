@@ -1,3 +1,4 @@
+import Authoring
 import Flows
 import Foundation
 import JSON

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 
 /// E306: proves that a variable has a value on every way to the place that reads it.

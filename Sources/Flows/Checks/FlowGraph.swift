@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 
 /// A flow as steps and the ways between them.

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 
 /// The ways through a flow: every one leads somewhere, and none goes round for ever.

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 
 /// Names that have to be somewhere: sections, queues, services, flows, params.

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 
 /// What happens when something goes wrong must be written down.

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 
 /// Every text in every language.

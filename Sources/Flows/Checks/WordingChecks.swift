@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 
 /// What customers read, and the words they may answer with.

@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// What whoever plays a customer has to know of a bot.

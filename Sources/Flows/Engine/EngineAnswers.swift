@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// The ladder: what the customer's words mean at an open question. The first rung that fits wins,

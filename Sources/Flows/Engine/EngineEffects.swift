@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// Steps that need the desk to do something, and going on with what came of it.

@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// Putting questions, and going back to them.

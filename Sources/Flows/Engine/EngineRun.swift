@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// Runs steps until one of them waits.

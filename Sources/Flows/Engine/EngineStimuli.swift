@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// What each kind of stimulus means in each state.

@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// Timers: reminders, bursts, the wait for a person, flows that start later.

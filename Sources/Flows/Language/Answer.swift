@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// Why typed words are no value of a variable; the reason is half a sentence for authors.

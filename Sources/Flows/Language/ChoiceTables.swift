@@ -1,3 +1,5 @@
+import Authoring
+
 /// Which words choose which option, worked out at load.
 ///
 /// In this order: the option's id, its number, its label, its `also` words; then a slip of the

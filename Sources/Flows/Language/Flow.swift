@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 import Expressions
 
@@ -68,19 +69,4 @@ final class Flow: Sendable {
 struct Section: Sendable {
   let name: Named
   let steps: [Step]
-}
-
-/// Words that mean something when a customer types them.
-struct Phrase: Sendable {
-  let written: Named
-  /// The phrase in the form that typed words are compared in.
-  let normal: String
-  /// The language it is said in; nil for all.
-  let language: String?
-
-  init(_ written: Named, language: String? = nil) {
-    self.written = written
-    self.language = language
-    normal = Wording.normal(written.text)
-  }
 }

@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.

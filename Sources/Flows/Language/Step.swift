@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 import Expressions
 
@@ -34,12 +35,6 @@ indirect enum Action: Sendable {
   case handoff(HandoffStep)
   case record([Assignment])
   case end(Named)
-}
-
-/// A name and the text that says what it becomes.
-struct Assignment: Sendable {
-  let name: Named
-  let value: Text
 }
 
 /// A question: it waits, and every way out of it is written down.

@@ -1,3 +1,5 @@
+import Authoring
+
 /// What may stand in a flow besides its steps.
 extension FlowReader {
   static let settings = SettingTable([
@@ -13,7 +15,7 @@ extension FlowReader {
       "What happens to the question this flow interrupted: asked again, offered, or dropped."),
     Setting("triggers", .phrases, "Phrases that start the flow at any question."),
     .required(
-      "sections", .each("a section", .list(.step)),
+      "sections", .each("a section", .list(.defined("step", words: "steps"))),
       "Lists of steps by name; the first one begins, and each says at its end where to go."),
   ])
 }

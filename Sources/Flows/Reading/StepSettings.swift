@@ -1,3 +1,5 @@
+import Authoring
+
 /// Which settings each kind of step takes.
 enum StepSettings {
   static func table(for verb: Verb) -> SettingTable { tables[verb] ?? SettingTable([]) }

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 import Expressions
 
@@ -145,17 +146,5 @@ struct VariableReader {
       fields[entry.key] = type
     }
     return fields
-  }
-}
-
-extension AuthorReader {
-  /// Texts with their places; numbers and flags are texts too.
-  mutating func texts(_ node: Node, _ what: String) -> [Named] {
-    let nodes = node.text == nil ? reading.items(of: node, what) ?? [] : [node]
-    return nodes.compactMap { literal($0, what) }
-  }
-
-  mutating func literal(_ node: Node, _ what: String) -> Named? {
-    reading.text(of: node, what).map { Named(text: $0, place: node.place) }
   }
 }

@@ -1,3 +1,4 @@
+import Authoring
 package import Documents
 
 /// What one language has, and what it still needs.

@@ -1,14 +1,14 @@
-import Documents
-import Expressions
+package import Documents
+package import Expressions
 
 /// An expression an author wrote, and where.
-struct Condition: Sendable {
-  let expression: Expression
-  let place: Place
+package struct Condition: Sendable {
+  package let expression: Expression
+  package let place: Place
   private let node: Node
   private let places: ScalarPlaces
 
-  init(
+  package init(
     _ source: String, node: Node, places: ScalarPlaces, scope: Scope
   ) throws(ExpressionMistake) {
     expression = try Expression.compile(source, in: scope)
@@ -17,17 +17,17 @@ struct Condition: Sendable {
     self.places = places
   }
 
-  var type: ValueType { expression.type }
+  package var type: ValueType { expression.type }
 
-  func place(of offset: Int) -> Place { places.place(of: offset, in: node) }
+  package func place(of offset: Int) -> Place { places.place(of: offset, in: node) }
 
   /// Nil when it cannot be worked out.
-  func holds(_ facts: Facts) -> Bool? {
+  package func holds(_ facts: some Activation) -> Bool? {
     do { return try expression.holds(facts) } catch { return nil }
   }
 
   /// Null where there is no value.
-  func value(_ facts: Facts) -> Value {
+  package func value(_ facts: some Activation) -> Value {
     do { return try expression.evaluate(facts) } catch { return .null }
   }
 }

@@ -1,21 +1,21 @@
-import Documents
-import Expressions
+package import Documents
+package import Expressions
 
-/// What reading `bot.yaml` and reading a flow have in common: names, texts, conditions, findings.
-struct AuthorReader {
-  var reading = Reading()
-  let source: SourceFile
-  let places: ScalarPlaces
+/// What reading any file of an author's has in common: names, texts, conditions, findings.
+package struct AuthorReader {
+  package var reading = Reading()
+  package let source: SourceFile
+  package let places: ScalarPlaces
   /// What expressions of this file may speak of.
-  var scope: Scope
+  package var scope: Scope
 
-  init(source: SourceFile, scope: Scope) {
+  package init(source: SourceFile, scope: Scope) {
     self.source = source
     self.scope = scope
     places = ScalarPlaces(source)
   }
 
-  mutating func add(
+  package mutating func add(
     _ place: Place, _ id: String, _ message: String, hint: String? = nil,
     severity: Severity = .error
   ) {
@@ -23,12 +23,12 @@ struct AuthorReader {
   }
 
   /// A name: letters, digits, `-` and `_`, at most 64 of them.
-  mutating func named(_ node: Node, _ what: String) -> Named? {
+  package mutating func named(_ node: Node, _ what: String) -> Named? {
     guard let text = reading.text(of: node, what) else { return nil }
     return checked(Named(text: text, place: node.place), what)
   }
 
-  mutating func checked(_ name: Named, _ what: String) -> Named? {
+  package mutating func checked(_ name: Named, _ what: String) -> Named? {
     let allowed = name.text.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_"
     }
@@ -39,13 +39,13 @@ struct AuthorReader {
     return nil
   }
 
-  mutating func names(_ node: Node, _ what: String) -> [Named] {
+  package mutating func names(_ node: Node, _ what: String) -> [Named] {
     if node.text != nil { return named(node, what).map { [$0] } ?? [] }
     return (reading.items(of: node, what) ?? []).compactMap { named($0, what) }
   }
 
   /// A list of phrases, or a list for each language.
-  mutating func phrases(_ node: Node, _ what: String, language: String? = nil) -> [Phrase] {
+  package mutating func phrases(_ node: Node, _ what: String, language: String? = nil) -> [Phrase] {
     if let entries = node.entries, language == nil {
       return entries.flatMap { phrases($0.value, what, language: $0.key) }
     }
@@ -61,7 +61,7 @@ struct AuthorReader {
     }
   }
 
-  mutating func text(_ node: Node, _ what: String) -> Text? {
+  package mutating func text(_ node: Node, _ what: String) -> Text? {
     guard let source = reading.text(of: node, what) else { return nil }
     do {
       return try Text(source, node: node, places: places, scope: scope)
@@ -72,11 +72,13 @@ struct AuthorReader {
   }
 
   /// A text, or nothing where the setting is not given.
-  mutating func optionalText(_ key: String, in node: Node, _ what: String) -> Text? {
+  package mutating func optionalText(_ key: String, in node: Node, _ what: String) -> Text? {
     node[key].flatMap { text($0, "\(what)'s \"\(key)\"") }
   }
 
-  mutating func condition(_ node: Node, _ what: String, wantsBool: Bool = true) -> Condition? {
+  package mutating func condition(_ node: Node, _ what: String, wantsBool: Bool = true)
+    -> Condition?
+  {
     guard let source = reading.text(of: node, what) else { return nil }
     if source.contains("{{") {
       add(
@@ -117,7 +119,7 @@ struct AuthorReader {
     }
   }
 
-  mutating func assignments(_ node: Node, _ what: String) -> [Assignment] {
+  package mutating func assignments(_ node: Node, _ what: String) -> [Assignment] {
     (reading.entries(of: node, what) ?? []).compactMap { entry in
       let name = Named(text: entry.key, place: entry.keyPlace)
       guard let name = checked(name, what) else { return nil }
@@ -127,42 +129,13 @@ struct AuthorReader {
     }
   }
 
-  mutating func idle(_ node: Node, _ what: String) -> [Idle] {
-    var last: Int64 = 0
-    return (reading.items(of: node, what) ?? []).compactMap { item in
-      let label = "an entry of \(what)"
-      guard reading.entries(of: item, label, allowed: StepSettings.idle.names) != nil,
-        let after = reading.required("after", in: item, label),
-        let span = reading.milliseconds(of: after, "\(label)'s \"after\"")
-      else { return nil }
-      if span <= last {
-        reading.refuse(after.place, "\(what) must be in rising order of \"after\"")
-      }
-      last = span
-      return idleAct(item, label).map { Idle(after: span, act: $0) }
-    }
+  /// Texts with their places; numbers and flags are texts too.
+  package mutating func texts(_ node: Node, _ what: String) -> [Named] {
+    let nodes = node.text == nil ? reading.items(of: node, what) ?? [] : [node]
+    return nodes.compactMap { literal($0, what) }
   }
 
-  private mutating func idleAct(_ item: Node, _ what: String) -> Idle.Act? {
-    let given = ["say", "goto", "end"].filter { item[$0] != nil }
-    guard given.count == 1, let node = item[given[0]] else {
-      reading.refuse(item.place, "\(what) needs exactly one of say, goto and end")
-      return nil
-    }
-    switch given[0] {
-    case "say": return text(node, what).map(Idle.Act.say)
-    case "goto": return named(node, what).map(Idle.Act.goto)
-    default: return outcome(node).map(Idle.Act.end)
-    }
-  }
-
-  mutating func outcome(_ node: Node) -> Named? {
-    reading.choice(of: node, "an outcome", among: Outcome.names).map {
-      Named(text: $0, place: node.place)
-    }
-  }
-
-  mutating func failExit(_ node: Node, _ what: String) -> FailExit? {
-    named(node, what).map { $0.text == "agent" ? .person : .section($0) }
+  package mutating func literal(_ node: Node, _ what: String) -> Named? {
+    reading.text(of: node, what).map { Named(text: $0, place: node.place) }
   }
 }

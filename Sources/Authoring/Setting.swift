@@ -25,8 +25,9 @@ package struct Setting: Sendable {
     case either([Shape])
     /// A queue, or a queue for each value of a choice.
     case routing
-    /// One step of a section.
-    case step
+    /// One of several maps that the whole file shares, by the name of its definition; `words` say
+    /// what they are.
+    case defined(String, words: String)
     case anything
   }
 

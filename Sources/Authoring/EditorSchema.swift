@@ -6,28 +6,41 @@ import JSON
 /// Made of the settings the readers use. It knows names and kinds, not what they refer to; that is
 /// the checker's part.
 package enum EditorSchema {
-  /// For `*.flow.yaml`.
-  package static var flow: String { document("A flow of the bot's", FlowReader.settings) }
+  /// Maps that stand in many places of a file, by the name that `Setting.Shape.defined` gives them.
+  package struct Definition: Sendable {
+    package let name: String
+    /// What stands there is one of these.
+    package let tables: [SettingTable]
 
-  /// For `bot.yaml`.
-  package static var bot: String { document("What is true for the whole bot", BotReader.settings) }
+    package init(_ name: String, _ tables: [SettingTable]) {
+      self.name = name
+      self.tables = tables
+    }
+  }
 
   /// For any file that settings are known of.
-  package static func document(_ title: String, _ table: SettingTable) -> String {
+  package static func document(
+    _ title: String, _ table: SettingTable, definitions: [Definition] = []
+  ) -> String {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("$schema", "http://json-schema.org/draft-07/schema#")
       writer.member("title", title)
       body(of: table, &writer)
+      guard !definitions.isEmpty else { return }
       writer.object("definitions") { writer in
-        writer.object("step") { writer in
-          writer.array("anyOf", Verb.allCases) { writer, verb in
-            writer.object { body(of: StepSettings.table(for: verb), &$0) }
-          }
-        }
+        for definition in definitions { write(definition, &writer) }
       }
     }
     return JSONLayout.indented(writer.text) + "\n"
+  }
+
+  private static func write(_ definition: Definition, _ writer: inout JSONWriter) {
+    writer.object(definition.name) { writer in
+      writer.array("anyOf", definition.tables) { writer, table in
+        writer.object { body(of: table, &$0) }
+      }
+    }
   }
 
   // MARK: Maps
@@ -70,7 +83,7 @@ package enum EditorSchema {
       writer.object("additionalProperties") { write(value, &$0) }
     case .either(let shapes): either(shapes, &writer)
     case .routing: routing(&writer)
-    case .step: writer.member("$ref", "#/definitions/step")
+    case .defined(let name, _): writer.member("$ref", "#/definitions/\(name)")
     case .anything: break
     }
   }
