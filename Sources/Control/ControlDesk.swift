@@ -23,20 +23,22 @@ package struct ControlDesk: Sendable {
     self.flows = FlowControl(publisher: flows)
   }
 
-  package func answer(_ request: JSONValue) -> ControlReply {
+  /// `peer` is the name on this machine of who asks.
+  package func answer(_ request: JSONValue, by peer: String) -> ControlReply {
+    let author = AuditEntry.operatorKey(peer)
     do throws(WireMistake) {
       switch try request.text("do") {
       case let deed where deed.hasPrefix("flow."): return try flows.answer(request)
       case "ping": return .done([])
-      case "user.add": return try addUser(request)
-      case "user.disable": return try onUser(request) { try $0.disableUser($1) }
-      case "user.enable": return try onUser(request) { try $0.enableUser($1) }
+      case "user.add": return try addUser(request, author)
+      case "user.disable": return try onUser(request) { try $0.disableUser($1, by: author) }
+      case "user.enable": return try onUser(request) { try $0.enableUser($1, by: author) }
       case "user.passwd":
         let password = PasswordHash(stored: try request.text("password"))
-        return try onUser(request) { try $0.setPassword($1, password) }
-      case "user.revoke": return try revoke(request)
+        return try onUser(request) { $0.setPassword($1, password, by: author) }
+      case "user.revoke": return try revoke(request, author)
       case "mirror.status": return status()
-      case "mirror.retry": return try retry(request)
+      case "mirror.retry": return try retry(request, author)
       case let other: return .refused("nothing is called \"\(other)\"")
       }
     } catch {
@@ -44,21 +46,21 @@ package struct ControlDesk: Sendable {
     }
   }
 
-  private func addUser(_ request: JSONValue) throws(WireMistake) -> ControlReply {
+  private func addUser(_ request: JSONValue, _ author: String) throws(WireMistake) -> ControlReply {
     let name = try request.text("name")
     let role: Role = try request.word("role")
     let password = PasswordHash(stored: try request.text("password"))
     return try onUser(request) { office, login in
-      try office.addUser(login, name: name, role: role, password: password)
+      try office.addUser(login, name: name, role: role, password: password, by: author)
     }
   }
 
   /// Ends one session of an account, or without a name all of them.
-  private func revoke(_ request: JSONValue) throws(WireMistake) -> ControlReply {
+  private func revoke(_ request: JSONValue, _ author: String) throws(WireMistake) -> ControlReply {
     let login = Identifier<Agent>(try request.text("login"))
     let name = request["session"]?.string
     return ask { office in
-      let count = try office.endSessions(of: login, named: name)
+      let count = try office.endSessions(of: login, named: name, by: author)
       return JSONWriter.object { $0.member("ended", count) }
     }
   }
@@ -73,14 +75,14 @@ package struct ControlDesk: Sendable {
     }
   }
 
-  private func retry(_ request: JSONValue) throws(WireMistake) -> ControlReply {
+  private func retry(_ request: JSONValue, _ author: String) throws(WireMistake) -> ControlReply {
     let name = try request.text("destination")
     guard destinations.contains(name) else {
       return .refused(
         "no mirror is called \"\(name)\"; there are: \(destinations.joined(separator: ", "))")
     }
     let reply = ask { office in
-      let count = try office.retryMirror(name)
+      let count = try office.retryMirror(name, by: author)
       return JSONWriter.object { $0.member("events", count) }
     }
     carrier?.resume(name)

@@ -14,7 +14,7 @@ package final class ControlSocket: Sendable {
   private let descriptor: Int32
   private let path: String
   private let patience: Duration
-  private let answer: @Sendable (JSONValue) -> ControlReply
+  private let answer: @Sendable (JSONValue, String) -> ControlReply
   private let log: Logger
   private let thread = Mutex<NamedThread?>(nil)
   private let isStopping = Mutex(false)
@@ -29,10 +29,11 @@ package final class ControlSocket: Sendable {
   /// The socket of the server that serves this data folder.
   package static func path(in dataFolder: String) -> String { dataFolder + "/control.sock" }
 
-  /// Listens at once; `answer` is asked on the socket's own thread.
+  /// Listens at once; `answer` is asked on the socket's own thread, with the name
+  /// of the peer's account on this machine, as the system knows it.
   package init(
     path: String, patience: Duration = ControlSocket.patience, log: Logger,
-    answer: @escaping @Sendable (JSONValue) -> ControlReply
+    answer: @escaping @Sendable (JSONValue, _ peer: String) -> ControlReply
   ) throws {
     self.path = path
     self.patience = patience
@@ -96,7 +97,9 @@ package final class ControlSocket: Sendable {
     case .tooLong:
       reply = .refused("a request has at most \(Self.longestLine) bytes")
     case .line(let line):
-      do throws(JSONMistake) { reply = answer(try JSONReader.read(line)) } catch {
+      do throws(JSONMistake) {
+        reply = answer(try JSONReader.read(line), Peer.name(of: client))
+      } catch {
         reply = .refused("the request is not JSON: \(error.reason)")
       }
     }

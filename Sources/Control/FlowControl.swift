@@ -46,7 +46,9 @@ struct FlowControl: Sendable {
   private func migrate(_ request: JSONValue) throws(WireMistake) -> ControlReply {
     let old = try request.text("from")
     let new = try request.text("to")
-    let result = publisher.migrate(from: old, to: new, after: request["after"]?.int ?? 0)
+    let author = try request.text("author")
+    let result = publisher.migrate(
+      from: old, to: new, after: request["after"]?.int ?? 0, by: author)
     switch result {
     case .success(let migrated):
       return .done(

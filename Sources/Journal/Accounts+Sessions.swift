@@ -1,5 +1,4 @@
 package import Desk
-package import Secrets
 
 /// Sessions of those who work at the desk, and what is remembered of their logins.
 extension Accounts {
@@ -14,6 +13,18 @@ extension Accounts {
     /// When a command last came with it, to about a minute.
     package let used: Instant
 
+    package init(
+      hash: [UInt8], login: Identifier<Agent>, device: String, address: String = "",
+      created: Instant, used: Instant? = nil
+    ) {
+      self.hash = hash
+      self.login = login
+      self.device = device
+      self.address = address
+      self.created = created
+      self.used = used ?? created
+    }
+
     /// What an operator calls it: enough of the hash to tell one account's sessions apart.
     package var name: String {
       hash.prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
@@ -25,65 +36,6 @@ extension Accounts {
 
   /// Addresses remembered of one user; the one that logged in longest ago goes.
   package static let mostAddresses = 20
-
-  /// Opens a session for a password that was right; with a new hash where the old one's costs are
-  /// not today's. All of it or nothing. `evicted` are the oldest that gave way to it.
-  package func logIn(
-    _ login: Identifier<Agent>, with tokenHash: [UInt8], device: String, address: String,
-    rehashed: PasswordHash?, now: Instant
-  ) throws(RecordFailure) -> (session: Session, evicted: [[UInt8]]) {
-    let evicted = try database.transaction { () throws(RecordFailure) -> [[UInt8]] in
-      let before = try sessions(of: login).map(\.hash)
-      try openSession(tokenHash, login, device: device, address: address, now: now)
-      try remember(address, of: login, now: now)
-      if let rehashed { try keepHash(login, rehashed) }
-      return Array(Set(before).subtracting(try sessions(of: login).map(\.hash)))
-    }
-    let session = Session(
-      hash: tokenHash, login: login, device: device, address: address, created: now, used: now)
-    return (session, evicted)
-  }
-
-  private func remember(_ address: String, of login: Identifier<Agent>, now: Instant)
-    throws(RecordFailure)
-  {
-    try run("INSERT OR REPLACE INTO login_addresses (login, address, at) VALUES (?,?,?)") {
-      $0.bind(1, login.text)
-      $0.bind(2, address)
-      $0.bind(3, now.milliseconds)
-    }
-    try run(
-      """
-      DELETE FROM login_addresses WHERE login=?1 AND address NOT IN (
-        SELECT address FROM login_addresses WHERE login=?1
-        ORDER BY at DESC LIMIT \(Self.mostAddresses))
-      """
-    ) { $0.bind(1, login.text) }
-  }
-
-  package func openSession(
-    _ tokenHash: [UInt8], _ login: Identifier<Agent>, device: String, address: String = "",
-    now: Instant
-  ) throws(RecordFailure) {
-    try run(
-      """
-      INSERT INTO sessions (token, login, device, address, created_at, used_at)
-      VALUES (?,?,?,?,?5,?5)
-      """
-    ) {
-      $0.bind(1, tokenHash)
-      $0.bind(2, login.text)
-      $0.bind(3, device)
-      $0.bind(4, address)
-      $0.bind(5, now.milliseconds)
-    }
-    try run(
-      """
-      DELETE FROM sessions WHERE login=?1 AND token NOT IN (
-        SELECT token FROM sessions WHERE login=?1 ORDER BY used_at DESC LIMIT \(Self.mostSessions))
-      """
-    ) { $0.bind(1, login.text) }
-  }
 
   private static let selectSession = """
     SELECT token, login, device, address, created_at, used_at FROM sessions
@@ -118,25 +70,6 @@ extension Accounts {
     rows.bind(2, usedBefore.milliseconds)
     rows.bind(3, Int64(limit))
     return try rows.rows { $0.blob(0) }
-  }
-
-  package func endSession(_ tokenHash: [UInt8]) throws(RecordFailure) {
-    try run("DELETE FROM sessions WHERE token=?") { $0.bind(1, tokenHash) }
-  }
-
-  package func endSessions(of login: Identifier<Agent>) throws(RecordFailure) {
-    try run("DELETE FROM sessions WHERE login=?") { $0.bind(1, login.text) }
-  }
-
-  /// Ends one of an account's sessions, by its name, or all of them. Returns which.
-  package func endSessions(of login: Identifier<Agent>, named name: String?) throws(RecordFailure)
-    -> [[UInt8]]
-  {
-    let ended = try sessions(of: login).filter { name == nil || $0.name == name }.map(\.hash)
-    try database.transaction { () throws(RecordFailure) in
-      for hash in ended { try endSession(hash) }
-    }
-    return ended
   }
 
   // MARK: Logins

@@ -3,8 +3,8 @@ package import Secrets
 
 /// The accounts of those who work at the desk, their sessions, and the customers' tokens.
 ///
-/// Over the record's own connection it writes; over a reading connection it looks up. Tokens are
-/// stored as SHA-256: who reads the file cannot come in with it.
+/// Looks up only, over any connection: what changes is written with a turn. Tokens are stored as
+/// SHA-256: who reads the file cannot come in with it.
 package final class Accounts {
   let database: Database
   /// Asked for every customer who comes back, so it is prepared once.
@@ -21,24 +21,22 @@ package final class Accounts {
     package let isDisabled: Bool
     package let created: Instant
 
+    package init(
+      login: Identifier<Agent>, name: String, role: Role, password: PasswordHash,
+      isDisabled: Bool = false, created: Instant
+    ) {
+      self.login = login
+      self.name = name
+      self.role = role
+      self.password = password
+      self.isDisabled = isDisabled
+      self.created = created
+    }
+
     package var agent: AgentName { AgentName(login, name: name) }
   }
 
   // MARK: Users
-
-  package func add(
-    _ login: Identifier<Agent>, name: String, role: Role, password: PasswordHash, now: Instant
-  ) throws(RecordFailure) {
-    try run(
-      "INSERT INTO users (login, name, role, password, disabled, created_at) VALUES (?,?,?,?,0,?)"
-    ) {
-      $0.bind(1, login.text)
-      $0.bind(2, name)
-      $0.bind(3, role.rawValue)
-      $0.bind(4, password.phc)
-      $0.bind(5, now.milliseconds)
-    }
-  }
 
   package func user(_ login: Identifier<Agent>) throws(RecordFailure) -> User? {
     let row = try database.prepare("\(Self.selectUser) WHERE login=?")
@@ -62,37 +60,6 @@ package final class Accounts {
       login: Identifier(row.text(0)), name: row.text(1), role: role,
       password: PasswordHash(stored: row.text(3)), isDisabled: row.int(4) != 0,
       created: Instant(milliseconds: row.int(5)))
-  }
-
-  /// A disabled account's sessions end with it.
-  package func setDisabled(_ login: Identifier<Agent>, _ isDisabled: Bool) throws(RecordFailure) {
-    try database.transaction { () throws(RecordFailure) in
-      try run("UPDATE users SET disabled=? WHERE login=?") {
-        $0.bind(1, isDisabled ? 1 : 0)
-        $0.bind(2, login.text)
-      }
-      if isDisabled { try endSessions(of: login) }
-    }
-  }
-
-  /// A new password ends every session that the old one opened.
-  package func setPassword(_ login: Identifier<Agent>, _ password: PasswordHash)
-    throws(RecordFailure)
-  {
-    try database.transaction { () throws(RecordFailure) in
-      try keepHash(login, password)
-      try endSessions(of: login)
-    }
-  }
-
-  /// Sessions stay: it may be the same password, hashed anew by today's costs.
-  func keepHash(_ login: Identifier<Agent>, _ password: PasswordHash)
-    throws(RecordFailure)
-  {
-    try run("UPDATE users SET password=? WHERE login=?") {
-      $0.bind(1, password.phc)
-      $0.bind(2, login.text)
-    }
   }
 
   // MARK: Customers
@@ -149,11 +116,5 @@ package final class Accounts {
       return (row.blob(0), isUnused || (row.optionalInt(2) ?? .max) < now.milliseconds)
     }
     return (seen.filter(\.isOver).map(\.hash), seen.count < count ? nil : seen.last?.hash)
-  }
-
-  func run(_ sql: String, _ bind: (Statement) -> Void) throws(RecordFailure) {
-    let statement = try database.prepare(sql)
-    bind(statement)
-    try database.write { () throws(RecordFailure) in try statement.run() }
   }
 }

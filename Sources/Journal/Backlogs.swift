@@ -102,29 +102,10 @@ package final class FileBacklogs: Backlogs {
     var page: [Kept] = []
     var bytes = 0
     while page.count < size.events, bytes < size.bytes, try selectEntries.step() {
-      let kept = SQLiteRecord.kept(selectEntries, conversation)
+      let kept = Tables.kept(selectEntries, conversation)
       bytes += kept.body.count
       page.append(kept)
     }
     return page
-  }
-}
-
-extension MemoryRecord: Backlogs {
-  package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
-    try work()
-  }
-
-  package func head(of conversation: Identifier<Conversation>) -> ConversationHead? {
-    guard let known = conversations[conversation], let opening = known.opening else { return nil }
-    return ConversationHead(
-      customer: opening.customer, stage: known.stage.word, lastAgent: known.lastAgent?.id,
-      seq: known.seq)
-  }
-
-  package func page(of conversation: Identifier<Conversation>, after seq: Int64, _ size: PageSize)
-    -> [Kept]
-  {
-    entries(of: conversation, after: seq, limit: size.events)
   }
 }

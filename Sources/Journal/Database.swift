@@ -47,6 +47,7 @@ package final class Database {
   weak var witness: Witness?
   /// Set once the record has a mark: after it was closed, nothing is written that the mark lacks.
   var isMarked = false
+  private let isDraft: Bool
 
   /// Before its first use SQLite can be told not to count its memory, which it does under a lock
   /// that all threads share. Where that comes too late, only speed is lost.
@@ -66,6 +67,7 @@ package final class Database {
 
   package init(path: String, mode: Mode) throws(RecordFailure) {
     self.path = path
+    isDraft = mode == .draft
     _ = Self.statistics
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(Self.place(path, mode), &opened, Self.flags(mode), nil)
@@ -146,7 +148,15 @@ package final class Database {
     sqlite3_busy_timeout(handle, Int32(clamping: limit.milliseconds))
   }
 
+  /// Every change is in a transaction, but for a file that nobody else knows yet.
+  fileprivate var mayWrite: Bool { isDraft || sqlite3_get_autocommit(handle) == 0 }
+
+  fileprivate func isHarmless(_ sql: String) -> Bool {
+    ["PRAGMA", "BEGIN", "ROLLBACK", "COMMIT"].contains { sql.hasPrefix($0) }
+  }
+
   package func run(_ sql: String) throws(RecordFailure) {
+    assert(mayWrite || isHarmless(sql), "what is written is in a transaction: \(sql)")
     let code = sqlite3_exec(handle, sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw failure(code, sql) }
   }
@@ -191,12 +201,6 @@ package final class Database {
     }
     try witness?.committed()
     return outcome
-  }
-
-  /// In the transaction that is open, or in one of its own.
-  func write<Outcome>(_ body: () throws(RecordFailure) -> Outcome) throws(RecordFailure) -> Outcome
-  {
-    sqlite3_get_autocommit(handle) == 0 ? try body() : try transaction(body)
   }
 
   /// The row that was inserted last.
@@ -330,6 +334,10 @@ package final class Statement {
 
   /// True while there is a row to read.
   package func step() throws(RecordFailure) -> Bool {
+    assert(
+      database.mayWrite || sqlite3_stmt_readonly(handle) != 0
+        || database.isHarmless(String(cString: sqlite3_sql(handle))),
+      "what is written is in a transaction: \(String(cString: sqlite3_sql(handle)))")
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false

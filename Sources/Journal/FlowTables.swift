@@ -37,10 +37,9 @@ final class FlowTables {
       """)
   }
 
-  func write(
-    _ publication: Publication, _ revision: KeptRevision?, repinning old: [String]
-  ) throws(RecordFailure) {
-    if let revision { try write(revision) }
+  func write(_ published: FlowsPublished) throws(RecordFailure) {
+    let publication = published.publication
+    if let revision = published.revision { try write(revision) }
     insertPublication.bind(1, publication.at.milliseconds)
     insertPublication.bind(2, publication.revision)
     insertPublication.bind(3, publication.author)
@@ -48,7 +47,7 @@ final class FlowTables {
     insertPublication.bind(5, publication.why)
     try insertPublication.run()
     if let current = publication.revision {
-      for former in old {
+      for former in published.repinned {
         repin.bind(1, current)
         repin.bind(2, former)
         try repin.run()

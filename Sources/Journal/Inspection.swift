@@ -8,6 +8,8 @@ package enum Inspection {
   package struct Findings: Sendable {
     package var events: Int64 = 0
     package var conversations: Int64 = 0
+    /// What happened to the desk itself.
+    package var deskEvents: Int64 = 0
     /// One sentence each, naming the place; at most `limit`.
     package var faults: [String] = []
 
@@ -57,7 +59,9 @@ package enum Inspection {
   {
     let rows = try database.prepare(
       """
-      SELECT t.conversation, e.seq, e.at, e.author, e.cid, e.salt, e.body, e.hash, p.hash
+      SELECT CASE e.conversation WHEN \(DeskStream.number) THEN '\(DeskStream.id)'
+          ELSE t.conversation END,
+        e.seq, e.at, e.author, e.cid, e.salt, e.body, e.hash, p.hash
       FROM (SELECT * FROM events ORDER BY position DESC LIMIT ?) e
       LEFT JOIN events p ON p.conversation=e.conversation AND p.seq=e.seq-1
       LEFT JOIN tickets t ON t.number=e.conversation
@@ -122,10 +126,41 @@ package enum Inspection {
         try compare(replay.conversation, with: database, &findings)
       }
     }
+    try verifyDesk(database, events, &findings)
     let strays =
       try database.number(
-        "SELECT count(*) FROM events WHERE conversation NOT IN (SELECT number FROM tickets)") ?? 0
+        """
+        SELECT count(*) FROM events WHERE conversation<>\(DeskStream.number)
+          AND conversation NOT IN (SELECT number FROM tickets)
+        """) ?? 0
     if strays > 0 { findings.add("\(strays) events belong to no ticket") }
+  }
+
+  /// What happened to the desk itself, in the same chain as what was said.
+  private static func verifyDesk(
+    _ database: Database, _ events: Statement, _ findings: inout Findings
+  ) throws(RecordFailure) {
+    events.bind(1, DeskStream.number)
+    events.bind(2, DeskStream.id.text)
+    var previous = HashChain.beginning
+    var seq: Int64 = 0
+    var fault: String?
+    defer { events.reset() }
+    while fault == nil, try events.step() {
+      seq += 1
+      let place = "event \(events.int(1)) of the desk"
+      if events.int(1) != seq {
+        fault = "\(place) stands where event \(seq) should"
+      } else if link(events, after: previous) != events.blob(7) {
+        fault = "\(place) is not what was written"
+      }
+      previous = events.blob(7)
+      do throws(TextMistake) { _ = try AuditText.read(events.blob(6)) } catch {
+        fault = fault ?? "\(place) cannot be read: \(error)"
+      }
+    }
+    findings.deskEvents = seq
+    if let fault { findings.add(fault) }
   }
 
   /// One conversation's events, checked and added up in order.

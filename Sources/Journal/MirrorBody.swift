@@ -8,10 +8,10 @@ enum MirrorBody {
   static func bytes(
     conversation: String, number: Int64, seq: Int64, at: Instant, event: [UInt8]
   ) -> [UInt8] {
-    // Every event's text begins with `{"event":"` and its word.
-    let word = event.dropFirst(10).prefix { $0 != UInt8(ascii: "\"") }
+    // What is not whole is for `record verify` to name; a mirror's order is not held up by it.
+    let word = (try? JSONReader.read(event))?["event"]?.string ?? "unreadable"
     return JSONWriter.object { writer in
-      writer.member("type", "conversation.\(String(decoding: word, as: UTF8.self))")
+      writer.member("type", "conversation.\(word)")
       writer.member("timestamp", at.iso8601)
       writer.object("data") { writer in
         writer.member("conversation", conversation)

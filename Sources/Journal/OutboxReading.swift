@@ -1,8 +1,9 @@
 package import Desk
 
-/// The outbox, as the record keeps it: which events wait to be carried where.
+/// The outbox: which events wait to be carried where.
 ///
-/// Over any connection; the record itself puts in and settles, by `OutboxTable`.
+/// Their bodies are made here from the events, the same at every attempt. Over any connection; the
+/// record itself keeps the lanes, by `OutboxTable`.
 package final class OutboxReading {
   private let database: Database
   private let epoch: String
@@ -14,11 +15,14 @@ package final class OutboxReading {
   package init(_ database: Database, epoch: String) throws(RecordFailure) {
     self.database = database
     self.epoch = epoch
+    let event = """
+      t.conversation, t.number, e.at, e.body,
+      (SELECT epoch FROM epochs WHERE epochs.position>=e.position ORDER BY epochs.position LIMIT 1)
+      """
     let heads = """
-      SELECT o.row, o.seq, o.attempts, o.first_tried, t.conversation, o.body, o.epoch
+      SELECT e.position, e.seq, l.attempts, l.first_tried, \(event)
       FROM lanes l
-      JOIN outbox o ON o.destination=l.destination AND o.conversation=l.conversation
-        AND o.seq=l.seq
+      JOIN events e ON e.conversation=l.conversation AND e.seq=l.seq
       JOIN tickets t ON t.number=l.conversation WHERE l.destination=?1
       """
     selectReady = try database.prepare("\(heads) AND l.due=0 ORDER BY l.place LIMIT ?2")
@@ -27,15 +31,21 @@ package final class OutboxReading {
     selectMisdated = try database.prepare("\(heads) AND l.tried>0 AND l.tried>?3 LIMIT ?2")
     selectFollowing = try database.prepare(
       """
-      SELECT o.row, o.seq, o.attempts, o.first_tried, ?2, o.body, o.epoch FROM outbox o
-      WHERE o.destination=?1 AND o.conversation=(SELECT number FROM tickets WHERE conversation=?2)
-        AND o.seq>?3 AND o.state='waiting' ORDER BY o.seq LIMIT ?4
+      SELECT e.position, e.seq, 0, NULL, \(event)
+      FROM tickets t
+      JOIN lanes l ON l.destination=?1 AND l.conversation=t.number
+      JOIN events e ON e.conversation=t.number AND e.seq>?3
+      WHERE t.conversation=?2 AND (e.seq>=l.next OR e.seq IN (
+        SELECT seq FROM given_up g
+        WHERE g.destination=?1 AND g.conversation=t.number AND g.is_tried_again))
+      ORDER BY e.seq LIMIT ?4
       """)
   }
 
   /// An event on its way to one destination.
   package struct Waiting: Sendable {
-    package let row: Int64
+    /// The event's position in the record.
+    package let position: Int64
     package let key: String
     package let conversation: String
     package let seq: Int64
@@ -74,12 +84,14 @@ package final class OutboxReading {
 
   private func rows(_ statement: Statement) throws(RecordFailure) -> [Waiting] {
     try statement.rows { row in
-      let conversation = row.text(4)
-      let seq = row.int(1)
+      let (seq, conversation) = (row.int(1), row.text(4))
       return Waiting(
-        row: row.int(0), key: "\(row.optionalText(6) ?? epoch):\(conversation):\(seq)",
-        conversation: conversation, seq: seq, body: row.blob(5), attempts: Int(row.int(2)),
-        firstTried: row.optionalInt(3).map(Instant.init(milliseconds:)))
+        position: row.int(0), key: "\(row.optionalText(8) ?? epoch):\(conversation):\(seq)",
+        conversation: conversation, seq: seq,
+        body: MirrorBody.bytes(
+          conversation: conversation, number: row.int(5), seq: seq,
+          at: Instant(milliseconds: row.int(6)), event: row.blob(7)),
+        attempts: Int(row.int(2)), firstTried: row.optionalInt(3).map(Instant.init(milliseconds:)))
     }
   }
 
@@ -99,19 +111,31 @@ package final class OutboxReading {
     package let troubles: [String]
   }
 
+  /// How many events wait for a destination.
+  static let countWaiting = """
+    SELECT (SELECT count(*) FROM given_up WHERE destination=?1 AND is_tried_again)
+      + coalesce((SELECT sum(
+          (SELECT max(e.seq) FROM events e WHERE e.conversation=l.conversation) - l.next + 1)
+        FROM lanes l WHERE l.destination=?1), 0)
+    """
+
   package func standing(of name: String) throws(RecordFailure) -> Standing {
     let row = try database.prepare(
       """
-      SELECT d.state, d.why, d.delivered, d.delivered_at,
-        (SELECT count(*) FROM outbox WHERE destination=?1 AND state='waiting'),
-        (SELECT count(*) FROM outbox WHERE destination=?1 AND state='dead'),
-        (SELECT min(e.at) FROM outbox o JOIN events e
-          ON e.conversation=o.conversation AND e.seq=o.seq WHERE o.destination=?1)
+      SELECT d.state, d.why, d.delivered, d.delivered_at, (\(Self.countWaiting)),
+        (SELECT count(*) FROM given_up WHERE destination=?1 AND NOT is_tried_again),
+        (SELECT min(e.at) FROM (
+            SELECT conversation, seq FROM lanes WHERE destination=?1
+            UNION ALL SELECT conversation, seq FROM given_up WHERE destination=?1) w
+          JOIN events e ON e.conversation=w.conversation AND e.seq=w.seq)
       FROM (SELECT 1) LEFT JOIN destinations d ON d.name=?1
       """)
     row.bind(1, name)
     let troubles = try database.prepare(
-      "SELECT DISTINCT why FROM outbox WHERE destination=?1 AND why IS NOT NULL LIMIT 5")
+      """
+      SELECT why FROM lanes WHERE destination=?1 AND why IS NOT NULL
+      UNION SELECT why FROM given_up WHERE destination=?1 AND why IS NOT NULL LIMIT 5
+      """)
     troubles.bind(1, name)
     let whys = try troubles.rows { $0.text(0) }
     let standing = try row.first { row in

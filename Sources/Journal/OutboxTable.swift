@@ -2,13 +2,14 @@ package import Desk
 
 /// What one attempt to carry an event came to.
 package struct Settlement: Sendable {
-  package let row: Int64
+  /// Which event: its position in the record.
+  package let position: Int64
   package let destination: String
   package let at: Instant
   package let outcome: Outcome
 
-  package init(row: Int64, destination: String, at: Instant, _ outcome: Outcome) {
-    self.row = row
+  package init(position: Int64, destination: String, at: Instant, _ outcome: Outcome) {
+    self.position = position
     self.destination = destination
     self.at = at
     self.outcome = outcome
@@ -24,102 +25,39 @@ package struct Settlement: Sendable {
   }
 }
 
-/// Puts events into the outbox and settles them, over the record's own connection.
+/// Keeps how far each destination has come, over the record's own connection.
 ///
-/// A lane is what waits of one conversation for one destination. `lanes` holds the head of each, so
-/// that asking what is due costs the same however much waits behind.
+/// A lane is what waits of one conversation for one destination: everything from a seq on. It
+/// begins with the first event that waits and ends when there is none, so that a mirror which keeps
+/// up leaves nothing behind, and asking what is due costs the same however much waits.
 final class OutboxTable {
   private let database: Database
-  private let insert: Statement
-  private let insertLane: Statement
-  private let remove: Statement
-  private let postpone: Statement
-  private let bury: Statement
-  private let selectHead: Statement
-  private let moveLane: Statement
-  private let endLane: Statement
-  private let count: Statement
-  private let setState: Statement
+  private let statements: LaneStatements
   /// The last place in the order of turns that was given to a lane.
   private var lastPlace: Int64
 
-  private struct Lane: Hashable {
+  private struct Name: Hashable {
     let destination: String
     let conversation: Int64
-  }
-
-  private struct Retry {
-    let due: Instant
-    let tried: Instant
   }
 
   init(_ database: Database) throws(RecordFailure) {
     self.database = database
     lastPlace = try database.number("SELECT max(place) FROM lanes") ?? 0
-    insert = try database.prepare(
-      """
-      INSERT INTO outbox (destination, conversation, seq, body, state, attempts)
-      VALUES (?, ?, ?, ?, 'waiting', 0)
-      """)
-    insertLane = try database.prepare(
-      """
-      INSERT OR IGNORE INTO lanes (destination, conversation, seq, place, due, tried)
-      VALUES (?, ?, ?, ?, 0, 0)
-      """)
-    remove = try database.prepare("DELETE FROM outbox WHERE row=?1 RETURNING conversation")
-    postpone = try database.prepare(
-      """
-      UPDATE outbox SET attempts=attempts+1, first_tried=coalesce(first_tried, ?2), why=?3
-      WHERE row=?1 RETURNING conversation
-      """)
-    bury = try database.prepare(
-      """
-      UPDATE outbox SET state='dead', attempts=attempts+1, why=?2 WHERE row=?1
-      RETURNING conversation
-      """)
-    selectHead = try database.prepare(
-      """
-      SELECT seq FROM outbox WHERE destination=?1 AND conversation=?2 AND state='waiting' AND seq>=
-        coalesce((SELECT seq FROM lanes WHERE destination=?1 AND conversation=?2), 0)
-      ORDER BY seq LIMIT 1
-      """)
-    moveLane = try database.prepare(
-      """
-      INSERT OR REPLACE INTO lanes (destination, conversation, seq, place, due, tried)
-      VALUES (?, ?, ?, ?, ?, ?)
-      """)
-    endLane = try database.prepare("DELETE FROM lanes WHERE destination=? AND conversation=?")
-    count = try database.prepare(
-      """
-      INSERT INTO destinations (name, state, delivered, delivered_at) VALUES (?1, 'active', ?2, ?3)
-      ON CONFLICT (name) DO UPDATE SET delivered=delivered+?2, delivered_at=?3
-      """)
-    setState = try database.prepare(
-      """
-      INSERT INTO destinations (name, state, why, delivered) VALUES (?1, ?2, ?3, 0)
-      ON CONFLICT (name) DO UPDATE SET state=?2, why=?3
-      """)
+    statements = try LaneStatements(database)
   }
 
-  /// Events of one conversation, in order, for every destination; due at once, whatever time it is.
-  func add(_ events: [(seq: Int64, body: [UInt8])], of number: Int64, to destinations: [String])
-    throws(RecordFailure)
-  {
-    guard let first = events.first else { return }
+  /// Events of a conversation were written, the first of them with that seq: they are due at once,
+  /// whatever time it is, unless earlier ones wait already.
+  func begin(_ number: Int64, at seq: Int64, for destinations: [String]) throws(RecordFailure) {
+    let insert = statements.insert
     for destination in destinations {
-      for event in events {
-        insert.bind(1, destination)
-        insert.bind(2, number)
-        insert.bind(3, event.seq)
-        insert.bind(4, event.body)
-        try insert.run()
-      }
       lastPlace += 1
-      insertLane.bind(1, destination)
-      insertLane.bind(2, number)
-      insertLane.bind(3, first.seq)
-      insertLane.bind(4, lastPlace)
-      try insertLane.run()
+      insert.bind(1, destination)
+      insert.bind(2, number)
+      insert.bind(3, seq)
+      insert.bind(4, lastPlace)
+      try insert.run()
     }
   }
 
@@ -127,98 +65,158 @@ final class OutboxTable {
 
   /// Writes down what attempts came to; belongs into a transaction.
   func settle(_ settlements: [Settlement]) throws(RecordFailure) {
-    var lanes: [Lane: Retry?] = [:]
+    var lanes: [Name: Lane] = [:]
     var delivered: [String: (count: Int64, latest: Instant)] = [:]
     for settlement in settlements {
       let destination = settlement.destination
-      var retry: Retry?
-      let conversation: Int64?
       switch settlement.outcome {
-      case .delivered:
-        conversation = try touch(remove, settlement.row)
-        delivered[destination, default: (0, settlement.at)].count += 1
-        delivered[destination]?.latest = settlement.at
-      case .retry(let due, let why):
-        postpone.bind(2, settlement.at.milliseconds)
-        postpone.bind(3, why)
-        conversation = try touch(postpone, settlement.row)
-        retry = Retry(due: due, tried: settlement.at)
-      case .dead(let why):
-        bury.bind(2, why)
-        conversation = try touch(bury, settlement.row)
       case .pause(let why):
         try set(destination, "paused", why)
         continue
       case .disable(let why):
         try set(destination, "disabled", why)
         continue
+      case .delivered, .retry, .dead: break
       }
-      guard let conversation else { continue }
-      lanes[Lane(destination: destination, conversation: conversation)] = .some(retry)
+      guard let (number, seq) = try event(settlement.position) else { continue }
+      let name = Name(destination: destination, conversation: number)
+      // Without a lane everything was settled before: this is known.
+      var known = lanes[name]
+      if known == nil { known = try lane(name) }
+      guard var lane = known else { continue }
+      if try take(settlement, seq, name, &lane), case .delivered = settlement.outcome {
+        delivered[destination, default: (0, settlement.at)].count += 1
+        delivered[destination]?.latest = settlement.at
+      }
+      lanes[name] = lane
     }
-    for (lane, retry) in lanes { try advance(lane, retry) }
+    for (name, lane) in lanes { try keep(lane, name) }
     for (destination, news) in delivered {
-      count.bind(1, destination)
-      count.bind(2, news.count)
-      count.bind(3, news.latest.milliseconds)
-      try count.run()
+      try statements.add(news.count, deliveredTo: destination, at: news.latest)
     }
   }
 
-  /// The conversation of a row; nil for one that is gone.
-  private func touch(_ statement: Statement, _ row: Int64) throws(RecordFailure) -> Int64? {
-    statement.bind(1, row)
-    return try statement.rows { $0.int(0) }.first
+  /// False for an outcome that says nothing new.
+  private func take(
+    _ settlement: Settlement, _ seq: Int64, _ name: Name, _ lane: inout Lane
+  ) throws(RecordFailure) -> Bool {
+    var isAgain = false
+    if seq != lane.next { isAgain = try isTriedAgain(name, seq) }
+    guard seq == lane.next || isAgain else { return false }
+    switch settlement.outcome {
+    case .delivered:
+      if isAgain { try statements.forget(name.destination, name.conversation, seq) }
+      lane.pass(seq)
+    case .dead(let why):
+      let attempts = (seq == lane.seq ? lane.attempts : 0) + 1
+      try statements.giveUp(name.destination, name.conversation, seq, attempts, why)
+      lane.pass(seq)
+    case .retry(let due, let why):
+      lane.attempts += 1
+      lane.firstTried = lane.firstTried ?? settlement.at.milliseconds
+      lane.why = why
+      // 0 means at once; no retry was ever due in 1970.
+      lane.due = max(due.milliseconds, 1)
+      lane.tried = max(settlement.at.milliseconds, 1)
+    case .pause, .disable: return false
+    }
+    return true
   }
 
-  /// What is the head of a lane now, at the end of those that wait for their turn.
-  private func advance(_ lane: Lane, _ retry: Retry?) throws(RecordFailure) {
-    selectHead.bind(1, lane.destination)
-    selectHead.bind(2, lane.conversation)
-    guard let head = try selectHead.first({ $0.int(0) }) else {
-      endLane.bind(1, lane.destination)
-      endLane.bind(2, lane.conversation)
-      return try endLane.run()
+  private func event(_ position: Int64) throws(RecordFailure) -> (Int64, Int64)? {
+    statements.selectEvent.bind(1, position)
+    return try statements.selectEvent.first { ($0.int(0), $0.int(1)) }
+  }
+
+  private func lane(_ name: Name) throws(RecordFailure) -> Lane? {
+    statements.selectLane.bind(1, name.destination)
+    statements.selectLane.bind(2, name.conversation)
+    return try statements.selectLane.first {
+      Lane(
+        seq: $0.int(0), next: $0.int(1), attempts: $0.int(2), firstTried: $0.optionalInt(3),
+        why: $0.optionalText(4))
     }
+  }
+
+  private func isTriedAgain(_ name: Name, _ seq: Int64) throws(RecordFailure) -> Bool {
+    statements.selectAgain.bind(1, name.destination)
+    statements.selectAgain.bind(2, name.conversation)
+    statements.selectAgain.bind(3, seq)
+    return try statements.selectAgain.first { $0.int(0) } == seq
+  }
+
+  /// What goes next in a lane now, at the end of those that wait for their turn.
+  private func keep(_ lane: Lane, _ name: Name) throws(RecordFailure) {
+    var lane = lane
+    statements.selectAgain.bind(1, name.destination)
+    statements.selectAgain.bind(2, name.conversation)
+    statements.selectAgain.bind(3, 0)
+    let again = try statements.selectAgain.first { $0.int(0) }
+    statements.selectLast.bind(1, name.conversation)
+    let last = try statements.selectLast.first { $0.int(0) } ?? 0
+    guard again != nil || lane.next <= last else {
+      return try statements.end(name.destination, name.conversation)
+    }
+    lane.seq = min(again ?? lane.next, lane.next)
     lastPlace += 1
-    moveLane.bind(1, lane.destination)
-    moveLane.bind(2, lane.conversation)
-    moveLane.bind(3, head)
-    moveLane.bind(4, lastPlace)
-    // 0 means at once; no retry was ever due in 1970.
-    moveLane.bind(5, retry.map { max($0.due.milliseconds, 1) } ?? 0)
-    moveLane.bind(6, retry.map { max($0.tried.milliseconds, 1) } ?? 0)
-    try moveLane.run()
+    try statements.keep(lane, name.destination, name.conversation, place: lastPlace)
   }
 
   private func set(_ destination: String, _ state: String, _ why: String?) throws(RecordFailure) {
-    setState.bind(1, destination)
-    setState.bind(2, state)
-    setState.bind(3, why)
-    try setState.run()
+    try statements.set(destination, state, why)
   }
 
-  /// Tries again what was given up, and carries on to a paused destination. Returns how many.
+  // MARK: Trying again
+
+  /// Tries again what was given up, and carries on to a paused destination. Returns how many events
+  /// wait then.
   func retry(_ destination: String) throws(RecordFailure) -> Int64 {
     try set(destination, "active", nil)
-    let revive = try database.prepare(
-      """
-      UPDATE outbox SET state='waiting', attempts=0, first_tried=NULL, why=NULL
-      WHERE destination=?
-      """)
-    revive.bind(1, destination)
-    try revive.run()
-    let count = try database.number("SELECT changes()") ?? 0
-    let heads = try database.prepare(
-      """
-      INSERT OR REPLACE INTO lanes (destination, conversation, seq, place, due, tried)
-      SELECT destination, conversation, min(seq), ?2 + row_number() OVER (), 0, 0
-      FROM outbox WHERE destination=?1 GROUP BY conversation
-      """)
-    heads.bind(1, destination)
-    heads.bind(2, lastPlace)
-    try heads.run()
+    for sql in [Self.revive, Self.beginAgain, Self.beginAtOnce] {
+      let statement = try database.prepare(sql)
+      statement.bind(1, destination)
+      if sql == Self.beginAgain { statement.bind(2, lastPlace) }
+      try statement.run()
+    }
     lastPlace = try database.number("SELECT max(place) FROM lanes") ?? lastPlace
-    return count
+    let waiting = try database.prepare(OutboxReading.countWaiting)
+    waiting.bind(1, destination)
+    return try waiting.first { $0.int(0) } ?? 0
+  }
+
+  private static let revive = "UPDATE given_up SET is_tried_again=1, attempts=0 WHERE destination=?"
+
+  private static let beginAgain = """
+    INSERT OR IGNORE INTO lanes (destination, conversation, seq, next, place)
+    SELECT destination, conversation, min(seq),
+      (SELECT max(e.seq) + 1 FROM events e WHERE e.conversation=given_up.conversation),
+      ?2 + row_number() OVER ()
+    FROM given_up WHERE destination=?1 GROUP BY conversation
+    """
+
+  private static let beginAtOnce = """
+    UPDATE lanes SET due=0, tried=0, attempts=0, first_tried=NULL, why=NULL,
+      seq=min(next, coalesce((
+        SELECT min(g.seq) FROM given_up g WHERE g.destination=lanes.destination
+          AND g.conversation=lanes.conversation AND g.is_tried_again), next))
+    WHERE destination=?1
+    """
+}
+
+/// A lane as it stands: what goes next, and how it went with that.
+struct Lane {
+  var seq: Int64
+  var next: Int64
+  var attempts: Int64
+  var firstTried: Int64?
+  var why: String?
+  var due: Int64 = 0
+  var tried: Int64 = 0
+
+  /// What goes next is settled: whatever comes then has not been tried.
+  mutating func pass(_ seq: Int64) {
+    if seq == next { next += 1 }
+    (attempts, firstTried, why) = (0, nil, nil)
+    (due, tried) = (0, 0)
   }
 }

@@ -28,6 +28,26 @@ package struct Publication: Equatable, Sendable {
   }
 }
 
+/// A publication as a turn writes it: with the revision where it is new, and what else changes.
+package struct FlowsPublished: Sendable {
+  package let publication: Publication
+  package let revision: KeptRevision?
+  /// Revisions whose live sessions are pinned to the published one.
+  package let repinned: [String]
+  /// How many sessions those are.
+  package let carried: Int
+
+  package init(
+    _ publication: Publication, _ revision: KeptRevision?, repinning old: [String],
+    carried: Int = 0
+  ) {
+    self.publication = publication
+    self.revision = revision
+    self.carried = carried
+    repinned = old
+  }
+}
+
 /// A revision as the record keeps it: stored once, for the conversations pinned to it and the way
 /// back.
 package struct KeptRevision: Equatable, Sendable {

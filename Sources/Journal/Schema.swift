@@ -1,7 +1,7 @@
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 3
+  static let version: Int64 = 4
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B
@@ -9,7 +9,7 @@ enum Schema {
   static let tables = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-    -- The record. `conversation` is the ticket's number.
+    -- The record. `conversation` is the ticket's number; 0 is the desk's own stream.
     CREATE TABLE events (
       position INTEGER PRIMARY KEY,
       conversation INTEGER NOT NULL,
@@ -78,21 +78,6 @@ enum Schema {
       set_at INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (conversation, name)
     ) WITHOUT ROWID;
-    CREATE TABLE outbox (
-      row INTEGER PRIMARY KEY,
-      destination TEXT NOT NULL,
-      conversation INTEGER NOT NULL,
-      seq INTEGER NOT NULL,
-      -- What is sent, the same at every attempt even if a newer program would write it otherwise.
-      body BLOB NOT NULL,
-      state TEXT NOT NULL,
-      attempts INTEGER NOT NULL,
-      first_tried INTEGER,
-      why TEXT,
-      -- The epoch it was written in, where a restore began another one since.
-      epoch TEXT,
-      UNIQUE (destination, conversation, seq)
-    );
     \(lanes)
     CREATE TABLE destinations (
       name TEXT PRIMARY KEY, state TEXT NOT NULL, why TEXT, delivered INTEGER NOT NULL,
@@ -133,21 +118,44 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
-  /// The oldest event that waits of each conversation for each destination, and when it may go.
+  /// How far each destination has come in each conversation that it does not have all of.
+  ///
+  /// What is sent is made from the events; nothing of them is kept here.
   static let lanes = """
     CREATE TABLE lanes (
       destination TEXT NOT NULL,
       conversation INTEGER NOT NULL,
+      -- What goes next.
       seq INTEGER NOT NULL,
+      -- From here on everything waits; before it only what was given up and is tried again.
+      next INTEGER NOT NULL,
       -- The order of turns among those that may go at once.
       place INTEGER NOT NULL,
       -- When a failed attempt may be repeated, and when it was made; 0 for what may go at once.
-      due INTEGER NOT NULL,
-      tried INTEGER NOT NULL,
+      due INTEGER NOT NULL DEFAULT 0,
+      tried INTEGER NOT NULL DEFAULT 0,
+      -- Of what goes next: how often it was tried, since when, and what came of it.
+      attempts INTEGER NOT NULL DEFAULT 0,
+      first_tried INTEGER,
+      why TEXT,
       PRIMARY KEY (destination, conversation)
     ) WITHOUT ROWID;
     CREATE INDEX lanes_due ON lanes (destination, due, place);
     CREATE INDEX lanes_tried ON lanes (destination, tried) WHERE tried>0;
+    -- What a destination was not to have, until it is tried again.
+    CREATE TABLE given_up (
+      destination TEXT NOT NULL,
+      conversation INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      attempts INTEGER NOT NULL,
+      why TEXT,
+      is_tried_again INTEGER NOT NULL DEFAULT 0,
+      PRIMARY KEY (destination, conversation, seq)
+    ) WITHOUT ROWID;
+    -- The epoch in which the events up to a position were written, where a restore began another.
+    CREATE TABLE epochs (position INTEGER PRIMARY KEY, epoch TEXT NOT NULL);
+    -- How far those have come who read the record behind its writer.
+    CREATE TABLE followers (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
     """
 
   /// Finds how long the latest tickets took a person without looking at all of them.

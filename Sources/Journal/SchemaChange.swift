@@ -12,7 +12,7 @@ enum SchemaChange {
   }
 
   private static let changes: [(version: Int64, sql: String)] = [
-    (2, publishing), (3, safety.joined(separator: "\n")),
+    (2, publishing), (3, safety.joined(separator: "\n")), (4, followed),
   ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.
@@ -60,10 +60,58 @@ enum SchemaChange {
   /// The heads of what waits for mirrors; what waits for a retry is tried at once.
   private static let mirrorLanes = """
     DROP INDEX outbox_due;
-    \(Schema.lanes)
+    CREATE TABLE lanes (
+      destination TEXT NOT NULL, conversation INTEGER NOT NULL, seq INTEGER NOT NULL,
+      place INTEGER NOT NULL, due INTEGER NOT NULL, tried INTEGER NOT NULL,
+      PRIMARY KEY (destination, conversation)
+    ) WITHOUT ROWID;
+    CREATE INDEX lanes_due ON lanes (destination, due, place);
+    CREATE INDEX lanes_tried ON lanes (destination, tried) WHERE tried>0;
     INSERT INTO lanes (destination, conversation, seq, place, due, tried)
       SELECT destination, conversation, min(seq), min(row), 0, 0 FROM outbox
       WHERE state='waiting' GROUP BY destination, conversation;
     ALTER TABLE outbox DROP COLUMN due;
+    """
+
+  /// Version 4: mirrors follow the events, and keep only how far each has come.
+  ///
+  /// What waits in one piece up to a conversation's end is a lane; what waits before a gap is tried
+  /// again event by event. A mirror's order and the epochs in its events' names stay what they
+  /// were.
+  private static let followed = """
+    ALTER TABLE lanes RENAME TO former_lanes;
+    DROP INDEX lanes_due;
+    DROP INDEX lanes_tried;
+    \(Schema.lanes)
+    INSERT INTO epochs (position, epoch)
+      SELECT max(e.position), o.epoch FROM outbox o
+        JOIN events e ON e.conversation=o.conversation AND e.seq=o.seq
+      WHERE o.epoch IS NOT NULL GROUP BY o.epoch;
+    CREATE TEMP TABLE waiting AS
+      SELECT o.destination, o.conversation, o.seq, o.attempts, o.first_tried, o.why,
+        h.last - o.seq = row_number() OVER (
+          PARTITION BY o.destination, o.conversation ORDER BY o.seq DESC) - 1 AS is_in_one_piece,
+        h.last
+      FROM outbox o
+        JOIN (SELECT conversation, max(seq) AS last FROM events GROUP BY conversation) h
+          ON h.conversation=o.conversation
+      WHERE o.state='waiting';
+    CREATE INDEX temp.waiting_in_order ON waiting (destination, conversation, seq);
+    INSERT INTO given_up (destination, conversation, seq, attempts, why, is_tried_again)
+      SELECT destination, conversation, seq, attempts, why, 0 FROM outbox WHERE state='dead'
+      UNION ALL
+      SELECT destination, conversation, seq, attempts, why, 1 FROM waiting
+        WHERE NOT is_in_one_piece;
+    INSERT INTO lanes (
+        destination, conversation, seq, next, place, due, tried, attempts, first_tried, why)
+      SELECT h.destination, h.conversation, h.seq,
+        coalesce((SELECT min(w.seq) FROM waiting w WHERE w.destination=h.destination
+          AND w.conversation=h.conversation AND w.is_in_one_piece), h.last + 1),
+        f.place, f.due, f.tried, h.attempts, h.first_tried, h.why
+      FROM former_lanes f JOIN waiting h
+        ON h.destination=f.destination AND h.conversation=f.conversation AND h.seq=f.seq;
+    DROP TABLE waiting;
+    DROP TABLE former_lanes;
+    DROP TABLE outbox;
     """
 }

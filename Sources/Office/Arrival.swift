@@ -114,8 +114,8 @@ package enum Delivery: Sendable {
 }
 
 extension Delivery {
-  /// Whether it holds although the turn it came of could not be written: accounts are written on
-  /// their own, and letting in those who are known writes nothing.
+  /// Whether it holds although the turn it came of could not be written: letting in those who are
+  /// known writes nothing, and whose sockets were closed may come again.
   var standsByItself: Bool {
     switch self {
     case .welcome, .turnAway, .check, .revoke, .notice: true

@@ -34,7 +34,7 @@ struct Consumption {
     }
   }
 
-  mutating func usage(of subject: Subject, at now: Instant, in record: any Record)
+  mutating func usage(of subject: Subject, at now: Instant, in record: Tables)
     throws(RecordFailure) -> Usage
   {
     begin(Quotas.day(of: now))
@@ -45,7 +45,7 @@ struct Consumption {
     return usage
   }
 
-  mutating func add(_ usage: Usage, to subject: Subject, at now: Instant, in record: any Record)
+  mutating func add(_ usage: Usage, to subject: Subject, at now: Instant, in record: Tables)
     throws(RecordFailure)
   {
     known[subject] = try self.usage(of: subject, at: now, in: record) + usage

@@ -1,6 +1,6 @@
-package import Desk
-package import Journal
-package import Secrets
+import Desk
+import Journal
+import Secrets
 import Wire
 
 // MARK: - Coming in and going
@@ -36,7 +36,7 @@ extension Office {
   /// Coming back is no command: it does not make a session last longer.
   private func greet(_ line: Line, agent token: String) throws(RecordFailure) {
     let hash = SHA256.hash(token)
-    guard let session = try accounts.session(hash), let user = try accounts.user(session.login),
+    guard let session = try session(hash), let user = try user(session.login),
       !user.isDisabled, !sessions.isOver(session, at: now)
     else {
       return turnAway(line, Refusal(.notAllowed, "the session has ended; log in anew"))
@@ -51,9 +51,10 @@ extension Office {
     case .wait(let wait):
       after.append(
         .notice(.limitReached("passwords tried", address: source.address, setting: nil)))
+      fail(nil, .throttled, source)
       turnAway(line, Self.tooManyTries(wait))
     case .check(let isKnown):
-      let user = try accounts.user(login)
+      let user = try user(login)
       let stored = user?.isDisabled == false ? user?.password.phc : nil
       let attempt = LoginTry(
         line: line, login: login, stored: stored, device: String(device.prefix(80)),
@@ -70,10 +71,12 @@ extension Office {
 
   /// Opens a session for a login whose password was right; unless the account has changed since.
   func admit(_ attempt: LoginTry, _ result: LoginResult) throws(RecordFailure) {
-    guard case .right(let rehashed) = result, let user = try accounts.user(attempt.login),
-      !user.isDisabled, user.password.phc == attempt.stored
+    let user = try user(attempt.login)
+    guard case .right(let rehashed) = result, let user, !user.isDisabled,
+      user.password.phc == attempt.stored
     else {
       let why = "user or password is wrong"
+      fail(user?.login, .wrong, attempt.source)
       after.append(
         .notice(
           .loginFailed(login: attempt.login, address: attempt.source.address, reason: why)))
@@ -81,15 +84,16 @@ extension Office {
     }
     let token = Random.token()
     let hash = SHA256.hash(token)
-    let (session, evicted) = try accounts.logIn(
-      attempt.login, with: hash, device: attempt.device, address: attempt.source.address,
-      rehashed: rehashed.map { PasswordHash(stored: $0) }, now: now)
+    let session = Accounts.Session(
+      hash: hash, login: attempt.login, device: attempt.device, address: attempt.source.address,
+      created: now)
+    try open(session, rehashed: rehashed.map { PasswordHash(stored: $0) })
     throttle.succeed(
       attempt.login, from: attempt.source.address,
-      known: try accounts.addresses(of: attempt.login), isExempt: attempt.source.isExempt, at: now)
+      known: try accounts.addresses(of: attempt.login).union([attempt.source.address]),
+      isExempt: attempt.source.isExempt, at: now)
     after.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
-    // What no list shows any more must not go on.
-    for old in evicted { after.append(.revoke(attempt.login, tokenHash: old)) }
+    admitted[attempt.line] = attempt.login
     receive(user, attempt.line, token: token, session)
   }
 
@@ -112,12 +116,12 @@ extension Office {
     placesAreStale = true
   }
 
-  func logOut(_ caller: Caller, _ tokenHash: [UInt8]?) throws(RecordFailure) {
+  func logOut(_ caller: Caller, _ tokenHash: [UInt8]?) {
     switch caller.who {
     case .known(.customer(let customer)): forget(customer, caller.line)
     case .known(.agent(let agent, _)):
       guard let tokenHash else { return }
-      try accounts.endSession(tokenHash)
+      turn.change(.endSession(tokenHash), .loggedOut(agent.id), by: agent.id.key, at: now)
       after.append(.revoke(agent.id, tokenHash: tokenHash))
       after.append(.notice(.loggedOut(agent.id)))
     default: return
@@ -142,57 +146,11 @@ extension Office {
   /// Sessions whose time is over end with their sockets, connected or not.
   func endSessions() {
     for (hash, login) in sessions.takeEnded(at: now) {
-      turn.doors.endedSessions.append(hash)
+      turn.change(
+        .endSession(hash), .sessionsEnded(login, count: 1, .expired), by: AuditEntry.itself, at: now
+      )
       after.append(.revoke(login, tokenHash: hash))
       after.append(.notice(.sessionsRevoked(login, reason: "the session's time was over")))
     }
-  }
-}
-
-// MARK: - Accounts, from the operator's side
-
-extension Office {
-  package func addUser(
-    _ login: Identifier<Agent>, name: String, role: Role, password: PasswordHash
-  ) throws(RecordFailure) {
-    try accounts.add(login, name: name, role: role, password: password, now: now)
-    if let user = try accounts.user(login) { staff.enroll(user) }
-  }
-
-  /// Ends the account's sessions and sockets at once and gives its conversations back.
-  package func disableUser(_ login: Identifier<Agent>) throws(RecordFailure) {
-    try accounts.setDisabled(login, true)
-    after.append(.revoke(login, tokenHash: nil))
-    after.append(.notice(.sessionsRevoked(login, reason: "the account was disabled")))
-    for conversation in staff.conversations(of: login) { try giveBack(conversation, .disabled) }
-    if let user = try accounts.user(login) { staff.enroll(user) }
-  }
-
-  package func enableUser(_ login: Identifier<Agent>) throws(RecordFailure) {
-    try accounts.setDisabled(login, false)
-    if let user = try accounts.user(login) { staff.enroll(user) }
-  }
-
-  /// A new password ends every session the old one opened.
-  package func setPassword(_ login: Identifier<Agent>, _ password: PasswordHash)
-    throws(RecordFailure)
-  {
-    try accounts.setPassword(login, password)
-    after.append(.revoke(login, tokenHash: nil))
-    after.append(.notice(.sessionsRevoked(login, reason: "the password was changed")))
-  }
-
-  /// Ends one session, by the name that a list of them shows, or all. Returns how many.
-  package func endSessions(of login: Identifier<Agent>, named name: String?)
-    throws(RecordFailure) -> Int
-  {
-    let ended = try accounts.endSessions(of: login, named: name)
-    // All means also those that no list has any more.
-    if name == nil { after.append(.revoke(login, tokenHash: nil)) }
-    for hash in ended where name != nil { after.append(.revoke(login, tokenHash: hash)) }
-    if !ended.isEmpty {
-      after.append(.notice(.sessionsRevoked(login, reason: "an operator ended them")))
-    }
-    return ended.count
   }
 }

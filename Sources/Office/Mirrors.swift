@@ -4,9 +4,13 @@ package import Journal
 // MARK: - Mirrors, from the operator's side
 
 extension Office {
-  /// Has everything tried again that was given up for a destination. Returns how many events.
-  package func retryMirror(_ destination: String) throws(RecordFailure) -> Int64 {
-    guard let record = record as? SQLiteRecord else { return 0 }
-    return try record.retryMirror(destination)
+  /// Has everything tried again that was given up for a destination. Returns how many events wait
+  /// for it then.
+  package func retryMirror(_ destination: String, by author: String) throws(RecordFailure) -> Int64
+  {
+    let count = try record.unsent(to: destination)
+    turn.mirrorsRetried.append(destination)
+    note(.mirrorRetried(destination, events: Int(count)), by: author)
+    return count
   }
 }

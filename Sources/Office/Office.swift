@@ -12,7 +12,8 @@ import Wire
 /// transaction, and only then told. If the transaction fails, what was in memory is forgotten and
 /// read again: the disk is right. Belongs to one thread.
 package final class Office {
-  let record: any Record
+  let log: any EventLog
+  let record: Tables
   let accounts: Accounts
   package private(set) var plan: DeskPlan
   var bot: BotPlan
@@ -36,6 +37,11 @@ package final class Office {
   /// Clients whose earlier command must come again before later ones are taken.
   var stalled: [Line: CommandID] = [:]
   var throttle = LoginThrottle()
+  var loginFailures = LoginFailures()
+  /// Agents who were let in by this turn, and by which account.
+  var admitted: [Line: Identifier<Agent>] = [:]
+  /// What served before this turn published something else.
+  var formerBot: BotPlan?
   var consumption = Consumption()
   var sessions: OpenSessions
   var tokensOnTheirWay = TokensOnTheirWay()
@@ -70,9 +76,11 @@ package final class Office {
   static let liveLimit = 20_000
 
   package init(
-    record: any Record, accounts: Accounts, plan: DeskPlan, bot: BotPlan, key: [UInt8],
+    log: any EventLog, record: Tables, accounts: Accounts, plan: DeskPlan, bot: BotPlan,
+    key: [UInt8],
     now: Instant, author: String = ""
   ) throws {
+    self.log = log
     self.record = record
     self.accounts = accounts
     self.plan = plan
@@ -89,10 +97,11 @@ package final class Office {
     for user in try accounts.users() { staff.enroll(user) }
     staff.graceForTheGone(until: now + plan.grace)
     unwrittenStart = author
-    do throws(RecordFailure) { try beginServing() } catch {
+    do throws(RecordFailure) { try commit(evenIfEmpty: true) } catch {
       // Reading goes on without room.
       guard error.isPassing else { throw error }
     }
+    turn = RecordTurn()
     try callAgain(clock.all)
   }
 
@@ -134,7 +143,10 @@ package final class Office {
       try fireTimers()
       try commit()
     } catch {
-      guard error.isPassing || error.kind == .moved else { throw error }
+      guard error.isPassing || error.kind == .moved else {
+        tellWaiting(error)
+        throw error
+      }
       stalled = stalledBefore
       return try recover(arrivals, after: error)
     }
@@ -145,9 +157,7 @@ package final class Office {
     switch arrival {
     case .hello(let line, let hello, let source): try greet(line, hello, source)
     case .checked(let attempt, let result):
-      try whileThereIsRoom(attempt.line) { () throws(RecordFailure) in
-        try admit(attempt, result)
-      }
+      try admit(attempt, result)
     case .order(let caller, let order, let verdict):
       use(caller.line)
       if order.conversation != nil { heed(caller) }
@@ -156,15 +166,13 @@ package final class Office {
       use(caller.line)
       setPresence(caller, presence)
     case .logout(let caller, let tokenHash):
-      try whileThereIsRoom(caller.line) { () throws(RecordFailure) in
-        try logOut(caller, tokenHash)
-      }
+      logOut(caller, tokenHash)
     case .gone(let caller, let line): leave(caller, line)
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
     case .settled(let settlements, let recorded):
       turn.settlements += settlements
-      settled.append(recorded)
+      whenWritten { recorded($0 == nil) }
     case .errand(let errand): try errand(self)
     case .returned: placesAreStale = true
     case .heard(let caller): heed(caller)
@@ -175,28 +183,22 @@ package final class Office {
     }
   }
 
-  /// Who is to be told whether this turn's settlements are on disk.
-  private var settled: [@Sendable (Bool) -> Void] = []
+  /// Who is to be told what became of this turn.
+  private var waiting: [@Sendable (RecordFailure?) -> Void] = []
+
+  /// Told once the turn is on disk, or why it is not.
+  package func whenWritten(_ tell: @escaping @Sendable (RecordFailure?) -> Void) {
+    waiting.append(tell)
+  }
 
   /// What only reads waits until the turn is on disk, so that nothing is shown before.
   private var reading: [Arrival] = []
 
-  /// A full disk or a foreign lock turns this one line away and lets the others' turn go on.
-  private func whileThereIsRoom(
-    _ line: Line, _ work: () throws(RecordFailure) -> Void
-  ) throws(RecordFailure) {
-    do throws(RecordFailure) { try work() } catch {
-      guard error.isPassing else { throw error }
-      after += obstacleNotice(of: error)
-      after.append(.turnAway(line, Self.noRoom))
-    }
-  }
-
-  private static let noRoom = Refusal(
+  static let noRoom = Refusal(
     .storage, "the desk cannot write now; your words are kept by you and sent again",
     mayRetry: true, retryAfter: 2000)
 
-  private func commit() throws(RecordFailure) {
+  private func commit(evenIfEmpty: Bool = false) throws(RecordFailure) {
     for id in touched {
       guard let live = lives[id], live.isTouched else { continue }
       if !live.pending.isEmpty {
@@ -213,9 +215,12 @@ package final class Office {
       turn.doors.tries = throttle.takeUnwritten(at: now)
     }
     turn.destinations = plan.destinations
-    guard !turn.isEmpty else { return }
+    turn.audit += loginFailures.takeCounted(at: now)
+    guard evenIfEmpty || !turn.isEmpty else { return }
     try beginServing()
-    try record.append(turn)
+    guard !turn.isEmpty else { return }
+    try log.append(turn)
+    unwrittenStart = nil
     guard let former = obstacle else { return }
     obstacle = nil
     after.append(.notice(former == .full ? .diskFree : .lockGone))
@@ -236,7 +241,7 @@ package final class Office {
 
   /// The turn is on disk: says who is to be told what.
   private func finish() throws(RecordFailure) -> [Delivery] {
-    tellSettled(true)
+    tellWaiting(nil)
     // Acknowledgements go before the events in no order that matters: both are on disk.
     var deliveries = after
     for id in touched {
@@ -258,9 +263,9 @@ package final class Office {
     return deliveries
   }
 
-  private func tellSettled(_ isWritten: Bool) {
-    for recorded in settled { recorded(isWritten) }
-    settled = []
+  private func tellWaiting(_ failure: RecordFailure?) {
+    for tell in waiting { tell(failure) }
+    waiting = []
   }
 
   private func settle(_ live: Live) {
@@ -276,6 +281,8 @@ package final class Office {
     turn = RecordTurn()
     after = []
     welcomesWithoutRoom = [:]
+    admitted = [:]
+    formerBot = nil
     clock.settle()
     consumption.settle()
   }
@@ -284,9 +291,11 @@ package final class Office {
   private func recover(_ arrivals: [Arrival], after failure: RecordFailure)
     throws(RecordFailure) -> [Delivery]
   {
-    var deliveries = after.filter(\.standsByItself).map(withoutNewToken)
+    var deliveries = after.filter(\.standsByItself).map(withoutNewToken).map(notLetIn)
     deliveries += obstacleNotice(of: failure)
-    tellSettled(false)
+    tellWaiting(failure)
+    try takeBackAccounts()
+    if let formerBot { bot = formerBot }
     clear()
     consumption.forget()
     writesAgain = now + Self.pauseAfterFailure
@@ -309,6 +318,7 @@ package final class Office {
       deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
       takeBack(order, caller, verdict, &deliveries)
     case .gone(_, let line): stalled[line] = nil
+    case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
     default: break
     }
@@ -328,6 +338,7 @@ package final class Office {
   package var nextDue: Instant? {
     var due = [
       clock.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
+      loginFailures.nextDue,
     ].compactMap { $0 }
     if placesAreStale { due.append(placesTold + .seconds(1)) }
     if !unheard.isEmpty { due.append(writesAgain) }

@@ -6,17 +6,23 @@ extension OfficeThread {
   /// still be done.
   package static let patience = Duration.seconds(10)
 
-  /// Has the Office do something on its own thread, and waits for what came of it.
+  /// Has the Office do something on its own thread, and waits until what came of it is on disk.
   package func ask<Outcome: Sendable>(_ work: @escaping @Sendable (Office) throws -> Outcome)
     -> Result<Outcome, OperatorRefusal>
   {
     let answer = Mailbox<Result<Outcome, OperatorRefusal>>(bound: 1)
     let isTaken = post(
       .errand { office throws(RecordFailure) in
-        do { _ = answer.post(.success(try work(office))) } catch let failure as RecordFailure {
+        do {
+          let outcome = try work(office)
+          office.whenWritten { failure in
+            let refusal = failure.map { OperatorRefusal(description: $0.what, code: $0.code) }
+            _ = answer.post(refusal.map { .failure($0) } ?? .success(outcome))
+          }
+        } catch let failure as RecordFailure {
           _ = answer.post(.failure(OperatorRefusal(description: failure.what, code: failure.code)))
-          // Who asked makes no difference to what the disk is worth.
-          if failure.kind == .broken || failure.kind == .damaged { throw failure }
+          // Who asked makes no difference to what the disk is worth, and half of it is none.
+          if failure.kind != .fault { throw failure }
         } catch {
           _ = answer.post(.failure(OperatorRefusal(description: "\(error)")))
         }

@@ -32,15 +32,13 @@ extension Office {
     guard let author = unwrittenStart else { return }
     let current = try record.currentPublication()?.revision
     let keptShape = try record.flowRevision(bot.revision.id)?.shape
-    if current != bot.revision.id || keptShape != shape(of: bot) {
-      let start = Publication(at: now, revision: bot.revision.id, author: author, deed: .start)
-      try record.publish(start, kept(bot, author), repinning: [])
-    }
-    unwrittenStart = nil
+    guard current != bot.revision.id || keptShape != shape(of: bot) else { return }
+    let start = Publication(at: now, revision: bot.revision.id, author: author, deed: .start)
+    turn.publish(FlowsPublished(start, kept(bot, author), repinning: []))
   }
 
   /// Puts a bot in place of the one that serves: new conversations begin with it, those under way
-  /// keep their own. On disk when it returns.
+  /// keep their own. It is in force once the turn is on disk.
   package func publish(_ plan: BotPlan, by author: String, as deed: Publication.Deed)
     throws -> Published
   {
@@ -48,21 +46,24 @@ extension Office {
     let before = bot.revision.id
     let publication = Publication(at: now, revision: plan.revision.id, author: author, deed: deed)
     let counts = try record.liveCounts()
-    try record.publish(publication, kept(plan, author), repinning: repinned)
+    let carried = counts.filter { repinned.contains($0.revision) }.reduce(0) { $0 + $1.count }
+    turn.publish(
+      FlowsPublished(publication, kept(plan, author), repinning: repinned, carried: Int(carried)))
+    formerBot = formerBot ?? bot
     bot = plan
-    unwrittenStart = nil
     oldRevisions[plan.revision.id] = nil
     repin(repinned, to: plan.revision.id)
     return Published(
       revision: plan.revision.id, shape: shape(of: plan), before: before,
-      repinned: counts.filter { repinned.contains($0.revision) }.reduce(0) { $0 + $1.count })
+      repinned: carried)
   }
 
   /// Keeps that flows were not published, and why.
-  package func refusePublishing(by author: String, why: String) throws(RecordFailure) {
-    try record.publish(
-      Publication(at: now, revision: nil, author: author, deed: .refuse, why: why), nil,
-      repinning: [])
+  package func refusePublishing(by author: String, why: String) {
+    turn.publish(
+      FlowsPublished(
+        Publication(at: now, revision: nil, author: author, deed: .refuse, why: why), nil,
+        repinning: []))
   }
 
   private func kept(_ plan: BotPlan, _ author: String) -> KeptRevision {
@@ -116,11 +117,12 @@ extension Office {
   package static let migrationPage = 200
 
   /// Moves conversations that wait in a flow of one revision to the same step of another.
-  package func migrate(from old: String, to new: String, after number: Int64) throws -> Migrated {
+  package func migrate(
+    from old: String, to new: String, after number: Int64, by author: String
+  ) throws -> Migrated {
     let migration = Migration(from: try compiled(old), to: try compiled(new))
     let page = try record.liveSessions(of: old, after: number, limit: Self.migrationPage)
     var migrated = Migrated()
-    var own = RecordTurn()
     for waiting in page {
       guard let live = try live(waiting.conversation), let session = session(of: live),
         session.revision == old, !session.isOver
@@ -132,15 +134,18 @@ extension Office {
       }
       switch migration.move(session) {
       case .success(let moved):
-        own.flowStates[waiting.conversation] = FlowState(
+        turn.flowStates[waiting.conversation] = FlowState(
           revision: new, state: moved.encoded(), isLive: true)
+        live.flow = .at(moved)
         migrated.moved += 1
       case .failure(let obstacle):
         migrated.refused.append((waiting.number, obstacle.description))
       }
     }
-    if !own.isEmpty { try record.append(own) }
-    for id in own.flowStates.keys { lives[id]?.flow = .unknown }
+    if migrated.moved > 0 {
+      note(
+        .migrated(from: old, to: new, moved: migrated.moved), by: AuditEntry.operatorKey(author))
+    }
     if page.count == Self.migrationPage { migrated.next = page.last?.number }
     return migrated
   }

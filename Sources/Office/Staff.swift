@@ -41,6 +41,13 @@ struct Staff {
     members[user.login] = member
   }
 
+  /// Exactly these have accounts.
+  mutating func enroll(only users: [Accounts.User]) {
+    let logins = Set(users.map(\.login))
+    members = members.filter { logins.contains($0.key) }
+    for user in users { enroll(user) }
+  }
+
   func member(_ agent: Identifier<Agent>) -> Member? {
     guard let member = members[agent], !member.isDisabled else { return nil }
     return member

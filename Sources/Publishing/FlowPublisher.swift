@@ -110,7 +110,7 @@ package struct FlowPublisher: Sendable {
       metadata: ["author": "\(author)", "reason": "\(why)", "flows": "\(folder)"])
     let line = String(why.prefix(500))
     // The operator is told in any case; that it could not be kept as well is for the log.
-    if case .failure(let failure) = office.ask({ try $0.refusePublishing(by: author, why: line) }) {
+    if case .failure(let failure) = office.ask({ $0.refusePublishing(by: author, why: line) }) {
       log.error("the refusal was not kept in the record", metadata: ["reason": "\(failure)"])
     }
     return .failure(OperatorRefusal(description: text))
@@ -185,9 +185,9 @@ package struct FlowPublisher: Sendable {
 
   // MARK: Migration
 
-  package func migrate(from old: String, to new: String, after number: Int64)
-    -> Result<Office.Migrated, OperatorRefusal>
-  {
-    office.ask { try $0.migrate(from: old, to: new, after: number) }
+  package func migrate(
+    from old: String, to new: String, after number: Int64, by author: String
+  ) -> Result<Office.Migrated, OperatorRefusal> {
+    office.ask { try $0.migrate(from: old, to: new, after: number, by: author) }
   }
 }

@@ -14,7 +14,9 @@ import Wire
 /// `Breach`.
 package final class RehearsedDesk {
   package let folder: TemporaryFolder
-  package let record: any Record
+  package let log: any EventLog
+  package let record: Tables
+  private let file: SQLiteRecord
   private let backlogs: any Backlogs
   package let accounts: Accounts
   package let plan: DeskPlan
@@ -32,21 +34,23 @@ package final class RehearsedDesk {
   private var lines: UInt64 = 0
   private var cids = 0
 
-  /// Which record to use; `make` gets the real one, whose file also holds the accounts.
+  /// Which log to use; `make` gets the real record, whose file holds the tables of any.
   package init(
     plan: DeskPlan = RehearsedDesk.plan(), bot: BotPlan,
-    record make: (SQLiteRecord) -> any Record = { $0 }
+    log make: (SQLiteRecord) throws -> any EventLog = { $0 }
   ) throws {
     try Sodium.start()
     folder = try TemporaryFolder()
     let file = try SQLiteRecord(path: folder.record, now: now)
-    record = make(file)
-    backlogs = try record as? any Backlogs ?? FileBacklogs(path: folder.record)
+    self.file = file
+    log = try make(file)
+    record = file.tables
+    backlogs = try FileBacklogs(path: folder.record)
     accounts = Accounts(file.database)
     self.plan = plan
     self.bot = bot
     office = try Office(
-      record: record, accounts: accounts, plan: plan, bot: bot, key: key, now: now)
+      log: log, record: record, accounts: accounts, plan: plan, bot: bot, key: key, now: now)
   }
 
   /// Four queues that answer within a day.
@@ -65,7 +69,7 @@ package final class RehearsedDesk {
     for player in players.values { player.isOpen = false }
     players = [:]
     office = try Office(
-      record: record, accounts: accounts, plan: plan, bot: bot, key: key, now: now)
+      log: log, record: record, accounts: accounts, plan: plan, bot: bot, key: key, now: now)
   }
 
   // MARK: Turns
@@ -80,6 +84,25 @@ package final class RehearsedDesk {
       waiting = []
       for delivery in deliveries { try tell(delivery, &waiting) }
     }
+  }
+
+  /// What an operator has the Office do, in a turn of its own. Throws what it throws, or why the
+  /// turn could not be written.
+  package func errand<Outcome: Sendable>(_ work: @escaping (Office) throws -> Outcome) throws
+    -> Outcome
+  {
+    let done = ErrandOutcome<Outcome>()
+    nonisolated(unsafe) let work = work
+    try turn([
+      .errand { office in
+        do {
+          let outcome = try work(office)
+          office.whenWritten { done.result = $0.map { .failure($0) } ?? .success(outcome) }
+        } catch { done.result = .failure(error) }
+      }
+    ])
+    guard let result = done.result else { throw Breach("an errand had no answer") }
+    return try result.get()
   }
 
   /// Lets time pass, doing what is due at its moment.
@@ -204,10 +227,18 @@ package final class RehearsedDesk {
   package func agent(_ login: String, _ name: String, role: Role = .agent) throws -> AgentPlayer {
     let agent = Identifier<Agent>(login)
     if try accounts.user(agent) == nil {
-      try office.addUser(agent, name: name, role: role, password: PasswordHash(stored: "none"))
+      try errand {
+        try $0.addUser(
+          agent, name: name, role: role, password: PasswordHash(stored: "none"), by: "o:test")
+      }
     }
     let token = Random.token()
-    try accounts.openSession(SHA256.hash(token), agent, device: "test", now: now)
+    var session = RecordTurn()
+    session.accounts.add(
+      .logIn(
+        Accounts.Session(
+          hash: SHA256.hash(token), login: agent, device: "test", created: now), rehashed: nil))
+    try file.append(session)
     return try comeBack(token: token, name)
   }
 
@@ -244,4 +275,10 @@ package final class RehearsedDesk {
   package func events(of id: Identifier<Conversation>) throws -> [Event] {
     try entries(of: id).map { try EventText.recorded($0.body) }
   }
+}
+
+/// What an errand came to; asked by the thread that had it done.
+private final class ErrandOutcome<Outcome: Sendable>: @unchecked Sendable {
+  // Unchecked because a rehearsed desk has one thread.
+  var result: Result<Outcome, any Error>?
 }

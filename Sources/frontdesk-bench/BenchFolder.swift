@@ -78,20 +78,22 @@ struct BenchFolder {
     let lock = try RecordFolder(path: folder)
     let record = try lock.openRecord(now: now)
     let password = try PasswordHash.make(Random.token())
-    let accounts = Accounts(record.database)
-    return try withExtendedLifetime(lock) {
-      try record.database.transaction { () throws(RecordFailure) in
-        var tokens: [String] = []
-        for number in 1...max(count, 1) {
-          let login = Identifier<Agent>("agent\(number)")
-          try accounts.add(
-            login, name: "Agent \(number)", role: .agent, password: password, now: now)
-          let token = Random.token()
-          try accounts.openSession(SHA256.hash(token), login, device: "bench", now: now)
-          tokens.append(token)
-        }
-        return tokens
-      }
+    var turn = RecordTurn()
+    var tokens: [String] = []
+    for number in 1...max(count, 1) {
+      let login = Identifier<Agent>("agent\(number)")
+      turn.accounts.add(
+        .add(
+          Accounts.User(
+            login: login, name: "Agent \(number)", role: .agent, password: password, created: now)))
+      let token = Random.token()
+      turn.accounts.add(
+        .logIn(
+          Accounts.Session(hash: SHA256.hash(token), login: login, device: "bench", created: now),
+          rehashed: nil))
+      tokens.append(token)
     }
+    try withExtendedLifetime(lock) { try record.append(turn) }
+    return tokens
   }
 }

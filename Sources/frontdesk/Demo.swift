@@ -15,15 +15,25 @@ enum Demo {
 
   /// Makes the account, or finds the one made before, and opens a session whose token stands in a
   /// file that only the owner reads, so that `make agent` needs no password.
-  static func account(in dataFolder: String, _ accounts: Accounts) throws -> Account {
-    let account = try credentials(in: dataFolder, accounts)
+  static func account(in dataFolder: String, _ record: SQLiteRecord) throws -> Account {
+    var turn = RecordTurn()
+    let account = try credentials(in: dataFolder, Accounts(record.database), &turn)
     let token = Random.token()
-    try accounts.openSession(SHA256.hash(token), login, device: "make agent", now: Server.now())
+    let session = Accounts.Session(
+      hash: SHA256.hash(token), login: login, device: "make agent", created: Server.now())
+    turn.change(
+      .logIn(session, rehashed: nil), .loggedIn(login, device: session.device), by: author,
+      at: session.created)
+    try record.append(turn)
     try write(token, to: dataFolder + "/demo-token")
     return account
   }
 
-  private static func credentials(in dataFolder: String, _ accounts: Accounts) throws -> Account {
+  private static let author = AuditEntry.operatorKey(Server.author)
+
+  private static func credentials(
+    in dataFolder: String, _ accounts: Accounts, _ turn: inout RecordTurn
+  ) throws -> Account {
     let path = dataFolder + "/demo-password"
     if try accounts.user(login) != nil, let kept = FileManager.default.contents(atPath: path) {
       let password = String(decoding: kept, as: UTF8.self).trimmingCharacters(
@@ -33,9 +43,14 @@ enum Demo {
     let password = Random.token().prefix(20).description
     let hash = try PasswordHash.make(password)
     if try accounts.user(login) != nil {
-      try accounts.setPassword(login, hash)
+      turn.change(
+        .setPassword(login, hash), .passwordChanged(login), by: author, at: Server.now())
     } else {
-      try accounts.add(login, name: "Maya Lind", role: .agent, password: hash, now: Server.now())
+      let user = Accounts.User(
+        login: login, name: "Maya Lind", role: .agent, password: hash, created: Server.now())
+      turn.change(
+        .add(user), .accountAdded(login, name: user.name, role: .agent), by: author,
+        at: user.created)
     }
     try write(password, to: path)
     return Account(login: login.text, password: password)

@@ -68,11 +68,13 @@ struct MirrorCommand: ParsableCommand {
       }
       let folder = settings.folders.data
       guard RecordFolder.isServed(folder) else {
-        let place = try RecordFolder(path: folder)
-        let record = try place.openRecord(now: Server.now())
-        for notice in place.notices { Speech.complain(notice) }
-        let count = try record.retryMirror(name)
-        try record.close()
+        let standing = try OutboxReading(ReadRecord.open(folder), epoch: "").standing(of: name)
+        let count = standing.waiting + standing.dead
+        try OfflineTurn.write(in: folder) { turn, author in
+          turn.mirrorsRetried.append(name)
+          turn.audit.append(
+            AuditEntry(.mirrorRetried(name, events: Int(count)), by: author, at: Server.now()))
+        }
         return Speech.tell("\(count) events will be sent to \(name) when the server runs")
       }
       let answer = try ControlClient.ask(

@@ -43,7 +43,8 @@ final class RecordOutbox: Outbox, @unchecked Sendable {
       return try door.withLock { _ throws(RecordFailure) in
         try look(reading).map {
           Parcel(
-            row: $0.row, destination: destination, key: $0.key, lane: $0.conversation, seq: $0.seq,
+            row: $0.position, destination: destination, key: $0.key, lane: $0.conversation,
+            seq: $0.seq,
             body: $0.body, attempts: $0.attempts, firstTried: $0.firstTried)
         }
       }
@@ -56,7 +57,7 @@ final class RecordOutbox: Outbox, @unchecked Sendable {
   func report(_ outcomes: [ParcelOutcome], recorded: @escaping @Sendable (Bool) -> Void) {
     let settlements = outcomes.map {
       Settlement(
-        row: $0.row, destination: $0.destination, at: $0.triedAt, Self.outcome($0.verdict))
+        position: $0.row, destination: $0.destination, at: $0.triedAt, Self.outcome($0.verdict))
     }
     if !office.post(.settled(settlements, recorded: recorded)) { recorded(false) }
   }

@@ -71,7 +71,7 @@ struct ServeCommand: ParsableCommand {
     let plan = try ServerPlan(
       settings, desk, port: try Self.port(settings.listen.port))
     let server = try Self.made { try Server(plan, book: book) }
-    let account = demo ? try Demo.account(in: plan.dataFolder, server.accounts) : nil
+    let account = demo ? try Demo.account(in: plan.dataFolder, server.writing) : nil
     try Self.made { try server.start() }
     if publish, server.hasNewFlows {
       // What came of it is in the log and in the record.

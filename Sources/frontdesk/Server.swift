@@ -69,7 +69,7 @@ final class Server {
 
   var ports: [UInt16] { service.ports }
   /// For the time before the start only; then they are the Office's.
-  var accounts: Accounts { Accounts(record.database) }
+  var writing: SQLiteRecord { record }
   var places: [String] { service.places }
   var epoch: String { record.epoch }
   /// The flows it began with.
@@ -106,7 +106,7 @@ final class Server {
     let orders = ControlDesk(
       office: officeThread, carrier: carrier, destinations: plan.destinations.map(\.name),
       flows: publisher)
-    control = try ControlSocket(path: plan.controlPath, log: log) { orders.answer($0) }
+    control = try ControlSocket(path: plan.controlPath, log: log) { orders.answer($0, by: $1) }
     if plan.flows.isWatched { watch = try FlowWatch(publisher, isNew: flows.isFolderNew) }
     let ending = ending
     recordWatch = try RecordWatch(folder.presence(of: record)) { loss in
@@ -132,13 +132,12 @@ final class Server {
       log.warning("\($0)")
     }
     let office = try Office(
-      record: record, accounts: Accounts(record.database), plan: plan.desk, bot: flows.bot,
+      log: record, record: record.tables, accounts: Accounts(record.database), plan: plan.desk,
+      bot: flows.bot,
       key: key, now: Self.now(), author: Self.author)
     if let refusal = flows.refusal {
-      do { try office.refusePublishing(by: Self.author, why: refusal) } catch {
-        log.error(
-          "that the folder was refused is not in the record", metadata: ["reason": "\(error)"])
-      }
+      office.refusePublishing(by: Self.author, why: refusal)
+      inbox.post(try office.turn([], at: Self.now()))
     }
     let (officeThread, inbox, ending) = (officeThread, inbox, ending)
     let handover = Handover(office)

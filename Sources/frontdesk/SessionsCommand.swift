@@ -30,8 +30,9 @@ extension UserCommand {
       let name = revoke == "all" ? nil : revoke
       var request = [("do", "user.revoke"), ("login", login.text)]
       if let name { request.append(("session", name)) }
-      try AccountWork(options).carryOut(request, existing: login.text) {
-        _ = try $0.endSessions(of: login, named: name)
+      let ended = sessions.filter { name == nil || $0.name == name }.map(\.hash)
+      try AccountWork(options).carryOut(request, existing: login.text) { turn, author in
+        turn.endSessions(ended, of: login, by: author, at: Server.now())
       }
       Speech.tell("revoked \(name ?? "all sessions") of \(login)")
     }

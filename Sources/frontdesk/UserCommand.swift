@@ -51,9 +51,13 @@ struct UserCommand: ParsableCommand {
           ("do", "user.add"), ("login", login), ("name", shown), ("role", role.rawValue),
           ("password", hash.phc),
         ], absent: login
-      ) { accounts in
-        try accounts.add(
-          Identifier(login), name: shown, role: role, password: hash, now: Server.now())
+      ) { turn, author in
+        let user = Accounts.User(
+          login: Identifier(login), name: shown, role: role, password: hash,
+          created: Server.now())
+        turn.change(
+          .add(user), .accountAdded(user.login, name: shown, role: role), by: author,
+          at: user.created)
       }
       Speech.tell("added \(role.rawValue) \(login) (\(shown))")
     }
@@ -96,8 +100,9 @@ struct UserCommand: ParsableCommand {
       let login = login
       try AccountWork(options).carryOut(
         [("do", "user.disable"), ("login", login)], existing: login
-      ) {
-        try $0.setDisabled(Identifier(login), true)
+      ) { turn, author in
+        let login = Identifier<Agent>(login)
+        turn.change(.disable(login), .accountDisabled(login), by: author, at: Server.now())
       }
       Speech.tell("disabled \(login)")
     }
@@ -110,9 +115,11 @@ struct UserCommand: ParsableCommand {
 
     func run() throws {
       let login = login
-      try AccountWork(options).carryOut([("do", "user.enable"), ("login", login)], existing: login)
-      {
-        try $0.setDisabled(Identifier(login), false)
+      try AccountWork(options).carryOut(
+        [("do", "user.enable"), ("login", login)], existing: login
+      ) { turn, author in
+        let login = Identifier<Agent>(login)
+        turn.change(.enable(login), .accountEnabled(login), by: author, at: Server.now())
       }
       Speech.tell("enabled \(login)")
     }
@@ -130,7 +137,11 @@ struct UserCommand: ParsableCommand {
       let hash = try Password.read(fromInput: passwordStdin, for: login)
       try AccountWork(options).carryOut(
         [("do", "user.passwd"), ("login", login), ("password", hash.phc)], existing: login
-      ) { try $0.setPassword(Identifier(login), hash) }
+      ) { turn, author in
+        let login = Identifier<Agent>(login)
+        turn.change(
+          .setPassword(login, hash), .passwordChanged(login), by: author, at: Server.now())
+      }
       Speech.tell("set a new password for \(login)")
     }
   }
@@ -179,7 +190,7 @@ struct AccountWork {
 
   func carryOut(
     _ request: [(String, String)], existing login: String? = nil, absent newcomer: String? = nil,
-    offline: (Accounts) throws -> Void
+    offline: (inout RecordTurn, _ author: String) throws -> Void
   ) throws {
     if let newcomer, RecordFolder.hasRecord(folder),
       try Accounts(ReadRecord.open(folder)).user(Identifier(newcomer)) != nil
@@ -193,10 +204,22 @@ struct AccountWork {
         JSONWriter.object { writer in for (name, value) in request { writer.member(name, value) } })
       return
     }
+    try OfflineTurn.write(in: folder, offline)
+  }
+}
+
+/// A turn of an operator's command while no server runs: under the folder's lock, and as whole as a
+/// server's.
+enum OfflineTurn {
+  static func write(
+    in folder: String, _ draft: (inout RecordTurn, _ author: String) throws -> Void
+  ) throws {
     let place = try RecordFolder(path: folder)
     let record = try place.openRecord(now: Server.now())
     for notice in place.notices { Speech.complain(notice) }
-    try offline(Accounts(record.database))
+    var turn = RecordTurn()
+    try draft(&turn, AuditEntry.operatorKey(Server.author))
+    if !turn.isEmpty { try record.append(turn) }
     try record.close()
   }
 }

@@ -13,7 +13,7 @@ final class Line {
 
   init(
     patience: Duration = ControlSocket.patience,
-    answer: @escaping @Sendable (JSONValue) -> ControlReply = Line.echo
+    answer: @escaping @Sendable (JSONValue, String) -> ControlReply = Line.echo
   ) throws {
     folder = try Line.newFolder()
     socket = try ControlSocket(
@@ -28,7 +28,7 @@ final class Line {
   }
 
   /// Answers with the word it was asked.
-  @Sendable static func echo(_ request: JSONValue) -> ControlReply {
+  @Sendable static func echo(_ request: JSONValue, _ peer: String = "") -> ControlReply {
     .done(JSONWriter.object { $0.member("heard", request["do"]?.string) })
   }
 

@@ -77,7 +77,7 @@ import Threads
   @Test(arguments: ["{}", "[]", "1", "null", "{\"do\":1}", "{\"do\":null}"])
   func whatIsNoOrderIsRefused(text: String) throws {
     let request = try JSONReader.read(Array(text.utf8))
-    #expect(why(try OrderedDesk().orders.answer(request)) != nil)
+    #expect(why(try OrderedDesk().orders.answer(request, by: "ada")) != nil)
   }
 
   @Test func aMirrorThatIsNotThereIsRefusedWithThoseThatAre() throws {
@@ -125,7 +125,8 @@ final class OrderedDesk {
       capacity: 4)
     let handed = Handed(
       try Office(
-        record: record, accounts: Accounts(record.database), plan: plan, bot: OrderedDesk.bot(),
+        log: record, record: record.tables, accounts: Accounts(record.database), plan: plan,
+        bot: OrderedDesk.bot(),
         key: [UInt8](repeating: 7, count: 32), now: OrderedDesk.now()))
     thread = try NamedThread("office") { [office] in
       let failure = office.run(handed.thing, clock: OrderedDesk.now) { _ in }
@@ -146,7 +147,8 @@ final class OrderedDesk {
 
   func ask(_ order: String, _ members: [(String, String)] = []) -> ControlReply {
     orders.answer(
-      .object([JSONMember("do", .string(order))] + members.map { JSONMember($0, .string($1)) }))
+      .object([JSONMember("do", .string(order))] + members.map { JSONMember($0, .string($1)) }),
+      by: "ada")
   }
 
   /// The record's accounts, as another process sees them.

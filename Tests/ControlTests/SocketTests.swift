@@ -23,7 +23,7 @@ import Threads
   }
 
   @Test func aRefusalReachesTheCommandWithItsExitCode() throws {
-    let line = try Line { _ in .refused("the disk is full", code: 74) }
+    let line = try Line { _, _ in .refused("the disk is full", code: 74) }
     let failure = #expect(throws: Failure.self) { try line.ask("user.add") }
     #expect(failure?.description == "the disk is full")
     #expect(failure?.code == 74)
@@ -73,7 +73,7 @@ import Threads
 
   @Test func aPeerThatDoesNotTakeItsAnswerIsLeft() throws {
     let large = [UInt8](repeating: UInt8(ascii: "a"), count: 8 << 20)
-    let line = try Line(patience: .milliseconds(200)) { request in
+    let line = try Line(patience: .milliseconds(200)) { request, _ in
       guard request["do"]?.string == "all" else { return Line.echo(request) }
       return .done(
         JSONWriter.object { $0.member("text", String(decoding: large, as: UTF8.self)) })
@@ -85,13 +85,13 @@ import Threads
 
   @Test func anAnswerOfManyPiecesArrivesWhole() throws {
     let text = String(repeating: "finding ", count: 500_000)
-    let line = try Line { _ in .done(JSONWriter.object { $0.member("text", text) }) }
+    let line = try Line { _, _ in .done(JSONWriter.object { $0.member("text", text) }) }
     #expect(try line.ask("flow.publish")["text"]?.string == text)
   }
 
   @Test func aCommandDoesNotWaitForeverForAServerThatIsBusy() throws {
     let release = Mailbox<Bool>(bound: 1)
-    let line = try Line { request in
+    let line = try Line { request, _ in
       _ = release.wait(for: .seconds(50))
       return Line.echo(request)
     }
@@ -216,7 +216,7 @@ import Threads
   @Test func stoppingAnswersWhatWasAskedBefore() throws {
     let asked = Mailbox<Bool>(bound: 1)
     let release = Mailbox<Bool>(bound: 1)
-    let line = try Line { request in
+    let line = try Line { request, _ in
       _ = asked.post(true)
       _ = release.wait(for: .seconds(50))
       return Line.echo(request)

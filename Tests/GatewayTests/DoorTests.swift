@@ -129,7 +129,7 @@ struct DoorTests {
     let other = try Visitor.agent(house, token: maya.token)
     let kim = try Visitor.agent(house, "kim")
     let start = ContinuousClock.now
-    try house.ask { try $0.disableUser(Identifier("maya")) }
+    try house.ask { try $0.disableUser(Identifier("maya"), by: "o:test") }
     #expect(try maya.closeCode() == 4001)
     #expect(try other.closeCode() == 4001)
     #expect(ContinuousClock.now - start < .seconds(1))

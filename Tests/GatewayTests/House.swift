@@ -40,10 +40,15 @@ final class House {
     epoch = record.epoch
     let accounts = Accounts(record.database)
     let hash = try House.hash.get()
+    var staff = RecordTurn()
     for (login, role) in [("maya", Role.agent), ("kim", .agent), ("ruth", .supervisor)] {
-      try accounts.add(
-        Identifier(login), name: login.capitalized, role: role, password: hash, now: House.now())
+      staff.accounts.add(
+        .add(
+          Accounts.User(
+            login: Identifier(login), name: login.capitalized, role: role, password: hash,
+            created: House.now())))
     }
+    try record.append(staff)
     var service = ServiceSettings()
     service.paths = ["/v1/socket"]
     service.subprotocols = ["frontdesk.v1"]
@@ -71,8 +76,9 @@ final class House {
     let reading = Handed(try FileBacklogs(path: folder + "/frontdesk.db"))
     let handed = Handed(
       try Office(
-        record: record, accounts: accounts, plan: DeskPlan(queues: queues, capacity: 1000),
-        bot: House.bot, key: [UInt8](repeating: 7, count: 32), now: House.now()))
+        log: record, record: record.tables, accounts: accounts,
+        plan: DeskPlan(queues: queues, capacity: 1000), bot: House.bot,
+        key: [UInt8](repeating: 7, count: 32), now: House.now()))
     let (service, office, doorman, health) = (self.service, self.office, self.doorman, self.health)
     let (inbox, backlogs, epoch) = (self.inbox, self.backlogs, self.epoch)
     threads = try doorman.start()
@@ -117,7 +123,7 @@ final class House {
       .errand { office in
         do {
           try work(office)
-          _ = answer.post(nil)
+          office.whenWritten { failure in _ = answer.post(failure.map { "\($0)" }) }
         } catch { _ = answer.post("\(error)") }
       })
     try #require(isTaken && answer.wait(for: .seconds(10)))

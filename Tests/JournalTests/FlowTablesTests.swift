@@ -28,7 +28,7 @@ struct FlowTablesTests {
       Bundle.module.path(forResource: "Records/version-\(version)", ofType: "sql"),
       "the file is there")
     let sql = try String(contentsOfFile: path, encoding: .utf8)
-    try Database(path: folder.record, mode: .writing).run(sql)
+    try Database(path: folder.record, mode: .draft).run(sql)
     return folder
   }
 
@@ -48,7 +48,7 @@ struct FlowTablesTests {
     #expect(counts.map(\.count) == [2], "two are in the middle of a question, one has ended")
     let live = try reading.live(of: "d850aeeebf6b", after: 0, limit: 9)
     #expect(live.map(\.number) == [1, 3])
-    #expect(try record.flowState(of: live[0].conversation)?.state == live[0].state.state)
+    #expect(try record.tables.flowState(of: live[0].conversation)?.state == live[0].state.state)
     #expect(try reading.revision("d850aeeebf6b")?.shape == "")
     #expect(try reading.current() == nil)
   }
@@ -87,7 +87,7 @@ struct FlowTablesTests {
       try record.publish(published("new"), revision("new"), repinning: [])
     }
     let record = try SQLiteRecord(path: folder.record, now: start)
-    #expect(try record.currentPublication()?.revision == "new")
+    #expect(try record.tables.currentPublication()?.revision == "new")
   }
 
   @Test(arguments: [1, 2]) func aFileBroughtUpHasTheTablesOfANewOne(version: Int) throws {
@@ -137,7 +137,7 @@ struct FlowTablesTests {
     }
     try record.publish(published("two"), revision("two"), repinning: ["one"])
     func pinned(_ number: Int) throws -> String? {
-      try record.flowState(of: Identifier("conversation-number-\(number)0"))?.revision
+      try record.tables.flowState(of: Identifier("conversation-number-\(number)0"))?.revision
     }
     let revisions = try (1...3).map { try pinned($0) }
     #expect(revisions == ["two", "one", "other"])
@@ -193,5 +193,15 @@ struct FlowTablesTests {
     #expect(try reading.figures(since: 0, of: "one") == ["t.a.b": ["asked": 5]])
     try add(101 + FlowTables.figureDays, "two", "asked", 1)
     #expect(try reading.figures(since: 0) == ["t.a.b": ["asked": 5]])
+  }
+}
+
+extension SQLiteRecord {
+  fileprivate func publish(
+    _ publication: Publication, _ revision: KeptRevision?, repinning old: [String]
+  ) throws {
+    var turn = RecordTurn()
+    turn.publications = [FlowsPublished(publication, revision, repinning: old)]
+    try append(turn)
   }
 }

@@ -29,7 +29,7 @@ struct OpenTicketTests {
       }
     }
     #expect(open.count > 50)
-    let standing = try record.standing()
+    let standing = try record.tables.standing()
     for (told, added) in zip(standing.open, open) { #expect(told == added, "seed \(seed)") }
     #expect(standing.open.count == open.count && standing.unreadable.isEmpty)
   }
@@ -44,8 +44,10 @@ struct OpenTicketTests {
           story.opening, .promised(replyBy: Instant(milliseconds: 9), .empty),
         ]))
     }
-    try record.database.run("UPDATE events SET body='no event' WHERE conversation=2 AND seq=2")
-    let standing = try record.standing()
+    try record.database.transaction { () throws(RecordFailure) in
+      try record.database.run("UPDATE events SET body='no event' WHERE conversation=2 AND seq=2")
+    }
+    let standing = try record.tables.standing()
     #expect(standing.open.map(\.number) == [1, 3])
     #expect(standing.unreadable.map(\.conversation) == [Identifier("conversation-number-2")])
     #expect(standing.unreadable.first?.why.contains("event 2 of conversation") == true)

@@ -81,11 +81,11 @@ struct RecordTests {
     }
     let record = try SQLiteRecord(path: folder.record, now: start)
     #expect(record.epoch == epoch)
-    let entries = try record.entries(of: story.conversation.id, after: 0, limit: 100)
+    let entries = try record.tables.entries(of: story.conversation.id, after: 0, limit: 100)
     #expect(entries.map(\.seq) == Array(1...51))
-    #expect(try record.entries(of: story.conversation.id, after: 49, limit: 100).count == 2)
+    #expect(try record.tables.entries(of: story.conversation.id, after: 49, limit: 100).count == 2)
     #expect(try record.follow(from: 0, limit: 10).map(\.seq) == Array(1...10))
-    #expect(try record.standing().lastNumber == 1)
+    #expect(try record.tables.standing().lastNumber == 1)
   }
 
   @Test func anAppendBehindAnotherIsRefusedAndWritesNothing() throws {
@@ -97,7 +97,7 @@ struct RecordTests {
     try record.append(story.turn([.said(Message(.customer, "first"))]))
     let turn = late.turn([.said(Message(.customer, "second"))])
     #expect { try record.append(turn) } throws: { ($0 as? RecordFailure)?.kind == .moved }
-    #expect(try record.entries(of: story.conversation.id, after: 0, limit: 9).count == 2)
+    #expect(try record.tables.entries(of: story.conversation.id, after: 0, limit: 9).count == 2)
     try record.append(story.turn([.said(Message(.customer, "third"))]))
   }
 
@@ -108,9 +108,9 @@ struct RecordTests {
     try record.append(story.turn([story.opening], cid: "cid-1234567890123456"))
     let id = story.conversation.id
     #expect(
-      try record.applied("cid-1234567890123456", by: "c:ana", in: id)
+      try record.tables.applied("cid-1234567890123456", by: "c:ana", in: id)
         == Applied(seq: 1, fingerprint: 42))
-    #expect(try record.applied("cid-1234567890123456", by: "c:bo", in: id) == nil)
+    #expect(try record.tables.applied("cid-1234567890123456", by: "c:bo", in: id) == nil)
     let again = story.turn([.said(Message(.customer, "x"))], cid: "cid-1234567890123456")
     #expect(throws: RecordFailure.self) { try record.append(again) }
   }
@@ -130,8 +130,9 @@ struct RecordTests {
     next.timersCleared = [RecordTurn.TimerName(id, "a")]
     try record.append(next)
     #expect(
-      try record.flowState(of: id) == FlowState(revision: "abc", state: [1, 2, 3], isLive: true))
-    #expect(try record.standing().timers == [Timer(id, "b", due: Instant(milliseconds: 6))])
+      try record.tables.flowState(of: id)
+        == FlowState(revision: "abc", state: [1, 2, 3], isLive: true))
+    #expect(try record.tables.standing().timers == [Timer(id, "b", due: Instant(milliseconds: 6))])
   }
 
   @Test func verifyFindsNothingWrongWithWhatItWroteItself() throws {
@@ -161,7 +162,9 @@ struct RecordTests {
     let folder = try Folder()
     let record = try SQLiteRecord(path: folder.record, now: start)
     try Self.fill(record)
-    try record.database.run(change)
+    try record.database.transaction { () throws(RecordFailure) in
+      try record.database.run(change)
+    }
     let findings = try Inspection.verify(record.database)
     #expect(findings.faults.contains { $0.contains(named) })
   }
@@ -182,21 +185,6 @@ struct RecordTests {
               fields: [Field("email", "a@b.c")], reason: .flow)),
         ]))
     }
-  }
-
-  @Test func theMemoryRecordKeepsTheSameContract() throws {
-    let record = MemoryRecord()
-    var story = Story("w0JX3yVb8mZ2kQ5tR7uN1A", number: 1)
-    try record.append(story.turn([story.opening], cid: "cid-1234567890123456"))
-    var late = story
-    try record.append(story.turn([.said(Message(.customer, "first"))]))
-    let turn = late.turn([.said(Message(.customer, "second"))])
-    #expect { try record.append(turn) } throws: { ($0 as? RecordFailure)?.kind == .moved }
-    let id = story.conversation.id
-    #expect(record.entries(of: id, after: 1, limit: 9).map(\.seq) == [2])
-    #expect(record.follow(from: 1, limit: 9).count == 1)
-    #expect(record.applied("cid-1234567890123456", by: "c:ana", in: id)?.seq == 1)
-    #expect(record.latestConversation(of: Identifier("ana")) == id)
   }
 }
 
@@ -238,7 +226,7 @@ struct RecordFolderTests {
 
   @Test func anotherProgramsDatabaseIsRefused() throws {
     let folder = try Folder()
-    try Database(path: folder.record, mode: .writing).run("CREATE TABLE songs (name TEXT)")
+    try Database(path: folder.record, mode: .draft).run("CREATE TABLE songs (name TEXT)")
     #expect { try RecordFolder(path: folder.path).openRecord(now: start) } throws: {
       "\($0)".contains("not a record of Frontdesk")
     }
@@ -259,8 +247,10 @@ struct RecordFolderTests {
       var story = Story("w0JX3yVb8mZ2kQ5tR7uN1A", number: 1)
       try record.append(story.turn([story.opening]))
       try record.append(story.turn([.said(Message(.customer, "I owe you 10"))]))
-      try record.database.run(
-        "UPDATE events SET body=CAST(replace(body, '10', '99') AS BLOB) WHERE seq=2")
+      try record.database.transaction { () throws(RecordFailure) in
+        try record.database.run(
+          "UPDATE events SET body=CAST(replace(body, '10', '99') AS BLOB) WHERE seq=2")
+      }
     }
     #expect { try RecordFolder(path: folder.path).openRecord(now: start) } throws: {
       "\($0)".contains("event 2 of conversation")
@@ -281,6 +271,6 @@ struct RecordFolderTests {
     try record.database.run("PRAGMA max_page_count=1000000")
     try record.append(story.turn([.said(Message(.customer, "room again"))]))
     #expect(try Inspection.verify(record.database).faults == [])
-    #expect(try record.entries(of: story.conversation.id, after: 0, limit: 9).count == 2)
+    #expect(try record.tables.entries(of: story.conversation.id, after: 0, limit: 9).count == 2)
   }
 }

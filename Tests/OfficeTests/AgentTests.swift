@@ -200,7 +200,9 @@ struct AgentTests {
     let late = desk.freshCID()
     try desk.turn([
       .errand { office in
-        do { try office.disableUser(Identifier("maya")) } catch { Issue.record(error) }
+        do { try office.disableUser(Identifier("maya"), by: "o:test") } catch {
+          Issue.record(error)
+        }
       },
       // On its way when the account was closed.
       try maya.order(.take, cid: late, in: id),

@@ -111,7 +111,7 @@ private final class Booking {
     maya = try desk.agent("maya", "Maya")
     ana = try desk.customer()
     cids = (0..<4).map { _ in desk.freshCID() }
-    moody.cuts = cuts
+    moody.begin(cuts)
     desk.service = { [unowned self] in try serve($0, $1, $2) }
   }
 

@@ -19,8 +19,10 @@ struct LoginTests {
     plan.sessionIdle = idle
     plan.sessionLife = life
     let desk = try RehearsedDesk(plan: plan)
-    try desk.office.addUser(
-      maya, name: "Maya Lind", role: .agent, password: PasswordHash.make(Self.password))
+    let hash = try PasswordHash.make(Self.password)
+    try desk.errand {
+      try $0.addUser(maya, name: "Maya Lind", role: .agent, password: hash, by: "o:test")
+    }
     return desk
   }
 
@@ -91,7 +93,8 @@ struct LoginTests {
     let attempts = deliveries.compactMap { delivery -> LoginTry? in
       if case .check(let attempt, _) = delivery { attempt } else { nil }
     }
-    try desk.office.setPassword(maya, PasswordHash.make("another password, as long"))
+    let hash = try PasswordHash.make("another password, as long")
+    try desk.errand { $0.setPassword(maya, hash, by: "o:test") }
     try desk.turn([.checked(try #require(attempts.first), .right(rehashed: nil))])
     #expect(client.refusals.last?.code == .notAllowed)
     #expect(try desk.accounts.sessions(of: maya).isEmpty)
@@ -171,11 +174,15 @@ struct LoginTests {
     #expect(sessions.map(\.address) == ["192.0.2.9", "192.0.2.9", "192.0.2.9"])
     #expect(Set(sessions.map(\.name)).count == 3)
     let name = try #require(sessions.first { $0.hash == clients[1].tokenHash }?.name)
-    #expect(try desk.office.endSessions(of: maya, named: name) == 1)
-    try desk.turn()
+    let one = try desk.errand {
+      try $0.endSessions(of: maya, named: name, by: "o:test")
+    }
+    #expect(one == 1)
     #expect(clients.map(\.isOpen) == [true, false, true])
-    #expect(try desk.office.endSessions(of: maya, named: nil) == 2)
-    try desk.turn()
+    let rest = try desk.errand {
+      try $0.endSessions(of: maya, named: nil, by: "o:test")
+    }
+    #expect(rest == 2)
     #expect(clients.map(\.isOpen) == [false, false, false])
     #expect(try desk.accounts.sessions(of: maya).isEmpty)
   }
@@ -184,8 +191,8 @@ struct LoginTests {
     let desk = try desk()
     let client = try login(desk)
     let token = try #require(client.token)
-    try desk.office.setPassword(maya, PasswordHash.make("another password, as long"))
-    try desk.turn()
+    let hash = try PasswordHash.make("another password, as long")
+    try desk.errand { $0.setPassword(maya, hash, by: "o:test") }
     #expect(!client.isOpen)
     #expect(try desk.comeBack(token: token, "Maya Lind").refusals.last?.code == .notAllowed)
   }

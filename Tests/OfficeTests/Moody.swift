@@ -1,9 +1,9 @@
 import Desk
 import Journal
 
-/// A record that now and then has no room, or ends the program at a write, before or after the real
+/// A log that now and then has no room, or ends the program at a write, before or after the real
 /// one is asked.
-final class Moody: Record {
+final class Moody: EventLog {
   private let real: SQLiteRecord
   var isFull = false
   /// Where the program is to end, the next first.
@@ -23,7 +23,11 @@ final class Moody: Record {
 
   init(_ real: SQLiteRecord) { self.real = real }
 
-  var epoch: String { real.epoch }
+  /// From here on writes are counted.
+  func begin(_ cuts: [Cut]) {
+    writes = 0
+    self.cuts = cuts
+  }
 
   func append(_ turn: RecordTurn) throws(RecordFailure) {
     if isFull { throw RecordFailure(.full, "no room") }
@@ -39,49 +43,4 @@ final class Moody: Record {
   func follow(from position: Int64, limit: Int) throws(RecordFailure) -> [Kept] {
     try real.follow(from: position, limit: limit)
   }
-
-  func entries(of conversation: Identifier<Conversation>, after seq: Int64, limit: Int)
-    throws(RecordFailure) -> [Kept]
-  { try real.entries(of: conversation, after: seq, limit: limit) }
-
-  func applied(_ cid: String, by author: String, in conversation: Identifier<Conversation>)
-    throws(RecordFailure) -> Applied?
-  { try real.applied(cid, by: author, in: conversation) }
-
-  func flowState(of conversation: Identifier<Conversation>) throws(RecordFailure) -> FlowState? {
-    try real.flowState(of: conversation)
-  }
-
-  func flowRevision(_ revision: String) throws(RecordFailure) -> KeptRevision? {
-    try real.flowRevision(revision)
-  }
-
-  func publish(_ publication: Publication, _ revision: KeptRevision?, repinning old: [String])
-    throws(RecordFailure)
-  {
-    if isFull { throw RecordFailure(.full, "no room") }
-    try real.publish(publication, revision, repinning: old)
-  }
-
-  func usage(of subject: String, on day: Int64) throws(RecordFailure) -> Usage? {
-    try real.usage(of: subject, on: day)
-  }
-
-  func currentPublication() throws(RecordFailure) -> Publication? {
-    try real.currentPublication()
-  }
-
-  func liveCounts() throws(RecordFailure) -> [(revision: String, count: Int64)] {
-    try real.liveCounts()
-  }
-
-  func liveSessions(of revision: String, after number: Int64, limit: Int) throws(RecordFailure)
-    -> [LiveSession]
-  { try real.liveSessions(of: revision, after: number, limit: limit) }
-
-  func standing() throws(RecordFailure) -> Standing { try real.standing() }
-
-  func latestConversation(of customer: Identifier<Customer>) throws(RecordFailure)
-    -> Identifier<Conversation>?
-  { try real.latestConversation(of: customer) }
 }

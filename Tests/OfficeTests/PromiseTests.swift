@@ -131,9 +131,10 @@ struct PromiseTests {
   // MARK: The disk
 
   @Test func whatCannotBeWrittenIsToldToNobodyAndCanComeAgain() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(log: { try memory.kept(in: $0.tables) })
     let (maya, ana, id) = try JourneyTests.talking(desk)
+    let token = try #require(try desk.agent("kim", "Kim Olsen").token)
     let heard = [ana.transcript(), maya.transcript()]
     memory.failure = RecordFailure(.full, "no room")
     let (first, second) = (desk.freshCID(), desk.freshCID())
@@ -147,8 +148,7 @@ struct PromiseTests {
     // Reading and coming in go on.
     try ana.follow(id, after: 0)
     #expect(ana.transcript() == heard[0])
-    let kim = try desk.agent("kim", "Kim Olsen")
-    #expect(kim.principal != nil)
+    #expect(try desk.comeBack(token: token, "Kim Olsen").principal != nil)
     memory.failure = nil
     // Maya's line stands still until her first comes again; Ana's order is kept.
     try desk.turn([try ana.order(.say("one"), cid: first), try ana.order(.say("two"), cid: second)])
@@ -158,8 +158,8 @@ struct PromiseTests {
   }
 
   @Test func aFullDiskDoesNotTurnTheOrderOfARetry() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(log: { try memory.kept(in: $0.tables) })
     let (_, ana, id) = try JourneyTests.talking(desk)
     let caller = try #require(ana.caller)
     let (first, second) = (desk.freshCID(), desk.freshCID())
@@ -177,8 +177,8 @@ struct PromiseTests {
   }
 
   @Test func anAgentWhoVanishedWhileTheDiskWasFullIsNotForgotten() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(log: { try memory.kept(in: $0.tables) })
     let (maya, ana, _) = try JourneyTests.talking(desk)
     try desk.turn([desk.leave(maya)])
     try desk.wait(.seconds(30))
@@ -191,8 +191,8 @@ struct PromiseTests {
   }
 
   @Test func whileNothingCanBeWrittenTheDeskDoesNotTryInHaste() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(log: { try memory.kept(in: $0.tables) })
     let ana = try desk.customer()
     try ana.start()
     memory.failure = RecordFailure(.full, "no room")
@@ -208,8 +208,8 @@ struct PromiseTests {
   }
 
   @Test func aFlowThatFirstMetAFullDiskIsStillKeptWithItsRevision() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(log: { try memory.kept(in: $0.tables) })
     memory.failure = RecordFailure(.full, "no room")
     let ana = try desk.customer()
     let cid = desk.freshCID()
@@ -219,13 +219,13 @@ struct PromiseTests {
     memory.failure = nil
     try ana.start(cid: cid)
     let id = try #require(ana.conversation)
-    let state = try #require(memory.flowState(of: id))
-    #expect(memory.flowRevision(state.revision) != nil)
+    let state = try #require(try desk.record.flowState(of: id))
+    #expect(try desk.record.flowRevision(state.revision) != nil)
   }
 
   @Test func aDiskThatFailsEndsTheProgram() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(log: { try memory.kept(in: $0.tables) })
     let (_, ana, _) = try JourneyTests.talking(desk)
     memory.failure = RecordFailure(.broken, "the disk does not sync")
     let order = try ana.order(.say("lost?"), cid: desk.freshCID())

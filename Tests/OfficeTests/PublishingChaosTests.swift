@@ -45,7 +45,7 @@ private struct Chaos {
     let first = try Self.bot("a0")
     desk = try RehearsedDesk(
       bot: first,
-      record: {
+      log: {
         real = $0
         let moody = Moody($0)
         found = moody
@@ -125,7 +125,7 @@ private struct Chaos {
     moody.isFull = dice.roll(4) == 0
     defer { moody.isFull = false }
     do {
-      _ = try desk.office.publish(plan, by: "chaos", as: deed)
+      _ = try desk.errand { try $0.publish(plan, by: "chaos", as: deed) }
       #expect(deed == .publish || serving.hasPrefix(shape), "a hotfix keeps the shape")
       #expect(!moody.isFull)
       if deed == .hotfix { carry(from: nil, to: version, shape) }
@@ -149,7 +149,7 @@ private struct Chaos {
     guard let plan = bots[version],
       try desk.record.flowRevision(plan.revision.id) != nil
     else { return }
-    _ = try desk.office.publish(plan, by: "chaos", as: .rollback)
+    _ = try desk.errand { try $0.publish(plan, by: "chaos", as: .rollback) }
     serving = version
     desk.bot = plan
   }
@@ -161,8 +161,9 @@ private struct Chaos {
     guard let from = bots[old], let to = bots[serving], from.revision.id != to.revision.id
     else { return }
     let waiting = guests.count { $0.version == old }
-    let migrated = try desk.office.migrate(
-      from: from.revision.id, to: to.revision.id, after: 0)
+    let migrated = try desk.errand {
+      try $0.migrate(from: from.revision.id, to: to.revision.id, after: 0, by: "chaos")
+    }
     #expect(migrated.moved == waiting)
     #expect(migrated.refused.isEmpty)
     carry(from: old, to: serving, "")

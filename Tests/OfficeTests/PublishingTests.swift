@@ -85,7 +85,7 @@ struct PublishingTests {
     _ bot: BotPlan, on desk: RehearsedDesk, as deed: Publication.Deed = .publish
   ) throws -> Office.Published {
     defer { desk.bot = bot }
-    return try desk.office.publish(bot, by: "op", as: deed)
+    return try desk.errand { try $0.publish(bot, by: "op", as: deed) }
   }
 
   private func pinned(_ client: Player, _ desk: RehearsedDesk) throws -> String? {
@@ -137,17 +137,19 @@ struct PublishingTests {
     #expect(try desk.record.currentPublication()?.deed == .start)
     #expect(try desk.record.flowRevision(bot.revision.id)?.source == bot.source)
     try desk.restart()
-    let reading = try FlowReading(#require(desk.record as? SQLiteRecord).database)
+    let reading = try FlowReading(desk.record.database)
     #expect(try reading.publications(limit: 9).count == 1, "a restart is no publication")
   }
 
   @Test func aFullDiskLeavesWhatServes() throws {
-    let memory = MemoryRecord()
+    let memory = MemoryLog()
     let old = try Booth.bot()
-    let desk = try RehearsedDesk(bot: old, record: { _ in memory })
+    let desk = try RehearsedDesk(bot: old, log: { try memory.kept(in: $0.tables) })
     memory.failure = RecordFailure(.full, "no room")
     let new = try Booth.bot(("Your name?", "What is your name?"))
-    #expect(throws: RecordFailure.self) { try desk.office.publish(new, by: "op", as: .publish) }
+    #expect(throws: RecordFailure.self) {
+      try desk.errand { try $0.publish(new, by: "op", as: .publish) }
+    }
     memory.failure = nil
     let ana = try desk.customer()
     try ana.start()
@@ -155,19 +157,19 @@ struct PublishingTests {
   }
 
   @Test func aFullDiskAtTheStartLeavesReadingAndIsMadeUpFor() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(bot: try Booth.bot(), record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(bot: try Booth.bot(), log: { try memory.kept(in: $0.tables) })
     desk.bot = try Booth.bot(("Your name?", "What is your name?"))
     memory.failure = RecordFailure(.full, "no room")
     try desk.restart()
-    #expect(memory.currentPublication()?.revision != desk.bot.revision.id)
+    #expect(try desk.record.currentPublication()?.revision != desk.bot.revision.id)
     memory.failure = nil
     let ana = try desk.customer()
     try ana.start()
     #expect(ana.transcript() == ["bot: What is your name?"])
-    #expect(memory.currentPublication()?.revision == desk.bot.revision.id)
+    #expect(try desk.record.currentPublication()?.revision == desk.bot.revision.id)
     let revision = try #require(try pinned(ana, desk))
-    #expect(memory.flowRevision(revision) != nil)
+    #expect(try desk.record.flowRevision(revision) != nil)
   }
 
   @Test func aTalkThatIsTooOldBeginsAnewWithWhatServes() throws {
@@ -227,7 +229,7 @@ struct PublishingTests {
     let ana = try halfway(desk)
     let other = try Booth.bot(("- end: resolved", "- end: captured"))
     #expect(throws: Office.NotPublished.self) {
-      try desk.office.publish(other, by: "op", as: .hotfix)
+      try desk.errand { try $0.publish(other, by: "op", as: .hotfix) }
     }
     #expect(try desk.record.currentPublication()?.deed == .start)
     try ana.say("41")
@@ -235,6 +237,12 @@ struct PublishingTests {
   }
 
   // MARK: Migration
+
+  private func migrate(
+    _ desk: RehearsedDesk, from old: String, to new: String, after number: Int64 = 0
+  ) throws -> Office.Migrated {
+    try desk.errand { try $0.migrate(from: old, to: new, after: number, by: "op") }
+  }
 
   @Test func waitingTalksMoveWhereTheirStepIsStillThere() throws {
     let old = try Booth.bot()
@@ -248,8 +256,7 @@ struct PublishingTests {
         "    - ask: Your whole name?\n      id: whole\n      into: name"
       ), ("A number,", "Digits,"))
     _ = try publish(new, on: desk)
-    let migrated = try desk.office.migrate(
-      from: old.revision.id, to: new.revision.id, after: 0)
+    let migrated = try migrate(desk, from: old.revision.id, to: new.revision.id)
     #expect(migrated.moved == 1)
     #expect(migrated.refused.map(\.number) == [2])
     #expect(migrated.refused.map(\.why) == ["there is no step t.start.name"])
@@ -269,10 +276,10 @@ struct PublishingTests {
     for _ in 0..<count { try desk.customer().start() }
     let new = try Booth.bot(("A number,", "Digits,"))
     _ = try publish(new, on: desk)
-    let first = try desk.office.migrate(from: old.revision.id, to: new.revision.id, after: 0)
+    let first = try migrate(desk, from: old.revision.id, to: new.revision.id)
     #expect(first.moved == Office.migrationPage)
-    let second = try desk.office.migrate(
-      from: old.revision.id, to: new.revision.id, after: #require(first.next))
+    let second = try migrate(
+      desk, from: old.revision.id, to: new.revision.id, after: #require(first.next))
     #expect(second.moved == 3)
     #expect(second.next == nil)
     let counts = try desk.record.liveCounts()
@@ -284,7 +291,7 @@ struct PublishingTests {
     let bot = try Booth.bot()
     let desk = try desk(bot)
     #expect(throws: Office.NotPublished.self) {
-      try desk.office.migrate(from: bot.revision.id, to: "0123456789ab", after: 0)
+      try migrate(desk, from: bot.revision.id, to: "0123456789ab")
     }
   }
 
@@ -312,9 +319,9 @@ struct PublishingTests {
   // MARK: Figures
 
   @Test func stepsAreCountedInTheTurnThatReachedThem() throws {
-    let memory = MemoryRecord()
+    let memory = MemoryLog()
     let bot = try Booth.bot()
-    let desk = try RehearsedDesk(bot: bot, record: { _ in memory })
+    let desk = try RehearsedDesk(bot: bot, log: { try memory.kept(in: $0.tables) })
     let ana = try halfway(desk)
     desk.now = desk.now + .seconds(30)
     try ana.say("old")
@@ -341,8 +348,8 @@ struct PublishingTests {
   }
 
   @Test func aTurnThatWasNotWrittenIsNotCounted() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(bot: try Booth.bot(), record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(bot: try Booth.bot(), log: { try memory.kept(in: $0.tables) })
     let ana = try desk.customer()
     try ana.start()
     let before = memory.figures

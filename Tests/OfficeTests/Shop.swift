@@ -62,8 +62,8 @@ enum Shop {
 extension RehearsedDesk {
   /// A desk that serves what comes with the program.
   convenience init(
-    plan: DeskPlan = RehearsedDesk.plan(), record: (SQLiteRecord) -> any Record = { $0 }
+    plan: DeskPlan = RehearsedDesk.plan(), log: (SQLiteRecord) throws -> any EventLog = { $0 }
   ) throws {
-    try self.init(plan: plan, bot: Shop.bot, record: record)
+    try self.init(plan: plan, bot: Shop.bot, log: log)
   }
 }

@@ -70,8 +70,8 @@ import Wire
   }
 
   @Test func whatIsTakenBackOnAFullDiskIsAnsweredAllTheSame() throws {
-    let memory = MemoryRecord()
-    let desk = try RehearsedDesk(record: { _ in memory })
+    let memory = MemoryLog()
+    let desk = try RehearsedDesk(log: { try memory.kept(in: $0.tables) })
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let caller = try #require(ana.caller)
     let order = Order(desk.freshCID(), id, .say("never mind"))

@@ -195,7 +195,8 @@ import Testing
   @Test func aMigrationBetweenUnknownRevisionsIsRefused() throws {
     let desk = try ServedDesk()
     let serving = try #require(try desk.serving())
-    guard case .failure = desk.publisher.migrate(from: serving, to: "zzzz", after: 0) else {
+    guard case .failure = desk.publisher.migrate(from: serving, to: "zzzz", after: 0, by: "op")
+    else {
       Issue.record("nobody moves to a revision that is not there")
       return
     }

@@ -35,8 +35,8 @@ final class ServedDesk {
       }, capacity: 4)
     let handed = Handed(
       try Office(
-        record: record, accounts: Accounts(record.database), plan: plan, bot: starting.bot,
-        key: [UInt8](repeating: 7, count: 32), now: Self.now(), author: "start"))
+        log: record, record: record.tables, accounts: Accounts(record.database), plan: plan,
+        bot: starting.bot, key: [UInt8](repeating: 7, count: 32), now: Self.now(), author: "start"))
     (self.record, self.starting) = (record, starting)
     thread = try NamedThread("office", stackBytes: 8 << 20) { [office] in
       let failure = office.run(handed.thing, clock: Self.now) { _ in }

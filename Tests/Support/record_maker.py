@@ -48,7 +48,7 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
         for number in range(first, first + conversations):
             name = f"conversation-{number:09}"
             customer = f"customer-id--{number:09}"
-            rows, waiting, previous = [], [], bytes(32)
+            rows, previous = [], bytes(32)
             began = at
             for seq, (author, event) in enumerate(
                     story(number, customer, length, stage, text_length), 1):
@@ -57,8 +57,6 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
                 salt = os.urandom(16)
                 previous = link(previous, name, seq, at, author, None, salt, body)
                 rows.append((number, seq, at, author, body, salt, previous))
-                if mirror:
-                    waiting.append((mirror, number, seq, b'{"data":' + body + b"}"))
             record.executemany(
                 "INSERT INTO events (conversation, seq, at, author, body, salt, hash)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
@@ -71,12 +69,9 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
                  began + 10, at if stage == "resolved" else None,
                  REPLY_BY if stage == "promised" else None))
             if mirror:
-                record.executemany(
-                    "INSERT INTO outbox (destination, conversation, seq, body, state, attempts)"
-                    " VALUES (?, ?, ?, ?, 'waiting', 0)", waiting)
                 record.execute(
-                    "INSERT INTO lanes (destination, conversation, seq, place, due, tried)"
-                    " VALUES (?, ?, 1, ?, 0, 0)", (mirror, number, number))
+                    "INSERT INTO lanes (destination, conversation, seq, next, place)"
+                    " VALUES (?, ?, 1, 1, ?)", (mirror, number, number))
 
 
 def drop_from_memory(path):

@@ -9,7 +9,7 @@ final class Counts: Sendable {
 }
 
 extension String {
-  /// The pieces between occurrences of `separator`.
+  /// The pieces between audit of `separator`.
   func components(of separator: String) -> [String] {
     var pieces: [String] = []
     var rest = self[...]

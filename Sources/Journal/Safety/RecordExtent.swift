@@ -17,7 +17,7 @@ package struct RecordExtent: Equatable, Sendable {
       """)
     defer { rows.reset() }
     while try rows.step() {
-      conversations += 1
+      if rows.int(0) != DeskStream.number { conversations += 1 }
       events += rows.int(3)
       digest.update("\(rows.int(0))\n\(rows.int(1))\n")
       digest.update(rows.blob(2))

@@ -11,7 +11,9 @@ enum Renewal {
       try database.run(
         """
         INSERT OR IGNORE INTO meta (name, value) SELECT 'desk', value FROM meta WHERE name='epoch';
-        UPDATE outbox SET epoch=(SELECT value FROM meta WHERE name='epoch') WHERE epoch IS NULL;
+        INSERT OR IGNORE INTO epochs (position, epoch)
+          SELECT position, (SELECT value FROM meta WHERE name='epoch') FROM events
+          ORDER BY position DESC LIMIT 1;
         UPDATE meta SET value='\(epoch)' WHERE name='epoch';
         INSERT OR REPLACE INTO meta (name, value) VALUES
           ('standing', '\(RecordFacts.Standing.closed.rawValue)'),

@@ -26,7 +26,11 @@ final class Witness {
   init(_ database: Database) throws(RecordFailure) {
     self.database = database
     turns = try RecordFacts.turns(database)
-    try database.run("INSERT OR IGNORE INTO meta (name, value) VALUES ('turns', '0')")
+    if try database.text("SELECT value FROM meta WHERE name='turns'") == nil {
+      try database.transaction { () throws(RecordFailure) in
+        try database.run("INSERT INTO meta (name, value) VALUES ('turns', '0')")
+      }
+    }
     updateTurns = try database.prepare("UPDATE meta SET value=? WHERE name='turns'")
     updateStanding = try database.prepare(
       "INSERT OR REPLACE INTO meta (name, value) VALUES ('standing', ?)")

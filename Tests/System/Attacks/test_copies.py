@@ -427,7 +427,9 @@ def test_what_waited_for_a_mirror_keeps_its_id_and_what_is_new_gets_another(make
     server.start()
     asyncio.run(say_more(server, conversation, token, ["after"]))
     with closing(sqlite3.connect(f"file:{server.record}?mode=ro", uri=True)) as record:
-        rows = dict(record.execute("SELECT seq, epoch FROM outbox"))
+        rows = dict(record.execute(
+            "SELECT e.seq, (SELECT epoch FROM epochs WHERE position>=e.position ORDER BY position)"
+            " FROM events e JOIN lanes l ON l.conversation=e.conversation AND e.seq>=l.next"))
         now = record.execute("SELECT value FROM meta WHERE name='epoch'").fetchone()[0]
     assert now != epoch
     assert {rows[seq] for seq in rows if seq <= before} == {epoch}

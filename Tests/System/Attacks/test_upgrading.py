@@ -37,7 +37,7 @@ def events_of(path):
         return record.execute("SELECT position, hash, body FROM events ORDER BY 1").fetchall()
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 3])
 def old(request, make_server, tmp_path):
     return make_server(folder=old_folder(tmp_path / "data", request.param)), request.param
 
@@ -47,12 +47,12 @@ def test_serving_says_what_it_does_and_keeps_a_copy(old):
     before = events_of(server.record)
     server.start()
     said = "".join(server.said)
-    assert f"from version {version} to 3" in said
+    assert f"from version {version} to 4" in said
     copies = list(server.data.glob(f"frontdesk.db.version-{version}-*"))
     assert len(copies) == 1 and str(copies[0]) in said
     assert copies[0].stat().st_mode & 0o777 == 0o600
     assert version_of(copies[0]) == version and events_of(copies[0]) == before
-    assert version_of(server.record) == 3 and events_of(server.record)[:len(before)] == before
+    assert version_of(server.record) == 4 and events_of(server.record)[:len(before)] == before
     assert server.verify()[0] == 0
     assert server.end() == 0
     server.start()
@@ -64,7 +64,7 @@ def test_a_dry_run_leaves_everything_as_it_is(old):
     before = server.record.read_bytes()
     done = run("record", "upgrade", "--dry-run", "--data", server.data)
     assert done.returncode == 0, done.stderr
-    assert f"from version {version} to 3" in done.stdout and "not touched" in done.stdout
+    assert f"from version {version} to 4" in done.stdout and "not touched" in done.stdout
     assert server.record.read_bytes() == before
     left = {path.name for path in server.data.iterdir()} - {"frontdesk.db-wal", "frontdesk.db-shm"}
     assert left == {"frontdesk.db", "frontdesk.store"}
@@ -74,10 +74,10 @@ def test_upgrading_by_itself_does_the_same(old):
     server, version = old
     done = run("record", "upgrade", "--data", server.data)
     assert done.returncode == 0, done.stderr
-    assert f"from version {version} to 3" in done.stdout
-    assert version_of(server.record) == 3
+    assert f"from version {version} to 4" in done.stdout
+    assert version_of(server.record) == 4
     done = run("record", "upgrade", "--data", server.data)
-    assert done.returncode == 0 and done.stdout.strip() == "the record is of version 3"
+    assert done.returncode == 0 and done.stdout.strip() == "the record is of version 4"
     server.start()
 
 
@@ -113,11 +113,12 @@ def test_no_command_reads_a_newer_record(make_server):
     assert not list(server.data.glob("*.version-*"))
 
 
-def test_an_upgrade_cut_off_anywhere_goes_on_at_the_next_start(make_server, tmp_path):
+@pytest.mark.parametrize("version", [1, 3])
+def test_an_upgrade_cut_off_anywhere_goes_on_at_the_next_start(make_server, tmp_path, version):
     """Killed at each write to the disk in turn; then a start that nobody disturbs."""
     if not shutil.which("strace"):
         pytest.skip("strace is not here")
-    source = old_folder(tmp_path / "source", 1)
+    source = old_folder(tmp_path / "source", version)
     before = events_of(source / "frontdesk.db")
     for name in ("frontdesk.db-wal", "frontdesk.db-shm"):
         (source / name).unlink(missing_ok=True)
@@ -135,10 +136,10 @@ def test_an_upgrade_cut_off_anywhere_goes_on_at_the_next_start(make_server, tmp_
         kills += 1
         again = run("record", "upgrade", "--data", folder)
         assert again.returncode == 0, (when, again.stderr)
-        assert version_of(folder / "frontdesk.db") == 3
+        assert version_of(folder / "frontdesk.db") == 4
         assert events_of(folder / "frontdesk.db") == before
         assert run("record", "verify", "--data", folder).returncode == 0
-        copies = [path for path in folder.glob("frontdesk.db.version-1-*")
+        copies = [path for path in folder.glob(f"frontdesk.db.version-{version}-*")
                   if not path.name.endswith(".part")]
         assert len(copies) == 1 and events_of(copies[0]) == before
         assert "new epoch" not in again.stderr

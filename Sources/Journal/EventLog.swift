@@ -1,14 +1,12 @@
 package import Desk
 
-/// What has happened, for good: the seam between the Office and where the record is kept.
+/// What has happened, for good: the seam between the Office and where its log is kept.
 ///
 /// Two verbs carry it: append a turn if each conversation's last seq is still the expected one, and
-/// follow from a position. `SQLiteRecord` keeps it in one file on one machine; a record on a
-/// message log needs no more than this. All calls come from the Office's thread.
-package protocol Record: AnyObject {
-  /// Names this history; another one means that events may have been lost.
-  var epoch: String { get }
-
+/// follow from a position. Everything else is read from `Tables`, which have a turn when `append`
+/// returns. `SQLiteRecord` keeps the log in the tables' own file; a log of messages on many
+/// machines needs no more than this. All calls come from the Office's thread.
+package protocol EventLog: AnyObject {
   /// Writes a whole turn or nothing. When it returns, the turn survives a power cut.
   ///
   /// Throws `.moved` if a conversation's last seq is not the expected one, `.full` if there is no
@@ -17,44 +15,6 @@ package protocol Record: AnyObject {
 
   /// What came after a position, in the order in which it was written; at most `limit` entries.
   func follow(from position: Int64, limit: Int) throws(RecordFailure) -> [Kept]
-
-  /// One conversation's entries after a seq, in order; at most `limit`.
-  func entries(of conversation: Identifier<Conversation>, after seq: Int64, limit: Int)
-    throws(RecordFailure) -> [Kept]
-
-  /// What a command came to, if it was ever applied.
-  func applied(_ cid: String, by author: String, in conversation: Identifier<Conversation>)
-    throws(RecordFailure) -> Applied?
-
-  /// The flow session of a conversation, as it was kept with its latest turn.
-  func flowState(of conversation: Identifier<Conversation>) throws(RecordFailure) -> FlowState?
-
-  func flowRevision(_ revision: String) throws(RecordFailure) -> KeptRevision?
-
-  /// Writes that flows were published or refused, with the revision where it is new, and pins the
-  /// live sessions of `old` revisions to the published one; all of it or nothing.
-  func publish(_ publication: Publication, _ revision: KeptRevision?, repinning old: [String])
-    throws(RecordFailure)
-
-  /// The latest publication that was not refused.
-  func currentPublication() throws(RecordFailure) -> Publication?
-
-  /// How many live sessions each revision has.
-  func liveCounts() throws(RecordFailure) -> [(revision: String, count: Int64)]
-
-  /// Live sessions of a revision after a ticket's number, in the order of numbers.
-  func liveSessions(of revision: String, after number: Int64, limit: Int) throws(RecordFailure)
-    -> [LiveSession]
-
-  /// What a customer or a site had written on a day, as it was last written down.
-  func usage(of subject: String, on day: Int64) throws(RecordFailure) -> Usage?
-
-  /// What the Office must know to begin.
-  func standing() throws(RecordFailure) -> Standing
-
-  /// The customer's latest conversation.
-  func latestConversation(of customer: Identifier<Customer>) throws(RecordFailure)
-    -> Identifier<Conversation>?
 }
 
 /// An event as it stands in the record.
@@ -162,6 +122,14 @@ package struct RecordTurn: Sendable {
   package var usage: [UsageOfDay] = []
   /// Who may come in, from now on.
   package var doors = DoorChanges()
+  /// Who works at the desk, and where they are logged in.
+  package var accounts = AccountChanges()
+  /// What happened to the desk itself, in order.
+  package var audit: [AuditEntry] = []
+  /// That flows were published or refused, in order.
+  package var publications: [FlowsPublished] = []
+  /// Mirrors to which everything is sent again that was given up.
+  package var mirrorsRetried: [String] = []
   /// The destinations that every event of this turn goes to.
   package var destinations: [String] = []
   /// What attempts to carry events to mirrors came to.
@@ -172,6 +140,7 @@ package struct RecordTurn: Sendable {
   package var isEmpty: Bool {
     appends.isEmpty && flowStates.isEmpty && timersSet.isEmpty && timersCleared.isEmpty
       && figures.isEmpty && usage.isEmpty && doors.isEmpty && settlements.isEmpty
+      && accounts.isEmpty && audit.isEmpty && publications.isEmpty && mirrorsRetried.isEmpty
   }
 
   /// What identifies a timer: a conversation has one of a name.

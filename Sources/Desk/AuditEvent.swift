@@ -1,0 +1,67 @@
+/// Everything that can happen to the desk itself, beside its conversations: what an operator
+/// answers for. Never a password, a token, or a customer's words.
+package enum AuditEvent: Equatable, Sendable {
+  case loggedIn(Identifier<Agent>, device: String)
+  /// So many logins did not come to anything.
+  case loginFailed(Identifier<Agent>?, LoginFailure, count: Int)
+  case loggedOut(Identifier<Agent>)
+  case sessionsEnded(Identifier<Agent>, count: Int, SessionsEnd)
+  case accountAdded(Identifier<Agent>, name: String, role: Role)
+  case accountDisabled(Identifier<Agent>)
+  case accountEnabled(Identifier<Agent>)
+  case passwordChanged(Identifier<Agent>)
+  /// These settings hold anew since the files were read again.
+  case settingsChanged([String])
+  /// The server began with flows that had not served before.
+  case began(revision: String)
+  case published(revision: String)
+  /// Conversations under way were carried over to new texts.
+  case hotfixed(revision: String, carried: Int)
+  case rolledBack(revision: String)
+  case publishRefused(why: String)
+  /// Conversations in the middle of a flow were moved to another revision.
+  case migrated(from: String, to: String, moved: Int)
+  case mirrorRetried(String, events: Int)
+  /// A conversation was taken from the agent who had it.
+  case tookOver(Identifier<Conversation>, from: Identifier<Agent>)
+  /// Something of the record was written out.
+  case exported(String, entries: Int)
+}
+
+/// Why logins failed.
+package enum LoginFailure: String, Sendable, CaseIterable {
+  /// User or password was wrong.
+  case wrong
+  /// Too many were tried; the password was not looked at.
+  case throttled
+}
+
+/// Why sessions ended that nobody logged out of.
+package enum SessionsEnd: String, Sendable, CaseIterable {
+  case revoked, disabled, expired
+  case newPassword = "new_password"
+  /// More were opened than an account may have.
+  case evicted
+}
+
+/// An event of the desk, and whose it is.
+package struct AuditEntry: Equatable, Sendable {
+  package let at: Instant
+  /// An agent's key, `o:` and an operator's name on the machine, or `desk`.
+  package let by: String
+  /// From where; nil where it came from the machine itself.
+  package let address: String?
+  package let event: AuditEvent
+
+  package init(_ event: AuditEvent, by: String, from address: String? = nil, at: Instant) {
+    self.at = at
+    self.by = by
+    self.address = address
+    self.event = event
+  }
+
+  /// What the desk does by itself.
+  package static let itself = "desk"
+
+  package static func operatorKey(_ name: String) -> String { "o:\(name)" }
+}

@@ -1,0 +1,114 @@
+package import Desk
+import JSON
+
+/// The JSON of what happens to the desk itself: written once, then stored and hashed as those
+/// bytes.
+package enum AuditText {
+  /// The event as an object: its word in `event`, its particulars and the address beside it.
+  package static func write(_ entry: AuditEntry) -> [UInt8] {
+    JSONWriter.object { writer in
+      writer.member("event", AuditWord(entry.event).rawValue)
+      particulars(of: entry.event, &writer)
+      writer.member("address", entry.address)
+    }
+  }
+
+  private static func particulars(of event: AuditEvent, _ writer: inout JSONWriter) {
+    switch event {
+    case .loggedIn(let login, let device):
+      writer.member("login", login.text)
+      writer.member("device", device)
+    case .loginFailed(let login, let why, let count):
+      writer.member("login", login?.text)
+      writer.member("reason", why.rawValue)
+      writer.member("count", count)
+    case .loggedOut(let login), .accountDisabled(let login), .accountEnabled(let login),
+      .passwordChanged(let login):
+      writer.member("login", login.text)
+    case .sessionsEnded(let login, let count, let why):
+      writer.member("login", login.text)
+      writer.member("count", count)
+      writer.member("reason", why.rawValue)
+    case .accountAdded(let login, let name, let role):
+      writer.member("login", login.text)
+      writer.member("name", name)
+      writer.member("role", role.rawValue)
+    case .settingsChanged(let keys): writer.array("settings", keys) { $0.string($1) }
+    case .began(let revision), .published(let revision), .rolledBack(let revision):
+      writer.member("revision", revision)
+    case .hotfixed(let revision, let carried):
+      writer.member("revision", revision)
+      writer.member("count", carried)
+    case .publishRefused(let why): writer.member("why", why)
+    case .migrated(let from, let to, let moved):
+      writer.member("from", from)
+      writer.member("revision", to)
+      writer.member("count", moved)
+    case .mirrorRetried(let mirror, let events):
+      writer.member("mirror", mirror)
+      writer.member("count", events)
+    case .tookOver(let conversation, let agent):
+      writer.member("conversation", conversation.text)
+      writer.member("from", agent.text)
+    case .exported(let what, let entries):
+      writer.member("what", what)
+      writer.member("count", entries)
+    }
+  }
+
+  /// What a stored body tells; nil for what a newer program wrote.
+  package static func read(_ body: [UInt8]) throws(TextMistake) -> AuditEvent? {
+    let object: JSONValue
+    do { object = try JSONReader.read(body) } catch { throw TextMistake("\(error)") }
+    guard let word = AuditWord(rawValue: try object.text("event")) else { return nil }
+    do throws(TextMistake) { return try event(word, object) } catch {
+      guard error.isOfTheFuture else { throw error }
+      return nil
+    }
+  }
+
+  private static func event(_ word: AuditWord, _ object: JSONValue) throws(TextMistake)
+    -> AuditEvent
+  {
+    switch word {
+    case .loggedIn: .loggedIn(try login(object), device: try object.text("device"))
+    case .loginFailed:
+      .loginFailed(
+        object["login"]?.string.map { Identifier($0) }, try object.word("reason"),
+        count: try count(object))
+    case .loggedOut: .loggedOut(try login(object))
+    case .sessionsEnded:
+      .sessionsEnded(try login(object), count: try count(object), try object.word("reason"))
+    case .accountAdded:
+      .accountAdded(
+        try login(object), name: try object.text("name"), role: try object.word("role"))
+    case .accountDisabled: .accountDisabled(try login(object))
+    case .accountEnabled: .accountEnabled(try login(object))
+    case .passwordChanged: .passwordChanged(try login(object))
+    case .settingsChanged:
+      .settingsChanged((object["settings"]?.array ?? []).compactMap(\.string))
+    case .began: .began(revision: try object.text("revision"))
+    case .published: .published(revision: try object.text("revision"))
+    case .hotfixed: .hotfixed(revision: try object.text("revision"), carried: try count(object))
+    case .rolledBack: .rolledBack(revision: try object.text("revision"))
+    case .publishRefused: .publishRefused(why: try object.text("why"))
+    case .migrated:
+      .migrated(
+        from: try object.text("from"), to: try object.text("revision"), moved: try count(object))
+    case .mirrorRetried:
+      .mirrorRetried(try object.text("mirror"), events: try count(object))
+    case .tookOver:
+      .tookOver(
+        Identifier(try object.text("conversation")), from: Identifier(try object.text("from")))
+    case .exported: .exported(try object.text("what"), entries: try count(object))
+    }
+  }
+
+  private static func login(_ object: JSONValue) throws(TextMistake) -> Identifier<Agent> {
+    Identifier(try object.text("login"))
+  }
+
+  private static func count(_ object: JSONValue) throws(TextMistake) -> Int {
+    Int(try object.number("count"))
+  }
+}

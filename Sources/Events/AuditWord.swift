@@ -1,0 +1,45 @@
+package import Desk
+
+/// The word that names a desk event's kind in its text, as `docs/audit.md` lists them. For ever.
+package enum AuditWord: String, CaseIterable, Sendable {
+  case loggedIn = "logged_in"
+  case loginFailed = "login_failed"
+  case loggedOut = "logged_out"
+  case sessionsEnded = "sessions_ended"
+  case accountAdded = "account_added"
+  case accountDisabled = "account_disabled"
+  case accountEnabled = "account_enabled"
+  case passwordChanged = "password_changed"
+  case settingsChanged = "settings_changed"
+  case began, published, hotfixed
+  case rolledBack = "rolled_back"
+  case publishRefused = "publish_refused"
+  case migrated
+  case mirrorRetried = "mirror_retried"
+  case tookOver = "took_over"
+  case exported
+
+  package init(_ event: AuditEvent) {
+    self =
+      switch event {
+      case .loggedIn: .loggedIn
+      case .loginFailed: .loginFailed
+      case .loggedOut: .loggedOut
+      case .sessionsEnded: .sessionsEnded
+      case .accountAdded: .accountAdded
+      case .accountDisabled: .accountDisabled
+      case .accountEnabled: .accountEnabled
+      case .passwordChanged: .passwordChanged
+      case .settingsChanged: .settingsChanged
+      case .began: .began
+      case .published: .published
+      case .hotfixed: .hotfixed
+      case .rolledBack: .rolledBack
+      case .publishRefused: .publishRefused
+      case .migrated: .migrated
+      case .mirrorRetried: .mirrorRetried
+      case .tookOver: .tookOver
+      case .exported: .exported
+      }
+  }
+}

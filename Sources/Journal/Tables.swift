@@ -1,0 +1,246 @@
+package import Desk
+import Events
+import Secrets
+
+/// What the events add up to and what is kept beside them, in a SQLite file whatever keeps the log:
+/// the events themselves, chained, tickets, sessions of flows, timers, doors, accounts, mirrors.
+///
+/// Read at any time, over the connection of the one who writes; written by whole turns only, in the
+/// transaction of whoever keeps the log or follows it. Belongs to that thread.
+package final class Tables {
+  /// Names this history; another one means that events may have been lost.
+  package let epoch: String
+  package let database: Database
+  private let tickets: TicketTable
+  private let keepings: KeepingTables
+  private let doors: DoorTables
+  private let accounts: AccountTables
+  private let outbox: OutboxTable
+  let flows: FlowTables
+  private let witness: Witness
+  private var salts = Salts()
+  /// The head of the chain of conversations lately written, so that it need not be read again.
+  private var heads: [Int64: Head] = [:]
+  private var numbers: [Identifier<Conversation>: Int64] = [:]
+  private let insertEvent: Statement
+  private let selectHead: Statement
+  private let selectEntries: Statement
+  private let selectNumber: Statement
+  private let selectApplied: Statement
+
+  private struct Head {
+    let seq: Int64
+    let hash: [UInt8]
+  }
+
+  /// How many conversations' heads are remembered; beyond it all are forgotten and read again.
+  private static let headLimit = 50_000
+
+  init(_ database: Database, epoch: String, witness: Witness) throws(RecordFailure) {
+    self.database = database
+    self.epoch = epoch
+    self.witness = witness
+    tickets = try TicketTable(database)
+    keepings = try KeepingTables(database)
+    doors = try DoorTables(database)
+    accounts = AccountTables(database)
+    outbox = try OutboxTable(database)
+    flows = try FlowTables(database)
+    insertEvent = try database.prepare(
+      """
+      INSERT INTO events (conversation, seq, at, author, cid, fingerprint, body, salt, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    selectHead = try database.prepare(
+      "SELECT seq, hash FROM events WHERE conversation=? ORDER BY seq DESC LIMIT 1")
+    selectEntries = try database.prepare(
+      """
+      SELECT position, seq, at, author, cid, body FROM events
+      WHERE conversation=? AND seq>? ORDER BY seq LIMIT ?
+      """)
+    selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
+    selectApplied = try database.prepare(
+      "SELECT seq, fingerprint FROM events WHERE conversation=? AND author=? AND cid=?")
+  }
+
+  // MARK: Writing
+
+  /// Writes a turn; belongs into a transaction. Throws `.moved` where a conversation has another
+  /// last seq than the turn expects.
+  func write(_ turn: RecordTurn) throws(RecordFailure) {
+    for append in turn.appends { try write(append, to: turn.destinations) }
+    try write(turn.audit)
+    try accounts.write(turn.accounts)
+    for published in turn.publications { try flows.write(published) }
+    try keepings.write(turn) { conversation throws(RecordFailure) in
+      try self.number(of: conversation, among: turn.appends)
+    }
+    try flows.add(turn.figures)
+    try doors.write(turn.doors)
+    try outbox.settle(turn.settlements)
+    for destination in turn.mirrorsRetried { _ = try outbox.retry(destination) }
+  }
+
+  /// What is remembered may be ahead of the disk after a failure; the disk is right.
+  func forget() {
+    heads = [:]
+    numbers = [:]
+    tickets.forget()
+  }
+
+  private func write(_ append: Append, to destinations: [String]) throws(RecordFailure) {
+    guard let number = append.after.opening?.number else {
+      throw RecordFailure(.fault, "a conversation without an opening cannot be recorded")
+    }
+    var head =
+      append.expected == 0 ? Head(seq: 0, hash: HashChain.beginning) : try self.head(number)
+    guard head.seq == append.expected else {
+      throw RecordFailure(.moved, "conversation \(append.after.id) is at seq \(head.seq)")
+    }
+    for entry in append.events { head = try write(entry, number, append.after.id, after: head) }
+    if !append.events.isEmpty {
+      try outbox.begin(number, at: append.expected + 1, for: destinations)
+    }
+    if append.ticketMayChange || append.expected == 0 {
+      try tickets.write(append.after, isNew: append.expected == 0)
+    }
+    remember(head, of: number)
+    if numbers.count >= Self.headLimit { numbers = [:] }
+    numbers[append.after.id] = number
+  }
+
+  private func remember(_ head: Head, of number: Int64) {
+    if heads.count >= Self.headLimit { heads = [:] }
+    heads[number] = head
+  }
+
+  private func write(_ audit: [AuditEntry]) throws(RecordFailure) {
+    guard !audit.isEmpty else { return }
+    var head = try self.head(DeskStream.number)
+    for audited in audit {
+      let entry = Append.Entry(
+        at: audited.at, author: audited.by, cid: nil, fingerprint: nil,
+        body: AuditText.write(audited))
+      head = try write(entry, DeskStream.number, DeskStream.id, after: head)
+    }
+    remember(head, of: DeskStream.number)
+  }
+
+  private func write(
+    _ entry: Append.Entry, _ number: Int64, _ conversation: Identifier<Conversation>,
+    after head: Head
+  ) throws(RecordFailure) -> Head {
+    let seq = head.seq + 1
+    let salt = salts.next()
+    let hash = HashChain.link(
+      after: head.hash, conversation: conversation.text, seq: seq, at: entry.at.milliseconds,
+      author: entry.author, cid: entry.cid, salt: salt, body: entry.body)
+    insertEvent.bind(1, number)
+    insertEvent.bind(2, seq)
+    insertEvent.bind(3, entry.at.milliseconds)
+    insertEvent.bind(4, entry.author)
+    insertEvent.bind(5, entry.cid)
+    insertEvent.bind(6, entry.fingerprint)
+    insertEvent.bind(7, entry.body)
+    insertEvent.bind(8, salt)
+    insertEvent.bind(9, hash)
+    try insertEvent.run()
+    witness.add(hash)
+    return Head(seq: seq, hash: hash)
+  }
+
+  private func head(_ number: Int64) throws(RecordFailure) -> Head {
+    if let head = heads[number] { return head }
+    selectHead.bind(1, number)
+    return try selectHead.first { Head(seq: $0.int(0), hash: $0.blob(1)) }
+      ?? Head(seq: 0, hash: HashChain.beginning)
+  }
+
+  private func number(of conversation: Identifier<Conversation>, among appends: [Append])
+    throws(RecordFailure) -> Int64
+  {
+    guard let number = try number(of: conversation) else {
+      throw RecordFailure(.fault, "conversation \(conversation) is not in the record")
+    }
+    return number
+  }
+
+  /// The ticket's number; nil for a conversation that was never recorded.
+  private func number(of conversation: Identifier<Conversation>) throws(RecordFailure) -> Int64? {
+    if let number = numbers[conversation] { return number }
+    selectNumber.bind(1, conversation.text)
+    let number = try selectNumber.first { $0.int(0) }
+    if let number {
+      if numbers.count >= Self.headLimit { numbers = [:] }
+      numbers[conversation] = number
+    }
+    return number
+  }
+
+  // MARK: Reading
+
+  /// One conversation's entries after a seq, in order; at most `limit`.
+  package func entries(of conversation: Identifier<Conversation>, after seq: Int64, limit: Int)
+    throws(RecordFailure) -> [Kept]
+  {
+    guard let number = try number(of: conversation) else { return [] }
+    selectEntries.bind(1, number)
+    selectEntries.bind(2, seq)
+    selectEntries.bind(3, Int64(limit))
+    return try selectEntries.rows { Self.kept($0, conversation) }
+  }
+
+  static func kept(_ row: Statement, _ conversation: Identifier<Conversation>) -> Kept {
+    Kept(
+      position: row.int(0), conversation: conversation, seq: row.int(1),
+      at: Instant(milliseconds: row.int(2)), author: row.text(3), cid: row.optionalText(4),
+      body: row.blob(5))
+  }
+
+  /// What a command came to, if it was ever applied.
+  package func applied(_ cid: String, by author: String, in conversation: Identifier<Conversation>)
+    throws(RecordFailure) -> Applied?
+  {
+    guard let number = try number(of: conversation) else { return nil }
+    selectApplied.bind(1, number)
+    selectApplied.bind(2, author)
+    selectApplied.bind(3, cid)
+    return try selectApplied.first { Applied(seq: $0.int(0), fingerprint: $0.int(1)) }
+  }
+
+  /// The flow session of a conversation, as it was kept with its latest turn.
+  package func flowState(of conversation: Identifier<Conversation>) throws(RecordFailure)
+    -> FlowState?
+  {
+    guard let number = try number(of: conversation) else { return nil }
+    return try keepings.flowState(number)
+  }
+
+  /// The customer's latest conversation.
+  package func latestConversation(of customer: Identifier<Customer>) throws(RecordFailure)
+    -> Identifier<Conversation>?
+  {
+    try tickets.latest(of: customer)
+  }
+
+  /// What a customer or a site had written on a day, as it was last written down.
+  package func usage(of subject: String, on day: Int64) throws(RecordFailure) -> Usage? {
+    try keepings.usage(of: subject, on: day)
+  }
+
+  /// How many events a mirror does not have, with those that were given up.
+  package func unsent(to destination: String) throws(RecordFailure) -> Int64 {
+    let standing = try OutboxReading(database, epoch: epoch).standing(of: destination)
+    return standing.waiting + standing.dead
+  }
+
+  /// What the Office must know to begin.
+  package func standing() throws(RecordFailure) -> Standing {
+    var standing = Standing()
+    standing.lastNumber = try database.number("SELECT max(number) FROM tickets") ?? 0
+    (standing.open, standing.unreadable) = try OpenTicketTable(database).read()
+    standing.handled = try tickets.handled()
+    standing.timers = try keepings.timers()
+    return standing
+  }
+}
