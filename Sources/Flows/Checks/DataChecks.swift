@@ -69,7 +69,7 @@ extension Check {
     let byName = Dictionary(grouping: uses, by: \.root)
     for name in flow.variableOrder {
       guard let variable = flow.variables[name] else { continue }
-      let isFilled = steps.contains { $0.fills(name) }
+      let isFilled = steps.contains { $0.filled.contains { $0.text == name } }
       guard let found = byName[name], !found.isEmpty else {
         // What a menu fills is known from the way it took.
         if !isFilled || !steps.contains(where: { $0.choosesInto(name) }) {
@@ -80,7 +80,7 @@ extension Check {
         continue
       }
       let isAsked = steps.contains { $0.asksFor(name) }
-      let onlyInternal = found.allSatisfy { $0.role == .condition || $0.role == .assignment }
+      let onlyInternal = found.allSatisfy { $0.role == .condition || $0.role == .text(.assignment) }
       if isAsked, onlyInternal {
         report(
           "W308", at: variable.name.place,
@@ -115,13 +115,7 @@ extension Check {
   }
 
   private mutating func queueMaps(_ graph: FlowGraph) {
-    for step in graph.steps {
-      switch step.action {
-      case .ticket(let ticket): total(ticket.queue, graph.flow)
-      case .handoff(let handoff): total(handoff.queue, graph.flow)
-      case .say, .ask, .assign, .branch, .goto, .call, .suggest, .http, .record, .end: break
-      }
-    }
+    for routing in graph.steps.flatMap(\.routings) { total(routing, graph.flow) }
   }
 
   private mutating func total(_ routing: Routing, _ flow: Flow) {
@@ -150,17 +144,6 @@ extension Check {
 }
 
 extension Step {
-  /// Whether the step can give the variable a value.
-  fileprivate func fills(_ name: String) -> Bool {
-    switch action {
-    case .assign(let assignments): assignments.contains { $0.name.text == name }
-    case .http(let call): call.into?.text == name
-    case .ticket(let ticket): ticket.into?.text == name
-    case .ask: asksFor(name) || choosesInto(name)
-    case .say, .branch, .goto, .call, .suggest, .handoff, .record, .end: false
-    }
-  }
-
   fileprivate func asksFor(_ name: String) -> Bool {
     guard case .ask(let question) = action else { return false }
     switch question.kind {

@@ -25,25 +25,10 @@ extension Check {
     for (index, step) in graph.steps.enumerated() {
       let section = graph.section(of: index)
       let isLast = graph.places[index].index == section.steps.count - 1
-      guard isLast, fallsOff(graph, index) else { continue }
+      guard isLast, graph.exits[index].contains(where: { $0.target == .nowhere }) else { continue }
       report(
         "E202", at: step.place, "the section \(section.name.text) ends without saying where to go",
         hint: "add \"- goto: …\" or \"- end: …\" as the last step")
-    }
-  }
-
-  /// An empty section named by a `goto` is its own finding, not this step's.
-  private func fallsOff(_ graph: FlowGraph, _ index: Int) -> Bool {
-    switch graph.steps[index].action {
-    case .goto, .end, .handoff: false
-    case .branch(_, _, let otherwise): otherwise == nil
-    case .ask(let question):
-      switch question.kind {
-      case .confirm: false
-      case .choice(let options, _): options.contains { $0.goto == nil }
-      case .value, .form: true
-      }
-    case .say, .assign, .call, .suggest, .http, .ticket, .record: true
     }
   }
 

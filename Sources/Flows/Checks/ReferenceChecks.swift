@@ -28,21 +28,20 @@ extension Check {
 
   private mutating func references(_ step: Step, _ flow: Flow) {
     for name in step.sectionNames { isSection(name, flow) }
-    switch step.action {
-    case .call(let name, let with): call(name, with)
-    case .http(let call):
-      if set.bot.services[call.service.text] == nil {
-        report(
-          "E502", at: call.service.place, "no service \"\(call.service.text)\" in bot.yaml",
-          hint: NearestName.hint(for: call.service.text, among: set.bot.services.keys.sorted())
-            ?? "add it under services")
-      }
-    case .ticket(let ticket): for name in ticket.queue.names { isQueue(name) }
-    case .handoff(let handoff):
-      for name in handoff.queue.names { isQueue(name) }
-      if let place = handoff.skills { refuseSkills(place) }
-    case .say, .ask, .assign, .branch, .goto, .suggest, .record, .end: break
+    for name in step.routings.flatMap(\.names) { isQueue(name) }
+    if case .call(let name, let with) = step.action { call(name, with) }
+    if case .http(let call) = step.action { isService(call.service) }
+    if case .handoff(let handoff) = step.action, let place = handoff.skills {
+      refuseSkills(place)
     }
+  }
+
+  private mutating func isService(_ name: Named) {
+    if set.bot.services[name.text] != nil { return }
+    report(
+      "E502", at: name.place, "no service \"\(name.text)\" in bot.yaml",
+      hint: NearestName.hint(for: name.text, among: set.bot.services.keys.sorted())
+        ?? "add it under services")
   }
 
   private mutating func refuseSkills(_ place: Place) {
@@ -104,36 +103,5 @@ extension Routing {
     case .fixed(let name): [name]
     case .by(_, let table, _): table.values.sorted { $0.place < $1.place }
     }
-  }
-}
-
-extension Step {
-  /// Every section the step may go to, as it was written.
-  var sectionNames: [Named] {
-    switch action {
-    case .goto(let name): [name]
-    case .branch(_, let then, let otherwise): [then] + [otherwise].compactMap { $0 }
-    case .suggest(let suggestion): [suggestion.none]
-    case .http(let call): [call.onError].compactMap { $0 }
-    case .ticket(let ticket): [ticket.onError].compactMap { $0 }
-    case .handoff(let handoff): [handoff.unavailable].compactMap { $0 }
-    case .ask(let question): question.sectionNames
-    case .say, .assign, .call, .record, .end: []
-    }
-  }
-}
-
-extension Question {
-  var sectionNames: [Named] {
-    var names: [Named] = []
-    switch kind {
-    case .choice(let options, _): names += options.compactMap(\.goto)
-    case .confirm(let yes, let no, _): names += [yes, no]
-    case .value, .form: break
-    }
-    if let escape { names.append(escape.goto) }
-    if case .section(let name) = onFail { names.append(name) }
-    for idle in idle { if case .goto(let name) = idle.act { names.append(name) } }
-    return names
   }
 }

@@ -99,12 +99,12 @@ extension Check {
 
   private mutating func privacy(_ call: Call, _ flow: Flow) {
     for pair in call.query {
-      for use in pair.value.uses(.query) where personal(use, flow) {
+      for use in pair.value.uses(.text(.query)) where personal(use, flow) {
         leak(use, "an address is logged")
       }
     }
     for header in call.headers {
-      for use in header.value.uses(.header) {
+      for use in header.value.uses(.text(.header)) {
         guard let variable = flow.variables[use.root], variable.type == .text,
           variable.pattern == nil
         else { continue }
@@ -116,7 +116,7 @@ extension Check {
   }
 
   private mutating func personalTags(_ step: Step, _ flow: Flow) {
-    for use in step.uses where use.role == .tag || use.role == .record {
+    for use in step.uses where [.text(.tag), .text(.record)].contains(use.role) {
       if personal(use, flow) { leak(use, "tags and records are counted and exported") }
     }
   }
@@ -128,7 +128,7 @@ extension Check {
   }
 
   private mutating func unmasked(_ summary: Text, _ flow: Flow) {
-    for use in summary.uses(.summary) where personal(use, flow) {
+    for use in summary.uses(.text(.summary)) where personal(use, flow) {
       report(
         "W704", at: use.place,
         "\(use.path.joined(separator: ".")) is personal and would stand in the summary",

@@ -4,13 +4,13 @@ import Expressions
 
 /// One place where a step reads a variable.
 struct Use {
-  enum Role {
-    case message, condition, assignment, ticket, handoff, record, service, call, search
-    /// Named in `fields:` or `by:`, where being empty is allowed or has its own rule.
+  enum Role: Equatable {
+    case message, condition
+    case text(TextRole)
+    /// Named in `fields:`, where being empty is allowed.
     case field
-    /// Part of a handoff's summary.
-    case summary
-    case query, header, tag
+    /// Named in `by:`: it decides the queue.
+    case queue
   }
 
   let root: String
@@ -25,28 +25,16 @@ struct Use {
 extension Step {
   /// Every reading of a variable at this step.
   var uses: [Use] {
-    var uses = customerTexts.flatMap { $0.uses(.message) }
-    uses += conditions.flatMap { $0.uses(.condition) }
-    switch action {
-    case .assign(let assignments): uses += assignments.flatMap { $0.value.uses(.assignment) }
-    case .record(let assignments): uses += assignments.flatMap { $0.value.uses(.record) }
-    case .call(_, let assignments): uses += assignments.flatMap { $0.value.uses(.call) }
-    case .suggest(let suggestion): uses += suggestion.query.uses(.search)
-    case .http(let call):
-      uses += call.path.uses(.service) + call.query.flatMap { $0.value.uses(.query) }
-      uses += call.headers.flatMap { $0.value.uses(.header) }
-      uses += (call.body?.texts ?? []).flatMap { $0.uses(.service) }
-    case .ticket(let ticket):
-      let texts = [ticket.subject, ticket.body, ticket.priority, ticket.requester]
-      uses += texts.compactMap { $0 }.flatMap { $0.uses(.ticket) }
-      uses += ticket.tags.flatMap { $0.uses(.tag) }
-      uses += ticket.fields.map { $0.use(.field) } + ticket.queue.uses
-    case .handoff(let handoff):
-      uses += (handoff.priority?.uses(.handoff) ?? []) + (handoff.summary?.uses(.summary) ?? [])
-      uses += handoff.fields.map { $0.use(.field) } + handoff.queue.uses
-    case .say, .ask, .branch, .goto, .end: break
+    parts.flatMap { part -> [Use] in
+      switch part {
+      case .said(let text): text.uses(.message)
+      case .made(let text, let role): text.uses(.text(role))
+      case .tested(let condition): condition.uses(.condition)
+      case .listed(let name): [name.use(.field)]
+      case .routed(let routing): routing.uses
+      case .filled: []
+      }
     }
-    return uses
   }
 }
 
@@ -81,7 +69,7 @@ extension Routing {
   var uses: [Use] {
     guard case .by(let name, _, _) = self else { return [] }
     return [
-      Use(root: name.text, path: [name.text], place: name.place, isGuarded: false, role: .handoff)
+      Use(root: name.text, path: [name.text], place: name.place, isGuarded: false, role: .queue)
     ]
   }
 }

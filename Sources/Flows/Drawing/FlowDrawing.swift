@@ -81,13 +81,13 @@ package struct FlowDrawing {
     var seen: Set<Way> = []
     for (index, step) in graph.steps.enumerated() {
       let from = graph.places[index].section
-      for (number, exit) in graph.exits[index].enumerated() {
+      for exit in graph.exits[index] {
         guard let to = graph.name(of: exit.target, step), graph.isLeaving(exit, index) else {
           continue
         }
         let way = Way(
           from: from, to: to, section: graph.sectionIndex(of: exit.target),
-          label: graph.label(exit, number, step), style: WayStyle(exit.kind))
+          label: exit.way.words, style: WayStyle(exit.kind))
         if seen.insert(way).inserted { ways.append(way) }
       }
     }

@@ -69,45 +69,35 @@ struct FlowPicture {
       step index: Int, of section: Int, to rows: inout [Row], note: (Step) -> String?
     ) {
       let step = graph.steps[index]
-      let exits = graph.exits[index].enumerated().filter { graph.isLeaving($1, index) }
+      let exits = graph.exits[index].filter { graph.isLeaving($0, index) }
       // `goto` and `end` are their own way out.
       let isOwnWay = step.verb == .goto || step.verb == .end
       var way: Int?
-      if isOwnWay, let exit = exits.first?.element {
+      if isOwnWay, let exit = exits.first {
         way = line(exit, from: section, row: rows.count)
       }
       rows.append(
         Row(
           verb: step.verb.rawValue, text: step.summary, end: nil, style: .way, isExit: false,
           line: way, note: note(step)))
-      for (number, exit) in exits where !isOwnWay {
-        add(exit, number, of: step, section, to: &rows)
-      }
+      for exit in exits where !isOwnWay { add(exit, of: step, section, to: &rows) }
     }
 
     private mutating func add(
-      _ exit: FlowGraph.Exit, _ number: Int, of step: Step, _ section: Int, to rows: inout [Row]
+      _ exit: FlowGraph.Exit, of step: Step, _ section: Int, to rows: inout [Row]
     ) {
       let way = line(exit, from: section, row: rows.count)
       var end: String?
       if case .step = exit.target {} else { end = graph.name(of: exit.target, step) ?? "nowhere" }
       rows.append(
         Row(
-          verb: "", text: label(exit, number, step), end: end, style: WayStyle(exit.kind),
+          verb: "", text: label(exit.way), end: end, style: WayStyle(exit.kind),
           isExit: true, line: way, note: nil))
     }
 
-    private func label(_ exit: FlowGraph.Exit, _ number: Int, _ step: Step) -> String {
-      switch step.action {
-      case .branch: return number == 0 ? "then" : "else"
-      case .ask(let question):
-        if exit.kind == .escape, let label = question.escape?.label.source { return label }
-        guard exit.kind == .option, question.options.indices.contains(number) else { break }
-        return question.options[number].label.source
-      case .say, .assign, .goto, .call, .suggest, .http, .ticket, .handoff, .record, .end: break
-      }
-      let label = graph.label(exit, number, step)
-      return label.isEmpty ? "then" : label
+    private func label(_ way: Way) -> String {
+      if let label = way.label { return label }
+      return way.words.isEmpty ? "then" : way.words
     }
 
     private mutating func line(_ exit: FlowGraph.Exit, from section: Int, row: Int) -> Int? {

@@ -17,13 +17,7 @@ extension AuthorReference {
   }
 
   private static func inner(_ verb: Verb) -> String {
-    switch verb {
-    case .suggest: table("Inside `suggest`", StepSettings.suggest)
-    case .http: table("Inside `http`", StepSettings.http)
-    case .ticket: table("Inside `ticket`", StepSettings.ticket)
-    case .handoff: table("Inside `handoff`", StepSettings.handoff)
-    case .say, .ask, .menu, .confirm, .set, .if, .goto, .call, .record, .end: ""
-    }
+    StepSettings.inner(verb).map { table("Inside `\(verb.rawValue)`", $0) } ?? ""
   }
 
   private static var bot: String {

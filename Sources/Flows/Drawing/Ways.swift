@@ -2,7 +2,7 @@
 enum WayStyle: String, CaseIterable {
   case way, escape, silence, failure
 
-  init(_ kind: FlowGraph.Kind) {
+  init(_ kind: Way.Kind) {
     switch kind {
     case .next, .option, .answer, .accepted: self = .way
     case .escape: self = .escape
@@ -44,11 +44,14 @@ extension FlowGraph {
     case .unknown, .nowhere: return nil
     }
   }
+}
 
-  func label(_ exit: Exit, _ number: Int, _ step: Step) -> String {
-    switch exit.kind {
+extension Way {
+  /// What is written beside the way.
+  var words: String {
+    switch kind {
     case .next, .answer: ""
-    case .option: option(number, step)
+    case .option: name
     case .escape: "escape"
     case .fail: "given up"
     case .idle: "silence"
@@ -56,17 +59,6 @@ extension FlowGraph {
     case .none: "nothing found"
     case .unavailable: "nobody there"
     case .accepted: "accepted"
-    }
-  }
-
-  private func option(_ number: Int, _ step: Step) -> String {
-    switch step.action {
-    case .branch(let condition, _, _):
-      return number == 0 ? condition.expression.source : "otherwise"
-    case .ask(let question):
-      if case .confirm = question.kind { return number == 0 ? "yes" : "no" }
-      return question.options.indices.contains(number) ? question.options[number].id.text : ""
-    case .say, .assign, .goto, .call, .suggest, .http, .ticket, .handoff, .record, .end: return ""
     }
   }
 }

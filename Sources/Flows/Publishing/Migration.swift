@@ -89,8 +89,7 @@ package struct Migration {
   private func compare(_ old: Step, _ new: Step, _ frame: Frame, _ flow: Flow, _ inner: Frame?)
     throws(Obstacle)
   {
-    switch (old.action, new.action) {
-    case (.ask(let before), .ask(let after)):
+    if case .ask(let before) = old.action, case .ask(let after) = new.action {
       guard Self.isSameKind(before.kind, after.kind) else {
         throw Obstacle("\(old.key) asks in another way")
       }
@@ -98,14 +97,15 @@ package struct Migration {
         throw Obstacle("\(old.key) fills \(after.fills.joined(separator: ", ")) now")
       }
       for name in before.fills { try compareType(of: name, old.key, frame.flow, flow) }
-    case (.call, .call(let callee, _)):
+    } else if case .call = old.action, case .call(let callee, _) = new.action {
       guard let inner, inner.flow == callee.text else {
         throw Obstacle("\(old.key) calls \(callee.text) now")
       }
-    case (.handoff, .handoff): break
-    case (.say, _), (.ask, _), (.assign, _), (.branch, _), (.goto, _), (.call, _), (.suggest, _),
-      (.http, _), (.ticket, _), (.handoff, _), (.record, _), (.end, _):
-      throw Obstacle("\(old.key) is a \(new.verb.rawValue) step now")
+    } else {
+      // A conversation stands at one of these three, or nowhere.
+      guard case .handoff = old.action, case .handoff = new.action else {
+        throw Obstacle("\(old.key) is a \(new.verb.rawValue) step now")
+      }
     }
   }
 

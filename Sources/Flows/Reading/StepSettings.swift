@@ -6,6 +6,13 @@ enum StepSettings {
 
   static func allowed(for verb: Verb) -> [String] { table(for: verb).names }
 
+  /// What stands below the verb itself, where that is a map.
+  static func inner(_ verb: Verb) -> SettingTable? {
+    let own = table(for: verb).settings.first { $0.name == verb.rawValue }
+    guard case .map(let inner)? = own?.shape else { return nil }
+    return inner
+  }
+
   private static let tables: [Verb: SettingTable] = Dictionary(
     uniqueKeysWithValues: Verb.allCases.map { ($0, SettingTable(settings(for: $0))) })
 
@@ -198,10 +205,10 @@ extension Revision {
   /// Every setting that some file of a bot can have, once each: what a guide has to explain.
   package static let settingNames: [String] = {
     let steps = Verb.allCases.flatMap { StepSettings.allowed(for: $0) }
-    let inner = [
-      StepSettings.option, StepSettings.suggest, StepSettings.http, StepSettings.ticket,
-      StepSettings.handoff, FlowReader.settings, BotReader.settings, VariableReader.settings,
-    ].flatMap(\.names)
+    let files = [
+      StepSettings.option, FlowReader.settings, BotReader.settings, VariableReader.settings,
+    ]
+    let inner = (Verb.allCases.compactMap { StepSettings.inner($0) } + files).flatMap(\.names)
     return Set(steps + inner + Sentence.names + Outcome.names + VariableType.names).sorted()
   }()
 }
