@@ -38,6 +38,12 @@ package struct ControlDesk: Sendable {
         return try onUser(request) { $0.setPassword($1, password, by: author) }
       case "user.revoke": return try revoke(request, author)
       case "mirror.status": return status()
+      case "audit.exported":
+        let count = Int(try request.number("count"))
+        return ask { office in
+          office.note(.exported("audit", entries: count), by: author)
+          return []
+        }
       case "mirror.retry": return try retry(request, author)
       case let other: return .refused("nothing is called \"\(other)\"")
       }

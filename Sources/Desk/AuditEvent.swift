@@ -38,8 +38,7 @@ package enum LoginFailure: String, Sendable, CaseIterable {
 
 /// Why sessions ended that nobody logged out of.
 package enum SessionsEnd: String, Sendable, CaseIterable {
-  case revoked, disabled, expired
-  case newPassword = "new_password"
+  case revoked, expired
   /// More were opened than an account may have.
   case evicted
 }

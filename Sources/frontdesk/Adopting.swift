@@ -18,7 +18,7 @@ struct Adopting: Sendable {
   let destinations: [String]
   let log: Logger
 
-  func adopt(_ settings: Settings, _ desk: DeskSettings) throws {
+  func adopt(_ settings: Settings, _ desk: DeskSettings, _ changed: [String]) throws {
     let plan = try DeskPlan(settings, desk, destinations: destinations)
     let kept = try office.ask { $0.adopt(plan) }.get()
     for queue in kept {
@@ -31,6 +31,16 @@ struct Adopting: Sendable {
       GatewaySettings(settings, port: Int(port)), service: ServiceSettings(settings))
     callouts?.setPrivate(Set(settings.privateServices))
     warnOfDescriptors(settings.limits.connections)
+    if !changed.isEmpty { note(changed) }
+  }
+
+  /// They hold, whether there is room to write that down or not.
+  private func note(_ changed: [String]) {
+    let noted = office.ask { $0.note(.settingsChanged(changed), by: AuditEntry.itself) }
+    guard case .failure(let refusal) = noted else { return }
+    log.error(
+      "that settings changed is not in the audit trail",
+      metadata: ["reason": "\(refusal.description)"])
   }
 
   /// They were asked for at the start, when the sockets' table was made.

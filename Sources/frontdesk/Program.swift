@@ -13,7 +13,8 @@ struct Program: ParsableCommand {
     version: version,
     subcommands: [
       ServeCommand.self, AgentCommand.self, UserCommand.self, TicketCommand.self,
-      MirrorCommand.self, RecordCommand.self, FlowCommand.self, ConfigCommand.self,
+      MirrorCommand.self, RecordCommand.self, AuditCommand.self, FlowCommand.self,
+      ConfigCommand.self,
     ])
 
   static let version = "0.1.0"

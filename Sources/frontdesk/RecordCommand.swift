@@ -32,6 +32,7 @@ struct RecordCommand: ParsableCommand {
       let verdict = findings.faults.isEmpty ? "whole" : "\(findings.faults.count) faults"
       Speech.tell(
         "\(findings.events) events in \(findings.conversations) conversations: \(verdict)")
+      Speech.tell("\(findings.deskEvents) entries in the audit trail")
       Speech.tell("heads \(extent.heads)")
       if !findings.faults.isEmpty { Foundation.exit(2) }
     }

@@ -91,9 +91,10 @@ struct ServeCommand: ParsableCommand {
   ) {
     let (handle, publisher) = (server.handle, server.publisher)
     let makeReload: @Sendable () -> SettingsReload = { [self] in
-      SettingsReload(settings, desk, files, log: book.log, load: load) { settings, desk in
+      SettingsReload(settings, desk, files, log: book.log, load: load) {
+        settings, desk, changed in
         try book.writer.adopt(LogWriter.Plan(settings.logging))
-        try handle.adopt(settings, desk)
+        try handle.adopt(settings, desk, changed)
       }
     }
     Signals.watch {

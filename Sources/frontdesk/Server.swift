@@ -186,8 +186,8 @@ final class Server {
     func end() { _ = ending.post(.asked) }
 
     /// Puts new settings in force, as far as they can change now.
-    func adopt(_ settings: Settings, _ desk: DeskSettings) throws {
-      try adopting.adopt(settings, desk)
+    func adopt(_ settings: Settings, _ desk: DeskSettings, _ changed: [String]) throws {
+      try adopting.adopt(settings, desk, changed)
     }
   }
 

@@ -9,7 +9,7 @@ import Operator
 final class SettingsReload {
   private let load: () throws -> LoadedSettings
   private let log: Logger
-  private let adopt: (Settings, DeskSettings) throws -> Void
+  private let adopt: (Settings, DeskSettings, _ changed: [String]) throws -> Void
   private var settings: Settings
   /// What cannot change is as it was at the start, whatever the files have said since.
   private let started: Settings
@@ -26,7 +26,7 @@ final class SettingsReload {
   init(
     _ settings: Settings, _ desk: DeskSettings, _ files: SettingsFiles, log: Logger,
     load: @escaping () throws -> LoadedSettings,
-    adopt: @escaping (Settings, DeskSettings) throws -> Void
+    adopt: @escaping (Settings, DeskSettings, _ changed: [String]) throws -> Void
   ) {
     self.settings = settings
     started = settings
@@ -72,13 +72,13 @@ final class SettingsReload {
   private func take(_ new: Settings, _ newDesk: DeskSettings, from loaded: LoadedSettings) throws {
     let held = new.changes(from: started).filter(Self.fixed.contains)
     let taken = new.changes(from: settings).filter { !Self.fixed.contains($0) }
-    try adopt(new, newDesk)
+    let changed = taken + newDesk.changes(from: desk)
+    try adopt(new, newDesk, changed)
     for path in held {
       log.warning(
         "a setting cannot change while the server runs; it holds from the next start",
         metadata: ["setting": "\(path)"])
     }
-    let changed = taken + newDesk.changes(from: desk)
     (settings, desk, files) = (new, newDesk, loaded.files)
     log.notice(
       "the settings were read again",

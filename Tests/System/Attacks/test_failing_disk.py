@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -12,7 +13,7 @@ import pytest
 
 from desk_client import Line, new_cid
 from mirror_receiver import mirrored_to, receiving
-from running_desk import PASSWORD, eventually, run
+from running_desk import PASSWORD, ROOT, eventually, run
 
 COMMANDS = 40
 
@@ -116,6 +117,56 @@ def test_a_failed_sync_for_an_operators_command_ends_the_desk(make_server, tmp_p
         fault.away()
     server.start()
     assert server.end() == 0
+
+
+async def log_in(server):
+    line = await Line.open(server, origin=None)
+    with contextlib.suppress(Exception):
+        await asyncio.wait_for(line.greet_agent("kim"), 5)
+        return 0
+    return 1
+
+
+DEEDS = {
+    "disable": lambda server: run("user", "disable", "kim", "--data", server.data).returncode,
+    "enable": lambda server: run("user", "enable", "kim", "--data", server.data).returncode,
+    "passwd": lambda server: run(
+        "user", "passwd", "kim", "--password-stdin", "--data", server.data,
+        stdin=PASSWORD + "x\n").returncode,
+    "revoke": lambda server: run(
+        "user", "sessions", "kim", "--revoke", "all", "--data", server.data).returncode,
+    "login": lambda server: asyncio.run(log_in(server)),
+    "publish": lambda server: run(
+        "flow", "publish", "--skip-tests", "--data", server.data).returncode,
+    "retry": lambda server: run(
+        "mirror", "retry", "tickets", "--data", server.data, "--config",
+        server.config).returncode,
+    "export": lambda server: run("audit", "export", "-", "--data", server.data).returncode,
+}
+
+
+@pytest.mark.parametrize("call", ["fdatasync", "pwrite64"])
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_disk_that_fails_ends_the_desk_whatever_was_to_be_written(
+        make_server, tmp_path, deed, call):
+    """One write path: every kind of turn, and what it did is there whole or not at all."""
+    with receiving() as receiver:
+        flows = tmp_path / "flows"
+        shutil.copytree(ROOT / "flows", flows)
+        server = make_server(
+            flows=flows,
+            config=mirrored_to(receiver, tmp_path, run("mirror", "secret").stdout.strip()))
+        server.start()
+        server.add_agent("kim")
+        asyncio.run(log_in(server))
+        fault = Fault(server, call, 1, tmp_path)
+        assert DEEDS[deed](server) != 0
+        assert server.process.wait(10) == 74, "".join(server.said)
+        fault.away()
+        assert server.verify()[0] == 0
+        server.start()
+        assert DEEDS[deed](server) == 0
+        assert server.end() == 0
 
 
 def test_a_full_disk_answers_an_operators_command_in_words(make_server, tmp_path):
