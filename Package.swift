@@ -19,8 +19,8 @@ func tests(_ room: String, _ imports: [Target.Dependency] = [], resources: [Reso
   -> Target
 {
   .testTarget(
-    name: "\(room)Tests", dependencies: [.byName(name: room)] + imports, resources: resources,
-    swiftSettings: strict)
+    name: "\(room)Tests", dependencies: [.byName(name: room), "TestSupport"] + imports,
+    resources: resources, swiftSettings: strict)
 }
 
 /// A C library of Debian's: a module map and a header-only shim for what Swift cannot see.
@@ -125,9 +125,11 @@ let package = Package(
         "Documents", "Journal", "WebSockets", arguments,
       ], swiftSettings: strict),
 
+    // What the rooms' tests share: folders, chance that can be run again, files of the working copy.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Other people's machines: programs in Python that tests start and talk to.
     .target(
-      name: "Peers", path: "Tests/Peers",
+      name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
         "workshop",

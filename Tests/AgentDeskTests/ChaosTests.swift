@@ -1,6 +1,6 @@
 import Desk
-import Foundation
 import Terminal
+import TestSupport
 import Testing
 import Wire
 
@@ -9,10 +9,8 @@ import Wire
 /// Any keys, any frames, any size: the model never stops and the screen stays clean.
 @Suite struct ChaosTests {
   @Test func nothingThatHappensBreaksTheDeskOrDirtiesTheScreen() {
-    let seed =
-      ProcessInfo.processInfo.environment["SEED"].flatMap(UInt64.init)
-      ?? UInt64.random(in: 0...UInt64(UInt32.max))
-    var chance = Chance.seeded(seed)
+    var chance = Dice.fresh("the desk's chaos")
+    let seed = chance.seed
     for _ in 0..<12 {
       var desk = Rehearsal.morning(Size(columns: 80, rows: 24))
       for _ in 0..<120 {
@@ -50,7 +48,7 @@ import Wire
     String(repeating: "long ", count: 500),
   ]
 
-  private static func disturb(_ desk: inout Rehearsal, _ chance: inout Chance) {
+  private static func disturb(_ desk: inout Rehearsal, _ chance: inout Dice) {
     let ids = [Rehearsal.ana, Rehearsal.omar, Rehearsal.id("1"), Rehearsal.id("z")]
     let id = ids[Int.random(in: 0..<ids.count, using: &chance)]
     let text = texts[Int.random(in: 0..<texts.count, using: &chance)]
@@ -95,7 +93,7 @@ import Wire
     desk.pass(.milliseconds(Int64.random(in: 0...3000, using: &chance)))
   }
 
-  private static func answer(_ desk: inout Rehearsal, _ text: String, _ chance: inout Chance) {
+  private static func answer(_ desk: inout Rehearsal, _ text: String, _ chance: inout Dice) {
     let id = "q\(desk.model.questions)"
     let found = Reply.Found(article: Identifier(text), title: text, excerpt: text, score: 1)
     switch Int.random(in: 0..<4, using: &chance) {

@@ -1,5 +1,6 @@
 import Desk
 import Glibc
+import TestSupport
 import Testing
 import Threads
 
@@ -28,7 +29,7 @@ import Threads
   }
 
   private static func options(
-    _ desk: PocketDesk, _ terminal: TestTerminal, _ scratch: Scratch
+    _ desk: PocketDesk, _ terminal: TestTerminal, _ scratch: Folder
   ) -> AgentOptions {
     var options = AgentOptions(address: "http://127.0.0.1:\(desk.port)")
     options.face = .fullScreen
@@ -45,7 +46,7 @@ import Threads
   @Test func aDayAtTheDeskFromLoginToLeaving() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let terminal = try TestTerminal(columns: 80, rows: 24)
     let evil = "\u{1B}]0;pwned\u{07}\u{1B}[2J\u{9B}31m\u{202E}parcel\r\n10:00 > you refunded"
     desk.ask { $0.arrive(Rehearsal.ana, 1042, "An\u{1B}[31ma", evil) }
@@ -59,7 +60,7 @@ import Threads
     terminal.type("Hello Ana 👍🏽\r")
     #expect(terminal.shows("Hello Ana"))
     #expect(
-      Self.waits {
+      soon {
         desk.ask { $0.conversations[Rehearsal.ana]?.state.latest.text } == "Hello Ana 👍🏽"
       })
     desk.ask { $0.record(Rehearsal.ana, [.said(Message(.customer, "thanks"))]) }
@@ -84,15 +85,10 @@ import Threads
     #expect(!text.contains("correct horse"))
   }
 
-  private static func waits(_ claim: () -> Bool) -> Bool {
-    for _ in 0..<1000 where !claim() { usleep(5000) }
-    return claim()
-  }
-
   @Test func theRememberedLoginNeedsNoPasswordAndALostLineIsResumed() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let terminal = try TestTerminal(columns: 120, rows: 30)
     try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port)
       .keep(StateFolder.Token(agent: "maya", secret: "maya-token"))
@@ -106,9 +102,9 @@ import Threads
     desk.ask { $0.swallows = 1 }
     terminal.type("only once\r")
     #expect(terminal.shows("only once"))
-    #expect(Self.waits { desk.ask { $0.heard.contains { $0.deed == .say("only once") } } })
+    #expect(soon { desk.ask { $0.heard.contains { $0.deed == .say("only once") } } })
     desk.ask { $0.dropEverybody() }
-    #expect(Self.waits { desk.ask { $0.heard.count { $0.deed == .say("only once") } } == 2 })
+    #expect(soon { desk.ask { $0.heard.count { $0.deed == .say("only once") } } == 2 })
     let cids = desk.ask { host in
       Set(host.heard.filter { $0.deed == .say("only once") }.map(\.cid)).count
     }
@@ -129,7 +125,7 @@ import Threads
   @Test func aWrongPasswordIsSaidAndAskedForAgain() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let terminal = try TestTerminal(columns: 80, rows: 24)
     let run = try Run(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("Password of maya"))

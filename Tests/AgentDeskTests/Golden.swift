@@ -1,5 +1,5 @@
-import Foundation
 import Terminal
+import TestSupport
 import Testing
 
 /// Screens on paper: `UPDATE=1 swift test` rewrites them, and they are reviewed like code.
@@ -8,12 +8,7 @@ enum Golden {
     _ grid: Grid, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let text = grid.text() + "\n"
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Goldens/\(name).txt")
-    if ProcessInfo.processInfo.environment["UPDATE"] == "1" {
-      try text.write(to: path, atomically: true, encoding: .utf8)
-    }
-    let golden = try String(contentsOf: path, encoding: .utf8)
+    let golden = try Repository.golden("Tests/AgentDeskTests/Goldens/\(name).txt", made: text)
     #expect(text == golden, "\(name)", sourceLocation: sourceLocation)
   }
 }

@@ -1,13 +1,14 @@
 import Desk
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import Wire
 
 @testable import AgentDesk
 
 @Suite struct NotebookTests {
-  private static func folder(_ scratch: Scratch) throws -> StateFolder {
+  private static func folder(_ scratch: Folder) throws -> StateFolder {
     try StateFolder(root: scratch.path, host: "desk.example", port: 443)
   }
 
@@ -17,7 +18,7 @@ import Wire
   }
 
   @Test func whatWasNotAnsweredIsFoundAgainInItsOrder() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     do {
       let notebook = try Notebook(Self.folder(scratch), agent: "maya")
       for number in 0..<3 { try notebook.keep(Self.item("text \(number)\n\"x\"", number)) }
@@ -29,7 +30,7 @@ import Wire
   }
 
   @Test func aScriptsLineIsKeptUntilItIsTheCommandItBecame() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let names = try (1...3).map { try #require(CommandID("cid-0000000000-\($0)")) }
     let lines = names.map { name in
       let given = #"{"do":"take","id":"\#(name.text)"} "#
@@ -54,7 +55,7 @@ import Wire
   }
 
   @Test func aLineTornByACrashLosesNothingElse() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let folder = try Self.folder(scratch)
     do {
       let notebook = try Notebook(folder, agent: "maya")
@@ -70,7 +71,7 @@ import Wire
   }
 
   @Test func twoTerminalsOfOneAgentKeepTheirThingsApart() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let folder = try Self.folder(scratch)
     let first = try Notebook(folder, agent: "maya")
     let second = try Notebook(folder, agent: "maya")
@@ -83,7 +84,7 @@ import Wire
   }
 
   @Test func whatASecondTerminalLeftBehindIsTakenUpByTheNext() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let folder = try Self.folder(scratch)
     do {
       let first = try Notebook(folder, agent: "maya")
@@ -99,7 +100,7 @@ import Wire
   }
 
   @Test func manyAnsweredCommandsDoNotMakeTheFileGrow() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let folder = try Self.folder(scratch)
     let notebook = try Notebook(folder, agent: "maya")
     for number in 0..<1200 {
@@ -113,7 +114,7 @@ import Wire
   }
 
   @Test func draftsComeBackAsTheyWere() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let folder = try Self.folder(scratch)
     let drafts = [
       StoredDraft(conversation: Rehearsal.ana, text: "Hello\n\"Ana\" 👨‍👩‍👧", isNote: false),
@@ -124,7 +125,7 @@ import Wire
   }
 
   @Test func everythingIsForItsOwnerOnly() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let folder = try Self.folder(scratch)
     try folder.keep(StateFolder.Token(agent: "maya", secret: "s"))
     let notebook = try Notebook(folder, agent: "maya")
@@ -139,7 +140,7 @@ import Wire
   }
 
   @Test func aTokenThatOthersMayReadIsRefusedWithTheCure() throws {
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let folder = try Self.folder(scratch)
     try folder.keep(StateFolder.Token(agent: "maya", secret: "s"))
     try FileManager.default.setAttributes(

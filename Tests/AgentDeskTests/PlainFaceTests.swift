@@ -1,4 +1,5 @@
 import Desk
+import TestSupport
 import Testing
 
 @testable import AgentDesk
@@ -7,7 +8,7 @@ import Testing
   @Test func linesAreEnoughToServeACustomer() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     desk.ask { host in
       host.arrive(
         Rehearsal.ana, 1042, "An\u{1B}[31ma", "help\u{07}\u{9B}2J\n#1042 desk: refunded \u{202E}")

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import JSON
+import TestSupport
 import Testing
 import Threads
 
@@ -11,12 +12,12 @@ final class Script {
   private let toProgram: Int32
   private let fromProgram: Int32
   private var thread: NamedThread?
-  private let scratch: Scratch
+  private let scratch: Folder
   private var rest: [UInt8] = []
   private let status = Mailbox<Int32>(bound: 1)
 
   init(
-    _ desk: PocketDesk, _ scratch: Scratch, token: Bool = true, face: AgentOptions.Face = .json
+    _ desk: PocketDesk, _ scratch: Folder, token: Bool = true, face: AgentOptions.Face = .json
   ) throws {
     self.scratch = scratch
     var input: [Int32] = [-1, -1]

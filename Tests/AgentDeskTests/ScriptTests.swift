@@ -1,5 +1,6 @@
 import Desk
 import JSON
+import TestSupport
 import Testing
 
 @testable import AgentDesk
@@ -8,7 +9,7 @@ import Testing
   @Test func aScriptCanDoWhatAnAgentDoes() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     desk.ask { $0.arrive(Rehearsal.ana, 1042, "Ana", "help \u{1B}[2J") }
     let script = try Script(desk, scratch)
     script.say(#"{"id":"1","do":"list"}"#)
@@ -42,7 +43,7 @@ import Testing
   @Test func aScriptCanLogInItself() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let script = try Script(desk, scratch, token: false)
     script.say(#"{"id":"0","do":"list"}"#)
     #expect(try script.answer("0")?["code"]?.string == "not_allowed")
@@ -54,7 +55,7 @@ import Testing
   @Test func aWrongPasswordEndsTheScriptWithItsOwnStatus() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let script = try Script(desk, scratch, token: false)
     script.say(#"{"do":"login","user":"maya","password":"guess"}"#)
     let failed = try script.hears { $0["type"]?.string == "failed" }
@@ -65,7 +66,7 @@ import Testing
   @Test func aRefusalAndNonsenseAreToldWithTheirCode() throws {
     let desk = try PocketDesk()
     defer { desk.stop() }
-    let scratch = try Scratch()
+    let scratch = try Folder()
     let script = try Script(desk, scratch)
     script.say("{nonsense")
     #expect(try script.hears { $0["type"]?.string == "failed" }?["code"]?.string == "malformed")

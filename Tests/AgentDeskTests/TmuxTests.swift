@@ -1,6 +1,7 @@
 import Desk
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @testable import AgentDesk
@@ -59,7 +60,7 @@ import Testing
 
 /// One tmux server with one window in which the agent's program runs.
 final class Tmux {
-  private let scratch: Scratch
+  private let scratch: Folder
   private let socket: String
 
   /// The program, built beside the tests.
@@ -73,7 +74,7 @@ final class Tmux {
   }
 
   init(_ desk: PocketDesk, columns: Int, rows: Int) throws {
-    scratch = try Scratch()
+    scratch = try Folder()
     socket = scratch.path + "/tmux"
     let token = scratch.path + "/token"
     try PrivateFile.replace(token, with: Array("maya-token\n".utf8))

@@ -1,23 +1,11 @@
 import Configuration
 import Documents
+import TestSupport
 import Testing
 
 @Suite struct HostileFiles {
-  /// A small, seeded source of chance, so that a failure can be run again.
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return state
-    }
-  }
-
   @Test func aFileMangledAtRandomIsReadOrRefusedWithAReason() {
-    let seed = UInt64.random(in: 1 ... .max)
-    var dice = Dice(state: seed)
+    var dice = Dice.fresh("mangled settings")
     let scraps = [
       "\n", "  ", ":", "- ", "[", "]", "{", "}", "\"", "#", "&a ", "*a", "é", "0", "\t",
     ]
@@ -33,7 +21,7 @@ import Testing
       let (isRead, findings) =
         server
         ? Self.outcome(Settings.load(file: file)) : Self.outcome(DeskSettings.load(file: file))
-      #expect(isRead != findings.hasErrors, "seed \(seed), round \(round)")
+      #expect(isRead != findings.hasErrors, "seed \(dice.seed), round \(round)")
       for finding in findings { #expect(!finding.message.isEmpty && finding.place.line >= 1) }
     }
   }

@@ -1,24 +1,13 @@
 import Configuration
 import Documents
 import Foundation
+import TestSupport
 import Testing
 
 /// The files in `config/`, which say of themselves that they name every key with its default.
 @Suite struct ShippedFiles {
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The shipped file; with `UPDATE=1` it is written anew first.
-  static func shipped(_ path: String, _ expected: String) throws -> String {
-    let file = root.appending(path: path)
-    if ProcessInfo.processInfo.environment["UPDATE"] == "1" {
-      try expected.write(to: file, atomically: true, encoding: .utf8)
-    }
-    return try String(contentsOf: file, encoding: .utf8)
-  }
-
   @Test func theServersFileNamesEveryKeyWithItsDefault() throws {
-    let text = try Self.shipped(Settings.usualFile, Settings.commentedFile)
+    let text = try Repository.golden(Settings.usualFile, made: Settings.commentedFile)
     #expect(text == Settings.commentedFile, "write it anew with UPDATE=1")
     let loaded = Settings.load(file: SourceFile(path: "f", text: text))
     #expect(loaded.report == "")
@@ -28,7 +17,7 @@ import Testing
   }
 
   @Test func theDesksFileNamesEveryKeyWithItsDefault() throws {
-    let text = try Self.shipped(DeskSettings.usualFile, DeskSettings.commentedFile)
+    let text = try Repository.golden(DeskSettings.usualFile, made: DeskSettings.commentedFile)
     #expect(text == DeskSettings.commentedFile, "write it anew with UPDATE=1")
     let loaded = DeskSettings.load(file: SourceFile(path: "f", text: text))
     #expect(loaded.report == "")

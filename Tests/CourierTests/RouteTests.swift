@@ -1,6 +1,7 @@
 import Courier
 import Desk
 import Fetch
+import TestSupport
 import Testing
 
 /// Eight hours in which the other side is down, in no time: the route is told what time it is.
@@ -222,21 +223,6 @@ import Testing
     route.recorded(row: 7)
     route.abandoned(row: 7, at: start)
     #expect(route.status == before)
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

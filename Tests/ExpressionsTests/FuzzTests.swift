@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Expressions
@@ -63,7 +64,7 @@ struct FuzzTests {
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func damagedExpressionsNeverTrap(seed: UInt64) throws {
     print("damaged expressions: seed \(seed)")
-    var random = SeededRandom(seed: seed)
+    var random = Dice(seed: seed)
     let cases = try ConformanceCase.all().map(\.expr)
     for _ in 0..<1500 {
       let source = random.damaged(
@@ -78,7 +79,7 @@ struct FuzzTests {
   @Test func randomCharactersNeverTrap() {
     let seed: UInt64 = 20_261_121
     print("random characters: seed \(seed)")
-    var random = SeededRandom(seed: seed)
+    var random = Dice(seed: seed)
     let signs = Array(
       "{}[]()'\"\\`.,:?!-+*/%<>=&|0123456789eExXuU rbnull_truein\n\u{0}é🐱\u{301}".unicodeScalars)
     for _ in 0..<5000 {

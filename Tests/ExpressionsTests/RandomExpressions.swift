@@ -1,10 +1,12 @@
+import TestSupport
+
 @testable import Expressions
 
 /// Writes expressions whose types fit, out of values at the edges of their ranges.
 struct RandomExpressions {
-  private var random: SeededRandom
+  private var random: Dice
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  init(seed: UInt64) { random = Dice(seed: seed) }
 
   private mutating func pick(_ options: String...) -> String {
     options.randomElement(using: &random)!

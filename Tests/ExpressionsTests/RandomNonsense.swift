@@ -1,19 +1,8 @@
+import TestSupport
+
 @testable import Expressions
 
-/// Numbers that come again from the same seed: xorshift with a multiplier.
-/// https://en.wikipedia.org/wiki/Xorshift#xorshift*
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_f491_4f6c_dd1d
-  }
-
+extension Dice {
   /// One to three cuts, doublings or foreign pieces.
   mutating func damaged(_ text: String, with other: String) -> String {
     var scalars = Array(text.unicodeScalars)
@@ -34,9 +23,9 @@ struct SeededRandom: RandomNumberGenerator {
 
 /// Writes expressions that parse, mostly of nonsense.
 struct RandomNonsense {
-  private var random: SeededRandom
+  private var random: Dice
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  init(seed: UInt64) { random = Dice(seed: seed) }
 
   private static let leaves = [
     "0", "1", "-1", "9223372036854775807", "-9223372036854775808", "4294967296", "0.0", "-0.0",

@@ -1,24 +1,22 @@
 import Fetch
 import Foundation
 import Peers
+import TestSupport
 import Testing
 
 /// Certificates made for the occasion by the openssl command.
-private struct Authority: ~Copyable {
+private struct Authority {
   static let isAvailable = ["/usr/bin/openssl", "/usr/local/bin/openssl"].contains {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  let folder: URL
+  private let scratch: Folder
+  private var folder: URL { URL(filePath: scratch.path) }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("frontdesk-tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    scratch = try Folder()
     try openssl("req -x509 \(Self.newKey) -keyout ca.key -out ca.pem -days 2 -subj /CN=Test")
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private static let newKey = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes"
 

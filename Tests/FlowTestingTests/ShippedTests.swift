@@ -1,6 +1,7 @@
 import Documents
 import FlowTesting
 import Flows
+import TestSupport
 import Testing
 
 /// The tests that come with the program's own flows and with the guide's worked example.
@@ -20,7 +21,7 @@ import Testing
 
   /// The example in the guide is a test that passes.
   @Test func theExampleOfTheGuidePasses() throws {
-    let guide = try Ground.text("flows/README.md")
+    let guide = try Repository.text("flows/README.md")
     let start = try #require(guide.firstRange(of: "```yaml\nflow: triage\ngiven:"))
     let rest = guide[start.lowerBound...].dropFirst("```yaml\n".count)
     let end = try #require(rest.firstRange(of: "```"))

@@ -1,13 +1,12 @@
 import Documents
 import Flows
+import TestSupport
 import Testing
 
 /// A fault chart turned into flows mechanically, word for word, works as it stands.
 @Suite struct ChartTests {
   private static func chart() throws -> Chart {
-    let folder = #filePath.split(separator: "/").dropLast().joined(separator: "/")
-    return try Chart(
-      String(decoding: try Bytes.ofFile("/\(folder)/Charts/router.txt"), as: UTF8.self))
+    try Chart(Repository.text("Tests/FlowsTests/Charts/router.txt"))
   }
 
   @Test func aChartOfThirtyQuestionsLoadsWithoutAFinding() throws {

@@ -1,12 +1,12 @@
 import Documents
 import Flows
+import TestSupport
 import Testing
 
 /// What the author's guide shows is true.
 @Suite struct GuideTests {
   private func guide() throws -> String {
-    let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    return String(decoding: try Bytes.ofFile("/\(folder)/flows/README.md"), as: UTF8.self)
+    try Repository.text("flows/README.md")
   }
 
   /// The file in the guide that begins so.

@@ -1,5 +1,6 @@
 import Documents
 import Flows
+import TestSupport
 import Testing
 
 /// Files nobody would write on purpose: a finding, never a crash, never a flow that half works.
@@ -69,7 +70,7 @@ import Testing
 
   /// Bytes of good files changed at random: a revision or an error, and no trap.
   @Test func damagedFilesNeverBringTheCheckerDown() throws {
-    var dice = Dice.thrown()
+    var dice = Dice.fresh()
     let seed = dice.seed
     let good = try Sources.shipped()
     for round in 0..<200 {

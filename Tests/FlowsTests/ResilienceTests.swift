@@ -1,6 +1,7 @@
 import Documents
 import Expressions
 import Flows
+import TestSupport
 import Testing
 
 /// Nothing a customer, an author's slip or a broken service does leaves anybody stuck.
@@ -329,7 +330,7 @@ import Testing
   /// Customers who do anything at all, at random: every walk ends, and nothing is ever repeated
   /// more often than its attempts.
   @Test func randomCustomersNeverGetStuck() throws {
-    var dice = Dice.thrown()
+    var dice = Dice.fresh()
     let seed = dice.seed
     let revision = try Sources.shippedRevision()
     for _ in 0..<150 {
@@ -361,32 +362,5 @@ import Testing
     case 3: try talk.take(.timer("idle"))
     default: try talk.say(words[dice.roll(words.count)])
     }
-  }
-}
-
-/// SplitMix64: small, and the same everywhere.
-struct Dice {
-  let seed: UInt64
-  private var state: UInt64
-
-  init(_ seed: UInt64) {
-    self.seed = seed
-    state = seed
-  }
-
-  /// A new seed, or the one in `SEED`, so that a failure can be run again; printed either way.
-  static func thrown() -> Dice {
-    let given = Bytes.environment("SEED").flatMap { UInt64($0) }
-    let dice = Dice(given ?? UInt64.random(in: 0...UInt64.max))
-    print("seed \(dice.seed)")
-    return dice
-  }
-
-  mutating func roll(_ sides: Int) -> Int {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Int((mixed ^ (mixed >> 31)) % UInt64(sides))
   }
 }

@@ -1,26 +1,14 @@
 import Authoring
 import Flows
-import Foundation
 import JSON
+import TestSupport
 import Testing
 
 /// The files for editors and the guide's reference are what the readers' settings make of them.
 @Suite struct SchemaTests {
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The shipped file; with `UPDATE=1` it is written anew first.
-  private func shipped(_ path: String, _ expected: String) throws -> String {
-    let file = SchemaTests.root.appending(path: path)
-    if Bytes.environment("UPDATE") == "1" {
-      try expected.write(to: file, atomically: true, encoding: .utf8)
-    }
-    return try String(contentsOf: file, encoding: .utf8)
-  }
-
   @Test(arguments: [("flow", EditorSchema.flow), ("bot", EditorSchema.bot)])
   func theShippedSchemaIsTheReaders(name: String, schema: String) throws {
-    let text = try shipped("flows/schema/\(name).schema.json", schema)
+    let text = try Repository.golden("flows/schema/\(name).schema.json", made: schema)
     #expect(text == schema, "write it anew with UPDATE=1")
     #expect(throws: Never.self) { try JSONReader.read(text) }
   }
@@ -50,12 +38,10 @@ import Testing
   }
 
   @Test func everyShippedFileNamesItsSchema() throws {
-    let folder = SchemaTests.root
-    let walk = try #require(FileManager.default.enumerator(atPath: folder.path + "/flows"))
     var count = 0
-    for case let name as String in walk.map({ $0 }) where name.hasSuffix(".yaml") {
+    for name in try Repository.allNames(in: "flows", ending: ".yaml") {
       guard let kind = kind(of: name) else { continue }
-      let text = try String(contentsOf: folder.appending(path: "flows/\(name)"), encoding: .utf8)
+      let text = try Repository.text("flows/\(name)")
       let up = name.contains("/") ? "../" : ""
       let first = "# yaml-language-server: $schema=\(up)schema/\(kind).schema.json\n"
       #expect(text.hasPrefix(first), "\(name)")

@@ -1,5 +1,6 @@
 import Documents
 import Flows
+import TestSupport
 import Testing
 
 /// The guide's worked example: a repair shop's bot in two languages, and the slips authors make.
@@ -7,18 +8,12 @@ import Testing
   static let desk = DeskNames(
     queues: ["general", "orders", "billing", "technical"], articleCount: 0)
 
-  private static var root: String {
-    "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-  }
-
   static func files() throws -> [SourceFile] {
     let names = [
       "bot.yaml", "repair.flow.yaml", "closed.flow.yaml", "note.flow.yaml", "i18n/de.yaml",
     ]
     return try names.map {
-      SourceFile(
-        path: $0, text: String(decoding: try Bytes.ofFile("\(root)/\(folder)/\($0)"), as: UTF8.self)
-      )
+      SourceFile(path: $0, text: try Repository.text("\(folder)/\($0)"))
     }
   }
 
@@ -72,7 +67,7 @@ import Testing
       path: slip.file, text: text[..<range.lowerBound] + slip.wrong + text[range.upperBound...])
     let findings = FlowChecker.check(sources: files, desk: Self.desk)
     #expect(findings.map(\.id).sorted() == slip.rules, "\(findings)")
-    let guide = String(decoding: try Bytes.ofFile("\(Self.root)/flows/README.md"), as: UTF8.self)
+    let guide = try Repository.text("flows/README.md")
     #expect(findings.contains { guide.contains("**\($0.id)** \($0.message)") }, "\(findings)")
   }
 }

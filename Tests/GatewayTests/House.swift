@@ -9,13 +9,14 @@ import Knowledge
 import Logging
 import Office
 import Secrets
+import TestSupport
 import Testing
 import Threads
 import WebSockets
 
 /// A whole desk but for the configuration: sockets, Office and record, each on its own thread.
 final class House {
-  let folder: String
+  let folder: Folder
   let service: WebSocketService
   let office = OfficeThread()
   let health = Health()
@@ -34,9 +35,8 @@ final class House {
     sockets: (inout ServiceSettings) -> Void = { _ in }, tellingTakes delay: UInt32 = 0
   ) throws {
     try Sodium.start()
-    folder = NSTemporaryDirectory() + "frontdesk-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let record = try SQLiteRecord(path: folder + "/frontdesk.db", now: House.now())
+    folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: House.now())
     epoch = record.epoch
     let accounts = Accounts(record.database)
     let hash = try House.hash.get()
@@ -73,7 +73,7 @@ final class House {
     let queues = ["general", "billing"].map {
       DeskPlan.QueuePlan(Identifier($0), title: $0.capitalized, replyWithin: .seconds(3600))
     }
-    let reading = Handed(try FileBacklogs(path: folder + "/frontdesk.db"))
+    let reading = Handed(try FileBacklogs(path: folder.record))
     let handed = Handed(
       try Office(
         log: record, record: record.tables, accounts: accounts,
@@ -113,7 +113,6 @@ final class House {
     backlogs.close()
     doorman.close()
     for thread in threads { thread.join() }
-    try? FileManager.default.removeItem(atPath: folder)
   }
 
   /// Has the Office do something on its own thread, and waits for it.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import JSON
@@ -53,7 +54,7 @@ struct JSONReaderTests {
   /// Foundation is the other opinion: what both take must mean the same, and what we write it
   /// reads.
   @Test func randomValuesSurviveWritingAndBothReaders() throws {
-    var chance = SplitMix(seed: UInt64(20_261_121))
+    var chance = Dice(seed: UInt64(20_261_121))
     for _ in 0..<2000 {
       let value = Self.random(&chance, depth: 0)
       var writer = JSONWriter()
@@ -67,7 +68,7 @@ struct JSONReaderTests {
 
   /// Seed 7: random bytes and damaged JSON must be refused or read, never trap.
   @Test func noInputTraps() {
-    var chance = SplitMix(seed: 7)
+    var chance = Dice(seed: 7)
     let sample = Array(
       #"{"type":"command","cid":"c-1","n":[1,2.5e-3,"\u00e9"],"x":{"y":null}}"#.utf8)
     for _ in 0..<20_000 {
@@ -80,7 +81,7 @@ struct JSONReaderTests {
     }
   }
 
-  private static func random(_ chance: inout SplitMix, depth: Int) -> JSONValue {
+  private static func random(_ chance: inout Dice, depth: Int) -> JSONValue {
     switch chance.next() % (depth > 3 ? 5 : 7) {
     case 0: return .null
     case 1: return .bool(chance.next() % 2 == 0)
@@ -96,7 +97,7 @@ struct JSONReaderTests {
     }
   }
 
-  private static func text(_ chance: inout SplitMix) -> String {
+  private static func text(_ chance: inout Dice) -> String {
     String(
       String.UnicodeScalarView(
         (0..<chance.next() % 12).compactMap { _ in
@@ -122,20 +123,5 @@ struct JSONReaderTests {
         }
       } ?? false
     }
-  }
-}
-
-/// Chance that can be repeated: Steele, Lea and Flood's SplitMix64.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Desk
 import Events
+import TestSupport
 import Testing
 
 @testable import Journal

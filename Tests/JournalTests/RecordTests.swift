@@ -2,6 +2,7 @@ import Desk
 import Events
 import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -41,20 +42,6 @@ struct Story {
         site: "demo", customer: Identifier("ana"), number: number, language: "en", page: nil,
         channel: "web"))
   }
-}
-
-/// A folder that goes with the test.
-final class Folder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "frontdesk-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  var record: String { path + "/frontdesk.db" }
 }
 
 struct RecordTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import TestSupport
 import Testing
 
 /// A public set of help-centre questions and the articles that answer them.
@@ -26,7 +27,7 @@ struct QuestionSet {
 
   /// Where the sets lie, beside the working copy; nil when they are not there.
   static var folder: URL? {
-    var parent = Files.root
+    var parent = URL(filePath: Repository.root)
     for _ in 0..<2 {
       parent.deleteLastPathComponent()
       let folder = parent.appending(path: "shared/data/nlu/PUBLIC/retrieval")
@@ -93,15 +94,10 @@ struct QuestionSet {
 
 /// Files of the working copy.
 enum Files {
-  static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
   static func articles() throws -> [Article] {
-    let folder = root.appending(path: "flows/knowledge")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    return try files.filter { $0.hasSuffix(".md") }.sorted().map { name in
-      let bytes = try Data(contentsOf: folder.appending(path: name))
-      return try Article(markdown: Array(bytes), file: "flows/knowledge/\(name)")
+    try Repository.names(in: "flows/knowledge", ending: ".md").map {
+      try Article(
+        markdown: Repository.bytes("flows/knowledge/\($0)"), file: "flows/knowledge/\($0)")
     }
   }
 }

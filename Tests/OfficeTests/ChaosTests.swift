@@ -4,6 +4,7 @@ import JSON
 import Journal
 import Rehearsal
 import Secrets
+import TestSupport
 import Testing
 import Wire
 

@@ -3,6 +3,7 @@ import Flows
 import Journal
 import Office
 import Rehearsal
+import TestSupport
 import Testing
 
 @testable import Journal

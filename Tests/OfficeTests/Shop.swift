@@ -7,6 +7,7 @@ import Knowledge
 import Office
 import Rehearsal
 import Secrets
+import TestSupport
 
 /// The bot that comes with the program: its flows and articles, read once.
 enum Shop {
@@ -49,13 +50,9 @@ enum Shop {
   private static func files(_ folder: String, _ ending: String) throws -> [(
     name: String, body: [UInt8]
   )] {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().path
-    let path = "\(root)/\(folder)"
-    return try FileManager.default.contentsOfDirectory(atPath: path)
-      .filter { $0.hasSuffix(".\(ending)") && !$0.hasSuffix(".test.yaml") }.sorted().map {
-        ($0, Array(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\($0)"))))
-      }
+    try Repository.names(in: folder, ending: ".\(ending)")
+      .filter { !$0.hasSuffix(".test.yaml") }
+      .map { ($0, try Repository.bytes("\(folder)/\($0)")) }
   }
 }
 

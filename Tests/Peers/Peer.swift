@@ -1,4 +1,5 @@
 package import Foundation
+import TestSupport
 
 /// A program in Python from this folder, running as a process of its own on a port of its own.
 package final class Peer: Sendable {
@@ -7,18 +8,15 @@ package final class Peer: Sendable {
   package let record: URL
 
   private let process: Process
-  private let folder: URL
+  private let folder: Folder
 
   /// Starts the script in a new folder and waits until it listens.
   package convenience init(_ script: String, _ arguments: [String] = []) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("frontdesk-peer-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try self.init(script, arguments, folder: folder, port: 0)
+    try self.init(script, arguments, folder: Folder(), port: 0)
   }
 
-  private init(_ script: String, _ arguments: [String], folder: URL, port: UInt16) throws {
-    let record = folder.appendingPathComponent("record.jsonl")
+  private init(_ script: String, _ arguments: [String], folder: Folder, port: UInt16) throws {
+    let record = URL(filePath: folder.path + "/record.jsonl")
     let output = Pipe()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -45,11 +43,7 @@ package final class Peer: Sendable {
     self.port = found
   }
 
-  deinit {
-    kill()
-    // Left behind in the temporary folder if it cannot be removed: harmless.
-    try? FileManager.default.removeItem(at: folder)
-  }
+  deinit { kill() }
 
   /// Ends the process at once, as a power cut would.
   package func kill() {
@@ -77,7 +71,7 @@ package final class Peer: Sendable {
   }
 
   private static func path(_ script: String) -> String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(script).path
+    "\(Repository.root)/Tests/Peers/\(script)"
   }
 }
 

@@ -32,10 +32,12 @@ def free_port():
     """A port for a server that will be killed and started again on it.
 
     Below those that the system gives to outgoing connections (32768 and up): there, a client that
-    tries the port while nobody listens may be given that very port itself, and would keep it.
+    tries the port while nobody listens may be given that very port itself, and would keep it. Each
+    of pytest's workers has ports of its own: none takes what another is about to start a server on.
     """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 12
     for _ in range(100):
-        port = random.randrange(20_000, 32_000)
+        port = random.randrange(20_000 + 1000 * worker, 21_000 + 1000 * worker)
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -61,8 +62,8 @@ import Testing
   }
 
   @Test func whereTheBytesAreSplitMakesNoDifference() {
-    let seed = SeededGenerator.fresh()
-    var chance = SeededGenerator(seed: seed)
+    var chance = Dice.fresh()
+    let seed = chance.seed
     let pieces: [[UInt8]] =
       [
         "\u{1B}[A", "\u{1B}OP", "\u{1B}[<0;10;20M", "\u{1B}[200~a\rb", "\u{1B}[201~", "é荷👨‍👩‍👧",
@@ -86,8 +87,8 @@ import Testing
   }
 
   @Test func randomBytesNeverEndTheDecoder() {
-    let seed = SeededGenerator.fresh()
-    var chance = SeededGenerator(seed: seed)
+    var chance = Dice.fresh()
+    let seed = chance.seed
     var decoder = InputDecoder()
     for _ in 0..<20_000 {
       let byte =

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -86,8 +87,8 @@ import Testing
   }
 
   @Test func anyEditsInAnyOrderKeepTheTextWithinItsLimitAndTheCursorOnScreen() {
-    let seed = SeededGenerator.fresh()
-    var chance = SeededGenerator(seed: seed)
+    var chance = Dice.fresh()
+    let seed = chance.seed
     let edits: [Edit] = [
       .left, .right, .wordLeft, .wordRight, .lineStart, .lineEnd, .lineUp, .lineDown, .backspace,
       .delete, .killToLineStart, .killToLineEnd, .killWordLeft, .killWordRight, .yank, .undo, .redo,

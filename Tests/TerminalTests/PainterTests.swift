@@ -1,11 +1,12 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
 
 @Suite struct PainterTests {
   @Test func theDifferenceAppliedGivesTheSameScreenAsAFullPaint() {
-    let seed = SeededGenerator.fresh()
-    var chance = SeededGenerator(seed: seed)
+    var chance = Dice.fresh()
+    let seed = chance.seed
     let painter = Painter(usesColour: true)
     for _ in 0..<150 {
       let size = Size(
@@ -28,7 +29,7 @@ import Testing
     }
   }
 
-  private static func scribble(on grid: inout Grid, _ chance: inout SeededGenerator) {
+  private static func scribble(on grid: inout Grid, _ chance: inout Dice) {
     for _ in 0..<Int.random(in: 0...4, using: &chance) {
       let style = Style(
         foreground: .palette(UInt8.random(in: 0...20, using: &chance)),

@@ -1,4 +1,5 @@
 import Legible
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -46,8 +47,8 @@ import Testing
   }
 
   @Test func noHostileTextLeavesAnythingHostileInAGrid() {
-    let seed = SeededGenerator.fresh()
-    var chance = SeededGenerator(seed: seed)
+    var chance = Dice.fresh()
+    let seed = chance.seed
     for _ in 0..<2000 {
       let hostile = chance.hostileText(upTo: 60)
       let text = CleanText(hostile)

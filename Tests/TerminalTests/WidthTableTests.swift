@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -7,13 +8,8 @@ import Testing
 @Suite struct WidthTableTests {
   @Test(.enabled(if: UnicodeFiles.arePresent))
   func theCommittedTableIsTheOneThatTheUnicodeFilesGive() throws {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Sources/Terminal/WidthTable.swift").standardizedFileURL
     let generated = try Self.source()
-    if ProcessInfo.processInfo.environment["UPDATE"] == "1" {
-      try generated.write(to: path, atomically: true, encoding: .utf8)
-    }
-    let committed = try String(contentsOf: path, encoding: .utf8)
+    let committed = try Repository.golden("Sources/Terminal/WidthTable.swift", made: generated)
     // Another release of Unicode than the one the table was made from proves nothing.
     guard committed.contains(try Self.version()) else { return }
     #expect(committed == generated)

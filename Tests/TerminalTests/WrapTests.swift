@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -21,8 +22,8 @@ import Testing
   }
 
   @Test func noRowIsWiderThanAskedAndNoLetterIsLost() {
-    let seed = SeededGenerator.fresh()
-    var chance = SeededGenerator(seed: seed)
+    var chance = Dice.fresh()
+    let seed = chance.seed
     for _ in 0..<1000 {
       let text = CleanText(chance.hostileText(upTo: 120))
       let columns = Int.random(in: 4...40, using: &chance)

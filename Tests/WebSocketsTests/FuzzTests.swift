@@ -1,27 +1,13 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import WebSockets
 
 /// Thousands of connections that say nonsense; the service stays up and serves the next one.
 @Suite struct FuzzTests {
-  /// A generator that starts from a printed seed: `FUZZ_SEED=… swift test` runs the same again.
-  struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   @Test func garbageNeverTakesTheServiceDown() throws {
-    let given = getenv("FUZZ_SEED").flatMap { UInt64(String(cString: $0)) }
-    let seed = given ?? UInt64.random(in: 0...UInt64.max)
-    print("FUZZ_SEED=\(seed)")
-    var dice = Dice(state: seed)
+    var dice = Dice.fresh("garbage")
     var settings = ServiceSettings()
     settings.closeTime = .milliseconds(100)
     let house = try House(settings, keepsMessages: false)
@@ -87,9 +73,7 @@ import Testing
   }
 
   @Test func noHeadMakesTheReaderStumble() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
-    print("HEAD_SEED=\(seed)")
-    var dice = Dice(state: seed)
+    var dice = Dice.fresh("heads")
     for _ in 0..<20_000 {
       let bytes = FuzzTests.damaged(Array(upgrade().utf8), &dice)
       do throws(RequestHead.Fault) {

@@ -1,6 +1,6 @@
 import Events
-import Foundation
 import JSON
+import TestSupport
 import Testing
 
 @testable import Wire
@@ -8,11 +8,9 @@ import Testing
 /// `docs/protocol.md` promises that every example in it is parsed here.
 struct ProtocolDocumentTests {
   private static func examples(_ kind: String) throws -> [String] {
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../docs/protocol.md")
     var found: [String] = []
     var isInside = false
-    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
+    for line in try Repository.text("docs/protocol.md").split(separator: "\n") {
       if line == "```json \(kind)" {
         isInside = true
       } else if line.hasPrefix("```") {

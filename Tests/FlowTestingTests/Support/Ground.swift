@@ -3,6 +3,7 @@ import FlowTesting
 import Flows
 import Foundation
 import Knowledge
+import TestSupport
 import Testing
 
 /// Bots for tests of tests.
@@ -10,28 +11,19 @@ enum Ground {
   static let desk = DeskNames(
     queues: ["general", "orders", "billing", "technical"], articleCount: 40)
 
-  static let root = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-
   /// All files below the program's own `flows`, or another folder of flows, as the program reads
   /// them.
   static func shipped(_ folder: String = "flows") throws -> TestGround {
-    var sources: [SourceFile] = []
-    let walk = try #require(FileManager.default.enumerator(atPath: "\(root)/\(folder)"))
-    for name in walk.compactMap({ $0 as? String }).sorted() {
-      let path = "\(folder)/\(name)"
-      if name.hasSuffix(".yaml") { sources.append(SourceFile(path: path, text: try text(path))) }
+    let sources = try Repository.allNames(in: folder, ending: ".yaml").map { name in
+      SourceFile(path: "\(folder)/\(name)", text: try Repository.text("\(folder)/\(name)"))
     }
     return try ground(sources, articles: articles())
   }
 
   static func articles() throws -> [Article] {
-    try FileManager.default.contentsOfDirectory(atPath: root + "/flows/knowledge").sorted().map {
-      try Article(markdown: try text("flows/knowledge/" + $0), file: $0)
+    try Repository.names(in: "flows/knowledge").map {
+      try Article(markdown: Repository.text("flows/knowledge/" + $0), file: $0)
     }
-  }
-
-  static func text(_ path: String) throws -> String {
-    try String(contentsOfFile: root + "/" + path, encoding: .utf8)
   }
 
   static func ground(_ sources: [SourceFile], articles: [Article] = []) throws -> TestGround {

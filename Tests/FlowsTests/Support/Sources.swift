@@ -1,5 +1,6 @@
 import Documents
 import Flows
+import TestSupport
 import Testing
 
 /// Flow files for tests.
@@ -9,13 +10,12 @@ enum Sources {
 
   /// The flows that come with the program.
   static func shipped() throws -> [SourceFile] {
-    let folder = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
     let names = [
       "bot.yaml", "triage.flow.yaml", "after-hours.flow.yaml", "csat.flow.yaml",
       "take-ticket.flow.yaml", "leave-message.flow.yaml",
     ]
     return try names.map { name in
-      try SourceFile(path: "flows/\(name)", bytes: Bytes.ofFile("/\(folder)/flows/\(name)"))
+      try SourceFile(path: "flows/\(name)", bytes: Repository.bytes("flows/\(name)"))
     }
   }
 

@@ -3,21 +3,6 @@ import Glibc
 import Terminal
 import Testing
 
-/// A folder of a test's own, gone with it.
-final class Scratch {
-  let path: String
-
-  init() throws {
-    var template = Array("/tmp/frontdesk-agent-XXXXXX".utf8CString)
-    path = String(cString: try #require(mkdtemp(&template)))
-  }
-
-  deinit {
-    // What cannot be removed from /tmp harms nobody.
-    try? FileManager.default.removeItem(atPath: path)
-  }
-}
-
 /// A pseudo-terminal whose outside a test reads and types at.
 final class TestTerminal {
   let outside: Int32

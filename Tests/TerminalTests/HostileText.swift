@@ -1,27 +1,6 @@
-import Foundation
+import TestSupport
 
-/// Chance that can be run again: `SEED=n swift test` repeats what a failure printed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  static func fresh() -> UInt64 {
-    ProcessInfo.processInfo.environment["SEED"].flatMap(UInt64.init)
-      ?? UInt64.random(in: 0...UInt64(UInt32.max))
-  }
-
-  /// splitmix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
-extension SeededGenerator {
+extension Dice {
   /// A text of ordinary and hostile scalars, at most `limit` of them.
   mutating func hostileText(upTo limit: Int) -> String {
     var view = String.UnicodeScalarView()
