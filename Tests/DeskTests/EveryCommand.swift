@@ -1,0 +1,72 @@
+@testable import Desk
+
+/// One command of every kind, by the kind's name.
+///
+/// A command that is added is a compile error here, and a row in every table that is made of these.
+enum EveryCommand: String, CaseIterable {
+  case start, say, choose, fill, identify, rate
+  case take, note, release, transferToQueue, transferToAgent, returnToBot, resolve, reopen
+  case prioritise, categorise
+  case speak, record, suggest, judge, escalate, withdraw, promise, conclude, giveBack
+
+  var command: Command {
+    switch self {
+    case .start: .start(Scene.opening)
+    case .say: .say("hello")
+    case .choose: .choose(option: "a", question: "q")
+    case .fill: .fill([Field("email", "a@b.c")], question: "f")
+    case .identify: .identify(name: "Ana", email: nil)
+    case .rate: .rate(score: 5, comment: nil)
+    case .take: .take
+    case .note: .note("odd")
+    case .release: .release
+    case .transferToQueue: .transfer(.queue(Identifier("billing")), note: nil)
+    case .transferToAgent: .transfer(.agent(Scene.joe), note: nil)
+    case .returnToBot: .transfer(.bot(flow: nil), note: nil)
+    case .resolve: .resolve
+    case .reopen: .reopen
+    case .prioritise: .prioritise(.urgent)
+    case .categorise: .categorise("parcels")
+    case .speak: .speak("Hi.", nil)
+    case .record: .record([Field("order_id", "A-1")])
+    case .suggest: .suggest(query: "late", [Identifier("late")])
+    case .judge: .judge(helped: true, [Identifier("late")])
+    case .escalate: .escalate(Scene.handoff)
+    case .withdraw: .withdraw(.empty)
+    case .promise: .promise(replyBy: Instant(milliseconds: 99_000), .closed)
+    case .conclude: .conclude(outcome: "resolved")
+    case .giveBack: .giveBack(.vanished)
+    }
+  }
+
+  init(_ command: Command) {
+    self =
+      switch command {
+      case .start: .start
+      case .say: .say
+      case .choose: .choose
+      case .fill: .fill
+      case .identify: .identify
+      case .rate: .rate
+      case .take: .take
+      case .note: .note
+      case .release: .release
+      case .transfer(.queue, _): .transferToQueue
+      case .transfer(.agent, _): .transferToAgent
+      case .transfer(.bot, _): .returnToBot
+      case .resolve: .resolve
+      case .reopen: .reopen
+      case .prioritise: .prioritise
+      case .categorise: .categorise
+      case .speak: .speak
+      case .record: .record
+      case .suggest: .suggest
+      case .judge: .judge
+      case .escalate: .escalate
+      case .withdraw: .withdraw
+      case .promise: .promise
+      case .conclude: .conclude
+      case .giveBack: .giveBack
+      }
+  }
+}
