@@ -7,12 +7,12 @@ import Wire
 @testable import AgentDesk
 
 /// Any keys, any frames, any size: the model never stops and the screen stays clean.
-@Suite struct ChaosTests {
+@Suite(.chaos) struct ChaosTests {
   @Test func nothingThatHappensBreaksTheDeskOrDirtiesTheScreen() {
     var chance = Dice.fresh("the desk's chaos")
     let seed = chance.seed
     for _ in 0..<12 {
-      var desk = Rehearsal.morning(Size(columns: 80, rows: 24))
+      var desk = PaperDesk.morning(Size(columns: 80, rows: 24))
       for _ in 0..<120 {
         Self.disturb(&desk, &chance)
         if Int.random(in: 0..<4, using: &chance) == 0 { Self.look(desk, seed) }
@@ -21,7 +21,7 @@ import Wire
     }
   }
 
-  private static func look(_ desk: Rehearsal, _ seed: UInt64) {
+  private static func look(_ desk: PaperDesk, _ seed: UInt64) {
     let bytes = Painter(usesColour: true).paint(DeskView(desk.model).grid())
     let text = String(decoding: bytes, as: UTF8.self)
     let bare = text.replacing(
@@ -48,8 +48,8 @@ import Wire
     String(repeating: "long ", count: 500),
   ]
 
-  private static func disturb(_ desk: inout Rehearsal, _ chance: inout Dice) {
-    let ids = [Rehearsal.ana, Rehearsal.omar, Rehearsal.id("1"), Rehearsal.id("z")]
+  private static func disturb(_ desk: inout PaperDesk, _ chance: inout Dice) {
+    let ids = [PaperDesk.ana, PaperDesk.omar, PaperDesk.id("1"), PaperDesk.id("z")]
     let id = ids[Int.random(in: 0..<ids.count, using: &chance)]
     let text = texts[Int.random(in: 0..<texts.count, using: &chance)]
     switch Int.random(in: 0..<14, using: &chance) {
@@ -75,7 +75,7 @@ import Wire
     case 9:
       desk.summarise(
         id, 77, text, Bool.random(using: &chance) ? .agent : .waiting, queue: text,
-        agent: Rehearsal.maya, waited: .seconds(Int64.random(in: -100...100_000, using: &chance)),
+        agent: PaperDesk.maya, waited: .seconds(Int64.random(in: -100...100_000, using: &chance)),
         text: text)
     case 10: desk.hear(.typing(id, .customer))
     case 11:
@@ -93,7 +93,7 @@ import Wire
     desk.pass(.milliseconds(Int64.random(in: 0...3000, using: &chance)))
   }
 
-  private static func answer(_ desk: inout Rehearsal, _ text: String, _ chance: inout Dice) {
+  private static func answer(_ desk: inout PaperDesk, _ text: String, _ chance: inout Dice) {
     let id = "q\(desk.model.questions)"
     let found = Reply.Found(article: Identifier(text), title: text, excerpt: text, score: 1)
     switch Int.random(in: 0..<4, using: &chance) {

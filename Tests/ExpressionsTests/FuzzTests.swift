@@ -40,7 +40,7 @@ struct FuzzTests {
     }
   }
 
-  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  @Test(.chaos, arguments: 1...8 as ClosedRange<UInt64>)
   func randomNonsenseNeverTraps(seed: UInt64) {
     print("random nonsense: seed \(seed)")
     var writer = RandomNonsense(seed: seed)
@@ -51,7 +51,7 @@ struct FuzzTests {
     }
   }
 
-  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  @Test(.chaos, arguments: 1...8 as ClosedRange<UInt64>)
   func randomExpressionsThatFitTheirTypesNeverTrap(seed: UInt64) {
     print("random expressions: seed \(seed)")
     var writer = RandomExpressions(seed: seed)
@@ -61,7 +61,7 @@ struct FuzzTests {
     #expect(values >= 250, "\(values) values (seed \(seed))")
   }
 
-  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  @Test(.chaos, arguments: 1...4 as ClosedRange<UInt64>)
   func damagedExpressionsNeverTrap(seed: UInt64) throws {
     print("damaged expressions: seed \(seed)")
     var random = Dice(seed: seed)

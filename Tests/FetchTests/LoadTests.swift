@@ -1,9 +1,10 @@
 import Fetch
 import Peers
 import Synchronization
+import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LoadTests {
+@Suite(.chaos, .timeLimit(.minutes(1))) struct LoadTests {
   private let peer: Peer
 
   init() throws { peer = try Peer("hostile-receiver.py") }

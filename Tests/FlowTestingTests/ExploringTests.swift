@@ -1,11 +1,12 @@
 import Documents
 import FlowTesting
 import Flows
+import TestSupport
 import Testing
 
 /// Walks by chance: they find what is wrong, tell it short, and find nothing where all is well.
 @Suite struct ExploringTests {
-  @Test(arguments: ["flows", "docs/examples/repair-shop"])
+  @Test(.chaos, arguments: ["flows", "docs/examples/repair-shop"])
   func theShippedFlowsAreWithoutTrouble(folder: String) throws {
     let ground = try Ground.shipped(folder)
     let report = Explorer(ground).explore(150, seed: 20_261_121)
@@ -16,7 +17,7 @@ import Testing
     #expect(report.outcomes["none"] == nil, "every walk ends, or is a person's")
   }
 
-  @Test func aBotThatCallsServicesIsWithoutTrouble() throws {
+  @Test(.chaos) func aBotThatCallsServicesIsWithoutTrouble() throws {
     let ground = try Ground.ground([
       SourceFile(path: "flows/bot.yaml", text: Ground.bot),
       SourceFile(path: "flows/t.flow.yaml", text: Ground.flow),

@@ -69,7 +69,7 @@ import Testing
   }
 
   /// Bytes of good files changed at random: a revision or an error, and no trap.
-  @Test func damagedFilesNeverBringTheCheckerDown() throws {
+  @Test(.chaos) func damagedFilesNeverBringTheCheckerDown() throws {
     var dice = Dice.fresh()
     let seed = dice.seed
     let good = try Sources.shipped()

@@ -329,7 +329,7 @@ import Testing
 
   /// Customers who do anything at all, at random: every walk ends, and nothing is ever repeated
   /// more often than its attempts.
-  @Test func randomCustomersNeverGetStuck() throws {
+  @Test(.chaos) func randomCustomersNeverGetStuck() throws {
     var dice = Dice.fresh()
     let seed = dice.seed
     let revision = try Sources.shippedRevision()

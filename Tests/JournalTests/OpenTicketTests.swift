@@ -12,7 +12,7 @@ struct OpenTicketTests {
     AgentName(Identifier($0), name: $0.capitalized)
   }
 
-  @Test(arguments: [1, 2, 3, UInt64.random(in: 0 ... .max)])
+  @Test(.chaos, arguments: [1, 2, 3, UInt64.random(in: 0 ... .max)])
   func whatIsToldOfOpenTicketsIsWhatTheirEventsAddUpTo(seed: UInt64) throws {
     var dice = Dice(seed: seed)
     let folder = try Folder()

@@ -13,7 +13,7 @@ import Wire
 
 /// Thousands of commands by chance, with restarts, full disks, lost answers and vanished agents;
 /// then the record, what everybody was told, and every acknowledgement must agree.
-struct ChaosTests {
+@Suite(.chaos) struct ChaosTests {
   @Test(arguments: [UInt64(17_189_226_517_461_408_546), UInt64.random(in: 0 ... .max)])
   func whateverHappensTheRecordTheAnswersAndTheTranscriptsAgree(_ seed: UInt64) throws {
     print("chaos seed \(seed)")

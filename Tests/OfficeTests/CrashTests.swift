@@ -2,6 +2,7 @@ import Desk
 import Flows
 import JSON
 import Rehearsal
+import TestSupport
 import Testing
 import Wire
 
@@ -11,7 +12,7 @@ import Wire
 /// A6: the program ends at every write of a flow that sends, calls a service, opens a ticket and
 /// hands over, just before the write and just after it, and once more while it goes on afterwards.
 /// Each of them is done once all the same.
-struct CrashTests {
+@Suite(.chaos) struct CrashTests {
   @Test func aFlowThatIsCutOffAtAnyWriteDoesEverythingOnce() throws {
     let whole = try Booking(cuts: [])
     try whole.play()

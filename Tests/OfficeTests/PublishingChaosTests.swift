@@ -10,7 +10,7 @@ import Testing
 
 /// Flows published, mended, moved and rolled back by chance while customers talk, over restarts and
 /// full disks: whatever happens, each talk is of one revision at a time, and none is lost.
-struct PublishingChaosTests {
+@Suite(.chaos) struct PublishingChaosTests {
   @Test(arguments: [UInt64(4_711), UInt64.random(in: 0 ... .max)])
   func whateverIsPublishedEveryTalkGoesOnWithItsOwn(_ seed: UInt64) throws {
     print("publishing chaos seed \(seed)")

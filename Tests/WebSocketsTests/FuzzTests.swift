@@ -5,7 +5,7 @@ import Testing
 @testable import WebSockets
 
 /// Thousands of connections that say nonsense; the service stays up and serves the next one.
-@Suite struct FuzzTests {
+@Suite(.chaos) struct FuzzTests {
   @Test func garbageNeverTakesTheServiceDown() throws {
     var dice = Dice.fresh("garbage")
     var settings = ServiceSettings()
