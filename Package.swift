@@ -101,7 +101,10 @@ let package = Package(
       ]),
     room(
       "Rehearsal",
-      ["Desk", "Events", "Flows", "Journal", "Office", "Wire", "JSON", "Secrets"]),
+      [
+        "Desk", "Documents", "Events", "Flows", "Gateway", "Journal", "JSON", "Knowledge", "Office",
+        "Secrets", "Threads", "WebSockets", "Wire", log,
+      ]),
     room("Terminal", ["Legible"]),
     room(
       "AgentDesk",
@@ -139,7 +142,7 @@ let package = Package(
     tests("JSON"),
     tests("Threads"),
     tests("Secrets"),
-    tests("Desk"),
+    tests("Desk", resources: [.copy("Goldens")]),
     tests("Events", ["Desk", "JSON"]),
     tests("Wire", ["Desk", "Events", "JSON"]),
     tests("Expressions", resources: [.copy("Cases")]),
@@ -165,8 +168,7 @@ let package = Package(
     tests(
       "Gateway",
       [
-        "Wire", "Desk", "Documents", "JSON", "Office", "Journal", "Flows", "Knowledge", "Secrets",
-        "Threads", "WebSockets", log,
+        "Wire", "Desk", "JSON", "Office", "Rehearsal", "Threads", "WebSockets", log,
       ]),
     tests("Fetch", ["Peers"]),
     tests(
@@ -182,7 +184,8 @@ let package = Package(
       ["Desk", "JSON", "Journal", "Office", "Operator", "Publishing", "Secrets", "Threads", log]),
     tests("Terminal", ["Legible"]),
     tests(
-      "AgentDesk", ["Events", "Wire", "Desk", "JSON", "Terminal", "Threads", "WebSockets"],
+      "AgentDesk",
+      ["Events", "Wire", "Desk", "JSON", "Rehearsal", "Terminal", "Threads", "WebSockets"],
       resources: [.copy("Goldens")]),
 
     // Reads the tree as text: lengths, names, borders, and that no switch of ours has a `default`.

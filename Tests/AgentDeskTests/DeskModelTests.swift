@@ -10,19 +10,19 @@ import Wire
   private static let size = Size(columns: 80, rows: 24)
 
   @Test func altNTakesWhoeverShouldBeAnsweredFirstAndOpensIt() throws {
-    var desk = Rehearsal()
+    var desk = PaperDesk()
     desk.fillQueue()
     desk.hear(.watching)
     desk.press(.alt("n"))
     let order = try desk.sentCommand()
-    #expect(order.deed == .take && order.conversation == Rehearsal.id("1"))
+    #expect(order.deed == .take && order.conversation == PaperDesk.id("1"))
     #expect(desk.model.current == nil)
     desk.acknowledge(order, seq: 9)
-    #expect(desk.model.current == Rehearsal.id("1"))
+    #expect(desk.model.current == PaperDesk.id("1"))
   }
 
   @Test func aLostRaceSaysWhoWon() throws {
-    var desk = Rehearsal()
+    var desk = PaperDesk()
     desk.fillQueue()
     desk.press(.alt("n"))
     let order = try desk.sentCommand()
@@ -32,7 +32,7 @@ import Wire
   }
 
   @Test func enterSendsWhatWasWrittenAndShowsItUntilItIsInTheRecord() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter("Hello 👨‍👩‍👧")
     let order = try desk.sentCommand()
     #expect(order.deed == .say("Hello 👨‍👩‍👧"))
@@ -41,13 +41,13 @@ import Wire
     let seq = try #require(desk.model.transcript?.conversation.seq) + 1
     desk.acknowledge(order, seq: seq)
     #expect(DeskView(desk.model).grid().text().contains("Hello"))
-    desk.happen(Rehearsal.ana, .said(Message(.agent(Rehearsal.maya), "Hello 👨‍👩‍👧")))
+    desk.happen(PaperDesk.ana, .said(Message(.agent(PaperDesk.maya), "Hello 👨‍👩‍👧")))
     #expect(desk.model.line.outgoing.isEmpty)
     #expect(DeskView(desk.model).grid().text().components(of: "Hello 👨") == 1)
   }
 
   @Test func anUnknownCommandIsNeverSentAndNamesItsNeighbour() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter("/trasnfer #billing")
     #expect(desk.sentCommands().isEmpty)
     #expect(desk.model.toast?.text == "there is no /trasnfer; did you mean /transfer?")
@@ -55,14 +55,14 @@ import Wire
   }
 
   @Test func twoSlashesSayOne() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter("//help is a path")
     let order = try desk.sentCommand()
     #expect(order.deed == .say("/help is a path"))
   }
 
   @Test func aNoteIsSentAsANoteAndTheNextWordsAreAReplyAgain() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.press(.control("n"))
     desk.enter("depot says hold")
     desk.enter("Hello")
@@ -70,9 +70,9 @@ import Wire
   }
 
   @Test func wordsToSomebodyElsesCustomerAreNotSent() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter("/open 2")
-    #expect(desk.model.current == Rehearsal.id("2"))
+    #expect(desk.model.current == PaperDesk.id("2"))
     desk.enter("Hello")
     #expect(desk.sentCommands().isEmpty)
     #expect(desk.model.draft.editor.text == "Hello")
@@ -89,21 +89,21 @@ import Wire
     ("/category order", .categorise("order")), ("/take 3", .take), ("/take #1033", .take),
   ])
   func aCommandIsWhatItSays(text: String, deed: Deed) throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter(text)
     #expect(desk.sentCommands().map(\.deed) == [deed])
   }
 
   @Test(arguments: ["/transfer kim", "/priority soon", "/note", "/status gone", "/take x"])
   func aCommandUsedWronglySaysHowItIsUsed(text: String) {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter(text)
     #expect(desk.sentCommands().isEmpty)
     #expect(desk.model.toast?.text.contains("is used so: ") ?? false)
   }
 
   @Test func controlCClearsFirstAndLeavesOnlyWhenPressedTwiceOnNothing() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.type("half a thought")
     desk.press(.control("c"))
     #expect(desk.model.draft.editor.isEmpty)
@@ -119,7 +119,7 @@ import Wire
   }
 
   @Test func aPasteOfManyLinesIsAskedAboutAndNeverSentByItself() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.tell(.input(.paste("a\nb\nc", isCut: false)))
     #expect(desk.model.draft.editor.text == "a\nb\nc")
     desk.press(.control("c"))
@@ -134,10 +134,10 @@ import Wire
   }
 
   @Test func everyConversationHasItsOwnDraftAndAllAreSaved() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.type("for Ana")
     desk.press(.alt("1"))
-    #expect(desk.model.current == Rehearsal.omar)
+    #expect(desk.model.current == PaperDesk.omar)
     desk.type("for Omar")
     desk.press(.control("n"))
     desk.pass(.seconds(2))
@@ -147,15 +147,15 @@ import Wire
     }
     #expect(
       saved.last == [
-        StoredDraft(conversation: Rehearsal.ana, text: "for Ana", isNote: false),
-        StoredDraft(conversation: Rehearsal.omar, text: "for Omar", isNote: true),
+        StoredDraft(conversation: PaperDesk.ana, text: "for Ana", isNote: false),
+        StoredDraft(conversation: PaperDesk.omar, text: "for Omar", isNote: true),
       ])
     desk.press(.alt("3"))
     #expect(desk.model.draft.editor.text == "for Ana" && !desk.model.draft.isNote)
   }
 
   @Test func refusedWordsStayAndGoAgainUnderANewName() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter("Hello")
     let order = try desk.sentCommand()
     desk.hear(.nack(order.cid, Refusal(.notYours, "Kim has this")))
@@ -169,25 +169,25 @@ import Wire
   }
 
   @Test func aCustomerElsewhereRingsAndIsMarkedUnread() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.press(.alt("1"))
-    desk.catchUp(Rehearsal.omar)
+    desk.catchUp(PaperDesk.omar)
     desk.pass(.seconds(5))
     desk.effects = []
-    desk.happen(Rehearsal.ana, .said(Message(.customer, "are you there?")))
+    desk.happen(PaperDesk.ana, .said(Message(.customer, "are you there?")))
     #expect(desk.effects.contains(.ring))
     #expect(desk.model.toast?.text == "“Ana Perez” wrote: are you there?")
-    let summary = try #require(desk.model.floor.summary(Rehearsal.ana))
+    let summary = try #require(desk.model.floor.summary(PaperDesk.ana))
     #expect(desk.model.unread(summary) == 1)
     #expect(DeskView(desk.model).grid().title?.text == "(8) frontdesk")
     desk.press(.alt("a"))
-    #expect(desk.model.current == Rehearsal.ana)
+    #expect(desk.model.current == PaperDesk.ana)
     #expect(desk.model.unread(summary) == 0)
     #expect(DeskView(desk.model).grid().text().contains("─ new ─"))
   }
 
   @Test func anArticleIsInsertedNotSent() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.type("See: ")
     desk.press(.alt("k"))
     guard case .articles(let search)? = desk.model.overlay, let question = search.question else {
@@ -208,40 +208,40 @@ import Wire
   }
 
   @Test func typingIsToldAtMostEveryThreeSecondsAndNeverForNotes() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.type("hello")
-    let told = desk.effects.count { $0 == .line(.send(.typing(Rehearsal.ana))) }
+    let told = desk.effects.count { $0 == .line(.send(.typing(PaperDesk.ana))) }
     #expect(told == 1)
     desk.pass(.seconds(4))
     desk.press(.control("n"))
     desk.effects = []
     desk.type("internal")
-    #expect(!desk.effects.contains(.line(.send(.typing(Rehearsal.ana)))))
+    #expect(!desk.effects.contains(.line(.send(.typing(PaperDesk.ana)))))
   }
 
   @Test func aConversationTakenAwayIsNoLongerMine() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.happen(
-      Rehearsal.ana, .transferred(Rehearsal.maya, .agent(Rehearsal.kim), note: nil))
-    desk.summarise(Rehearsal.ana, 1042, "Ana Perez", .agent, agent: Rehearsal.kim)
-    #expect(!desk.model.isMine(Rehearsal.ana))
-    #expect(!desk.model.floor.mine(desk.model.me).contains { $0.conversation == Rehearsal.ana })
+      PaperDesk.ana, .transferred(PaperDesk.maya, .agent(PaperDesk.kim), note: nil))
+    desk.summarise(PaperDesk.ana, 1042, "Ana Perez", .agent, agent: PaperDesk.kim)
+    #expect(!desk.model.isMine(PaperDesk.ana))
+    #expect(!desk.model.floor.mine(desk.model.me).contains { $0.conversation == PaperDesk.ana })
     #expect(DeskView(desk.model).grid().text().contains("not yours"))
   }
 
   @Test func conversationsThatEndedWhileWeWereAwayLeaveTheList() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.tell(.disconnected(code: 1006))
     desk.press(.alt("r"))
     desk.comeOnline()
-    desk.summarise(Rehearsal.ana, 1042, "Ana Perez", .agent, agent: Rehearsal.maya)
+    desk.summarise(PaperDesk.ana, 1042, "Ana Perez", .agent, agent: PaperDesk.maya)
     desk.hear(.watching)
     #expect(desk.model.floor.queue.isEmpty)
-    #expect(desk.model.floor.mine(desk.model.me).map(\.conversation) == [Rehearsal.ana])
+    #expect(desk.model.floor.mine(desk.model.me).map(\.conversation) == [PaperDesk.ana])
   }
 
   @Test func howeverManyWaitMineStayInSight() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     for number in 2000..<2200 as Range<Int64> {
       let id = ConversationID(String(repeating: "q", count: 18) + "\(number)")
       desk.summarise(id, number, "Guest \(number)", .waiting, waited: .seconds(number - 1990))
@@ -257,7 +257,7 @@ import Wire
   }
 
   @Test func scrollingStopsAtTheOldestWordsAndComesBackAtOnce() {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     for _ in 0..<50 { desk.press(Key(.pageUp)) }
     #expect(desk.model.scroll > 0)
     #expect(DeskView(desk.model).grid().text().contains("ticket #1042 began"))
@@ -266,13 +266,13 @@ import Wire
   }
 
   @Test func whyTheDeskCannotBeReachedIsSaid() {
-    var desk = Rehearsal(isOnline: false)
+    var desk = PaperDesk(isOnline: false)
     desk.tell(.disconnected(code: nil, why: "connection refused"))
     #expect(DeskView(desk.model).grid().text().contains("connection refused"))
   }
 
   @Test func wordsWrittenOfflineAreKeptAndSentOnceOnReturn() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.tell(.disconnected(code: nil))
     desk.enter("still here")
     #expect(desk.sentCommands().isEmpty)

@@ -1,5 +1,6 @@
 import Desk
 import Glibc
+import Rehearsal
 import TestSupport
 import Testing
 import Threads
@@ -29,7 +30,7 @@ import Threads
   }
 
   private static func options(
-    _ desk: PocketDesk, _ terminal: TestTerminal, _ scratch: Folder
+    _ desk: ServedDesk, _ terminal: TestTerminal, _ scratch: Folder
   ) -> AgentOptions {
     var options = AgentOptions(address: "http://127.0.0.1:\(desk.port)")
     options.face = .fullScreen
@@ -44,26 +45,22 @@ import Threads
   }
 
   @Test func aDayAtTheDeskFromLoginToLeaving() throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
+    let desk = try ServedDesk()
     let scratch = try Folder()
     let terminal = try TestTerminal(columns: 80, rows: 24)
     let evil = "\u{1B}]0;pwned\u{07}\u{1B}[2J\u{9B}31m\u{202E}parcel\r\n10:00 > you refunded"
-    desk.ask { $0.arrive(Rehearsal.ana, 1042, "An\u{1B}[31ma", evil) }
+    let (ana, id) = try desk.somebodyWaits("An\u{202E}a", evil)
 
     let run = try Run(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("Password of maya at 127.0.0.1: "))
-    terminal.type("correct horse\r")
+    terminal.type(ServedDesk.password + "\r")
     #expect(terminal.shows("QUEUE 1"))
     terminal.type("\u{1B}n")
     #expect(terminal.shows("reply to An"))
     terminal.type("Hello Ana 👍🏽\r")
     #expect(terminal.shows("Hello Ana"))
-    #expect(
-      soon {
-        desk.ask { $0.conversations[Rehearsal.ana]?.state.latest.text } == "Hello Ana 👍🏽"
-      })
-    desk.ask { $0.record(Rehearsal.ana, [.said(Message(.customer, "thanks"))]) }
+    #expect(try soon { try Self.said(desk, id).last == "Hello Ana 👍🏽" })
+    try ana.do(.say("thanks"), id)
     #expect(terminal.shows("thanks"))
 
     terminal.type("half a thought")
@@ -73,7 +70,8 @@ import Threads
     #expect(terminal.sends("\u{1B}[?1049l"))
     Self.expectClean(terminal.everything)
     let token = try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port).token()
-    #expect(token == StateFolder.Token(agent: "maya", secret: "maya-token"))
+    #expect(token?.agent == "maya")
+    _ = try Visitor.agent(desk, token: token?.secret)
   }
 
   /// What the customer sent can be seen, but none of it can have steered the terminal.
@@ -82,55 +80,50 @@ import Threads
     #expect(!text.contains("\u{1B}]0;"))
     #expect(!text.contains("pwned\u{07}") && !text.contains("\u{9B}") && !text.contains("\u{202E}"))
     #expect(text.contains("pwned"))
-    #expect(!text.contains("correct horse"))
+    #expect(!text.contains(ServedDesk.password))
   }
 
   @Test func theRememberedLoginNeedsNoPasswordAndALostLineIsResumed() throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
+    let desk = try ServedDesk()
     let scratch = try Folder()
     let terminal = try TestTerminal(columns: 120, rows: 30)
     try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port)
-      .keep(StateFolder.Token(agent: "maya", secret: "maya-token"))
-    desk.ask { $0.arrive(Rehearsal.ana, 1042, "Ana", "hello?") }
+      .keep(StateFolder.Token(agent: "maya", secret: try desk.token()))
+    let (_, id) = try desk.somebodyWaits("Ana", "hello?")
 
     let run = try Run(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("QUEUE 1"))
-    terminal.type("/take #1042\r")
+    terminal.type("/take #1\r")
     #expect(terminal.shows("reply to Ana"))
     // The answer is swallowed and the line cut: only sending again can tell.
-    desk.ask { $0.swallows = 1 }
+    desk.swallowAnswers(1)
     terminal.type("only once\r")
     #expect(terminal.shows("only once"))
-    #expect(soon { desk.ask { $0.heard.contains { $0.deed == .say("only once") } } })
-    desk.ask { $0.dropEverybody() }
-    #expect(soon { desk.ask { $0.heard.count { $0.deed == .say("only once") } } == 2 })
-    let cids = desk.ask { host in
-      Set(host.heard.filter { $0.deed == .say("only once") }.map(\.cid)).count
-    }
-    #expect(cids == 1)
-    let said = desk.ask { host in
-      host.conversations[Rehearsal.ana]?.entries.count { entry in
-        if case .said(let message) = entry.event { return message.text == "only once" }
-        return false
-      }
-    }
-    #expect(said == 1)
+    #expect(try soon { try Self.said(desk, id).last == "only once" })
+    desk.cutEverybody()
+    #expect(soon { desk.duplicates == 1 })
+    #expect(try Self.said(desk, id).count { $0 == "only once" } == 1)
     terminal.type("/resolve\r")
     #expect(terminal.shows("marked this resolved"))
     terminal.type("/quit\r")
     #expect(run.end() == 0)
   }
 
+  /// What was said in the conversation, oldest first.
+  private static func said(_ desk: ServedDesk, _ id: ConversationID) throws -> [String] {
+    try desk.events(of: id).compactMap {
+      if case .said(let message) = $0 { message.text } else { nil }
+    }
+  }
+
   @Test func aWrongPasswordIsSaidAndAskedForAgain() throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
+    let desk = try ServedDesk()
     let scratch = try Folder()
     let terminal = try TestTerminal(columns: 80, rows: 24)
     let run = try Run(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("Password of maya"))
     terminal.type("guess\r")
-    #expect(terminal.shows("wrong user or password"))
+    #expect(terminal.shows("user or password is wrong"))
     #expect(terminal.shows("Password of maya"))
     terminal.type("\u{03}")
     #expect(run.end() == AgentProgram.Status.usage)

@@ -5,13 +5,13 @@ import Wire
 @testable import AgentDesk
 
 @Suite struct LineTests {
-  private static let start = Rehearsal.ten
-  private static let id = Rehearsal.ana
+  private static let start = PaperDesk.ten
+  private static let id = PaperDesk.ana
 
   private static func welcome(_ epoch: String = "e1", token: String? = nil) -> ServerFrame {
     .welcome(
       Welcome(
-        epoch: epoch, .agent(Rehearsal.maya, role: .agent), token: token, time: start,
+        epoch: epoch, .agent(PaperDesk.maya, role: .agent), token: token, time: start,
         textLimit: 4000))
   }
 
@@ -53,7 +53,7 @@ import Wire
       line.opened(at: Self.start)
         == [.send(.hello(.login(Identifier("maya"), password: "secret", device: "desk")))])
     let errands = line.received(Self.welcome(token: "fresh"), at: Self.start)
-    #expect(errands.first == .keepToken("fresh", Rehearsal.maya.id))
+    #expect(errands.first == .keepToken("fresh", PaperDesk.maya.id))
     _ = line.closed(code: 1006, at: Self.start)
     _ = line.retryNow(at: Self.start)
     #expect(line.opened(at: Self.start) == [.send(.hello(.agent(token: "fresh")))])
@@ -223,7 +223,7 @@ import Wire
   @Test func nothingIsSentBeforeWhatAnEarlierRunLeft() throws {
     var line = Line(.token("t"), awaitsRestoring: true, chance: .seeded(1), at: Self.start)
     #expect(line.owner == .bearer("t"))
-    let ordered = line.order(.say("new"), in: Rehearsal.ana, at: Self.start)
+    let ordered = line.order(.say("new"), in: PaperDesk.ana, at: Self.start)
     let new = try #require(ordered?.cid)
     _ = line.resume([], at: Self.start)
     _ = line.tick(at: Self.start)
@@ -235,7 +235,7 @@ import Wire
     #expect(sent == [.send(.watch)], "whose it is, is known only now")
     #expect(line.owner == .agent("maya"))
     let old = try #require(CommandID("cid-of-the-older-one"))
-    let kept = Outgoing(Order(old, Rehearsal.ana, .say("old")), at: Self.start)
+    let kept = Outgoing(Order(old, PaperDesk.ana, .say("old")), at: Self.start)
     let cids = line.resume([kept], at: Self.start).map { errand in
       if case .send(.command(let order)) = errand { order.cid } else { new }
     }
@@ -244,10 +244,10 @@ import Wire
 
   @Test func aRefusedFollowIsNotAskedForAgain() throws {
     var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
-    _ = line.follow(Rehearsal.ana)
+    _ = line.follow(PaperDesk.ana)
     let limit = Refusal(.tooMany, "at most 200", mayRetry: true)
-    _ = line.received(.refused(limit, Refused(.follow, Rehearsal.ana)), at: Self.start)
-    #expect(line.position(Rehearsal.ana) == nil)
+    _ = line.received(.refused(limit, Refused(.follow, PaperDesk.ana)), at: Self.start)
+    #expect(line.position(PaperDesk.ana) == nil)
   }
 
   @Test func whoIsToComeBackLaterDoes() throws {

@@ -1,6 +1,8 @@
 import Desk
 import JSON
+import Rehearsal
 import Terminal
+import TestSupport
 import Testing
 import Wire
 
@@ -16,7 +18,7 @@ import Wire
 
   private func event(_ seq: Int64, _ rest: String) throws -> ServerFrame {
     try frame(
-      #"{"type":"event","conversation":"\#(Rehearsal.ana.text)","seq":\#(seq),"at":1,\#(rest)}"#)
+      #"{"type":"event","conversation":"\#(PaperDesk.ana.text)","seq":\#(seq),"at":1,\#(rest)}"#)
   }
 
   @Test(arguments: [
@@ -25,19 +27,19 @@ import Wire
     #""event":"released","agent":"maya","name":"Maya","reason":"promoted""#,
   ])
   func anEventOfTheFutureKeepsItsPlaceOnTheScreen(rest: String) throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     let seq = try #require(desk.model.transcript?.seq)
     desk.hear(try event(seq + 1, rest))
     #expect(desk.model.transcript?.seq == seq + 1)
     #expect(DeskView(desk.model).grid().text().contains("(something newer)"))
     desk.hear(try event(seq + 2, #""event":"said","by":"customer","text":"after that""#))
-    #expect(desk.model.line.position(Rehearsal.ana) == seq + 2)
+    #expect(desk.model.line.position(PaperDesk.ana) == seq + 2)
     #expect(DeskView(desk.model).grid().text().contains("after that"))
   }
 
   @Test func aConversationInAStageOfTheFutureLeavesTheList() throws {
-    var desk = Rehearsal.morning(Self.size)
-    let id = Rehearsal.id("1")
+    var desk = PaperDesk.morning(Self.size)
+    let id = PaperDesk.id("1")
     #expect(desk.model.floor.queue.contains { $0.conversation == id })
     let summary = #""conversation":"\#(id.text)","number":1030,"stage":"offered""#
     desk.hear(
@@ -49,7 +51,7 @@ import Wire
   }
 
   @Test func aFrameOfTheFutureChangesNothing() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     let waiting = desk.model.floor.queue
     desk.hear(try frame(#"{"type":"offer","conversation":"x","until":1}"#))
     #expect(desk.model.floor.queue == waiting)
@@ -57,7 +59,7 @@ import Wire
   }
 
   @Test func aRefusalWithACodeOfTheFutureIsARefusal() throws {
-    var desk = Rehearsal.morning(Self.size)
+    var desk = PaperDesk.morning(Self.size)
     desk.enter("Hello")
     let cid = try desk.sentCommand().cid.text
     desk.hear(
@@ -82,34 +84,30 @@ import Wire
   }
 
   @Test func linesSayThatThereIsSomethingNewer() throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
-    let scratch = try Scratch()
-    desk.ask { host in
-      host.arrive(Rehearsal.ana, 1042, "Ana", "help")
-      host.recordNewer(Rehearsal.ana, "attached")
-    }
-    let script = try Script(desk, scratch, face: .plain)
+    let desk = try ServedDesk()
+    let folder = try Folder()
+    let (ana, id) = try desk.somebodyWaits("Ana", "help")
+    let script = try Script(desk, folder, face: .plain)
     for line in ["/next", "Hello Ana"] { script.say(line) }
+    #expect(script.shows("#1 you: Hello Ana\n"))
+    desk.tellSomethingNewer("attached")
+    try ana.do(.say("look at this"), id)
+    #expect(script.shows("#1 desk: (something newer)\n"))
     #expect(script.end() == 0)
-    let told = script.everything()
-    #expect(told.contains("#1042 desk: (something newer)\n"))
-    #expect(told.contains("#1042 you: Hello Ana\n"))
   }
 
   @Test func aScriptHearsTheWordAndTheSeq() throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
-    let scratch = try Scratch()
-    desk.ask { host in
-      host.arrive(Rehearsal.ana, 1042, "Ana", "help")
-      host.recordNewer(Rehearsal.ana, "attached")
-    }
-    let script = try Script(desk, scratch)
-    script.say(#"{"id":"1","do":"follow","number":1042}"#)
-    let newer = try script.hears { $0["event"]?.string == "attached" }
-    #expect(newer?["seq"]?.int == 5)
-    #expect(try script.hears { $0["type"]?.string == "caught_up" }?["seq"]?.int == 5)
+    let desk = try ServedDesk()
+    let folder = try Folder()
+    let (ana, id) = try desk.somebodyWaits("Ana", "help")
+    let script = try Script(desk, folder)
+    script.say(#"{"id":"1","do":"follow","number":1}"#)
+    let caughtUp = try script.hears { $0["type"]?.string == "caught_up" }
+    let seq = try #require(caughtUp?["seq"]?.int)
+    desk.tellSomethingNewer("attached")
+    try ana.do(.say("look at this"), id)
+    #expect(try script.hears { $0["event"]?.string == "said" && $0["seq"]?.int == seq + 1 } != nil)
+    #expect(try script.hears { $0["event"]?.string == "attached" }?["seq"]?.int == seq + 2)
     #expect(script.end() == 0)
   }
 }

@@ -14,7 +14,7 @@ import Wire
 
   private static func item(_ text: String, _ number: Int) throws -> Outgoing {
     let cid = try #require(CommandID("cid-0000000000-\(number)"))
-    return Outgoing(Order(cid, Rehearsal.ana, .say(text)), at: Rehearsal.ten)
+    return Outgoing(Order(cid, PaperDesk.ana, .say(text)), at: PaperDesk.ten)
   }
 
   @Test func whatWasNotAnsweredIsFoundAgainInItsOrder() throws {
@@ -34,7 +34,7 @@ import Wire
     let names = try (1...3).map { try #require(CommandID("cid-0000000000-\($0)")) }
     let lines = names.map { name in
       let given = #"{"do":"take","id":"\#(name.text)"} "#
-      return KeptLine(name: name, at: Rehearsal.ten, bytes: Array(given.utf8))
+      return KeptLine(name: name, at: PaperDesk.ten, bytes: Array(given.utf8))
     }
     do {
       let notebook = try Notebook(Self.folder(scratch), agent: "maya")
@@ -91,7 +91,7 @@ import Wire
       let second = try Notebook(folder, agent: "maya")
       try first.keep(Self.item("first", 1))
       try second.keep(Self.item("second", 2))
-      try second.keep([StoredDraft(conversation: Rehearsal.ana, text: "draft", isNote: false)])
+      try second.keep([StoredDraft(conversation: PaperDesk.ana, text: "draft", isNote: false)])
     }
     let next = try Notebook(folder, agent: "maya")
     #expect(next.unfinished.map(\.order.cid.text) == ["cid-0000000000-1", "cid-0000000000-2"])
@@ -117,8 +117,8 @@ import Wire
     let scratch = try Folder()
     let folder = try Self.folder(scratch)
     let drafts = [
-      StoredDraft(conversation: Rehearsal.ana, text: "Hello\n\"Ana\" 👨‍👩‍👧", isNote: false),
-      StoredDraft(conversation: Rehearsal.omar, text: "note", isNote: true),
+      StoredDraft(conversation: PaperDesk.ana, text: "Hello\n\"Ana\" 👨‍👩‍👧", isNote: false),
+      StoredDraft(conversation: PaperDesk.omar, text: "note", isNote: true),
     ]
     do { try Notebook(folder, agent: "maya").keep(drafts) }
     #expect(try Notebook(folder, agent: "maya").drafts() == drafts)

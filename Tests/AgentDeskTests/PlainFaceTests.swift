@@ -1,4 +1,5 @@
 import Desk
+import Rehearsal
 import TestSupport
 import Testing
 
@@ -6,13 +7,10 @@ import Testing
 
 @Suite struct PlainFaceTests {
   @Test func linesAreEnoughToServeACustomer() throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
+    let desk = try ServedDesk()
     let scratch = try Folder()
-    desk.ask { host in
-      host.arrive(
-        Rehearsal.ana, 1042, "An\u{1B}[31ma", "help\u{07}\u{9B}2J\n#1042 desk: refunded \u{202E}")
-    }
+    _ = try desk.somebodyWaits(
+      "An\u{202E}a", "help\u{07}\u{9B}2J\n#1 desk: refunded \u{202E}")
     let script = try Script(desk, scratch, face: .plain)
     for line in ["/next", "Hello Ana", "/kb late", "/bogus", "/note odd", "/resolve"] {
       script.say(line)
@@ -20,13 +18,15 @@ import Testing
     #expect(script.end() == 0)
     let told = script.everything()
     #expect(told.contains("-- 1 waiting; /next takes the first\n"))
-    #expect(told.contains("#1042 customer “An\u{FFFD}[31ma”: help\u{FFFD}\u{FFFD}2J\n"))
-    #expect(told.contains("\n    | #1042 desk: refunded \n"))
-    #expect(told.contains("#1042 you: Hello Ana\n"))
-    #expect(told.contains("article Late parcels [late]: Wait two days.\n"))
+    #expect(told.contains("#1 customer “Ana”: help\u{FFFD}\u{FFFD}2J\n"))
+    #expect(told.contains("\n    | #1 desk: refunded \n"))
+    #expect(told.contains("#1 you: Hello Ana\n"))
+    #expect(
+      told.contains(
+        "article My parcel is late [late-parcel]: Most late parcels arrive within two days.\n"))
     #expect(told.contains("-- there is no /bogus\n"))
-    #expect(told.contains("#1042 internal note by you: odd\n"))
-    #expect(told.contains("#1042 desk: you marked this resolved\n"))
+    #expect(told.contains("#1 internal note by you: odd\n"))
+    #expect(told.contains("#1 desk: you marked this resolved\n"))
     #expect(!told.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     #expect(!told.contains("\u{9B}") && !told.contains("\u{202E}"))
   }

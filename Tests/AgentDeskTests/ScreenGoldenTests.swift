@@ -11,40 +11,40 @@ import Wire
     Size(columns: 120, rows: 30),
   ]
 
-  private static func show(_ desk: Rehearsal, _ name: String) throws {
+  private static func show(_ desk: PaperDesk, _ name: String) throws {
     let grid = DeskView(desk.model).grid()
     try Golden.expect(grid, "\(name)-\(grid.size.columns)x\(grid.size.rows)")
   }
 
   @Test(arguments: sizes) func aConversationWithAReplyBegun(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.type("Sorry about that, Ana. I can see the parcel is in customs since Monday")
     desk.pass(.seconds(2))
     try Self.show(desk, "conversation")
   }
 
   @Test(arguments: sizes) func anInternalNoteLooksUnlikeAReply(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.press(.control("n"))
     desk.type("depot says customs hold")
     try Self.show(desk, "note")
   }
 
   @Test(arguments: sizes) func anEmptyDesk(size: Size) throws {
-    var desk = Rehearsal(size)
+    var desk = PaperDesk(size)
     desk.hear(.desk(agentsOnline: 1, waiting: 0))
     desk.hear(.watching)
     try Self.show(desk, "empty")
   }
 
   @Test(arguments: sizes) func theListUnderTheCursor(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.press(Key(.tab, .shift), Key(.home), Key(.down))
     try Self.show(desk, "list")
   }
 
   @Test(arguments: sizes) func offlineWithWordsToBeSentAndWordsRefused(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.enter("It left the depot this morning.")
     let order = try desk.sentCommand()
     desk.hear(.nack(order.cid, Refusal(.notYours, "Kim has this conversation")))
@@ -55,19 +55,19 @@ import Wire
   }
 
   @Test(arguments: sizes) func theHelp(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.press(Key(.function(1)))
     try Self.show(desk, "help")
   }
 
   @Test(arguments: sizes) func theCard(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.press(.alt("i"))
     try Self.show(desk, "card")
   }
 
   @Test(arguments: sizes) func aSearchAmongTheArticles(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.press(.alt("k"))
     desk.hear(
       .answer(
@@ -85,9 +85,9 @@ import Wire
   }
 
   @Test(arguments: sizes) func hostileWordsStayInTheirPlace(size: Size) throws {
-    var desk = Rehearsal.morning(size)
+    var desk = PaperDesk.morning(size)
     desk.happen(
-      Rehearsal.ana,
+      PaperDesk.ana,
       .identified(
         Contact(
           name: "bot\u{1B}[31m\u{202E}   - maya took this ” (verified)", email: nil,

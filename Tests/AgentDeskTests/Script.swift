@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import JSON
+import Rehearsal
 import TestSupport
 import Testing
 import Threads
@@ -17,7 +18,7 @@ final class Script {
   private let status = Mailbox<Int32>(bound: 1)
 
   init(
-    _ desk: PocketDesk, _ scratch: Folder, token: Bool = true, face: AgentOptions.Face = .json
+    _ desk: ServedDesk, _ scratch: Folder, token: Bool = true, face: AgentOptions.Face = .json
   ) throws {
     self.scratch = scratch
     var input: [Int32] = [-1, -1]
@@ -30,7 +31,7 @@ final class Script {
     options.environment = ["XDG_STATE_HOME": scratch.path]
     if token {
       let file = scratch.path + "/token"
-      try PrivateFile.replace(file, with: Array("maya-token\n".utf8))
+      try PrivateFile.replace(file, with: Array((try desk.token() + "\n").utf8))
       options.environment["FRONTDESK_TOKEN_FILE"] = file
     }
     options.input = input[0]
@@ -76,6 +77,19 @@ final class Script {
       guard count > 0 else { return nil }
       rest += part[..<count]
     }
+  }
+
+  /// Reads until the words have been said; false after ten silent seconds.
+  func shows(_ words: String) -> Bool {
+    while !String(decoding: rest, as: UTF8.self).contains(words) {
+      var waiting = pollfd(fd: fromProgram, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, 10_000) > 0 else { return false }
+      var part = [UInt8](repeating: 0, count: 65_536)
+      let count = read(fromProgram, &part, part.count)
+      guard count > 0 else { return false }
+      rest += part[..<count]
+    }
+    return true
   }
 
   /// Everything until the program has ended.

@@ -45,27 +45,27 @@ import Wire
   }
 
   @Test func everyExampleOfTheManualIsUnderstood() {
-    var desk = ScriptDesk(nil, chance: .seeded(1), at: Rehearsal.ten)
+    var desk = ScriptDesk(nil, chance: .seeded(1), at: PaperDesk.ten)
     let welcome = ServerFrame.welcome(
       Welcome(
-        epoch: "e", .agent(Rehearsal.maya, role: .agent), token: nil, time: Rehearsal.ten,
+        epoch: "e", .agent(PaperDesk.maya, role: .agent), token: nil, time: PaperDesk.ten,
         textLimit: 4000))
     let examples = AgentManual.scripts.split(separator: "\n").filter { $0.hasPrefix("{") }
     #expect(examples.count > 20)
     for (place, example) in examples.enumerated() {
-      let effects = desk.read(Array(example.utf8), at: Rehearsal.ten)
+      let effects = desk.read(Array(example.utf8), at: PaperDesk.ten)
       let complaint = effects.first { effect in
         guard case .print(let bytes) = effect else { return false }
         return String(decoding: bytes, as: UTF8.self).contains("\"failed\"")
       }
       #expect(complaint == nil, "\(example)")
       guard place == 0 else { continue }
-      _ = desk.update(.connected, at: Rehearsal.ten)
-      _ = desk.update(.received(welcome), at: Rehearsal.ten)
+      _ = desk.update(.connected, at: PaperDesk.ten)
+      _ = desk.update(.received(welcome), at: PaperDesk.ten)
       for number in [1042, 1043] as [Int64] {
-        _ = desk.update(.received(.summary(Self.waiting(number))), at: Rehearsal.ten)
+        _ = desk.update(.received(.summary(Self.waiting(number))), at: PaperDesk.ten)
       }
-      _ = desk.update(.received(.watching), at: Rehearsal.ten)
+      _ = desk.update(.received(.watching), at: PaperDesk.ten)
     }
   }
 
@@ -73,8 +73,8 @@ import Wire
     Summary(
       conversation: Identifier("w0JX3yVb8mZ2kQ5tR7\(number)"), number: number, stage: .waiting,
       queue: Identifier("orders"), priority: .normal, category: nil, customerName: nil, email: nil,
-      language: "en", subject: "", agent: nil, waitingSince: Rehearsal.ten, replyBy: nil,
-      lastText: "", lastBy: nil, lastAt: Rehearsal.ten, seq: 3)
+      language: "en", subject: "", agent: nil, waitingSince: PaperDesk.ten, replyBy: nil,
+      lastText: "", lastBy: nil, lastAt: PaperDesk.ten, seq: 3)
   }
 
   @Test func timesAreShownInAFewColumns() {
@@ -83,7 +83,7 @@ import Wire
     #expect(Times.wait(.seconds(7500)) == "2h05")
     #expect(Times.wait(.seconds(86_400 * 3)) == "3d")
     #expect(Times.wait(.seconds(-5)) == "0:00")
-    #expect(Times.clock(Rehearsal.ten, offset: 3600) == "11:00")
-    #expect(Times.day(Rehearsal.ten, offset: 0) == "Sat 21 Nov")
+    #expect(Times.clock(PaperDesk.ten, offset: 3600) == "11:00")
+    #expect(Times.day(PaperDesk.ten, offset: 0) == "Sat 21 Nov")
   }
 }

@@ -1,6 +1,7 @@
 import Desk
 import Foundation
 import Glibc
+import Rehearsal
 import TestSupport
 import Testing
 
@@ -9,12 +10,9 @@ import Testing
 /// The real program in a real terminal emulator: tmux, on a socket of the test's own.
 @Suite(.serialized, .enabled(if: Tmux.isPossible)) struct TmuxTests {
   @Test func agentsCanWorkThroughEmojiResizesAndHostileCustomers() throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
-    desk.ask { host in
-      host.arrive(
-        Rehearsal.ana, 1042, "Ana \u{1B}[31m", "family 👨‍👩‍👧 荷物 \u{1B}]0;pwned\u{07}\u{1B}[2J end")
-    }
+    let desk = try ServedDesk()
+    let words = "family 👨‍👩‍👧 荷物 \u{1B}]0;pwned\u{07}\u{1B}[2J end"
+    let (_, id) = try desk.somebodyWaits("Ana \u{202E}", words)
     let tmux = try Tmux(desk, columns: 80, rows: 24)
     #expect(tmux.shows("QUEUE 1"))
     tmux.press("M-n")
@@ -31,7 +29,8 @@ import Testing
     #expect(tmux.shows("── reply to Ana"))
     tmux.press("Enter")
     #expect(tmux.shows("> you"))
-    #expect(desk.ask { $0.conversations[Rehearsal.ana]?.state.latest.text } == "héé 荷物")
+    #expect(
+      soon { (try? desk.events(of: id).last) == .said(Message(.agent(ServedDesk.maya), "héé 荷物")) })
     tmux.paste("one\ntwo\nthree\nfour\nfive")
     #expect(tmux.shows("Paste 5 lines?"))
     tmux.press("Escape")
@@ -47,8 +46,7 @@ import Testing
 
   @Test(arguments: [(SIGSEGV, 139), (SIGABRT, 134), (SIGTERM, 143), (SIGHUP, 129)])
   func theTerminalIsGivenBackHoweverTheProgramEnds(signal: Int32, status: Int) throws {
-    let desk = try PocketDesk()
-    defer { desk.stop() }
+    let desk = try ServedDesk()
     let tmux = try Tmux(desk, columns: 80, rows: 24)
     #expect(tmux.shows("QUEUE 0"))
     tmux.kill(signal)
@@ -73,11 +71,11 @@ final class Tmux {
     access(program, X_OK) == 0 && access("/usr/bin/tmux", X_OK) == 0
   }
 
-  init(_ desk: PocketDesk, columns: Int, rows: Int) throws {
+  init(_ desk: ServedDesk, columns: Int, rows: Int) throws {
     scratch = try Folder()
     socket = scratch.path + "/tmux"
     let token = scratch.path + "/token"
-    try PrivateFile.replace(token, with: Array("maya-token\n".utf8))
+    try PrivateFile.replace(token, with: Array((try desk.token() + "\n").utf8))
     let command = """
       ulimit -c 0; env XDG_STATE_HOME=\(scratch.path) FRONTDESK_TOKEN_FILE=\(token) \
       LC_ALL=C.UTF-8 TERM=tmux-256color SWIFT_BACKTRACE=enable=no \

@@ -1,5 +1,6 @@
 import Desk
 import Gateway
+import Rehearsal
 import Testing
 import WebSockets
 import Wire
@@ -7,26 +8,26 @@ import Wire
 /// Who is let in, and how they must begin.
 struct DoorTests {
   @Test func theFirstFrameMustBeAHello() throws {
-    let house = try House()
+    let house = try ServedDesk()
     for text in [#"{"type":"watch"}"#, #"{"type":"typing","conversation":"x"}"#, "{", "", "[]"] {
       let visitor = try Visitor(house)
-      visitor.upgrade(origin: House.origin)
+      visitor.upgrade(origin: ServedDesk.origin)
       visitor.send(text: text)
       #expect(try visitor.closeCode() == 4003, "\(text)")
     }
   }
 
   @Test func whoSaysNothingIsClosed() throws {
-    let house = try House { $0.helloTime = .milliseconds(200) }
+    let house = try ServedDesk { $0.helloTime = .milliseconds(200) }
     let silent = try Visitor(house)
-    silent.upgrade(origin: House.origin)
+    silent.upgrade(origin: ServedDesk.origin)
     let known = try Visitor.customer(house)
     #expect(try silent.closeCode() == 4003)
     #expect(try known.isStillServed())
   }
 
   @Test func aSecondHelloIsOneTooMany() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let visitor = try Visitor.customer(house)
     visitor.send(.hello(.customer(site: "demo", token: nil, language: "en")))
     #expect(try visitor.closeCode() == 4005)
@@ -44,18 +45,19 @@ struct DoorTests {
     "https://shop.example:444", "https://evil-shop.example", "https://SHOP.example ",
   ])
   func aPageFromElsewhereIsRefused(_ origin: String) throws {
-    let house = try House()
+    let house = try ServedDesk()
     #expect(try Visitor(house).upgrade(origin: origin).hasPrefix("HTTP/1.1 403 "))
   }
 
   @Test func theSubprotocolMustBeOffered() throws {
-    let house = try House()
+    let house = try ServedDesk()
     #expect(try Visitor(house).upgrade(origin: nil, subprotocol: nil).hasPrefix("HTTP/1.1 400 "))
     let other = try Visitor(house).upgrade(origin: nil, subprotocol: "frontdesk.v9")
     #expect(other.hasPrefix("HTTP/1.1 400 "))
   }
 
-  private func refusal(_ house: House, origin: String?, _ hello: Hello) throws -> Refusal.Code {
+  private func refusal(_ house: ServedDesk, origin: String?, _ hello: Hello) throws -> Refusal.Code
+  {
     let visitor = try Visitor(house)
     visitor.upgrade(origin: origin)
     visitor.send(.hello(hello))
@@ -65,18 +67,18 @@ struct DoorTests {
   }
 
   @Test func eachComesThroughTheirOwnDoor() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let customer = Hello.customer(site: "demo", token: nil, language: "en")
-    let agent = Hello.login(Identifier("maya"), password: House.password, device: "d")
+    let agent = Hello.login(Identifier("maya"), password: ServedDesk.password, device: "d")
     #expect(try refusal(house, origin: "https://o.example", customer) == .notAllowed)
     #expect(try refusal(house, origin: nil, customer) == .notAllowed)
-    #expect(try refusal(house, origin: House.origin, agent) == .notAllowed)
+    #expect(try refusal(house, origin: ServedDesk.origin, agent) == .notAllowed)
     #expect(try refusal(house, origin: nil, .agent(token: "no such token")) == .notAllowed)
   }
 
   @Test func passwordsAndTokensLetAgentsIn() throws {
-    let house = try House()
-    for (user, password) in [("maya", "wrong"), ("nobody", House.password), ("maya", "")] {
+    let house = try ServedDesk()
+    for (user, password) in [("maya", "wrong"), ("nobody", ServedDesk.password), ("maya", "")] {
       let hello = Hello.login(Identifier(user), password: password, device: "d")
       #expect(try refusal(house, origin: nil, hello) == .notAllowed, "\(user)")
     }
@@ -92,7 +94,7 @@ struct DoorTests {
   }
 
   @Test func aCustomersTokenMeetsTheirConversation() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     let id = try ana.start()
     let again = try Visitor.customer(house, token: ana.token)
@@ -105,7 +107,7 @@ struct DoorTests {
   }
 
   @Test func nobodyHasMoreConnectionsThanTheyMay() throws {
-    let house = try House { ($0.connectionsPerCustomer, $0.connectionsPerAgent) = (2, 2) }
+    let house = try ServedDesk { ($0.connectionsPerCustomer, $0.connectionsPerAgent) = (2, 2) }
     let ana = try Visitor.customer(house)
     _ = try ana.start()
     let second = try Visitor.customer(house, token: ana.token)
@@ -124,7 +126,7 @@ struct DoorTests {
   }
 
   @Test func aClosedAccountIsOutWithinASecond() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let maya = try Visitor.agent(house)
     let other = try Visitor.agent(house, token: maya.token)
     let kim = try Visitor.agent(house, "kim")
@@ -138,7 +140,7 @@ struct DoorTests {
   }
 
   @Test func pagesComeWithTheirTagAndTheirRules() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let page = try Visitor(house)
     let head = page.get("/")
     #expect(head.hasPrefix("HTTP/1.1 200 "))
@@ -159,7 +161,7 @@ struct DoorTests {
   }
 
   @Test func itSaysHowItIs() throws {
-    let house = try House()
+    let house = try ServedDesk()
     #expect(try Visitor(house).get("/livez").hasPrefix("HTTP/1.1 200 "))
     #expect(try Visitor(house).get("/readyz").hasPrefix("HTTP/1.1 503 "))
     house.health.set(nil)

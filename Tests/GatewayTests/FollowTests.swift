@@ -1,6 +1,7 @@
 import Desk
 import Gateway
 import Glibc
+import Rehearsal
 import Testing
 import WebSockets
 import Wire
@@ -8,7 +9,7 @@ import Wire
 /// What those who follow, watch and type are told, and who is not told.
 struct FollowTests {
   /// Ana waits for a person and Maya takes her.
-  private func talk(_ house: House) throws -> (
+  private func talk(_ house: ServedDesk) throws -> (
     ana: Visitor, maya: Visitor, id: Identifier<Conversation>
   ) {
     let maya = try Visitor.agent(house)
@@ -20,7 +21,7 @@ struct FollowTests {
   }
 
   @Test func aSlowReaderIsCutOffAndResumesWithoutLoss() throws {
-    let house = try House(sockets: { $0.outboxFrames = 100 })
+    let house = try ServedDesk(sockets: { $0.outboxFrames = 100 })
     let (ana, maya, id) = try talk(house)
     let slow = try Visitor.customer(house, token: ana.token, receiveBytes: 4096)
     var heard = try slow.catchUp(id)
@@ -45,7 +46,7 @@ struct FollowTests {
   }
 
   @Test func aLongPastComesInPagesThatFit() throws {
-    let house = try House(sockets: { ($0.outboxFrames, $0.outboxBytes) = (20, 32 << 10) })
+    let house = try ServedDesk(sockets: { ($0.outboxFrames, $0.outboxBytes) = (20, 32 << 10) })
     let (ana, maya, id) = try talk(house)
     for index in 0..<250 {
       try maya.do(.say("\(index) " + String(repeating: "y", count: 3900)), id)
@@ -59,7 +60,7 @@ struct FollowTests {
   }
 
   @Test func aLongListOfThoseWhoWaitComesWhole() throws {
-    let house = try House(sockets: { $0.outboxFrames = 20 })
+    let house = try ServedDesk(sockets: { $0.outboxFrames = 20 })
     _ = try Visitor.agent(house, "kim")
     let waiting = try (0..<120).map { _ in
       let ana = try Visitor.customer(house)
@@ -79,7 +80,7 @@ struct FollowTests {
   }
 
   @Test func whoMayNoLongerReadHearsNoMore() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let (ana, maya, id) = try talk(house)
     let kim = try Visitor.agent(house, "kim")
     let ruth = try Visitor.agent(house, "ruth")
@@ -98,7 +99,7 @@ struct FollowTests {
   }
 
   @Test func internalsNeverReachTheCustomer() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let (ana, maya, id) = try talk(house)
     try maya.do(.note("a difficult customer"), id)
     try maya.do(.categorise("complaint"), id)
@@ -117,7 +118,7 @@ struct FollowTests {
   }
 
   @Test func typingIsShownToTheOthersAtMostOnceASecond() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let (ana, maya, id) = try talk(house)
     try ana.catchUp(id)
     try maya.catchUp(id)
@@ -131,7 +132,7 @@ struct FollowTests {
   }
 
   @Test func whatIsTakenBackIsNotFollowed() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let (ana, maya, id) = try talk(house)
     ana.send(together: [.follow(id, epoch: house.epoch, after: 0), .unfollow(id)])
     try maya.do(.say("not heard"), id)
@@ -142,7 +143,7 @@ struct FollowTests {
   }
 
   @Test func whatIsSaidWhileThePastIsReadComesOnceAndInItsPlace() throws {
-    let house = try House(sockets: { ($0.outboxFrames, $0.outboxBytes) = (2000, 4 << 20) })
+    let house = try ServedDesk(sockets: { ($0.outboxFrames, $0.outboxBytes) = (2000, 4 << 20) })
     let (ana, maya, id) = try talk(house)
     for index in 0..<450 { try maya.do(.say("before \(index)"), id) }
     let kim = try Visitor.agent(house, "kim")
@@ -168,7 +169,7 @@ struct FollowTests {
 
   @Test func whatIsOnDiskBeforeItIsToldComesOnce() throws {
     // Long enough for the past to be read between the two.
-    let house = try House(tellingTakes: 50_000)
+    let house = try ServedDesk(tellingTakes: 50_000)
     let (ana, maya, id) = try talk(house)
     let kim = try Visitor.agent(house, "kim")
     for round in 0..<6 {
@@ -193,7 +194,7 @@ struct FollowTests {
   }
 
   @Test func askingAnewReplacesWhatIsBeingRead() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let (ana, maya, id) = try talk(house)
     for index in 0..<450 { try maya.do(.say("\(index)"), id) }
     let kim = try Visitor.agent(house, "kim")
@@ -211,7 +212,7 @@ struct FollowTests {
   }
 
   @Test func nobodyFollowsMoreThanTheyMay() throws {
-    let house = try House { $0.following = 3 }
+    let house = try ServedDesk { $0.following = 3 }
     let maya = try Visitor.agent(house)
     let ids = try (0..<4).map { _ in
       let ana = try Visitor.customer(house)
@@ -228,7 +229,7 @@ struct FollowTests {
   }
 
   @Test func agentsSeeTheQueueLive() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let maya = try Visitor.agent(house)
     let kim = try Visitor.agent(house, "kim")
     for agent in [maya, kim] {
@@ -258,7 +259,7 @@ struct FollowTests {
   }
 
   @Test func theEndIsSaidAndWhoComesBackIsToldToWait() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     _ = try ana.start()
     house.service.stop(within: .seconds(2))

@@ -1,6 +1,7 @@
 import Desk
 import Gateway
 import Glibc
+import Rehearsal
 import Testing
 import WebSockets
 import Wire
@@ -34,14 +35,14 @@ struct FrameTests {
     (#"{"type":"status","status":"asleep"}"#, .invalid),
   ])
   func whatIsNotUnderstoodIsNamedAndHarmsNobody(_ text: String, _ code: Refusal.Code) throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     #expect(try refusals(text, at: ana) == [code])
     #expect(try ana.isStillServed())
   }
 
   @Test func deepNestingIsRefused() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     let deep = { (levels: Int) in
       #"{"type":"unfollow","conversation":"aaaaaaaaaaaaaaaaaaaaaa","x":"#
@@ -53,7 +54,7 @@ struct FrameTests {
   }
 
   @Test func aTextIsTakenWholeOrRefused() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     let id = try ana.start()
     #expect(
@@ -69,7 +70,7 @@ struct FrameTests {
   }
 
   @Test func binaryIsNotSpokenHere() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     ana.send(payload: [1, 2, 3], first: 0x82)
     #expect(try ana.closeCode() == 1003)
@@ -82,14 +83,14 @@ struct FrameTests {
   }
 
   @Test func tenMistakesEndIt() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     for count in 1...10 { ana.send(text: count % 2 == 0 ? "{" : #"{"type":"dance"}"#) }
     #expect(try ana.closeCode() == 4009)
   }
 
   @Test func aForeignConversationIsNotThere() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     let id = try ana.start()
     let eve = try Visitor.customer(house)
@@ -112,7 +113,7 @@ struct FrameTests {
   }
 
   @Test func tooMuchAtOnceIsToldWhenToComeAgainAndKeepsItsOrder() throws {
-    let house = try House { $0.customerRate = .init(perMinute: 600, burst: 4) }
+    let house = try ServedDesk { $0.customerRate = .init(perMinute: 600, burst: 4) }
     let ana = try Visitor.customer(house)
     let id = try ana.start()
     let cids = (0..<8).map { _ in ana.freshCID() }
@@ -155,7 +156,7 @@ struct FrameTests {
   }
 
   @Test func questionsAreAnsweredToThoseWhoMayAsk() throws {
-    let house = try House()
+    let house = try ServedDesk()
     let ana = try Visitor.customer(house)
     _ = try ana.start()
     ana.send(.ask(Question(id: "q1", .articles("my parcel is late"))))

@@ -6,7 +6,7 @@ import Wire
 @testable import AgentDesk
 
 /// A desk on paper: a model, and what a desk would tell it, with a clock that only we move.
-struct Rehearsal {
+struct PaperDesk {
   var model: DeskModel
   var now: Instant
   var effects: [DeskEffect] = []
@@ -113,14 +113,14 @@ struct Rehearsal {
 
 // MARK: - A morning at the desk
 
-extension Rehearsal {
+extension PaperDesk {
   static let ana = id("a")
   static let kimLee = id("b")
   static let omar = id("c")
 
   /// Seven wait, three are mine, Ana's conversation is on the screen.
-  static func morning(_ size: Size) -> Rehearsal {
-    var desk = Rehearsal(size)
+  static func morning(_ size: Size) -> PaperDesk {
+    var desk = PaperDesk(size)
     desk.hear(.desk(agentsOnline: 2, waiting: 7))
     desk.fillQueue()
     desk.summarise(

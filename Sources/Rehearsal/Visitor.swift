@@ -1,19 +1,18 @@
-import Desk
+package import Desk
 import Glibc
 import JSON
-import Testing
-import Wire
+package import Wire
 
-/// A client with a plain blocking socket that sends exactly what a test tells it to.
-final class Visitor {
+/// Somebody at a served desk's door: a plain blocking socket that sends exactly what it is told to.
+package final class Visitor {
   private let descriptor: Int32
   private var pending: [UInt8] = []
-  private unowned let house: House
+  private unowned let house: ServedDesk
   private var cids = 0
-  private(set) var welcome: Welcome?
-  private(set) var token: String?
+  package private(set) var welcome: Welcome?
+  package private(set) var token: String?
 
-  init(_ house: House, receiveBytes: Int32 = 0) throws {
+  package init(_ house: ServedDesk, receiveBytes: Int32 = 0) throws {
     self.house = house
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     if receiveBytes > 0 {
@@ -31,39 +30,39 @@ final class Visitor {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(status == 0)
+    try require(status == 0, "the desk listens")
   }
 
   deinit { Glibc.close(descriptor) }
 
   // MARK: HTTP
 
-  func send(_ bytes: [UInt8]) {
+  package func send(_ bytes: [UInt8]) {
     _ = bytes.withUnsafeBytes {
       Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
     }
   }
 
   /// The status line and fields of the answer to a request.
-  func ask(_ lines: [String]) -> String {
+  package func ask(_ lines: [String]) -> String {
     send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
     var head: [UInt8] = []
     while !head.suffix(4).elementsEqual([13, 10, 13, 10]), let next = take(1) { head += next }
     return String(decoding: head, as: UTF8.self)
   }
 
-  func get(_ path: String, _ more: [String] = []) -> String {
+  package func get(_ path: String, _ more: [String] = []) -> String {
     ask(["GET \(path) HTTP/1.1", "Host: desk"] + more)
   }
 
   /// The whole body after `get`; the desk closes behind it.
-  func body() -> String {
+  package func body() -> String {
     while receive() {}
     return String(decoding: pending, as: UTF8.self)
   }
 
   @discardableResult
-  func upgrade(origin: String?, subprotocol: String? = "frontdesk.v1") -> String {
+  package func upgrade(origin: String?, subprotocol: String? = "frontdesk.v1") -> String {
     var lines = [
       "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
@@ -75,12 +74,16 @@ final class Visitor {
 
   // MARK: Frames
 
-  func send(text: String, first: UInt8 = 0x81) { send(payload: Array(text.utf8), first: first) }
+  package func send(text: String, first: UInt8 = 0x81) {
+    send(payload: Array(text.utf8), first: first)
+  }
 
-  func send(payload: [UInt8], first: UInt8 = 0x81) { send(Self.framed(payload, first)) }
+  package func send(payload: [UInt8], first: UInt8 = 0x81) { send(Self.framed(payload, first)) }
 
   /// Several frames in one packet.
-  func send(together frames: [ClientFrame]) { send(frames.flatMap { Self.framed($0.bytes, 0x81) }) }
+  package func send(together frames: [ClientFrame]) {
+    send(frames.flatMap { Self.framed($0.bytes, 0x81) })
+  }
 
   private static func framed(_ payload: [UInt8], _ first: UInt8) -> [UInt8] {
     var frame = [first]
@@ -95,16 +98,16 @@ final class Visitor {
     return frame + [0, 0, 0, 0] + payload
   }
 
-  func send(_ frame: ClientFrame) { send(payload: frame.bytes) }
+  package func send(_ frame: ClientFrame) { send(payload: frame.bytes) }
 
-  enum Arrival: Equatable {
+  package enum Arrival: Equatable {
     case frame(ServerFrame)
     case closed(UInt16)
     /// The line broke, or nothing came in twenty seconds.
     case nothing
   }
 
-  func next() throws -> Arrival {
+  package func next() throws -> Arrival {
     while let (first, payload) = message() {
       if first == 0x88 {
         return .closed(payload.count < 2 ? 1005 : UInt16(payload[0]) << 8 | UInt16(payload[1]))
@@ -115,7 +118,7 @@ final class Visitor {
   }
 
   /// Passes over everything until the desk closes.
-  func closeCode() throws -> UInt16? {
+  package func closeCode() throws -> UInt16? {
     while true {
       switch try next() {
       case .frame: continue
@@ -127,7 +130,7 @@ final class Visitor {
 
   /// The next frame for which `pick` has an answer, passing over others.
   @discardableResult
-  func until<Picked>(_ pick: (ServerFrame) -> Picked?) throws -> Picked {
+  package func until<Picked>(_ pick: (ServerFrame) -> Picked?) throws -> Picked {
     while true {
       guard case .frame(let frame) = try next() else { throw Gone() }
       if let picked = pick(frame) { return picked }
@@ -135,11 +138,14 @@ final class Visitor {
   }
 
   /// The next refusal of something that was no command.
-  func refusal() throws -> Refusal.Code {
+  package func refusal() throws -> Refusal.Code {
     try until { if case .refused(let why, _) = $0 { why.code } else { nil } }
   }
 
-  struct Gone: Error {}
+  /// The desk closed, or fell silent, before what was waited for.
+  package struct Gone: Error {
+    package init() {}
+  }
 
   private func message() -> (UInt8, [UInt8])? {
     guard let start = take(2) else { return nil }
@@ -167,44 +173,51 @@ final class Visitor {
 
   // MARK: Speaking
 
-  static func customer(_ house: House, token: String? = nil, receiveBytes: Int32 = 0) throws
+  package static func customer(_ house: ServedDesk, token: String? = nil, receiveBytes: Int32 = 0)
+    throws
     -> Visitor
   {
     let visitor = try Visitor(house, receiveBytes: receiveBytes)
-    visitor.upgrade(origin: House.origin)
+    visitor.upgrade(origin: ServedDesk.origin)
     try visitor.greet(.customer(site: "demo", token: token, language: "en"))
     return visitor
   }
 
-  static func agent(_ house: House, _ login: String = "maya", token: String? = nil) throws
+  package static func agent(_ house: ServedDesk, _ login: String = "maya", token: String? = nil)
+    throws
     -> Visitor
   {
     let visitor = try Visitor(house)
     visitor.upgrade(origin: nil)
     try visitor.greet(
       token.map { .agent(token: $0) }
-        ?? .login(Identifier(login), password: House.password, device: "test"))
+        ?? .login(Identifier(login), password: ServedDesk.password, device: "test"))
     return visitor
   }
 
-  func greet(_ hello: Hello) throws {
+  package func greet(_ hello: Hello) throws {
     send(.hello(hello))
     welcome = try until { if case .welcome(let welcome) = $0 { welcome } else { nil } }
     token = welcome?.token
   }
 
-  func freshCID() -> CommandID {
+  package func freshCID() -> CommandID {
     cids += 1
-    return CommandID("cid-\(UInt64.random(in: .max / 2 ... .max))-\(cids)")!
+    guard let cid = CommandID("cid-\(UInt64.random(in: .max / 2 ... .max))-\(cids)") else {
+      preconditionFailure("a cid of this shape is one")
+    }
+    return cid
   }
 
-  enum Answer: Equatable {
+  package enum Answer: Equatable {
     case ack(Ack)
     case nack(Refusal.Code, isFinal: Bool)
   }
 
   @discardableResult
-  func `do`(_ deed: Deed, _ conversation: Identifier<Conversation>? = nil, cid: CommandID? = nil)
+  package func `do`(
+    _ deed: Deed, _ conversation: Identifier<Conversation>? = nil, cid: CommandID? = nil
+  )
     throws -> Answer
   {
     let cid = cid ?? freshCID()
@@ -212,7 +225,7 @@ final class Visitor {
     return try answer(cid)
   }
 
-  func answer(_ cid: CommandID) throws -> Answer {
+  package func answer(_ cid: CommandID) throws -> Answer {
     try until { frame in
       switch frame {
       case .ack(let ack) where ack.cid == cid: .ack(ack)
@@ -222,19 +235,19 @@ final class Visitor {
     }
   }
 
-  func start() throws -> Identifier<Conversation> {
+  package func start() throws -> Identifier<Conversation> {
     guard case .ack(let ack) = try self.do(.start(language: "en", page: nil)) else { throw Gone() }
     token = ack.token ?? token
     return ack.conversation
   }
 
-  func follow(_ id: Identifier<Conversation>, after: Int64 = 0) throws {
+  package func follow(_ id: Identifier<Conversation>, after: Int64 = 0) throws {
     send(.follow(id, epoch: house.epoch, after: after))
   }
 
   /// Follows from the beginning and hears the past.
   @discardableResult
-  func catchUp(_ id: Identifier<Conversation>, after: Int64 = 0) throws -> [Int64] {
+  package func catchUp(_ id: Identifier<Conversation>, after: Int64 = 0) throws -> [Int64] {
     try follow(id, after: after)
     var seqs: [Int64] = []
     while true {
@@ -245,7 +258,7 @@ final class Visitor {
   }
 
   /// The next words said in any conversation that is followed.
-  func words() throws -> String {
+  package func words() throws -> String {
     try until { frame in
       guard case .event(let entry) = frame, case .said(let message)? = entry.event else {
         return nil
@@ -255,7 +268,7 @@ final class Visitor {
   }
 
   /// A question and its answer: everything that was sent before has been heard by then.
-  func isStillServed() throws -> Bool {
+  package func isStillServed() throws -> Bool {
     send(.ask(Question(id: "still", .articles("parcel"))))
     while true {
       switch try next() {
@@ -267,7 +280,7 @@ final class Visitor {
   }
 
   /// Everything but place, typing and summaries that comes before the answer to a question.
-  func framesSoFar() throws -> [ServerFrame] {
+  package func framesSoFar() throws -> [ServerFrame] {
     send(.ask(Question(id: "so-far", .articles("parcel"))))
     var frames: [ServerFrame] = []
     while true {
