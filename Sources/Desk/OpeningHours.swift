@@ -76,7 +76,7 @@ package struct OpeningHours: Sendable {
     for ahead in 0..<Self.horizon {
       let day = Day(number: today.number + ahead)
       for stretch in stretches(on: day) where ahead > 0 || stretch.lowerBound * 60 > second {
-        return instant(day, second: stretch.lowerBound * 60)
+        if let start = opening(near: instant(day, second: stretch.lowerBound * 60)) { return start }
       }
     }
     return nil
@@ -98,6 +98,15 @@ package struct OpeningHours: Sendable {
   package func midnight(after moment: Instant) -> Instant {
     instant(Day(number: wall(moment).day.number + 1), second: 0)
   }
+
+  /// Where a clock that is set jumps over an opening, the first open moment after it; nil where it
+  /// jumps over the whole stretch.
+  private func opening(near moment: Instant) -> Instant? {
+    (0...Self.clockChange).lazy.map { moment + .seconds(60 * $0) }.first { isOpen(at: $0) }
+  }
+
+  /// Longer, in minutes, than any wall clock jumps.
+  private static let clockChange: Int64 = 120
 
   /// The moment by which the desk has been open for `span` since `moment`.
   ///
@@ -121,7 +130,9 @@ package struct OpeningHours: Sendable {
     guard let stretch = stretches(on: day).first(where: { $0.contains(second / 60) }) else {
       return nil
     }
-    return instant(day, second: stretch.upperBound * 60)
+    let end = instant(day, second: stretch.upperBound * 60)
+    // Where the clock jumps over the end, it is looked for minute by minute.
+    return end > moment ? end : moment + .seconds(60)
   }
 }
 
