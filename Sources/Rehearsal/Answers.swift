@@ -3,8 +3,8 @@ import Office
 import Synchronization
 import Wire
 
-/// Looks at what the Office has told before the Gateway gets it: counts answers, loses some, and adds
-/// what only a newer desk would tell.
+/// Looks at what the Office has told before the Gateway gets it: counts answers, loses some, and
+/// adds what only a newer desk would tell.
 final class Answers: Sendable {
   private let door = Mutex(State())
 

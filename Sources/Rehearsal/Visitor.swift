@@ -100,6 +100,7 @@ package final class Visitor {
 
   package func send(_ frame: ClientFrame) { send(payload: frame.bytes) }
 
+  /// What came from the desk.
   package enum Arrival: Equatable {
     case frame(ServerFrame)
     case closed(UInt16)
@@ -209,6 +210,7 @@ package final class Visitor {
     return cid
   }
 
+  /// What a command came to.
   package enum Answer: Equatable {
     case ack(Ack)
     case nack(Refusal.Code, isFinal: Bool)
@@ -227,11 +229,11 @@ package final class Visitor {
 
   package func answer(_ cid: CommandID) throws -> Answer {
     try until { frame in
-      switch frame {
-      case .ack(let ack) where ack.cid == cid: .ack(ack)
-      case .nack(let other, let why) where other == cid: .nack(why.code, isFinal: !why.mayRetry)
-      default: nil
+      if case .ack(let ack) = frame, ack.cid == cid { return .ack(ack) }
+      if case .nack(let other, let why) = frame, other == cid {
+        return .nack(why.code, isFinal: !why.mayRetry)
       }
+      return nil
     }
   }
 
@@ -285,10 +287,8 @@ package final class Visitor {
     var frames: [ServerFrame] = []
     while true {
       guard case .frame(let frame) = try next() else { throw Gone() }
-      switch frame {
-      case .answer("so-far", _), .refused(_, Refused(.ask, id: "so-far")): return frames
-      default: break
-      }
+      if case .answer("so-far", _) = frame { return frames }
+      if case .refused(_, Refused(.ask, id: "so-far")) = frame { return frames }
       frames.append(frame)
     }
   }

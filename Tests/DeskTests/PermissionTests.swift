@@ -5,7 +5,8 @@ import Testing
 
 /// Every role × every command × its own and foreign conversations, wherever they stand.
 @Suite struct PermissionTests {
-  /// The whole table, to be read: `Goldens/permissions.txt`. `UPDATE=1` writes it; review it like code.
+  /// The whole table, to be read: `Goldens/permissions.txt`. `UPDATE=1` writes it; it is reviewed
+  /// like code.
   @Test func theTableOfWhoMayDoWhatIsTheOneThatWasReviewed() throws {
     let table = Scene.principals.map { Self.table($0.name, $0.principal) }.joined(separator: "\n")
     let reviewed = try Repository.golden("Tests/DeskTests/Goldens/permissions.txt", made: table)

@@ -28,7 +28,7 @@ package enum Repository {
   /// Whether goldens and files that are made from the source are to be written anew: `UPDATE=1`.
   package static var isUpdating: Bool { ProcessInfo.processInfo.environment["UPDATE"] == "1" }
 
-  /// What a file holds that must be equal to what is made here; with `UPDATE=1` it is written first.
+  /// What a file holds that must be equal to what is made here; `UPDATE=1` writes it first.
   package static func golden(_ path: String, made text: String) throws -> String {
     if isUpdating { try text.write(toFile: "\(root)/\(path)", atomically: true, encoding: .utf8) }
     return try self.text(path)
