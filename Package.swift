@@ -182,6 +182,7 @@ let package = Package(
     tests(
       "Control",
       ["Desk", "JSON", "Journal", "Office", "Operator", "Publishing", "Secrets", "Threads", log]),
+    tests("Rehearsal", ["Desk", "Events", "Office", "Wire"]),
     tests("Terminal", ["Legible"]),
     tests(
       "AgentDesk",
