@@ -108,6 +108,7 @@ struct TokenReader {
     let isLong = byte(1) == UInt8(ascii: "\"") && byte(2) == UInt8(ascii: "\"")
     let quotes = isLong ? 3 : 1
     step(quotes)
+    let (token, content) = (tokens.count, at)
     tokens.append(Token(kind: .literal, text: "\"", line: start))
     while at < bytes.count {
       if isEscape(hashes) {
@@ -119,6 +120,8 @@ struct TokenReader {
           step()
         }
       } else if isEnd(quotes, hashes) {
+        let text = "\"" + String(decoding: bytes[content..<at], as: UTF8.self)
+        tokens[token] = Token(kind: .literal, text: text, line: start)
         step(quotes + hashes)
         if isLong, start + 1 < line { textLines.formUnion(start + 1..<line) }
         return

@@ -54,8 +54,3 @@ enum Vocabulary {
     known.merging(former.map { ($0, .dyn) }) { known, _ in known }
   }
 }
-
-extension Revision {
-  /// How a flow can end.
-  package static let outcomeNames = Outcome.names
-}
