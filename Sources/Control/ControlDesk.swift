@@ -45,7 +45,7 @@ package struct ControlDesk: Sendable {
           return []
         }
       case "mirror.retry": return try retry(request, author)
-      case let other: return .refused("nothing is called \"\(other)\"")
+      case let other: return .refused("there is no order \"\(other)\"")
       }
     } catch {
       return .refused(error.reason)
@@ -85,7 +85,7 @@ package struct ControlDesk: Sendable {
     let name = try request.text("destination")
     guard destinations.contains(name) else {
       return .refused(
-        "no mirror is called \"\(name)\"; there are: \(destinations.joined(separator: ", "))")
+        "there is no mirror \"\(name)\"; there are: \(destinations.joined(separator: ", "))")
     }
     let reply = ask { office in
       let count = try office.retryMirror(name, by: author)

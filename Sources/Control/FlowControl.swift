@@ -22,7 +22,7 @@ struct FlowControl: Sendable {
       let author = try request.text("author")
       return reply(publisher.rollback(to: request["revision"]?.string, by: author))
     case "flow.migrate": return try migrate(request)
-    case let other: return .refused("nothing is called \"\(other)\"")
+    case let other: return .refused("there is no order \"\(other)\"")
     }
   }
 

@@ -157,7 +157,9 @@ extension EventText {
     case "customer": return .customer
     case "bot": return .bot
     case "agent": return .agent(try agent(object))
-    case let other: throw TextMistake("nobody is called \"\(other)\"", isOfTheFuture: true)
+    case let other:
+      throw TextMistake(
+        "\"by\" must be customer, bot or agent, not \"\(other)\"", isOfTheFuture: true)
     }
   }
 

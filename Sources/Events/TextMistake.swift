@@ -5,10 +5,18 @@ package struct TextMistake: Error, Equatable, Sendable, CustomStringConvertible 
   package let reason: String
   /// It is whole, but holds a word that only a newer program can know.
   package let isOfTheFuture: Bool
+  /// What is asked for is nothing that this program does.
+  package let isUnknown: Bool
 
-  package init(_ reason: String, isOfTheFuture: Bool = false) {
+  package init(_ reason: String, isOfTheFuture: Bool = false, isUnknown: Bool = false) {
     self.reason = reason
     self.isOfTheFuture = isOfTheFuture
+    self.isUnknown = isUnknown
+  }
+
+  /// There is none of a kind with that name.
+  package static func unknown(_ kind: String, _ name: String) -> TextMistake {
+    TextMistake("there is no \(kind) \"\(name)\"", isUnknown: true)
   }
 
   package var description: String { reason }

@@ -44,9 +44,8 @@ extension Gateway {
   private func misunderstood(
     _ object: JSONValue, _ mistake: WireMistake, _ connection: Connection
   ) {
-    let isUnknown = mistake.reason.hasPrefix("no")  // "no frame is called", "nothing can be …"
     misunderstood(
-      Refusal(isUnknown ? .unknown : .invalid, mistake.reason),
+      Refusal(mistake.isUnknown ? .unknown : .invalid, mistake.reason),
       ClientFrame.refused(
         type: object["type"]?.string, conversation: object["conversation"]?.string,
         id: object["id"]?.string), cid: object["cid"]?.string, connection)

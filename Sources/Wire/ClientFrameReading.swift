@@ -18,7 +18,7 @@ extension ClientFrame {
     case "status": return .status(try object.word("status"))
     case "ask": return .ask(try question(object))
     case "logout": return .logout
-    case let other: throw WireMistake("no frame is called \"\(other)\"")
+    case let other: throw WireMistake.unknown("frame of type", other)
     }
   }
 
@@ -92,7 +92,7 @@ extension ClientFrame {
     case "article": return Question(id: id, .article(Identifier(try object.text("article"))))
     case "agents": return Question(id: id, .agents)
     case "conversation": return Question(id: id, .conversation(try conversation(object)))
-    case let other: throw WireMistake("nothing can be asked about \"\(other)\"")
+    case let other: throw WireMistake.unknown("question about", other)
     }
   }
 }
@@ -127,7 +127,7 @@ extension Deed {
     case "reopen": return .reopen
     case "prioritise": return .prioritise(try object.word("priority"))
     case "categorise": return .categorise(try object.text("category"))
-    default: throw WireMistake("nothing can be done by \"\(word)\"")
+    default: throw WireMistake.unknown("command", word)
     }
   }
 

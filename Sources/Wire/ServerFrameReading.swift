@@ -39,7 +39,7 @@ extension ServerFrame {
         waiting: Int(try object.number("waiting")))
     case "answer": return .answer(try object.text("id"), try reply(object))
     case "refused": return .refused(try refusal(object), refused(object))
-    case let other: throw WireMistake("no frame is called \"\(other)\"", isOfTheFuture: true)
+    case let other: throw WireMistake("there is no frame of type \"\(other)\"", isOfTheFuture: true)
     }
   }
 

@@ -9,9 +9,9 @@ extension FlowCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say in words how two revisions differ.",
       discussion: """
-        Without arguments: what serves against the folder. With one: that one against the folder. \
-        Each is a revision of the record, or how it begins, or a folder of flows. Exit codes: 0 \
-        alike, 1 they differ.
+        Without arguments the published revision is compared with the folder, with one argument \
+        that one with the folder. Each is a revision of the record, or how its name begins, or a \
+        folder of flows. Exit codes: 0 alike, 1 they differ.
         """)
     @OptionGroup var options: FlowOptions
     @Argument(help: "The older one, then the newer one.", completion: .directory)

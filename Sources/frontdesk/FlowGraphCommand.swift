@@ -24,7 +24,7 @@ extension FlowCommand {
 
     @OptionGroup var options: FlowOptions
     @Option(help: "How it is drawn.") var format = Style.text
-    @Option(help: ArgumentHelp("Figures of so many days, up to today.", valueName: "7d"))
+    @Option(help: ArgumentHelp("Figures of this many days, up to today.", valueName: "7d"))
     var stats: DaySpan?
     @Option(help: "Draw this revision of the record, with its own figures.") var revision: String?
     @Argument(help: "The flow's name.") var flow: String

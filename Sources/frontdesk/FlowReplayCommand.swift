@@ -16,7 +16,7 @@ import Wire
 extension FlowCommand {
   struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Play recorded conversations with changed flows, and say which come out otherwise.",
+      abstract: "Play recorded conversations with changed flows, and say which end differently.",
       discussion: """
         Customers and staff do what they did then; timers come due in between. Nothing is sent and \
         nothing is written. What services answered is not in the record: there a play is cut. Exit \
@@ -27,7 +27,7 @@ extension FlowCommand {
       help: "The folder of the changed flows; without it the one of the settings.",
       completion: .directory)
     var against: String?
-    @Option(help: ArgumentHelp("Conversations begun in so many days.", valueName: "7d"))
+    @Option(help: ArgumentHelp("Conversations that began within this many days.", valueName: "7d"))
     var since = DaySpan(days: 7)
     @Option(help: "How many conversations at most, the latest.") var limit = 10_000
 
@@ -166,7 +166,7 @@ private struct ReplayTally {
 
   var words: String {
     var words =
-      "\(same + parted) conversations played: \(otherOutcome) come out otherwise, "
+      "\(same + parted) conversations played: \(otherOutcome) end differently, "
       + "\(parted - otherOutcome) go another way to the same end, \(same) are as before"
     if cut > 0 { words += "\n\(cut) of those call a service and were compared up to there" }
     if unlike > 0 {

@@ -56,7 +56,7 @@ extension FlowCommand {
     /// How the folder stands to what serves.
     private static func files(_ folder: String, _ queues: [String], _ revision: String) -> String {
       switch FolderStanding(of: folder, to: revision, queues: queues) {
-      case .serves: "\(folder) is what serves"
+      case .serves: "\(folder) is published"
       case .hasErrors: "\(folder) has errors; frontdesk flow check says which"
       case .differs(let other):
         "\(folder) differs (revision \(other)); frontdesk flow diff says in what, --flows compares another folder"

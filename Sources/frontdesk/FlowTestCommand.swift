@@ -21,7 +21,7 @@ extension FlowCommand {
     }
 
     @OptionGroup var options: FlowOptions
-    @Option(help: "Only cases whose name or file holds this.") var filter: String?
+    @Option(help: "Only cases whose name or file contains this.") var filter: String?
     @Option(help: "How results are written.") var format = Format.text
     @Option(help: "Write coverage for editors into this file.", completion: .file())
     var lcov: String?
@@ -31,9 +31,9 @@ extension FlowCommand {
     var minExits: Int?
     @Flag(help: "Rewrite the bot's lines as it says them now, then play the tests.")
     var update = false
-    @Option(help: "Walk through the bot by chance instead, so many times, looking for trouble.")
+    @Option(help: "Walk through the bot at random instead, this many times, looking for trouble.")
     var explore: Int?
-    @Option(help: "Where chance begins; without it somewhere else each time.") var seed: UInt64?
+    @Option(help: "The seed of the random walks; without it a new one each time.") var seed: UInt64?
     @Argument(help: "The folder; without it the one of the settings.", completion: .directory)
     var folder: String?
 

@@ -64,7 +64,7 @@ struct MirrorCommand: ParsableCommand {
       let known = settings.mirrors.map(\.name)
       guard known.contains(name) else {
         throw Failure(
-          "no mirror is called \"\(name)\"; there are: \(known.joined(separator: ", "))", code: 1)
+          "there is no mirror \"\(name)\"; there are: \(known.joined(separator: ", "))", code: 1)
       }
       let folder = settings.folders.data
       guard RecordFolder.isServed(folder) else {

@@ -21,7 +21,7 @@ struct ConfigurationOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("One setting by its path; may be given again.", valueName: "key=value"))
+    help: ArgumentHelp("One setting by its path; may be repeated.", valueName: "key=value"))
   var settings: [String] = []
 
   /// Flags over environment over file over defaults; the file's place is a flag or

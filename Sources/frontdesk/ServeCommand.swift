@@ -27,7 +27,7 @@ struct ServeCommand: ParsableCommand {
   var web: String?
   @Option(help: "The port; 0 takes any free one. Wins over the file.")
   var port: UInt16?
-  @Flag(help: "Then publish the flows' folder, as flow publish does.")
+  @Flag(help: "Publish the flows' folder at the start, as flow publish does.")
   var publish = false
   @Flag(help: "Make an account to try the desk with, and say how to use it.")
   var demo = false

@@ -71,7 +71,7 @@ import Threads
   @Test(arguments: ["", "user", "user.ad", "flow.", "flow.unknown", "PING"])
   func anOrderThatNobodyKnowsIsRefusedByItsName(order: String) throws {
     let words = why(try OrderedDesk().ask(order))
-    #expect(words == "nothing is called \"\(order)\"")
+    #expect(words == "there is no order \"\(order)\"")
   }
 
   @Test(arguments: ["{}", "[]", "1", "null", "{\"do\":1}", "{\"do\":null}"])
@@ -82,7 +82,7 @@ import Threads
 
   @Test func aMirrorThatIsNotThereIsRefusedWithThoseThatAre() throws {
     let words = why(try OrderedDesk().ask("mirror.retry", [("destination", "crn")]))
-    #expect(words == "no mirror is called \"crn\"; there are: crm")
+    #expect(words == "there is no mirror \"crn\"; there are: crm")
   }
 
   @Test func withoutMirrorsTheirStatusIsEmpty() throws {

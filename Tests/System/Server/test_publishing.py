@@ -370,7 +370,7 @@ def test_recorded_talks_are_played_by_changed_flows(make_server, flows, tmp_path
         "#1  captured by another way", "#2  captured by another way",
         "#3  open at t.more.town -> captured"]
     assert lines[1] == "  parts after t.more.age, \"41\": then asks t.more.town, now ends captured"
-    assert "1 come out otherwise, 2 go another way to the same end, 1 are as before" in other.stdout
+    assert "1 end differently, 2 go another way to the same end, 1 are as before" in other.stdout
     early = flow(server, "replay", "--against", changed, "--limit", "1")
     assert early.returncode == 0 and "1 conversations played" in early.stdout
 
