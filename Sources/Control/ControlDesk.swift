@@ -39,9 +39,9 @@ package struct ControlDesk: Sendable {
       case "user.revoke": return try revoke(request, author)
       case "mirror.status": return status()
       case "audit.exported":
-        let count = Int(try request.number("count"))
+        let (what, count) = (try request.text("what"), Int(try request.number("count")))
         return ask { office in
-          office.note(.exported("audit", entries: count), by: author)
+          office.note(.exported(what, entries: count), by: author)
           return []
         }
       case "mirror.retry": return try retry(request, author)

@@ -349,7 +349,10 @@ package final class Office {
 
   /// Writes down what is only written now and then: the program ends.
   package func settleAccounts(at moment: Instant) throws(RecordFailure) {
-    while consumption.hurry() {
+    loginFailures.hurry(at: moment)
+    var isPending = loginFailures.nextDue != nil
+    while consumption.hurry() || isPending {
+      isPending = false
       do throws(RecordFailure) { _ = try turn([], at: moment) } catch {
         guard error.isPassing else { throw error }
       }

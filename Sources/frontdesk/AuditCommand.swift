@@ -1,9 +1,7 @@
 import ArgumentParser
-import Control
 import Desk
 import Events
 import Foundation
-import JSON
 import Journal
 import Operator
 
@@ -83,7 +81,10 @@ struct AuditCommand: ParsableCommand {
       let last = try trail.latest(span.filter, limit: 1).last?.seq ?? 0
       let count = try trail.count(span.filter)
       let output = try output()
-      try note(Int(count), in: folder)
+      do { try ExportNote.write("audit", entries: Int(count), in: folder) } catch {
+        if file != "-" { unlink(file) }
+        throw error
+      }
       var seq: Int64 = 0
       while seq < last {
         let rows = try trail.page(span.filter, after: seq, limit: Self.page)
@@ -104,21 +105,6 @@ struct AuditCommand: ParsableCommand {
         throw Failure("cannot make \(file): \(String(cString: strerror(errno)))", code: 73)
       }
       return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    }
-
-    private func note(_ count: Int, in folder: String) throws {
-      guard RecordFolder.isServed(folder) else {
-        return try OfflineTurn.write(in: folder) { turn, author in
-          turn.audit.append(
-            AuditEntry(.exported("audit", entries: count), by: author, at: Server.now()))
-        }
-      }
-      _ = try ControlClient.ask(
-        folder,
-        JSONWriter.object {
-          $0.member("do", "audit.exported")
-          $0.member("count", count)
-        })
     }
   }
 }

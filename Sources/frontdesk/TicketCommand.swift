@@ -58,15 +58,18 @@ struct TicketCommand: ParsableCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write tickets with all their events as JSON, a ticket a line.")
+      abstract: "Write tickets with all their events as JSON, a ticket a line.",
+      discussion: "That they were exported is written into the audit trail first.")
     @OptionGroup var options: ConfigurationOptions
     @Argument(help: "Numbers; none means all.") var numbers: [Int64] = []
 
     func run() throws {
-      let tickets = TicketReading(try ReadRecord.open(options))
+      let folder = try options.load().resolved().0.folders.data
+      let tickets = TicketReading(try ReadRecord.open(folder))
       let wanted =
         numbers.isEmpty
         ? try tickets.list(stage: nil, limit: .max).map(\.number).reversed() : numbers
+      try ExportNote.write("tickets", entries: wanted.count, in: folder)
       for number in wanted {
         guard let row = try tickets.ticket(number) else {
           throw Failure("there is no ticket \(number)", code: 1)

@@ -67,6 +67,46 @@ struct FlowTablesTests {
     #expect(try Accounts(record.database).users().map(\.login.text) == ["kim", "maya"])
   }
 
+  /// A mirror refused one conversation's events, then failed; a restore stood between. What waits
+  /// goes to it in the same bytes, under the same names and in the same order as before.
+  @Test func whatWaitedInAFileOfVersion3WaitsAsItDid() throws {
+    struct Parcel: Hashable {
+      let key: String
+      let body: [UInt8]
+    }
+    let folder = try file(ofVersion: 3)
+    let old = try Database(path: folder.record, mode: .reading)
+    let epoch = try #require(try old.text("SELECT value FROM meta WHERE name='epoch'"))
+    let rows = try old.prepare(
+      """
+      SELECT coalesce(o.epoch, ?1) || ':' || t.conversation || ':' || o.seq, o.body, o.state
+      FROM outbox o JOIN tickets t ON t.number=o.conversation ORDER BY o.conversation, o.seq
+      """)
+    rows.bind(1, epoch)
+    let all = try rows.rows { (Parcel(key: $0.text(0), body: $0.blob(1)), $0.text(2)) }
+    let waiting = all.filter { $0.1 == "waiting" }.map(\.0)
+    #expect(waiting.count == 15 && all.count == 24)
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try Inspection.verify(record.database).faults == [])
+    let outbox = try OutboxReading(record.database, epoch: record.epoch)
+    let later = start + .seconds(400 * 86_400 * 100)
+    let heads = try outbox.due(for: "tickets", at: later, limit: 9).sorted {
+      $0.position < $1.position
+    }
+    #expect(heads.map(\.attempts) == [4, 2] && heads.map(\.seq) == [1, 1])
+    let lanes = try heads.flatMap { head in
+      [head] + (try outbox.following(1, of: head.conversation, for: "tickets", limit: 99))
+    }
+    #expect(lanes.map { Parcel(key: $0.key, body: $0.body) } == waiting)
+    let standing = try outbox.standing(of: "tickets")
+    #expect(standing.waiting == 15 && standing.dead == 9)
+    var again = RecordTurn()
+    again.mirrorsRetried = ["tickets"]
+    try record.append(again)
+    #expect(try outbox.due(for: "tickets", at: later, limit: 9).count == 3)
+    #expect(try outbox.standing(of: "tickets").waiting == 24)
+  }
+
   /// A token that a customer has is good for its full time; the start it came of is worth none.
   @Test(arguments: [1, 2]) func tokensOfAnOldFileHaveArrived(version: Int) throws {
     let folder = try file(ofVersion: version)
@@ -91,7 +131,7 @@ struct FlowTablesTests {
     #expect(try record.tables.currentPublication()?.revision == "new")
   }
 
-  @Test(arguments: [1, 2]) func aFileBroughtUpHasTheTablesOfANewOne(version: Int) throws {
+  @Test(arguments: [1, 2, 3]) func aFileBroughtUpHasTheTablesOfANewOne(version: Int) throws {
     func columns(_ database: Database) throws -> [String] {
       try database.prepare(
         """

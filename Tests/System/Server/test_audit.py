@@ -119,3 +119,10 @@ def test_a_trail_that_was_changed_is_found(make_server, change):
     with closing(sqlite3.connect(server.record)) as record, record:
         record.execute(change)
     assert server.verify()[0] == 2
+
+
+def test_exported_tickets_stand_in_the_trail(server):
+    server.add_agent("kim")
+    assert run("ticket", "export", "--data", server.data).returncode == 0
+    last = trail(server)[-1]
+    assert (last["event"], last["what"], last["count"]) == ("exported", "tickets", 0)
