@@ -41,9 +41,9 @@ test:
 
 #: check        before every commit, in less than a minute: format, imports, Swift tests but for chaos
 check:
-	@swift format lint --strict -r Sources Tests Package.swift
-	@$(SWIFT_BUILD) --build-tests
-	@QUICK=1 swift test --skip-build --quiet
+	@swift format lint --strict -r Sources Tests Package.swift & format=$$!; \
+	  $(SWIFT_BUILD) --build-tests && QUICK=1 swift test --skip-build --quiet; tests=$$?; \
+	  wait $$format && exit $$tests
 
 #: bench        measure speed and size, print one table (minutes; a quiet machine helps)
 bench:

@@ -1,6 +1,7 @@
 import Courier
 import Foundation
 import Peers
+import TestSupport
 import Testing
 
 /// The receiver that the README shows, misbehaving by the dice.
@@ -12,7 +13,7 @@ import Testing
     let payload: Payload
   }
 
-  @Test(arguments: [1, 2, 3])
+  @Test(.chaos, arguments: [1, 2, 3])
   func aReceiverThatFailsHangsAndLosesAnswersHasEverythingOnceInTheEnd(seed: Int) async throws {
     let journey = Journey()
     let peer = try Peer(

@@ -49,7 +49,7 @@ import Testing
     return chosen.map(\.key)
   }
 
-  @Test(arguments: [1, 2, UInt64.random(in: 0 ... .max)])
+  @Test(.chaos, arguments: [1, 2, UInt64.random(in: 0 ... .max)])
   func anOutageOfEightHoursLosesNothingAndKeepsEveryOrder(seed: UInt64) throws {
     var route = try route()
     let shelf = Shelf()

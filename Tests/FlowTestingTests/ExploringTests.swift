@@ -26,7 +26,7 @@ import Testing
     #expect(report.find == nil, "\(report.find?.walking.tryout.transcript ?? "")")
   }
 
-  @Test func theSameSeedIsTheSameWalks() throws {
+  @Test(.chaos) func theSameSeedIsTheSameWalks() throws {
     let ground = try Ground.shipped()
     let reports = (0..<2).map { _ in Explorer(ground).explore(40, seed: 5) }
     #expect(reports[0].outcomes == reports[1].outcomes)
