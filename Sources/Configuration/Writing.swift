@@ -1,3 +1,5 @@
+import Documents
+
 /// Values as YAML.
 enum Written: Equatable {
   case inline(String)
@@ -94,28 +96,9 @@ enum Written: Equatable {
     let first = text.utf8.first.map { (97...122).contains($0) || (65...90).contains($0) }
     let starts = first == true || text.utf8.first == 47 || text.utf8.first.map(isDigit) == true
     if isPlain, starts, text.last != " " { return text }
-    return quoted(text)
+    // A blank that does not break looks like one that does.
+    return DoubleQuoted.text(text, escaping: ["\u{A0}"])
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      default:
-        if scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) {
-          let digits = String(scalar.value, radix: 16)
-          quoted += "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
-        } else {
-          quoted.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return quoted + "\""
-  }
 }

@@ -1,6 +1,8 @@
 /// Text as YAML, and gettext's PO files, write it between double quotes.
 package enum DoubleQuoted {
-  package static func text(_ text: String) -> String {
+  /// What cannot be seen is written by its number: control characters, line ends of other systems,
+  /// a byte order mark; and whatever else `escaping` names.
+  package static func text(_ text: String, escaping more: Set<Unicode.Scalar> = []) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -11,7 +13,7 @@ package enum DoubleQuoted {
       case "\r": result += "\\r"
       case "\u{FEFF}", "\u{85}", "\u{2028}", "\u{2029}": result += hexadecimal(scalar)
       default:
-        if scalar.properties.generalCategory == .control {
+        if scalar.properties.generalCategory == .control || more.contains(scalar) {
           result += hexadecimal(scalar)
         } else {
           result.unicodeScalars.append(scalar)
