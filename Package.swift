@@ -150,7 +150,8 @@ let package = Package(
     tests("Authoring", ["Documents", "Expressions", "JSON"]),
     tests("Configuration", ["Documents"]),
     tests(
-      "Flows", ["Authoring", "Expressions", "JSON", "Documents"], resources: [.copy("Charts")]),
+      "Flows", ["Desk", "Bot", "Authoring", "Expressions", "JSON", "Documents"],
+      resources: [.copy("Charts")]),
     tests("Knowledge"),
     tests("Bot", ["Desk", "Flows", "Expressions"]),
     tests(

@@ -86,9 +86,12 @@ extension Seat {
   /// nobody.
   private mutating func conclude(_ outcome: String, _ cid: String) {
     order(.conclude(outcome: outcome), cid)
-    guard glance.stage == .bot else { return }
+    if glance.stage == .bot { promiseReply(cid + "/promise") }
+  }
+
+  mutating func promiseReply(_ cid: String) {
     let replyBy = plan.hours.deadline(plan.general.replyWithin, from: now)
-    order(.promise(replyBy: replyBy, absence), cid + "/promise")
+    order(.promise(replyBy: replyBy, absence), cid)
   }
 
   // MARK: Facts and figures

@@ -10,9 +10,10 @@ package enum Hearing {
   /// The one thing to hear of a command's events; nil where they are not the bot's business.
   ///
   /// `before` is where the conversation stood before them, `opening` how it began, `session` where
-  /// the bot stands.
+  /// the bot stands; they are looked up only where it depends on them, which is seldom.
   package static func stimulus(
-    of events: [Event], from before: StageWord, _ opening: Opening?, _ session: Session?
+    of events: [Event], from before: StageWord, _ opening: @autoclosure () -> Opening?,
+    _ session: @autoclosure () -> Session?
   ) -> Stimulus? {
     for (index, event) in events.enumerated() {
       let rest = events[(index + 1)...]
@@ -24,8 +25,8 @@ package enum Hearing {
   }
 
   private static func stimulus(
-    of event: Event, from before: StageWord, then rest: ArraySlice<Event>, _ opening: Opening?,
-    _ session: Session?
+    of event: Event, from before: StageWord, then rest: ArraySlice<Event>,
+    _ opening: () -> Opening?, _ session: () -> Session?
   ) -> Stimulus? {
     switch event {
     case .started(let opening): .opened(language: opening.language)
@@ -43,13 +44,14 @@ package enum Hearing {
   /// Words reach the bot while it has the conversation, while its flow watches over the wait, after
   /// a promise, and in a survey; never while a person has it or is to answer.
   private static func words(
-    _ message: Message, from before: StageWord, then rest: ArraySlice<Event>, _ session: Session?
+    _ message: Message, from before: StageWord, then rest: ArraySlice<Event>,
+    _ session: () -> Session?
   ) -> Stimulus? {
     guard message.author == .customer, !rest.contains(where: \.isQueued) else { return nil }
     switch before {
     case .bot, .promised, .resolved: return stimulus(message)
     // Back in the queue after the flow's end: a person is to answer, not a greeting.
-    case .waiting: return session.map { !$0.isOver } == true ? stimulus(message) : nil
+    case .waiting: return session()?.isOver == false ? stimulus(message) : nil
     case .agent: return nil
     }
   }
@@ -66,21 +68,20 @@ package enum Hearing {
   /// Begun again without words the bot greets; with words it hears those. Where people are to
   /// answer, a survey that was under way is over.
   private static func reopened(
-    then rest: ArraySlice<Event>, _ opening: Opening?, _ session: Session?
+    then rest: ArraySlice<Event>, _ opening: () -> Opening?, _ session: () -> Session?
   ) -> Stimulus? {
-    if rest.contains(where: \.isQueued) { return session?.isWithBot == true ? .agentTook : nil }
-    return rest.isEmpty ? opening.map { .opened(language: $0.language) } : nil
+    if rest.contains(where: \.isQueued) { return session()?.isWithBot == true ? .agentTook : nil }
+    return rest.isEmpty ? opening().map { .opened(language: $0.language) } : nil
   }
 
   /// Whether words may be no answer to the survey they were written in: then the matter is not
   /// settled after all, and people are called back.
   package static func mayCallBack(
-    _ stimulus: Stimulus, _ glance: Glance, _ session: Session?
+    _ stimulus: Stimulus, from before: StageWord, _ wasWithAgent: @autoclosure () -> Bool,
+    _ session: @autoclosure () -> Session?
   ) -> Bool {
-    guard case .said = stimulus, glance.stage == .resolved, glance.wasWithAgent else {
-      return false
-    }
-    return session?.isWithBot == true
+    guard case .said = stimulus, before == .resolved, wasWithAgent() else { return false }
+    return session()?.isWithBot == true
   }
 }
 

@@ -59,15 +59,24 @@ extension Seat {
   /// rest.
   @discardableResult
   package mutating func hear(_ events: [Event], from before: StageWord) throws(Fault) -> Bool {
-    let glance = glance
-    let session = session
     guard
       let stimulus = Hearing.stimulus(of: events, from: before, glance.opening, session)
     else { return true }
-    if Hearing.mayCallBack(stimulus, glance, session), try foreseen(stimulus).isMiss {
-      return try hear(act(.reopen, by: .desk, cid: nil), from: glance.stage)
+    if Hearing.mayCallBack(stimulus, from: before, glance.wasWithAgent, session),
+      try foreseen(stimulus).isMiss
+    {
+      return try callBack(from: before)
     }
     return try take(stimulus)
+  }
+
+  /// The matter is not settled: people are called, and where it never was in their queue, a reply
+  /// of theirs is promised.
+  private mutating func callBack(from before: StageWord) throws(Fault) -> Bool {
+    let events = act(.reopen, by: .desk, cid: nil)
+    guard !events.isEmpty, glance.stage == .bot else { return try hear(events, from: before) }
+    promiseReply("\(glance.seq)/back")
+    return try take(.agentTook)
   }
 
   /// One stimulus, and every effect that follows from it. False where it did not come to rest.

@@ -84,7 +84,7 @@ import Testing
       talk.take() == [
         "=> withdrawn", "bot: Nobody is free at the moment, so I'll save it for the team.",
         "=> ticket general normal: [other] the lamp on my desk hums all night",
-        "bot: Saved as ticket **T-42**. We'll reply to sam@example.com by Monday 12:00.",
+        "bot: Saved as ticket **#7**. We'll reply to sam@example.com by tomorrow at 14:18.",
         "=> captured",
       ])
   }
@@ -153,7 +153,7 @@ import Testing
     #expect(
       talk.take() == [
         "=> ticket general normal: [chat] the lamp hums",
-        "bot: Saved as ticket **T-42**. We'll reply to sam@example.com by Monday 12:00.",
+        "bot: Saved as ticket **#7**. We'll reply to sam@example.com by tomorrow at 14:13.",
         "=> captured",
       ])
   }
@@ -174,7 +174,7 @@ import Testing
         "bot: Is it urgent, because someone could be harmed or nothing works at all?",
         "options: Yes | No", "customer: yes it is",
         "=> ticket general critical: [after-hours] my kettle will not switch off",
-        "bot: Saved as ticket **T-42**. We'll reply to sam@example.com by Monday 12:00.",
+        "bot: Saved as ticket **#7**. We'll reply to sam@example.com by Tue 29 September at 14:13.",
         "=> captured",
       ])
   }

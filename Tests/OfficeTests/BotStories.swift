@@ -219,6 +219,12 @@ extension BotStory {
       deeds: helped + [.user("it hums again"), .user("hello?")], stage: .waiting,
       last: "How was it?", messages: 11),
     BotStory(
+      name: "people who took what was only promised are called back too",
+      deeds: [
+        .tap("left"), .agent(.takes), .agent(.says("Done.")), .event("conversation.closed"),
+        .user("it hums again"), .user("hello?"),
+      ], stage: .promised, last: "How was it?", messages: 7),
+    BotStory(
       name: "who comes back after a survey waits for people, who promise a reply in the end",
       deeds: helped + [.tap("bad"), .user("are you there?"), .wait(milliseconds: 301_000)],
       stage: .promised, last: "We are sorry.", messages: 12),

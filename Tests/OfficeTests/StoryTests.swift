@@ -47,6 +47,19 @@ import Wire
     #expect(story.more(played))
   }
 
+  /// Words that the survey would have taken for an answer were taken for one while people were
+  /// awaited.
+  @Test func whoOpensItAgainDuringTheSurveyWaitsForPeopleAndTheSurveyIsOver() throws {
+    let name = "a conversation that people close is followed by the survey"
+    let told = try StoryAtOffice(try #require(BotStory.all.first { $0.name == name }))
+    try told.reopen()
+    try told.play(.user("good"))
+    let conversation = try told.conversation()
+    #expect(conversation.stage.word == .waiting)
+    #expect(conversation.rating == nil)
+    #expect(told.lastOfBot == "How was it?")
+  }
+
   private func check(_ story: BotStory, _ conversation: Conversation, last: String?) {
     #expect(conversation.stage.word == story.stage)
     #expect(last?.hasPrefix(story.last) == true, "\(last ?? "nothing")")
@@ -86,7 +99,9 @@ private struct StoryAtOffice {
     for deed in story.deeds { try play(deed) }
   }
 
-  private func play(_ deed: ChatStep.Deed) throws {
+  func reopen() throws { try ana.do(.reopen) }
+
+  func play(_ deed: ChatStep.Deed) throws {
     switch deed {
     case .user(let words): try ana.say(words)
     case .tap(let option): try ana.press(option)

@@ -1,16 +1,19 @@
-import Documents
+import Bot
+import Desk
 import Expressions
 import Flows
 import Testing
 
-/// A conversation with a revision, with the desk's answers in the test's hands.
+/// A conversation with a revision, with what the bot finds at its seat in the test's hands.
 ///
 /// Before every stimulus the session is written to bytes and read back, so that every test is also
 /// a test of a restart.
-struct Talk {
+struct Talk: Seat {
+  typealias Fault = any Error
+
   var revision: Revision
   var session: Session?
-  var now: Int64 = 1_790_000_000_000
+  var clock: Int64 = 1_790_000_000_000
   var customer = CustomerFacts()
   var isOpen = true
   var messages: Int64 = 0
@@ -27,7 +30,17 @@ struct Talk {
   var effects: [Effect] = []
   var timers: [String: Int64] = [:]
 
-  init(_ revision: Revision) { self.revision = revision }
+  private var conversation = Conversation(id: Identifier("c1"))
+  /// Steps since the stimulus from outside.
+  private var rounds = 0
+
+  init(_ revision: Revision) {
+    self.revision = revision
+    let opening = Opening(
+      site: "demo", customer: Identifier("ana"), number: 7, language: "en", page: nil,
+      channel: "web")
+    conversation.apply(.started(opening), at: now)
+  }
 
   // MARK: What the customer and the desk do
 
@@ -50,15 +63,15 @@ struct Talk {
   mutating func wait(minutes: Int64) throws { try wait(milliseconds: minutes * 60_000) }
 
   mutating func wait(milliseconds: Int64) throws {
-    let end = now + milliseconds
+    let end = clock + milliseconds
     while let next = timers.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
       next.value <= end
     {
-      now = next.value
+      clock = next.value
       timers[next.key] = nil
       try take(.timer(next.key))
     }
-    now = end
+    clock = end
   }
 
   var lastQuestion: String? {
@@ -68,63 +81,88 @@ struct Talk {
     return nil
   }
 
-  // MARK: Turns
+  // MARK: The bot's seat
+
+  var glance: Glance { conversation.glance }
+  var now: Instant { Instant(milliseconds: clock) }
+
+  /// Open around the clock, or closed for a week; every answer takes a day.
+  var plan: DeskPlan {
+    let hours = OpeningHours.always
+    return DeskPlan(
+      queues: Sources.desk.queues.map {
+        DeskPlan.QueuePlan(Identifier($0), title: $0, replyWithin: .seconds(86_400))
+      }, hours: isOpen ? hours : hours.closed(until: now + .seconds(7 * 86_400)))
+  }
+
+  func agents(for queue: DeskPlan.QueuePlan) -> Int { isStaffed ? 1 : 0 }
+
+  func place(among agents: Int) -> (position: Int, wait: Duration?) { (1, .seconds(120)) }
+
+  var ticketObstacle: String? { ticketsWork ? nil : "the disk is full" }
+
+  func found(by search: Search) -> [Card] {
+    Array(cards.filter { $0.score >= search.minScore }.prefix(search.limit))
+  }
 
   mutating func take(_ stimulus: Stimulus) throws {
-    var pending: [Stimulus] = [stimulus]
-    var rounds = 0
-    while !pending.isEmpty {
-      rounds += 1
-      try #require(rounds < 50, "the turn does not come to rest")
-      let turn = revision.step(session, pending.removeFirst(), surroundings)
-      let bytes = turn.session.encoded()
-      let reloaded = try Session(reading: bytes)
-      #expect(reloaded == turn.session)
-      #expect(reloaded.encoded() == bytes)
-      session = reloaded
-      for effect in turn.effects {
-        effects.append(effect)
-        if let answer = carryOut(effect) { pending.append(answer) }
-      }
-    }
+    rounds = 0
+    let turn = try step(stimulus)
+    try #require(try carryOut(turn, after: 0))
   }
 
-  private var surroundings: Surroundings {
-    Surroundings(
-      now: now, customer: customer, isOpen: isOpen, nextOpen: "on Monday at 09:00",
-      conversation: ConversationFacts(id: "c1", number: 7, messages: messages))
+  mutating func step(_ stimulus: Stimulus) throws -> Turn {
+    rounds += 1
+    try #require(rounds < 50, "the turn does not come to rest")
+    let turn = try foreseen(stimulus)
+    let bytes = turn.session.encoded()
+    let reloaded = try Session(reading: bytes)
+    #expect(reloaded == turn.session)
+    #expect(reloaded.encoded() == bytes)
+    session = reloaded
+    return turn
   }
 
-  private mutating func carryOut(_ effect: Effect) -> Stimulus? {
+  func foreseen(_ stimulus: Stimulus) throws -> Turn {
+    revision.step(
+      session, stimulus,
+      Surroundings(
+        now: clock, customer: customer, isOpen: isOpen, nextOpen: "on Monday at 09:00",
+        conversation: ConversationFacts(id: "c1", number: 7, messages: messages)))
+  }
+
+  mutating func act(_ command: Command, by principal: Principal, cid: String?) -> [Event] {
+    let events = try? conversation.decide(
+      command, by: principal, in: Circumstances(textLimit: 4000))
+    for event in events ?? [] { conversation.apply(event, at: now) }
+    return events ?? []
+  }
+
+  mutating func call(_ request: Request, _ effect: String) throws -> EffectResult? {
+    lines.append("=> \(request.method) \(request.url)")
+    return responses.isEmpty ? nil : responses.removeFirst()
+  }
+
+  mutating func setTimer(_ name: String, due: Instant) { timers[name] = due.milliseconds }
+
+  mutating func cancelTimer(_ name: String) { timers[name] = nil }
+
+  mutating func note(_ effect: Effect, _ result: EffectResult?) {
+    effects.append(effect)
     switch effect {
     case .say(let say): note(say)
-    case .search(let id, let search):
-      let found = cards.filter { $0.score >= search.minScore }.prefix(search.limit)
-      return .result(effect: id, .articles(Array(found)))
-    case .request(let id, let request):
-      lines.append("=> \(request.method) \(request.url)")
-      return responses.isEmpty ? nil : .result(effect: id, responses.removeFirst())
-    case .openTicket(let id, let draft):
+    case .openTicket(_, let draft):
       lines.append("=> ticket \(draft.queue) \(draft.priority): \(draft.subject)")
-      return .result(
-        effect: id,
-        ticketsWork ? .ticket(id: "T-42", replyBy: "Monday 12:00") : .failed("the disk is full"))
-    case .handoff(let id, let draft):
+    case .handoff(_, let draft):
       lines.append("=> handoff \(draft.queue) \(draft.priority) (\(draft.reason.rawValue))")
-      return .result(
-        effect: id,
-        isStaffed ? .accepted(queue: draft.queue, place: 1, eta: "2 minutes") : .unavailable)
     case .withdraw: lines.append("=> withdrawn")
     case .record(let values):
       for (name, value) in values.sorted(by: { $0.key < $1.key }) {
         lines.append("=> \(name) = \(value.text)")
       }
-    case .timer(let name, let deadline): timers[name] = deadline
-    case .cancelTimer(let name): timers[name] = nil
-    case .metric: break
     case .ended(let outcome): lines.append("=> \(outcome)")
+    case .search, .request, .timer, .cancelTimer, .metric: break
     }
-    return nil
   }
 
   private mutating func note(_ say: Say) {
