@@ -57,8 +57,8 @@ package enum AgentManual {
     {"id":"22","do":"quit"}
 
     Commands given before the desk has answered are on disk at once, and go behind what an earlier
-    run left there. A "number", or "take" without one, is looked up when the list has come, even if
-    that is in a later run.
+    run left there. A "number" is looked up when the list has come, even if that is in a later run;
+    whom a "take" without one gets, the desk says when it comes there.
 
     "conversation" and "number" both say which one; "take" without either takes whoever should be
     answered first. After the last line the program ends when everything is answered, or 30

@@ -48,9 +48,9 @@ extension DeskModel {
   private mutating func refused(_ cid: CommandID, _ refusal: Refusal, _ order: Outgoing?) {
     takes.remove(cid)
     if refusal.mayRetry && refusal.code == .earlierFailed { return }
-    let deed = order.map { "\($0.order.deed.word): " } ?? ""
+    let what = order.map { "\($0.order.command.word): " } ?? ""
     let end = refusal.mayRetry ? " – trying again" : ""
-    say("\(deed)\(refusal.why)\(end)", isTrouble: true)
+    say("\(what)\(refusal.why)\(end)", isTrouble: true)
   }
 
   private mutating func happened(_ entry: Entry) {

@@ -57,13 +57,19 @@ extension DeskModel {
     case .category(let category): inCurrent { $0.order(.categorise(category), in: $1) }
     case .resolve(let note): inCurrent { $0.resolve($1, note) }
     case .transfer(let recipient, let note): inCurrent { $0.transfer($1, to: recipient, note) }
-    case .returnToBot(let flow): inCurrent { $0.order(.returnToBot(flow: flow), in: $1) }
+    case .returnToBot(let flow):
+      inCurrent { $0.order(.transfer(to: .bot(flow: flow), note: nil), in: $1) }
+    case .takeOver: inCurrent { $0.takeOver($1) }
     }
   }
 
   private mutating func inCurrent(_ work: (inout DeskModel, ConversationID) -> Void) {
     guard let current else { return say("open a conversation first", isTrouble: true) }
     work(&self, current)
+  }
+
+  private mutating func takeOver(_ conversation: ConversationID) {
+    if let cid = order(.take(over: true), in: conversation) { takes.insert(cid) }
   }
 
   private mutating func resolve(_ conversation: ConversationID, _ note: String?) {
@@ -76,15 +82,15 @@ extension DeskModel {
   ) {
     switch recipient {
     case .agent(let agent):
-      order(.transferToAgent(Identifier(agent), note: note), in: conversation)
+      order(.transfer(to: .agent(Identifier(agent)), note: note), in: conversation)
     case .queue(let queue):
-      order(.transferToQueue(Identifier(queue), note: note), in: conversation)
+      order(.transfer(to: .queue(Identifier(queue)), note: note), in: conversation)
     }
   }
 
   @discardableResult
-  mutating func order(_ deed: Deed, in conversation: ConversationID) -> CommandID? {
-    guard let (cid, errands) = line.order(deed, in: conversation, at: now) else {
+  mutating func order(_ command: Command, in conversation: ConversationID?) -> CommandID? {
+    guard let (cid, errands) = line.order(command, in: conversation, at: now) else {
       say("\(Line.orderLimit) commands wait already; this one was not taken", isTrouble: true)
       return nil
     }
@@ -107,10 +113,11 @@ extension DeskModel {
   }
 
   mutating func takeNext() {
-    guard let first = floor.queue.first ?? floor.promised.first else {
+    if floor.isComplete, floor.queue.isEmpty, floor.promised.isEmpty {
       return say("nobody is waiting")
     }
-    take(first.conversation)
+    // The desk says who is next: what we see of its line may be a moment old, or hours.
+    if let cid = order(.take, in: nil) { takes.insert(cid) }
   }
 
   private mutating func find(_ which: SlashCommand.Which) -> Summary? {
@@ -173,7 +180,7 @@ extension DeskModel {
     guard !refused.isEmpty else { return say("online, and nothing was refused here") }
     for item in refused {
       run(line.discard(item.order.cid))
-      if let conversation = item.order.conversation { order(item.order.deed, in: conversation) }
+      if let conversation = item.order.conversation { order(item.order.command, in: conversation) }
     }
   }
 

@@ -12,7 +12,7 @@ package struct Floor: Equatable, Sendable {
   private var open: [ConversationID: Summary] = [:]
   /// Those heard of since the watch began anew; the others are stale when it is complete.
   private var fresh: Set<ConversationID>?
-  /// What waits, the one to take next first: by priority, then by how long.
+  /// What waits, the one to take next first, in the desk's order.
   package private(set) var queue: [Summary] = []
   /// What was promised a reply, the earliest first.
   package private(set) var promised: [Summary] = []
@@ -99,10 +99,10 @@ package struct Floor: Equatable, Sendable {
     list.insert(summary, at: low)
   }
 
+  /// The desk's own order: the one that customers' places are told by, and that `take` goes by.
   private static func isSooner(_ one: Summary, _ other: Summary) -> Bool {
-    if one.priority != other.priority { return one.priority > other.priority }
-    let (first, second) = (one.waitingSince ?? one.lastAt, other.waitingSince ?? other.lastAt)
-    return first == second ? one.number < other.number : first < second
+    let (first, second) = (one.rank ?? .max, other.rank ?? .max)
+    return first == second ? one.conversation < other.conversation : first < second
   }
 
   private static func isDueSooner(_ one: Summary, _ other: Summary) -> Bool {

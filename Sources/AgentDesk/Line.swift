@@ -286,11 +286,11 @@ extension Line {
 extension Line {
   /// Sends a command, now or when the line is up again; nil when too many wait already.
   package mutating func order(
-    _ deed: Deed, in conversation: ConversationID, as name: CommandID? = nil, at now: Instant
+    _ command: Command, in conversation: ConversationID?, as name: CommandID? = nil, at now: Instant
   ) -> (cid: CommandID, errands: [Errand])? {
     guard outgoing.count(where: \.isOpen) < Self.orderLimit else { return nil }
     let cid = name ?? freshName()
-    let item = Outgoing(Order(cid, conversation, deed), at: now)
+    let item = Outgoing(Order(cid, conversation, command), at: now)
     outgoing.append(item)
     return (cid, [.keep(item)] + flush(at: now))
   }

@@ -26,8 +26,8 @@ package struct Outgoing: Equatable, Sendable {
 
   /// The words it would put into the conversation, if any.
   package var words: (text: String, isNote: Bool)? {
-    if case .say(let text) = order.deed { return (text, false) }
-    if case .note(let text) = order.deed { return (text, true) }
+    if case .say(let text) = order.command { return (text, false) }
+    if case .note(let text) = order.command { return (text, true) }
     return nil
   }
 

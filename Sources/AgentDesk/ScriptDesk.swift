@@ -336,8 +336,11 @@ extension ScriptDesk {
   private mutating func order(
     _ word: String, _ object: JSONValue, _ re: String?
   ) throws(WireMistake) {
-    let deed = try Deed.read(object)
-    let isUnderstood = object["conversation"] != nil && !early.contains { $0.name != nil }
+    let command = try Command.read(object)
+    // A `take` that names nobody means whoever the desk says is next.
+    let isOpen = command == .take && object["conversation"] == nil && object["number"] == nil
+    let isUnderstood =
+      (isOpen || object["conversation"] != nil) && !early.contains { $0.name != nil }
     guard isWatching || isUnderstood else {
       guard ["conversation", "number"].contains(where: { object[$0] != nil }) || word == "take"
       else {
@@ -345,9 +348,11 @@ extension ScriptDesk {
       }
       return hold(object, re)
     }
-    guard let id = try which(object, isTake: word == "take") else { return }
+    let id = isOpen ? nil : try which(object)
+    guard isOpen || id != nil else { return }
     let moment = now
-    guard var line, let (cid, errands) = line.order(deed, in: id, as: keptName, at: moment) else {
+    guard var line, let (cid, errands) = line.order(command, in: id, as: keptName, at: moment)
+    else {
       return trouble(re, "busy", "\(Line.orderLimit) commands wait already")
     }
     self.line = line
@@ -356,9 +361,7 @@ extension ScriptDesk {
   }
 
   /// The conversation a line means; nil when the line must wait for the list, or was answered.
-  private mutating func which(
-    _ object: JSONValue, isTake: Bool = false
-  ) throws(WireMistake) -> ConversationID? {
+  private mutating func which(_ object: JSONValue) throws(WireMistake) -> ConversationID? {
     if let id = object["conversation"]?.string {
       guard id.utf8.count == 22, CommandID(id) != nil else {
         throw WireMistake("\"conversation\" must be the 22 characters of a conversation's id")
@@ -366,18 +369,15 @@ extension ScriptDesk {
       return Identifier(id)
     }
     let number = object["number"]?.int
-    guard number != nil || isTake else {
+    guard let number else {
       throw WireMistake("\"conversation\" or \"number\" must say which")
     }
     guard isWatching else {
       wait(object, object["id"]?.string)
       return nil
     }
-    let found = number.map { floor.numbered($0) } ?? floor.queue.first ?? floor.promised.first
-    guard let found else {
-      trouble(
-        object["id"]?.string, "not_found",
-        number.map { "no ticket #\($0) waits or is yours" } ?? "nobody is waiting")
+    guard let found = floor.numbered(number) else {
+      trouble(object["id"]?.string, "not_found", "no ticket #\(number) waits or is yours")
       return nil
     }
     return found.conversation

@@ -12,7 +12,7 @@ package enum SlashCommand: Equatable, Sendable {
 
   case take(Which)
   case open(Which)
-  case next, release, reopen
+  case next, takeOver, release, reopen
   case resolve(note: String?)
   case transfer(Recipient, note: String?)
   case returnToBot(flow: String?)
@@ -59,6 +59,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "take": which(rest).map { .take($0) }
     case "open": rest.isEmpty ? nil : which(rest).map { .open($0) }
     case "next": .next
+    case "takeover": .takeOver
     case "release": .release
     case "transfer": transfer(rest)
     case "return": .returnToBot(flow: rest.isEmpty ? nil : rest)

@@ -11,6 +11,7 @@ package enum SlashTable {
   package static let rows: [Row] = [
     row("take", "/take [place | #ticket]", "answer this conversation, or that one of the queue"),
     row("next", "/next", "take whoever should be answered first"),
+    row("takeover", "/takeover", "take it from the agent who has it, as a supervisor"),
     row("open", "/open place | #ticket", "look at a conversation without taking it"),
     row("release", "/release", "give it back to its queue, in its old place"),
     row("transfer", "/transfer @agent | #queue [note]", "hand it to somebody else"),

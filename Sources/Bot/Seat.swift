@@ -17,7 +17,7 @@ package protocol Seat {
   var plan: DeskPlan { get }
   var now: Instant { get }
   /// How many people are there now for what waits in a queue.
-  func agents(for queue: DeskPlan.QueuePlan) -> Int
+  func agents(for queue: QueuePlan) -> Int
   /// The place in the line, and how long that may take; `agents` could take it.
   func place(among agents: Int) -> (position: Int, wait: Duration?)
   /// Why no ticket can be opened; nil at a desk, which always can.

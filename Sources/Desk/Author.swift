@@ -20,7 +20,8 @@ package struct AgentName: Hashable, Sendable {
 package enum Priority: String, Sendable, CaseIterable, Comparable {
   case low, normal, high, urgent
 
-  private var rank: Int {
+  /// 0 is the lowest.
+  var rank: Int {
     switch self {
     case .low: 0
     case .normal: 1

@@ -3,17 +3,19 @@
 /// An order, and as such may be refused; `Conversation.decide` says whether it is.
 package enum Command: Equatable, Sendable {
   // A customer's.
-  case start(Opening)
+  /// Nil for what the page did not tell.
+  case start(language: String?, page: String?)
   case say(String)
   case choose(option: String, question: String)
   case fill([Field], question: String)
   case identify(name: String?, email: String?)
   case rate(score: Int, comment: String?)
   // An agent's. `say`, `resolve` and `reopen` are shared with the customer.
-  case take
+  /// `over`: also from another agent, which only supervisors may.
+  case take(over: Bool)
   case note(String)
   case release
-  case transfer(Destination, note: String?)
+  case transfer(to: Recipient, note: String?)
   case resolve
   case reopen
   case prioritise(Priority)
@@ -29,6 +31,17 @@ package enum Command: Equatable, Sendable {
   case conclude(outcome: String)
   // The desk's own, when an agent is gone.
   case giveBack(Release)
+
+  /// What anybody in the queue would do: take what is free.
+  package static let take = Command.take(over: false)
+
+  /// To whom a conversation is passed on, by name.
+  package enum Recipient: Equatable, Sendable {
+    case queue(Identifier<Queue>)
+    case agent(Identifier<Agent>)
+    /// Back to the bot, to a flow of the agent's choice; without one it begins as with a newcomer.
+    case bot(flow: String?)
+  }
 }
 
 /// Why a command is not carried out: for the person who asked.

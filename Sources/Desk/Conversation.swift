@@ -75,9 +75,7 @@ extension Conversation {
     seq += 1
     times.latest = moment
     switch event {
-    case .started(let opening):
-      self.opening = opening
-      times.started = moment
+    case .started(let opening): begin(opening, at: moment)
     case .said(let message): apply(message, at: moment)
     case .noted: break
     case .identified(let contact): merge(contact)
@@ -87,38 +85,80 @@ extension Conversation {
     case .suggested(_, let articles): show(articles)
     case .judged(let helped, let articles): judge(articles, helped)
     case .rated(let score, let comment): rating = Rating(score: score, comment: comment)
-    case .concluded(let outcome):
-      self.outcome = outcome
-      openOffer = nil
-    default: changeHands(event, at: moment)
+    case .concluded(let outcome): conclude(outcome)
+    case .queued(let handoff): enqueue(handoff, at: moment)
+    case .taken(let agent): take(agent, at: moment)
+    case .released(_, let release): wait(since: times.queued ?? moment, release)
+    case .transferred(_, let destination, _): pass(to: destination, at: moment)
+    case .withdrawn: change(to: .withBot)
+    case .promised(let replyBy, _): change(to: .promised(replyBy: replyBy))
+    case .resolved: resolve(at: moment)
+    case .reopened(let author): reopen(by: author)
     }
   }
 
-  private mutating func changeHands(_ event: Event, at moment: Instant) {
-    openOffer = nil
+  /// Whether an event that comes next may change what the ticket's row or a list shows, beside the
+  /// latest words.
+  package func mayChangeRow(_ event: Event) -> Bool {
     switch event {
-    case .queued(let handoff): enqueue(handoff, at: moment)
-    case .taken(let agent):
-      lastAgent = agent
-      if times.taken == nil { times.taken = moment }
-      stage = .withAgent(agent)
-    case .released(_, let release):
-      stage = .waiting(since: times.queued ?? moment, atFront: release != .returned)
-    case .transferred(_, .queue(let queue), _):
+    case .noted: false
+    case .said(let message):
+      switch message.author {
+      case .bot: false
+      case .customer: subject.isEmpty
+      case .agent: times.firstReply == nil
+      }
+    case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
+      .taken, .released, .transferred, .withdrawn, .promised, .resolved, .reopened, .rated,
+      .concluded:
+      true
+    }
+  }
+
+  private mutating func begin(_ opening: Opening, at moment: Instant) {
+    self.opening = opening
+    times.started = moment
+  }
+
+  private mutating func conclude(_ outcome: String) {
+    self.outcome = outcome
+    openOffer = nil
+  }
+
+  /// Another's turn: what the bot had asked can no longer be answered by a press.
+  private mutating func change(to stage: Stage) {
+    openOffer = nil
+    self.stage = stage
+  }
+
+  private mutating func take(_ agent: AgentName, at moment: Instant) {
+    lastAgent = agent
+    if times.taken == nil { times.taken = moment }
+    change(to: .withAgent(agent))
+  }
+
+  /// Whom an agent gave back of their own will stands where their wait had brought them; who was
+  /// left by an agent who is gone stands before all others.
+  private mutating func wait(since moment: Instant, _ release: Release) {
+    change(to: .waiting(since: moment, atFront: release != .returned))
+  }
+
+  private mutating func pass(to destination: Destination, at moment: Instant) {
+    switch destination {
+    case .queue(let queue):
       self.queue = queue
       times.queued = moment
-      stage = .waiting(since: moment, atFront: false)
-    case .transferred(_, .agent(let agent), _):
+      change(to: .waiting(since: moment, atFront: false))
+    case .agent(let agent):
       lastAgent = agent
-      stage = .withAgent(agent)
-    case .withdrawn, .transferred(_, .bot, _): stage = .withBot
-    case .promised(let replyBy, _): stage = .promised(replyBy: replyBy)
-    case .resolved:
-      times.resolved = moment
-      stage = .resolved
-    case .reopened(let author): reopen(by: author)
-    default: break
+      change(to: .withAgent(agent))
+    case .bot: change(to: .withBot)
     }
+  }
+
+  private mutating func resolve(at moment: Instant) {
+    times.resolved = moment
+    change(to: .resolved)
   }
 
   private mutating func apply(_ message: Message, at moment: Instant) {
@@ -137,11 +177,11 @@ extension Conversation {
 
   private mutating func reopen(by author: Author) {
     times.resolved = nil
-    if case .agent(let agent) = author {
+    switch author {
+    case .agent(let agent):
       lastAgent = agent
-      stage = .withAgent(agent)
-    } else {
-      stage = .withBot
+      change(to: .withAgent(agent))
+    case .customer, .bot: change(to: .withBot)
     }
   }
 
@@ -152,7 +192,7 @@ extension Conversation {
     merge(handoff.fields)
     if !handoff.path.isEmpty { path = Array(handoff.path.suffix(Self.memory)) }
     times.queued = moment
-    stage = .waiting(since: moment, atFront: false)
+    change(to: .waiting(since: moment, atFront: false))
   }
 
   private mutating func merge(_ contact: Contact) {

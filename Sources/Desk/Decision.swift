@@ -1,17 +1,44 @@
 /// What a decision needs to know beyond the conversation itself.
 package struct Circumstances: Sendable {
   package let textLimit: Int
+  /// What a `start` opens; nil for every other command.
+  package var opening: Opening?
   /// How many conversations the agent who would get this one has now, and how many they may have.
-  package let openWork: Int
-  package let capacity: Int
+  package var openWork: Int
+  package var capacity: Int
+  /// The colleague to whom it would be passed on; nil if nobody is called so.
+  package var colleague: Colleague?
+  package var queues: [QueuePlan]
+  /// The flows that a conversation can be given back to.
+  package var flows: [String]
   /// A flow is talking with the customer although the matter is resolved: a survey.
-  package let isSurveying: Bool
+  package var isSurveying: Bool
 
-  package init(textLimit: Int, openWork: Int = 0, capacity: Int = 0, isSurveying: Bool = false) {
+  package init(
+    textLimit: Int, opening: Opening? = nil, openWork: Int = 0, capacity: Int = 0,
+    colleague: Colleague? = nil, queues: [QueuePlan] = [], flows: [String] = [],
+    isSurveying: Bool = false
+  ) {
     self.textLimit = textLimit
+    self.opening = opening
     self.openWork = openWork
     self.capacity = capacity
+    self.colleague = colleague
+    self.queues = queues
+    self.flows = flows
     self.isSurveying = isSurveying
+  }
+
+  /// Somebody a conversation can be passed on to.
+  package struct Colleague: Sendable {
+    package let agent: AgentName
+    /// Connected, and taking conversations.
+    package let isThere: Bool
+
+    package init(_ agent: AgentName, isThere: Bool) {
+      self.agent = agent
+      self.isThere = isThere
+    }
   }
 }
 
@@ -25,7 +52,7 @@ extension Conversation {
     }
     switch principal {
     case .customer: return try customers(command, circumstances)
-    case .agent(let agent, _): return try agents(command, agent, circumstances)
+    case .agent(let agent, let role): return try agents(command, agent, role, circumstances)
     case .bot: return try bots(command)
     case .desk: return try desks(command)
     }
@@ -54,7 +81,7 @@ extension Conversation {
     -> [Event]
   {
     switch command {
-    case .start(let opening): return [.started(opening)]
+    case .start: return [try beginning(circumstances)]
     case .say(let text):
       try check(text, circumstances)
       return wordsOfCustomer(Message(.customer, text), circumstances)
@@ -69,6 +96,13 @@ extension Conversation {
     case .reopen: return try customersReturn()
     default: throw Refusal(.notAllowed, "customers cannot do that")
     }
+  }
+
+  private func beginning(_ circumstances: Circumstances) throws(Refusal) -> Event {
+    guard let opening = circumstances.opening else {
+      throw Refusal(.invalid, "a conversation starts once")
+    }
+    return .started(opening)
   }
 
   private func wordsOfCustomer(_ message: Message, _ circumstances: Circumstances) -> [Event] {
@@ -144,11 +178,11 @@ extension Conversation {
 // MARK: - The agent's
 
 extension Conversation {
-  private func agents(_ command: Command, _ agent: AgentName, _ circumstances: Circumstances)
-    throws(Refusal) -> [Event]
-  {
+  private func agents(
+    _ command: Command, _ agent: AgentName, _ role: Role, _ circumstances: Circumstances
+  ) throws(Refusal) -> [Event] {
     switch command {
-    case .take: return [try taking(agent, circumstances)]
+    case .take(let over): return [try taking(agent, role, over: over, circumstances)]
     case .say(let text):
       try check(text, circumstances)
       try own(agent)
@@ -159,8 +193,8 @@ extension Conversation {
     case .release:
       try own(agent)
       return [.released(agent, .returned)]
-    case .transfer(let destination, let note):
-      return [try transfer(agent, destination, note, circumstances)]
+    case .transfer(let recipient, let note):
+      return [try transfer(agent, recipient, note, circumstances)]
     case .resolve:
       if stage != .resolved { try own(agent) }
       return try resolution(.agent(agent))
@@ -178,19 +212,41 @@ extension Conversation {
     }
   }
 
-  private func taking(_ agent: AgentName, _ circumstances: Circumstances) throws(Refusal) -> Event {
+  private func taking(
+    _ agent: AgentName, _ role: Role, over: Bool, _ circumstances: Circumstances
+  ) throws(Refusal) -> Event {
+    try serve(agent, role, circumstances)
     switch stage {
     case .waiting, .promised: break
-    case .withAgent(let owner):
-      throw Refusal(
-        .alreadyTaken,
-        owner.id == agent.id
-          ? "you have this conversation" : "\(owner.name) has this conversation")
+    case .withAgent(let owner): try takeOver(from: owner, agent, role, over)
     case .withBot: throw Refusal(.notWaiting, "the bot is still talking with the customer")
     case .resolved: throw Refusal(.resolved, "this is resolved; reopen it first")
     }
     try room(circumstances, "you have")
     return .taken(agent)
+  }
+
+  /// A queue may be for some agents only.
+  private func serve(_ agent: AgentName, _ role: Role, _ circumstances: Circumstances)
+    throws(Refusal)
+  {
+    guard role != .supervisor, let queue = circumstances.queues.first(where: { $0.id == queue }),
+      !queue.isServed(by: agent.id)
+    else { return }
+    throw Refusal(.notAllowed, "the queue \(queue.title) is served by others")
+  }
+
+  /// Never by the way: who takes what looked free must learn that it is not.
+  private func takeOver(from owner: AgentName, _ agent: AgentName, _ role: Role, _ over: Bool)
+    throws(Refusal)
+  {
+    guard owner.id != agent.id else {
+      throw Refusal(.alreadyTaken, "you have this conversation")
+    }
+    guard over else { throw Refusal(.alreadyTaken, "\(owner.name) has this conversation") }
+    guard role == .supervisor else {
+      throw Refusal(.notAllowed, "only a supervisor takes over from \(owner.name)")
+    }
   }
 
   private func own(_ agent: AgentName) throws(Refusal) {
@@ -209,15 +265,44 @@ extension Conversation {
   }
 
   private func transfer(
-    _ agent: AgentName, _ destination: Destination, _ note: String?, _ circumstances: Circumstances
+    _ agent: AgentName, _ recipient: Command.Recipient, _ note: String?,
+    _ circumstances: Circumstances
   ) throws(Refusal) -> Event {
     try own(agent)
+    let destination = try destination(recipient, circumstances)
     if let note { try check(note, circumstances) }
     if case .agent(let target) = destination {
       guard target.id != agent.id else { throw Refusal(.invalid, "you have it already") }
       try room(circumstances, "\(target.name) has")
     }
     return .transferred(agent, destination, note: note)
+  }
+
+  /// Only to what is there: a queue of the desk, a colleague who works, a flow that can begin.
+  private func destination(_ recipient: Command.Recipient, _ circumstances: Circumstances)
+    throws(Refusal) -> Destination
+  {
+    switch recipient {
+    case .queue(let queue):
+      let queues = circumstances.queues
+      guard queues.contains(where: { $0.id == queue }) else {
+        let names = queues.map(\.id.text).joined(separator: ", ")
+        throw Refusal(.notFound, "there is no queue \(queue); there are \(names)")
+      }
+      return .queue(queue)
+    case .agent(let agent):
+      guard let colleague = circumstances.colleague, colleague.agent.id == agent else {
+        throw Refusal(.notFound, "there is no agent \(agent)")
+      }
+      guard colleague.isThere else {
+        throw Refusal(.notFound, "\(colleague.agent.name) is not online")
+      }
+      return .agent(colleague.agent)
+    case .bot(let flow):
+      guard let flow, !circumstances.flows.contains(flow) else { return .bot(flow: flow) }
+      let names = circumstances.flows.joined(separator: ", ")
+      throw Refusal(.notFound, "there is no flow \(flow) to return to; there are \(names)")
+    }
   }
 
   private func resolution(_ author: Author) throws(Refusal) -> [Event] {

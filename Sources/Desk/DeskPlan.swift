@@ -41,32 +41,6 @@ package struct DeskPlan: Sendable {
     self.customerToken = customerToken
   }
 
-  /// One queue, who serves it, and how soon.
-  package struct QueuePlan: Sendable {
-    package let id: Identifier<Queue>
-    package let title: String
-    /// How soon a waiting customer should have a person, counted in opening hours.
-    package let answerWithin: Duration
-    /// By when a ticket left here is answered, counted in opening hours.
-    package let replyWithin: Duration
-    /// Who serves it; nil for every agent. Supervisors may always.
-    package let agents: Set<Identifier<Agent>>?
-
-    package init(
-      _ id: Identifier<Queue>, title: String, answerWithin: Duration = .seconds(600),
-      replyWithin: Duration,
-      agents: Set<Identifier<Agent>>? = nil
-    ) {
-      self.id = id
-      self.title = title
-      self.answerWithin = answerWithin
-      self.replyWithin = replyWithin
-      self.agents = agents
-    }
-
-    package func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }
-  }
-
   package func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
 
   /// The queue for whatever no flow claims.

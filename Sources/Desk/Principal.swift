@@ -64,7 +64,7 @@ private func permits(
   switch action {
   case .begin: conversation.opening == nil
   case .read, .converse, .resolve, .reopen: conversation.opening?.customer == customer
-  default: false
+  case .work, .automate, .seeQueue, .seeColleagues, .readArticles, .manageAccounts: false
   }
 }
 
@@ -74,19 +74,10 @@ private func permits(
   guard conversation.opening != nil, role != .admin else { return false }
   switch action {
   case .read, .work, .resolve, .reopen:
-    return role == .supervisor || isInReach(conversation, of: agent)
-  default: return false
-  }
-}
-
-/// An agent's reach: what waits for anybody, and what is or was theirs.
-///
-/// Also what another agent just took: two who take at once must both learn the owner.
-private func isInReach(_ conversation: Conversation, of agent: AgentName) -> Bool {
-  if conversation.lastAgent?.id == agent.id { return true }
-  switch conversation.stage {
-  case .waiting, .promised, .withAgent: return true
-  case .withBot, .resolved: return false
+    return role == .supervisor
+      || Reach(conversation.stage.word, lastAgent: conversation.lastAgent?.id).includes(agent.id)
+  case .begin, .converse, .automate, .seeQueue, .seeColleagues, .readArticles, .manageAccounts:
+    return false
   }
 }
 
@@ -95,6 +86,6 @@ private func permits(_ role: Role, _ action: Action) -> Bool {
   case .seeQueue, .seeColleagues: role != .admin
   case .readArticles: true
   case .manageAccounts: role == .admin
-  default: false
+  case .read, .converse, .begin, .work, .resolve, .reopen, .automate: false
   }
 }

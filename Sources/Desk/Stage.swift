@@ -17,11 +17,22 @@ package enum Stage: Equatable, Sendable {
     case .resolved: .resolved
     }
   }
+
+  /// Whether people have to do with it.
+  package var isOpen: Bool { word.isOpen }
 }
 
 /// A stage's name in tables, on the wire and on screen.
 package enum StageWord: String, Sendable, CaseIterable {
   case bot, waiting, agent, promised, resolved
+
+  /// Whether people have to do with it: it stands in agents' lists, and they may read it.
+  package var isOpen: Bool {
+    switch self {
+    case .waiting, .agent, .promised: true
+    case .bot, .resolved: false
+    }
+  }
 }
 
 /// What an account may do.

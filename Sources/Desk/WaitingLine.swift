@@ -17,15 +17,27 @@ package struct WaitingLine: Sendable {
     package let since: Instant
     package let isAtFront: Bool
 
+    /// Where it stands in the order in which people are served: see `WaitingLine.rank`.
+    package var rank: Int64 {
+      WaitingLine.rank(isAtFront: isAtFront, priority: priority, since: since)
+    }
+
     fileprivate func isBefore(_ other: Place) -> Bool {
-      if isAtFront != other.isAtFront { return isAtFront }
-      if priority != other.priority { return priority > other.priority }
-      if since != other.since { return since < other.since }
-      return conversation < other.conversation
+      rank == other.rank ? conversation < other.conversation : rank < other.rank
     }
   }
 
   package var count: Int { places.count }
+
+  /// The one order in which those who wait are served, as a number: the lowest is next. The place a
+  /// customer is told, agents' lists and `take` all go by it; of equal ones the conversation whose id
+  /// comes first. It stays the same while others come and go, and fits into JSON's 53 bits.
+  package static func rank(isAtFront: Bool, priority: Priority, since: Instant) -> Int64 {
+    let moments: Int64 = 1 << 44
+    let front: Int64 = isAtFront ? 0 : 4
+    let urgency = Int64(Priority.allCases.count - 1 - priority.rank)
+    return (front + urgency) * moments + min(max(since.milliseconds, 0), moments - 1)
+  }
 
   /// Brings the line up to date with where the conversation now stands. True if the line changed.
   @discardableResult

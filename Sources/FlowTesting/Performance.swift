@@ -116,7 +116,7 @@ extension Performance: Seat {
     return plan
   }
 
-  package func agents(for queue: DeskPlan.QueuePlan) -> Int { talk.isStaffed == false ? 0 : 1 }
+  package func agents(for queue: QueuePlan) -> Int { talk.isStaffed == false ? 0 : 1 }
 
   package func place(among agents: Int) -> (position: Int, wait: Duration?) { (1, nil) }
 

@@ -11,7 +11,7 @@ extension Tryout: Seat {
 
   package var glance: Glance { conversation.glance }
 
-  package func agents(for queue: DeskPlan.QueuePlan) -> Int {
+  package func agents(for queue: QueuePlan) -> Int {
     world.areAgentsAway ? 0 : world.agents[queue.id.text, default: 0]
   }
 

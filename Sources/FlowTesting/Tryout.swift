@@ -241,7 +241,7 @@ package struct Tryout: Sendable {
   package mutating func agentReturns(to flow: String? = nil) throws(TryoutFault) {
     guard standing == .agent else { throw TryoutFault("no agent has the conversation") }
     lines.append(.happened("the agent returns the conversation"))
-    try order(.transfer(.bot(flow: flow), note: nil), by: .agent(Self.agent, .agent))
+    try order(.transfer(to: .bot(flow: flow), note: nil), by: .agent(Self.agent, .agent))
   }
 
   /// Something happens outside the messages, such as `conversation.closed`.
@@ -262,7 +262,8 @@ package struct Tryout: Sendable {
   private mutating func order(_ command: Command, by principal: Principal) throws(TryoutFault) {
     let before = standing
     let circumstances = Circumstances(
-      textLimit: plan.textLimit, capacity: plan.capacity, isSurveying: isSurveying)
+      textLimit: plan.textLimit, capacity: plan.capacity, flows: revision.beginningFlowNames,
+      isSurveying: isSurveying)
     let events: [Event]
     do throws(Refusal) {
       events = try conversation.decide(command, by: principal, in: circumstances)
@@ -280,13 +281,10 @@ package struct Tryout: Sendable {
 
   /// Back in the queue without a flow to watch over the wait, the desk does, as long as it would.
   private mutating func watchOver(_ event: Event) {
-    switch event {
-    case .queued(let handoff) where handoff.reason == .returned:
-      waitEnds = (now + plan.acceptWithin).milliseconds
-    case .taken, .promised, .resolved, .withdrawn: waitEnds = nil
-    case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
-      .judged, .queued, .released, .transferred, .reopened, .rated, .concluded:
-      break
+    switch event.watch {
+    case .begins: waitEnds = (now + plan.acceptWithin).milliseconds
+    case .ends: waitEnds = nil
+    case .stays: break
     }
   }
 

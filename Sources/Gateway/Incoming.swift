@@ -158,7 +158,7 @@ extension Gateway {
       reachedRate(connection)
       return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
     }
-    if case .start = order.deed, !connection.isExempt,
+    if case .start = order.command, !connection.isExempt,
       let wait = starts.take(connection.address, settings.startsPerAddress, at: now)
     {
       notices.reached(

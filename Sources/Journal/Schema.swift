@@ -1,3 +1,5 @@
+import Events
+
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
@@ -24,6 +26,7 @@ enum Schema {
     );
     CREATE UNIQUE INDEX events_in_order ON events (conversation, seq);
     CREATE UNIQUE INDEX events_once ON events (conversation, author, cid) WHERE cid IS NOT NULL;
+    \(eventsTaken)
 
     -- Derived from the events, in the same transaction.
     CREATE TABLE tickets (
@@ -157,6 +160,17 @@ enum Schema {
     -- How far those have come who read the record behind its writer.
     CREATE TABLE followers (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
     """
+
+  /// What an event must be to be found by an agent's command that named no conversation.
+  static let isTaking =
+    "cid IS NOT NULL AND substr(body, 1, \(takingBeginning.utf8.count / 2))=x'\(takingBeginning)'"
+
+  /// In hexadecimal.
+  private static let takingBeginning = EventText.takingBeginning.map {
+    String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+  }.joined()
+
+  static let eventsTaken = "CREATE INDEX events_taken ON events (author, cid) WHERE \(isTaking);"
 
   /// Finds how long the latest tickets took a person without looking at all of them.
   static let handledTickets = """

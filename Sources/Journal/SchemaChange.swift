@@ -79,6 +79,7 @@ enum SchemaChange {
   /// again event by event. A mirror's order and the epochs in its events' names stay what they
   /// were.
   private static let followed = """
+    \(Schema.eventsTaken)
     ALTER TABLE lanes RENAME TO former_lanes;
     DROP INDEX lanes_due;
     DROP INDEX lanes_tried;

@@ -27,6 +27,7 @@ package final class Tables {
   private let selectEntries: Statement
   private let selectNumber: Statement
   private let selectApplied: Statement
+  private let selectTaken: Statement
 
   private struct Head {
     let seq: Int64
@@ -61,6 +62,11 @@ package final class Tables {
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectApplied = try database.prepare(
       "SELECT seq, fingerprint FROM events WHERE conversation=? AND author=? AND cid=?")
+    selectTaken = try database.prepare(
+      """
+      SELECT tickets.conversation FROM events JOIN tickets ON number=events.conversation
+      WHERE author=? AND cid=? AND \(Schema.isTaking)
+      """)
   }
 
   // MARK: Writing
@@ -206,6 +212,15 @@ package final class Tables {
     selectApplied.bind(2, author)
     selectApplied.bind(3, cid)
     return try selectApplied.first { Applied(seq: $0.int(0), fingerprint: $0.int(1)) }
+  }
+
+  /// The conversation that an agent's command took; nil if it took none.
+  package func conversationTaken(by cid: String, of author: String) throws(RecordFailure)
+    -> Identifier<Conversation>?
+  {
+    selectTaken.bind(1, author)
+    selectTaken.bind(2, cid)
+    return try selectTaken.first { Identifier($0.text(0)) }
   }
 
   /// The flow session of a conversation, as it was kept with its latest turn.

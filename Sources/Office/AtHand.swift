@@ -69,11 +69,6 @@ extension Office {
   /// Lets go of conversations that nobody works on.
   func trim() {
     guard lives.count > Self.liveLimit else { return }
-    lives = lives.filter { _, live in
-      switch live.conversation.stage {
-      case .waiting, .withAgent, .promised: true
-      case .withBot, .resolved: false
-      }
-    }
+    lives = lives.filter { $0.value.conversation.stage.isOpen }
   }
 }

@@ -1,4 +1,5 @@
 package import Desk
+import Events
 import JSON
 package import Journal
 import Synchronization
@@ -136,7 +137,7 @@ package final class BacklogReader: Sendable {
     let told = try page.map { kept throws(RecordFailure) in
       Told(
         seq: kept.seq, at: kept.at, body: kept.body,
-        customersBody: CustomersView.text(of: try Office.event(kept), body: kept.body))
+        customersBody: EventText.customers(try Office.event(kept), body: kept.body))
     }
     let isLast = (told.last?.seq ?? request.after) >= head.seq
     return .page(told, isLast: isLast, stage: head.stage, audience)

@@ -68,7 +68,7 @@ extension Office {
     }
     guard
       let first = try applied(startName(order.cid).text, principal.key, opening.conversation),
-      first.fingerprint == Self.fingerprint(order.deed)
+      first.fingerprint == Self.fingerprint(order.command)
     else { return refuse(order, caller, Self.answeredBefore) }
     let ack = Ack(
       order.cid, opening.conversation, seq: first.seq, isDuplicate: true, token: token)
@@ -94,11 +94,19 @@ extension Office {
   ) throws(RecordFailure) {
     let principal = Principal.customer(beginning.customer)
     let live = Live(Conversation(id: beginning.conversation), flow: .none)
-    lives[beginning.conversation] = live
-    lastNumber += 1
     let opening = Opening(
-      site: beginning.site, customer: beginning.customer, number: lastNumber,
+      site: beginning.site, customer: beginning.customer, number: lastNumber + 1,
       language: String(language.prefix(35)), page: page, channel: "web")
+    let events: [Event]
+    do throws(Refusal) {
+      events = try live.conversation.decide(
+        order.command, by: principal,
+        in: Circumstances(textLimit: plan.textLimit, opening: opening))
+    } catch {
+      return refuse(order, caller, error)
+    }
+    lastNumber += 1
+    lives[beginning.conversation] = live
     if let token = beginning.token {
       let hash = SHA256.hash(token)
       turn.doors.tokens[hash] = DoorChanges.NewToken(
@@ -110,9 +118,9 @@ extension Office {
     after.append(.known(caller.line, principal))
     after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     happen(
-      [.started(opening)], to: live, by: principal.key, cid: startName(order.cid).text,
-      fingerprint: Self.fingerprint(order.deed))
-    try botHears([.started(opening)], from: .bot, live)
+      events, to: live, by: principal.key, cid: startName(order.cid).text,
+      fingerprint: Self.fingerprint(order.command))
+    try botHears(events, from: .bot, live)
     try consume(live.usage, principal, live)
   }
 

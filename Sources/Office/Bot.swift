@@ -68,7 +68,7 @@ struct OfficeSeat: Seat {
   var plan: DeskPlan { office.plan }
   var now: Instant { office.now }
 
-  func agents(for queue: DeskPlan.QueuePlan) -> Int { office.staff.online(for: queue) }
+  func agents(for queue: QueuePlan) -> Int { office.staff.online(for: queue) }
 
   func place(among agents: Int) -> (position: Int, wait: Duration?) {
     let position = office.line.position(of: live.conversation.id) ?? 1

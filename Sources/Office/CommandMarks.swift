@@ -32,20 +32,3 @@ struct CommandMarks {
     return hasher.finalize()
   }
 }
-
-extension Conversation {
-  /// Whether an event that comes next may change what the ticket's row or a list shows, beside the
-  /// latest words.
-  func mayChangeRow(_ event: Event) -> Bool {
-    switch event {
-    case .noted: false
-    case .said(let message):
-      switch message.author {
-      case .bot: false
-      case .customer: subject.isEmpty
-      case .agent: times.firstReply == nil
-      }
-    default: true
-    }
-  }
-}

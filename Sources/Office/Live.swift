@@ -32,6 +32,11 @@ final class Live {
     if author.hasPrefix("c:") { usage.messages += 1 }
   }
 
+  /// Whether a command of this turn, not on disk yet, was called so.
+  func hasPending(_ cid: String, by author: String) -> Bool {
+    pending.contains { $0.cid == cid && $0.author == author }
+  }
+
   /// The conversation as the record has it.
   func begin(with conversation: Conversation) {
     self.conversation = conversation

@@ -397,7 +397,7 @@ package final class Office {
       live.told.append(
         Told(
           seq: live.conversation.seq, at: at, body: body,
-          customersBody: CustomersView.text(of: event, body: body)))
+          customersBody: EventText.customers(event, body: body)))
       follow(event, from: before, to: live.conversation, at: at)
     }
   }

@@ -21,7 +21,7 @@ extension Office {
       return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))
     }
     if stalled[caller.line] == order.cid { stalled[caller.line] = nil }
-    if case .start(let language, let page) = order.deed {
+    if case .start(let language, let page) = order.command {
       let before = lastNumber
       try begin(order, caller, language: language, page: page, verdict)
       if lastNumber == before { takeBack(order, caller, verdict, &after) }
@@ -34,7 +34,7 @@ extension Office {
   func takeBack(
     _ order: Order, _ caller: Caller, _ verdict: Arrival.Verdict, _ deliveries: inout [Delivery]
   ) {
-    guard case .within = verdict, case .start = order.deed, !order.isWithdrawn else { return }
+    guard case .within = verdict, case .start = order.command, !order.isWithdrawn else { return }
     deliveries.append(.notBegun(caller.line))
   }
 
@@ -50,9 +50,10 @@ extension Office {
   }
 
   private func act(_ order: Order, _ caller: Caller) throws(RecordFailure) {
-    guard case .known(let principal) = caller.who, let id = order.conversation,
+    guard case .known(let principal) = caller.who,
+      let id = try conversation(of: order, by: principal),
       let live = try live(id)
-    else { return refuse(order, caller, absence(of: order.conversation)) }
+    else { return refuse(order, caller, absence(for: order)) }
     if case .agent(let agent, _) = principal, staff.member(agent.id) == nil {
       return refuse(order, caller, Refusal(.notAllowed, "the account is closed"))
     }
@@ -64,35 +65,29 @@ extension Office {
     }
     let site = live.conversation.opening?.site ?? ""
     // What is full can still be ended.
-    if order.deed != .resolve, let refusal = try quotaRefusal(principal, site, in: live.usage) {
+    if order.command != .resolve, let refusal = try quotaRefusal(principal, site, in: live.usage) {
       tellOperator(refusal, caller.line, site)
       return refuse(order, caller, refusal)
     }
     let before = live.usage
-    let stage = live.conversation.stage.word
+    let former = live.conversation.stage
+    let stage = former.word
     let events: [Event]
     do throws(Refusal) {
-      let command = try command(order.deed)
-      try mayServe(command, principal, live)
       events = try live.conversation.decide(
-        command, by: principal, in: circumstances(of: command, by: principal, live))
+        order.command, by: principal, in: circumstances(of: order.command, by: principal, live))
       acknowledge(order, caller, live)
       happen(
         events, to: live, by: principal.key, cid: order.cid.text,
-        fingerprint: Self.fingerprint(order.deed))
+        fingerprint: Self.fingerprint(order.command))
+      if case .withAgent(let owner) = former, order.command == .take(over: true) {
+        turn.audit.append(AuditEntry(.tookOver(id, from: owner.id), by: principal.key, at: now))
+      }
     } catch {
       return refuse(order, caller, error)
     }
     try botHears(events, from: stage, live)
     try consume(live.usage - before, principal, live)
-  }
-
-  /// A queue may be for some agents only.
-  private func mayServe(_ command: Command, _ principal: Principal, _ live: Live) throws(Refusal) {
-    guard command == .take, case .agent(let agent, let role) = principal, role != .supervisor,
-      let queue = live.conversation.queue.flatMap(plan.queue), !queue.isServed(by: agent.id)
-    else { return }
-    throw Refusal(.notAllowed, "the queue \(queue.title) is served by others")
   }
 
   private func acknowledge(_ order: Order, _ caller: Caller, _ live: Live) {
@@ -106,7 +101,7 @@ extension Office {
     _ order: Order, _ caller: Caller, _ principal: Principal, _ id: Identifier<Conversation>
   ) throws(RecordFailure) -> Bool {
     guard let applied = try applied(order.cid.text, principal.key, id) else { return false }
-    guard applied.fingerprint == Self.fingerprint(order.deed) else {
+    guard applied.fingerprint == Self.fingerprint(order.command) else {
       refuse(order, caller, Refusal(.conflict, "this cid was used before for something else"))
       return true
     }
@@ -129,62 +124,29 @@ extension Office {
   }
 
   /// 64 bits of what was asked: the same cid with another is a conflict.
-  static func fingerprint(_ deed: Deed) -> Int64 {
-    let bytes = JSONWriter.object { deed.write(&$0) }
+  static func fingerprint(_ command: Command) -> Int64 {
+    let bytes = JSONWriter.object { command.write(&$0) }
     return SHA256.hash(bytes).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
   }
 
-  private func command(_ deed: Deed) throws(Refusal) -> Command {
-    switch deed {
-    case .start: throw Refusal(.invalid, "a conversation starts once")
-    case .say(let text): return .say(text)
-    case .choose(let option, let question): return .choose(option: option, question: question)
-    case .fill(let fields, let question): return .fill(fields, question: question)
-    case .identify(let name, let email): return .identify(name: name, email: email)
-    case .rate(let score, let comment): return .rate(score: score, comment: comment)
-    case .take: return .take
-    case .note(let text): return .note(text)
-    case .release: return .release
-    case .transferToQueue(let queue, let note):
-      guard plan.queue(queue) != nil else {
-        let names = plan.queues.map(\.id.text).joined(separator: ", ")
-        throw Refusal(.notFound, "there is no queue \(queue); there are \(names)")
-      }
-      return .transfer(.queue(queue), note: note)
-    case .transferToAgent(let agent, let note):
-      guard let colleague = staff.member(agent), colleague.role != .admin else {
-        throw Refusal(.notFound, "there is no agent \(agent)")
-      }
-      guard colleague.isThere else {
-        throw Refusal(.notFound, "\(colleague.agent.name) is not online")
-      }
-      return .transfer(.agent(colleague.agent), note: note)
-    case .returnToBot(let flow):
-      if let flow { try mayBeginBy(itself: flow) }
-      return .transfer(.bot(flow: flow), note: nil)
-    case .resolve: return .resolve
-    case .reopen: return .reopen
-    case .prioritise(let priority): return .prioritise(priority)
-    case .categorise(let category): return .categorise(category)
-    }
-  }
-
-  private func mayBeginBy(itself flow: String) throws(Refusal) {
-    let names = bot.revision.beginningFlowNames
-    guard !names.contains(flow) else { return }
-    throw Refusal(
-      .notFound, "there is no flow \(flow) to return to; there are \(names.joined(separator: ", "))"
-    )
-  }
-
-  func circumstances(of command: Command, by principal: Principal, _ live: Live)
-    throws(Refusal) -> Circumstances
+  private func circumstances(of command: Command, by principal: Principal, _ live: Live)
+    -> Circumstances
   {
-    var agent: Identifier<Agent>?
-    if case .agent(let name, _) = principal { agent = name.id }
-    if case .transfer(.agent(let target), _) = command { agent = target.id }
-    return Circumstances(
-      textLimit: plan.textLimit, openWork: agent.map { staff.open($0) } ?? 0,
-      capacity: plan.capacity, isSurveying: isSurveying(live))
+    var circumstances = Circumstances(
+      textLimit: plan.textLimit, capacity: plan.capacity, queues: plan.queues,
+      isSurveying: isSurveying(live))
+    var getter: Identifier<Agent>?
+    if case .agent(let agent, _) = principal { getter = agent.id }
+    if case .transfer(let recipient, _) = command {
+      switch recipient {
+      case .agent(let name):
+        circumstances.colleague = staff.colleague(name)
+        getter = name
+      case .bot: circumstances.flows = bot.revision.beginningFlowNames
+      case .queue: break
+      }
+    }
+    if let getter { circumstances.openWork = staff.open(getter) }
+    return circumstances
   }
 }

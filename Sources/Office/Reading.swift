@@ -89,19 +89,12 @@ extension Office {
     ]
   }
 
-  private func isListed(_ conversation: Conversation) -> Bool {
-    switch conversation.stage {
-    case .waiting, .promised, .withAgent: true
-    case .withBot, .resolved: false
-    }
-  }
-
   /// The summary to tell agents, if what they see in their lists has changed.
   ///
   /// Words alone in a conversation that an agent has are no news: its agent follows it anyway.
   func changedSummary(of live: Live) -> Delivery? {
     let conversation = live.conversation
-    guard isListed(conversation) else { return parting(of: live) }
+    guard conversation.stage.isOpen else { return parting(of: live) }
     let shown = listed[conversation.id]
     if shown?.stage == .agent, conversation.stage.word == .agent, !live.rowMayChange {
       return nil
@@ -129,12 +122,14 @@ extension Office {
   func summary(of ticket: OpenTicket) -> Summary {
     var agent: AgentName?
     var since: Instant?
+    var rank: Int64?
     var answerBy: Instant?
     var replyBy: Instant?
     switch ticket.stage {
     case .withAgent(let owner): agent = owner
-    case .waiting(let moment, _):
+    case .waiting(let moment, let isAtFront):
       since = moment
+      rank = WaitingLine.rank(isAtFront: isAtFront, priority: ticket.priority, since: moment)
       answerBy = ticket.queue.flatMap(plan.queue).map {
         plan.hours.deadline($0.answerWithin, from: moment)
       }
@@ -146,7 +141,7 @@ extension Office {
       queue: ticket.queue, priority: ticket.priority, category: ticket.category,
       customerName: ticket.customerName, email: ticket.email, language: ticket.language,
       subject: ticket.subject, agent: agent ?? ticket.lastAgent, waitingSince: since,
-      answerBy: answerBy, replyBy: replyBy, lastText: ticket.latestText,
+      rank: rank, answerBy: answerBy, replyBy: replyBy, lastText: ticket.latestText,
       lastBy: ticket.latestAuthor, lastAt: ticket.latestAt, seq: ticket.seq)
   }
 

@@ -53,6 +53,12 @@ struct Staff {
     return member
   }
 
+  /// Somebody a conversation can be passed on to; nil where nobody is called so.
+  func colleague(_ agent: Identifier<Agent>) -> Circumstances.Colleague? {
+    guard let member = member(agent), member.role != .admin else { return nil }
+    return Circumstances.Colleague(member.agent, isThere: member.isThere)
+  }
+
   /// How many conversations the agent has.
   func open(_ agent: Identifier<Agent>) -> Int { members[agent]?.conversations.count ?? 0 }
 
@@ -60,7 +66,7 @@ struct Staff {
   var online: Int { members.values.count { $0.isThere && $0.role != .admin } }
 
   /// Those of them who serve a queue.
-  func online(for queue: DeskPlan.QueuePlan) -> Int {
+  func online(for queue: QueuePlan) -> Int {
     members.values.count {
       $0.isThere && $0.role != .admin && queue.isServed(by: $0.agent.id)
     }

@@ -39,14 +39,10 @@ extension Office {
 
   /// Sees to it that no wait is without an end: a flow's handoff has its own, the others this.
   func watchOver(_ event: Event, _ conversation: Conversation) {
-    switch event {
-    case .released, .transferred(_, .queue, _):
-      set(Self.deskTimer, of: conversation.id, due: now + plan.acceptWithin)
-    case .queued(let handoff) where handoff.reason == .returned:
-      set(Self.deskTimer, of: conversation.id, due: now + plan.acceptWithin)
-    case .taken, .promised, .resolved, .withdrawn:
-      clock.clear(conversation.id, Self.deskTimer)
-    default: break
+    switch event.watch {
+    case .begins: set(Self.deskTimer, of: conversation.id, due: now + plan.acceptWithin)
+    case .ends: clock.clear(conversation.id, Self.deskTimer)
+    case .stays: break
     }
   }
 

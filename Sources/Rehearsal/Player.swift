@@ -57,7 +57,7 @@ package class Player {
 
   /// The arrival that carries a deed.
   package func order(
-    _ deed: Deed, cid: CommandID, in conversation: Identifier<Conversation>? = nil
+    _ deed: Command, cid: CommandID, in conversation: Identifier<Conversation>? = nil
   ) throws -> Arrival {
     var place = conversation ?? self.conversation
     if case .start = deed { place = nil }
@@ -69,7 +69,7 @@ package class Player {
   /// Orders it and says what it came to.
   @discardableResult
   package func `do`(
-    _ deed: Deed, cid: CommandID? = nil, in conversation: Identifier<Conversation>? = nil
+    _ deed: Command, cid: CommandID? = nil, in conversation: Identifier<Conversation>? = nil
   ) throws -> Outcome {
     let cid = cid ?? desk.freshCID()
     let before = frames.count

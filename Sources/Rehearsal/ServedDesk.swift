@@ -80,7 +80,7 @@ package final class ServedDesk {
     tellingTakes delay: UInt32
   ) throws {
     let queues = ["general", "billing"].map {
-      DeskPlan.QueuePlan(Identifier($0), title: $0.capitalized, replyWithin: .seconds(3600))
+      QueuePlan(Identifier($0), title: $0.capitalized, replyWithin: .seconds(3600))
     }
     let reading = Handed(try FileBacklogs(path: folder.record))
     let handed = Handed(

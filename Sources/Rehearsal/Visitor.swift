@@ -218,7 +218,7 @@ package final class Visitor {
 
   @discardableResult
   package func `do`(
-    _ deed: Deed, _ conversation: Identifier<Conversation>? = nil, cid: CommandID? = nil
+    _ deed: Command, _ conversation: Identifier<Conversation>? = nil, cid: CommandID? = nil
   )
     throws -> Answer
   {

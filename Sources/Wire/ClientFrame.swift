@@ -48,41 +48,22 @@ package enum Hello: Equatable, Sendable {
 /// A command as it travels: its client's name for it, where it applies, what is asked.
 package struct Order: Equatable, Sendable {
   package let cid: CommandID
-  /// Nil for `start`, whose conversation does not exist yet.
+  /// Nil for `start`, whose conversation does not exist yet, and for `take`, where the desk names it.
   package let conversation: Identifier<Conversation>?
-  package let deed: Deed
+  /// One that clients can say: an agent's or a customer's.
+  package let command: Command
   /// Whether its client gives it up: it is answered for good, and not done if it has not been.
   package let isWithdrawn: Bool
 
   package init(
-    _ cid: CommandID, _ conversation: Identifier<Conversation>?, _ deed: Deed,
+    _ cid: CommandID, _ conversation: Identifier<Conversation>?, _ command: Command,
     isWithdrawn: Bool = false
   ) {
     self.isWithdrawn = isWithdrawn
     self.cid = cid
     self.conversation = conversation
-    self.deed = deed
+    self.command = command
   }
-}
-
-/// What an order may ask: the part of `Command` that clients can say.
-package enum Deed: Equatable, Sendable {
-  case start(language: String?, page: String?)
-  case say(String)
-  case choose(option: String, question: String)
-  case fill([Field], question: String)
-  case identify(name: String?, email: String?)
-  case rate(score: Int, comment: String?)
-  case take
-  case note(String)
-  case release
-  case transferToQueue(Identifier<Queue>, note: String?)
-  case transferToAgent(Identifier<Agent>, note: String?)
-  case returnToBot(flow: String?)
-  case resolve
-  case reopen
-  case prioritise(Priority)
-  case categorise(String)
 }
 
 /// Whether an agent takes conversations.

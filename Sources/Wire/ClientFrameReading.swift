@@ -76,10 +76,19 @@ extension ClientFrame {
     guard let cid = CommandID(try object.text("cid")) else {
       throw WireMistake("\"cid\" must be 16 to 64 of A-Z a-z 0-9 - _")
     }
-    let deed = try Deed.read(object)
+    let command = try Command.read(object)
     let isWithdrawn = object["withdraw"]?.bool ?? false
-    if case .start = deed { return Order(cid, nil, deed, isWithdrawn: isWithdrawn) }
-    return Order(cid, try conversation(object), deed, isWithdrawn: isWithdrawn)
+    return Order(
+      cid, try conversation(of: command, object), command, isWithdrawn: isWithdrawn)
+  }
+
+  /// None for a `start`, and none where the desk is to say which: the next of the line.
+  private static func conversation(of command: Command, _ object: JSONValue) throws(WireMistake)
+    -> Identifier<Conversation>?
+  {
+    if case .start = command { return nil }
+    if command == .take, object["conversation"] == nil { return nil }
+    return try conversation(object)
   }
 
   private static func question(_ object: JSONValue) throws(WireMistake) -> Question {
@@ -94,51 +103,5 @@ extension ClientFrame {
     case "conversation": return Question(id: id, .conversation(try conversation(object)))
     case let other: throw WireMistake.unknown("question about", other)
     }
-  }
-}
-
-extension Deed {
-  package static func read(_ object: JSONValue) throws(WireMistake) -> Deed {
-    switch try object.text("do") {
-    case "start": return .start(language: object["language"]?.string, page: object["page"]?.string)
-    case "say": return .say(try object.text("text"))
-    case "choose":
-      return .choose(option: try object.text("option"), question: try object.text("question"))
-    case "fill":
-      return .fill(try EventText.fields(object), question: try object.text("question"))
-    case "identify":
-      return .identify(name: object["name"]?.string, email: object["email"]?.string)
-    case "rate":
-      let score = try object.number("score")
-      guard (1...5).contains(score) else { throw WireMistake("\"score\" must be 1 to 5") }
-      return .rate(score: Int(score), comment: object["comment"]?.string)
-    case let word: return try agentsDeed(word, object)
-    }
-  }
-
-  private static func agentsDeed(_ word: String, _ object: JSONValue) throws(WireMistake) -> Deed {
-    switch word {
-    case "take": return .take
-    case "note": return .note(try object.text("text"))
-    case "release": return .release
-    case "transfer": return try transfer(object)
-    case "return": return .returnToBot(flow: object["flow"]?.string)
-    case "resolve": return .resolve
-    case "reopen": return .reopen
-    case "prioritise": return .prioritise(try object.word("priority"))
-    case "categorise": return .categorise(try object.text("category"))
-    default: throw WireMistake.unknown("command", word)
-    }
-  }
-
-  private static func transfer(_ object: JSONValue) throws(WireMistake) -> Deed {
-    let note = object["note"]?.string
-    guard (object["queue"] == nil) != (object["agent"] == nil) else {
-      throw WireMistake("name either a \"queue\" or an \"agent\"")
-    }
-    if let queue = object["queue"]?.string {
-      return .transferToQueue(Identifier(queue), note: note)
-    }
-    return .transferToAgent(Identifier(try object.text("agent")), note: note)
   }
 }

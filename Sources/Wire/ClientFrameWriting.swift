@@ -1,6 +1,6 @@
 import Desk
 import Events
-package import JSON
+import JSON
 
 extension ClientFrame {
   /// The frame as the bytes of one websocket message.
@@ -15,7 +15,7 @@ extension ClientFrame {
       writer.member("type", "command")
       writer.member("cid", order.cid.text)
       writer.member("conversation", order.conversation?.text)
-      order.deed.write(&writer)
+      order.command.write(&writer)
       if order.isWithdrawn { writer.member("withdraw", true) }
     case .follow(let conversation, let epoch, let after):
       writer.member("type", "follow")
@@ -74,62 +74,6 @@ extension Question {
     case .conversation(let conversation):
       writer.member("about", "conversation")
       writer.member("conversation", conversation.text)
-    }
-  }
-}
-
-extension Deed {
-  /// The deed's members alone: also what is compared to see whether a retry asks the same.
-  package func write(_ writer: inout JSONWriter) {
-    writer.member("do", word)
-    switch self {
-    case .start(let language, let page):
-      writer.member("language", language)
-      writer.member("page", page)
-    case .say(let text), .note(let text): writer.member("text", text)
-    case .choose(let option, let question):
-      writer.member("question", question)
-      writer.member("option", option)
-    case .fill(let fields, let question):
-      writer.member("question", question)
-      EventText.write(fields, &writer)
-    case .identify(let name, let email):
-      writer.member("name", name)
-      writer.member("email", email)
-    case .rate(let score, let comment):
-      writer.member("score", score)
-      writer.member("comment", comment)
-    case .transferToQueue(let queue, let note):
-      writer.member("queue", queue.text)
-      writer.member("note", note)
-    case .transferToAgent(let agent, let note):
-      writer.member("agent", agent.text)
-      writer.member("note", note)
-    case .returnToBot(let flow): writer.member("flow", flow)
-    case .prioritise(let priority): writer.member("priority", priority.rawValue)
-    case .categorise(let category): writer.member("category", category)
-    case .take, .release, .resolve, .reopen: break
-    }
-  }
-
-  /// The word of the deed on the wire.
-  package var word: String {
-    switch self {
-    case .start: "start"
-    case .say: "say"
-    case .choose: "choose"
-    case .fill: "fill"
-    case .identify: "identify"
-    case .rate: "rate"
-    case .take: "take"
-    case .note: "note"
-    case .release: "release"
-    case .transferToQueue, .transferToAgent: "transfer"
-    case .returnToBot: "return"
-    case .resolve: "resolve"
-    case .reopen: "reopen"
-    case .prioritise: "prioritise"
-    case .categorise: "categorise"
     }
   }
 }

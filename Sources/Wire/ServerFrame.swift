@@ -185,6 +185,9 @@ package struct Summary: Equatable, Sendable {
   package let agent: AgentName?
   /// When the wait for a person began.
   package let waitingSince: Instant?
+  /// Where it stands in the line, the lowest first, those of equal rank by their ids; nil for who does
+  /// not wait. `WaitingLine.rank` makes it: lists sort by it, and never by rules of their own.
+  package let rank: Int64?
   /// When a person should have come, by the queue's promise to itself.
   package let answerBy: Instant?
   package let replyBy: Instant?
@@ -198,8 +201,8 @@ package struct Summary: Equatable, Sendable {
     conversation: Identifier<Conversation>, number: Int64, stage: StageWord,
     queue: Identifier<Queue>?, priority: Priority, category: String?, customerName: String?,
     email: String?, language: String, subject: String, agent: AgentName?, waitingSince: Instant?,
-    answerBy: Instant? = nil, replyBy: Instant?, lastText: String, lastBy: Author?, lastAt: Instant,
-    seq: Int64
+    rank: Int64? = nil, answerBy: Instant? = nil, replyBy: Instant?, lastText: String,
+    lastBy: Author?, lastAt: Instant, seq: Int64
   ) {
     self.conversation = conversation
     self.number = number
@@ -213,6 +216,7 @@ package struct Summary: Equatable, Sendable {
     self.subject = subject
     self.agent = agent
     self.waitingSince = waitingSince
+    self.rank = rank
     self.answerBy = answerBy
     self.replyBy = replyBy
     self.lastText = lastText

@@ -129,7 +129,7 @@ extension ServerFrame {
       agent: agent.map {
         AgentName(Identifier($0), name: object["agent_name"]?.string ?? $0)
       },
-      waitingSince: moment(object, "waiting_since"),
+      waitingSince: moment(object, "waiting_since"), rank: object["rank"]?.int,
       answerBy: moment(object, "answer_by"), replyBy: moment(object, "reply_by"),
       lastText: try object.text("last_text"), lastBy: try lastBy(object),
       lastAt: try instant(object, "last_at"), seq: try object.number("seq"))

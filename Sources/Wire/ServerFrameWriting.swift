@@ -129,6 +129,7 @@ extension Summary {
     writer.member("agent", agent?.id.text)
     writer.member("agent_name", agent?.name)
     writer.member("waiting_since", waitingSince?.milliseconds)
+    writer.member("rank", rank)
     writer.member("answer_by", answerBy?.milliseconds)
     writer.member("reply_by", replyBy?.milliseconds)
     writer.member("last_text", lastText)

@@ -160,7 +160,7 @@ final class PairSide: Ear, @unchecked Sendable {
     exchange.ready.add(1, ordering: .releasing)
   }
 
-  private func order(_ conversation: Identifier<Conversation>?, _ deed: Deed) {
+  private func order(_ conversation: Identifier<Conversation>?, _ deed: Command) {
     line?.send(
       ClientFrame.command(Wire.Order(Chance.command(), conversation, deed)).bytes)
   }

@@ -135,7 +135,7 @@ final class Visitor: Ear, @unchecked Sendable {
     if andGo { line?.close() }
   }
 
-  private func order(_ conversation: Identifier<Conversation>?, _ deed: Deed) {
+  private func order(_ conversation: Identifier<Conversation>?, _ deed: Command) {
     line?.send(
       ClientFrame.command(Wire.Order(Chance.command(), conversation, deed)).bytes)
   }

@@ -30,7 +30,7 @@ import Wire
     }
   }
 
-  private static func order(_ deed: Deed, on line: inout Line) throws
+  private static func order(_ deed: Command, on line: inout Line) throws
     -> (cid: CommandID, errands: [Line.Errand])
   {
     let taken = line.order(deed, in: id, at: start)

@@ -70,10 +70,9 @@ struct PaperDesk {
     return try #require(orders.first)
   }
 
-  mutating func acknowledge(_ order: Order, seq: Int64) {
-    hear(
-      .ack(
-        Ack(order.cid, order.conversation ?? Identifier(""), seq: seq, isDuplicate: false)))
+  mutating func acknowledge(_ order: Order, seq: Int64, in id: ConversationID? = nil) {
+    let id = id ?? order.conversation ?? Identifier("")
+    hear(.ack(Ack(order.cid, id, seq: seq, isDuplicate: false)))
   }
 
   // MARK: What happens at the desk

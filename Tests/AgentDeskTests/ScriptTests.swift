@@ -72,7 +72,7 @@ import Testing
     script.say(#"{"id":"2","do":"say","conversation":"\#(PaperDesk.ana.text)","text":"x"}"#)
     #expect(try script.answer("2")?["code"]?.string == "not_found")
     script.say(#"{"id":"3","do":"take"}"#)
-    #expect(try script.answer("3")?["code"]?.string == "not_found")
+    #expect(try script.answer("3")?["code"]?.string == "not_waiting")
     script.say(#"{"id":"4","do":"article","article":"none"}"#)
     #expect(try script.answer("4")?["type"]?.string == "failed")
     script.say(String(repeating: "x", count: ScriptDesk.lineLimit + 100))

@@ -27,7 +27,8 @@ import Wire
 
   @Test func everyCommandOfTheTableCanBeRead() throws {
     let examples = [
-      "take": "", "next": "", "open": "1", "release": "", "transfer": "@kim", "return": "x",
+      "take": "", "next": "", "takeover": "", "open": "1", "release": "", "transfer": "@kim",
+      "return": "x",
       "resolve": "",
       "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "card": "",
       "status": "away", "who": "", "retry": "", "discard": "", "help": "", "logout": "", "quit": "",

@@ -121,7 +121,7 @@ final class OrderedDesk {
     let path = folder + "/frontdesk.db"
     let record = try SQLiteRecord(path: path, now: OrderedDesk.now())
     let plan = DeskPlan(
-      queues: [DeskPlan.QueuePlan(Identifier("general"), title: "g", replyWithin: .seconds(60))],
+      queues: [QueuePlan(Identifier("general"), title: "g", replyWithin: .seconds(60))],
       capacity: 4)
     let handed = Handed(
       try Office(

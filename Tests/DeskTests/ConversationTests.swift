@@ -8,7 +8,18 @@ struct ConversationTests {
   static let kim = AgentName(Identifier("kim"), name: "Kim Olsen")
   static let ana = Identifier<Customer>("ana")
   static let orders = Identifier<Queue>("orders")
-  static let circumstances = Circumstances(textLimit: 100, openWork: 0, capacity: 2)
+  static let circumstances = desk(openWork: 0)
+
+  static func desk(openWork: Int) -> Circumstances {
+    Circumstances(
+      textLimit: 100, openWork: openWork, capacity: 2,
+      colleague: Circumstances.Colleague(kim, isThere: true),
+      queues: [
+        QueuePlan(orders, title: "Orders", replyWithin: .seconds(60)),
+        QueuePlan(
+          Identifier("billing"), title: "Billing", replyWithin: .seconds(60), agents: [kim.id]),
+      ], flows: ["triage"])
+  }
   static let opening = Event.started(
     Opening(
       site: "demo", customer: ana, number: 7, language: "en", page: nil, channel: "web"))
@@ -53,11 +64,11 @@ struct ConversationTests {
   }
 
   @Test func anAgentNeverHasMoreThanTheirCapacity() {
-    let full = Circumstances(textLimit: 100, openWork: 2, capacity: 2)
+    let full = Self.desk(openWork: 2)
     #expect(refusal(.take, by: agent, Self.given(Self.queued), full) == .atCapacity)
     let taken = Self.given(Self.queued, .taken(Self.maya))
     #expect(
-      refusal(.transfer(.agent(Self.kim), note: nil), by: agent, taken, full) == .atCapacity)
+      refusal(.transfer(to: .agent(Self.kim.id), note: nil), by: agent, taken, full) == .atCapacity)
     let resolved = Self.given(Self.queued, .taken(Self.maya), .resolved(.agent(Self.maya)))
     #expect(refusal(.reopen, by: agent, resolved, full) == .atCapacity)
   }
@@ -65,11 +76,49 @@ struct ConversationTests {
   @Test func onlyTheOwnerSpeaksTransfersReleasesAndResolves() throws {
     let taken = Self.given(Self.queued, .taken(Self.maya))
     for command in [
-      Command.say("hello"), .release, .transfer(.queue(Self.orders), note: nil), .resolve,
+      Command.say("hello"), .release, .transfer(to: .queue(Self.orders), note: nil), .resolve,
     ] {
       #expect(refusal(command, by: other, taken) == .notYours)
       #expect(try !events(command, by: agent, taken).isEmpty)
     }
+  }
+
+  @Test(arguments: [
+    (Command.Recipient.queue(Identifier("orders")), nil as Refusal.Code?),
+    (.queue(Identifier("nowhere")), .notFound), (.agent(Identifier("kim")), nil),
+    (.agent(Identifier("nobody")), .notFound), (.agent(Identifier("maya")), .notFound),
+    (.bot(flow: nil), nil), (.bot(flow: "triage"), nil), (.bot(flow: "nothing"), .notFound),
+  ])
+  func aConversationIsPassedOnOnlyToWhatIsThere(_ to: Command.Recipient, _ code: Refusal.Code?) {
+    let taken = Self.given(Self.queued, .taken(Self.maya))
+    #expect(refusal(.transfer(to: to, note: nil), by: agent, taken) == code)
+  }
+
+  @Test func aColleagueWhoIsNotOnlineGetsNothing() {
+    var circumstances = Self.circumstances
+    circumstances.colleague = Circumstances.Colleague(Self.kim, isThere: false)
+    let taken = Self.given(Self.queued, .taken(Self.maya))
+    let passing = Command.transfer(to: .agent(Self.kim.id), note: nil)
+    #expect(refusal(passing, by: agent, taken, circumstances) == .notFound)
+  }
+
+  @Test func aQueueOfOthersIsTakenFromByThemAndBySupervisors() throws {
+    let waiting = Self.given(
+      .queued(Handoff(queue: Identifier("billing"), priority: .normal, reason: .flow)))
+    #expect(refusal(.take, by: agent, waiting) == .notAllowed)
+    #expect(try events(.take, by: other, waiting) == [.taken(Self.kim)])
+    let supervisor = Principal.agent(Self.maya, .supervisor)
+    #expect(try events(.take, by: supervisor, waiting) == [.taken(Self.maya)])
+  }
+
+  @Test func onlyASupervisorTakesOverAndOnlyIfTheySaySo() throws {
+    let taken = Self.given(Self.queued, .taken(Self.maya))
+    let supervisor = Principal.agent(Self.kim, .supervisor)
+    #expect(refusal(.take, by: supervisor, taken) == .alreadyTaken)
+    #expect(refusal(.take(over: true), by: other, taken) == .notAllowed)
+    #expect(try events(.take(over: true), by: supervisor, taken) == [.taken(Self.kim)])
+    let theirs = Self.given(Self.queued, .taken(Self.kim))
+    #expect(refusal(.take(over: true), by: supervisor, theirs) == .alreadyTaken)
   }
 
   @Test func aCustomerCannotReachAnotherCustomersConversation() {

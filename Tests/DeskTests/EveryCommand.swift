@@ -5,24 +5,25 @@
 /// A command that is added is a compile error here, and a row in every table that is made of these.
 enum EveryCommand: String, CaseIterable {
   case start, say, choose, fill, identify, rate
-  case take, note, release, transferToQueue, transferToAgent, returnToBot, resolve, reopen
+  case take, takeOver, note, release, transferToQueue, transferToAgent, returnToBot, resolve, reopen
   case prioritise, categorise
   case speak, record, suggest, judge, escalate, withdraw, promise, conclude, giveBack
 
   var command: Command {
     switch self {
-    case .start: .start(Scene.opening)
+    case .start: .start(language: "en", page: nil)
     case .say: .say("hello")
     case .choose: .choose(option: "a", question: "q")
     case .fill: .fill([Field("email", "a@b.c")], question: "f")
     case .identify: .identify(name: "Ana", email: nil)
     case .rate: .rate(score: 5, comment: nil)
     case .take: .take
+    case .takeOver: .take(over: true)
     case .note: .note("odd")
     case .release: .release
-    case .transferToQueue: .transfer(.queue(Identifier("billing")), note: nil)
-    case .transferToAgent: .transfer(.agent(Scene.joe), note: nil)
-    case .returnToBot: .transfer(.bot(flow: nil), note: nil)
+    case .transferToQueue: .transfer(to: .queue(Identifier("billing")), note: nil)
+    case .transferToAgent: .transfer(to: .agent(Scene.joe.id), note: nil)
+    case .returnToBot: .transfer(to: .bot(flow: nil), note: nil)
     case .resolve: .resolve
     case .reopen: .reopen
     case .prioritise: .prioritise(.urgent)
@@ -48,7 +49,7 @@ enum EveryCommand: String, CaseIterable {
       case .fill: .fill
       case .identify: .identify
       case .rate: .rate
-      case .take: .take
+      case .take(let over): over ? .takeOver : .take
       case .note: .note
       case .release: .release
       case .transfer(.queue, _): .transferToQueue

@@ -79,7 +79,7 @@ import Testing
       "a comment that is too long", .rate(score: 5, comment: letters(101)), by: ana, over, .tooLong),
     Case("resolving twice", .resolve, by: ana, over, .resolved),
     Case("reopening what is open", .reopen, by: ana, waits, .notResolved),
-    Case("beginning again", .start(Scene.opening), by: ana, begun, .notFound),
+    Case("beginning again", .start(language: "en", page: nil), by: ana, begun, .notFound),
   ]
 
   static let agents = [
@@ -95,14 +95,17 @@ import Testing
     Case("a note that is too long", .note(letters(101)), by: maya, mayas, .tooLong),
     Case("giving back what waits", .release, by: maya, waits, .notYours),
     Case(
-      "passing on what waits", .transfer(.queue(Scene.orders), note: nil), by: maya, waits,
+      "passing on what waits", .transfer(to: .queue(Scene.orders), note: nil), by: maya, waits,
       .notYours),
     Case(
-      "passing on to oneself", .transfer(.agent(Scene.maya), note: nil), by: maya, mayas, .invalid),
-    Case(
-      "passing on with an empty note", .transfer(.queue(Scene.orders), note: ""), by: maya, mayas,
+      "passing on to oneself", .transfer(to: .agent(Scene.maya.id), note: nil), by: maya, mayas,
       .invalid),
-    Case("passing on to the bot", .transfer(.bot(flow: "triage"), note: nil), by: maya, mayas, nil),
+    Case(
+      "passing on with an empty note", .transfer(to: .queue(Scene.orders), note: ""), by: maya,
+      mayas,
+      .invalid),
+    Case(
+      "passing on to the bot", .transfer(to: .bot(flow: "triage"), note: nil), by: maya, mayas, nil),
     Case("resolving what waits", .resolve, by: maya, waits, .notYours),
     Case("resolving another's", .resolve, by: ruth, mayas, .notYours),
     Case("resolving twice", .resolve, by: maya, wasMayas, .resolved),
@@ -161,11 +164,11 @@ import Testing
   }
 
   @Test func nobodyGetsMoreThanTheyCanHold() {
-    let full = Circumstances(textLimit: 100, openWork: 2, capacity: 2)
-    let last = Circumstances(textLimit: 100, openWork: 1, capacity: 2)
+    let full = Scene.desk(openWork: 2)
+    let last = Scene.desk(openWork: 1)
     for (command, conversation) in [
       (Command.take, Self.waits), (.take, Self.promised),
-      (.transfer(.agent(Scene.kim), note: nil), Self.mayas), (.reopen, Self.wasMayas),
+      (.transfer(to: .agent(Scene.kim.id), note: nil), Self.mayas), (.reopen, Self.wasMayas),
     ] {
       #expect(Scene.refusal(command, by: Self.maya, conversation, full) == .atCapacity)
       #expect(Scene.refusal(command, by: Self.maya, conversation, last) == nil)

@@ -7,11 +7,21 @@ enum Scene {
   static let kim = AgentName(Identifier("kim"), name: "Kim Olsen")
   static let joe = AgentName(Identifier("joe"), name: "Joe Berg")
   static let orders = Identifier<Queue>("orders")
-  static let circumstances = Circumstances(textLimit: 100, openWork: 0, capacity: 2)
+  static let circumstances = desk()
   static let opening = Opening(
     site: "demo", customer: ana, number: 7, language: "en", page: nil, channel: "web")
   static let handoff = Handoff(queue: orders, priority: .high, summary: "late", reason: .flow)
   static let replyBy = Instant(milliseconds: 90_000)
+
+  /// A desk of two queues and one flow, where whoever would get it has so much.
+  static func desk(openWork: Int = 0) -> Circumstances {
+    Circumstances(
+      textLimit: 100, opening: opening, openWork: openWork, capacity: 2,
+      queues: [
+        QueuePlan(orders, title: "Orders", replyWithin: .seconds(60)),
+        QueuePlan(Identifier("billing"), title: "Billing", replyWithin: .seconds(60)),
+      ], flows: ["triage"])
+  }
 
   /// Everybody who may ask something, each role at least once.
   static let principals: [(name: String, principal: Principal)] = [
@@ -68,6 +78,11 @@ enum Scene {
     _ command: Command, by principal: Principal, _ conversation: Conversation,
     _ circumstances: Circumstances = circumstances
   ) -> Result<[Event], Refusal> {
+    var circumstances = circumstances
+    if case .transfer(.agent(let id), _) = command {
+      let colleague = [maya, kim, joe].first { $0.id == id }
+      circumstances.colleague = colleague.map { Circumstances.Colleague($0, isThere: true) }
+    }
     do throws(Refusal) {
       return .success(try conversation.decide(command, by: principal, in: circumstances))
     } catch { return .failure(error) }

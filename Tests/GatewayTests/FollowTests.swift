@@ -103,7 +103,7 @@ struct FollowTests {
     let (ana, maya, id) = try talk(house)
     try maya.do(.note("a difficult customer"), id)
     try maya.do(.categorise("complaint"), id)
-    try maya.do(.transferToQueue(Identifier("billing"), note: "wants money"), id)
+    try maya.do(.transfer(to: .queue(Identifier("billing")), note: "wants money"), id)
     try ana.follow(id)
     var hidden = 0
     try ana.until { frame -> Bool? in

@@ -96,7 +96,7 @@ struct FrameTests {
     let eve = try Visitor.customer(house)
     #expect(try eve.do(.say("hi"), id) == .nack(.notFound, isFinal: true))
     let own = try eve.start()
-    for deed in [Deed.say("hi"), .resolve, .reopen, .take, .note("x"), .categorise("x")] {
+    for deed in [Command.say("hi"), .resolve, .reopen, .take, .note("x"), .categorise("x")] {
       #expect(try eve.do(deed, id) == .nack(.notFound, isFinal: true))
     }
     try eve.follow(id)

@@ -33,6 +33,76 @@ struct AgentTests {
     #expect(whys == ["Agent 0 has this conversation"])
   }
 
+  /// The line that customers are told their places in, agents' lists and `take` are one order.
+  @Test func whoTakesWithoutSayingWhomGetsTheCustomerWhoWasToldTheFirstPlace() throws {
+    let desk = try RehearsedDesk()
+    let maya = try desk.agent("maya", "Maya Lind")
+    try maya.watch()
+    let (ana, early) = try waiting(desk)
+    try desk.wait(.seconds(5))
+    let (bo, urgent) = try waiting(desk)
+    try maya.do(.prioritise(.urgent), in: urgent)
+    try desk.wait(.seconds(2))
+    #expect(place(of: bo) == 1 && place(of: ana) == 2)
+    let ranks = maya.frames.reduce(into: [Identifier<Conversation>: Int64]()) { ranks, frame in
+      if case .summary(let summary) = frame { ranks[summary.conversation] = summary.rank }
+    }
+    #expect(try #require(ranks[urgent]) < #require(ranks[early]))
+
+    let cid = desk.freshCID()
+    #expect(try taken(by: maya, cid, desk) == urgent)
+    // Their line is cut before the answer, the desk starts again, and they ask once more.
+    try desk.restart()
+    let again = try desk.comeBack(token: try #require(maya.token), "Maya Lind")
+    #expect(try taken(by: again, cid, desk) == urgent)
+    #expect(
+      again.outcome(of: cid) == .done(seq: try #require(seq(of: cid, again)), isDuplicate: true))
+    #expect(try taken(by: again, desk.freshCID(), desk) == early)
+    let nobody = desk.freshCID()
+    #expect(try taken(by: again, nobody, desk) == nil)
+    #expect(again.outcome(of: nobody) == .refused(.notWaiting, isFinal: true))
+  }
+
+  private func place(of player: Player) -> Int? {
+    player.frames.reversed().lazy.compactMap { frame -> Int? in
+      if case .place(let place) = frame { place.position } else { nil }
+    }.first
+  }
+
+  private func taken(by agent: Player, _ cid: CommandID, _ desk: RehearsedDesk) throws
+    -> Identifier<Conversation>?
+  {
+    agent.conversation = nil
+    try desk.turn([try agent.order(.take, cid: cid)])
+    return agent.frames.reversed().lazy.compactMap { frame -> Identifier<Conversation>? in
+      if case .ack(let ack) = frame, ack.cid == cid { ack.conversation } else { nil }
+    }.first
+  }
+
+  private func seq(of cid: CommandID, _ agent: Player) -> Int64? {
+    agent.frames.lazy.compactMap { frame -> Int64? in
+      if case .ack(let ack) = frame, ack.cid == cid { ack.seq } else { nil }
+    }.first
+  }
+
+  @Test func aSupervisorTakesOverAndTheDesksOwnStreamTellsIt() throws {
+    let desk = try RehearsedDesk()
+    let (maya, ana, id) = try JourneyTests.talking(desk)
+    let kim = try desk.agent("kim", "Kim Olsen", role: .supervisor)
+    #expect(try kim.do(.take, in: id) == .refused(.alreadyTaken, isFinal: true))
+    #expect(try maya.do(.take(over: true), in: id) == .refused(.alreadyTaken, isFinal: true))
+    guard case .done = try kim.do(.take(over: true), in: id) else {
+      Issue.record("a supervisor takes over")
+      return
+    }
+    #expect(ana.transcript().last == "=> Kim Olsen takes it")
+    #expect(try maya.do(.say("still me?"), in: id) == .refused(.notYours, isFinal: true))
+    let audited = try desk.log.follow(from: 0, limit: 1000).filter {
+      $0.conversation == DeskStream.id
+    }
+    #expect(audited.contains { String(decoding: $0.body, as: UTF8.self).contains("took_over") })
+  }
+
   @Test func notesAreForColleaguesOnly() throws {
     let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
@@ -47,17 +117,17 @@ struct AgentTests {
     let desk = try RehearsedDesk()
     let (maya, ana, id) = try JourneyTests.talking(desk)
     #expect(
-      try maya.do(.transferToAgent(Identifier("kim"), note: nil))
+      try maya.do(.transfer(to: .agent(Identifier("kim")), note: nil))
         == .refused(.notFound, isFinal: true))
     let kim = try desk.agent("kim", "Kim Olsen")
     #expect(
-      try maya.do(.transferToQueue(Identifier("bling"), note: nil))
+      try maya.do(.transfer(to: .queue(Identifier("bling")), note: nil))
         == .refused(.notFound, isFinal: true))
-    try maya.do(.transferToQueue(Identifier("billing"), note: "wants the money back"))
+    try maya.do(.transfer(to: .queue(Identifier("billing")), note: "wants the money back"))
     #expect(ana.transcript().last == "=> Maya Lind passes it to billing")
     kim.conversation = id
     try kim.do(.take)
-    try kim.do(.transferToAgent(Identifier("maya"), note: nil))
+    try kim.do(.transfer(to: .agent(Identifier("maya")), note: nil))
     #expect(ana.transcript().last == "=> Kim Olsen passes it to Maya Lind")
     #expect(try kim.do(.say("one more thing")) == .refused(.notYours, isFinal: true))
     #expect(try kim.do(.release) == .refused(.notYours, isFinal: true))
@@ -70,11 +140,14 @@ struct AgentTests {
     let (maya, ana, id) = try JourneyTests.talking(desk)
     let kim = try desk.agent("kim", "Kim Olsen")
     let nowhere = Player.Outcome.refused(.notFound, isFinal: true)
-    #expect(try maya.do(.returnToBot(flow: "triag")) == nowhere)
-    #expect(try maya.do(.returnToBot(flow: "take-ticket")) == nowhere, "it needs a caller")
+    #expect(try maya.do(.transfer(to: .bot(flow: "triag"), note: nil)) == nowhere)
     #expect(
-      try kim.do(.returnToBot(flow: nil), in: id) == .refused(.notYours, isFinal: true))
-    try maya.do(.returnToBot(flow: "triage"))
+      try maya.do(.transfer(to: .bot(flow: "take-ticket"), note: nil)) == nowhere,
+      "it needs a caller")
+    #expect(
+      try kim.do(.transfer(to: .bot(flow: nil), note: nil), in: id)
+        == .refused(.notYours, isFinal: true))
+    try maya.do(.transfer(to: .bot(flow: "triage"), note: nil))
     #expect(maya.transcript().contains("=> Maya Lind returns it to the bot (triage)"))
     #expect(ana.transcript().contains("=> Maya Lind returns it to the bot"), "flows are our affair")
     #expect(ana.transcript().suffix(2).first == "bot: What is it about?")
@@ -114,7 +187,7 @@ struct AgentTests {
     #expect(maya.outcome(of: cids[1]) == .refused(.atCapacity, isFinal: true))
     try kim.do(.take, in: ids[3])
     #expect(
-      try kim.do(.transferToAgent(Identifier("maya"), note: nil), in: ids[3])
+      try kim.do(.transfer(to: .agent(Identifier("maya")), note: nil), in: ids[3])
         == .refused(.atCapacity, isFinal: true))
     try maya.do(.resolve, in: ids[0])
     try maya.do(.take, in: ids[2])

@@ -34,7 +34,7 @@ struct BotStory: Sendable, CustomTestStringConvertible {
     let hours = OpeningHours.always
     return DeskPlan(
       queues: ["general", "orders"].map {
-        DeskPlan.QueuePlan(Identifier($0), title: "The \($0)", replyWithin: .seconds(86_400))
+        QueuePlan(Identifier($0), title: "The \($0)", replyWithin: .seconds(86_400))
       }, hours: isOpen ? hours : hours.closed(until: Self.opening + .seconds(30 * 86_400)))
   }
 

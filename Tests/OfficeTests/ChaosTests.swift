@@ -34,14 +34,14 @@ private struct Chaos {
   private var agents: [AgentPlayer] = []
   private(set) var commands = 0
   /// Every acknowledgement, by author and cid: where, and what was asked.
-  private var acked: [String: (conversation: Identifier<Conversation>, seq: Int64, deed: Deed)] =
+  private var acked: [String: (conversation: Identifier<Conversation>, seq: Int64, deed: Command)] =
     [:]
-  private var asked: [CommandID: Deed] = [:]
+  private var asked: [CommandID: Command] = [:]
   /// What was refused for good.
   private var denied: Set<String> = []
   /// Commands whose answer was lost or that were to come again.
   private var unanswered:
-    [(client: Player, cid: CommandID, deed: Deed, id: Identifier<Conversation>?)] =
+    [(client: Player, cid: CommandID, deed: Command, id: Identifier<Conversation>?)] =
       []
   private static let capacity = 3
 
@@ -192,7 +192,7 @@ private struct Chaos {
   }
 
   private mutating func customersDeed(_ client: CustomerPlayer) -> (
-    Deed, Identifier<Conversation>?
+    Command, Identifier<Conversation>?
   )? {
     let words = [
       "agent", "My parcel is late", "ab-123456", "no", "yes", "ana@example.com", "stop", "back",
@@ -215,7 +215,7 @@ private struct Chaos {
   }
 
   private mutating func agentsDeed(_ client: AgentPlayer) throws -> (
-    Deed, Identifier<Conversation>?
+    Command, Identifier<Conversation>?
   )? {
     guard let id = customers[chance.roll(customers.count)].conversation else { return nil }
     if !client.follows(id), chance.roll(2) == 0 { try client.follow(id) }
@@ -224,10 +224,10 @@ private struct Chaos {
     case 5: return (.say("How can I help?"), id)
     case 6: return (.note("seen"), id)
     case 7: return (.release, id)
-    case 8: return (.transferToQueue(Identifier("billing"), note: "money"), id)
-    case 9: return (.transferToAgent(agents[chance.roll(agents.count)].login!, note: nil), id)
+    case 8: return (.transfer(to: .queue(Identifier("billing")), note: "money"), id)
+    case 9: return (.transfer(to: .agent(agents[chance.roll(agents.count)].login!), note: nil), id)
     case 10: return (.resolve, id)
-    case 11: return (.returnToBot(flow: chance.roll(2) == 0 ? nil : "triage"), id)
+    case 11: return (.transfer(to: .bot(flow: chance.roll(2) == 0 ? nil : "triage"), note: nil), id)
     default: return (chance.roll(2) == 0 ? .prioritise(.urgent) : .reopen, id)
     }
   }

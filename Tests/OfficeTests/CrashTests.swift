@@ -140,13 +140,13 @@ private final class Booking {
     }
   }
 
-  private func deed(_ index: Int) -> Deed {
+  private func deed(_ index: Int) -> Command {
     [
       .start(language: "en", page: nil), .say("A lamp"), .say("ana@example.com"), .say("yes"),
     ][index]
   }
 
-  private func persevere(_ deed: Deed, _ cid: CommandID) throws {
+  private func persevere(_ deed: Command, _ cid: CommandID) throws {
     while true {
       do {
         if try isAnswered(deed, cid) { return }
@@ -156,7 +156,7 @@ private final class Booking {
     }
   }
 
-  private func isAnswered(_ deed: Deed, _ cid: CommandID) throws -> Bool {
+  private func isAnswered(_ deed: Command, _ cid: CommandID) throws -> Bool {
     guard case .done = try ana.do(deed, cid: cid) else { return false }
     if let id = ana.conversation, !ana.follows(id) { try ana.follow(id) }
     return true

@@ -166,7 +166,7 @@ private struct Pair {
         try stage.happen("conversation.closed")
         return "Maya resolves it"
       }
-      try maya.do(.returnToBot(flow: nil), in: conversation)
+      try maya.do(.transfer(to: .bot(flow: nil), note: nil), in: conversation)
       try stage.agentReturns()
       return "Maya returns it"
     case .bot, .resolved: return "nothing for Maya"

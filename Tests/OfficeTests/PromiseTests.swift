@@ -15,7 +15,7 @@ struct PromiseTests {
     let desk = try RehearsedDesk()
     let (_, ana, id) = try JourneyTests.talking(desk)
     let cid = desk.freshCID()
-    let said = Deed.say("only once, please")
+    let said = Command.say("only once, please")
     // Twice in one turn, once in a later one, once after a restart.
     try desk.turn([try ana.order(said, cid: cid), try ana.order(said, cid: cid)])
     let answers = ana.frames.suffix(2).compactMap { frame -> Ack? in
@@ -95,7 +95,7 @@ struct PromiseTests {
     let (maya, _, id) = try JourneyTests.talking(desk)
     let kim = try desk.agent("kim", "Kim Olsen")
     let cid = desk.freshCID()
-    let passing = Deed.transferToAgent(Identifier("kim"), note: nil)
+    let passing = Command.transfer(to: .agent(Identifier("kim")), note: nil)
     guard case .done(let seq, false) = try maya.do(passing, cid: cid) else {
       throw Breach("the transfer was refused")
     }
@@ -328,7 +328,7 @@ struct PromiseTests {
     try eve.start()
     try eve.follow(id, after: 0)
     #expect(eve.refusals.last?.code == .notFound)
-    for deed in [Deed.say("hi"), .resolve, .rate(score: 1, comment: nil), .take, .note("x")] {
+    for deed in [Command.say("hi"), .resolve, .rate(score: 1, comment: nil), .take, .note("x")] {
       #expect(try eve.do(deed, in: id) == .refused(.notFound, isFinal: true))
     }
     #expect(try eve.do(.take) == .refused(.notFound, isFinal: true))

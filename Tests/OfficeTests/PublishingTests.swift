@@ -191,7 +191,7 @@ struct PublishingTests {
     try maya.do(.take, in: ana.conversation)
     _ = try publish(try Booth.bot(("Your name?", "What is your name?")), on: desk)
     #expect(try pinned(ana, desk) == old)
-    try maya.do(.returnToBot(flow: nil), in: ana.conversation)
+    try maya.do(.transfer(to: .bot(flow: nil), note: nil), in: ana.conversation)
     #expect(ana.transcript().last == "bot: What is your name?")
     #expect(try pinned(ana, desk) == desk.bot.revision.id)
   }

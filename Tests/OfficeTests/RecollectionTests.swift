@@ -49,7 +49,7 @@ struct RecollectionTests {
       "a person who gives it back to the bot",
       { desk in
         let (maya, ana, _) = try JourneyTests.talking(desk)
-        try maya.do(.returnToBot(flow: "triage"))
+        try maya.do(.transfer(to: .bot(flow: "triage"), note: nil))
         try ana.press("technical")
         return ana
       }

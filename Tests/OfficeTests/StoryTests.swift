@@ -108,13 +108,13 @@ private struct StoryAtOffice {
     case .wait(let span): try desk.wait(.milliseconds(span))
     case .agent(.takes): try agent(.take)
     case .agent(.says(let words)): try agent(.say(words))
-    case .agent(.returns(let flow)): try agent(.returnToBot(flow: flow))
+    case .agent(.returns(let flow)): try agent(.transfer(to: .bot(flow: flow), note: nil))
     case .event: try agent(.resolve)
     case .bot, .fill, .restart, .publish, .agent, .hours: Issue.record("no story does that")
     }
   }
 
-  private func agent(_ deed: Deed) throws {
+  private func agent(_ deed: Command) throws {
     let maya = try #require(maya)
     let outcome = try maya.do(deed, in: ana.conversation)
     if case .refused(let code, _) = outcome { Issue.record("Maya is refused: \(code)") }

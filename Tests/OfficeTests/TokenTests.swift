@@ -86,7 +86,7 @@ struct TokenTests {
     let desk = try RehearsedDesk()
     let cid = desk.freshCID()
     let (ana, bo) = (try desk.customer(), try desk.customer())
-    let start = Deed.start(language: "en", page: nil)
+    let start = Command.start(language: "en", page: nil)
     try desk.turn([try ana.order(start, cid: cid), try bo.order(start, cid: cid)])
     #expect(ana.outcome(of: cid) == .done(seq: 1, isDuplicate: false))
     #expect(bo.outcome(of: cid) == .done(seq: 1, isDuplicate: true))

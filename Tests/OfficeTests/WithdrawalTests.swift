@@ -9,7 +9,7 @@ import Wire
 /// Commands that their client gives up: each is answered for good, and holds nothing up.
 @Suite struct WithdrawalTests {
   private func back(_ order: Order) -> Order {
-    Order(order.cid, order.conversation, order.deed, isWithdrawn: true)
+    Order(order.cid, order.conversation, order.command, isWithdrawn: true)
   }
 
   @Test func whatIsTakenBackIsNotDoneAndWhatCameBehindItGoesOn() throws {

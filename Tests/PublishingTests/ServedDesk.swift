@@ -31,7 +31,7 @@ final class ServedDesk {
         FlowReading(record.database), log: quiet)
     let plan = DeskPlan(
       queues: ["general", "billing"].map {
-        DeskPlan.QueuePlan(Identifier($0), title: $0, replyWithin: .seconds(3600))
+        QueuePlan(Identifier($0), title: $0, replyWithin: .seconds(3600))
       }, capacity: 4)
     let handed = Handed(
       try Office(

@@ -91,11 +91,11 @@ struct Talk: Seat {
     let hours = OpeningHours.always
     return DeskPlan(
       queues: Sources.desk.queues.map {
-        DeskPlan.QueuePlan(Identifier($0), title: $0, replyWithin: .seconds(86_400))
+        QueuePlan(Identifier($0), title: $0, replyWithin: .seconds(86_400))
       }, hours: isOpen ? hours : hours.closed(until: now + .seconds(7 * 86_400)))
   }
 
-  func agents(for queue: DeskPlan.QueuePlan) -> Int { isStaffed ? 1 : 0 }
+  func agents(for queue: QueuePlan) -> Int { isStaffed ? 1 : 0 }
 
   func place(among agents: Int) -> (position: Int, wait: Duration?) { (1, .seconds(120)) }
 

@@ -1,0 +1,24 @@
+/// A queue of the desk: what it is called, what it promises, and who serves it.
+package struct QueuePlan: Sendable {
+  package let id: Identifier<Queue>
+  package let title: String
+  /// How soon a waiting customer should have a person, counted in opening hours.
+  package let answerWithin: Duration
+  /// By when a ticket left here is answered, counted in opening hours.
+  package let replyWithin: Duration
+  /// Who serves it; nil for every agent. Supervisors may always.
+  package let agents: Set<Identifier<Agent>>?
+
+  package init(
+    _ id: Identifier<Queue>, title: String, answerWithin: Duration = .seconds(600),
+    replyWithin: Duration, agents: Set<Identifier<Agent>>? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.answerWithin = answerWithin
+    self.replyWithin = replyWithin
+    self.agents = agents
+  }
+
+  package func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }
+}

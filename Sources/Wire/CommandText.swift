@@ -1,0 +1,109 @@
+package import Desk
+import Events
+package import JSON
+
+/// The commands that clients can say, as members of a frame.
+extension Command {
+  package static func read(_ object: JSONValue) throws(WireMistake) -> Command {
+    switch try object.text("do") {
+    case "start": return .start(language: object["language"]?.string, page: object["page"]?.string)
+    case "say": return .say(try object.text("text"))
+    case "choose":
+      return .choose(option: try object.text("option"), question: try object.text("question"))
+    case "fill":
+      return .fill(try EventText.fields(object), question: try object.text("question"))
+    case "identify":
+      return .identify(name: object["name"]?.string, email: object["email"]?.string)
+    case "rate":
+      let score = try object.number("score")
+      guard (1...5).contains(score) else { throw WireMistake("\"score\" must be 1 to 5") }
+      return .rate(score: Int(score), comment: object["comment"]?.string)
+    case let word: return try agents(word, object)
+    }
+  }
+
+  private static func agents(_ word: String, _ object: JSONValue) throws(WireMistake) -> Command {
+    switch word {
+    case "take": return .take(over: object["over"]?.bool ?? false)
+    case "note": return .note(try object.text("text"))
+    case "release": return .release
+    case "transfer": return try transfer(object)
+    case "return": return .transfer(to: .bot(flow: object["flow"]?.string), note: nil)
+    case "resolve": return .resolve
+    case "reopen": return .reopen
+    case "prioritise": return .prioritise(try object.word("priority"))
+    case "categorise": return .categorise(try object.text("category"))
+    default: throw WireMistake.unknown("command", word)
+    }
+  }
+
+  private static func transfer(_ object: JSONValue) throws(WireMistake) -> Command {
+    let note = object["note"]?.string
+    guard (object["queue"] == nil) != (object["agent"] == nil) else {
+      throw WireMistake("name either a \"queue\" or an \"agent\"")
+    }
+    if let queue = object["queue"]?.string {
+      return .transfer(to: .queue(Identifier(queue)), note: note)
+    }
+    return .transfer(to: .agent(Identifier(try object.text("agent"))), note: note)
+  }
+
+  /// The command's members alone: also what is compared to see whether a retry asks the same.
+  package func write(_ writer: inout JSONWriter) {
+    writer.member("do", word)
+    switch self {
+    case .start(let language, let page):
+      writer.member("language", language)
+      writer.member("page", page)
+    case .say(let text), .note(let text): writer.member("text", text)
+    case .choose(let option, let question):
+      writer.member("question", question)
+      writer.member("option", option)
+    case .fill(let fields, let question):
+      writer.member("question", question)
+      EventText.write(fields, &writer)
+    case .identify(let name, let email):
+      writer.member("name", name)
+      writer.member("email", email)
+    case .rate(let score, let comment):
+      writer.member("score", score)
+      writer.member("comment", comment)
+    case .transfer(.queue(let queue), let note):
+      writer.member("queue", queue.text)
+      writer.member("note", note)
+    case .transfer(.agent(let agent), let note):
+      writer.member("agent", agent.text)
+      writer.member("note", note)
+    case .transfer(.bot(let flow), _): writer.member("flow", flow)
+    case .take(let over): if over { writer.member("over", true) }
+    case .prioritise(let priority): writer.member("priority", priority.rawValue)
+    case .categorise(let category): writer.member("category", category)
+    case .release, .resolve, .reopen: break
+    case .speak, .record, .suggest, .judge, .escalate, .withdraw, .promise, .conclude, .giveBack:
+      preconditionFailure("only what clients can say travels")
+    }
+  }
+
+  /// The word for it on the wire.
+  package var word: String {
+    switch self {
+    case .start: "start"
+    case .say: "say"
+    case .choose: "choose"
+    case .fill: "fill"
+    case .identify: "identify"
+    case .rate: "rate"
+    case .take: "take"
+    case .note: "note"
+    case .release: "release"
+    case .transfer(.queue, _), .transfer(.agent, _): "transfer"
+    case .transfer(.bot, _): "return"
+    case .resolve: "resolve"
+    case .reopen: "reopen"
+    case .prioritise: "prioritise"
+    case .categorise: "categorise"
+    case .speak, .record, .suggest, .judge, .escalate, .withdraw, .promise, .conclude, .giveBack:
+      preconditionFailure("only what clients can say travels")
+    }
+  }
+}
