@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What the compiler holds us to, everywhere: an existential says `any`, an import says how far it reaches,
-/// and a warning is an error.
+/// What the compiler holds us to, everywhere: an existential says `any`, an import says how far it
+/// reaches, and a warning is an error.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -128,7 +128,7 @@ let package = Package(
         "Documents", "Journal", "WebSockets", arguments,
       ], swiftSettings: strict),
 
-    // What the rooms' tests share: folders, chance that can be run again, files of the working copy.
+    // What the rooms' tests share: folders, chance that can be run again, files of the tree.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     // Other people's machines: programs in Python that tests start and talk to.
     .target(

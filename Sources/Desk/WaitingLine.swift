@@ -29,9 +29,9 @@ package struct WaitingLine: Sendable {
 
   package var count: Int { places.count }
 
-  /// The one order in which those who wait are served, as a number: the lowest is next. The place a
-  /// customer is told, agents' lists and `take` all go by it; of equal ones the conversation whose id
-  /// comes first. It stays the same while others come and go, and fits into JSON's 53 bits.
+  /// The one order in which those who wait are served, as a number: the lowest is next. The place
+  /// a customer is told, agents' lists and `take` all go by it; of equal ones the conversation
+  /// whose id comes first. It stays while others come and go, and fits into JSON's 53 bits.
   package static func rank(isAtFront: Bool, priority: Priority, since: Instant) -> Int64 {
     let moments: Int64 = 1 << 44
     let front: Int64 = isAtFront ? 0 : 4

@@ -92,18 +92,48 @@ package struct Standing: Sendable {
 
 /// Something to do at a moment, once.
 package struct Timer: Hashable, Sendable {
+  /// What is to be done.
+  package enum Kind: Hashable, Sendable {
+    /// The desk ends a wait that no flow watches over.
+    case wait
+    /// A flow's own, by the name that it gave.
+    case flow(String)
+    /// A service has not answered this effect of a flow.
+    case effect(String)
+
+    /// As the table holds it.
+    package var text: String {
+      switch self {
+      case .wait: "desk:accept"
+      case .flow(let name): "flow:\(name)"
+      case .effect(let effect): "effect:\(effect)"
+      }
+    }
+
+    /// Nil for what no version of the program has written.
+    package init?(_ text: String) {
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      switch (parts.first, parts.count) {
+      case ("desk", 2): self = .wait
+      case ("flow", 2): self = .flow(String(parts[1]))
+      case ("effect", 2): self = .effect(String(parts[1]))
+      default: return nil
+      }
+    }
+  }
+
   package let conversation: Identifier<Conversation>
-  package let name: String
+  package let kind: Kind
   package let due: Instant
   /// What the clock said when it was set; a moment in the future tells that it was ahead.
   package let set: Instant
 
   package init(
-    _ conversation: Identifier<Conversation>, _ name: String, due: Instant,
+    _ conversation: Identifier<Conversation>, _ kind: Kind, due: Instant,
     set: Instant = Instant(milliseconds: 0)
   ) {
     self.conversation = conversation
-    self.name = name
+    self.kind = kind
     self.due = due
     self.set = set
   }
@@ -143,14 +173,14 @@ package struct RecordTurn: Sendable {
       && accounts.isEmpty && audit.isEmpty && publications.isEmpty && mirrorsRetried.isEmpty
   }
 
-  /// What identifies a timer: a conversation has one of a name.
+  /// What identifies a timer: a conversation has one of a kind.
   package struct TimerName: Hashable, Sendable {
     package let conversation: Identifier<Conversation>
-    package let name: String
+    package let kind: Timer.Kind
 
-    package init(_ conversation: Identifier<Conversation>, _ name: String) {
+    package init(_ conversation: Identifier<Conversation>, _ kind: Timer.Kind) {
       self.conversation = conversation
-      self.name = name
+      self.kind = kind
     }
   }
 

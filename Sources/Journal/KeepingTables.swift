@@ -47,14 +47,14 @@ final class KeepingTables {
     for (conversation, state) in turn.flowStates { try write(state, try number(conversation)) }
     for timer in turn.timersSet {
       upsertTimer.bind(1, try number(timer.conversation))
-      upsertTimer.bind(2, timer.name)
+      upsertTimer.bind(2, timer.kind.text)
       upsertTimer.bind(3, timer.due.milliseconds)
       upsertTimer.bind(4, timer.set.milliseconds)
       try upsertTimer.run()
     }
     for timer in turn.timersCleared {
       deleteTimer.bind(1, try number(timer.conversation))
-      deleteTimer.bind(2, timer.name)
+      deleteTimer.bind(2, timer.kind.text)
       try deleteTimer.run()
     }
     for usage in turn.usage { try write(usage) }
@@ -99,10 +99,14 @@ final class KeepingTables {
   }
 
   func timers() throws(RecordFailure) -> [Timer] {
-    try selectTimers.rows {
-      Timer(
-        Identifier($0.text(0)), $0.text(1), due: Instant(milliseconds: $0.int(2)),
-        set: Instant(milliseconds: $0.int(3)))
+    try selectTimers.rows { row throws(RecordFailure) in
+      guard let kind = Timer.Kind(row.text(1)) else {
+        throw RecordFailure(
+          .damaged, "conversation \(row.text(0)) has a timer of no known kind: \(row.text(1))")
+      }
+      return Timer(
+        Identifier(row.text(0)), kind, due: Instant(milliseconds: row.int(2)),
+        set: Instant(milliseconds: row.int(3)))
     }
   }
 }

@@ -116,7 +116,10 @@ final class OpenTicketTable {
       case .released(let name, let release): wait(isAtFront: release != .returned, at: moment, name)
       case .transferred(let name, .queue, _): wait(isAtFront: false, at: moment, name)
       case .queued: wait(isAtFront: false, at: moment, nil)
-      default: break
+      case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
+        .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .reopened(.customer),
+        .reopened(.bot), .rated, .concluded:
+        break
       }
     }
 

@@ -25,7 +25,7 @@ extension Office {
     guard unreadable[id] == nil else { return }
     if unreadable.count >= Self.unreadableLimit { unreadable = [:] }
     unreadable[id] = why
-    after.append(.notice(.unreadable(id, why: why)))
+    draft.deliveries.append(.notice(.unreadable(id, why: why)))
   }
 
   private func replayed(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
@@ -42,7 +42,7 @@ extension Office {
       if page.count < 1000 { break }
     }
     guard conversation.seq > 0 else { return nil }
-    live.begin(with: conversation)
+    live.conversation = conversation
     live.commands = commands
     lives[id] = live
     return live

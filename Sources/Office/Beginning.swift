@@ -72,8 +72,8 @@ extension Office {
     else { return refuse(order, caller, Self.answeredBefore) }
     let ack = Ack(
       order.cid, opening.conversation, seq: first.seq, isDuplicate: true, token: token)
-    after.append(.known(caller.line, principal))
-    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
+    draft.deliveries.append(.known(caller.line, principal))
+    draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     if let token { tokensOnTheirWay.tell(SHA256.hash(token), on: caller.line, at: now) }
   }
 
@@ -109,14 +109,14 @@ extension Office {
     lives[beginning.conversation] = live
     if let token = beginning.token {
       let hash = SHA256.hash(token)
-      turn.doors.tokens[hash] = DoorChanges.NewToken(
+      draft.record.doors.tokens[hash] = DoorChanges.NewToken(
         beginning.customer, site: beginning.site, origin: beginning.origin, at: now)
       tokensOnTheirWay.tell(hash, on: caller.line, at: now)
     }
     let ack = Ack(
       order.cid, beginning.conversation, seq: 1, isDuplicate: false, token: beginning.token)
-    after.append(.known(caller.line, principal))
-    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
+    draft.deliveries.append(.known(caller.line, principal))
+    draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     happen(
       events, to: live, by: principal.key, cid: startName(order.cid).text,
       fingerprint: Self.fingerprint(order.command))

@@ -48,12 +48,9 @@ extension Office {
   }
 
   fileprivate func keep(_ session: Session, of live: Live) {
-    if !live.isTouched { touched.append(live.conversation.id) }
     live.flow = .at(session)
-    live.flowChanged = true
+    draft.flowChanged(in: live)
   }
-
-  static let flowTimer = "flow:"
 }
 
 /// The bot's seat in a conversation that the Office has at hand: what it does is recorded.
@@ -118,10 +115,10 @@ struct OfficeSeat: Seat {
   }
 
   func setTimer(_ name: String, due: Instant) {
-    office.set(Office.flowTimer + name, of: live.conversation.id, due: due)
+    office.set(.flow(name), of: live.conversation.id, due: due)
   }
 
   func cancelTimer(_ name: String) {
-    office.clock.clear(live.conversation.id, Office.flowTimer + name)
+    office.clock.clear(live.conversation.id, .flow(name))
   }
 }

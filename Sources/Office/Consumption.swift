@@ -106,7 +106,7 @@ extension Office {
   /// A quota was reached: which one, without the time that is left.
   func tellOperator(_ refusal: Refusal, _ line: Line, _ site: String) {
     let reason = String(refusal.why.prefix { $0 != ";" })
-    after.append(.notice(.quotaReached(line, site: site, reason: reason)))
+    draft.deliveries.append(.notice(.quotaReached(line, site: site, reason: reason)))
   }
 
   /// Counts what a customer's command added, the bot's answers with it.

@@ -19,14 +19,14 @@ extension Office {
     let plain = welcomeFrame(.customer(conversation: latest))
     // Without room nothing is renewed, and nobody who is known is kept out.
     guard now >= writesAgain else {
-      after.append(.welcome(line, plain, who, tokenHash: hash))
+      draft.deliveries.append(.welcome(line, plain, who, tokenHash: hash))
       return
     }
     if !visitor.hasArrived { arrive(hash) }
     let next = try renew(token, hash, visitor, site: site, source)
-    welcomesWithoutRoom[line] = plain
+    draft.welcomesWithoutRoom[line] = plain
     tokensOnTheirWay.tell(next.hash, on: line, at: now)
-    after.append(
+    draft.deliveries.append(
       .welcome(
         line, welcomeFrame(.customer(conversation: latest), token: next.token), who,
         tokenHash: next.hash))
@@ -51,7 +51,7 @@ extension Office {
       let nextHash = SHA256.hash(next)
       guard visitor.ends != nil, let replaced = try accounts.visitor(nextHash), replaced.ends != nil
       else {
-        turn.doors.tokens[nextHash] = DoorChanges.NewToken(
+        draft.record.doors.tokens[nextHash] = DoorChanges.NewToken(
           visitor.customer, site: site, origin: source.origin ?? "", at: now, previous: hash)
         return (next, nextHash)
       }
@@ -67,9 +67,9 @@ extension Office {
   }
 
   /// The same welcome, where the new token could not be written.
-  func withoutNewToken(_ delivery: Delivery) -> Delivery {
+  func withoutNewToken(_ delivery: Delivery, _ lost: TurnDraft) -> Delivery {
     guard case .welcome(let line, _, let who, let hash) = delivery,
-      let plain = welcomesWithoutRoom[line]
+      let plain = lost.welcomesWithoutRoom[line]
     else { return delivery }
     tokensOnTheirWay.forget(line)
     return .welcome(line, plain, who, tokenHash: hash)
@@ -83,22 +83,22 @@ extension Office {
   }
 
   private func arrive(_ hash: [UInt8]) {
-    turn.doors.arrived[hash] = DoorChanges.ArrivedToken(
+    draft.record.doors.arrived[hash] = DoorChanges.ArrivedToken(
       at: now, previousEnds: now + TokensOnTheirWay.minute)
   }
 
   /// Connections that have stood for a minute have heard what they were told.
   func trustStandingLines() {
     for hash in tokensOnTheirWay.takeDue(at: now, limit: Self.timersPerTurn) {
-      turn.doors.arrived[hash] = DoorChanges.ArrivedToken(at: now, previousEnds: now)
+      draft.record.doors.arrived[hash] = DoorChanges.ArrivedToken(at: now, previousEnds: now)
     }
   }
 
   /// Whether a `start` may still hand out its token: it was given lately, to the same page, and
   /// nobody has shown that they have it.
   func mayHandOut(_ hash: [UInt8], to origin: String) throws(RecordFailure) -> Bool {
-    guard turn.doors.arrived[hash] == nil else { return false }
-    if let new = turn.doors.tokens[hash] { return new.origin == origin }
+    guard draft.record.doors.arrived[hash] == nil else { return false }
+    if let new = draft.record.doors.tokens[hash] { return new.origin == origin }
     guard let visitor = try accounts.visitor(hash), !visitor.hasArrived, visitor.origin == origin
     else { return false }
     let age = now.since(visitor.created)
@@ -111,7 +111,7 @@ extension Office {
   /// All tokens of the customer end, and all their connections.
   func forget(_ customer: Identifier<Customer>, _ line: Line) {
     tokensOnTheirWay.forget(line)
-    turn.doors.forgotten.append(customer)
-    after.append(.forget(customer))
+    draft.record.doors.forgotten.append(customer)
+    draft.deliveries.append(.forget(customer))
   }
 }

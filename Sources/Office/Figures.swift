@@ -12,7 +12,7 @@ extension Office {
     let day = today
     func add(_ measure: String, _ step: String) {
       let figure = Figure(day: day, revision: revision, step: step, measure: measure)
-      turn.figures[figure, default: 0] += 1
+      draft.record.figures[figure, default: 0] += 1
     }
     for step in outcome.visited { add(Measure.entered, step) }
     for effect in outcome.effects {

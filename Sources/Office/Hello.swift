@@ -20,7 +20,7 @@ extension Office {
   func welcome(_ line: Line, stranger site: String, _ source: Source) {
     let frame = welcomeFrame(.customer(conversation: nil))
     let who = Caller.Who.stranger(site: site, origin: source.origin ?? "")
-    after.append(.welcome(line, frame, who, tokenHash: nil))
+    draft.deliveries.append(.welcome(line, frame, who, tokenHash: nil))
   }
 
   func welcomeFrame(_ who: Welcome.Who, token: String? = nil) -> [UInt8] {
@@ -30,7 +30,7 @@ extension Office {
   }
 
   private func turnAway(_ line: Line, _ refusal: Refusal) {
-    after.append(.turnAway(line, refusal))
+    draft.deliveries.append(.turnAway(line, refusal))
   }
 
   /// Coming back is no command: it does not make a session last longer.
@@ -49,7 +49,7 @@ extension Office {
   ) throws(RecordFailure) {
     switch throttle.begin(login, from: source.address, isExempt: source.isExempt, at: now) {
     case .wait(let wait):
-      after.append(
+      draft.deliveries.append(
         .notice(.limitReached("passwords tried", address: source.address, setting: nil)))
       fail(nil, .throttled, source)
       turnAway(line, Self.tooManyTries(wait))
@@ -59,7 +59,7 @@ extension Office {
       let attempt = LoginTry(
         line: line, login: login, stored: stored, device: String(device.prefix(80)),
         source: source, isKnown: isKnown)
-      after.append(.check(attempt, password: password))
+      draft.deliveries.append(.check(attempt, password: password))
     }
   }
 
@@ -77,7 +77,7 @@ extension Office {
     else {
       let why = "user or password is wrong"
       fail(user?.login, .wrong, attempt.source)
-      after.append(
+      draft.deliveries.append(
         .notice(
           .loginFailed(login: attempt.login, address: attempt.source.address, reason: why)))
       return turnAway(attempt.line, Refusal(.notAllowed, why))
@@ -92,8 +92,8 @@ extension Office {
       attempt.login, from: attempt.source.address,
       known: try accounts.addresses(of: attempt.login).union([attempt.source.address]),
       isExempt: attempt.source.isExempt, at: now)
-    after.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
-    admitted[attempt.line] = attempt.login
+    draft.deliveries.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
+    draft.admitted[attempt.line] = attempt.login
     receive(user, attempt.line, token: token, session)
   }
 
@@ -104,7 +104,7 @@ extension Office {
     staff.enroll(user)
     staff.come(user.login, line)
     placesAreStale = true
-    after.append(
+    draft.deliveries.append(
       .welcome(
         line, welcomeFrame(.agent(user.agent, role: user.role), token: token),
         .known(.agent(user.agent, user.role)), tokenHash: session.hash))
@@ -121,17 +121,17 @@ extension Office {
     case .known(.customer(let customer)): forget(customer, caller.line)
     case .known(.agent(let agent, _)):
       guard let tokenHash else { return }
-      turn.change(.endSession(tokenHash), .loggedOut(agent.id), by: agent.id.key, at: now)
-      after.append(.revoke(agent.id, tokenHash: tokenHash))
-      after.append(.notice(.loggedOut(agent.id)))
-    default: return
+      draft.record.change(.endSession(tokenHash), .loggedOut(agent.id), by: agent.id.key, at: now)
+      draft.deliveries.append(.revoke(agent.id, tokenHash: tokenHash))
+      draft.deliveries.append(.notice(.loggedOut(agent.id)))
+    case .known(.bot), .known(.desk), .stranger: return
     }
   }
 
   func leave(_ caller: Caller?, _ line: Line) {
     stalled[line] = nil
     tokensOnTheirWay.forget(line)
-    if let last = sessions.go(line) { turn.doors.usedSessions[last.hash] = last.used }
+    if let last = sessions.go(line) { draft.record.doors.usedSessions[last.hash] = last.used }
     guard case .known(.agent(let agent, _)) = caller?.who else { return }
     listings.removeAll { $0.line == line }
     staff.go(agent.id, line, at: now, grace: plan.grace)
@@ -140,17 +140,18 @@ extension Office {
 
   /// An agent's command came: the session is not idle.
   func use(_ line: Line) {
-    if let hash = sessions.use(line, at: now) { turn.doors.usedSessions[hash] = now }
+    if let hash = sessions.use(line, at: now) { draft.record.doors.usedSessions[hash] = now }
   }
 
   /// Sessions whose time is over end with their sockets, connected or not.
   func endSessions() {
     for (hash, login) in sessions.takeEnded(at: now) {
-      turn.change(
+      draft.record.change(
         .endSession(hash), .sessionsEnded(login, count: 1, .expired), by: AuditEntry.itself, at: now
       )
-      after.append(.revoke(login, tokenHash: hash))
-      after.append(.notice(.sessionsRevoked(login, reason: "the session's time was over")))
+      draft.deliveries.append(.revoke(login, tokenHash: hash))
+      draft.deliveries.append(
+        .notice(.sessionsRevoked(login, reason: "the session's time was over")))
     }
   }
 }

@@ -9,7 +9,7 @@ extension Office {
   package func retryMirror(_ destination: String, by author: String) throws(RecordFailure) -> Int64
   {
     let count = try record.unsent(to: destination)
-    turn.mirrorsRetried.append(destination)
+    draft.record.mirrorsRetried.append(destination)
     note(.mirrorRetried(destination, events: Int(count)), by: author)
     return count
   }

@@ -30,7 +30,9 @@ extension Office {
   private func taken(by cid: String, _ author: String) throws(RecordFailure)
     -> Identifier<Conversation>?
   {
-    for id in touched where lives[id]?.hasPending(cid, by: author) == true { return id }
+    for addition in draft.additions where addition.applied(cid, by: author) != nil {
+      return addition.live.conversation.id
+    }
     return try record.conversationTaken(by: cid, of: author)
   }
 

@@ -25,10 +25,9 @@ package final class Office {
   /// What agents' lists show of each conversation that waits, is promised a reply or is with an
   /// agent.
   var listed: [Identifier<Conversation>: Summary] = [:]
-  var touched: [Identifier<Conversation>] = []
-  var turn = RecordTurn()
+  /// What the turn under way has come to so far.
+  var draft = TurnDraft()
   var now = Instant(milliseconds: 0)
-  var after: [Delivery] = []
   var lastNumber: Int64 = 0
   var line = WaitingLine()
   var promise = WaitPromise()
@@ -38,15 +37,9 @@ package final class Office {
   var stalled: [Line: CommandID] = [:]
   var throttle = LoginThrottle()
   var loginFailures = LoginFailures()
-  /// Agents who were let in by this turn, and by which account.
-  var admitted: [Line: Identifier<Agent>] = [:]
-  /// What served before this turn published something else.
-  var formerBot: BotPlan?
   var consumption = Consumption()
   var sessions: OpenSessions
   var tokensOnTheirWay = TokensOnTheirWay()
-  /// How those are welcomed whose new token could not be written.
-  var welcomesWithoutRoom: [Line: [UInt8]] = [:]
   var sweep = Sweep()
   var placesAreStale = false
   var placesTold = Instant(milliseconds: 0)
@@ -101,7 +94,7 @@ package final class Office {
       // Reading goes on without room.
       guard error.isPassing else { throw error }
     }
-    turn = RecordTurn()
+    draft.record = RecordTurn()
     try callAgain(clock.all)
   }
 
@@ -144,7 +137,7 @@ package final class Office {
       try commit()
     } catch {
       guard error.isPassing || error.kind == .moved else {
-        tellWaiting(error)
+        for tell in clear().waiting { tell(error) }
         throw error
       }
       stalled = stalledBefore
@@ -171,59 +164,44 @@ package final class Office {
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
     case .settled(let settlements, let recorded):
-      turn.settlements += settlements
+      draft.record.settlements += settlements
       whenWritten { recorded($0 == nil) }
     case .errand(let errand): try errand(self)
     case .returned: placesAreStale = true
     case .heard(let caller): heed(caller)
-    case .ask(let caller, _):
+    case .ask(let caller, let question):
       use(caller.line)
-      reading.append(arrival)
-    case .watch: reading.append(arrival)
+      draft.looks.append(.ask(caller, question))
+    case .watch(let caller): draft.looks.append(.watch(caller))
     }
   }
 
-  /// Who is to be told what became of this turn.
-  private var waiting: [@Sendable (RecordFailure?) -> Void] = []
-
   /// Told once the turn is on disk, or why it is not.
   package func whenWritten(_ tell: @escaping @Sendable (RecordFailure?) -> Void) {
-    waiting.append(tell)
+    draft.waiting.append(tell)
   }
-
-  /// What only reads waits until the turn is on disk, so that nothing is shown before.
-  private var reading: [Arrival] = []
 
   static let noRoom = Refusal(
     .storage, "the desk cannot write now; your words are kept by you and sent again",
     mayRetry: true, retryAfter: 2000)
 
   private func commit(evenIfEmpty: Bool = false) throws(RecordFailure) {
-    for id in touched {
-      guard let live = lives[id], live.isTouched else { continue }
-      if !live.pending.isEmpty {
-        turn.appends.append(
-          Append(
-            after: live.conversation, expected: live.recorded, events: live.pending,
-            ticketMayChange: live.rowMayChange))
-      }
-      if live.flowChanged { turn.flowStates[id] = .some(state(of: live)) }
-    }
-    clock.write(to: &turn)
+    clock.write(to: &draft.record)
     if now >= writesAgain {
-      consumption.write(to: &turn, at: now)
-      turn.doors.tries = throttle.takeUnwritten(at: now)
+      consumption.write(to: &draft.record, at: now)
+      draft.record.doors.tries = throttle.takeUnwritten(at: now)
     }
-    turn.destinations = plan.destinations
-    turn.audit += loginFailures.takeCounted(at: now)
-    guard evenIfEmpty || !turn.isEmpty else { return }
+    draft.record.destinations = plan.destinations
+    draft.record.audit += loginFailures.takeCounted(at: now)
+    guard evenIfEmpty || !draft.record.isEmpty || !draft.additions.isEmpty else { return }
     try beginServing()
+    let turn = draft.close(state)
     guard !turn.isEmpty else { return }
     try log.append(turn)
     unwrittenStart = nil
     guard let former = obstacle else { return }
     obstacle = nil
-    after.append(.notice(former == .full ? .diskFree : .lockGone))
+    draft.deliveries.append(.notice(former == .full ? .diskFree : .lockGone))
   }
 
   /// The operator is told once of what keeps the desk from writing.
@@ -241,69 +219,53 @@ package final class Office {
 
   /// The turn is on disk: says who is to be told what.
   private func finish() throws(RecordFailure) -> [Delivery] {
-    tellWaiting(nil)
+    let written = clear()
+    for tell in written.waiting { tell(nil) }
     // Acknowledgements go before the events in no order that matters: both are on disk.
-    var deliveries = after
-    for id in touched {
-      guard let live = lives[id] else { continue }
-      if !live.told.isEmpty {
-        deliveries.append(.events(id, live.told, Audience(live.conversation)))
+    var deliveries = written.deliveries
+    for addition in written.additions {
+      let conversation = addition.live.conversation
+      if !addition.told.isEmpty {
+        deliveries.append(.events(conversation.id, addition.told, Audience(conversation)))
       }
-      if let summary = changedSummary(of: live) { deliveries.append(summary) }
-      settle(live)
+      if let summary = changedSummary(of: addition) { deliveries.append(summary) }
     }
-    if !plan.destinations.isEmpty, !turn.appends.isEmpty { deliveries.append(.mirrored) }
+    let hasEvents = written.additions.contains { !$0.entries.isEmpty }
+    if !plan.destinations.isEmpty, hasEvents { deliveries.append(.mirrored) }
     deliveries += places() + staff.news(waiting: line.count)
-    clear()
     unkeptJump = .zero
-    for arrival in reading { try read(arrival, &deliveries) }
-    reading = []
+    for look in written.looks { try answer(look, &deliveries) }
     list(&deliveries)
     trim()
     return deliveries
   }
 
-  private func tellWaiting(_ failure: RecordFailure?) {
-    for tell in waiting { tell(failure) }
-    waiting = []
-  }
-
-  private func settle(_ live: Live) {
-    live.recorded = live.conversation.seq
-    live.pending = []
-    live.told = []
-    live.flowChanged = false
-    live.rowMayChange = false
-  }
-
-  private func clear() {
-    touched = []
-    turn = RecordTurn()
-    after = []
-    welcomesWithoutRoom = [:]
-    admitted = [:]
-    formerBot = nil
+  /// The turn is over, one way or the other: gives its draft and begins a new one.
+  private func clear() -> TurnDraft {
+    defer { draft = TurnDraft() }
     clock.settle()
     consumption.settle()
+    return draft
   }
 
   /// Nothing was written. Everyone who asked for something is told to ask again.
   private func recover(_ arrivals: [Arrival], after failure: RecordFailure)
     throws(RecordFailure) -> [Delivery]
   {
-    var deliveries = after.filter(\.standsByItself).map(withoutNewToken).map(notLetIn)
+    let lost = clear()
+    var deliveries = lost.deliveries.filter(\.standsByItself).map {
+      notLetIn(withoutNewToken($0, lost), lost)
+    }
     deliveries += obstacleNotice(of: failure)
-    tellWaiting(failure)
-    try takeBackAccounts()
-    if let formerBot { bot = formerBot }
-    clear()
+    for tell in lost.waiting { tell(failure) }
+    if !lost.record.accounts.isEmpty { staff.enroll(only: try accounts.users()) }
+    if let former = lost.formerBot { bot = former }
     consumption.forget()
     writesAgain = now + Self.pauseAfterFailure
     try recall()
     staff.graceForTheGone(until: writesAgain)
     for arrival in arrivals { askAgain(arrival, &deliveries) }
-    for arrival in reading { try read(arrival, &deliveries) }
-    reading = []
+    for look in lost.looks { try answer(look, &deliveries) }
     return deliveries
   }
 
@@ -320,7 +282,7 @@ package final class Office {
     case .gone(_, let line): stalled[line] = nil
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
-    default: break
+    case .hello, .checked, .status, .settled, .errand, .returned, .heard, .ask, .watch: break
     }
   }
 
@@ -343,7 +305,7 @@ package final class Office {
     if placesAreStale { due.append(placesTold + .seconds(1)) }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
-    if !after.isEmpty || !listings.isEmpty { due.append(now) }
+    if !draft.deliveries.isEmpty || !listings.isEmpty { due.append(now) }
     return due.min().map { max($0, writesAgain) }
   }
 
@@ -379,25 +341,20 @@ package final class Office {
     _ events: [Event], to live: Live, by author: String, cid: String? = nil,
     fingerprint: Int64? = nil
   ) {
-    let id = live.conversation.id
-    if !live.isTouched { touched.append(id) }
     live.commands.add(cid, by: author)
     for (offset, event) in events.enumerated() {
       let at = max(now, live.conversation.times.latest)
       // The stage alone: a copy of the whole would cost more than all the rest.
       let before = live.conversation.stage
-      if live.conversation.mayChangeRow(event) { live.rowMayChange = true }
-      live.conversation.apply(event, at: at)
       let body = EventText.write(event)
+      let entry = Append.Entry(
+        at: at, author: author, cid: offset == 0 ? cid : nil,
+        fingerprint: offset == 0 ? fingerprint : nil, body: body)
+      draft.add(entry, changesRow: live.conversation.mayChangeRow(event), to: live) {
+        Told(seq: $0, at: at, body: body, customersBody: EventText.customers(event, body: body))
+      }
+      live.conversation.apply(event, at: at)
       live.count(by: author, bytes: body.count)
-      live.pending.append(
-        Append.Entry(
-          at: at, author: author, cid: offset == 0 ? cid : nil,
-          fingerprint: offset == 0 ? fingerprint : nil, body: body))
-      live.told.append(
-        Told(
-          seq: live.conversation.seq, at: at, body: body,
-          customersBody: EventText.customers(event, body: body)))
       follow(event, from: before, to: live.conversation, at: at)
     }
   }

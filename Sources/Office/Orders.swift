@@ -13,7 +13,7 @@ extension Office {
   {
     // What is given up holds nothing up, and waits for nothing.
     if let first = stalled[caller.line], first != order.cid, !order.isWithdrawn {
-      takeBack(order, caller, verdict, &after)
+      takeBack(order, caller, verdict, &draft.deliveries)
       return refuse(order, caller, Self.earlierFailed)
     }
     if case .beyond(let wait) = verdict {
@@ -24,7 +24,7 @@ extension Office {
     if case .start(let language, let page) = order.command {
       let before = lastNumber
       try begin(order, caller, language: language, page: page, verdict)
-      if lastNumber == before { takeBack(order, caller, verdict, &after) }
+      if lastNumber == before { takeBack(order, caller, verdict, &draft.deliveries) }
       return
     }
     try act(order, caller)
@@ -46,7 +46,7 @@ extension Office {
 
   func refuse(_ order: Order, _ caller: Caller, _ refusal: Refusal) {
     if refusal.mayRetry, stalled[caller.line] == nil { stalled[caller.line] = order.cid }
-    after.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
+    draft.deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
   }
 
   private func act(_ order: Order, _ caller: Caller) throws(RecordFailure) {
@@ -81,7 +81,8 @@ extension Office {
         events, to: live, by: principal.key, cid: order.cid.text,
         fingerprint: Self.fingerprint(order.command))
       if case .withAgent(let owner) = former, order.command == .take(over: true) {
-        turn.audit.append(AuditEntry(.tookOver(id, from: owner.id), by: principal.key, at: now))
+        draft.record.audit.append(
+          AuditEntry(.tookOver(id, from: owner.id), by: principal.key, at: now))
       }
     } catch {
       return refuse(order, caller, error)
@@ -93,7 +94,7 @@ extension Office {
   private func acknowledge(_ order: Order, _ caller: Caller, _ live: Live) {
     let ack = Ack(
       order.cid, live.conversation.id, seq: live.conversation.seq + 1, isDuplicate: false)
-    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
+    draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
   }
 
   /// Answers a command that was applied before, on disk or earlier in this turn.
@@ -106,7 +107,7 @@ extension Office {
       return true
     }
     let ack = Ack(order.cid, id, seq: applied.seq, isDuplicate: true)
-    after.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
+    draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     return true
   }
 
@@ -115,10 +116,7 @@ extension Office {
   {
     if let live = lives[id] {
       guard live.commands.mayHold(cid, by: author) else { return nil }
-      if let index = live.pending.firstIndex(where: { $0.cid == cid && $0.author == author }) {
-        return Applied(
-          seq: live.recorded + Int64(index) + 1, fingerprint: live.pending[index].fingerprint ?? 0)
-      }
+      if let applied = draft.addition(to: id)?.applied(cid, by: author) { return applied }
     }
     return try record.applied(cid, by: author, in: id)
   }

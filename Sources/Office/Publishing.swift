@@ -34,7 +34,7 @@ extension Office {
     let keptShape = try record.flowRevision(bot.revision.id)?.shape
     guard current != bot.revision.id || keptShape != shape(of: bot) else { return }
     let start = Publication(at: now, revision: bot.revision.id, author: author, deed: .start)
-    turn.publish(FlowsPublished(start, kept(bot, author), repinning: []))
+    draft.record.publish(FlowsPublished(start, kept(bot, author), repinning: []))
   }
 
   /// Puts a bot in place of the one that serves: new conversations begin with it, those under way
@@ -47,9 +47,9 @@ extension Office {
     let publication = Publication(at: now, revision: plan.revision.id, author: author, deed: deed)
     let counts = try record.liveCounts()
     let carried = counts.filter { repinned.contains($0.revision) }.reduce(0) { $0 + $1.count }
-    turn.publish(
+    draft.record.publish(
       FlowsPublished(publication, kept(plan, author), repinning: repinned, carried: Int(carried)))
-    formerBot = formerBot ?? bot
+    draft.formerBot = draft.formerBot ?? bot
     bot = plan
     oldRevisions[plan.revision.id] = nil
     repin(repinned, to: plan.revision.id)
@@ -60,7 +60,7 @@ extension Office {
 
   /// Keeps that flows were not published, and why.
   package func refusePublishing(by author: String, why: String) {
-    turn.publish(
+    draft.record.publish(
       FlowsPublished(
         Publication(at: now, revision: nil, author: author, deed: .refuse, why: why), nil,
         repinning: []))
@@ -128,13 +128,13 @@ extension Office {
         session.revision == old, !session.isOver
       else { continue }
       // What it says now is not on disk yet, and must not get there before its events.
-      guard !live.isTouched else {
+      guard draft.addition(to: waiting.conversation) == nil else {
         migrated.refused.append((waiting.number, "its customer is writing; try again"))
         continue
       }
       switch migration.move(session) {
       case .success(let moved):
-        turn.flowStates[waiting.conversation] = FlowState(
+        draft.record.flowStates[waiting.conversation] = FlowState(
           revision: new, state: moved.encoded(), isLive: true)
         live.flow = .at(moved)
         migrated.moved += 1

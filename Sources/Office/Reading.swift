@@ -6,27 +6,18 @@ import Wire
 // MARK: - Watching and asking
 
 extension Office {
-  func read(_ arrival: Arrival, _ deliveries: inout [Delivery]) throws(RecordFailure) {
+  func answer(_ look: Look, _ deliveries: inout [Delivery]) throws(RecordFailure) {
     do throws(RecordFailure) {
-      switch arrival {
+      switch look {
       case .watch(let caller): watch(caller, &deliveries)
       case .ask(let caller, let question): deliveries.append(try answer(question, to: caller))
-      default: break
       }
     } catch {
       guard error.kind != .broken else { throw error }
       var refusal = Refusal(.storage, "the record cannot be read now", mayRetry: true)
       if error.kind == .damaged { refusal = Self.unreadableRefusal }
       deliveries.append(.notice(.unread(error.what)))
-      guard let line = Self.line(of: arrival), let refused = arrival.refused else { return }
-      deliveries.append(.frame(line, ServerFrame.refused(refusal, refused).bytes))
-    }
-  }
-
-  private static func line(of arrival: Arrival) -> Line? {
-    switch arrival {
-    case .watch(let caller), .ask(let caller, _): caller.line
-    default: nil
+      deliveries.append(.frame(look.line, ServerFrame.refused(refusal, look.refused).bytes))
     }
   }
 
@@ -92,11 +83,11 @@ extension Office {
   /// The summary to tell agents, if what they see in their lists has changed.
   ///
   /// Words alone in a conversation that an agent has are no news: its agent follows it anyway.
-  func changedSummary(of live: Live) -> Delivery? {
-    let conversation = live.conversation
-    guard conversation.stage.isOpen else { return parting(of: live) }
+  func changedSummary(of addition: TurnDraft.Addition) -> Delivery? {
+    let conversation = addition.live.conversation
+    guard conversation.stage.isOpen else { return parting(of: conversation) }
     let shown = listed[conversation.id]
-    if shown?.stage == .agent, conversation.stage.word == .agent, !live.rowMayChange {
+    if shown?.stage == .agent, conversation.stage.word == .agent, !addition.rowMayChange {
       return nil
     }
     let summary = summary(of: OpenTicket(conversation))
@@ -107,8 +98,7 @@ extension Office {
 
   /// The last summary of what leaves the lists: to everybody who had it there, but with no word
   /// that they could not read before.
-  private func parting(of live: Live) -> Delivery? {
-    let conversation = live.conversation
+  private func parting(of conversation: Conversation) -> Delivery? {
     guard let shown = listed.removeValue(forKey: conversation.id) else { return nil }
     let last = Summary(
       conversation: shown.conversation, number: shown.number, stage: conversation.stage.word,
@@ -188,6 +178,26 @@ extension Office {
     _ code: Refusal.Code, _ why: String, _ question: Question, _ caller: Caller
   ) -> Delivery {
     .frame(caller.line, ServerFrame.refused(Refusal(code, why), question.refused).bytes)
+  }
+}
+
+/// What somebody wants to see; it changes nothing.
+enum Look {
+  case watch(Caller)
+  case ask(Caller, Question)
+
+  var line: Line {
+    switch self {
+    case .watch(let caller), .ask(let caller, _): caller.line
+    }
+  }
+
+  /// How it is named where it is refused.
+  var refused: Refused {
+    switch self {
+    case .watch: Refused(.watch)
+    case .ask(_, let question): question.refused
+    }
   }
 }
 

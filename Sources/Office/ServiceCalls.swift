@@ -8,12 +8,10 @@ import Journal
 /// The session keeps the call and a timer ends the wait, so that neither a crash nor a full disk
 /// can lose it: what was not answered is sent again, in the same words and under the same id.
 extension Office {
-  static let effectTimer = "effect:"
-
   func call(_ request: Request, _ effect: String, _ live: Live) {
-    after.append(.request(live.conversation.id, effect: effect, request))
+    draft.deliveries.append(.request(live.conversation.id, effect: effect, request))
     set(
-      Self.effectTimer + effect, of: live.conversation.id,
+      .effect(effect), of: live.conversation.id,
       due: now + .milliseconds(request.timeoutMilliseconds) + Self.wayBack)
   }
 
@@ -22,9 +20,9 @@ extension Office {
 
   /// After a start: whoever was to carry these out is gone.
   func callAgain(_ timers: [Timer]) throws(RecordFailure) {
-    for timer in timers where timer.name.hasPrefix(Self.effectTimer) {
-      guard let live = try live(timer.conversation), let open = session(of: live)?.openRequest,
-        timer.name == Self.effectTimer + open.effect
+    for timer in timers {
+      guard case .effect(let effect) = timer.kind, let live = try live(timer.conversation),
+        let open = session(of: live)?.openRequest, effect == open.effect
       else { continue }
       call(open.request, open.effect, live)
     }
@@ -35,7 +33,7 @@ extension Office {
     _ conversation: Identifier<Conversation>, _ effect: String, _ result: EffectResult
   ) throws(RecordFailure) {
     guard let live = try live(conversation) else { return }
-    clock.clear(conversation, Self.effectTimer + effect)
+    clock.clear(conversation, .effect(effect))
     try stimulate(live, .result(effect: effect, result))
   }
 }

@@ -22,7 +22,7 @@ extension Office {
     let (ended, cursor) = try accounts.endedTokens(
       usedBefore: now + (.zero - plan.customerToken), now: now, after: sweep.cursor,
       among: Sweep.part)
-    turn.doors.endedTokens += ended
+    draft.record.doors.endedTokens += ended
     if sweep.cursor.isEmpty { try sweepLogins() }
     sweep.cursor = cursor ?? []
     sweep.next = now + (cursor == nil ? Sweep.pause : Sweep.breath)
@@ -33,13 +33,13 @@ extension Office {
     let idleSince = now + (.zero - plan.sessionIdle - sessions.lag)
     let ended = try accounts.endedSessions(
       createdBefore: now + (.zero - plan.sessionLife), usedBefore: idleSince, limit: Sweep.part)
-    turn.doors.endedSessions += ended.filter { !sessions.isOpen($0) }
+    draft.record.doors.endedSessions += ended.filter { !sessions.isOpen($0) }
     let forgotten = now + (.zero - LoginThrottle.memory)
     throttle.forget(before: forgotten)
-    if try accounts.hasTries(before: forgotten) { turn.doors.triesBefore = forgotten }
+    if try accounts.hasTries(before: forgotten) { draft.record.doors.triesBefore = forgotten }
     let away = now + (.zero - Self.addressesKept)
     if try accounts.hasAddresses(before: away) {
-      turn.doors.addressesBefore = away
+      draft.record.doors.addressesBefore = away
       throttle.know(try accounts.addresses(since: away))
     }
   }

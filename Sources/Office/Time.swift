@@ -17,38 +17,37 @@ extension Office {
     for _ in 0..<Self.timersPerTurn {
       guard let timer = clock.takeDue(at: now) else { break }
       guard let live = try live(timer.conversation) else { continue }
-      if timer.name == Self.deskTimer {
-        promiseReply(live)
-      } else if timer.name.hasPrefix(Self.flowTimer) {
-        let name = String(timer.name.dropFirst(Self.flowTimer.count))
-        // The flow reckons by the clock that told when it was set.
-        if let session = session(of: live) {
-          live.flow = .at(session.moved(name, to: timer.due.milliseconds))
-        }
-        try stimulate(live, .timer(name))
-      } else if timer.name.hasPrefix(Self.effectTimer) {
-        let effect = String(timer.name.dropFirst(Self.effectTimer.count))
-        try stimulate(live, .result(effect: effect, .failed("no answer in time")))
-      }
+      try fire(timer, in: live)
     }
     for conversation in staff.takeVanished(at: now) { try giveBack(conversation, .vanished) }
   }
 
-  /// A wait that no flow watches over: one that began with an agent, or with the customer's return.
-  static let deskTimer = "desk:accept"
+  private func fire(_ timer: Timer, in live: Live) throws(RecordFailure) {
+    switch timer.kind {
+    case .wait: promiseReply(live)
+    case .flow(let name):
+      // The flow reckons by the clock that told when it was set.
+      if let session = session(of: live) {
+        live.flow = .at(session.moved(name, to: timer.due.milliseconds))
+      }
+      try stimulate(live, .timer(name))
+    case .effect(let effect):
+      try stimulate(live, .result(effect: effect, .failed("no answer in time")))
+    }
+  }
 
   /// Sees to it that no wait is without an end: a flow's handoff has its own, the others this.
   func watchOver(_ event: Event, _ conversation: Conversation) {
     switch event.watch {
-    case .begins: set(Self.deskTimer, of: conversation.id, due: now + plan.acceptWithin)
-    case .ends: clock.clear(conversation.id, Self.deskTimer)
+    case .begins: set(.wait, of: conversation.id, due: now + plan.acceptWithin)
+    case .ends: clock.clear(conversation.id, .wait)
     case .stays: break
     }
   }
 
   /// By the clock as it is now; what a conversation says of itself may be ahead of it.
-  func set(_ name: String, of conversation: Identifier<Conversation>, due: Instant) {
-    clock.set(Timer(conversation, name, due: due, set: now))
+  func set(_ kind: Timer.Kind, of conversation: Identifier<Conversation>, due: Instant) {
+    clock.set(Timer(conversation, kind, due: due, set: now))
   }
 
   /// Nobody came in time: the customer gets a promise instead of a longer wait.

@@ -21,7 +21,7 @@ struct TimerTable {
     for timer in all where timer.set > moment {
       set(
         Timer(
-          timer.conversation, timer.name, due: moment + timer.due.since(timer.set), set: moment))
+          timer.conversation, timer.kind, due: moment + timer.due.since(timer.set), set: moment))
     }
   }
 
@@ -30,17 +30,17 @@ struct TimerTable {
   /// Every timer that runs, in the order of their moments.
   var all: [Timer] {
     timers.values.sorted {
-      ($0.due, $0.conversation.text, $0.name) < ($1.due, $1.conversation.text, $1.name)
+      ($0.due, $0.conversation.text, $0.kind.text) < ($1.due, $1.conversation.text, $1.kind.text)
     }
   }
 
   mutating func set(_ timer: Timer) {
     place(timer)
-    changed[RecordTurn.TimerName(timer.conversation, timer.name)] = .some(timer)
+    changed[RecordTurn.TimerName(timer.conversation, timer.kind)] = .some(timer)
   }
 
-  mutating func clear(_ conversation: Identifier<Conversation>, _ name: String) {
-    let key = RecordTurn.TimerName(conversation, name)
+  mutating func clear(_ conversation: Identifier<Conversation>, _ kind: Timer.Kind) {
+    let key = RecordTurn.TimerName(conversation, kind)
     guard timers.removeValue(forKey: key) != nil else { return }
     changed[key] = .some(nil)
   }
@@ -52,7 +52,7 @@ struct TimerTable {
     for timer in all {
       set(
         Timer(
-          timer.conversation, timer.name, due: timer.due + jump, set: timer.set + jump))
+          timer.conversation, timer.kind, due: timer.due + jump, set: timer.set + jump))
     }
   }
 
@@ -60,7 +60,7 @@ struct TimerTable {
   mutating func takeDue(at moment: Instant) -> Timer? {
     while let first = heap.first, first.due <= moment {
       removeFirst()
-      let key = RecordTurn.TimerName(first.conversation, first.name)
+      let key = RecordTurn.TimerName(first.conversation, first.kind)
       guard timers[key] == first else { continue }
       timers[key] = nil
       changed[key] = .some(nil)
@@ -79,7 +79,7 @@ struct TimerTable {
   mutating func settle() { changed = [:] }
 
   private mutating func place(_ timer: Timer) {
-    timers[RecordTurn.TimerName(timer.conversation, timer.name)] = timer
+    timers[RecordTurn.TimerName(timer.conversation, timer.kind)] = timer
     heap.append(timer)
     var child = heap.count - 1
     while child > 0, heap[child].due < heap[(child - 1) / 2].due {

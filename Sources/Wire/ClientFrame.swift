@@ -48,7 +48,8 @@ package enum Hello: Equatable, Sendable {
 /// A command as it travels: its client's name for it, where it applies, what is asked.
 package struct Order: Equatable, Sendable {
   package let cid: CommandID
-  /// Nil for `start`, whose conversation does not exist yet, and for `take`, where the desk names it.
+  /// Nil for `start`, whose conversation does not exist yet, and for a `take` where the desk is to
+  /// name it.
   package let conversation: Identifier<Conversation>?
   /// One that clients can say: an agent's or a customer's.
   package let command: Command

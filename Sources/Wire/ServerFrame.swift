@@ -185,8 +185,8 @@ package struct Summary: Equatable, Sendable {
   package let agent: AgentName?
   /// When the wait for a person began.
   package let waitingSince: Instant?
-  /// Where it stands in the line, the lowest first, those of equal rank by their ids; nil for who does
-  /// not wait. `WaitingLine.rank` makes it: lists sort by it, and never by rules of their own.
+  /// Where it stands in the line, the lowest first, those of equal rank by their ids; nil for who
+  /// does not wait. `WaitingLine.rank` makes it: lists sort by it, never by rules of their own.
   package let rank: Int64?
   /// When a person should have come, by the queue's promise to itself.
   package let answerBy: Instant?

@@ -110,16 +110,18 @@ struct RecordTests {
     var turn = story.turn([story.opening])
     turn.flowStates[id] = .some(FlowState(revision: "abc", state: [1, 2, 3], isLive: true))
     turn.timersSet = [
-      Timer(id, "a", due: Instant(milliseconds: 5)), Timer(id, "b", due: Instant(milliseconds: 6)),
+      Timer(id, .flow("a"), due: Instant(milliseconds: 5)),
+      Timer(id, .flow("b"), due: Instant(milliseconds: 6)),
     ]
     try record.append(turn)
     var next = RecordTurn()
-    next.timersCleared = [RecordTurn.TimerName(id, "a")]
+    next.timersCleared = [RecordTurn.TimerName(id, .flow("a"))]
     try record.append(next)
     #expect(
       try record.tables.flowState(of: id)
         == FlowState(revision: "abc", state: [1, 2, 3], isLive: true))
-    #expect(try record.tables.standing().timers == [Timer(id, "b", due: Instant(milliseconds: 6))])
+    #expect(
+      try record.tables.standing().timers == [Timer(id, .flow("b"), due: Instant(milliseconds: 6))])
   }
 
   @Test func verifyFindsNothingWrongWithWhatItWroteItself() throws {

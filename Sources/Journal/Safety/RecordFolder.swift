@@ -98,7 +98,9 @@ package final class RecordFolder {
     case (.asItWas, .mark(let mark)):
       fault = try Inspection.compareAtStart(database, with: mark)
     case (.olderCopy, _): fault = try Inspection.checkBeforeMarking(database, isCopy: true)
-    default: fault = try Inspection.checkBeforeMarking(database, isCopy: false)
+    case (.asItWas, .nothing), (.asItWas, .epoch), (.asItWas, .unreadable), (.unmarked, _),
+      (.refused, _):
+      fault = try Inspection.checkBeforeMarking(database, isCopy: false)
     }
     if let fault {
       throw paths.refusal("\(fault); frontdesk record verify tells all that is wrong with it")

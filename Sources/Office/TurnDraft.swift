@@ -1,0 +1,95 @@
+import Desk
+import Journal
+
+/// What one turn will write and what is then told, gathered while it decides.
+///
+/// Made for one turn. If the turn cannot be written it is thrown away as it is, but for what it has
+/// to tell all the same.
+struct TurnDraft {
+  /// What goes to the record beside the events, in the same transaction.
+  var record = RecordTurn()
+  /// What is told once all is on disk.
+  var deliveries: [Delivery] = []
+  /// What is added to conversations, in the order in which they were first touched.
+  private(set) var additions: [Addition] = []
+  private var places: [Identifier<Conversation>: Int] = [:]
+  /// What only reads waits until the turn is on disk, so that nothing is shown before.
+  var looks: [Look] = []
+  /// Who is to be told what became of the turn.
+  var waiting: [@Sendable (RecordFailure?) -> Void] = []
+  /// Agents who were let in by it, and by which account.
+  var admitted: [Line: Identifier<Agent>] = [:]
+  /// How those are welcomed whose new token could not be written.
+  var welcomesWithoutRoom: [Line: [UInt8]] = [:]
+  /// What served before it published something else.
+  var formerBot: BotPlan?
+
+  /// What a turn adds to one conversation.
+  struct Addition {
+    let live: Live
+    /// The seq on disk.
+    let expected: Int64
+    fileprivate(set) var entries: [Append.Entry] = []
+    fileprivate(set) var told: [Told] = []
+    fileprivate(set) var flowChanged = false
+    /// Whether it is more than words for the transcript: then the ticket's row and what lists show
+    /// may be others.
+    fileprivate(set) var rowMayChange = false
+
+    init(to live: Live) {
+      self.live = live
+      expected = live.conversation.seq
+    }
+
+    /// The seq and the fingerprint of a command that is part of it.
+    func applied(_ cid: String, by author: String) -> Applied? {
+      guard let index = entries.firstIndex(where: { $0.cid == cid && $0.author == author }) else {
+        return nil
+      }
+      return Applied(
+        seq: expected + Int64(index) + 1, fingerprint: entries[index].fingerprint ?? 0)
+    }
+  }
+
+  func addition(to conversation: Identifier<Conversation>) -> Addition? {
+    places[conversation].map { additions[$0] }
+  }
+
+  /// Before anything is applied to it: the seq it has now is the one on disk.
+  private mutating func place(of live: Live) -> Int {
+    let id = live.conversation.id
+    if let place = places[id] { return place }
+    places[id] = additions.count
+    additions.append(Addition(to: live))
+    return additions.count - 1
+  }
+
+  /// An event comes to a conversation; `told` is made from what it then is.
+  mutating func add(
+    _ entry: Append.Entry, changesRow: Bool, to live: Live, told: (Int64) -> Told
+  ) {
+    let place = place(of: live)
+    let seq = additions[place].expected + Int64(additions[place].entries.count) + 1
+    additions[place].entries.append(entry)
+    additions[place].told.append(told(seq))
+    if changesRow { additions[place].rowMayChange = true }
+  }
+
+  mutating func flowChanged(in live: Live) { additions[place(of: live)].flowChanged = true }
+
+  /// The whole of it, as the record takes it.
+  mutating func close(_ state: (Live) -> FlowState?) -> RecordTurn {
+    var turn = record
+    for addition in additions {
+      let id = addition.live.conversation.id
+      if !addition.entries.isEmpty {
+        turn.appends.append(
+          Append(
+            after: addition.live.conversation, expected: addition.expected,
+            events: addition.entries, ticketMayChange: addition.rowMayChange))
+      }
+      if addition.flowChanged { turn.flowStates[id] = .some(state(addition.live)) }
+    }
+    return turn
+  }
+}
