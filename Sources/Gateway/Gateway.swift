@@ -21,8 +21,6 @@ package final class Gateway: Visitors {
   let health: Health
   let log: Logger
   let notices: LimitNotices
-  /// Calls a service for a flow, and posts what came of it to the Office.
-  let call: @Sendable (Delivery) -> Void
 
   var connections: [UInt64: Connection] = [:]
   var followers: [Identifier<Conversation>: [Connection]] = [:]
@@ -49,7 +47,7 @@ package final class Gateway: Visitors {
   package init(
     _ service: WebSocketService, office: OfficeThread, backlogs: BacklogReader, epoch: String,
     inbox: DeliveryInbox, doorman: Doorman, settings: GatewaySettings, pages: StaticPages,
-    health: Health, log: Logger, call: @escaping @Sendable (Delivery) -> Void
+    health: Health, log: Logger
   ) {
     self.service = service
     self.office = office
@@ -63,7 +61,6 @@ package final class Gateway: Visitors {
     self.health = health
     self.log = log
     notices = LimitNotices(log: log)
-    self.call = call
   }
 
   // MARK: Coming and going

@@ -55,7 +55,6 @@ extension Gateway {
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
     case .forget(let customer): forget(customer)
     case .notice(let notice): record(notice)
-    case .request, .mirrored: call(delivery)
     }
   }
 

@@ -81,7 +81,25 @@ extension Question {
   }
 }
 
-/// What the Office wants told, in order, once the turn is on disk.
+/// What follows from a turn once it is on disk, by where it goes.
+package struct TurnNews: Sendable {
+  /// To connections, in order.
+  package var deliveries: [Delivery] = []
+  /// To services, from flows.
+  package var calls: [FlowCall] = []
+  /// Whether there is something new for mirrors.
+  package var isForMirrors = false
+}
+
+/// What a flow asks of a service.
+package struct FlowCall: Sendable {
+  package let conversation: Identifier<Conversation>
+  /// Which of the conversation's calls it is; the same after a crash.
+  package let effect: String
+  package let request: Request
+}
+
+/// What the Office wants told to those who are connected, in order, once the turn is on disk.
 package enum Delivery: Sendable {
   case welcome(Line, [UInt8], Caller.Who, tokenHash: [UInt8]?)
   /// The hello is refused: say so and close.
@@ -105,10 +123,6 @@ package enum Delivery: Sendable {
   case revoke(Identifier<Agent>, tokenHash: [UInt8]?)
   /// Close all lines of a customer whose tokens have ended.
   case forget(Identifier<Customer>)
-  /// A flow calls a service.
-  case request(Identifier<Conversation>, effect: String, Request)
-  /// Something was put into the outbox.
-  case mirrored
   /// For the operator's log.
   case notice(Notice)
 }
@@ -120,8 +134,7 @@ extension Delivery {
     switch self {
     case .welcome, .turnAway, .check, .revoke, .notice: true
     case .frame, .known, .notBegun, .events, .backlog, .summary, .listing, .staffing, .place,
-      .forget,
-      .request, .mirrored:
+      .forget:
       false
     }
   }

@@ -126,7 +126,7 @@ package final class Office {
   /// `uptime` counts on while the clock may jump; without it only a clock that was set back is
   /// noticed.
   package func turn(_ arrivals: [Arrival], at moment: Instant, uptime: Duration? = nil)
-    throws(RecordFailure) -> [Delivery]
+    throws(RecordFailure) -> TurnNews
   {
     reckon(moment, uptime)
     let stalledBefore = stalled
@@ -141,7 +141,7 @@ package final class Office {
         throw error
       }
       stalled = stalledBefore
-      return try recover(arrivals, after: error)
+      return TurnNews(deliveries: try recover(arrivals, after: error))
     }
     return try finish()
   }
@@ -218,7 +218,7 @@ package final class Office {
   }
 
   /// The turn is on disk: says who is to be told what.
-  private func finish() throws(RecordFailure) -> [Delivery] {
+  private func finish() throws(RecordFailure) -> TurnNews {
     let written = clear()
     for tell in written.waiting { tell(nil) }
     // Acknowledgements go before the events in no order that matters: both are on disk.
@@ -230,14 +230,15 @@ package final class Office {
       }
       if let summary = changedSummary(of: addition) { deliveries.append(summary) }
     }
-    let hasEvents = written.additions.contains { !$0.entries.isEmpty }
-    if !plan.destinations.isEmpty, hasEvents { deliveries.append(.mirrored) }
     deliveries += places() + staff.news(waiting: line.count)
     unkeptJump = .zero
     for look in written.looks { try answer(look, &deliveries) }
     list(&deliveries)
     trim()
-    return deliveries
+    let hasEvents = written.additions.contains { !$0.entries.isEmpty }
+    return TurnNews(
+      deliveries: deliveries, calls: written.calls,
+      isForMirrors: hasEvents && !plan.destinations.isEmpty)
   }
 
   /// The turn is over, one way or the other: gives its draft and begins a new one.
@@ -305,7 +306,8 @@ package final class Office {
     if placesAreStale { due.append(placesTold + .seconds(1)) }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
-    if !draft.deliveries.isEmpty || !listings.isEmpty { due.append(now) }
+    let isToldLate = !draft.deliveries.isEmpty || !draft.calls.isEmpty
+    if isToldLate || !listings.isEmpty { due.append(now) }
     return due.min().map { max($0, writesAgain) }
   }
 

@@ -25,13 +25,13 @@ package final class OfficeThread: Sendable {
   /// No more arrivals; the thread does what it has and ends.
   package func close() { mailbox.close() }
 
-  /// Works until closed. `tell` gets each turn's deliveries, on this thread, once they are on disk.
+  /// Works until closed. `tell` gets each turn's news, on this thread, once it is on disk.
   ///
   /// Returns the failure that ended it, or nil after `close`.
   package func run(
     _ office: Office, clock: () -> Instant,
     uptime: () -> Duration = { MonotonicTime.now.since(MonotonicTime(nanoseconds: 0)) },
-    tell: ([Delivery]) -> Void
+    tell: (TurnNews) -> Void
   ) -> RecordFailure? {
     func turn(_ arrivals: [Arrival]) throws(RecordFailure) {
       tell(try office.turn(arrivals, at: clock(), uptime: uptime()))

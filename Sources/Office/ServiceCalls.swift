@@ -9,7 +9,8 @@ import Journal
 /// can lose it: what was not answered is sent again, in the same words and under the same id.
 extension Office {
   func call(_ request: Request, _ effect: String, _ live: Live) {
-    draft.deliveries.append(.request(live.conversation.id, effect: effect, request))
+    draft.calls.append(
+      FlowCall(conversation: live.conversation.id, effect: effect, request: request))
     set(
       .effect(effect), of: live.conversation.id,
       due: now + .milliseconds(request.timeoutMilliseconds) + Self.wayBack)

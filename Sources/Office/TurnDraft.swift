@@ -10,6 +10,8 @@ struct TurnDraft {
   var record = RecordTurn()
   /// What is told once all is on disk.
   var deliveries: [Delivery] = []
+  /// What flows ask of services once all is on disk.
+  var calls: [FlowCall] = []
   /// What is added to conversations, in the order in which they were first touched.
   private(set) var additions: [Addition] = []
   private var places: [Identifier<Conversation>: Int] = [:]

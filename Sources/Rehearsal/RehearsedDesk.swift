@@ -80,9 +80,15 @@ package final class RehearsedDesk {
     var isFirst = true
     while isFirst || !waiting.isEmpty {
       isFirst = false
-      let deliveries = try office.turn(waiting, at: now)
+      let news = try office.turn(waiting, at: now)
       waiting = []
-      for delivery in deliveries { try tell(delivery, &waiting) }
+      for delivery in news.deliveries { try tell(delivery, &waiting) }
+      for call in news.calls {
+        guard let result = try service?(call.conversation, call.effect, call.request) else {
+          continue
+        }
+        waiting.append(.response(call.conversation, effect: call.effect, result))
+      }
     }
   }
 
@@ -156,11 +162,7 @@ package final class RehearsedDesk {
       for player in players.values where player.principal == .customer(customer) {
         waiting.append(leave(player))
       }
-    case .request(let id, let effect, let request):
-      if let result = try service?(id, effect, request) {
-        waiting.append(.response(id, effect: effect, result))
-      }
-    case .mirrored, .notice: break
+    case .notice: break
     }
   }
 

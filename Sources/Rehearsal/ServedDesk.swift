@@ -94,9 +94,9 @@ package final class ServedDesk {
     threads = try doorman.start()
     threads.append(
       try NamedThread("office", stackBytes: 8 << 20) {
-        let failure = office.run(handed.thing, clock: ServedDesk.now) { deliveries in
+        let failure = office.run(handed.thing, clock: ServedDesk.now) { news in
           usleep(delay)
-          inbox.post(answers.pass(deliveries))
+          inbox.post(answers.pass(news.deliveries))
         }
         if let failure { trouble("the Office ended: \(failure)") }
       })
@@ -111,8 +111,7 @@ package final class ServedDesk {
     try service.start { service in
       Gateway(
         service, office: office, backlogs: backlogs, epoch: epoch, inbox: inbox, doorman: doorman,
-        settings: settings, pages: pages, health: health, log: Logger(label: "test"),
-        call: { _ in })
+        settings: settings, pages: pages, health: health, log: Logger(label: "test"))
     }
   }
 
@@ -170,7 +169,7 @@ package final class ServedDesk {
 
   /// Cuts all lines, as a loop does that is told more than it can hold: all come back and resume.
   package func cutEverybody() {
-    inbox.post(Array(repeating: .mirrored, count: Self.inboxBound + 1))
+    inbox.post(Array(repeating: .notBegun(Line(0)), count: Self.inboxBound + 1))
     service.wake()
   }
 

@@ -84,7 +84,8 @@ final class Server {
     try startCourier()
     let callouts = try makeCallouts()
     self.callouts = callouts
-    try startOffice()
+    let tell = telling(callouts)
+    try startOffice(tell)
     try startReader()
     let carrier = carrier
     let (inbox, officeThread, backlogs, doorman, pages, health) = (
@@ -94,14 +95,7 @@ final class Server {
     try service.start { service in
       Gateway(
         service, office: officeThread, backlogs: backlogs, epoch: epoch, inbox: inbox,
-        doorman: doorman, settings: settings, pages: pages, health: health, log: log
-      ) { delivery in
-        if case .mirrored = delivery { carrier?.nudge() }
-        if case .request(let conversation, let effect, let request) = delivery {
-          callouts.carryOut(
-            ServiceCall(conversation: conversation, effect: effect, request: request))
-        }
-      }
+        doorman: doorman, settings: settings, pages: pages, health: health, log: log)
     }
     let orders = ControlDesk(
       office: officeThread, carrier: carrier, destinations: plan.destinations.map(\.name),
@@ -124,7 +118,22 @@ final class Server {
       log: log)
   }
 
-  private func startOffice() throws {
+  /// Where a turn's news goes: to connections, to services, to mirrors. Called on the Office's
+  /// thread, and waits for none of them.
+  private func telling(_ callouts: Callouts) -> @Sendable (TurnNews) -> Void {
+    let (inbox, carrier) = (inbox, carrier)
+    return { news in
+      inbox.post(news.deliveries)
+      for call in news.calls {
+        callouts.carryOut(
+          ServiceCall(
+            conversation: call.conversation, effect: call.effect, request: call.request))
+      }
+      if news.isForMirrors { carrier?.nudge() }
+    }
+  }
+
+  private func startOffice(_ tell: @escaping @Sendable (TurnNews) -> Void) throws {
     // A turn that waits longer holds up everybody: it is refused, and its commands come again.
     record.database.waitForLocks(.milliseconds(200))
     let hasConversations = try record.database.number("SELECT max(number) FROM tickets") ?? 0 > 0
@@ -137,14 +146,13 @@ final class Server {
       key: key, now: Self.now(), author: Self.author)
     if let refusal = flows.refusal {
       office.refusePublishing(by: Self.author, why: refusal)
-      inbox.post(try office.turn([], at: Self.now()))
+      tell(try office.turn([], at: Self.now()))
     }
-    let (officeThread, inbox, ending) = (officeThread, inbox, ending)
+    let (officeThread, ending) = (officeThread, ending)
     let handover = Handover(office)
     threads.append(
       try NamedThread("office", stackBytes: 8 << 20) {
-        let failure = officeThread.run(
-          handover.take(), clock: Server.now, tell: { inbox.post($0) })
+        let failure = officeThread.run(handover.take(), clock: Server.now, tell: tell)
         if let failure { _ = ending.post(.failed(failure)) }
       })
   }

@@ -88,9 +88,9 @@ struct LoginTests {
   @Test func aPasswordThatChangedWhileItWasCheckedLetsNobodyIn() throws {
     let desk = try desk()
     let client = desk.connect()
-    let deliveries = try desk.office.turn(
+    let news = try desk.office.turn(
       [arrival(client, Self.password, from: "192.0.2.9")], at: desk.now)
-    let attempts = deliveries.compactMap { delivery -> LoginTry? in
+    let attempts = news.deliveries.compactMap { delivery -> LoginTry? in
       if case .check(let attempt, _) = delivery { attempt } else { nil }
     }
     let hash = try PasswordHash.make("another password, as long")
