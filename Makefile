@@ -36,8 +36,10 @@ test:
 	@echo "== the widget's pure modules" >&2
 	@node --test Tests/System/Widget/unit/
 	@echo "== the binary, the browser, the terminal" >&2
-	@python=$$(.ci/python) && FRONTDESK_BINARY=$$PWD/.build/debug/frontdesk \
-	  $$python -m pytest -q -x -n $(WORKERS) --dist worksteal Tests
+	@python=$$(.ci/python); export FRONTDESK_BINARY=$$PWD/.build/debug/frontdesk; \
+	  pytest="$$python -m pytest -q -x -n $(WORKERS) --dist worksteal"; \
+	  $$pytest Tests --ignore Tests/System/Widget --ignore Tests/System/EndToEnd \
+	  && $$pytest Tests/System/Widget Tests/System/EndToEnd
 
 #: check        before every commit, in less than a minute: format, imports, Swift tests but for chaos
 check:

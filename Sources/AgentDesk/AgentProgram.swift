@@ -58,7 +58,7 @@ package enum AgentProgram {
 
   private static func runScript(
     _ options: AgentOptions, _ server: ServerAddress, _ folder: StateFolder,
-    _ credential: Line.Credential?
+    _ credential: Uplink.Credential?
   ) throws -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     let link = try Link(server, folder: folder, keepsToken: options.keepsToken)
@@ -69,12 +69,12 @@ package enum AgentProgram {
 
   private static func runDesk(
     _ options: AgentOptions, _ server: ServerAddress, _ folder: StateFolder,
-    _ credential: Line.Credential
+    _ credential: Uplink.Credential
   ) throws -> Ending {
     signal(SIGPIPE, SIG_IGN)
     let link = try Link(
       server, folder: folder, keepsToken: options.keepsToken && options.tokenFile == nil)
-    let line = Line(credential, awaitsRestoring: true, chance: .system, at: Link.now)
+    let line = Uplink(credential, awaitsRestoring: true, chance: .system, at: Link.now)
     guard isFullScreen(options) else {
       var face = PlainFace(
         link, model(options, server, line, Size(columns: 80, rows: 24)), input: options.input,
@@ -89,7 +89,7 @@ package enum AgentProgram {
   }
 
   private static func model(
-    _ options: AgentOptions, _ server: ServerAddress, _ line: Line, _ size: Size
+    _ options: AgentOptions, _ server: ServerAddress, _ line: Uplink, _ size: Size
   ) -> DeskModel {
     DeskModel(
       server: server.host, line: line, size: size, at: Link.now, offset: Link.clockOffset,
@@ -127,7 +127,7 @@ private struct Login {
   }
 
   /// What is known without asking; nil where somebody must be asked.
-  func credential() throws -> Line.Credential? {
+  func credential() throws -> Uplink.Credential? {
     let file = options.tokenFile ?? options.environment["FRONTDESK_TOKEN_FILE"]
     if let file, !file.isEmpty { return .token(try StateFolder.token(in: file)) }
     if options.readsPassword { return try passwordFromInput() }
@@ -137,7 +137,7 @@ private struct Login {
   }
 
   /// Asks at the terminal.
-  func ask() throws -> Line.Credential {
+  func ask() throws -> Uplink.Credential {
     guard isatty(options.input) != 0 else {
       throw Obstacle(
         "nobody is logged in and there is no terminal to ask at: give --user with "
@@ -159,7 +159,7 @@ private struct Login {
     return user
   }
 
-  private func passwordFromInput() throws -> Line.Credential {
+  private func passwordFromInput() throws -> Uplink.Credential {
     guard let user = options.user else {
       throw Obstacle("--password-stdin needs --user as well")
     }

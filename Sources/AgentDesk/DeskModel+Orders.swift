@@ -91,7 +91,7 @@ extension DeskModel {
   @discardableResult
   mutating func order(_ command: Command, in conversation: ConversationID?) -> CommandID? {
     guard let (cid, errands) = line.order(command, in: conversation, at: now) else {
-      say("\(Line.orderLimit) commands wait already; this one was not taken", isTrouble: true)
+      say("\(Uplink.orderLimit) commands wait already; this one was not taken", isTrouble: true)
       return nil
     }
     run(errands)

@@ -22,7 +22,7 @@ package struct DeskModel: Sendable {
 
   /// The desk's address as the agent knows it.
   package let server: String
-  package internal(set) var line: Line
+  package internal(set) var line: Uplink
   package internal(set) var floor = Floor()
   package internal(set) var transcripts: [ConversationID: Transcript] = [:]
   package internal(set) var drafts: [ConversationID: Draft] = [:]
@@ -61,7 +61,7 @@ package struct DeskModel: Sendable {
   var colleaguesQuestion: Question.ID?
 
   package init(
-    server: String, line: Line, size: Size, at now: Instant, offset: Int = 0,
+    server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,
     usesASCII: Bool = false
   ) {
     self.offset = offset
@@ -116,7 +116,7 @@ package enum DeskEvent: Equatable, Sendable {
 
 /// What the model wants done.
 package enum DeskEffect: Equatable, Sendable {
-  case line(Line.Errand)
+  case line(Uplink.Errand)
   case saveDrafts([StoredDraft])
   case ring
   case repaint
@@ -153,7 +153,7 @@ extension DeskModel {
     return effects
   }
 
-  mutating func run(_ errands: [Line.Errand]) { effects += errands.map { .line($0) } }
+  mutating func run(_ errands: [Uplink.Errand]) { effects += errands.map { .line($0) } }
 
   mutating func say(_ text: String, isTrouble: Bool = false) {
     let span: Duration = isTrouble ? .seconds(8) : .seconds(4)

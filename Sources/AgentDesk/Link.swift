@@ -5,7 +5,7 @@ import Threads
 import WebSockets
 import Wire
 
-extension Line.Owner {
+extension Uplink.Owner {
   /// The notebook's name. A token's is a digest of it, because names of files are no secret.
   fileprivate var shelf: String {
     switch self {
@@ -55,7 +55,7 @@ final class Link {
   private var client: WebSocketClient?
   private var generation = 0
   /// Whose notebook was opened, or could not be.
-  private var owner: Line.Owner?
+  private var owner: Uplink.Owner?
 
   /// Without a folder nothing outlives the program.
   init(_ address: ServerAddress, folder: StateFolder?, keepsToken: Bool) throws(StateFailure) {
@@ -105,7 +105,7 @@ final class Link {
   ///
   /// What was kept under a token moves behind what its agent had left, as soon as the desk has said
   /// whose it is.
-  func openNotebook(of owner: Line.Owner) throws(StateFailure) -> ([Outgoing], [StoredDraft])? {
+  func openNotebook(of owner: Uplink.Owner) throws(StateFailure) -> ([Outgoing], [StoredDraft])? {
     guard self.owner != owner else { return nil }
     let before = self.owner
     self.owner = owner
@@ -124,7 +124,7 @@ final class Link {
 
   func keep(_ drafts: [StoredDraft]) throws(StateFailure) { try notebook?.keep(drafts) }
 
-  func perform(_ errand: Line.Errand) throws(StateFailure) {
+  func perform(_ errand: Uplink.Errand) throws(StateFailure) {
     switch errand {
     case .connect: connect()
     case .hangUp: hangUp()

@@ -8,8 +8,8 @@ extension ScriptDesk {
   /// A command that cannot be understood yet, or came behind one: on disk, like one that can be
   /// sent.
   mutating func hold(_ object: JSONValue, _ re: String?) {
-    guard early.count < Line.orderLimit, let name = line?.freshName() else {
-      return trouble(re, "busy", "\(Line.orderLimit) lines wait for the desk already")
+    guard early.count < Uplink.orderLimit, let name = line?.freshName() else {
+      return trouble(re, "busy", "\(Uplink.orderLimit) lines wait for the desk already")
     }
     early.append(EarlyLine(line: object, name: name))
     effects.append(.keep(KeptLine(name: name, at: now, bytes: lineAtHand)))

@@ -15,7 +15,7 @@ import Wire
 package struct ScriptDesk: Sendable {
   /// What is to be done outside because of a line or a frame.
   package enum Effect: Equatable, Sendable {
-    case line(Line.Errand)
+    case line(Uplink.Errand)
     /// Write a command's line to disk until it is understood, under the name it will go by.
     case keep(KeptLine)
     case print([UInt8])
@@ -26,7 +26,7 @@ package struct ScriptDesk: Sendable {
   /// How long the answers still owed may take after the last line of input.
   static let patience: Int64 = 30_000
 
-  package internal(set) var line: Line?
+  package internal(set) var line: Uplink?
   private let chance: Chance
   private var floor = Floor()
   var isWatching = false
@@ -47,10 +47,10 @@ package struct ScriptDesk: Sendable {
   var now: Instant
 
   /// Without a credential the script must `login` first.
-  package init(_ credential: Line.Credential?, chance: Chance, at now: Instant) {
+  package init(_ credential: Uplink.Credential?, chance: Chance, at now: Instant) {
     self.chance = chance
     self.now = now
-    line = credential.map { Line($0, awaitsRestoring: true, chance: chance, at: now) }
+    line = credential.map { Uplink($0, awaitsRestoring: true, chance: chance, at: now) }
   }
 
   package var deadline: Instant? {
@@ -112,7 +112,7 @@ package struct ScriptDesk: Sendable {
     return effects
   }
 
-  private mutating func withLine(_ change: (inout Line) -> [Line.Errand]) {
+  private mutating func withLine(_ change: (inout Uplink) -> [Uplink.Errand]) {
     guard var line else { return }
     effects += change(&line).map { .line($0) }
     self.line = line
@@ -274,7 +274,7 @@ extension ScriptDesk {
       return trouble(re, "invalid", "\"login\" takes \"user\" and \"password\"")
     }
     let moment = now
-    line = Line(
+    line = Uplink(
       .password(Identifier(user), password, device: object["device"]?.string ?? "script"),
       awaitsRestoring: true, chance: chance, at: moment)
     withLine { $0.tick(at: moment) }
@@ -315,8 +315,8 @@ extension ScriptDesk {
   ]
 
   private mutating func wait(_ object: JSONValue, _ re: String?) {
-    guard early.count < Line.orderLimit else {
-      return trouble(re, "busy", "\(Line.orderLimit) lines wait for the desk already")
+    guard early.count < Uplink.orderLimit else {
+      return trouble(re, "busy", "\(Uplink.orderLimit) lines wait for the desk already")
     }
     early.append(EarlyLine(line: object, name: nil))
   }
@@ -353,7 +353,7 @@ extension ScriptDesk {
     let moment = now
     guard var line, let (cid, errands) = line.order(command, in: id, as: keptName, at: moment)
     else {
-      return trouble(re, "busy", "\(Line.orderLimit) commands wait already")
+      return trouble(re, "busy", "\(Uplink.orderLimit) commands wait already")
     }
     self.line = line
     commands[cid] = re ?? cid.text

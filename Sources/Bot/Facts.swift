@@ -2,7 +2,7 @@ package import Desk
 package import Flows
 
 /// What a flow may know of a conversation and of the desk at a moment.
-extension Surroundings {
+extension FlowContext {
   /// `language` is the one the bot speaks with this customer, where it has spoken yet.
   package init(_ conversation: Conversation, _ plan: DeskPlan, language: String?, at now: Instant) {
     let offset = plan.hours.offset

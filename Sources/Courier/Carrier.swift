@@ -71,7 +71,7 @@ package final class Carrier: Sendable {
       Route($0, policy: settings.policy, breaker: settings.breaker)
     }
     shared = Mutex(Shared(statuses: routes.map(\.status)))
-    let surroundings = Rounds.Surroundings(
+    let surroundings = Rounds.FlowContext(
       outbox: outbox, settings: settings, log: log, clock: clock,
       uptime: { .nanoseconds(MonotonicTime.now.nanoseconds) }, chance: chance)
     do {

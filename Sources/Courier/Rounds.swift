@@ -5,7 +5,7 @@ import Threads
 
 /// What the courier's thread does, round after round: read letters, send what is due, report.
 final class Rounds {
-  struct Surroundings: Sendable {
+  struct FlowContext: Sendable {
     let outbox: any Outbox
     let settings: Carrier.Settings
     let log: Logger
@@ -15,7 +15,7 @@ final class Rounds {
   }
 
   private let carrier: Carrier
-  private let around: Surroundings
+  private let around: FlowContext
   private var routes: [Route]
   private let places: [String: Int]
   /// Decided in this round, to be reported at its end.
@@ -26,7 +26,7 @@ final class Rounds {
   /// Whether a report is on its way: what is decided meanwhile goes with the next.
   private var isReporting = false
 
-  init(_ carrier: Carrier, _ routes: [Route], _ surroundings: Surroundings) {
+  init(_ carrier: Carrier, _ routes: [Route], _ surroundings: FlowContext) {
     self.carrier = carrier
     self.routes = routes
     around = surroundings

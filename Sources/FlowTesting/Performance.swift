@@ -133,7 +133,7 @@ extension Performance: Seat {
   package func foreseen(_ stimulus: Stimulus) -> Turn {
     revision.step(
       session, stimulus,
-      Surroundings(conversation, desk, language: session?.language, at: now))
+      FlowContext(conversation, desk, language: session?.language, at: now))
   }
 
   package mutating func act(_ command: Command, by principal: Principal, cid: String?) -> [Event] {

@@ -297,8 +297,8 @@ package struct Tryout: Sendable {
 
   // MARK: Turns
 
-  private var surroundings: Surroundings {
-    var around = Surroundings(conversation, plan, language: session?.language, at: now)
+  private var surroundings: FlowContext {
+    var around = FlowContext(conversation, plan, language: session?.language, at: now)
     for (fact, value) in world.conversation { around.conversation.set(fact, value) }
     return around
   }

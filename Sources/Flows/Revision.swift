@@ -55,7 +55,7 @@ package struct Revision: Sendable {
   /// Nil for the session begins one. Effects that carry an id are to be answered with
   /// `Stimulus.result`; searches, tickets and handoffs at once, in the same transaction.
   package func step(
-    _ session: Session?, _ stimulus: Stimulus, _ surroundings: Surroundings
+    _ session: Session?, _ stimulus: Stimulus, _ surroundings: FlowContext
   ) -> Turn {
     Engine.step(self, session, stimulus, surroundings)
   }

@@ -55,13 +55,13 @@ final class Connection {
 
   enum State {
     case new
-    /// A hello is with the Office or the doorman.
+    /// A hello is with the Office or the passwordChecker.
     case greeting
     case open(Caller.Who)
     case closing
   }
 
-  var line: Line { Line(session.raw) }
+  var line: ConnectionNumber { ConnectionNumber(session.raw) }
 
   var source: Source { Source(address: address, origin: origin, isExempt: isExempt) }
 

@@ -121,7 +121,8 @@ extension Gateway {
 
   /// A page of the past, or why there is none.
   func answer(
-    _ line: Line, _ conversation: Identifier<Conversation>, _ asking: UInt64, _ backlog: Backlog
+    _ line: ConnectionNumber, _ conversation: Identifier<Conversation>, _ asking: UInt64,
+    _ backlog: Backlog
   ) {
     guard let connection = connections[line.number], connection.asking == asking else { return }
     connection.asking = nil

@@ -15,7 +15,7 @@ package final class Gateway: Visitors {
   /// Names the record's history.
   let epoch: String
   let inbox: DeliveryInbox
-  let doorman: Doorman
+  let passwordChecker: PasswordChecker
   var settings: GatewaySettings
   let pages: StaticPages
   let health: Health
@@ -46,7 +46,8 @@ package final class Gateway: Visitors {
 
   package init(
     _ service: WebSocketService, office: OfficeThread, backlogs: BacklogReader, epoch: String,
-    inbox: DeliveryInbox, doorman: Doorman, settings: GatewaySettings, pages: StaticPages,
+    inbox: DeliveryInbox, passwordChecker: PasswordChecker, settings: GatewaySettings,
+    pages: StaticPages,
     health: Health, log: Logger
   ) {
     self.service = service
@@ -55,7 +56,7 @@ package final class Gateway: Visitors {
     self.epoch = epoch
     purses = Purses(settings, at: MonotonicTime.now.nanoseconds)
     self.inbox = inbox
-    self.doorman = doorman
+    self.passwordChecker = passwordChecker
     self.settings = settings
     self.pages = pages
     self.health = health

@@ -26,7 +26,7 @@ extension Gateway {
     }
   }
 
-  private func connection(_ line: Line) -> Connection? { connections[line.number] }
+  private func connection(_ line: ConnectionNumber) -> Connection? { connections[line.number] }
 
   private func tell(_ delivery: Delivery) {
     switch delivery {
@@ -60,7 +60,9 @@ extension Gateway {
 
   // MARK: Those who come in
 
-  private func welcome(_ line: Line, _ bytes: [UInt8], _ who: Caller.Who, _ tokenHash: [UInt8]?) {
+  private func welcome(
+    _ line: ConnectionNumber, _ bytes: [UInt8], _ who: Caller.Who, _ tokenHash: [UInt8]?
+  ) {
     guard let connection = connection(line), case .greeting = connection.state else {
       // Gone while it was let in: the Office must not think it there.
       departures.append(.gone(Caller(line, who), line))
@@ -73,7 +75,7 @@ extension Gateway {
     if case .known(let principal) = who { join(connection, principal) }
   }
 
-  private func know(_ line: Line, _ principal: Principal) {
+  private func know(_ line: ConnectionNumber, _ principal: Principal) {
     guard let connection = connection(line), case .open(.stranger) = connection.state else {
       return
     }
@@ -99,7 +101,7 @@ extension Gateway {
   }
 
   private func check(_ attempt: LoginTry, _ password: String) {
-    let isTaken = doorman.check(password, of: attempt) { [office] result in
+    let isTaken = passwordChecker.check(password, of: attempt) { [office] result in
       _ = office.post(.checked(attempt, result))
     }
     guard !isTaken, let connection = connection(attempt.line) else { return }

@@ -4,7 +4,7 @@ package import Journal
 package import Wire
 
 /// A client's connection, as the Gateway numbers them.
-package struct Line: Hashable, Sendable {
+package struct ConnectionNumber: Hashable, Sendable {
   package let number: UInt64
 
   package init(_ number: UInt64) { self.number = number }
@@ -12,10 +12,10 @@ package struct Line: Hashable, Sendable {
 
 /// Who is on a line: known since the hello.
 package struct Caller: Hashable, Sendable {
-  package let line: Line
+  package let line: ConnectionNumber
   package let who: Who
 
-  package init(_ line: Line, _ who: Who) {
+  package init(_ line: ConnectionNumber, _ who: Who) {
     self.line = line
     self.who = who
   }
@@ -30,7 +30,7 @@ package struct Caller: Hashable, Sendable {
 
 /// Something that reached the Office and waits for its turn.
 package enum Arrival: Sendable {
-  case hello(Line, Hello, from: Source)
+  case hello(ConnectionNumber, Hello, from: Source)
   /// The password of a login was checked.
   case checked(LoginTry, LoginResult)
   case order(Caller, Order, Verdict)
@@ -42,7 +42,7 @@ package enum Arrival: Sendable {
   case ask(Caller, Question)
   case status(Caller, Presence)
   case logout(Caller, tokenHash: [UInt8]?)
-  case gone(Caller?, Line)
+  case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
   case response(Identifier<Conversation>, effect: String, EffectResult)
   /// What attempts to carry events to mirrors came to; told whether it is on disk once it is.
@@ -101,22 +101,22 @@ package struct FlowCall: Sendable {
 
 /// What the Office wants told to those who are connected, in order, once the turn is on disk.
 package enum Delivery: Sendable {
-  case welcome(Line, [UInt8], Caller.Who, tokenHash: [UInt8]?)
+  case welcome(ConnectionNumber, [UInt8], Caller.Who, tokenHash: [UInt8]?)
   /// The hello is refused: say so and close.
-  case turnAway(Line, Refusal)
+  case turnAway(ConnectionNumber, Refusal)
   /// A password is to be checked, away from the Office: it takes 45 ms.
   case check(LoginTry, password: String)
-  case frame(Line, [UInt8])
+  case frame(ConnectionNumber, [UInt8])
   /// A `start` that the Gateway counted began nothing new.
-  case notBegun(Line)
+  case notBegun(ConnectionNumber)
   /// The stranger on the line is a customer now.
-  case known(Line, Principal)
+  case known(ConnectionNumber, Principal)
   case events(Identifier<Conversation>, [Told], Audience)
   /// What a follower's request for the past came to; from the reader of backlogs, not the Office.
-  case backlog(Line, Identifier<Conversation>, asking: UInt64, Backlog)
+  case backlog(ConnectionNumber, Identifier<Conversation>, asking: UInt64, Backlog)
   case summary([UInt8], Audience)
   /// A part of the answer to `watch`: frames in order, sent as the line takes them.
-  case listing(Line, [[UInt8]])
+  case listing(ConnectionNumber, [[UInt8]])
   case staffing([UInt8])
   case place(Identifier<Conversation>, [UInt8])
   /// Close all lines of an agent, or those that came with one token.

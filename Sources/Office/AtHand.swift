@@ -7,7 +7,7 @@ import Wire
 
 extension Office {
   /// The conversation as it stands now; nil if there is none of that id, or it cannot be read.
-  func live(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
+  func live(_ id: Identifier<Conversation>) throws(RecordFailure) -> OpenConversation? {
     if let live = lives[id] { return live }
     guard unreadable[id] == nil else { return nil }
     do throws(RecordFailure) { return try replayed(id) } catch {
@@ -28,10 +28,10 @@ extension Office {
     draft.deliveries.append(.notice(.unreadable(id, why: why)))
   }
 
-  private func replayed(_ id: Identifier<Conversation>) throws(RecordFailure) -> Live? {
+  private func replayed(_ id: Identifier<Conversation>) throws(RecordFailure) -> OpenConversation? {
     var conversation = Conversation(id: id)
     var commands = CommandMarks()
-    let live = Live(conversation, flow: .unknown)
+    let live = OpenConversation(conversation, flow: .unknown)
     while true {
       let page = try record.entries(of: id, after: conversation.seq, limit: 1000)
       for kept in page {

@@ -8,7 +8,7 @@ import Wire
 
 /// What a follower asks for: a conversation from a seq on.
 package struct BacklogRequest: Sendable {
-  package let line: Line
+  package let line: ConnectionNumber
   package let principal: Principal
   package let conversation: Identifier<Conversation>
   /// The seq up to which the follower has everything.
@@ -18,7 +18,8 @@ package struct BacklogRequest: Sendable {
   package let asking: UInt64
 
   package init(
-    _ line: Line, _ principal: Principal, _ conversation: Identifier<Conversation>, after: Int64,
+    _ line: ConnectionNumber, _ principal: Principal, _ conversation: Identifier<Conversation>,
+    after: Int64,
     asking: UInt64
   ) {
     self.line = line

@@ -93,7 +93,7 @@ extension Office {
     _ order: Order, _ caller: Caller, _ beginning: Beginning, language: String, page: String?
   ) throws(RecordFailure) {
     let principal = Principal.customer(beginning.customer)
-    let live = Live(Conversation(id: beginning.conversation), flow: .none)
+    let live = OpenConversation(Conversation(id: beginning.conversation), flow: .none)
     let opening = Opening(
       site: beginning.site, customer: beginning.customer, number: lastNumber + 1,
       language: String(language.prefix(35)), page: page, channel: "web")

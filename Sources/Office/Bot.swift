@@ -7,35 +7,37 @@ import Journal
 
 extension Office {
   /// The bot's seat in that conversation.
-  func seat(in live: Live) -> OfficeSeat { OfficeSeat(office: self, live: live) }
+  func seat(in live: OpenConversation) -> OfficeSeat { OfficeSeat(office: self, live: live) }
 
   /// Lets the flow hear what a command has done.
-  func botHears(_ events: [Event], from before: StageWord, _ live: Live) throws(RecordFailure) {
+  func botHears(_ events: [Event], from before: StageWord, _ live: OpenConversation)
+    throws(RecordFailure)
+  {
     var seat = seat(in: live)
     try seat.hear(events, from: before)
   }
 
   /// One stimulus, and every effect that follows from it, within this turn.
-  func stimulate(_ live: Live, _ stimulus: Stimulus) throws(RecordFailure) {
+  func stimulate(_ live: OpenConversation, _ stimulus: Stimulus) throws(RecordFailure) {
     var seat = seat(in: live)
     try seat.take(stimulus)
   }
 
   /// True while a flow talks with the customer of a resolved conversation: a survey.
-  func isSurveying(_ live: Live) -> Bool {
+  func isSurveying(_ live: OpenConversation) -> Bool {
     guard live.conversation.stage == .resolved, let session = session(of: live) else {
       return false
     }
     return session.isWithBot
   }
 
-  func session(of live: Live) -> Session? {
+  func session(of live: OpenConversation) -> Session? {
     if case .unknown = live.flow { live.flow = recalled(live) }
     if case .at(let session) = live.flow { return session }
     return nil
   }
 
-  private func recalled(_ live: Live) -> FlowPosition {
+  private func recalled(_ live: OpenConversation) -> FlowPosition {
     do {
       guard let kept = try record.flowState(of: live.conversation.id),
         let session = Session(encoded: kept.state)
@@ -47,7 +49,7 @@ extension Office {
     }
   }
 
-  fileprivate func keep(_ session: Session, of live: Live) {
+  fileprivate func keep(_ session: Session, of live: OpenConversation) {
     live.flow = .at(session)
     draft.flowChanged(in: live)
   }
@@ -58,7 +60,7 @@ struct OfficeSeat: Seat {
   typealias Fault = RecordFailure
 
   let office: Office
-  let live: Live
+  let live: OpenConversation
 
   var glance: Glance { live.conversation.glance }
   var session: Session? { office.session(of: live) }
@@ -70,7 +72,7 @@ struct OfficeSeat: Seat {
   func place(among agents: Int) -> (position: Int, wait: Duration?) {
     let position = office.line.position(of: live.conversation.id) ?? 1
     let slots = agents * office.plan.capacity
-    return (position, office.promise.promise(position: position, slots: slots))
+    return (position, office.waitEstimate.promise(position: position, slots: slots))
   }
 
   func found(by search: Search) -> [Card] {
@@ -92,8 +94,8 @@ struct OfficeSeat: Seat {
     return try office.revision(of: session).step(session, stimulus, surroundings)
   }
 
-  private var surroundings: Surroundings {
-    Surroundings(
+  private var surroundings: FlowContext {
+    FlowContext(
       live.conversation, office.plan, language: session?.language, at: office.now)
   }
 
@@ -119,6 +121,6 @@ struct OfficeSeat: Seat {
   }
 
   func cancelTimer(_ name: String) {
-    office.clock.clear(live.conversation.id, .flow(name))
+    office.timers.clear(live.conversation.id, .flow(name))
   }
 }

@@ -31,7 +31,7 @@ extension Office {
   }
 
   private func clockJumped(by jump: Duration) {
-    clock.shift(by: jump)
+    timers.shift(by: jump)
     unkeptJump += jump
     staff.clockJumped(by: jump)
     throttle.clockJumped(by: jump)

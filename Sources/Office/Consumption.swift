@@ -104,13 +104,15 @@ extension Office {
   }
 
   /// A quota was reached: which one, without the time that is left.
-  func tellOperator(_ refusal: Refusal, _ line: Line, _ site: String) {
+  func tellOperator(_ refusal: Refusal, _ line: ConnectionNumber, _ site: String) {
     let reason = String(refusal.why.prefix { $0 != ";" })
     draft.deliveries.append(.notice(.quotaReached(line, site: site, reason: reason)))
   }
 
   /// Counts what a customer's command added, the bot's answers with it.
-  func consume(_ usage: Usage, _ principal: Principal, _ live: Live) throws(RecordFailure) {
+  func consume(_ usage: Usage, _ principal: Principal, _ live: OpenConversation)
+    throws(RecordFailure)
+  {
     guard case .customer(let customer) = principal else { return }
     let site = live.conversation.opening?.site ?? ""
     try consumption.add(usage, to: .customer(customer), at: now, in: record)

@@ -7,7 +7,7 @@ import Wire
 
 extension Office {
   /// An unknown token is a stranger's: the widget's storage may be older than the record.
-  func greet(_ line: Line, customer token: String, site: String, _ source: Source)
+  func greet(_ line: ConnectionNumber, customer token: String, site: String, _ source: Source)
     throws(RecordFailure)
   {
     let hash = SHA256.hash(token)
@@ -109,7 +109,7 @@ extension Office {
   private static let handOutSpan = Duration.seconds(600)
 
   /// All tokens of the customer end, and all their connections.
-  func forget(_ customer: Identifier<Customer>, _ line: Line) {
+  func forget(_ customer: Identifier<Customer>, _ line: ConnectionNumber) {
     tokensOnTheirWay.forget(line)
     draft.record.doors.forgotten.append(customer)
     draft.deliveries.append(.forget(customer))

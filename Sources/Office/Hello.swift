@@ -6,7 +6,7 @@ import Wire
 // MARK: - Coming in and going
 
 extension Office {
-  func greet(_ line: Line, _ hello: Hello, _ source: Source) throws(RecordFailure) {
+  func greet(_ line: ConnectionNumber, _ hello: Hello, _ source: Source) throws(RecordFailure) {
     switch hello {
     case .customer(let site, nil, _): welcome(line, stranger: site, source)
     case .customer(let site, let token?, _):
@@ -17,7 +17,7 @@ extension Office {
     }
   }
 
-  func welcome(_ line: Line, stranger site: String, _ source: Source) {
+  func welcome(_ line: ConnectionNumber, stranger site: String, _ source: Source) {
     let frame = welcomeFrame(.customer(conversation: nil))
     let who = Caller.Who.stranger(site: site, origin: source.origin ?? "")
     draft.deliveries.append(.welcome(line, frame, who, tokenHash: nil))
@@ -29,12 +29,12 @@ extension Office {
     ).bytes
   }
 
-  private func turnAway(_ line: Line, _ refusal: Refusal) {
+  private func turnAway(_ line: ConnectionNumber, _ refusal: Refusal) {
     draft.deliveries.append(.turnAway(line, refusal))
   }
 
   /// Coming back is no command: it does not make a session last longer.
-  private func greet(_ line: Line, agent token: String) throws(RecordFailure) {
+  private func greet(_ line: ConnectionNumber, agent token: String) throws(RecordFailure) {
     let hash = SHA256.hash(token)
     guard let session = try session(hash), let user = try user(session.login),
       !user.isDisabled, !sessions.isOver(session, at: now)
@@ -45,7 +45,8 @@ extension Office {
   }
 
   private func greet(
-    _ line: Line, login: Identifier<Agent>, password: String, device: String, _ source: Source
+    _ line: ConnectionNumber, login: Identifier<Agent>, password: String, device: String,
+    _ source: Source
   ) throws(RecordFailure) {
     switch throttle.begin(login, from: source.address, isExempt: source.isExempt, at: now) {
     case .wait(let wait):
@@ -98,7 +99,7 @@ extension Office {
   }
 
   private func receive(
-    _ user: Accounts.User, _ line: Line, token: String?, _ session: Accounts.Session
+    _ user: Accounts.User, _ line: ConnectionNumber, token: String?, _ session: Accounts.Session
   ) {
     sessions.come(session, line)
     staff.enroll(user)
@@ -128,7 +129,7 @@ extension Office {
     }
   }
 
-  func leave(_ caller: Caller?, _ line: Line) {
+  func leave(_ caller: Caller?, _ line: ConnectionNumber) {
     stalled[line] = nil
     tokensOnTheirWay.forget(line)
     if let last = sessions.go(line) { draft.record.doors.usedSessions[last.hash] = last.used }
@@ -139,7 +140,7 @@ extension Office {
   }
 
   /// An agent's command came: the session is not idle.
-  func use(_ line: Line) {
+  func use(_ line: ConnectionNumber) {
     if let hash = sessions.use(line, at: now) { draft.record.doors.usedSessions[hash] = now }
   }
 

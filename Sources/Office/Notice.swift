@@ -13,7 +13,7 @@ package enum Notice: Sendable, Equatable {
   /// A limit that the Office keeps said no; `setting` moves it, nil: none does.
   case limitReached(String, address: String, setting: String?)
   /// A customer on that line may write no more for now.
-  case quotaReached(Line, site: String, reason: String)
+  case quotaReached(ConnectionNumber, site: String, reason: String)
   /// There is no room on the disk: what is asked is refused until there is.
   case diskFull(String)
   /// A turn was written again after the disk was full.

@@ -21,7 +21,7 @@ package final class Office {
   /// the same ones.
   let key: [UInt8]
 
-  var lives: [Identifier<Conversation>: Live] = [:]
+  var lives: [Identifier<Conversation>: OpenConversation] = [:]
   /// What agents' lists show of each conversation that waits, is promised a reply or is with an
   /// agent.
   var listed: [Identifier<Conversation>: Summary] = [:]
@@ -30,11 +30,11 @@ package final class Office {
   var now = Instant(milliseconds: 0)
   var lastNumber: Int64 = 0
   var line = WaitingLine()
-  var promise = WaitPromise()
+  var waitEstimate = WaitPromise()
   var staff = Staff()
-  var clock = TimerTable()
+  var timers = TimerTable()
   /// Clients whose earlier command must come again before later ones are taken.
-  var stalled: [Line: CommandID] = [:]
+  var stalled: [ConnectionNumber: CommandID] = [:]
   var throttle = LoginThrottle()
   var loginFailures = LoginFailures()
   var consumption = Consumption()
@@ -95,7 +95,7 @@ package final class Office {
       guard error.isPassing else { throw error }
     }
     draft.record = RecordTurn()
-    try callAgain(clock.all)
+    try callAgain(timers.all)
   }
 
   /// Reads from the record what the Office must know to begin, or to go on after a failure.
@@ -106,8 +106,8 @@ package final class Office {
     staff.forgetWork()
     let standing = try record.standing()
     lastNumber = standing.lastNumber
-    for span in standing.handled { promise.learn(handled: span) }
-    clock = TimerTable(standing.timers, at: now, jump: unkeptJump)
+    for span in standing.handled { waitEstimate.learn(handled: span) }
+    timers = TimerTable(standing.timers, at: now, jump: unkeptJump)
     for ticket in standing.open {
       line.follow(
         ticket.conversation, ticket.stage, ticket.queue, priority: ticket.priority)
@@ -186,7 +186,7 @@ package final class Office {
     mayRetry: true, retryAfter: 2000)
 
   private func commit(evenIfEmpty: Bool = false) throws(RecordFailure) {
-    clock.write(to: &draft.record)
+    timers.write(to: &draft.record)
     if now >= writesAgain {
       consumption.write(to: &draft.record, at: now)
       draft.record.doors.tries = throttle.takeUnwritten(at: now)
@@ -211,7 +211,7 @@ package final class Office {
     return [.notice(failure.kind == .full ? .diskFull(failure.what) : .locked(failure.what))]
   }
 
-  private func state(of live: Live) -> FlowState? {
+  private func state(of live: OpenConversation) -> FlowState? {
     guard case .at(let session) = live.flow else { return nil }
     return FlowState(
       revision: session.revision, state: session.encoded(), isLive: !session.isOver)
@@ -244,7 +244,7 @@ package final class Office {
   /// The turn is over, one way or the other: gives its draft and begins a new one.
   private func clear() -> TurnDraft {
     defer { draft = TurnDraft() }
-    clock.settle()
+    timers.settle()
     consumption.settle()
     return draft
   }
@@ -300,7 +300,7 @@ package final class Office {
   /// The moment of the next thing to do by itself; nil if there is none.
   package var nextDue: Instant? {
     var due = [
-      clock.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
+      timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
       loginFailures.nextDue,
     ].compactMap { $0 }
     if placesAreStale { due.append(placesTold + .seconds(1)) }
@@ -340,7 +340,7 @@ package final class Office {
 
   /// Adds events to the turn, as one command's.
   func happen(
-    _ events: [Event], to live: Live, by author: String, cid: String? = nil,
+    _ events: [Event], to live: OpenConversation, by author: String, cid: String? = nil,
     fingerprint: Int64? = nil
   ) {
     live.commands.add(cid, by: author)
@@ -369,12 +369,12 @@ package final class Office {
     if line.follow(conversation) { placesAreStale = true }
     staff.follow(conversation.id, conversation.stage)
     if case .waiting(let since, _) = before, conversation.stage.word != .waiting {
-      promise.settle(
+      waitEstimate.settle(
         conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
     }
     watchOver(event, conversation)
     if case .resolved = event, let taken = conversation.times.taken {
-      promise.learn(handled: moment.since(taken))
+      waitEstimate.learn(handled: moment.since(taken))
     }
   }
 }

@@ -10,12 +10,12 @@ struct OpenSessions {
     var used: Instant
     /// What the record knows of that.
     var written: Instant
-    var lines: Set<Line> = []
+    var lines: Set<ConnectionNumber> = []
   }
 
   /// By the hash of the token.
   private var sessions: [[UInt8]: Open] = [:]
-  private var hashes: [Line: [UInt8]] = [:]
+  private var hashes: [ConnectionNumber: [UInt8]] = [:]
   private var idle: Duration
   private var life: Duration
 
@@ -37,7 +37,7 @@ struct OpenSessions {
     return moment.since(used) >= idle || moment.since(session.created) >= life
   }
 
-  mutating func come(_ session: Accounts.Session, _ line: Line) {
+  mutating func come(_ session: Accounts.Session, _ line: ConnectionNumber) {
     var open =
       sessions[session.hash]
       ?? Open(
@@ -48,7 +48,7 @@ struct OpenSessions {
   }
 
   /// A command came: idleness begins anew. Returns what the record should learn, now and then.
-  mutating func use(_ line: Line, at moment: Instant) -> [UInt8]? {
+  mutating func use(_ line: ConnectionNumber, at moment: Instant) -> [UInt8]? {
     guard let hash = hashes[line], var open = sessions[hash] else { return nil }
     open.used = moment
     defer { sessions[hash] = open }
@@ -58,7 +58,7 @@ struct OpenSessions {
   }
 
   /// The line is gone. Returns what the record does not know of the session, with its last line.
-  mutating func go(_ line: Line) -> (hash: [UInt8], used: Instant)? {
+  mutating func go(_ line: ConnectionNumber) -> (hash: [UInt8], used: Instant)? {
     guard let hash = hashes.removeValue(forKey: line) else { return nil }
     sessions[hash]?.lines.remove(line)
     guard let open = sessions[hash], open.lines.isEmpty else { return nil }

@@ -91,7 +91,7 @@ extension Office {
     try consume(live.usage - before, principal, live)
   }
 
-  private func acknowledge(_ order: Order, _ caller: Caller, _ live: Live) {
+  private func acknowledge(_ order: Order, _ caller: Caller, _ live: OpenConversation) {
     let ack = Ack(
       order.cid, live.conversation.id, seq: live.conversation.seq + 1, isDuplicate: false)
     draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
@@ -127,7 +127,7 @@ extension Office {
     return SHA256.hash(bytes).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
   }
 
-  private func circumstances(of command: Command, by principal: Principal, _ live: Live)
+  private func circumstances(of command: Command, by principal: Principal, _ live: OpenConversation)
     -> Circumstances
   {
     var circumstances = Circumstances(

@@ -164,8 +164,9 @@ extension Office {
   ///
   /// Where a session's own revision is lost, the current one takes over and leads to a person if it
   /// knows no such step.
-  func standing(of live: Live, for stimulus: Stimulus) throws(RecordFailure) -> (Revision, Session?)
-  {
+  func standing(of live: OpenConversation, for stimulus: Stimulus) throws(RecordFailure) -> (
+    Revision, Session?
+  ) {
     let session = session(of: live)
     return Pinning.standing(
       of: session, pinned: try revision(of: session), current: bot.revision, for: stimulus,

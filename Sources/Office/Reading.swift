@@ -22,7 +22,7 @@ extension Office {
   }
 
   private func readable(_ id: Identifier<Conversation>, by caller: Caller) throws(RecordFailure)
-    -> Live?
+    -> OpenConversation?
   {
     guard case .known(let principal) = caller.who, let live = try live(id),
       authorize(principal, .read, .conversation(live.conversation))
@@ -186,7 +186,7 @@ enum Look {
   case watch(Caller)
   case ask(Caller, Question)
 
-  var line: Line {
+  var line: ConnectionNumber {
     switch self {
     case .watch(let caller), .ask(let caller, _): caller.line
     }
@@ -203,7 +203,7 @@ enum Look {
 
 /// The answer to an agent's `watch`, as far as it is still to be given.
 struct Listing {
-  let line: Line
+  let line: ConnectionNumber
   let principal: Principal
   var left: ArraySlice<Identifier<Conversation>>
 }

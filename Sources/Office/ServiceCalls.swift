@@ -8,7 +8,7 @@ import Journal
 /// The session keeps the call and a timer ends the wait, so that neither a crash nor a full disk
 /// can lose it: what was not answered is sent again, in the same words and under the same id.
 extension Office {
-  func call(_ request: Request, _ effect: String, _ live: Live) {
+  func call(_ request: Request, _ effect: String, _ live: OpenConversation) {
     draft.calls.append(
       FlowCall(conversation: live.conversation.id, effect: effect, request: request))
     set(
@@ -34,7 +34,7 @@ extension Office {
     _ conversation: Identifier<Conversation>, _ effect: String, _ result: EffectResult
   ) throws(RecordFailure) {
     guard let live = try live(conversation) else { return }
-    clock.clear(conversation, .effect(effect))
+    timers.clear(conversation, .effect(effect))
     try stimulate(live, .result(effect: effect, result))
   }
 }

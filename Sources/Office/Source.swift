@@ -18,7 +18,7 @@ package struct Source: Hashable, Sendable {
 
 /// A login whose password is to be checked; it has been counted.
 package struct LoginTry: Sendable {
-  package let line: Line
+  package let line: ConnectionNumber
   package let login: Identifier<Agent>
   /// The hash to check against; nil for an account that is not there.
   package let stored: String?
@@ -28,7 +28,7 @@ package struct LoginTry: Sendable {
   package let isKnown: Bool
 
   package init(
-    line: Line, login: Identifier<Agent>, stored: String?, device: String, source: Source,
+    line: ConnectionNumber, login: Identifier<Agent>, stored: String?, device: String, source: Source,
     isKnown: Bool
   ) {
     self.line = line

@@ -18,7 +18,7 @@ struct Staff {
     let agent: AgentName
     let role: Role
     var isDisabled: Bool
-    var lines: Set<Line> = []
+    var lines: Set<ConnectionNumber> = []
     var isAway = false
     var conversations: Set<Identifier<Conversation>> = []
     /// When their conversations are given back, if they do not return before.
@@ -98,13 +98,15 @@ struct Staff {
 
   // MARK: Coming and going
 
-  mutating func come(_ agent: Identifier<Agent>, _ line: Line) {
+  mutating func come(_ agent: Identifier<Agent>, _ line: ConnectionNumber) {
     if members[agent]?.lines.isEmpty == true { members[agent]?.isAway = false }
     members[agent]?.lines.insert(line)
     members[agent]?.grace = nil
   }
 
-  mutating func go(_ agent: Identifier<Agent>, _ line: Line, at moment: Instant, grace: Duration) {
+  mutating func go(
+    _ agent: Identifier<Agent>, _ line: ConnectionNumber, at moment: Instant, grace: Duration
+  ) {
     members[agent]?.lines.remove(line)
     guard let member = members[agent], member.lines.isEmpty else { return }
     if !member.conversations.isEmpty { members[agent]?.grace = moment + grace }

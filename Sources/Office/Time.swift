@@ -15,14 +15,14 @@ extension Office {
     trustStandingLines()
     try sweepDoors()
     for _ in 0..<Self.timersPerTurn {
-      guard let timer = clock.takeDue(at: now) else { break }
+      guard let timer = timers.takeDue(at: now) else { break }
       guard let live = try live(timer.conversation) else { continue }
       try fire(timer, in: live)
     }
     for conversation in staff.takeVanished(at: now) { try giveBack(conversation, .vanished) }
   }
 
-  private func fire(_ timer: Timer, in live: Live) throws(RecordFailure) {
+  private func fire(_ timer: Timer, in live: OpenConversation) throws(RecordFailure) {
     switch timer.kind {
     case .wait: promiseReply(live)
     case .flow(let name):
@@ -40,18 +40,18 @@ extension Office {
   func watchOver(_ event: Event, _ conversation: Conversation) {
     switch event.watch {
     case .begins: set(.wait, of: conversation.id, due: now + plan.acceptWithin)
-    case .ends: clock.clear(conversation.id, .wait)
+    case .ends: timers.clear(conversation.id, .wait)
     case .stays: break
     }
   }
 
   /// By the clock as it is now; what a conversation says of itself may be ahead of it.
   func set(_ kind: Timer.Kind, of conversation: Identifier<Conversation>, due: Instant) {
-    clock.set(Timer(conversation, kind, due: due, set: now))
+    timers.set(Timer(conversation, kind, due: due, set: now))
   }
 
   /// Nobody came in time: the customer gets a promise instead of a longer wait.
-  private func promiseReply(_ live: Live) {
+  private func promiseReply(_ live: OpenConversation) {
     let queue = live.conversation.queue.flatMap(plan.queue) ?? plan.general
     let replyBy = plan.hours.deadline(queue.replyWithin, from: now)
     // Refused only if it no longer waits, and then there is nothing to promise.
@@ -81,8 +81,8 @@ extension Office {
     placesTold = now
     let slots = staff.online * plan.capacity
     return line.places.enumerated().map { index, waiting in
-      let wait = promise.promise(position: index + 1, slots: slots)
-      if let wait { promise.note(wait, for: waiting.conversation) }
+      let wait = waitEstimate.promise(position: index + 1, slots: slots)
+      if let wait { waitEstimate.note(wait, for: waiting.conversation) }
       let place = Place(
         waiting.conversation, position: index + 1, wait: wait,
         queue: plan.queue(waiting.queue)?.title ?? waiting.queue.text)

@@ -11,25 +11,25 @@ struct TokensOnTheirWay {
     var due: Instant
   }
 
-  private var told: [Line: Told] = [:]
+  private var told: [ConnectionNumber: Told] = [:]
   /// In the order of their minutes' ends. As many as connections, and those that went lately.
-  private var dues: ArraySlice<(due: Instant, line: Line)> = []
+  private var dues: ArraySlice<(due: Instant, line: ConnectionNumber)> = []
 
   /// How long a connection must stand, and how long the token before is good after a sign.
   static let minute = Duration.seconds(60)
 
-  mutating func tell(_ hash: [UInt8], on line: Line, at moment: Instant) {
+  mutating func tell(_ hash: [UInt8], on line: ConnectionNumber, at moment: Instant) {
     let due = moment + Self.minute
     told[line] = Told(hash: hash, due: due)
     dues.append((due, line))
   }
 
   /// A sign came over the line. Returns the token that has arrived.
-  mutating func takeSign(on line: Line) -> [UInt8]? {
+  mutating func takeSign(on line: ConnectionNumber) -> [UInt8]? {
     told.isEmpty ? nil : told.removeValue(forKey: line)?.hash
   }
 
-  mutating func forget(_ line: Line) { told[line] = nil }
+  mutating func forget(_ line: ConnectionNumber) { told[line] = nil }
 
   var nextDue: Instant? { dues.first?.due }
 

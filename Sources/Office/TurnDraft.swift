@@ -20,15 +20,15 @@ struct TurnDraft {
   /// Who is to be told what became of the turn.
   var waiting: [@Sendable (RecordFailure?) -> Void] = []
   /// Agents who were let in by it, and by which account.
-  var admitted: [Line: Identifier<Agent>] = [:]
+  var admitted: [ConnectionNumber: Identifier<Agent>] = [:]
   /// How those are welcomed whose new token could not be written.
-  var welcomesWithoutRoom: [Line: [UInt8]] = [:]
+  var welcomesWithoutRoom: [ConnectionNumber: [UInt8]] = [:]
   /// What served before it published something else.
   var formerBot: BotPlan?
 
   /// What a turn adds to one conversation.
   struct Addition {
-    let live: Live
+    let live: OpenConversation
     /// The seq on disk.
     let expected: Int64
     fileprivate(set) var entries: [Append.Entry] = []
@@ -38,7 +38,7 @@ struct TurnDraft {
     /// may be others.
     fileprivate(set) var rowMayChange = false
 
-    init(to live: Live) {
+    init(to live: OpenConversation) {
       self.live = live
       expected = live.conversation.seq
     }
@@ -58,7 +58,7 @@ struct TurnDraft {
   }
 
   /// Before anything is applied to it: the seq it has now is the one on disk.
-  private mutating func place(of live: Live) -> Int {
+  private mutating func place(of live: OpenConversation) -> Int {
     let id = live.conversation.id
     if let place = places[id] { return place }
     places[id] = additions.count
@@ -68,7 +68,7 @@ struct TurnDraft {
 
   /// An event comes to a conversation; `told` is made from what it then is.
   mutating func add(
-    _ entry: Append.Entry, changesRow: Bool, to live: Live, told: (Int64) -> Told
+    _ entry: Append.Entry, changesRow: Bool, to live: OpenConversation, told: (Int64) -> Told
   ) {
     let place = place(of: live)
     let seq = additions[place].expected + Int64(additions[place].entries.count) + 1
@@ -77,10 +77,12 @@ struct TurnDraft {
     if changesRow { additions[place].rowMayChange = true }
   }
 
-  mutating func flowChanged(in live: Live) { additions[place(of: live)].flowChanged = true }
+  mutating func flowChanged(in live: OpenConversation) {
+    additions[place(of: live)].flowChanged = true
+  }
 
   /// The whole of it, as the record takes it.
-  mutating func close(_ state: (Live) -> FlowState?) -> RecordTurn {
+  mutating func close(_ state: (OpenConversation) -> FlowState?) -> RecordTurn {
     var turn = record
     for addition in additions {
       let id = addition.live.conversation.id

@@ -7,7 +7,7 @@ package import Wire
 ///
 /// On every event they check that nothing is missing, repeated or meant for others.
 package class Player {
-  package let line: Line
+  package let line: ConnectionNumber
   unowned let desk: RehearsedDesk
   package var name = ""
   package internal(set) var who: Caller.Who?
@@ -27,7 +27,7 @@ package class Player {
   private var read = 0
   private var live: Set<Identifier<Conversation>> = []
 
-  required init(_ line: Line, _ desk: RehearsedDesk) {
+  required init(_ line: ConnectionNumber, _ desk: RehearsedDesk) {
     self.line = line
     self.desk = desk
   }

@@ -26,7 +26,7 @@ package final class RehearsedDesk {
   package let key = [UInt8](repeating: 7, count: 32)
   package private(set) var office: Office
   package var now = Instant(milliseconds: 1_795_000_000_000)
-  package private(set) var players: [Line: Player] = [:]
+  package private(set) var players: [ConnectionNumber: Player] = [:]
   /// What the next start serves with.
   package var bot: BotPlan
   /// How many passwords were checked.
@@ -208,7 +208,7 @@ package final class RehearsedDesk {
 
   private func join<Kind: Player>(_ kind: Kind.Type) -> Kind {
     lines += 1
-    let player = kind.init(Line(lines), self)
+    let player = kind.init(ConnectionNumber(lines), self)
     players[player.line] = player
     return player
   }

@@ -25,7 +25,7 @@ package final class ServedDesk {
   private let answers = Answers()
   private let trouble: @Sendable (String) -> Void
   private let backlogs: BacklogReader
-  private let doorman = Doorman(log: Logger(label: "test"))
+  private let passwordChecker = PasswordChecker(log: Logger(label: "test"))
   private var threads: [NamedThread] = []
   /// Those who stay as long as the desk does.
   private var people: [Visitor] = []
@@ -88,10 +88,12 @@ package final class ServedDesk {
         log: record, record: record.tables, accounts: accounts,
         plan: DeskPlan(queues: queues, capacity: 1000), bot: SmallBot.plan,
         key: [UInt8](repeating: 7, count: 32), now: ServedDesk.now()))
-    let (service, office, doorman, health) = (self.service, self.office, self.doorman, self.health)
+    let (service, office, passwordChecker, health) = (
+      self.service, self.office, self.passwordChecker, self.health
+    )
     let (inbox, backlogs, epoch) = (self.inbox, self.backlogs, self.epoch)
     let (answers, trouble) = (self.answers, self.trouble)
-    threads = try doorman.start()
+    threads = try passwordChecker.start()
     threads.append(
       try NamedThread("office", stackBytes: 8 << 20) {
         let failure = office.run(handed.thing, clock: ServedDesk.now) { news in
@@ -110,7 +112,8 @@ package final class ServedDesk {
     ])
     try service.start { service in
       Gateway(
-        service, office: office, backlogs: backlogs, epoch: epoch, inbox: inbox, doorman: doorman,
+        service, office: office, backlogs: backlogs, epoch: epoch, inbox: inbox,
+        passwordChecker: passwordChecker,
         settings: settings, pages: pages, health: health, log: Logger(label: "test"))
     }
   }
@@ -121,7 +124,7 @@ package final class ServedDesk {
     service.join()
     office.close()
     backlogs.close()
-    doorman.close()
+    passwordChecker.close()
     for thread in threads { thread.join() }
   }
 
@@ -169,7 +172,7 @@ package final class ServedDesk {
 
   /// Cuts all lines, as a loop does that is told more than it can hold: all come back and resume.
   package func cutEverybody() {
-    inbox.post(Array(repeating: .notBegun(Line(0)), count: Self.inboxBound + 1))
+    inbox.post(Array(repeating: .notBegun(ConnectionNumber(0)), count: Self.inboxBound + 1))
     service.wake()
   }
 

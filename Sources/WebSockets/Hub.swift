@@ -146,7 +146,7 @@ final class Hub {
   }
 
   /// A session for a line about to be opened.
-  func expect(_ client: Client, _ seat: Tally.Seat? = nil) -> Session {
+  func expect(_ client: Client, _ seat: ConnectionLimits.Seat? = nil) -> Session {
     sessions.add { id in
       Session(
         id, client, seat, self,
@@ -158,7 +158,7 @@ final class Hub {
   ///
   /// `head` is of our own writing; bytes that came after the request follow it.
   func adopt(
-    _ descriptor: Int32, _ client: Client, _ seat: Tally.Seat?, head: [UInt8]
+    _ descriptor: Int32, _ client: Client, _ seat: ConnectionLimits.Seat?, head: [UInt8]
   ) -> Session? {
     guard let context else { return nil }
     let session = expect(client, seat)

@@ -1,3 +1,4 @@
+import CWebSockets
 import Glibc
 
 /// Where a service listens.

@@ -16,7 +16,7 @@ final class Session {
   let id: SessionID
   let client: Client
   /// What it is counted as; nil for a connection of ours.
-  let counted: Tally.Seat?
+  let counted: ConnectionLimits.Seat?
   /// Its line in libwebsockets; gone when `stage` is `.gone`.
   var line: OpaquePointer?
   var stage = Stage.opening
@@ -66,7 +66,10 @@ final class Session {
     case gone
   }
 
-  init(_ id: SessionID, _ client: Client, _ seat: Tally.Seat?, _ hub: Hub, controls: Allowance) {
+  init(
+    _ id: SessionID, _ client: Client, _ seat: ConnectionLimits.Seat?, _ hub: Hub,
+    controls: Allowance
+  ) {
     self.id = id
     self.hub = hub
     self.client = client

@@ -32,7 +32,7 @@ package final class WebSocketClient: Sendable {
       throw .library("the client takes no orders")
     }
     self.connection = connection
-    try clients.start { Ear($0, hear) }
+    try clients.start { ConnectionListener($0, hear) }
   }
 
   deinit {
@@ -56,7 +56,7 @@ package final class WebSocketClient: Sendable {
   }
 }
 
-private final class Ear: Correspondents {
+private final class ConnectionListener: Correspondents {
   private let clients: WebSocketClients
   private let hear: @Sendable (ClientEvent) -> Void
 

@@ -13,7 +13,7 @@ package final class WebSocketService: @unchecked Sendable {
   package private(set) var settings: ServiceSettings
   private let loop: Loop
   private let hub: Hub
-  private let porch: Porch
+  private let porch: Acceptor
   private var visitors: (any Visitors)?
   private var farewell: Farewell?
   private let signals: Mutex<Signals>
@@ -50,7 +50,7 @@ package final class WebSocketService: @unchecked Sendable {
     ports = sockets.filter(\.isInternet).map(\.port)
     loop = try Loop()
     hub = try Hub(.serving, settings, loop)
-    porch = Porch(hub, sockets)
+    porch = Acceptor(hub, sockets)
     signals = Mutex(Signals())
   }
 

@@ -41,7 +41,7 @@ struct EngineRows {
     return row
   }
 
-  private static let surroundings = Surroundings(now: 1_795_238_400_000)
+  private static let surroundings = FlowContext(now: 1_795_238_400_000)
 
   private func run(_ revision: Revision) throws -> Double {
     let surroundings = Self.surroundings

@@ -27,7 +27,7 @@ final class Server {
   private let service: WebSocketService
   private let officeThread = OfficeThread()
   private let health = Health()
-  private let doorman: Doorman
+  private let passwordChecker: PasswordChecker
   private let inbox: DeliveryInbox
   private let backlogs: BacklogReader
   private var threads: [NamedThread] = []
@@ -64,7 +64,7 @@ final class Server {
     let inbox = DeliveryInbox { service.wake() }
     self.inbox = inbox
     backlogs = BacklogReader { inbox.post($0) }
-    doorman = Doorman(log: log)
+    passwordChecker = PasswordChecker(log: log)
   }
 
   var ports: [UInt16] { service.ports }
@@ -80,7 +80,7 @@ final class Server {
   // MARK: Starting
 
   func start() throws {
-    threads += try doorman.start()
+    threads += try passwordChecker.start()
     try startCourier()
     let callouts = try makeCallouts()
     self.callouts = callouts
@@ -88,14 +88,15 @@ final class Server {
     try startOffice(tell)
     try startReader()
     let carrier = carrier
-    let (inbox, officeThread, backlogs, doorman, pages, health) = (
-      inbox, officeThread, backlogs, doorman, plan.pages, health
+    let (inbox, officeThread, backlogs, passwordChecker, pages, health) = (
+      inbox, officeThread, backlogs, passwordChecker, plan.pages, health
     )
     let (settings, epoch, log) = (plan.gateway, record.epoch, log)
     try service.start { service in
       Gateway(
         service, office: officeThread, backlogs: backlogs, epoch: epoch, inbox: inbox,
-        doorman: doorman, settings: settings, pages: pages, health: health, log: log)
+        passwordChecker: passwordChecker, settings: settings, pages: pages, health: health, log: log
+      )
     }
     let orders = ControlDesk(
       office: officeThread, carrier: carrier, destinations: plan.destinations.map(\.name),
@@ -257,7 +258,7 @@ final class Server {
     callouts?.stop()
     officeThread.close()
     backlogs.close()
-    doorman.close()
+    passwordChecker.close()
     for thread in threads { thread.join() }
     recordWatch?.stop()
     do { try record.close() } catch {

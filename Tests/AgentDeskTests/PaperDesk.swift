@@ -19,7 +19,7 @@ struct PaperDesk {
 
   init(_ size: Size = Size(columns: 80, rows: 24), isOnline: Bool = true) {
     now = Self.ten
-    let line = Line(.token("secret-token"), chance: .seeded(1), at: now)
+    let line = Uplink(.token("secret-token"), chance: .seeded(1), at: now)
     model = DeskModel(server: "desk.example", line: line, size: size, at: now)
     tell(.tick)
     if isOnline { comeOnline() }

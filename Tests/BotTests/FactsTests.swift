@@ -20,8 +20,8 @@ import Testing
     return conversation
   }
 
-  private func around(_ conversation: Conversation) -> Surroundings {
-    Surroundings(conversation, Self.plan, language: "en", at: Self.now)
+  private func around(_ conversation: Conversation) -> FlowContext {
+    FlowContext(conversation, Self.plan, language: "en", at: Self.now)
   }
 
   @Test func everyKnownFactHasTheTypeThatTheCheckerCountsOn() {

@@ -42,7 +42,7 @@ import Testing
             - say: "{{ name }}"
             - end: resolved
         """))
-    let surroundings = Surroundings(now: 0)
+    let surroundings = FlowContext(now: 0)
     let first = revision.step(nil, .opened(language: nil), surroundings)
     #expect(first.visited == ["t.start.say", "t.start.name"])
     let second = revision.step(first.session, .said("Sam"), surroundings)

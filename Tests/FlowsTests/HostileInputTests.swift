@@ -65,7 +65,7 @@ import Testing
     var worst = (time: Duration.zero, text: "")
     for text in Self.texts {
       let start = threadTime()
-      let turn = revision.step(session, .said(text), Surroundings(now: talk.clock))
+      let turn = revision.step(session, .said(text), FlowContext(now: talk.clock))
       let time = threadTime() - start
       if time > worst.time { worst = (time, String(text.prefix(12))) }
       #expect(turn.session.encoded().count < 40_000)

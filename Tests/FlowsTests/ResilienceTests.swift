@@ -282,7 +282,7 @@ import Testing
 
   @Test func theSameTurnTwiceGivesTheSameEffects() throws {
     let revision = try Sources.shippedRevision()
-    let around = Surroundings(now: 1_790_000_000_000)
+    let around = FlowContext(now: 1_790_000_000_000)
     let opened = revision.step(nil, .opened(language: nil), around)
     #expect(opened == revision.step(nil, .opened(language: nil), around))
     let said = revision.step(opened.session, .said("agent"), around)

@@ -109,16 +109,18 @@ import Testing
 
   // MARK: Counting
 
-  private func seat(_ tally: inout Tally, _ peer: Peer, _ forwarded: String? = nil) -> Tally.Seat? {
+  private func seat(_ tally: inout ConnectionLimits, _ peer: Peer, _ forwarded: String? = nil)
+    -> ConnectionLimits.Seat?
+  {
     let client = Client(peer, forwarded: forwarded.map { [$0] } ?? [], by: proxies)
     return try? tally.identify(tally.enter(peer), as: client)
   }
 
-  private func isInside(_ seat: Tally.Seat?) -> Bool {
+  private func isInside(_ seat: ConnectionLimits.Seat?) -> Bool {
     if case .inside? = seat { true } else { false }
   }
 
-  private func isToldToLeave(_ seat: Tally.Seat?) -> Bool {
+  private func isToldToLeave(_ seat: ConnectionLimits.Seat?) -> Bool {
     if case .turnedAway? = seat { true } else { false }
   }
 
@@ -126,7 +128,7 @@ import Testing
     var settings = ServiceSettings()
     settings.halfOpenPerAddress = 2
     settings.connectionsPerAddress = 3
-    var tally = Tally(settings)
+    var tally = ConnectionLimits(settings)
     let (one, mapped) = try (peer("192.0.2.1"), peer("::ffff:192.0.2.1"))
     let doors = try [one, mapped].map { try tally.enter($0) }
     let third = try tally.enter(one)
@@ -150,7 +152,7 @@ import Testing
     settings.halfOpenPerAddress = 2
     settings.halfOpen = 50
     settings.trustedProxies = proxies
-    var tally = Tally(settings)
+    var tally = ConnectionLimits(settings)
     let proxy = try peer("127.0.0.1")
     for number in 1...40 {
       let seats = (0..<3).map { _ in seat(&tally, proxy, "198.51.100.\(number)") }
@@ -173,7 +175,7 @@ import Testing
       var settings = ServiceSettings()
       settings.connectionsPerAddress = 3
       settings.loopbackIsExempt = isExempt
-      var tally = Tally(settings)
+      var tally = ConnectionLimits(settings)
       let local = try peer("127.0.0.1")
       let client = Client(local, forwarded: [], by: [])
       let seats = (0..<4).map { _ in try? tally.identify(tally.enter(local), as: client) }

@@ -8,7 +8,7 @@ import Expressions
 /// in a handoff to a person with the reason `bot_error`.
 struct Engine {
   let revision: Revision
-  let surroundings: Surroundings
+  let surroundings: FlowContext
   var session: Session
   var effects: [Effect] = []
   /// The keys of the steps run in this turn.
@@ -25,14 +25,14 @@ struct Engine {
   var trace: Trace?
   private var effectCount = 0
 
-  init(_ revision: Revision, _ session: Session, _ surroundings: Surroundings) {
+  init(_ revision: Revision, _ session: Session, _ surroundings: FlowContext) {
     self.revision = revision
     self.surroundings = surroundings
     self.session = session
   }
 
   static func step(
-    _ revision: Revision, _ session: Session?, _ stimulus: Stimulus, _ surroundings: Surroundings
+    _ revision: Revision, _ session: Session?, _ stimulus: Stimulus, _ surroundings: FlowContext
   ) -> Turn {
     let start = session ?? Session(revision: revision, surroundings)
     var engine = Engine(revision, start, surroundings)
@@ -45,7 +45,7 @@ struct Engine {
   }
 
   static func step(
-    _ revision: Revision, _ session: Session?, _ stimulus: Stimulus, _ surroundings: Surroundings,
+    _ revision: Revision, _ session: Session?, _ stimulus: Stimulus, _ surroundings: FlowContext,
     tracing trace: inout Trace
   ) -> Turn {
     let start = session ?? Session(revision: revision, surroundings)
@@ -55,7 +55,7 @@ struct Engine {
   }
 
   static func begin(
-    _ revision: Revision, _ start: Start, _ surroundings: Surroundings, tracing trace: inout Trace
+    _ revision: Revision, _ start: Start, _ surroundings: FlowContext, tracing trace: inout Trace
   ) -> Turn {
     traced(revision, Session(revision: revision, surroundings), surroundings, &trace) { engine in
       engine.begin(start)
@@ -63,7 +63,7 @@ struct Engine {
   }
 
   private static func traced(
-    _ revision: Revision, _ start: Session, _ surroundings: Surroundings, _ trace: inout Trace,
+    _ revision: Revision, _ start: Session, _ surroundings: FlowContext, _ trace: inout Trace,
     _ work: (inout Engine) -> Void
   ) -> Turn {
     var engine = Engine(revision, start, surroundings)
@@ -173,7 +173,7 @@ struct Engine {
 }
 
 extension Session {
-  init(revision: Revision, _ surroundings: Surroundings) {
+  init(revision: Revision, _ surroundings: FlowContext) {
     self.init(
       revision: revision.id, state: .ended(outcome: ""), language: revision.bot.baseLanguage,
       turn: 0, timers: [:], startedAt: surroundings.now, activeAt: surroundings.now)

@@ -40,7 +40,7 @@ extension Engine {
 extension Revision {
   /// `step`, with what happened on the way added to the trace.
   package func step(
-    _ session: Session?, _ stimulus: Stimulus, _ surroundings: Surroundings,
+    _ session: Session?, _ stimulus: Stimulus, _ surroundings: FlowContext,
     tracing trace: inout Trace
   ) -> Turn {
     Engine.step(self, session, stimulus, surroundings, tracing: &trace)
@@ -50,7 +50,7 @@ extension Revision {
   ///
   /// For tests and simulations; customers begin with `Stimulus.opened`.
   package func begin(
-    _ start: Start, _ surroundings: Surroundings, tracing trace: inout Trace
+    _ start: Start, _ surroundings: FlowContext, tracing trace: inout Trace
   ) -> Turn {
     Engine.begin(self, start, surroundings, tracing: &trace)
   }

@@ -4,7 +4,7 @@ import Expressions
 struct Facts: Activation {
   let frame: Frame?
   let flow: Flow?
-  let surroundings: Surroundings
+  let surroundings: FlowContext
   let handoff: [String: Value]
   let language: String
   let articleCount: Int

@@ -126,7 +126,7 @@ struct Talk: Seat {
   func foreseen(_ stimulus: Stimulus) throws -> Turn {
     revision.step(
       session, stimulus,
-      Surroundings(
+      FlowContext(
         now: clock, customer: customer, isOpen: isOpen, nextOpen: "on Monday at 09:00",
         conversation: ConversationFacts(id: "c1", number: 7, messages: messages)))
   }

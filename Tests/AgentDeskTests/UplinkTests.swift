@@ -15,30 +15,30 @@ import Wire
         textLimit: 4000))
   }
 
-  private static func onlineLine(_ seed: UInt64 = 1) -> Line {
-    var line = Line(.token("t"), chance: .seeded(seed), at: start)
+  private static func onlineLine(_ seed: UInt64 = 1) -> Uplink {
+    var line = Uplink(.token("t"), chance: .seeded(seed), at: start)
     _ = line.tick(at: start)
     _ = line.opened(at: start)
     _ = line.received(welcome(), at: start)
     return line
   }
 
-  private static func commands(_ errands: [Line.Errand]) -> [CommandID] {
+  private static func commands(_ errands: [Uplink.Errand]) -> [CommandID] {
     errands.compactMap { errand in
       if case .send(.command(let order)) = errand { return order.cid }
       return nil
     }
   }
 
-  private static func order(_ deed: Command, on line: inout Line) throws
-    -> (cid: CommandID, errands: [Line.Errand])
+  private static func order(_ deed: Command, on line: inout Uplink) throws
+    -> (cid: CommandID, errands: [Uplink.Errand])
   {
     let taken = line.order(deed, in: id, at: start)
     return try #require(taken)
   }
 
   @Test func itGreetsAndThenWatches() {
-    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    var line = Uplink(.token("t"), chance: .seeded(1), at: Self.start)
     #expect(line.tick(at: Self.start) == [.connect])
     #expect(line.opened(at: Self.start) == [.send(.hello(.agent(token: "t")))])
     #expect(line.received(Self.welcome(), at: Self.start) == [.send(.watch)])
@@ -46,7 +46,7 @@ import Wire
   }
 
   @Test func aLoginIsRememberedByItsTokenNotByItsPassword() {
-    var line = Line(
+    var line = Uplink(
       .password(Identifier("maya"), "secret", device: "desk"), chance: .seeded(1), at: Self.start)
     _ = line.tick(at: Self.start)
     #expect(
@@ -154,7 +154,7 @@ import Wire
   }
 
   @Test func aHelloThatCameTooLateIsSaidAgain() {
-    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    var line = Uplink(.token("t"), chance: .seeded(1), at: Self.start)
     _ = line.tick(at: Self.start)
     #expect(line.closed(code: 4003, at: Self.start) == [])
     guard case .offline = line.state else {
@@ -181,7 +181,7 @@ import Wire
   }
 
   @Test func aRefusedHelloTellsItsReason() {
-    var line = Line(.token("old"), chance: .seeded(1), at: Self.start)
+    var line = Uplink(.token("old"), chance: .seeded(1), at: Self.start)
     _ = line.tick(at: Self.start)
     _ = line.received(
       .refused(Refusal(.notAllowed, "the token is not valid"), id: nil), at: Self.start)
@@ -190,7 +190,7 @@ import Wire
   }
 
   @Test func aDeskThatDoesNotWelcomeIsLeft() {
-    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    var line = Uplink(.token("t"), chance: .seeded(1), at: Self.start)
     _ = line.tick(at: Self.start)
     #expect(line.tick(at: Self.start + .seconds(16)) == [.hangUp])
     guard case .offline = line.state else {
@@ -215,13 +215,15 @@ import Wire
   }
 
   @Test func moreThanAThousandWaitingCommandsAreNotTaken() {
-    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
-    for _ in 0..<Line.orderLimit { #expect(line.order(.take, in: Self.id, at: Self.start) != nil) }
+    var line = Uplink(.token("t"), chance: .seeded(1), at: Self.start)
+    for _ in 0..<Uplink.orderLimit {
+      #expect(line.order(.take, in: Self.id, at: Self.start) != nil)
+    }
     #expect(line.order(.take, in: Self.id, at: Self.start) == nil)
   }
 
   @Test func nothingIsSentBeforeWhatAnEarlierRunLeft() throws {
-    var line = Line(.token("t"), awaitsRestoring: true, chance: .seeded(1), at: Self.start)
+    var line = Uplink(.token("t"), awaitsRestoring: true, chance: .seeded(1), at: Self.start)
     #expect(line.owner == .bearer("t"))
     let ordered = line.order(.say("new"), in: PaperDesk.ana, at: Self.start)
     let new = try #require(ordered?.cid)
@@ -243,7 +245,7 @@ import Wire
   }
 
   @Test func aRefusedFollowIsNotAskedForAgain() throws {
-    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    var line = Uplink(.token("t"), chance: .seeded(1), at: Self.start)
     _ = line.follow(PaperDesk.ana)
     let limit = Refusal(.tooMany, "at most 200", mayRetry: true)
     _ = line.received(.refused(limit, Refused(.follow, PaperDesk.ana)), at: Self.start)
@@ -251,7 +253,7 @@ import Wire
   }
 
   @Test func whoIsToComeBackLaterDoes() throws {
-    var line = Line(.token("t"), chance: .seeded(1), at: Self.start)
+    var line = Uplink(.token("t"), chance: .seeded(1), at: Self.start)
     _ = line.tick(at: Self.start)
     let busy = Refusal(.busy, "too many logins", mayRetry: true, retryAfter: 5000)
     _ = line.received(.refused(busy, Refused(.hello)), at: Self.start)

@@ -3,11 +3,11 @@ import Glibc
 /// One connection that is not a websocket: its request is read, answered, and that was it.
 ///
 /// Nothing is kept alive, so nothing can follow a request that could be taken for another one.
-final class Visit {
+final class Handshake {
   let descriptor: Int32
   let peer: Peer
   /// What it is counted as; nil when it was given back.
-  var seat: Tally.Seat?
+  var seat: ConnectionLimits.Seat?
   /// The beat by which the present stage has to end.
   var deadline: UInt64
   private(set) var stage = Stage.reading
@@ -38,14 +38,14 @@ final class Visit {
     case over
   }
 
-  init(_ descriptor: Int32, _ peer: Peer, _ seat: Tally.Seat, deadline: UInt64) {
+  init(_ descriptor: Int32, _ peer: Peer, _ seat: ConnectionLimits.Seat, deadline: UInt64) {
     self.descriptor = descriptor
     self.peer = peer
     self.seat = seat
     self.deadline = deadline
   }
 
-  func begin(_ loop: Loop, ready: @escaping (Visit) -> Void) {
+  func begin(_ loop: Loop, ready: @escaping (Handshake) -> Void) {
     watcher = Watcher(loop, descriptor) { [unowned self] in ready(self) }
     watcher?.watch(for: .reading)
   }

@@ -2,7 +2,7 @@
 ///
 /// Whom a connection is counted as is known twice: the peer when it comes, the client behind a
 /// proxy once its request has been read. It holds one seat at a time, and gives back just that.
-struct Tally {
+struct ConnectionLimits {
   /// What one connection is counted as; no household where limits per address do not hold.
   enum Seat {
     /// Its request is not complete.

@@ -1,5 +1,5 @@
 /// What a step of a flow may know about the world; handed in, never asked for.
-package struct Surroundings: Sendable {
+package struct FlowContext: Sendable {
   /// Milliseconds since 1 January 1970 UTC.
   package var now: Int64
   /// What is known of the customer; at most what a flow may show.

@@ -2,13 +2,13 @@ import CWebSockets
 import Glibc
 
 /// Where connections arrive: they are counted, their requests read and answered or led inside.
-final class Porch {
+final class Acceptor {
   private let hub: Hub
   private var settings: ServiceSettings
   private var sockets: [ListeningSocket]
   private var doors: [Watcher] = []
-  private var visits: [Int32: Visit] = [:]
-  private(set) var tally: Tally
+  private var visits: [Int32: Handshake] = [:]
+  private(set) var tally: ConnectionLimits
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
   private var date = CalendarDate()
   /// The beat at which accepting resumes after the system had no descriptor left.
@@ -25,7 +25,7 @@ final class Porch {
     self.hub = hub
     self.sockets = sockets
     settings = hub.settings
-    tally = Tally(hub.settings)
+    tally = ConnectionLimits(hub.settings)
   }
 
   deinit {
@@ -90,7 +90,7 @@ final class Porch {
   }
 
   private func receive(_ descriptor: Int32, _ peer: Peer, _ socket: ListeningSocket) {
-    let seat: Tally.Seat
+    let seat: ConnectionLimits.Seat
     do throws(ServiceLimit) {
       guard descriptor < hub.context?.descriptorLimit ?? 0 else { throw .descriptors }
       seat = try tally.enter(peer)
@@ -102,7 +102,7 @@ final class Porch {
     if socket.isInternet {
       option(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
     }
-    let visit = Visit(
+    let visit = Handshake(
       descriptor, peer, seat, deadline: hub.beat + hub.beats(settings.handshakeTime))
     visits[descriptor] = visit
     visit.begin(hub.loop) { [unowned self] in proceed($0) }
@@ -115,7 +115,7 @@ final class Porch {
     reached(limit, household.text)
   }
 
-  private func proceed(_ visit: Visit) {
+  private func proceed(_ visit: Handshake) {
     let before = visit.progress
     switch visit.proceed(scratch, headLimit: settings.headBytes) {
     case .waits:
@@ -132,7 +132,7 @@ final class Porch {
     }
   }
 
-  private func decide(_ visit: Visit, _ end: Int) {
+  private func decide(_ visit: Handshake, _ end: Int) {
     do throws(RequestHead.Fault) {
       let head = try RequestHead(visit.arrived[..<end])
       let client = Client(
@@ -153,7 +153,7 @@ final class Porch {
   }
 
   /// Counts a visit as whom it brings; `false` when it is to end without an answer.
-  private func seat(_ visit: Visit, _ client: Client) -> Bool {
+  private func seat(_ visit: Handshake, _ client: Client) -> Bool {
     guard case .door? = visit.seat, let door = visit.seat else { return visit.seat != nil }
     visit.seat = nil
     do throws(ServiceLimit) {
@@ -175,7 +175,7 @@ final class Porch {
   }
 
   private func admit(
-    _ visit: Visit, _ request: UpgradeRequest, _ key: String, _ end: Int
+    _ visit: Handshake, _ request: UpgradeRequest, _ key: String, _ end: Int
   ) throws(RequestHead.Fault) {
     switch judge(request) {
     case .refuse(let status, let reason):
@@ -192,7 +192,7 @@ final class Porch {
     }
   }
 
-  private func comeIn(_ visit: Visit, _ client: Client, _ head: [UInt8]) {
+  private func comeIn(_ visit: Handshake, _ client: Client, _ head: [UInt8]) {
     visit.handOver()
     visits[visit.descriptor] = nil
     if settings.kernelSendBytes > 0 {
@@ -203,10 +203,10 @@ final class Porch {
   }
 
   /// A session that came in here is gone.
-  func left(_ seat: Tally.Seat) { tally.leave(seat) }
+  func left(_ seat: ConnectionLimits.Seat) { tally.leave(seat) }
 
   /// Also for what is no request, and then nobody but the peer can be counted.
-  private func answer(_ visit: Visit, _ fault: RequestHead.Fault) {
+  private func answer(_ visit: Handshake, _ fault: RequestHead.Fault) {
     if case .door? = visit.seat {
       let client = Client(visit.peer, forwarded: [], by: settings.trustedProxies)
       guard seat(visit, client) else { return leave(visit) }
@@ -214,18 +214,18 @@ final class Porch {
     answer(visit, HTTPResponse(fault), withBody: true)
   }
 
-  private func answer(_ visit: Visit, _ response: HTTPResponse, withBody: Bool) {
+  private func answer(_ visit: Handshake, _ response: HTTPResponse, withBody: Bool) {
     visit.deadline = hub.beat + hub.beats(settings.handshakeTime)
     visit.answer(response, date: date.text(), withBody: withBody)
     proceed(visit)
   }
 
-  private func expire(_ visit: Visit) {
+  private func expire(_ visit: Handshake) {
     guard visit.stage == .reading, !visit.arrived.isEmpty else { return leave(visit) }
     answer(visit, RequestHead.Fault(status: 408, reason: "the request took too long"))
   }
 
-  private func leave(_ visit: Visit) {
+  private func leave(_ visit: Handshake) {
     guard visits.removeValue(forKey: visit.descriptor) != nil else { return }
     if let seat = visit.seat { tally.leave(seat) }
     visit.end()

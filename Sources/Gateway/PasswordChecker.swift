@@ -8,7 +8,7 @@ package import Threads
 /// Two at a time, of which one only looks at logins from where their account has logged in before:
 /// whoever guesses, however often, does not stand in their way. At most `bound` wait for each, 3 s
 /// of work; beyond that a login is told to come again.
-package final class Doorman: Sendable {
+package final class PasswordChecker: Sendable {
   private let known = Mailbox<Job>(bound: bound)
   private let strangers = Mailbox<Job>(bound: bound)
   private let log: Logger
@@ -25,8 +25,8 @@ package final class Doorman: Sendable {
   /// Starts the two threads; they end after `close`.
   package func start() throws -> [NamedThread] {
     [
-      try NamedThread("doorman 1") { [self] in work(known) },
-      try NamedThread("doorman 2") { [self] in work(strangers) },
+      try NamedThread("passwordChecker 1") { [self] in work(known) },
+      try NamedThread("passwordChecker 2") { [self] in work(strangers) },
     ]
   }
 

@@ -2,7 +2,7 @@ import Desk
 import Flows
 
 /// A conversation the Office has at hand, as the turn under way has it.
-final class Live {
+final class OpenConversation {
   var conversation: Conversation
   var flow: FlowPosition
   var commands = CommandMarks()

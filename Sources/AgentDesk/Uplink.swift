@@ -9,7 +9,7 @@ package typealias ConversationID = Identifier<Conversation>
 /// It decides and never does: everything to be done comes back as ``Errand``s. Whatever breaks,
 /// what was ordered is sent again with the same cid, in the same order, until the desk answers;
 /// what was followed is followed again from the last seq. At most ``orderLimit`` commands wait.
-package struct Line: Sendable {
+package struct Uplink: Sendable {
   /// Whether there is a connection, and since when or until when.
   package enum State: Equatable, Sendable {
     /// Not connected; tries again at that time.
@@ -115,7 +115,7 @@ package struct Line: Sendable {
 
 // MARK: - What happens to the connection
 
-extension Line {
+extension Uplink {
   package mutating func tick(at now: Instant) -> [Errand] {
     guard let deadline, deadline <= now else { return [] }
     switch state {
@@ -192,7 +192,7 @@ extension Line {
 
 // MARK: - What the desk says
 
-extension Line {
+extension Uplink {
   package mutating func received(_ frame: ServerFrame, at now: Instant) -> [Errand] {
     switch frame {
     case .welcome(let welcome): return welcomed(welcome, at: now)
@@ -283,7 +283,7 @@ extension Line {
 
 // MARK: - What the agent wants
 
-extension Line {
+extension Uplink {
   /// Sends a command, now or when the line is up again; nil when too many wait already.
   package mutating func order(
     _ command: Command, in conversation: ConversationID?, as name: CommandID? = nil, at now: Instant
