@@ -50,16 +50,8 @@ extension DeskModel {
       run(line.end(forgetting: true))
       effects.append(.quit)
     case .quit: quit()
-    case .release: inCurrent { $0.order(.release, in: $1) }
-    case .reopen: inCurrent { $0.order(.reopen, in: $1) }
-    case .note(let text): inCurrent { $0.order(.note(text), in: $1) }
-    case .priority(let priority): inCurrent { $0.order(.prioritise(priority), in: $1) }
-    case .category(let category): inCurrent { $0.order(.categorise(category), in: $1) }
     case .resolve(let note): inCurrent { $0.resolve($1, note) }
-    case .transfer(let recipient, let note): inCurrent { $0.transfer($1, to: recipient, note) }
-    case .returnToBot(let flow):
-      inCurrent { $0.order(.transfer(to: .bot(flow: flow), note: nil), in: $1) }
-    case .takeOver: inCurrent { $0.takeOver($1) }
+    case .order(let command): inCurrent { $0.carryOut(command, in: $1) }
     }
   }
 
@@ -68,24 +60,15 @@ extension DeskModel {
     work(&self, current)
   }
 
-  private mutating func takeOver(_ conversation: ConversationID) {
-    if let cid = order(.take(over: true), in: conversation) { takes.insert(cid) }
+  private mutating func carryOut(_ command: Command, in conversation: ConversationID) {
+    let cid = order(command, in: conversation)
+    // What is taken opens when the desk has said yes.
+    if let cid, command == .take(over: true) { takes.insert(cid) }
   }
 
   private mutating func resolve(_ conversation: ConversationID, _ note: String?) {
     if let note { order(.note(note), in: conversation) }
     order(.resolve, in: conversation)
-  }
-
-  private mutating func transfer(
-    _ conversation: ConversationID, to recipient: SlashCommand.Recipient, _ note: String?
-  ) {
-    switch recipient {
-    case .agent(let agent):
-      order(.transfer(to: .agent(Identifier(agent)), note: note), in: conversation)
-    case .queue(let queue):
-      order(.transfer(to: .queue(Identifier(queue)), note: note), in: conversation)
-    }
   }
 
   @discardableResult

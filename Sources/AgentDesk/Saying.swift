@@ -1,18 +1,24 @@
-import Desk
+package import Desk
 
 /// What happened, in words, as an agent reads it; shared by the screen and the plain face.
 ///
 /// Anything a customer chose stands in quotation marks with theirs taken out, so that their name
 /// or comment cannot pass for words of the desk.
-struct Saying {
+package struct Saying {
   let me: Identifier<Agent>?
   let offset: Int
+
+  /// `me` is called "you"; `offset` is how many seconds the reader's clock is ahead of UTC.
+  package init(me: Identifier<Agent>?, offset: Int) {
+    self.me = me
+    self.offset = offset
+  }
 
   /// What stands where a newer desk tells of something that this program does not know.
   static let newer = "(something newer)"
 
   /// The words for an event that is neither speech nor note; nil for speech, notes and nothing.
-  func text(_ event: Event) -> String? {
+  package func text(_ event: Event) -> String? {
     switch event {
     case .said, .noted: nil
     case .started(let opening): started(opening)

@@ -12,23 +12,14 @@ package enum SlashCommand: Equatable, Sendable {
 
   case take(Which)
   case open(Which)
-  case next, takeOver, release, reopen
+  case next
   case resolve(note: String?)
-  case transfer(Recipient, note: String?)
-  case returnToBot(flow: String?)
-  case note(String)
-  case priority(Priority)
-  case category(String)
+  /// An order about the conversation on the screen.
+  case order(Command)
   case articles(String)
   case status(Presence)
   case who, card, retry, discard, logout, quit
   case help(String?)
-
-  /// Whom a conversation is handed to.
-  package enum Recipient: Equatable, Sendable {
-    case agent(String)
-    case queue(String)
-  }
 
   /// Why a line that begins with a slash is no command; it is never sent to the customer.
   package struct Mistake: Error, Equatable, Sendable {
@@ -59,15 +50,15 @@ package enum SlashCommand: Equatable, Sendable {
     case "take": which(rest).map { .take($0) }
     case "open": rest.isEmpty ? nil : which(rest).map { .open($0) }
     case "next": .next
-    case "takeover": .takeOver
-    case "release": .release
+    case "takeover": .order(.take(over: true))
+    case "release": .order(.release)
     case "transfer": transfer(rest)
-    case "return": .returnToBot(flow: rest.isEmpty ? nil : rest)
+    case "return": .order(.transfer(to: .bot(flow: rest.isEmpty ? nil : rest), note: nil))
     case "resolve": .resolve(note: rest.isEmpty ? nil : rest)
-    case "reopen": .reopen
-    case "note": rest.isEmpty ? nil : .note(rest)
-    case "priority": Priority(rawValue: rest.lowercased()).map { .priority($0) }
-    case "category": (1...64).contains(rest.unicodeScalars.count) ? .category(rest) : nil
+    case "reopen": .order(.reopen)
+    case "note": rest.isEmpty ? nil : .order(.note(rest))
+    case "priority": Priority(rawValue: rest.lowercased()).map { .order(.prioritise($0)) }
+    case "category": (1...64).contains(rest.unicodeScalars.count) ? .order(.categorise(rest)) : nil
     case "kb": .articles(rest)
     case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
     case "help": .help(rest.isEmpty ? nil : rest)
@@ -99,8 +90,10 @@ package enum SlashCommand: Equatable, Sendable {
     guard let target = words.first, target.count > 1 else { return nil }
     let note = words.count > 1 ? trimmed(words[1]) : nil
     switch target.first {
-    case "@": return .transfer(.agent(String(target.dropFirst())), note: note)
-    case "#": return .transfer(.queue(String(target.dropFirst())), note: note)
+    case "@":
+      return .order(.transfer(to: .agent(Identifier(String(target.dropFirst()))), note: note))
+    case "#":
+      return .order(.transfer(to: .queue(Identifier(String(target.dropFirst()))), note: note))
     default: return nil
     }
   }

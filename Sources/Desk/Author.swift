@@ -3,6 +3,14 @@ package enum Author: Hashable, Sendable {
   case customer
   case bot
   case agent(AgentName)
+
+  /// Nil for the customer and the bot.
+  package var agent: AgentName? {
+    switch self {
+    case .agent(let agent): agent
+    case .customer, .bot: nil
+    }
+  }
 }
 
 /// An agent as the record remembers them: the login and the name shown at that time.

@@ -32,6 +32,66 @@ package enum Event: Equatable, Sendable {
   case concluded(outcome: String)
 }
 
+// MARK: - What each means to others
+
+extension Event {
+  /// A new kind of event is hidden from customers or shown to them because somebody said so here.
+  package var customersView: CustomersView {
+    switch self {
+    case .started, .said, .identified, .taken, .released, .withdrawn, .promised, .resolved,
+      .reopened, .rated:
+      .all
+    case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded: .hidden
+    case .queued(let handoff):
+      .less(
+        .queued(Handoff(queue: handoff.queue, priority: handoff.priority, reason: handoff.reason)))
+    case .transferred(let agent, .bot, _): .less(.transferred(agent, .bot(flow: nil), note: nil))
+    case .transferred(_, .queue, nil), .transferred(_, .agent, nil): .all
+    case .transferred(let agent, let destination, _?):
+      .less(.transferred(agent, destination, note: nil))
+    }
+  }
+
+  /// What this does to the desk's watch. A wait that began with an agent, or with the customer's
+  /// return, is watched over by the desk.
+  package var watch: Watch {
+    switch self {
+    case .released, .transferred(_, .queue, _): .begins
+    case .queued(let handoff): handoff.reason == .returned ? .begins : .stays
+    case .taken, .promised, .resolved, .withdrawn: .ends
+    case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
+      .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded:
+      .stays
+    }
+  }
+
+  /// The agent it names who has the conversation, or had it until then.
+  package var agent: AgentName? {
+    switch self {
+    case .said(let message): message.author.agent
+    case .taken(let agent), .noted(let agent, _), .released(let agent, _),
+      .transferred(_, .agent(let agent), _), .transferred(let agent, .queue, _):
+      agent
+    case .reopened(let author): author.agent
+    case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
+      .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded:
+      nil
+    }
+  }
+
+  /// Whether who waits from then on stands before all others; nil where no wait begins.
+  package var standsAtFront: Bool? {
+    switch self {
+    case .queued, .transferred(_, .queue, _): false
+    case .released(_, let release): release != .returned
+    case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
+      .judged, .taken, .transferred(_, .agent, _), .transferred(_, .bot, _), .withdrawn, .promised,
+      .resolved, .reopened, .rated, .concluded:
+      nil
+    }
+  }
+}
+
 /// How a conversation begins.
 package struct Opening: Equatable, Sendable {
   package let site: String
@@ -122,4 +182,20 @@ package enum Destination: Equatable, Sendable {
 /// Why nobody came.
 package enum Absence: String, Sendable, CaseIterable {
   case closed, empty, unanswered
+}
+
+/// What the customer of a conversation may see of one of its events.
+package enum CustomersView: Equatable, Sendable {
+  /// All of it.
+  case all
+  /// Only this in its place.
+  case less(Event)
+  /// That something happened, and not what.
+  case hidden
+}
+
+/// Whether the desk itself watches over a wait, so that none is without an end: a wait that a flow
+/// began has the flow's own timer.
+package enum Watch: Sendable {
+  case begins, ends, stays
 }

@@ -75,15 +75,10 @@ package struct RecordedTalk: Sendable {
 
   /// What the desk answered the flow.
   private mutating func note(_ event: Event) {
-    switch event {
-    case .queued: wasHandedOver = true
-    case .promised: wasPromised = true
-    case .suggested(let query, _): lastQuery = query
-    case .said(let message): if message.author == .bot { note(message) }
-    case .started, .noted, .identified, .recorded, .categorised, .prioritised, .judged, .taken,
-      .released, .transferred, .withdrawn, .resolved, .reopened, .rated, .concluded:
-      break
-    }
+    if case .queued = event { wasHandedOver = true }
+    if case .promised = event { wasPromised = true }
+    if case .suggested(let query, _) = event { lastQuery = query }
+    if case .said(let message) = event, message.author == .bot { note(message) }
   }
 
   private mutating func note(_ message: Message) {

@@ -102,38 +102,21 @@ final class OpenTicketTable {
           .damaged,
           "event \(statement.int(0)) of conversation \(row.conversation) cannot be read: \(error)")
       }
-      switch event {
-      case .said(let message):
-        if !knowsWords {
-          knowsWords = true
-          text = String(message.text.prefix(Conversation.latestLength))
-          author = message.author
-        }
-        if case .agent(let name) = message.author { note(name) }
-      case .taken(let name), .transferred(_, .agent(let name), _), .reopened(.agent(let name)):
-        note(name)
-      case .noted(let name, _): note(name)
-      case .released(let name, let release): wait(isAtFront: release != .returned, at: moment, name)
-      case .transferred(let name, .queue, _): wait(isAtFront: false, at: moment, name)
-      case .queued: wait(isAtFront: false, at: moment, nil)
-      case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
-        .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .reopened(.customer),
-        .reopened(.bot), .rated, .concluded:
-        break
+      note(event.agent)
+      if case .said(let message) = event, !knowsWords {
+        knowsWords = true
+        text = String(message.text.prefix(Conversation.latestLength))
+        author = message.author
       }
+      guard let isAtFront = event.standsAtFront, !knowsWait else { return }
+      knowsWait = true
+      self.isAtFront = isAtFront
+      released = moment
     }
 
     /// The name is that of the agent the row names; others only looked in.
     private mutating func note(_ name: AgentName?) {
       if let name, agent == nil, name.id == row.agent { agent = name }
-    }
-
-    private mutating func wait(isAtFront: Bool, at moment: Instant, _ name: AgentName?) {
-      note(name)
-      guard !knowsWait else { return }
-      knowsWait = true
-      self.isAtFront = isAtFront
-      released = moment
     }
   }
 

@@ -28,7 +28,8 @@ package struct LoginTry: Sendable {
   package let isKnown: Bool
 
   package init(
-    line: ConnectionNumber, login: Identifier<Agent>, stored: String?, device: String, source: Source,
+    line: ConnectionNumber, login: Identifier<Agent>, stored: String?, device: String,
+    source: Source,
     isKnown: Bool
   ) {
     self.line = line

@@ -169,15 +169,13 @@ package class Player {
     told[id] = so + [entry]
   }
 
+  /// More than a customer may see of it.
   private static func isInternal(_ event: Event?) -> Bool {
-    switch event {
-    case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded: true
-    case .queued(let handoff):
-      !handoff.summary.isEmpty || !handoff.fields.isEmpty || !handoff.path.isEmpty
-    case .transferred(_, _, let note): note != nil
-    case nil, .started, .said, .identified, .taken, .released, .withdrawn, .promised, .resolved,
-      .reopened, .rated:
-      false
+    guard let event else { return false }
+    return switch event.customersView {
+    case .all: false
+    case .less(let less): event != less
+    case .hidden: true
     }
   }
 

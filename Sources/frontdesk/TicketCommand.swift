@@ -1,3 +1,4 @@
+import AgentDesk
 import ArgumentParser
 import Desk
 import Events
@@ -127,25 +128,13 @@ enum TicketText {
     return words.map { "\(time)  \($0)" }
   }
 
+  /// In the words of the agents' screens.
   private static func told(_ event: Event) -> String? {
-    switch event {
-    case .said(let message): said(message)
-    case .noted(let agent, let text): "note by \(Column.plain(agent.name)): \(Column.plain(text))"
-    case .queued(let handoff): "-- waits in queue \(handoff.queue), \(handoff.priority.rawValue)"
-    case .taken(let agent): "-- \(Column.plain(agent.name)) took the conversation"
-    case .released(let agent, let why):
-      "-- \(Column.plain(agent.name)) gave it back (\(why.rawValue))"
-    case .transferred(let agent, let destination, let note):
-      "-- \(Column.plain(agent.name)) passed it to \(told(destination))"
-        + (note.map { ": \(Column.plain($0))" } ?? "")
-    case .withdrawn: "-- nobody came in time"
-    case .promised(let replyBy, _): "-- a reply was promised by \(replyBy.iso8601)"
-    case .resolved(let author): "-- resolved by \(name(author))"
-    case .reopened(let author): "-- reopened by \(name(author))"
-    case .rated(let score, let comment): "-- rated \(score)/5 \(Column.plain(comment ?? ""))"
-    case .judged(let helped, _): helped ? "-- an article helped" : "-- the articles did not help"
-    case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .concluded: nil
+    if case .said(let message) = event { return said(message) }
+    if case .noted(let agent, let text) = event {
+      return "note by \(Column.plain(agent.name)): \(Column.plain(text))"
     }
+    return Saying(me: nil, offset: 0).text(event).map { "-- \(Column.plain($0))" }
   }
 
   private static func said(_ message: Message) -> String {
@@ -155,14 +144,6 @@ enum TicketText {
       "\n          | [article \(Column.plain($0.article.text))] \(Column.plain($0.title))"
     }
     return "\(name(message.author)): \(words)\(cards.joined())"
-  }
-
-  private static func told(_ destination: Destination) -> String {
-    switch destination {
-    case .queue(let queue): "queue \(queue)"
-    case .agent(let agent): Column.plain(agent.name)
-    case .bot(let flow): "the bot" + (flow.map { " (\(Column.plain($0)))" } ?? "")
-    }
   }
 
   private static func name(_ author: Author) -> String {
