@@ -29,9 +29,6 @@ package enum EventText {
     }
   }
 
-  /// How the text of every `taken` begins.
-  package static let takingBeginning = Array(#"{"event":"taken""#.utf8)
-
   static let hiddenWord = "hidden"
 
   private static func particulars(of event: Event, _ writer: inout JSONWriter) {

@@ -1,5 +1,3 @@
-import Events
-
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
@@ -161,14 +159,9 @@ enum Schema {
     CREATE TABLE followers (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
     """
 
-  /// What an event must be to be found by an agent's command that named no conversation.
-  static let isTaking =
-    "cid IS NOT NULL AND substr(body, 1, \(takingBeginning.utf8.count / 2))=x'\(takingBeginning)'"
-
-  /// In hexadecimal.
-  private static let takingBeginning = EventText.takingBeginning.map {
-    String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-  }.joined()
+  /// What an event must be to be found by an agent's `take` that named no conversation: the first
+  /// of that very command.
+  static let isTaking = "fingerprint=\(Tables.takeFingerprint)"
 
   static let eventsTaken = "CREATE INDEX events_taken ON events (author, cid) WHERE \(isTaking);"
 

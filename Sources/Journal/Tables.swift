@@ -34,6 +34,10 @@ package final class Tables {
     let hash: [UInt8]
   }
 
+  /// What `take` asks, as the fingerprint of a command: for ever, since the file's index goes by
+  /// it.
+  package static let takeFingerprint: Int64 = 4_629_879_592_027_861_477
+
   /// How many conversations' heads are remembered; beyond it all are forgotten and read again.
   private static let headLimit = 50_000
 

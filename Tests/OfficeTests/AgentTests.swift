@@ -1,10 +1,11 @@
 import Desk
 import Journal
-import Office
 import Rehearsal
 import Secrets
 import Testing
 import Wire
+
+@testable import Office
 
 /// What agents do with conversations, and what becomes of those of an agent who is gone.
 struct AgentTests {
@@ -61,6 +62,10 @@ struct AgentTests {
     let nobody = desk.freshCID()
     #expect(try taken(by: again, nobody, desk) == nil)
     #expect(again.outcome(of: nobody) == .refused(.notWaiting, isFinal: true))
+  }
+
+  @Test func theRecordsIndexOfTakesKnowsTheirFingerprint() {
+    #expect(Office.fingerprint(.take) == Tables.takeFingerprint)
   }
 
   private func place(of player: Player) -> Int? {
