@@ -70,9 +70,9 @@ struct OfficeSeat: Seat {
   func agents(for queue: QueuePlan) -> Int { office.staff.online(for: queue) }
 
   func place(among agents: Int) -> (position: Int, wait: Duration?) {
-    let position = office.line.position(of: live.conversation.id) ?? 1
+    let position = office.waiting.line.position(of: live.conversation.id) ?? 1
     let slots = agents * office.plan.capacity
-    return (position, office.waitEstimate.promise(position: position, slots: slots))
+    return (position, office.waiting.wait(at: position, slots: slots))
   }
 
   func found(by search: Search) -> [Card] {

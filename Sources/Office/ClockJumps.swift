@@ -16,7 +16,7 @@ extension Office {
       clockJumped(by: jump)
     } else if moment < now {
       // Too little to move anything for; what was begun a moment ago is not in the future.
-      placesTold = min(placesTold, moment)
+      waiting.clockSetBack(to: moment)
       sweep.next = min(sweep.next, moment + Sweep.pause)
       writesAgain = min(writesAgain, moment + Self.pauseAfterFailure)
     }
@@ -38,7 +38,7 @@ extension Office {
     sessions.clockJumped(by: jump)
     tokensOnTheirWay.clockJumped(by: jump)
     sweep.next = sweep.next + jump
-    placesTold = placesTold + jump
+    waiting.clockJumped(by: jump)
     writesAgain = writesAgain + jump
   }
 }

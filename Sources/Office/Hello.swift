@@ -104,7 +104,7 @@ extension Office {
     sessions.come(session, line)
     staff.enroll(user)
     staff.come(user.login, line)
-    placesAreStale = true
+    waiting.change()
     draft.deliveries.append(
       .welcome(
         line, welcomeFrame(.agent(user.agent, role: user.role), token: token),
@@ -114,7 +114,7 @@ extension Office {
   func setPresence(_ caller: Caller, _ presence: Presence) {
     guard case .known(.agent(let agent, _)) = caller.who else { return }
     staff.setPresence(agent.id, isAway: presence == .away)
-    placesAreStale = true
+    waiting.change()
   }
 
   func logOut(_ caller: Caller, _ tokenHash: [UInt8]?) {
@@ -136,7 +136,7 @@ extension Office {
     guard case .known(.agent(let agent, _)) = caller?.who else { return }
     listings.removeAll { $0.line == line }
     staff.go(agent.id, line, at: now, grace: plan.grace)
-    placesAreStale = true
+    waiting.change()
   }
 
   /// An agent's command came: the session is not idle.

@@ -41,7 +41,9 @@ extension Office {
     func mayServe(_ queue: Identifier<Queue>?) -> Bool {
       role == .supervisor || queue.flatMap(plan.queue)?.isServed(by: agent) != false
     }
-    if let first = line.places.first(where: { mayServe($0.queue) }) { return first.conversation }
+    if let first = waiting.line.places.first(where: { mayServe($0.queue) }) {
+      return first.conversation
+    }
     let promised = listed.values.filter { $0.stage == .promised && mayServe($0.queue) }
     return promised.min {
       ($0.replyBy ?? $0.lastAt, $0.number) < ($1.replyBy ?? $1.lastAt, $1.number)

@@ -29,8 +29,7 @@ package final class Office {
   var draft = TurnDraft()
   var now = Instant(milliseconds: 0)
   var lastNumber: Int64 = 0
-  var line = WaitingLine()
-  var waitEstimate = WaitPromise()
+  var waiting = Waiting()
   var staff = Staff()
   var timers = TimerTable()
   /// Clients whose earlier command must come again before later ones are taken.
@@ -41,8 +40,6 @@ package final class Office {
   var sessions: OpenSessions
   var tokensOnTheirWay = TokensOnTheirWay()
   var sweep = Sweep()
-  var placesAreStale = false
-  var placesTold = Instant(milliseconds: 0)
   /// Revisions that conversations are pinned to besides the current one, compiled.
   var oldRevisions: [String: Revision] = [:]
   /// Who started the server, until it is on disk with what.
@@ -102,15 +99,12 @@ package final class Office {
   func recall() throws(RecordFailure) {
     lives = [:]
     listed = [:]
-    line = WaitingLine()
     staff.forgetWork()
     let standing = try record.standing()
     lastNumber = standing.lastNumber
-    for span in standing.handled { waitEstimate.learn(handled: span) }
+    waiting.recall(standing.open, handled: standing.handled)
     timers = TimerTable(standing.timers, at: now, jump: unkeptJump)
     for ticket in standing.open {
-      line.follow(
-        ticket.conversation, ticket.stage, ticket.queue, priority: ticket.priority)
       staff.follow(ticket.conversation, ticket.stage)
       listed[ticket.conversation] = summary(of: ticket)
     }
@@ -167,7 +161,7 @@ package final class Office {
       draft.record.settlements += settlements
       whenWritten { recorded($0 == nil) }
     case .errand(let errand): try errand(self)
-    case .returned: placesAreStale = true
+    case .returned: waiting.change()
     case .heard(let caller): heed(caller)
     case .ask(let caller, let question):
       use(caller.line)
@@ -230,7 +224,7 @@ package final class Office {
       }
       if let summary = changedSummary(of: addition) { deliveries.append(summary) }
     }
-    deliveries += places() + staff.news(waiting: line.count)
+    deliveries += places() + staff.news(waiting: waiting.line.count)
     unkeptJump = .zero
     for look in written.looks { try answer(look, &deliveries) }
     list(&deliveries)
@@ -301,9 +295,8 @@ package final class Office {
   package var nextDue: Instant? {
     var due = [
       timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
-      loginFailures.nextDue,
+      loginFailures.nextDue, waiting.nextDue,
     ].compactMap { $0 }
-    if placesAreStale { due.append(placesTold + .seconds(1)) }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
     let isToldLate = !draft.deliveries.isEmpty || !draft.calls.isEmpty
@@ -332,7 +325,7 @@ package final class Office {
     plan.queues += gone
     plan.destinations = destinations
     sessions.adopt(idle: plan.sessionIdle, life: plan.sessionLife)
-    placesAreStale = true
+    waiting.change()
     return gone.map(\.id)
   }
 
@@ -366,15 +359,8 @@ package final class Office {
     _ event: Event, from before: Stage, to conversation: Conversation, at moment: Instant
   ) {
     if case .said = event { return }
-    if line.follow(conversation) { placesAreStale = true }
+    waiting.follow(event, from: before, to: conversation, at: moment)
     staff.follow(conversation.id, conversation.stage)
-    if case .waiting(let since, _) = before, conversation.stage.word != .waiting {
-      waitEstimate.settle(
-        conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
-    }
     watchOver(event, conversation)
-    if case .resolved = event, let taken = conversation.times.taken {
-      waitEstimate.learn(handled: moment.since(taken))
-    }
   }
 }

@@ -76,7 +76,7 @@ extension Office {
     guard listing.left.isEmpty else { return shown }
     return shown + [
       ServerFrame.watching.bytes,
-      ServerFrame.desk(agentsOnline: staff.online, waiting: line.count).bytes,
+      ServerFrame.desk(agentsOnline: staff.online, waiting: waiting.line.count).bytes,
     ]
   }
 

@@ -76,17 +76,12 @@ extension Office {
 
   /// Tells those who wait where they stand, at most once a second.
   func places() -> [Delivery] {
-    guard placesAreStale, now.since(placesTold) >= .seconds(1) else { return [] }
-    placesAreStale = false
-    placesTold = now
-    let slots = staff.online * plan.capacity
-    return line.places.enumerated().map { index, waiting in
-      let wait = waitEstimate.promise(position: index + 1, slots: slots)
-      if let wait { waitEstimate.note(wait, for: waiting.conversation) }
+    waiting.tell(slots: staff.online * plan.capacity, at: now).map { standing in
+      let (id, queue) = (standing.place.conversation, standing.place.queue)
       let place = Place(
-        waiting.conversation, position: index + 1, wait: wait,
-        queue: plan.queue(waiting.queue)?.title ?? waiting.queue.text)
-      return .place(waiting.conversation, ServerFrame.place(place).bytes)
+        id, position: standing.position, wait: standing.wait,
+        queue: plan.queue(queue)?.title ?? queue.text)
+      return .place(id, ServerFrame.place(place).bytes)
     }
   }
 }
