@@ -25,6 +25,7 @@ agent:
 	@.build/release/frontdesk agent http://127.0.0.1:$(PORT) --forget \
 	  --token-file $(DATA)/demo-token
 
+# A browser's event loop suffers no other beside it: those tests have processes of their own.
 #: test         install what is missing, build, and run everything that CI runs
 test:
 	@.ci/set-up test
@@ -39,7 +40,7 @@ test:
 	@python=$$(.ci/python); export FRONTDESK_BINARY=$$PWD/.build/debug/frontdesk; \
 	  pytest="$$python -m pytest -q -x -n $(WORKERS) --dist worksteal"; \
 	  $$pytest Tests --ignore Tests/System/Widget --ignore Tests/System/EndToEnd \
-	  && $$pytest Tests/System/Widget Tests/System/EndToEnd
+	  && $$pytest Tests/System/EndToEnd && $$pytest Tests/System/Widget
 
 #: check        before every commit, in less than a minute: format, imports, Swift tests but for chaos
 check:
