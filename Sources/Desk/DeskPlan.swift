@@ -43,6 +43,13 @@ package struct DeskPlan: Sendable {
 
   package func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
 
+  /// What the desk does for somebody to whom nobody came in time: a reply is promised, as soon as
+  /// their queue has it.
+  package func lateness(of conversation: Conversation, at now: Instant) -> Command {
+    let queue = conversation.queue.flatMap(queue) ?? general
+    return .promise(replyBy: hours.deadline(queue.replyWithin, from: now), .unanswered)
+  }
+
   /// The queue for whatever no flow claims.
   package var general: QueuePlan { queues[0] }
 }

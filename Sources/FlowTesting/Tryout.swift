@@ -192,9 +192,7 @@ package struct Tryout: Sendable {
   /// Nobody came in time to somebody over whom no flow watches.
   private mutating func promiseReply() {
     waitEnds = nil
-    let queue = conversation.queue.flatMap(plan.queue) ?? plan.general
-    let replyBy = plan.hours.deadline(queue.replyWithin, from: now)
-    act(.promise(replyBy: replyBy, .unanswered), by: .desk, cid: nil)
+    act(plan.lateness(of: conversation, at: now), by: .desk, cid: nil)
   }
 
   // MARK: The desk

@@ -114,7 +114,7 @@ package struct Timer: Hashable, Sendable {
     package init?(_ text: String) {
       let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       switch (parts.first, parts.count) {
-      case ("desk", 2): self = .wait
+      case ("desk", 2) where text == Self.wait.text: self = .wait
       case ("flow", 2): self = .flow(String(parts[1]))
       case ("effect", 2): self = .effect(String(parts[1]))
       default: return nil

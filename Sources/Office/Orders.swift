@@ -81,8 +81,7 @@ extension Office {
         events, to: live, by: principal.key, cid: order.cid.text,
         fingerprint: Self.fingerprint(order.command))
       if case .withAgent(let owner) = former, order.command == .take(over: true) {
-        draft.record.audit.append(
-          AuditEntry(.tookOver(id, from: owner.id), by: principal.key, at: now))
+        note(.tookOver(id, from: owner.id), by: principal.key)
       }
     } catch {
       return refuse(order, caller, error)

@@ -52,12 +52,10 @@ extension Office {
 
   /// Nobody came in time: the customer gets a promise instead of a longer wait.
   private func promiseReply(_ live: OpenConversation) {
-    let queue = live.conversation.queue.flatMap(plan.queue) ?? plan.general
-    let replyBy = plan.hours.deadline(queue.replyWithin, from: now)
     // Refused only if it no longer waits, and then there is nothing to promise.
     guard
       let events = try? live.conversation.decide(
-        .promise(replyBy: replyBy, .unanswered), by: .desk,
+        plan.lateness(of: live.conversation, at: now), by: .desk,
         in: Circumstances(textLimit: plan.textLimit))
     else { return }
     happen(events, to: live, by: Principal.desk.key)
