@@ -45,6 +45,7 @@ let package = Package(
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CSodium", "libsodium", "libsodium-dev"),
+    library("CCrypto", "libcrypto", "libssl-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
@@ -53,7 +54,7 @@ let package = Package(
     room("Legible"),
     room("JSON"),
     room("Threads"),
-    room("Secrets", ["CSodium"]),
+    room("Secrets", ["CCrypto", "CSodium"]),
     room("Desk"),
     room("Events", ["Desk", "JSON"]),
     room("Wire", ["Desk", "Events", "JSON"]),

@@ -13,6 +13,24 @@ import Testing
   func aDigestIsThatOfThePublishedExamples(text: String, digest: String) {
     #expect(Hex.encode(SHA256.hash(text)) == digest)
     #expect(Hex.encode(SHA256.hash(Array(text.utf8))) == digest)
+    for cut in [0, text.utf8.count / 2, text.utf8.count] {
+      let (first, second) = (Array(text.utf8.prefix(cut)), Array(text.utf8.dropFirst(cut)))
+      #expect(Hex.encode(SHA256.hash(first, second).bytes) == digest)
+    }
+  }
+
+  @Test func aDigestInPlaceIsItsBytes() throws {
+    let bytes = SHA256.hash("abc")
+    let digest = try #require(Digest(bytes))
+    #expect(digest.bytes == bytes)
+    #expect(digest == SHA256.hash(Array("a".utf8), Array("bc".utf8)))
+    #expect(digest.leading == 0xba78_16bf_8f01_cfea)
+    #expect(Digest().bytes == [UInt8](repeating: 0, count: SHA256.size))
+    #expect(Digest(Array(bytes.dropLast())) == nil)
+    var (one, other) = (SHA256(), SHA256())
+    one.update(bytes)
+    other.update(digest)
+    #expect(one.digest() == other.digest())
   }
 
   @Test func aMillionLettersInUnevenPiecesGiveThePublishedDigest() {
