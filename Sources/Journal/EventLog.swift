@@ -43,14 +43,18 @@ package struct Kept: Equatable, Sendable {
   }
 }
 
-/// What a command came to, and a fingerprint of what it asked.
+/// What a command came to, and how to know whether another asks the same.
 package struct Applied: Equatable, Sendable {
   package let seq: Int64
-  package let fingerprint: Int64
+  /// Of what it asked; nil where its event tells that by itself.
+  package let fingerprint: Int64?
+  /// The JSON of its first event.
+  package let body: [UInt8]
 
-  package init(seq: Int64, fingerprint: Int64) {
+  package init(seq: Int64, fingerprint: Int64?, body: [UInt8]) {
     self.seq = seq
     self.fingerprint = fingerprint
+    self.body = body
   }
 }
 
@@ -224,6 +228,7 @@ package struct Append: Sendable {
     package let author: String
     /// Set on the first event of a command.
     package let cid: String?
+    /// Of what the command asked; nil also where the event tells that by itself: words.
     package let fingerprint: Int64?
     package let body: [UInt8]
 

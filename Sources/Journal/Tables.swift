@@ -65,7 +65,7 @@ package final class Tables {
       """)
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectApplied = try database.prepare(
-      "SELECT seq, fingerprint FROM events WHERE conversation=? AND author=? AND cid=?")
+      "SELECT seq, fingerprint, body FROM events WHERE conversation=? AND author=? AND cid=?")
     selectTaken = try database.prepare(
       """
       SELECT tickets.conversation FROM events JOIN tickets ON number=events.conversation
@@ -215,7 +215,9 @@ package final class Tables {
     selectApplied.bind(1, number)
     selectApplied.bind(2, author)
     selectApplied.bind(3, cid)
-    return try selectApplied.first { Applied(seq: $0.int(0), fingerprint: $0.int(1)) }
+    return try selectApplied.first {
+      Applied(seq: $0.int(0), fingerprint: $0.isNull(1) ? nil : $0.int(1), body: $0.blob(2))
+    }
   }
 
   /// The conversation that an agent's command took; nil if it took none.

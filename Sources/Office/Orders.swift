@@ -2,7 +2,6 @@ package import Desk
 import Flows
 import JSON
 import Journal
-import Secrets
 import Wire
 
 // MARK: - Carrying out what clients ask
@@ -58,7 +57,7 @@ extension Office {
       return refuse(order, caller, Refusal(.notAllowed, "the account is closed"))
     }
     // Before permission: whoever did it may have lost sight of it by that very command.
-    if try wasApplied(order, caller, principal, id) { return }
+    if try wasApplied(order, caller, principal.key, id) { return }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
     guard authorize(principal, .read, .conversation(live.conversation)) else {
       return refuse(order, caller, absence(of: id))
@@ -79,7 +78,7 @@ extension Office {
       acknowledge(order, caller, live)
       happen(
         events, to: live, by: principal.key, cid: order.cid.text,
-        fingerprint: Self.fingerprint(order.command))
+        fingerprint: Self.fingerprint(order.command, of: events))
       if case .withAgent(let owner) = former, order.command == .take(over: true) {
         note(.tookOver(id, from: owner.id), by: principal.key)
       }
@@ -94,36 +93,6 @@ extension Office {
     let ack = Ack(
       order.cid, live.conversation.id, seq: live.conversation.seq + 1, isDuplicate: false)
     draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
-  }
-
-  /// Answers a command that was applied before, on disk or earlier in this turn.
-  private func wasApplied(
-    _ order: Order, _ caller: Caller, _ principal: Principal, _ id: Identifier<Conversation>
-  ) throws(RecordFailure) -> Bool {
-    guard let applied = try applied(order.cid.text, principal.key, id) else { return false }
-    guard applied.fingerprint == Self.fingerprint(order.command) else {
-      refuse(order, caller, Refusal(.conflict, "this cid was used before for something else"))
-      return true
-    }
-    let ack = Ack(order.cid, id, seq: applied.seq, isDuplicate: true)
-    draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
-    return true
-  }
-
-  func applied(_ cid: String, _ author: String, _ id: Identifier<Conversation>)
-    throws(RecordFailure) -> Applied?
-  {
-    if let live = lives[id] {
-      guard live.commands.mayHold(cid, by: author) else { return nil }
-      if let applied = draft.addition(to: id)?.applied(cid, by: author) { return applied }
-    }
-    return try record.applied(cid, by: author, in: id)
-  }
-
-  /// 64 bits of what was asked: the same cid with another is a conflict.
-  static func fingerprint(_ command: Command) -> Int64 {
-    let bytes = JSONWriter.object { command.write(&$0) }
-    return SHA256.hash(bytes).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
   }
 
   private func circumstances(of command: Command, by principal: Principal, _ live: OpenConversation)

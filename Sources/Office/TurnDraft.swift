@@ -43,13 +43,14 @@ struct TurnDraft {
       expected = live.conversation.seq
     }
 
-    /// The seq and the fingerprint of a command that is part of it.
+    /// What a command that is part of it has come to.
     func applied(_ cid: String, by author: String) -> Applied? {
       guard let index = entries.firstIndex(where: { $0.cid == cid && $0.author == author }) else {
         return nil
       }
       return Applied(
-        seq: expected + Int64(index) + 1, fingerprint: entries[index].fingerprint ?? 0)
+        seq: expected + Int64(index) + 1, fingerprint: entries[index].fingerprint,
+        body: entries[index].body)
     }
   }
 

@@ -46,10 +46,13 @@ package struct SHA256: Sendable {
     return digest
   }
 
-  package static func hash(_ bytes: [UInt8]) -> [UInt8] {
+  package static func hash(_ bytes: [UInt8]) -> [UInt8] { value(bytes).bytes }
+
+  /// The same without memory of its own.
+  package static func value(_ bytes: [UInt8]) -> Digest {
     var hash = SHA256()
     hash.update(bytes)
-    return hash.digest()
+    return hash.value()
   }
 
   /// The digest of two pieces, one after the other.

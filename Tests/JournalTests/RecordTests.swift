@@ -96,7 +96,7 @@ struct RecordTests {
     let id = story.conversation.id
     #expect(
       try record.tables.applied("cid-1234567890123456", by: "c:ana", in: id)
-        == Applied(seq: 1, fingerprint: 42))
+        == Applied(seq: 1, fingerprint: 42, body: EventText.write(story.opening)))
     #expect(try record.tables.applied("cid-1234567890123456", by: "c:bo", in: id) == nil)
     let again = story.turn([.said(Message(.customer, "x"))], cid: "cid-1234567890123456")
     #expect(throws: RecordFailure.self) { try record.append(again) }

@@ -1,10 +1,12 @@
 import Desk
+import Events
 import JSON
 import Journal
-import Office
 import Rehearsal
 import Testing
 import Wire
+
+@testable import Office
 
 /// What is promised about people's words: once, in order, for ever; and what happens when the disk
 /// is full, broken, or the program ends in the middle.
@@ -44,6 +46,52 @@ struct PromiseTests {
     let other = try desk.customer()
     try other.start()
     #expect(try other.do(.say("one"), cid: cid) != .refused(.conflict, isFinal: true))
+    // After a restart the record alone tells.
+    try desk.restart()
+    let again = try desk.customer(token: ana.token)
+    #expect(try again.do(.say("two"), cid: cid) == .refused(.conflict, isFinal: true))
+    #expect(try again.do(.resolve, cid: cid) == .refused(.conflict, isFinal: true))
+    guard case .done(_, isDuplicate: true) = try again.do(.say("one"), cid: cid) else {
+      Issue.record("the same words are known")
+      return
+    }
+    #expect(try desk.entries(of: id).count { $0.cid == cid.text } == 1)
+  }
+
+  /// Words that look alike are others: what was said is compared to the byte.
+  @Test func aCommandIsKnownByItsFingerprintOrByTheWordsThatStandInTheRecord() throws {
+    let body = EventText.write(.said(Message(.customer, "caf\u{e9}")))
+    let words = Applied(seq: 3, fingerprint: nil, body: body)
+    #expect(Office.asks(.say("caf\u{e9}"), theSameAs: words))
+    #expect(!Office.asks(.say("cafe\u{301}"), theSameAs: words))
+    #expect(!Office.asks(.note("caf\u{e9}"), theSameAs: words))
+    #expect(!Office.asks(.resolve, theSameAs: words))
+    let pressed = EventText.write(
+      .said(Message(.customer, "Yes", answer: .option("yes", question: "q"))))
+    #expect(!Office.asks(.say("Yes"), theSameAs: Applied(seq: 3, fingerprint: nil, body: pressed)))
+    // As every command was written down once.
+    let former = Applied(seq: 3, fingerprint: Office.fingerprint(.say("one")), body: body)
+    #expect(Office.asks(.say("one"), theSameAs: former))
+    #expect(!Office.asks(.say("caf\u{e9}"), theSameAs: former))
+    #expect(Office.fingerprint(.say("one")) == -976_507_432_442_286_159)
+  }
+
+  /// The first event of these words is the conversation's being opened again.
+  @Test func wordsThatOpenAConversationAgainAreKnownToo() throws {
+    let desk = try RehearsedDesk()
+    let (maya, ana, id) = try JourneyTests.talking(desk)
+    try maya.do(.resolve, in: id)
+    let cid = desk.freshCID()
+    let outcome = try ana.do(.say("It broke again"), cid: cid)
+    guard case .done(let seq, isDuplicate: false) = outcome else {
+      Issue.record("it is opened again")
+      return
+    }
+    #expect(try ana.do(.say("It broke again"), cid: cid) == .done(seq: seq, isDuplicate: true))
+    try desk.restart()
+    let again = try desk.customer(token: ana.token)
+    #expect(try again.do(.say("It broke again"), cid: cid) == .done(seq: seq, isDuplicate: true))
+    #expect(try again.do(.say("Thank you"), cid: cid) == .refused(.conflict, isFinal: true))
   }
 
   @Test func aStartAskedAgainMeetsTheSameConversationCustomerAndToken() throws {
