@@ -18,6 +18,8 @@ struct OpenSessions {
   private var hashes: [ConnectionNumber: [UInt8]] = [:]
   private var idle: Duration
   private var life: Duration
+  /// No session ends before it, so that not every turn looks at all of them; nil: to be found out.
+  private var earliest: Instant?
 
   init(idle: Duration, life: Duration) {
     self.idle = idle
@@ -27,6 +29,7 @@ struct OpenSessions {
   /// Other spans hold from now on, for those who are connected too.
   mutating func adopt(idle: Duration, life: Duration) {
     (self.idle, self.life) = (idle, life)
+    earliest = nil
   }
 
   /// How far the record may be behind: one write a minute and agent, or less where idle is short.
@@ -45,6 +48,7 @@ struct OpenSessions {
     open.lines.insert(line)
     sessions[session.hash] = open
     hashes[line] = session.hash
+    earliest = earliest.map { min($0, end(open)) }
   }
 
   /// A command came: idleness begins anew. Returns what the record should learn, now and then.
@@ -68,13 +72,24 @@ struct OpenSessions {
 
   func isOpen(_ hash: [UInt8]) -> Bool { sessions[hash] != nil }
 
-  /// When the next one ends.
-  var nextEnd: Instant? { sessions.values.map(end).min() }
+  /// When the next one may end; it does not, where a command came meanwhile.
+  var nextEnd: Instant? {
+    mutating get {
+      guard !sessions.isEmpty else { return nil }
+      if let earliest { return earliest }
+      earliest = firstEnd
+      return earliest
+    }
+  }
+
+  private var firstEnd: Instant? { sessions.values.map(end).min() }
 
   private func end(_ open: Open) -> Instant { min(open.created + life, open.used + idle) }
 
   /// Those whose time is over, each once.
   mutating func takeEnded(at moment: Instant) -> [(hash: [UInt8], login: Identifier<Agent>)] {
+    guard let next = nextEnd, next <= moment else { return [] }
+    earliest = nil
     let ended = sessions.filter { end($0.value) <= moment }
     for (hash, open) in ended {
       sessions[hash] = nil
@@ -91,5 +106,6 @@ struct OpenSessions {
       open.written = open.written + jump
       return open
     }
+    earliest = nil
   }
 }

@@ -4,10 +4,18 @@ import Wire
 
 /// Who works here, who is there, and what they have.
 struct Staff {
-  private var members: [Identifier<Agent>: Member] = [:]
+  private var members: [Identifier<Agent>: Member] = [:] { didSet { tally = nil } }
   /// Who has which conversation.
   private var owners: [Identifier<Conversation>: Identifier<Agent>] = [:]
   private var told: Told?
+  /// What every turn asks of all members; counted again only after one of them changed.
+  private var tally: Tally?
+
+  private struct Tally {
+    /// Agents who take conversations now.
+    var online = 0
+    var nextGrace: Instant?
+  }
 
   private struct Told: Equatable {
     let online: Int
@@ -36,8 +44,9 @@ struct Staff {
       member.isAway = old.isAway
       member.conversations = old.conversations
       member.grace = old.grace
+    } else {
+      member.conversations = Set(owners.filter { $0.value == user.login }.map(\.key))
     }
-    member.conversations.formUnion(owners.filter { $0.value == user.login }.map(\.key))
     members[user.login] = member
   }
 
@@ -63,7 +72,19 @@ struct Staff {
   func open(_ agent: Identifier<Agent>) -> Int { members[agent]?.conversations.count ?? 0 }
 
   /// Agents who take conversations now.
-  var online: Int { members.values.count { $0.isThere && $0.role != .admin } }
+  var online: Int { mutating get { counted().online } }
+
+  private mutating func counted() -> Tally {
+    if let tally { return tally }
+    var fresh = Tally()
+    for member in members.values {
+      if member.isThere && member.role != .admin { fresh.online += 1 }
+      guard let grace = member.grace else { continue }
+      fresh.nextGrace = min(grace, fresh.nextGrace ?? grace)
+    }
+    tally = fresh
+    return fresh
+  }
 
   /// Those of them who serve a queue.
   func online(for queue: QueuePlan) -> Int {
@@ -129,10 +150,11 @@ struct Staff {
     for (agent, member) in members { members[agent]?.grace = member.grace.map { $0 + span } }
   }
 
-  var nextGrace: Instant? { members.values.compactMap(\.grace).min() }
+  var nextGrace: Instant? { mutating get { counted().nextGrace } }
 
   /// Whose grace is over: their conversations, each once.
   mutating func takeVanished(at moment: Instant) -> [Identifier<Conversation>] {
+    guard let next = nextGrace, next <= moment else { return [] }
     var lost: [Identifier<Conversation>] = []
     for (agent, member) in members {
       guard let grace = member.grace, grace <= moment else { continue }
