@@ -64,9 +64,10 @@ package struct AuditReading {
   }
 
   private static let matching = """
-    FROM events WHERE conversation=\(DeskStream.number)
+    FROM events JOIN authors ON authors.number=events.author
+    WHERE conversation=\(DeskStream.number)
       AND (?1 IS NULL OR at>=?1) AND (?2 IS NULL OR at<?2)
-      AND (?3 IS NULL OR author IN (?3, 'a:' || ?3, 'o:' || ?3)
+      AND (?3 IS NULL OR authors.key IN (?3, 'a:' || ?3, 'o:' || ?3)
         OR json_extract(CAST(body AS TEXT), '$.login')=?3)
       AND (?4 IS NULL OR json_extract(CAST(body AS TEXT), '$.event')=?4)
     """
@@ -74,7 +75,7 @@ package struct AuditReading {
   /// The latest of them, the oldest first.
   package func latest(_ filter: Filter, limit: Int) throws(RecordFailure) -> [Row] {
     let rows = try database.prepare(
-      "SELECT seq, at, author, body \(Self.matching) ORDER BY seq DESC LIMIT ?5")
+      "SELECT seq, at, authors.key, body \(Self.matching) ORDER BY seq DESC LIMIT ?5")
     bind(filter, to: rows)
     rows.bind(5, Int64(limit))
     return try rows.rows(Self.row).reversed()
@@ -83,7 +84,7 @@ package struct AuditReading {
   /// Those after a seq, in order: a page of a whole.
   package func page(_ filter: Filter, after seq: Int64, limit: Int) throws(RecordFailure) -> [Row] {
     let rows = try database.prepare(
-      "SELECT seq, at, author, body \(Self.matching) AND seq>?6 ORDER BY seq LIMIT ?5")
+      "SELECT seq, at, authors.key, body \(Self.matching) AND seq>?6 ORDER BY seq LIMIT ?5")
     bind(filter, to: rows)
     rows.bind(5, Int64(limit))
     rows.bind(6, seq)

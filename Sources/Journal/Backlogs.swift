@@ -52,8 +52,8 @@ package struct PageSize: Sendable {
 package final class FileBacklogs: Backlogs {
   package let epoch: String
   private let database: Database
+  private let events: EventTable
   private let selectHead: Statement
-  private let selectEntries: Statement
 
   package init(path: String) throws(RecordFailure) {
     database = try Database(path: path, mode: .reading)
@@ -61,17 +61,9 @@ package final class FileBacklogs: Backlogs {
       throw RecordFailure(.damaged, "\(path) has no epoch")
     }
     self.epoch = epoch
+    events = try EventTable(database)
     selectHead = try database.prepare(
-      """
-      SELECT customer, stage, agent,
-        (SELECT max(seq) FROM events WHERE events.conversation=number)
-      FROM tickets WHERE conversation=?
-      """)
-    selectEntries = try database.prepare(
-      """
-      SELECT position, seq, at, author, cid, body FROM events
-      WHERE conversation=(SELECT number FROM tickets WHERE conversation=?) AND seq>? ORDER BY seq
-      """)
+      "SELECT customer, stage, agent, number FROM tickets WHERE conversation=?")
   }
 
   package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
@@ -89,22 +81,23 @@ package final class FileBacklogs: Backlogs {
       }
       return ConversationHead(
         customer: Identifier(row.text(0)), stage: stage,
-        lastAgent: row.optionalText(2).map { Identifier($0) }, seq: row.int(3))
+        lastAgent: row.optionalText(2).map { Identifier($0) },
+        seq: try events.whereabouts.last(of: row.int(3))?.seq ?? 0)
     }
   }
 
   package func page(
     of conversation: Identifier<Conversation>, after seq: Int64, _ size: PageSize
   ) throws(RecordFailure) -> [Kept] {
-    defer { selectEntries.reset() }
-    selectEntries.bind(1, conversation.text)
-    selectEntries.bind(2, seq)
+    selectHead.bind(1, conversation.text)
+    guard let number = try selectHead.first({ $0.int(3) }) else { return [] }
     var page: [Kept] = []
     var bytes = 0
-    while page.count < size.events, bytes < size.bytes, try selectEntries.step() {
-      let kept = Tables.kept(selectEntries, conversation)
-      bytes += kept.body.count
-      page.append(kept)
+    guard size.events > 0, size.bytes > 0 else { return page }
+    try events.each(of: number, after: seq) { event throws(RecordFailure) in
+      bytes += event.body.count
+      page.append(event.kept(conversation))
+      return page.count < size.events && bytes < size.bytes
     }
     return page
   }

@@ -7,6 +7,16 @@ import Secrets
 /// lets a body be erased for good one day while the chain stays provable by the inner digest alone.
 enum HashChain {
   static let saltSize = 16
+
+  /// The salt of a stream's later events, from that of its first one: whoever is to forget a body
+  /// for good writes the salts of the others out, and takes the first one away.
+  static func salt(of seq: Int64, root: [UInt8]) -> [UInt8] {
+    var hash = SHA256()
+    hash.update(root)
+    hash.update("salt \(seq)")
+    return Array(hash.digest().prefix(saltSize))
+  }
+
   /// What stands before a conversation's first event.
   static let beginning = [UInt8](repeating: 0, count: SHA256.size)
 
@@ -28,17 +38,5 @@ enum HashChain {
     outer.update(place)
     outer.update(inner.digest())
     return outer.digest()
-  }
-}
-
-/// Chance for salts, fetched in larger pieces: a system call an event would show.
-struct Salts {
-  private var pool: [UInt8] = []
-
-  mutating func next() -> [UInt8] {
-    if pool.count < HashChain.saltSize { pool = Random.bytes(4096) }
-    let salt = Array(pool.suffix(HashChain.saltSize))
-    pool.removeLast(HashChain.saltSize)
-    return salt
   }
 }

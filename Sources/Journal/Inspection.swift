@@ -57,30 +57,68 @@ package enum Inspection {
   /// Checks the latest events against the hash of the one before each.
   private static func chainFault(_ database: Database, latest: Int) throws(RecordFailure) -> String?
   {
-    let rows = try database.prepare(
-      """
-      SELECT CASE e.conversation WHEN \(DeskStream.number) THEN '\(DeskStream.id)'
-          ELSE t.conversation END,
-        e.seq, e.at, e.author, e.cid, e.salt, e.body, e.hash, p.hash
-      FROM (SELECT * FROM events ORDER BY position DESC LIMIT ?) e
-      LEFT JOIN events p ON p.conversation=e.conversation AND p.seq=e.seq-1
-      LEFT JOIN tickets t ON t.number=e.conversation
-      """)
-    rows.bind(1, Int64(latest))
-    return try rows.rows { row in
-      guard row.int(1) == 1 || !row.isNull(8) else {
-        return "conversation \(row.text(0)) has no event \(row.int(1) - 1)"
-      }
-      let previous = row.int(1) == 1 ? HashChain.beginning : row.blob(8)
-      return link(row, after: previous) == row.blob(7)
-        ? nil : "event \(row.int(1)) of conversation \(row.text(0)) is not what was written"
-    }.compactMap { $0 }.first
+    let events = try EventTable(database)
+    var links = try Links(database, events)
+    let first = try database.prepare("SELECT max(position) FROM events")
+    let position = try first.first { $0.int(0) } ?? 0
+    for event in try events.events(from: max(0, position - Int64(latest)), limit: latest) {
+      if let fault = try links.fault(of: event) { return fault }
+    }
+    return nil
   }
 
-  private static func link(_ row: Statement, after previous: [UInt8]) -> [UInt8] {
-    HashChain.link(
-      after: previous, conversation: row.text(0), seq: row.int(1), at: row.int(2),
-      author: row.text(3), cid: row.optionalText(4), salt: row.blob(5), body: row.blob(6))
+  /// Looks whether events taken in the order of the record each follow the one before.
+  private struct Links {
+    private let events: EventTable
+    private let selectConversation: Statement
+    private var streams: [Int64: Stream] = [:]
+
+    private struct Stream {
+      let name: String
+      let root: [UInt8]
+      var seq: Int64
+      var hash: [UInt8]
+    }
+
+    init(_ database: Database, _ events: EventTable) throws(RecordFailure) {
+      self.events = events
+      selectConversation = try database.prepare("SELECT conversation FROM tickets WHERE number=?")
+    }
+
+    mutating func fault(of event: StoredEvent) throws(RecordFailure) -> String? {
+      var known = streams[event.conversation]
+      if known == nil { known = try before(event) }
+      guard var stream = known else {
+        return "ticket \(event.conversation) has no event \(event.seq - 1)"
+      }
+      guard event.seq == stream.seq + 1 else {
+        return "conversation \(stream.name) has no event \(stream.seq + 1)"
+      }
+      guard event.link(after: stream.hash, in: stream.name, root: stream.root) == event.hash else {
+        return "event \(event.seq) of conversation \(stream.name) is not what was written"
+      }
+      (stream.seq, stream.hash) = (event.seq, event.hash)
+      streams[event.conversation] = stream
+      return nil
+    }
+
+    /// The stream as it stood before an event; nil if the one before it is missing.
+    private func before(_ event: StoredEvent) throws(RecordFailure) -> Stream? {
+      let name = try name(of: event.conversation)
+      guard event.seq > 1 else {
+        return Stream(name: name, root: event.salt ?? [], seq: 0, hash: HashChain.beginning)
+      }
+      guard let former = try events.event(event.seq - 1, of: event.conversation) else { return nil }
+      return Stream(
+        name: name, root: try events.root(of: event.conversation), seq: former.seq,
+        hash: former.hash)
+    }
+
+    private func name(of number: Int64) throws(RecordFailure) -> String {
+      guard number != DeskStream.number else { return DeskStream.id.text }
+      selectConversation.bind(1, number)
+      return try selectConversation.first { $0.text(0) } ?? ""
+    }
   }
 
   /// Checks everything: the file, each conversation's chain from its first event, and that the
@@ -104,21 +142,26 @@ package enum Inspection {
     return findings
   }
 
+  /// Whether its events stand as they did before version 5.
+  private static func isOfFormerVersion(_ database: Database) throws(RecordFailure) -> Bool {
+    try database.number("PRAGMA user_version") ?? 0 < 5
+  }
+
   private static func verifyEvents(_ database: Database, _ findings: inout Findings)
     throws(RecordFailure)
   {
     let tickets = try database.prepare("SELECT number, conversation FROM tickets ORDER BY number")
-    let events = try database.prepare(
-      """
-      SELECT ?2, seq, at, author, cid, salt, body, hash FROM events
-      WHERE conversation=?1 ORDER BY seq
-      """)
+    let events: any EventsByStream =
+      try isOfFormerVersion(database) ? FormerEvents(database) : EventTable(database)
     for (number, id) in try tickets.rows({ ($0.int(0), $0.text(1)) }) {
       findings.conversations += 1
-      events.bind(1, number)
-      events.bind(2, id)
       var replay = Replay(id: id)
-      _ = try events.rows { row throws(RecordFailure) in replay.take(row) }
+      do throws(RecordFailure) {
+        try events.each(of: number) { event in replay.take(event) }
+      } catch {
+        guard error.kind == .damaged else { throw error }
+        replay.fault = "conversation \(id): \(error)"
+      }
       findings.events += replay.conversation.seq
       if let fault = replay.fault {
         findings.add(fault)
@@ -126,7 +169,15 @@ package enum Inspection {
         try compare(replay.conversation, with: database, &findings)
       }
     }
-    try verifyDesk(database, events, &findings)
+    try verifyDesk(events, &findings)
+    try countStrays(database, &findings)
+  }
+
+  /// Events that no conversation has: those of no ticket, and those that were not found although
+  /// nothing before them is missing.
+  private static func countStrays(_ database: Database, _ findings: inout Findings)
+    throws(RecordFailure)
+  {
     let strays =
       try database.number(
         """
@@ -134,30 +185,37 @@ package enum Inspection {
           AND conversation NOT IN (SELECT number FROM tickets)
         """) ?? 0
     if strays > 0 { findings.add("\(strays) events belong to no ticket") }
+    let all = try database.number("SELECT count(*) FROM events") ?? 0
+    let lost = all - strays - findings.events - findings.deskEvents
+    guard lost > 0, findings.faults.isEmpty else { return }
+    findings.add("\(lost) events are in the record, but it is not known where they stand")
   }
 
   /// What happened to the desk itself, in the same chain as what was said.
-  private static func verifyDesk(
-    _ database: Database, _ events: Statement, _ findings: inout Findings
-  ) throws(RecordFailure) {
-    events.bind(1, DeskStream.number)
-    events.bind(2, DeskStream.id.text)
-    var previous = HashChain.beginning
+  private static func verifyDesk(_ events: any EventsByStream, _ findings: inout Findings)
+    throws(RecordFailure)
+  {
+    var (previous, root) = (HashChain.beginning, [UInt8]())
     var seq: Int64 = 0
     var fault: String?
-    defer { events.reset() }
-    while fault == nil, try events.step() {
+    func take(_ event: StoredEvent) -> Bool {
       seq += 1
-      let place = "event \(events.int(1)) of the desk"
-      if events.int(1) != seq {
+      if seq == 1 { root = event.salt ?? [] }
+      let place = "event \(event.seq) of the desk"
+      if event.seq != seq {
         fault = "\(place) stands where event \(seq) should"
-      } else if link(events, after: previous) != events.blob(7) {
+      } else if event.link(after: previous, in: DeskStream.id.text, root: root) != event.hash {
         fault = "\(place) is not what was written"
       }
-      previous = events.blob(7)
-      do throws(TextMistake) { _ = try AuditText.read(events.blob(6)) } catch {
+      previous = event.hash
+      do throws(TextMistake) { _ = try AuditText.read(event.body) } catch {
         fault = fault ?? "\(place) cannot be read: \(error)"
       }
+      return fault == nil
+    }
+    do throws(RecordFailure) { try events.each(of: DeskStream.number) { take($0) } } catch {
+      guard error.kind == .damaged else { throw error }
+      fault = "the desk's own stream: \(error)"
     }
     findings.deskEvents = seq
     if let fault { findings.add(fault) }
@@ -166,31 +224,42 @@ package enum Inspection {
   /// One conversation's events, checked and added up in order.
   private struct Replay {
     var conversation: Conversation
-    var previous = HashChain.beginning
+    private var previous = HashChain.beginning
+    private var root: [UInt8] = []
+    /// Which event each command began with.
+    private var commands: [[String]: Int64] = [:]
     var fault: String?
 
     init(id: String) { conversation = Conversation(id: Identifier(id)) }
 
-    mutating func take(_ row: Statement) {
-      guard fault == nil else { return }
-      let seq = row.int(1)
-      let place = "event \(seq) of conversation \(conversation.id)"
-      guard seq == conversation.seq + 1 else {
-        fault = "\(place) stands where event \(conversation.seq + 1) should"
-        return
+    /// Whether all is well so far.
+    mutating func take(_ stored: StoredEvent) -> Bool {
+      fault = faultOf(stored)
+      return fault == nil
+    }
+
+    private mutating func faultOf(_ stored: StoredEvent) -> String? {
+      let place = "event \(stored.seq) of conversation \(conversation.id)"
+      guard stored.seq == conversation.seq + 1 else {
+        return "\(place) stands where event \(conversation.seq + 1) should"
       }
-      let hash = row.blob(7)
-      guard Inspection.link(row, after: previous) == hash else {
-        fault = "\(place) is not what was written"
-        return
+      if stored.seq == 1 { root = stored.salt ?? [] }
+      guard stored.link(after: previous, in: conversation.id.text, root: root) == stored.hash else {
+        return "\(place) is not what was written"
       }
-      previous = hash
+      previous = stored.hash
+      if let cid = stored.cid,
+        let first = commands.updateValue(stored.seq, forKey: [stored.author, cid])
+      {
+        return "\(place) is of a command that event \(first) was of"
+      }
       do {
-        let event = try EventText.recorded(row.blob(6))
-        conversation.apply(event, at: Instant(milliseconds: row.int(2)))
+        let event = try EventText.recorded(stored.body)
+        conversation.apply(event, at: Instant(milliseconds: stored.at))
       } catch {
-        fault = "\(place) cannot be read: \(error)"
+        return "\(place) cannot be read: \(error)"
       }
+      return nil
     }
   }
 

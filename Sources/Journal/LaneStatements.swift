@@ -7,7 +7,6 @@ final class LaneStatements {
   let selectLane: Statement
   /// What is tried again of a lane from a seq on.
   let selectAgain: Statement
-  let selectLast: Statement
   private let moveLane: Statement
   private let endLane: Statement
   private let insertGivenUp: Statement
@@ -32,8 +31,6 @@ final class LaneStatements {
       SELECT seq FROM given_up
       WHERE destination=? AND conversation=? AND seq>=? AND is_tried_again ORDER BY seq LIMIT 1
       """)
-    selectLast = try database.prepare(
-      "SELECT seq FROM events WHERE conversation=? ORDER BY seq DESC LIMIT 1")
     moveLane = try database.prepare(
       """
       UPDATE lanes SET seq=?3, next=?4, place=?5, due=?6, tried=?7, attempts=?8, first_tried=?9,

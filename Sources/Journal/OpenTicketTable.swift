@@ -6,17 +6,16 @@ import Events
 /// Reading every event of every open conversation took a desk with 40,000 of them many seconds.
 final class OpenTicketTable {
   private let selectOpen: Statement
-  private let selectEvents: Statement
+  private let events: EventTable
 
-  init(_ database: Database) throws(RecordFailure) {
+  init(_ database: Database, _ events: EventTable) throws(RecordFailure) {
     selectOpen = try database.prepare(
       """
       SELECT number, conversation, stage, queue, priority, category, customer_name, email, language,
         subject, agent, queued_at, reply_by
       FROM tickets WHERE stage IN ('waiting', 'promised', 'agent') ORDER BY number
       """)
-    selectEvents = try database.prepare(
-      "SELECT seq, at, body FROM events WHERE conversation=? ORDER BY seq DESC")
+    self.events = events
   }
 
   struct Row {
@@ -90,17 +89,17 @@ final class OpenTicketTable {
 
     var isComplete: Bool { knowsWords && knowsWait && (row.agent == nil || agent != nil) }
 
-    mutating func take(_ statement: Statement) throws(RecordFailure) {
-      let moment = Instant(milliseconds: statement.int(1))
+    mutating func take(_ stored: StoredEvent) throws(RecordFailure) {
+      let moment = Instant(milliseconds: stored.at)
       if seq == 0 {
-        seq = statement.int(0)
+        seq = stored.seq
         at = moment
       }
       let event: Event
-      do { event = try EventText.recorded(statement.blob(2)) } catch {
+      do { event = try EventText.recorded(stored.body) } catch {
         throw RecordFailure(
           .damaged,
-          "event \(statement.int(0)) of conversation \(row.conversation) cannot be read: \(error)")
+          "event \(stored.seq) of conversation \(row.conversation) cannot be read: \(error)")
       }
       note(event.agent)
       if case .said(let message) = event, !knowsWords {
@@ -122,9 +121,10 @@ final class OpenTicketTable {
 
   private func latestEvents(_ row: Row) throws(RecordFailure) -> LatestEvents {
     var latest = LatestEvents(row)
-    selectEvents.bind(1, row.number)
-    defer { selectEvents.reset() }
-    while !latest.isComplete, try selectEvents.step() { try latest.take(selectEvents) }
+    try events.eachBackwards(of: row.number) { event throws(RecordFailure) in
+      try latest.take(event)
+      return !latest.isComplete
+    }
     return latest
   }
 }

@@ -7,39 +7,39 @@ package import Desk
 package final class OutboxReading {
   private let database: Database
   private let epoch: String
+  private let events: EventTable
   private let selectReady: Statement
   private let selectRetries: Statement
   private let selectMisdated: Statement
-  private let selectFollowing: Statement
+  private let selectLane: Statement
+  private let selectAgain: Statement
+  private let selectEpoch: Statement
 
   package init(_ database: Database, epoch: String) throws(RecordFailure) {
     self.database = database
     self.epoch = epoch
-    let event = """
-      t.conversation, t.number, e.at, e.body,
-      (SELECT epoch FROM epochs WHERE epochs.position>=e.position ORDER BY epochs.position LIMIT 1)
-      """
+    events = try EventTable(database)
     let heads = """
-      SELECT e.position, e.seq, l.attempts, l.first_tried, \(event)
-      FROM lanes l
-      JOIN events e ON e.conversation=l.conversation AND e.seq=l.seq
-      JOIN tickets t ON t.number=l.conversation WHERE l.destination=?1
+      SELECT l.conversation, l.seq, l.attempts, l.first_tried, t.conversation
+      FROM lanes l JOIN tickets t ON t.number=l.conversation WHERE l.destination=?1
       """
     selectReady = try database.prepare("\(heads) AND l.due=0 ORDER BY l.place LIMIT ?2")
     selectRetries = try database.prepare(
       "\(heads) AND l.due>0 AND l.due<=?3 ORDER BY l.due LIMIT ?2")
     selectMisdated = try database.prepare("\(heads) AND l.tried>0 AND l.tried>?3 LIMIT ?2")
-    selectFollowing = try database.prepare(
+    selectLane = try database.prepare(
       """
-      SELECT e.position, e.seq, 0, NULL, \(event)
-      FROM tickets t
-      JOIN lanes l ON l.destination=?1 AND l.conversation=t.number
-      JOIN events e ON e.conversation=t.number AND e.seq>?3
-      WHERE t.conversation=?2 AND (e.seq>=l.next OR e.seq IN (
-        SELECT seq FROM given_up g
-        WHERE g.destination=?1 AND g.conversation=t.number AND g.is_tried_again))
-      ORDER BY e.seq LIMIT ?4
+      SELECT l.conversation, l.next FROM tickets t
+      JOIN lanes l ON l.destination=?1 AND l.conversation=t.number WHERE t.conversation=?2
       """)
+    selectAgain = try database.prepare(
+      """
+      SELECT seq FROM given_up
+      WHERE destination=? AND conversation=? AND seq>? AND seq<? AND is_tried_again
+      ORDER BY seq LIMIT ?
+      """)
+    selectEpoch = try database.prepare(
+      "SELECT epoch FROM epochs WHERE position>=? ORDER BY position LIMIT 1")
   }
 
   /// An event on its way to one destination.
@@ -66,33 +66,78 @@ package final class OutboxReading {
       statement.bind(1, destination)
       statement.bind(2, Int64(limit - due.count))
       if statement !== selectReady { statement.bind(3, now.milliseconds) }
-      due += try rows(statement)
+      due += try heads(statement)
     }
     return due
+  }
+
+  private func heads(_ statement: Statement) throws(RecordFailure) -> [Waiting] {
+    struct Head {
+      let conversation: Int64
+      let seq: Int64
+      let attempts: Int
+      let firstTried: Instant?
+      let id: String
+    }
+    let heads = try statement.rows { row in
+      Head(
+        conversation: row.int(0), seq: row.int(1), attempts: Int(row.int(2)),
+        firstTried: row.optionalInt(3).map(Instant.init(milliseconds:)), id: row.text(4))
+    }
+    var waiting: [Waiting] = []
+    for head in heads {
+      guard let event = try events.event(head.seq, of: head.conversation) else { continue }
+      waiting.append(try self.waiting(event, head.id, head.attempts, head.firstTried))
+    }
+    return waiting
   }
 
   /// What waits in a conversation behind a seq, in order.
   package func following(
     _ seq: Int64, of conversation: String, for destination: String, limit: Int
   ) throws(RecordFailure) -> [Waiting] {
-    selectFollowing.bind(1, destination)
-    selectFollowing.bind(2, conversation)
-    selectFollowing.bind(3, seq)
-    selectFollowing.bind(4, Int64(limit))
-    return try rows(selectFollowing)
+    selectLane.bind(1, destination)
+    selectLane.bind(2, conversation)
+    guard limit > 0, let (number, next) = try selectLane.first({ ($0.int(0), $0.int(1)) }) else {
+      return []
+    }
+    var following: [Waiting] = []
+    // What was given up lies before what was never tried.
+    for again in try triedAgain(destination, number, between: seq, and: next, limit) {
+      guard let event = try events.event(again, of: number) else { continue }
+      following.append(try waiting(event, conversation))
+    }
+    guard following.count < limit else { return following }
+    try events.each(of: number, after: max(seq, next - 1)) { event throws(RecordFailure) in
+      following.append(try waiting(event, conversation))
+      return following.count < limit
+    }
+    return following
   }
 
-  private func rows(_ statement: Statement) throws(RecordFailure) -> [Waiting] {
-    try statement.rows { row in
-      let (seq, conversation) = (row.int(1), row.text(4))
-      return Waiting(
-        position: row.int(0), key: "\(row.optionalText(8) ?? epoch):\(conversation):\(seq)",
-        conversation: conversation, seq: seq,
-        body: MirrorBody.bytes(
-          conversation: conversation, number: row.int(5), seq: seq,
-          at: Instant(milliseconds: row.int(6)), event: row.blob(7)),
-        attempts: Int(row.int(2)), firstTried: row.optionalInt(3).map(Instant.init(milliseconds:)))
-    }
+  private func triedAgain(
+    _ destination: String, _ number: Int64, between seq: Int64, and next: Int64, _ limit: Int
+  ) throws(RecordFailure) -> [Int64] {
+    selectAgain.bind(1, destination)
+    selectAgain.bind(2, number)
+    selectAgain.bind(3, seq)
+    selectAgain.bind(4, next)
+    selectAgain.bind(5, Int64(limit))
+    return try selectAgain.rows { $0.int(0) }
+  }
+
+  private func waiting(
+    _ event: StoredEvent, _ conversation: String, _ attempts: Int = 0, _ firstTried: Instant? = nil
+  ) throws(RecordFailure) -> Waiting {
+    selectEpoch.bind(1, event.position)
+    let epoch = try selectEpoch.first { $0.text(0) } ?? self.epoch
+    return Waiting(
+      position: event.position, key: "\(epoch):\(conversation):\(event.seq)",
+      conversation: conversation, seq: event.seq,
+      body: MirrorBody.bytes(
+        conversation: conversation, number: event.conversation, seq: event.seq,
+        at: Instant(milliseconds: event.at), event: event.body),
+      attempts: attempts, firstTried: firstTried)
   }
 
   // MARK: Looking
@@ -112,22 +157,43 @@ package final class OutboxReading {
   }
 
   /// How many events wait for a destination.
-  static let countWaiting = """
-    SELECT (SELECT count(*) FROM given_up WHERE destination=?1 AND is_tried_again)
-      + coalesce((SELECT sum(
-          (SELECT max(e.seq) FROM events e WHERE e.conversation=l.conversation) - l.next + 1)
-        FROM lanes l WHERE l.destination=?1), 0)
-    """
+  static func waiting(for destination: String, _ database: Database, _ events: EventTable)
+    throws(RecordFailure) -> Int64
+  {
+    let again = try database.prepare(
+      "SELECT count(*) FROM given_up WHERE destination=? AND is_tried_again")
+    again.bind(1, destination)
+    let lanes = try database.prepare("SELECT conversation, next FROM lanes WHERE destination=?")
+    lanes.bind(1, destination)
+    var count = try again.first { $0.int(0) } ?? 0
+    for (number, next) in try lanes.rows({ ($0.int(0), $0.int(1)) }) {
+      count += (try events.whereabouts.last(of: number)?.seq ?? next - 1) - next + 1
+    }
+    return count
+  }
+
+  /// When the oldest event happened that a destination does not have.
+  private func oldest(for destination: String) throws(RecordFailure) -> Instant? {
+    let lacking = try database.prepare(
+      """
+      SELECT conversation, seq FROM lanes WHERE destination=?1
+      UNION ALL SELECT conversation, min(seq) FROM given_up WHERE destination=?1
+        GROUP BY conversation
+      """)
+    lacking.bind(1, destination)
+    var oldest: Int64?
+    for (number, seq) in try lacking.rows({ ($0.int(0), $0.int(1)) }) {
+      guard let event = try events.event(seq, of: number) else { continue }
+      oldest = min(oldest ?? .max, event.at)
+    }
+    return oldest.map(Instant.init(milliseconds:))
+  }
 
   package func standing(of name: String) throws(RecordFailure) -> Standing {
     let row = try database.prepare(
       """
-      SELECT d.state, d.why, d.delivered, d.delivered_at, (\(Self.countWaiting)),
-        (SELECT count(*) FROM given_up WHERE destination=?1 AND NOT is_tried_again),
-        (SELECT min(e.at) FROM (
-            SELECT conversation, seq FROM lanes WHERE destination=?1
-            UNION ALL SELECT conversation, seq FROM given_up WHERE destination=?1) w
-          JOIN events e ON e.conversation=w.conversation AND e.seq=w.seq)
+      SELECT d.state, d.why, d.delivered, d.delivered_at,
+        (SELECT count(*) FROM given_up WHERE destination=?1 AND NOT is_tried_again)
       FROM (SELECT 1) LEFT JOIN destinations d ON d.name=?1
       """)
     row.bind(1, name)
@@ -138,12 +204,13 @@ package final class OutboxReading {
       """)
     troubles.bind(1, name)
     let whys = try troubles.rows { $0.text(0) }
+    let waiting = try Self.waiting(for: name, database, events)
+    let oldest = try oldest(for: name)
     let standing = try row.first { row in
       Standing(
         name: name, state: row.optionalText(0) ?? "active", why: row.optionalText(1),
         delivered: row.int(2), deliveredAt: row.optionalInt(3).map(Instant.init(milliseconds:)),
-        waiting: row.int(4), dead: row.int(5),
-        oldest: row.optionalInt(6).map(Instant.init(milliseconds:)), troubles: whys)
+        waiting: waiting, dead: row.int(4), oldest: oldest, troubles: whys)
     }
     guard let standing else { throw RecordFailure(.fault, "the outbox could not be counted") }
     return standing

@@ -32,6 +32,7 @@ package struct Settlement: Sendable {
 /// up leaves nothing behind, and asking what is due costs the same however much waits.
 final class OutboxTable {
   private let database: Database
+  private let events: EventTable
   private let statements: LaneStatements
   /// The last place in the order of turns that was given to a lane.
   private var lastPlace: Int64
@@ -41,8 +42,9 @@ final class OutboxTable {
     let conversation: Int64
   }
 
-  init(_ database: Database) throws(RecordFailure) {
+  init(_ database: Database, _ events: EventTable) throws(RecordFailure) {
     self.database = database
+    self.events = events
     lastPlace = try database.number("SELECT max(place) FROM lanes") ?? 0
     statements = try LaneStatements(database)
   }
@@ -152,8 +154,7 @@ final class OutboxTable {
     statements.selectAgain.bind(2, name.conversation)
     statements.selectAgain.bind(3, 0)
     let again = try statements.selectAgain.first { $0.int(0) }
-    statements.selectLast.bind(1, name.conversation)
-    let last = try statements.selectLast.first { $0.int(0) } ?? 0
+    let last = try events.whereabouts.last(of: name.conversation)?.seq ?? 0
     guard again != nil || lane.next <= last else {
       return try statements.end(name.destination, name.conversation)
     }
@@ -172,27 +173,40 @@ final class OutboxTable {
   /// wait then.
   func retry(_ destination: String) throws(RecordFailure) -> Int64 {
     try set(destination, "active", nil)
-    for sql in [Self.revive, Self.beginAgain, Self.beginAtOnce] {
-      let statement = try database.prepare(sql)
-      statement.bind(1, destination)
-      if sql == Self.beginAgain { statement.bind(2, lastPlace) }
-      try statement.run()
+    try run(Self.revive, destination)
+    try beginAgain(destination)
+    try run(Self.beginAtOnce, destination)
+    return try OutboxReading.waiting(for: destination, database, events)
+  }
+
+  private func run(_ sql: String, _ destination: String) throws(RecordFailure) {
+    let statement = try database.prepare(sql)
+    statement.bind(1, destination)
+    try statement.run()
+  }
+
+  /// Lanes for the conversations of which no more waits than what was given up.
+  private func beginAgain(_ destination: String) throws(RecordFailure) {
+    let givenUp = try database.prepare(
+      "SELECT conversation, min(seq) FROM given_up WHERE destination=? GROUP BY conversation")
+    givenUp.bind(1, destination)
+    let insert = try database.prepare(
+      """
+      INSERT OR IGNORE INTO lanes (destination, conversation, seq, next, place)
+      VALUES (?, ?, ?, ?, ?)
+      """)
+    for (number, seq) in try givenUp.rows({ ($0.int(0), $0.int(1)) }) {
+      lastPlace += 1
+      insert.bind(1, destination)
+      insert.bind(2, number)
+      insert.bind(3, seq)
+      insert.bind(4, (try events.whereabouts.last(of: number)?.seq ?? seq) + 1)
+      insert.bind(5, lastPlace)
+      try insert.run()
     }
-    lastPlace = try database.number("SELECT max(place) FROM lanes") ?? lastPlace
-    let waiting = try database.prepare(OutboxReading.countWaiting)
-    waiting.bind(1, destination)
-    return try waiting.first { $0.int(0) } ?? 0
   }
 
   private static let revive = "UPDATE given_up SET is_tried_again=1, attempts=0 WHERE destination=?"
-
-  private static let beginAgain = """
-    INSERT OR IGNORE INTO lanes (destination, conversation, seq, next, place)
-    SELECT destination, conversation, min(seq),
-      (SELECT max(e.seq) + 1 FROM events e WHERE e.conversation=given_up.conversation),
-      ?2 + row_number() OVER ()
-    FROM given_up WHERE destination=?1 GROUP BY conversation
-    """
 
   private static let beginAtOnce = """
     UPDATE lanes SET due=0, tried=0, attempts=0, first_tried=NULL, why=NULL,

@@ -9,7 +9,7 @@ package final class SQLiteRecord: EventLog {
   package let database: Database
   package let tables: Tables
   let witness: Witness
-  private let selectFrom: Statement
+  private let selectConversation: Statement
 
   /// Opens the file, or makes it where there is none.
   package init(path: String, now: Instant) throws(RecordFailure) {
@@ -21,12 +21,7 @@ package final class SQLiteRecord: EventLog {
     witness = try Witness(database)
     database.witness = witness
     tables = try Tables(database, epoch: epoch, witness: witness)
-    selectFrom = try database.prepare(
-      """
-      SELECT position, seq, at, author, cid, body,
-        (SELECT tickets.conversation FROM tickets WHERE number=events.conversation)
-      FROM events WHERE position>? ORDER BY position LIMIT ?
-      """)
+    selectConversation = try database.prepare("SELECT conversation FROM tickets WHERE number=?")
   }
 
   package var epoch: String { tables.epoch }
@@ -47,10 +42,12 @@ package final class SQLiteRecord: EventLog {
   }
 
   package func follow(from position: Int64, limit: Int) throws(RecordFailure) -> [Kept] {
-    selectFrom.bind(1, position)
-    selectFrom.bind(2, Int64(limit))
-    return try selectFrom.rows {
-      Tables.kept($0, $0.isNull(6) ? DeskStream.id : Identifier($0.text(6)))
+    var page: [Kept] = []
+    for event in try tables.events.events(from: position, limit: limit) {
+      selectConversation.bind(1, event.conversation)
+      let id = try selectConversation.first { Identifier<Conversation>($0.text(0)) }
+      page.append(event.kept(id ?? DeskStream.id))
     }
+    return page
   }
 }

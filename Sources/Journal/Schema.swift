@@ -1,7 +1,9 @@
+import Secrets
+
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 4
+  static let version: Int64 = 5
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B
@@ -9,22 +11,7 @@ enum Schema {
   static let tables = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-    -- The record. `conversation` is the ticket's number; 0 is the desk's own stream.
-    CREATE TABLE events (
-      position INTEGER PRIMARY KEY,
-      conversation INTEGER NOT NULL,
-      seq INTEGER NOT NULL,
-      at INTEGER NOT NULL,
-      author TEXT NOT NULL,
-      cid TEXT,
-      fingerprint INTEGER,
-      body BLOB NOT NULL,
-      salt BLOB NOT NULL,
-      hash BLOB NOT NULL
-    );
-    CREATE UNIQUE INDEX events_in_order ON events (conversation, seq);
-    CREATE UNIQUE INDEX events_once ON events (conversation, author, cid) WHERE cid IS NOT NULL;
-    \(eventsTaken)
+    \(events)
 
     -- Derived from the events, in the same transaction.
     CREATE TABLE tickets (
@@ -109,6 +96,48 @@ enum Schema {
     ) WITHOUT ROWID;
     \(doorTables)
     \(usageTable)
+    """
+
+  /// The record, written at its end only.
+  ///
+  /// Nothing in it is found by conversation: an index by which each message would have a page of
+  /// its own to write cost ten times the message. `stretches` has that, in batches.
+  static let events = """
+    -- The record. `conversation` is the ticket's number; 0 is the desk's own stream.
+    CREATE TABLE events (
+      position INTEGER PRIMARY KEY,
+      conversation INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      -- A number of `authors`.
+      author INTEGER NOT NULL,
+      -- The 16 bytes of 22 characters of base64url, or the text of another name.
+      cid ANY,
+      -- What was asked; words are compared themselves.
+      fingerprint INTEGER,
+      -- Of `beginnings`; then the event's JSON is that, the body and "}".
+      beginning INTEGER,
+      body BLOB NOT NULL,
+      -- Of a stream's first event; those of the others are worked out from it.
+      salt BLOB,
+      hash BLOB NOT NULL
+    );
+    CREATE UNIQUE INDEX events_of_desk ON events (seq) WHERE conversation=0;
+    \(eventsTaken)
+    CREATE TABLE authors (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+    CREATE TABLE beginnings (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+    -- Where a conversation's events stand, from a seq on; up to the position that `followers` has.
+    CREATE TABLE stretches (
+      conversation INTEGER NOT NULL, first INTEGER NOT NULL, places BLOB NOT NULL,
+      PRIMARY KEY (conversation, first)
+    ) WITHOUT ROWID;
+    -- The record as one would write it down, for whoever looks into the file.
+    CREATE VIEW transcript AS
+      SELECT e.position, e.conversation, e.seq, e.at, a.key AS author, e.cid,
+        CAST(CASE WHEN e.beginning IS NULL THEN e.body
+          ELSE b.text || CAST(e.body AS TEXT) || '}' END AS TEXT) AS body, e.hash
+      FROM events e LEFT JOIN authors a ON a.number=e.author
+      LEFT JOIN beginnings b ON b.number=e.beginning;
     """
 
   /// What customers (`c:…`) and sites (`s:…`) wrote on a day, for the quotas.
@@ -219,7 +248,7 @@ enum Schema {
       let meta = try database.prepare("INSERT INTO meta (name, value) VALUES (?, ?)")
       for (name, value) in [
         ("epoch", epoch), ("desk", epoch), ("created_at", String(now)), ("turns", "0"),
-        ("standing", RecordFacts.Standing.closed.rawValue),
+        ("standing", RecordFacts.Standing.closed.rawValue), ("marks", newKeyForMarks()),
       ] {
         meta.bind(1, name)
         meta.bind(2, value)
@@ -229,6 +258,8 @@ enum Schema {
       try database.run("PRAGMA user_version=\(version)")
     }
   }
+
+  static func newKeyForMarks() -> String { Hex.encode(Random.bytes(ShortHash.keySize)) }
 
   static func check(version: Int64, application: Int64, path: String) throws(RecordFailure) {
     guard application == applicationID else {

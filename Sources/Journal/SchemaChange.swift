@@ -1,18 +1,19 @@
 /// How a file of an older version becomes one of the next, step by step.
 enum SchemaChange {
   /// Each in one transaction with its number: a crash between two leaves a whole file of one of
-  /// them. Nothing here touches the events.
+  /// them. Nothing here changes what the events say, or their hashes.
   static func bringUp(_ database: Database, from version: Int64) throws(RecordFailure) {
     for (number, change) in changes where number > version {
       try database.transaction { () throws(RecordFailure) in
         try database.run(change)
+        if number == 5 { try FormerEvents.move(database) }
         try database.run("PRAGMA user_version=\(number)")
       }
     }
   }
 
   private static let changes: [(version: Int64, sql: String)] = [
-    (2, publishing), (3, safety.joined(separator: "\n")), (4, followed),
+    (2, publishing), (3, safety.joined(separator: "\n")), (4, followed), (5, inOrder),
   ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.
@@ -114,5 +115,14 @@ enum SchemaChange {
     DROP TABLE waiting;
     DROP TABLE former_lanes;
     DROP TABLE outbox;
+    """
+
+  /// Version 5: events at the end of their table only, and found by `stretches`.
+  private static let inOrder = """
+    ALTER TABLE events RENAME TO \(FormerEvents.table);
+    DROP INDEX events_in_order;
+    DROP INDEX events_once;
+    DROP INDEX events_taken;
+    \(Schema.events)
     """
 }

@@ -18,20 +18,21 @@ package final class Tables {
   private let outbox: OutboxTable
   let flows: FlowTables
   private let witness: Witness
-  private var salts = Salts()
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
   private var numbers: [Identifier<Conversation>: Int64] = [:]
-  private let insertEvent: Statement
-  private let selectHead: Statement
-  private let selectEntries: Statement
+  let events: EventTable
   private let selectNumber: Statement
-  private let selectApplied: Statement
   private let selectTaken: Statement
 
   private struct Head {
     let seq: Int64
     let hash: [UInt8]
+    /// What the salts of the events that follow are worked out from; nothing before the first.
+    let root: [UInt8]
+
+    /// Where a stream begins.
+    static let none = Head(seq: 0, hash: HashChain.beginning, root: [])
   }
 
   /// What `take` asks, as the fingerprint of a command: for ever, since the file's index goes by
@@ -49,23 +50,10 @@ package final class Tables {
     keepings = try KeepingTables(database)
     doors = try DoorTables(database)
     accounts = AccountTables(database)
-    outbox = try OutboxTable(database)
+    events = try EventTable(database)
+    outbox = try OutboxTable(database, events)
     flows = try FlowTables(database)
-    insertEvent = try database.prepare(
-      """
-      INSERT INTO events (conversation, seq, at, author, cid, fingerprint, body, salt, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """)
-    selectHead = try database.prepare(
-      "SELECT seq, hash FROM events WHERE conversation=? ORDER BY seq DESC LIMIT 1")
-    selectEntries = try database.prepare(
-      """
-      SELECT position, seq, at, author, cid, body FROM events
-      WHERE conversation=? AND seq>? ORDER BY seq LIMIT ?
-      """)
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
-    selectApplied = try database.prepare(
-      "SELECT seq, fingerprint, body FROM events WHERE conversation=? AND author=? AND cid=?")
     selectTaken = try database.prepare(
       """
       SELECT tickets.conversation FROM events JOIN tickets ON number=events.conversation
@@ -79,6 +67,7 @@ package final class Tables {
   /// last seq than the turn expects.
   func write(_ turn: RecordTurn) throws(RecordFailure) {
     for append in turn.appends { try write(append, to: turn.destinations) }
+    try events.whereabouts.write(after: turn.appends.reduce(0) { $0 + $1.events.count })
     try write(turn.audit)
     try accounts.write(turn.accounts)
     for published in turn.publications { try flows.write(published) }
@@ -96,14 +85,14 @@ package final class Tables {
     heads = [:]
     numbers = [:]
     tickets.forget()
+    events.forget()
   }
 
   private func write(_ append: Append, to destinations: [String]) throws(RecordFailure) {
     guard let number = append.after.opening?.number else {
       throw RecordFailure(.fault, "a conversation without an opening cannot be recorded")
     }
-    var head =
-      append.expected == 0 ? Head(seq: 0, hash: HashChain.beginning) : try self.head(number)
+    var head = append.expected == 0 ? Head.none : try self.head(number)
     guard head.seq == append.expected else {
       throw RecordFailure(.moved, "conversation \(append.after.id) is at seq \(head.seq)")
     }
@@ -141,29 +130,24 @@ package final class Tables {
     after head: Head
   ) throws(RecordFailure) -> Head {
     let seq = head.seq + 1
-    let salt = salts.next()
+    let isFirst = seq == 1
+    let root = isFirst ? Random.bytes(HashChain.saltSize) : head.root
     let hash = HashChain.link(
       after: head.hash, conversation: conversation.text, seq: seq, at: entry.at.milliseconds,
-      author: entry.author, cid: entry.cid, salt: salt, body: entry.body)
-    insertEvent.bind(1, number)
-    insertEvent.bind(2, seq)
-    insertEvent.bind(3, entry.at.milliseconds)
-    insertEvent.bind(4, entry.author)
-    insertEvent.bind(5, entry.cid)
-    insertEvent.bind(6, entry.fingerprint)
-    insertEvent.bind(7, entry.body)
-    insertEvent.bind(8, salt)
-    insertEvent.bind(9, hash)
-    try insertEvent.run()
-    witness.add(hash)
-    return Head(seq: seq, hash: hash)
+      author: entry.author, cid: entry.cid,
+      salt: isFirst ? root : HashChain.salt(of: seq, root: root), body: entry.body)
+    let event = StoredEvent(
+      position: 0, conversation: number, seq: seq, at: entry.at.milliseconds,
+      author: entry.author, cid: entry.cid, fingerprint: entry.fingerprint, body: entry.body,
+      salt: isFirst ? root : nil, hash: hash)
+    witness.add(hash, at: try events.add(event))
+    return Head(seq: seq, hash: hash, root: root)
   }
 
   private func head(_ number: Int64) throws(RecordFailure) -> Head {
     if let head = heads[number] { return head }
-    selectHead.bind(1, number)
-    return try selectHead.first { Head(seq: $0.int(0), hash: $0.blob(1)) }
-      ?? Head(seq: 0, hash: HashChain.beginning)
+    guard let latest = try events.latest(of: number) else { return .none }
+    return Head(seq: latest.seq, hash: latest.hash, root: try events.root(of: number))
   }
 
   private func number(of conversation: Identifier<Conversation>, among appends: [Append])
@@ -194,17 +178,13 @@ package final class Tables {
     throws(RecordFailure) -> [Kept]
   {
     guard let number = try number(of: conversation) else { return [] }
-    selectEntries.bind(1, number)
-    selectEntries.bind(2, seq)
-    selectEntries.bind(3, Int64(limit))
-    return try selectEntries.rows { Self.kept($0, conversation) }
-  }
-
-  static func kept(_ row: Statement, _ conversation: Identifier<Conversation>) -> Kept {
-    Kept(
-      position: row.int(0), conversation: conversation, seq: row.int(1),
-      at: Instant(milliseconds: row.int(2)), author: row.text(3), cid: row.optionalText(4),
-      body: row.blob(5))
+    var entries: [Kept] = []
+    guard limit > 0 else { return entries }
+    try events.each(of: number, after: seq) { event throws(RecordFailure) in
+      entries.append(event.kept(conversation))
+      return entries.count < limit
+    }
+    return entries
   }
 
   /// What a command came to, if it was ever applied.
@@ -212,11 +192,8 @@ package final class Tables {
     throws(RecordFailure) -> Applied?
   {
     guard let number = try number(of: conversation) else { return nil }
-    selectApplied.bind(1, number)
-    selectApplied.bind(2, author)
-    selectApplied.bind(3, cid)
-    return try selectApplied.first {
-      Applied(seq: $0.int(0), fingerprint: $0.isNull(1) ? nil : $0.int(1), body: $0.blob(2))
+    return try events.event(beganBy: cid, of: author, in: number).map {
+      Applied(seq: $0.seq, fingerprint: $0.fingerprint, body: $0.body)
     }
   }
 
@@ -224,8 +201,7 @@ package final class Tables {
   package func conversationTaken(by cid: String, of author: String) throws(RecordFailure)
     -> Identifier<Conversation>?
   {
-    selectTaken.bind(1, author)
-    selectTaken.bind(2, cid)
+    guard try events.bind(cid, of: author, to: selectTaken) else { return nil }
     return try selectTaken.first { Identifier($0.text(0)) }
   }
 
@@ -259,7 +235,7 @@ package final class Tables {
   package func standing() throws(RecordFailure) -> Standing {
     var standing = Standing()
     standing.lastNumber = try database.number("SELECT max(number) FROM tickets") ?? 0
-    (standing.open, standing.unreadable) = try OpenTicketTable(database).read()
+    (standing.open, standing.unreadable) = try OpenTicketTable(database, events).read()
     standing.handled = try tickets.handled()
     standing.timers = try keepings.timers()
     return standing

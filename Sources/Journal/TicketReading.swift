@@ -71,14 +71,15 @@ package struct TicketReading {
 
   /// Every event of a ticket, in order: its transcript.
   package func events(_ number: Int64) throws(RecordFailure) -> [Line] {
-    let rows = try database.prepare(
-      "SELECT seq, at, author, cid, body FROM events WHERE conversation=? ORDER BY seq")
-    rows.bind(1, number)
-    return try rows.rows {
-      Line(
-        seq: $0.int(0), at: Instant(milliseconds: $0.int(1)), author: $0.text(2),
-        isFirst: $0.optionalText(3) != nil, text: $0.blob(4))
+    var lines: [Line] = []
+    try EventTable(database).each(of: number, after: 0) { event throws(RecordFailure) in
+      lines.append(
+        Line(
+          seq: event.seq, at: Instant(milliseconds: event.at), author: event.author,
+          isFirst: event.cid != nil, text: event.body))
+      return true
     }
+    return lines
   }
 
   /// One event of a transcript.

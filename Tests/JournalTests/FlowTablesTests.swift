@@ -131,7 +131,7 @@ struct FlowTablesTests {
     #expect(try record.tables.currentPublication()?.revision == "new")
   }
 
-  @Test(arguments: [1, 2, 3]) func aFileBroughtUpHasTheTablesOfANewOne(version: Int) throws {
+  @Test(arguments: [1, 2, 3, 4]) func aFileBroughtUpHasTheTablesOfANewOne(version: Int) throws {
     func columns(_ database: Database) throws -> [String] {
       try database.prepare(
         """
@@ -145,6 +145,42 @@ struct FlowTablesTests {
     let new = try SQLiteRecord(path: newer.record, now: start)
     let (before, after) = (try columns(old.database), try columns(new.database))
     #expect(before == after)
+  }
+
+  /// Every event keeps its position, its words and its hash; the desk's own stream, a `take` that
+  /// named no conversation, and names of commands that are no identifiers are found as before.
+  @Test func theEventsOfAFileOfVersion4AreAllThereAndFound() throws {
+    let folder = try file(ofVersion: 4)
+    let old = try Database(path: folder.record, mode: .reading)
+    let extent = try RecordExtent(old)
+    let columns = "position, conversation, seq, at, author, CAST(body AS TEXT), hex(hash)"
+    func rows(_ table: String, _ database: Database) throws -> [[String]] {
+      try database.prepare("SELECT \(columns) FROM \(table) ORDER BY position").rows { row in
+        (0..<7).map { row.text($0) }
+      }
+    }
+    let before = try rows("events", old)
+    #expect(try Inspection.verify(old).faults == [])
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    let renamed = columns.replacingOccurrences(of: "CAST(body AS TEXT)", with: "body")
+    #expect(
+      try record.database.prepare("SELECT \(renamed) FROM transcript ORDER BY position").rows {
+        row in (0..<7).map { row.text($0) }
+      } == before)
+    #expect(try RecordExtent(record.database) == extent)
+    #expect(try Inspection.verify(record.database).faults == [])
+    #expect(try AuditReading(record.database).count(AuditReading.Filter()) == 4)
+    let ticket = try #require(try TicketReading(record.database).ticket(1))
+    let taken = try record.tables.conversationTaken(by: "take-without-a-name-1", of: "a:maya")
+    #expect(taken == ticket.conversation)
+    let customer = "c:8H2cLRADZg4QdlyfgV7DRw"
+    let words = try record.tables.applied(
+      "words-of-mine-0123456789", by: customer, in: ticket.conversation)
+    #expect(words?.seq == 14)
+    #expect(words?.fingerprint != nil, "what was asked is compared as it was when it was written")
+    let thanks = try record.tables.applied(
+      "JO1Cy7bkg3aXYZlGx5opKg", by: customer, in: ticket.conversation)
+    #expect(thanks?.seq == 13)
   }
 
   // MARK: Publications

@@ -40,6 +40,24 @@ def story(number, customer, length, stage, text_length):
         yield f"c:{customer}", {"event": "resolved", "by": "customer"}
 
 
+def number_of(record, author):
+    """What the record calls an author."""
+    found = record.execute("SELECT number FROM authors WHERE key=?", (author,)).fetchone()
+    if found:
+        return found[0]
+    return record.execute("INSERT INTO authors (key) VALUES (?)", (author,)).lastrowid
+
+
+def stretches(position, length):
+    """Where a conversation's events stand that follow each other, as rows of at most 128."""
+    for first in range(1, length + 1, 128):
+        count = min(128, length + 1 - first)
+        number, begin = (position + first - 1) << 1, b""
+        while number > 0x7F:
+            begin, number = begin + bytes([number & 0x7F | 0x80]), number >> 7
+        yield first, begin + bytes([number]) + b"\x02" * (count - 1)
+
+
 def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
     """Adds so many conversations of so many events each, all in one stage."""
     with closing(sqlite3.connect(path)) as record, record:
@@ -48,7 +66,7 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
         for number in range(first, first + conversations):
             name = f"conversation-{number:09}"
             customer = f"customer-id--{number:09}"
-            rows, previous = [], bytes(32)
+            rows, previous, places = [], bytes(32)
             began = at
             for seq, (author, event) in enumerate(
                     story(number, customer, length, stage, text_length), 1):
@@ -56,10 +74,15 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
                 body = json.dumps(event, separators=(",", ":")).encode()
                 salt = os.urandom(16)
                 previous = link(previous, name, seq, at, author, None, salt, body)
-                rows.append((number, seq, at, author, body, salt, previous))
+                rows.append((number, seq, at, number_of(record, author), body, salt, previous))
+            position = record.execute(
+                "SELECT coalesce(max(position), 0) FROM events").fetchone()[0]
             record.executemany(
                 "INSERT INTO events (conversation, seq, at, author, body, salt, hash)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            record.executemany(
+                "INSERT INTO stretches (conversation, first, places) VALUES (?, ?, ?)",
+                [(number, *stretch) for stretch in stretches(position + 1, length)])
             subject = next(
                 (json.loads(row[4])["text"] for row in rows if row[4].startswith(b'{"event":"said"')),
                 "")[:80]
@@ -72,6 +95,9 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
                 record.execute(
                     "INSERT INTO lanes (destination, conversation, seq, next, place)"
                     " VALUES (?, ?, 1, 1, ?)", (mirror, number, number))
+        record.execute(
+            "INSERT OR REPLACE INTO followers (name, position)"
+            " SELECT 'whereabouts', max(position) FROM events")
 
 
 def drop_from_memory(path):

@@ -55,6 +55,13 @@ def run(*arguments, stdin=None, timeout=60):
     )
 
 
+def command_name(cid):
+    """A command's name, of which the record keeps the 16 bytes where it stands for so many."""
+    if isinstance(cid, bytes):
+        return base64.urlsafe_b64encode(cid).rstrip(b"=").decode()
+    return cid
+
+
 class Server:
     """`frontdesk serve`; started, killed, ended and started again by the test."""
 
@@ -154,11 +161,12 @@ class Server:
         """The record's own events of a conversation: seq -> object, with author and cid."""
         with closing(sqlite3.connect(f"file:{self.record}?mode=ro", uri=True)) as record:
             rows = record.execute(
-                "SELECT e.seq, e.at, e.author, e.cid, e.body FROM events e JOIN tickets t"
+                "SELECT e.seq, e.at, e.author, e.cid, e.body FROM transcript e JOIN tickets t"
                 " ON t.number = e.conversation WHERE t.conversation = ? ORDER BY e.seq",
                 (conversation,)).fetchall()
         return {
-            seq: {**json.loads(body), "seq": seq, "at": at, "author": author, "cid": cid}
+            seq: {**json.loads(body), "seq": seq, "at": at, "author": author,
+                  "cid": command_name(cid)}
             for seq, at, author, cid, body in rows
         }
 

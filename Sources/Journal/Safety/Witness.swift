@@ -76,7 +76,7 @@ final class Witness {
   // MARK: Around a transaction
 
   /// An event was just written.
-  func add(_ hash: [UInt8]) { pending.add(hash, at: database.lastRow) }
+  func add(_ hash: [UInt8], at position: Int64) { pending.add(hash, at: position) }
 
   /// Before the commit, as its last write.
   func count() throws(RecordFailure) {

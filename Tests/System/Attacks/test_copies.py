@@ -376,7 +376,7 @@ def test_clients_of_a_restored_desk_begin_anew(make_server, tmp_path):
     assert said(server, conversation) == ["one", "two", "new 1", "new 2", "new 3", "new 4"]
     with closing(sqlite3.connect(kept)) as record:
         held = record.execute(
-            "SELECT count(*) FROM events WHERE author LIKE 'c:%'"
+            "SELECT count(*) FROM transcript WHERE author LIKE 'c:%'"
             " AND CAST(body AS TEXT) LIKE '%lost %'").fetchone()
     assert held[0] == 2
 

@@ -108,6 +108,7 @@ def test_an_export_is_whole_and_stands_in_the_trail_itself(make_server, tmp_path
 @pytest.mark.parametrize("change", [
     "UPDATE events SET body=CAST(replace(body, 'kim', 'ann') AS BLOB) WHERE conversation=0",
     "UPDATE events SET author='o:nobody' WHERE conversation=0 AND seq=2",
+    "UPDATE authors SET key='o:nobody' WHERE number=0",
     "DELETE FROM events WHERE conversation=0 AND seq=1",
     "DELETE FROM events WHERE conversation=0 AND seq=3",
 ])
