@@ -48,6 +48,8 @@ let package = Package(
     library("CCrypto", "libcrypto", "libssl-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Linux's own, for the measuring program's load.
+    .systemLibrary(name: "CEpoll"),
     // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -126,7 +128,7 @@ let package = Package(
       dependencies: [
         "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
         "Knowledge",
-        "Documents", "Journal", "WebSockets", arguments,
+        "Documents", "Journal", "CEpoll", arguments,
       ], swiftSettings: strict),
 
     // What the rooms' tests share: folders, chance that can be run again, files of the tree.
@@ -190,6 +192,9 @@ let package = Package(
       "AgentDesk",
       ["Events", "Wire", "Desk", "JSON", "Rehearsal", "Terminal", "Threads", "WebSockets"],
       resources: [.copy("Goldens")]),
+
+    .testTarget(
+      name: "FrontdeskBenchTests", dependencies: ["frontdesk-bench"], swiftSettings: strict),
 
     // Reads the tree as text: lengths, names, borders, and that no switch of ours has a `default`.
     .testTarget(name: "TidyTests", swiftSettings: strict),

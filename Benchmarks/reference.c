@@ -5,53 +5,18 @@
 // It is a yardstick, not a server: one fixed shape of frames is understood, nothing is checked.
 // Built and driven by frontdesk-bench:  cc -O2 reference.c -lsqlite3;  reference FILE
 #include <arpa/inet.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
-#include <signal.h>
-#include <sqlite3.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <unistd.h>
+#include "reference-desk.h"
 
-enum { MOST = 65536, FOLLOWERS = 8, ROOM = 1 << 16 };
+enum { ROOM = 1 << 16 };
 
-struct buffer { char *bytes; size_t used, size; };
 struct client { int open, waits; struct buffer in, out; };
-struct talk { char name[23]; int64_t seq; int followers[FOLLOWERS], count; };
-struct message { int from; struct talk *talk; int64_t seq; char cid[65]; char *text; size_t length; };
 
 static struct client clients[MOST];
-static struct talk talks[MOST];
-static struct message turn[MOST];
-static int arrived, poller;
-static int touched[MOST], touches;
-static sqlite3 *db;
-static sqlite3_stmt *begin, *commit, *insert;
-
-static void die(const char *what) { fprintf(stderr, "reference: %s: %s\n", what, strerror(errno)); exit(1); }
-static void sql(sqlite3_stmt *statement) {
-  if (sqlite3_step(statement) != SQLITE_DONE) { fprintf(stderr, "reference: %s\n", sqlite3_errmsg(db)); exit(1); }
-  sqlite3_reset(statement);
-}
-static sqlite3_stmt *prepare(const char *text) {
-  sqlite3_stmt *statement = NULL;
-  if (sqlite3_prepare_v2(db, text, -1, &statement, NULL) != SQLITE_OK) { fprintf(stderr, "%s\n", sqlite3_errmsg(db)); exit(1); }
-  return statement;
-}
-
-static void add(struct buffer *b, const void *bytes, size_t count) {
-  if (b->used + count > b->size) {
-    b->size = (b->used + count) * 2;
-    if (!(b->bytes = realloc(b->bytes, b->size))) die("memory");
-  }
-  memcpy(b->bytes + b->used, bytes, count);
-  b->used += count;
-}
+static int touched[MOST], touches, poller;
 
 // RFC 3174, for the handshake only.
 static uint32_t turned(uint32_t x, int n) { return x << n | x >> (32 - n); }
@@ -91,7 +56,7 @@ static void touch(int fd) {
   if (!clients[fd].waits) { clients[fd].waits = 1; touched[touches++] = fd; }
 }
 static void frame(int fd, const char *text, size_t length) {
-  if (fd < 0 || !clients[fd].open) return;
+  if (!clients[fd].open) return;
   unsigned char head[4] = {0x81, (unsigned char)length};
   size_t size = 2;
   if (length > 125) { head[1] = 126; head[2] = (unsigned char)(length >> 8); head[3] = (unsigned char)length; size = 4; }
@@ -100,82 +65,13 @@ static void frame(int fd, const char *text, size_t length) {
   touch(fd);
 }
 
-static struct talk *talk(const char *name) {
-  uint32_t hash = 2166136261u;
-  for (int i = 0; i < 22; i++) hash = (hash ^ (unsigned char)name[i]) * 16777619u;
-  for (uint32_t at = hash % MOST;; at = (at + 1) % MOST) {
-    if (!talks[at].name[0]) memcpy(talks[at].name, name, 22);
-    if (!memcmp(talks[at].name, name, 22)) return &talks[at];
-  }
-}
-
-// The text after a member's name up to the next quote; our load writes no escapes.
-static const char *member(const char *text, size_t length, const char *name, size_t *count) {
-  const char *at = memmem(text, length, name, strlen(name));
-  if (!at) return NULL;
-  at += strlen(name);
-  const char *end = memchr(at, '"', (size_t)(text + length - at));
-  *count = end ? (size_t)(end - at) : 0;
-  return end ? at : NULL;
-}
-
-static void heard(int fd, char *text, size_t length) {
-  static const char welcome[] = "{\"type\":\"welcome\",\"version\":1,\"epoch\":\"reference\",\"as\":\"customer\",\"time\":0,\"text_limit\":4000}";
-  size_t count;
-  const char *type = member(text, length, "{\"type\":\"", &count);
-  const char *name = type ? member(text, length, "\"conversation\":\"", &count) : NULL;
-  if (!type) return;
-  if (type[0] == 'h') return frame(fd, welcome, sizeof welcome - 1);
-  if (!name || count != 22) return;
-  struct talk *to = talk(name);
-  if (type[0] == 'f') {
-    char answer[128];
-    if (to->count < FOLLOWERS) to->followers[to->count++] = fd;
-    return frame(fd, answer, (size_t)sprintf(answer, "{\"type\":\"caught_up\",\"conversation\":\"%.22s\",\"seq\":%lld}", to->name, (long long)to->seq));
-  }
-  struct message *m = &turn[arrived++];
-  const char *cid = member(text, length, "\"cid\":\"", &count);
-  m->from = fd; m->talk = to; m->seq = ++to->seq;
-  memcpy(m->cid, cid, count < 64 ? count : 64);
-  m->cid[count < 64 ? count : 64] = 0;
-  const char *said = member(text, length, "\"text\":\"", &m->length);
-  m->text = malloc(m->length + 1);
-  if (!said || !m->text) die("a message without words");
-  memcpy(m->text, said, m->length);
-}
-
-static void store(void) {
-  char out[1024];
-  if (!arrived) return;
-  sql(begin);
-  for (int i = 0; i < arrived; i++) {
-    struct message *m = &turn[i];
-    sqlite3_bind_text(insert, 1, m->talk->name, 22, SQLITE_STATIC);
-    sqlite3_bind_int64(insert, 2, m->seq);
-    sqlite3_bind_text(insert, 3, m->cid, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 4, m->text, (int)m->length, SQLITE_STATIC);
-    sql(insert);
-  }
-  sql(commit);
-  for (int i = 0; i < arrived; i++) {
-    struct message *m = &turn[i];
-    frame(m->from, out, (size_t)snprintf(out, sizeof out, "{\"type\":\"ack\",\"cid\":\"%s\",\"conversation\":\"%.22s\",\"seq\":%lld}", m->cid, m->talk->name, (long long)m->seq));
-    int size = snprintf(out, sizeof out, "{\"type\":\"event\",\"conversation\":\"%.22s\",\"seq\":%lld,\"at\":1795238401234,\"event\":\"said\",\"by\":\"customer\",\"text\":\"%.*s\"}", m->talk->name, (long long)m->seq, (int)m->length, m->text);
-    for (int j = 0; j < m->talk->count; j++) frame(m->talk->followers[j], out, (size_t)size);
-    free(m->text);
-  }
-  arrived = 0;
-}
-
 static void leave(int fd) {
   clients[fd].open = 0;
   free(clients[fd].in.bytes);
   free(clients[fd].out.bytes);
   memset(&clients[fd].in, 0, sizeof clients[fd].in);
   memset(&clients[fd].out, 0, sizeof clients[fd].out);
-  for (int i = 0; i < MOST; i++)
-    for (int j = 0; j < talks[i].count; j++)
-      if (talks[i].followers[j] == fd) talks[i].followers[j] = -1;
+  visits[fd]++;
   close(fd);
 }
 
@@ -237,18 +133,13 @@ static void flush(void) {
   }
 }
 
-static void finish(int signal) { (void)signal; _exit(0); }
-
 int main(int argc, char **argv) {
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
   socklen_t size = sizeof address;
   struct epoll_event events[1024], event = {.events = EPOLLIN};
   int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), yes = 1;
-  if (argc != 2 || sqlite3_open(argv[1], &db) != SQLITE_OK) die("usage: reference FILE");
-  sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
-    "CREATE TABLE log (position INTEGER PRIMARY KEY, conversation TEXT, seq INTEGER, cid TEXT, body TEXT)", NULL, NULL, NULL);
-  begin = prepare("BEGIN IMMEDIATE"); commit = prepare("COMMIT");
-  insert = prepare("INSERT INTO log (conversation, seq, cid, body) VALUES (?, ?, ?, ?)");
+  if (argc != 2) die("usage: reference FILE");
+  open_record(argv[1]);
   signal(SIGPIPE, SIG_IGN);
   signal(SIGTERM, finish);
   if (bind(listener, (struct sockaddr *)&address, size) || listen(listener, 1024)) die("listen");

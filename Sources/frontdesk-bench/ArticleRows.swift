@@ -26,7 +26,7 @@ struct ArticleRows {
         _ = index.search(questions[number % questions.count], language: "en", floor: 0.1)
         return MonotonicTime.now.since(start).nanoseconds
       }
-      row.values.append(Latencies(samples).milliseconds(at: 0.99))
+      row.add(Latencies(samples).milliseconds(at: 0.99))
     }
     return row
   }

@@ -10,7 +10,7 @@ import Secrets
 struct BenchFolder {
   let path: String
   /// An agent's session for each account, as the token that its connections say hello with.
-  let tokens: [String]
+  private(set) var tokens: [String] = []
 
   static let site = "bench"
   static let origin = "https://bench.example"
@@ -18,7 +18,7 @@ struct BenchFolder {
   static let connectionsPerAgent = 5
 
   /// Makes the folder anew.
-  init(_ path: String, agents: Int) throws {
+  init(_ path: String) throws {
     self.path = path
     let files = FileManager.default
     if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
@@ -28,7 +28,6 @@ struct BenchFolder {
     try Self.settings(path).write(
       toFile: path + "/frontdesk.yaml", atomically: false, encoding: .utf8)
     try Self.desk.write(toFile: path + "/desk.yaml", atomically: false, encoding: .utf8)
-    tokens = try Self.accounts(agents, in: path + "/data")
   }
 
   func remove() throws { try FileManager.default.removeItem(atPath: path) }
@@ -47,8 +46,8 @@ struct BenchFolder {
     folders: { data: \(path)/data, flows: \(path)/flows, web: web-static }
     sites: { \(site): { origins: ["\(origin)"] } }
     limits:
-      connections: 100000
-      half_open: 100000
+      connections: \(Workshop.openFiles - 300)
+      half_open: \(Workshop.openFiles - 300)
       customer_rate: 100000/s
       loopback_exempt: true
       customer_burst: 10000
@@ -71,29 +70,48 @@ struct BenchFolder {
     agent_capacity: 100
     """
 
-  /// Written straight into the new record: hashing a password is slow on purpose, and no row
-  /// measures it.
-  private static func accounts(_ count: Int, in folder: String) throws -> [String] {
-    let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-    let lock = try RecordFolder(path: folder)
-    let record = try lock.openRecord(now: now)
-    let password = try PasswordHash.make(Random.token())
-    var turn = RecordTurn()
-    var tokens: [String] = []
-    for number in 1...max(count, 1) {
-      let login = Identifier<Agent>("agent\(number)")
-      turn.accounts.add(
-        .add(
-          Accounts.User(
-            login: login, name: "Agent \(number)", role: .agent, password: password, created: now)))
-      let token = Random.token()
-      turn.accounts.add(
-        .logIn(
-          Accounts.Session(hash: SHA256.hash(token), login: login, device: "bench", created: now),
-          rehashed: nil))
-      tokens.append(token)
+  /// How many bytes the record takes, with everything that lies beside it.
+  var recordBytes: Int {
+    get throws {
+      let files = FileManager.default
+      return try files.subpathsOfDirectory(atPath: path + "/data").reduce(0) { sum, name in
+        let facts = try files.attributesOfItem(atPath: path + "/data/" + name)
+        return sum + (facts[.size] as? Int ?? 0)
+      }
     }
-    try withExtendedLifetime(lock) { try record.append(turn) }
-    return tokens
+  }
+
+  /// Gives agents accounts, in the record that a server has made and is done with.
+  ///
+  /// Written straight into its tables: hashing a password is slow on purpose, and no row measures
+  /// it. By SQL, so that it serves the server of another commit too.
+  mutating func addAgents(_ count: Int) throws {
+    let now = Int64(Date().timeIntervalSince1970 * 1000)
+    let password = try PasswordHash.make(Random.token()).phc
+    let database = try Database(path: path + "/data/frontdesk.db", mode: .writing)
+    let user = try database.prepare(
+      "INSERT INTO users (login, name, role, password, disabled, created_at) VALUES (?,?,?,?,0,?)")
+    let session = try database.prepare(
+      """
+      INSERT INTO sessions (token, login, device, address, created_at, used_at)
+      VALUES (?,?,'bench','',?,?)
+      """)
+    let tokens = (0..<count).map { _ in Random.token() }
+    try database.transaction { () throws(RecordFailure) in
+      for (number, token) in tokens.enumerated() {
+        user.bind(1, "agent\(number)")
+        user.bind(2, "Agent \(number)")
+        user.bind(3, "agent")
+        user.bind(4, password)
+        user.bind(5, now)
+        try user.run()
+        session.bind(1, SHA256.hash(token))
+        session.bind(2, "agent\(number)")
+        session.bind(3, now)
+        session.bind(4, now)
+        try session.run()
+      }
+    }
+    self.tokens = tokens
   }
 }

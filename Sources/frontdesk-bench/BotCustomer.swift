@@ -1,33 +1,36 @@
 import Desk
 import JSON
 import Synchronization
-import Threads
 import Wire
 
 /// A customer who goes back and forth between two questions of the triage flow: each message is one
 /// step of the flow and brings one answer of the bot.
 ///
-/// Lives on the loop thread; `line` is settled before the first round.
+/// Lives on the loop thread.
 final class BotCustomer: Ear, @unchecked Sendable {
   private let exchange: Exchange
-  private let counter: PairCounter
-  private(set) var line: Line?
+  private let numbers: Numbers
+  private var line: Line?
   private var conversation: Identifier<Conversation>?
   private var letters: [Stationery] = []
   private var epoch = ""
   private var isReady = false
   private var checking = Checking()
-  private let waiting = Mutex(Waiting())
-
   /// What was said and not yet answered, oldest first.
-  private struct Waiting {
-    var numbers: [Int64] = []
-    var said = 0
+  private var waiting: [Int64] = []
+  private var said = 0
+
+  /// Numbers for what customers say, unlike each other over the whole measuring.
+  final class Numbers: Sendable {
+    private let latest = Atomic<Int64>(0)
+
+    /// Takes so many; returns the first.
+    func take(_ count: Int64) -> Int64 { latest.add(count, ordering: .relaxed).oldValue }
   }
 
-  init(_ exchange: Exchange, _ counter: PairCounter) {
+  init(_ exchange: Exchange, _ numbers: Numbers) {
     self.exchange = exchange
-    self.counter = counter
+    self.numbers = numbers
   }
 
   func opened(_ line: Line) {
@@ -49,27 +52,24 @@ final class BotCustomer: Ear, @unchecked Sendable {
       exchange.acked.add(1, ordering: .releasing)
       exchange.echoed.add(1, ordering: .releasing)
     case .said: if glance.isBots { answered() }
-    case .happened, .other: break
+    case .refused: prepare(message)
+    case .happened, .welcome, .caughtUp, .other: break
     }
   }
 
-  /// The next thing to say, under this number.
-  func next(_ number: Int64) -> [UInt8] {
-    let turn = waiting.withLock { waiting in
-      waiting.numbers.append(number)
-      waiting.said += 1
-      return waiting.said
-    }
+  /// Says the next thing, under this number.
+  func say(_ number: Int64) {
+    waiting.append(number)
+    said += 1
     exchange.sent.add(1, ordering: .releasing)
-    return letters[turn & 1].letter(number)
+    line?.send(letters[said & 1].letter(number))
   }
 
   private func answered() {
-    let number = waiting.withLock { $0.numbers.isEmpty ? nil : $0.numbers.removeFirst() }
-    guard let number else { return exchange.fail("the bot answered more than once") }
-    exchange.arrived(number)
+    guard !waiting.isEmpty else { return exchange.fail("the bot answered more than once") }
+    exchange.arrived(waiting.removeFirst())
     exchange.delivered.add(1, ordering: .releasing)
-    if exchange.goesOn { line?.send(next(counter.next(0))) }
+    if exchange.goesOn { say(numbers.take(1)) }
   }
 
   private func prepare(_ message: UnsafeRawBufferPointer) {

@@ -1,87 +1,108 @@
 import Glibc
+import Synchronization
 import Threads
 
 /// Turns with the bot, durable: message in, a step of the flow, the answer on the socket.
 struct BotRows {
   let scale: Scale
-  let contender: Contender
-  let crowd: Crowd
+  let workshop: Workshop
   let say: (String) -> Void
-  private let exchange = Exchange()
-  private let counter = PairCounter()
-
-  init(scale: Scale, contender: Contender, say: @escaping (String) -> Void) throws {
-    self.scale = scale
-    self.contender = contender
-    self.say = say
-    crowd = try Crowd()
-  }
 
   func rows() throws -> [Row] {
-    let customers = (0..<scale.botCustomers).map { _ in BotCustomer(exchange, counter) }
-    for customer in customers { try crowd.seat(customer, at: contender.address(asPage: true)) }
+    let rate = Table.grouped(Int(scale.botRate))
+    var most = Row(
+      "bot turns, closed loop", "turns/s", note: "\(scale.botCustomers) customers, triage")
+    var middle = Row("bot turns at \(rate)/s, p50", "ms")
+    var late = Row("bot turns at \(rate)/s, p99", "ms")
+    var cost = Row("bot turn ÷ relayed message, both at \(rate)/s, CPU", "×", note: "of one server")
+    for _ in 1...scale.runs {
+      for column in workshop.present([.now, .before]) {
+        try workshop.pairs(
+          column, scale.pairs, agents: scale.pairs, accounts: min(scale.pairs, 100)
+        ) { round, _ in
+          let talk = try BotTalk(scale, round.contender)
+          let closed = try talk.closed(for: scale.seconds)
+          most.add(closed.rate, of: column, busy: closed.busy, load: closed.load)
+          let open = try talk.open(rate: scale.botRate, for: scale.seconds)
+          middle.add(
+            open.latencies.milliseconds(at: 0.5), of: column, busy: open.busy, load: open.load)
+          late.add(open.latencies.milliseconds(at: 0.99), of: column)
+          try talk.end()
+          let relayed = try round.open(rate: scale.botRate, for: scale.seconds)
+          cost.add(open.busy / relayed.busy, of: column)
+          say(
+            "  \(column.title), closed: \(closed.words)\n  \(column.title), open: \(open.words)\n"
+              + "  \(column.title), relay: \(relayed.words)")
+        }
+      }
+    }
+    return [most, middle, late, cost]
+  }
+}
+
+/// Customers who talk with the bot of one server.
+struct BotTalk: Sendable {
+  private let crowd: Crowd
+  private let exchange = Exchange()
+  private let numbers = BotCustomer.Numbers()
+  private let customers: [BotCustomer]
+  private let contender: Contender
+
+  init(_ scale: Scale, _ contender: Contender) throws {
+    self.contender = contender
+    crowd = try Crowd()
+    let (exchange, numbers) = (exchange, numbers)
+    customers = (0..<scale.botCustomers).map { _ in BotCustomer(exchange, numbers) }
+    for customer in customers { crowd.seat(customer, at: contender.place(asPage: true)) }
+    let count = customers.count
     try Patience.wait(for: "the bot's greetings") {
       try exchange.check()
-      return exchange.ready.load(ordering: .acquiring) == customers.count
+      return exchange.ready.load(ordering: .acquiring) == count
     }
-    var most = Row(
-      "bot turns, durable, closed loop", "turns/s", note: "\(customers.count) customers, triage")
-    var late = Row("bot turns at \(Int(scale.botRate))/s, p99", "ms")
-    for _ in 1...scale.runs {
-      let (rate, busy) = try closed(customers)
-      most.values.append(rate)
-      most.busy.append(busy)
-      let (latencies, steady) = try open(customers)
-      late.values.append(latencies.milliseconds(at: 0.99))
-      late.busy.append(steady)
-      say("  \(Table.figure(rate)) turns/s, \(Table.figure(busy)) µs each")
-    }
+  }
+
+  func end() throws {
     try exchange.check()
     exchange.close()
     crowd.stop()
-    return [most, late]
   }
 
-  private func closed(_ customers: [BotCustomer]) throws -> (rate: Double, busy: Double) {
-    let before = try contender.figures()
+  func closed(for seconds: Double) throws -> RoundResult {
+    let before = try Standing(contender)
     let done = exchange.delivered.load(ordering: .acquiring)
-    let start = MonotonicTime.now
     var round = Exchange.Round()
-    round.until = start.advanced(by: .milliseconds(Int64(scale.seconds * 1000)))
+    round.until = round.start.advanced(by: .milliseconds(Int64(seconds * 1000)))
     exchange.begin(round)
-    for customer in customers { try send(customer, counter.next(0)) }
-    usleep(UInt32(scale.seconds * 1e6))
+    crowd.perform { [self] _ in for customer in customers { customer.say(numbers.take(1)) } }
+    usleep(UInt32(seconds * 1e6))
     try exchange.settle(within: .seconds(60))
-    let count = Double(exchange.delivered.load(ordering: .acquiring) - done)
-    let span = Double(MonotonicTime.now.since(start).nanoseconds) / 1e9
-    _ = exchange.end()
-    return (count / span, try busy(since: before, count))
+    return try RoundResult(
+      exchange.delivered.load(ordering: .acquiring) - done, from: round.start, before, contender,
+      exchange.end())
   }
 
-  private func open(_ customers: [BotCustomer]) throws -> (Latencies, busy: Double) {
-    let before = try contender.figures()
-    let count = Int(scale.botRate * scale.seconds)
+  func open(rate: Double, for seconds: Double) throws -> RoundResult {
+    let count = max(1, Int(rate * seconds))
+    let before = try Standing(contender)
     var round = Exchange.Round()
-    round.first = counter.take(count)
-    round.start = MonotonicTime.now
-    round.interval = 1e9 / scale.botRate
+    round.first = numbers.take(Int64(count))
+    round.start = MonotonicTime.now.advanced(by: .milliseconds(5))
+    round.interval = 1e9 / rate
     exchange.begin(round)
-    for index in 0..<count {
-      let due = round.start.nanoseconds + Int64(Double(index) * round.interval)
-      let left = due - MonotonicTime.now.nanoseconds
-      if left > 1000 { usleep(UInt32(left / 1000)) }
-      try send(customers[index % customers.count], round.first + Int64(index))
+    let plan = round
+    let goal = exchange.sent.load(ordering: .acquiring) + count
+    crowd.perform { [self] crowd in
+      crowd.begin(
+        Crowd.Pace(start: plan.start, interval: plan.interval, count: count) {
+        } send: { [self] index in
+          customers[index % customers.count].say(plan.first + Int64(index))
+        })
     }
-    try exchange.settle(within: .seconds(60))
-    return (Latencies(exchange.end()), try busy(since: before, Double(count)))
-  }
-
-  private func send(_ customer: BotCustomer, _ number: Int64) throws {
-    guard let line = customer.line else { throw Trouble("a customer was not ready") }
-    try crowd.send(customer.next(number), over: line)
-  }
-
-  private func busy(since before: ProcessFigures, _ count: Double) throws -> Double {
-    Double(try contender.figures().allBusy - before.allBusy) / 1000 / count
+    try Patience.wait(for: "all turns to be asked for", atMost: .seconds(120)) {
+      try exchange.check()
+      return exchange.sent.load(ordering: .acquiring) == goal
+    }
+    try exchange.settle(within: .seconds(120))
+    return try RoundResult(count, from: round.start, before, contender, exchange.end())
   }
 }

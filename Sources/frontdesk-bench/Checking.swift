@@ -4,12 +4,14 @@ struct Checking {
   private var last: [Int64] = [-1, -1]
 
   /// Takes in the next event; returns what is wrong with it.
-  mutating func hear(_ glance: FrameGlance) -> String? {
-    guard glance.seq == seq + 1 else {
-      return "event \(glance.seq) came after event \(seq): something was lost, doubled or reordered"
+  mutating func hear(_ glance: FrameGlance) -> String? { hear(glance.seq, glance.number) }
+
+  mutating func hear(_ next: Int64, _ number: Int64? = nil) -> String? {
+    guard next == seq + 1 else {
+      return "event \(next) came after event \(seq): something was lost, doubled or reordered"
     }
-    seq = glance.seq
-    guard let number = glance.number else { return nil }
+    seq = next
+    guard let number else { return nil }
     let side = Int(number & 1)
     guard number > last[side] else {
       return "message \(number) came after message \(last[side])"

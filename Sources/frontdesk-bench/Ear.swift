@@ -1,5 +1,3 @@
-import WebSockets
-
 /// Whoever sits at the far end of one connection of the load; called on the loop thread only.
 protocol Ear: AnyObject, Sendable {
   func opened(_ line: Line)
@@ -8,11 +6,15 @@ protocol Ear: AnyObject, Sendable {
   func ended(_ why: String)
 }
 
-/// One open connection, for the loop thread.
-struct Line: Sendable {
-  let clients: WebSocketClients
-  let connection: ConnectionID
+/// Where a server is, and what is spoken there.
+struct Place: Sendable {
+  let port: UInt16
+  let speech: Speech
 
-  func send(_ text: [UInt8]) { clients.sendNow(text, to: connection) }
-  func close() { _ = clients.close(connection) }
+  enum Speech: Sendable, Equatable {
+    /// Pages have an origin, programs none.
+    case websocket(origin: String?)
+    /// Bytes as they come: the ear finds the beginnings and ends.
+    case plain
+  }
 }

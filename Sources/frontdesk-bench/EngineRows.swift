@@ -24,8 +24,9 @@ struct EngineRows {
     var row = Row("flow engine in memory", "turns/s", note: "triage, one core, session re-used")
     for _ in 1...scale.runs {
       let start = ProcessorTime.now
-      row.values.append(try run(revision))
-      row.busy.append(Double(ProcessorTime.now - start) / 1e3 / Double(scale.engineTurns))
+      let rate = try run(revision)
+      let busy = Double(ProcessorTime.now - start) / 1e3 / Double(scale.engineTurns)
+      row.add(rate, busy: busy)
     }
     return [row, try stateRow(revision)]
   }
@@ -36,7 +37,7 @@ struct EngineRows {
     var turn = revision.step(nil, .opened(language: "en"), Self.surroundings)
     for word in Self.talk {
       turn = revision.step(turn.session, .said(word), Self.surroundings)
-      row.values.append(Double(turn.session.encoded().count))
+      row.add(Double(turn.session.encoded().count))
     }
     return row
   }

@@ -52,6 +52,12 @@ final class Exchange: Sendable {
     round.withLock { round in round.until.map { MonotonicTime.now < $0 } ?? false }
   }
 
+  /// A side of a pair says the next thing, and it is counted.
+  func say(_ pair: Pair, _ side: Int) {
+    sent.add(1, ordering: .releasing)
+    pair.say(side)
+  }
+
   /// A message arrived: counts from the moment at which it should have been sent.
   func arrived(_ number: Int64) {
     round.withLock { round in

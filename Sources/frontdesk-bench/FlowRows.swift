@@ -22,8 +22,9 @@ struct FlowRows {
       let (start, busy) = (MonotonicTime.now, ProcessorTime.now)
       let outcome = Revision.load(
         sources: sources, desk: EngineRows.desk, digest: { SHA256.hash($0) })
-      row.values.append(Double(MonotonicTime.now.since(start).nanoseconds) / 1e6)
-      row.busy.append(Double(ProcessorTime.now - busy) / 1e3)
+      row.add(
+        Double(MonotonicTime.now.since(start).nanoseconds) / 1e6,
+        busy: Double(ProcessorTime.now - busy) / 1e3)
       guard outcome.revision != nil else {
         throw Trouble(FindingReport(outcome.findings, sources: sources).text)
       }

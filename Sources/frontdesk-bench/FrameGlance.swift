@@ -3,25 +3,33 @@
 /// The load shares the machine with the server: a full reading would cost it as much as the server
 /// spends. Frames it does not recognise are `other`, and read in full by whoever cares.
 struct FrameGlance {
-  enum Kind { case ack, said, happened, other }
+  enum Kind {
+    case ack, said, happened
+    /// A command or a follower was turned away.
+    case refused
+    /// A hello was taken, or a follower has all there is.
+    case welcome, caughtUp
+    case other
+  }
 
   let kind: Kind
-  /// The event's or ack's place in its conversation.
+  /// The event's place in its conversation.
   private(set) var seq: Int64 = 0
-  /// The number in a text of ours.
+  /// The number in a text of ours, or of the command that an ack is for.
   private(set) var number: Int64?
   private(set) var isBots = false
 
   init(_ bytes: UnsafeRawBufferPointer) {
-    if Self.starts(bytes, 0, Self.ack) {
-      kind = .ack
-      return
-    }
     let head = Self.event.utf8CodeUnitCount
     guard Self.starts(bytes, 0, Self.event), bytes.count > head + 40,
       Self.starts(bytes, head + 22, Self.seq)
     else {
-      kind = .other
+      kind = Self.heads.first { Self.starts(bytes, 0, $0.text) }?.kind ?? .other
+      var at = Self.ack.utf8CodeUnitCount
+      if kind == .ack, Self.starts(bytes, at, Self.cid) {
+        at += Self.cid.utf8CodeUnitCount
+        number = Self.digits(bytes, &at)
+      }
       return
     }
     var at = head + 22 + Self.seq.utf8CodeUnitCount
@@ -41,6 +49,12 @@ struct FrameGlance {
   }
 
   private static let ack: StaticString = "{\"type\":\"ack\","
+  private static let cid: StaticString = "\"cid\":\"b"
+  private static let heads: [(kind: Kind, text: StaticString)] = [
+    (.ack, ack), (.caughtUp, "{\"type\":\"caught_up\""), (.welcome, "{\"type\":\"welcome\""),
+    (.refused, "{\"type\":\"nack\""), (.refused, "{\"type\":\"refused\""),
+    (.refused, "{\"type\":\"reset\""),
+  ]
   private static let event: StaticString = "{\"type\":\"event\",\"conversation\":\""
   private static let seq: StaticString = "\",\"seq\":"
   private static let at: StaticString = ",\"at\":"

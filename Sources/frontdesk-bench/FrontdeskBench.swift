@@ -18,10 +18,20 @@ struct FrontdeskBench: ParsableCommand {
   @Option(help: "Only these rows: \(Part.allCases.map(\.rawValue).joined(separator: ",")).")
   var rows: String?
   @Option(help: "The server's program.") var binary = ".build/release/frontdesk"
+  @Option(help: "Another commit's program, measured in turn with ours: a column of its own.")
+  var before: String?
+  @Option(help: "Only these servers: \(Column.allCases.map(\.rawValue).joined(separator: ",")).")
+  var servers: String?
+  @Option(help: "How many sessions come and come back; as many as may be open.")
+  var sessions: Int?
   @Option(help: "A folder on a real disk, made anew and removed.") var folder = ".build/bench"
+  @Flag(inversion: .prefixedNo, help: "Servers on one processor, the load on another.")
+  var pin = true
+  @Flag(help: "The rows that take minutes in full: a million events, and all runs of them.")
+  var long = false
 
   enum Part: String, CaseIterable {
-    case relay, fanout, bot, idle, engine, flows, record, articles
+    case relay, many, sessions, fanout, bot, full, engine, flows, record, articles
   }
 
   private var parts: [Part] {
@@ -38,11 +48,14 @@ struct FrontdeskBench: ParsableCommand {
 
   func run() throws {
     try Sodium.start()
-    var scale = smoke ? Scale.smoke : Scale.full
+    var scale = smoke ? Scale.smoke : long ? Scale.long : Scale.full
     if let runs { scale.runs = max(1, runs) }
-    let workshop = Workshop(binary: binary, folder: folder)
+    if let sessions { scale.sessions = max(3, sessions) }
+    let processors = pin ? Processors.apart() : .anywhere
+    let workshop = Workshop(
+      binary: binary, before: before, folder: folder, processors: processors, only: try columns)
     try workshop.check()
-    tell("\(Machine.words); load \(Machine.load) at the start")
+    tell("\(Machine.words); load \(Machine.load) at the start; \(processors.words)")
     var rows: [Row] = []
     for part in try parts {
       tell("measuring: \(part.rawValue)")
@@ -52,12 +65,26 @@ struct FrontdeskBench: ParsableCommand {
     print(Table(rows).text)
   }
 
+  private var columns: [Column] {
+    get throws {
+      guard let servers else { return Column.allCases }
+      return try servers.split(separator: ",").map { name in
+        guard let column = Column(rawValue: String(name)) else {
+          throw ValidationError("there is no server \"\(name)\"")
+        }
+        return column
+      }
+    }
+  }
+
   private func measure(_ part: Part, _ scale: Scale, _ workshop: Workshop) throws -> [Row] {
     switch part {
-    case .relay: try workshop.relay(scale, tell)
-    case .fanout: try workshop.fanOut(scale)
-    case .bot: try workshop.bot(scale, tell)
-    case .idle: try workshop.idle(scale, tell)
+    case .relay: try RelayRows(scale: scale, workshop: workshop, say: tell).rows()
+    case .many: try ManyRows(scale: scale, workshop: workshop, say: tell).rows()
+    case .sessions: try SessionRows(scale: scale, workshop: workshop, say: tell).rows()
+    case .fanout: try FanOutRow(scale: scale, workshop: workshop, say: tell).rows()
+    case .bot: try BotRows(scale: scale, workshop: workshop, say: tell).rows()
+    case .full: try FullRecordRows(scale: scale, workshop: workshop, say: tell).rows()
     case .engine: try EngineRows(scale: scale).rows()
     case .flows: try FlowRows(scale: scale).rows()
     case .record: try RecordRows(scale: scale, folder: folder + "-record").rows()

@@ -5,31 +5,32 @@ import Wire
 
 /// An agent's further connection that follows one conversation and counts what comes.
 final class Listener: Ear, @unchecked Sendable {
-  private let token: String
+  /// Nil at a reference, which asks nobody who they are.
+  private let token: String?
   private let conversation: Identifier<Conversation>
   private let exchange: Exchange
-  private let heardAll: Tally
+  private let there: Tally
   private var line: Line?
   private var checking = Checking()
 
-  /// How many listeners are there, and how many messages reached them.
-  final class Tally: Sendable {
-    let there = Atomic<Int>(0)
-    let messages = Atomic<Int>(0)
-  }
+  /// How many listeners are there.
+  final class Tally: Sendable { let count = Atomic<Int>(0) }
 
   init(
-    _ token: String, _ conversation: Identifier<Conversation>, _ exchange: Exchange, _ tally: Tally
+    _ token: String?, _ conversation: Identifier<Conversation>, _ exchange: Exchange, _ tally: Tally
   ) {
     self.token = token
     self.conversation = conversation
     self.exchange = exchange
-    heardAll = tally
+    there = tally
   }
 
   func opened(_ line: Line) {
     self.line = line
-    line.send(ClientFrame.hello(.agent(token: token)).bytes)
+    let hello: Hello =
+      token.map { .agent(token: $0) }
+      ?? .customer(site: "reference", token: nil, language: "en")
+    line.send(ClientFrame.hello(hello).bytes)
   }
 
   func ended(_ why: String) { if !exchange.isOver { exchange.fail("a listener ended: \(why)") } }
@@ -39,9 +40,11 @@ final class Listener: Ear, @unchecked Sendable {
     switch glance.kind {
     case .said, .happened:
       if let wrong = checking.hear(glance) { exchange.fail(wrong) }
-      if glance.number != nil { heardAll.messages.add(1, ordering: .releasing) }
-    case .ack: break
-    case .other: prepare(message)
+      guard let number = glance.number else { return }
+      exchange.arrived(number)
+      exchange.delivered.add(1, ordering: .releasing)
+    case .ack, .other: break
+    case .welcome, .caughtUp, .refused: prepare(message)
     }
   }
 
@@ -50,7 +53,7 @@ final class Listener: Ear, @unchecked Sendable {
       switch try ServerFrame.read(JSONReader.read(message)) {
       case .welcome(let welcome):
         line?.send(ClientFrame.follow(conversation, epoch: welcome.epoch, after: 0).bytes)
-      case .caughtUp: heardAll.there.add(1, ordering: .releasing)
+      case .caughtUp: there.count.add(1, ordering: .releasing)
       case .nack(_, let refusal), .refused(let refusal, _):
         exchange.fail("refused: \(refusal.code) \(refusal.why)")
       default: break

@@ -6,50 +6,40 @@ struct PairDesk {
   let exchange = Exchange()
   let round: Round
 
-  /// On Frontdesk: every pair is a conversation that went through the bot and the queue.
-  init(_ contender: Contender, _ tokens: [String], pairs count: Int) throws {
-    let (exchange, counter) = (exchange, PairCounter())
+  /// - On Frontdesk every pair is a conversation that went through the bot and the queue. Each
+  ///   agent has one connection or more, and each connection a share of the pairs.
+  /// - On a reference the same frames for saying and following, and nothing else.
+  init(_ contender: Contender, _ tokens: [String], pairs count: Int, agents connections: Int) throws
+  {
+    let exchange = exchange
     crowd = try Crowd()
-    var pairs: [(PairSide, PairSide)] = []
-    for index in 0..<count {
-      let agent = PairSide(
-        .agent(token: tokens[index % tokens.count], isWatching: index < tokens.count), exchange,
-        counter, partner: nil)
-      let customer = PairSide(
-        .customer(site: BenchFolder.site), exchange, counter, partner: agent)
-      pairs.append((customer, agent))
+    let pairs = (0..<count).map { Pair($0, among: count) }
+    let share = (count + connections - 1) / connections
+    let groups = stride(from: 0, to: count, by: share).map {
+      Array(pairs[$0..<min($0 + share, count)])
     }
-    for (_, agent) in pairs { try crowd.seat(agent, at: contender.address(asPage: false)) }
-    try Self.wait(exchange, "the agents' welcome", count)
-    for (customer, _) in pairs { try crowd.seat(customer, at: contender.address(asPage: true)) }
-    try Self.wait(exchange, "the conversations to be taken", count * 3)
-    round = Round(
-      crowd: crowd, exchange: exchange, counter: counter, pairs: pairs, contender: contender)
-  }
-
-  /// On the C reference: the same frames for saying and following, and nothing else.
-  init(reference contender: Contender, pairs count: Int) throws {
-    let (exchange, counter) = (exchange, PairCounter())
-    crowd = try Crowd()
-    let pairs = (0..<count).map { _ in
-      let conversation = Chance.conversation()
-      let agent = PairSide(
-        .plain(conversation, isCustomer: false), exchange, counter, partner: nil)
-      let customer = PairSide(
-        .plain(conversation, isCustomer: true), exchange, counter, partner: agent)
-      return (customer, agent)
+    if !contender.isDesk { for pair in pairs { pair.begin(Chance.conversation()) } }
+    let agents = groups.enumerated().map { index, group in
+      Party(
+        contender.isDesk
+          ? .agent(token: tokens[index % tokens.count], isWatching: index < tokens.count)
+          : .plain(isCustomer: false), group, exchange)
     }
-    for (customer, agent) in pairs {
-      try crowd.seat(customer, at: contender.address(asPage: true))
-      try crowd.seat(agent, at: contender.address(asPage: false))
+    for agent in agents { crowd.seat(agent, at: contender.place(asPage: false)) }
+    if contender.isDesk { try Self.wait(exchange, "the agents' welcome", agents.count) }
+    for pair in pairs {
+      let customer = Party(
+        contender.isDesk ? .customer(site: BenchFolder.site) : .plain(isCustomer: true), [pair],
+        exchange, partner: agents[pair.index / share])
+      crowd.seat(customer, at: contender.place(asPage: true))
     }
-    try Self.wait(exchange, "the reference's followers", count * 2)
-    round = Round(
-      crowd: crowd, exchange: exchange, counter: counter, pairs: pairs, contender: contender)
+    let welcomed = contender.isDesk ? agents.count : 0
+    try Self.wait(exchange, "the conversations to be taken", welcomed + count * 2)
+    round = Round(crowd: crowd, exchange: exchange, pairs: pairs, contender: contender)
   }
 
   private static func wait(_ exchange: Exchange, _ what: String, _ count: Int) throws {
-    try Patience.wait(for: what) {
+    try Patience.wait(for: what, atMost: .seconds(300)) {
       try exchange.check()
       return exchange.ready.load(ordering: .acquiring) == count
     }

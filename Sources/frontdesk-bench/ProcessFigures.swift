@@ -6,6 +6,9 @@ struct ProcessFigures {
   let busy: [String: Int64]
   /// Resident memory in bytes.
   let resident: Int
+  /// Bytes that it caused to be sent to the disk: `write_bytes` of `/proc/PID/io`, whole pages as
+  /// they were changed. Unlike `wchar` it leaves sockets out.
+  let written: Int64
 
   /// Reads `/proc/PID/task/*/schedstat`, which is exact to the nanosecond; `stat` counts in steps
   /// of ten milliseconds.
@@ -16,13 +19,24 @@ struct ProcessFigures {
       let place = "\(folder)/task/\(thread)"
       // A thread may end between the listing and the reading.
       guard let name = Self.text("\(place)/comm"), let figures = Self.text("\(place)/schedstat"),
-        let spent = figures.split(separator: " ").first.flatMap({ Int64($0) })
+        let spent = Self.spent(schedstat: figures)
       else { continue }
       busy[name.trimmingCharacters(in: .newlines), default: 0] += spent
     }
     self.busy = busy
     let pages = Self.text("\(folder)/statm")?.split(separator: " ").dropFirst().first
+    written = Self.text("\(folder)/io").flatMap { Self.written(io: $0) } ?? 0
     resident = (pages.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+
+  /// The first number of `schedstat`: nanoseconds spent on a processor.
+  static func spent(schedstat text: String) -> Int64? {
+    text.split(separator: " ").first.flatMap { Int64($0) }
+  }
+
+  static func written(io text: String) -> Int64? {
+    text.split(separator: "\n").first { $0.hasPrefix("write_bytes:") }?
+      .split(separator: " ").last.flatMap { Int64($0) }
   }
 
   var allBusy: Int64 { busy.values.reduce(0, +) }

@@ -17,7 +17,7 @@ struct RecordRows {
       var row = Row("record, turns of \(batch)", "events/s", note: "synced; tables derived")
       for _ in 1...scale.runs {
         // A commit of one event costs a sync: fewer of them tell as much.
-        try row.values.append(
+        try row.add(
           run(batch, events: batch == 1 ? scale.recordEvents / 8 : scale.recordEvents))
       }
       return row

@@ -1,86 +1,86 @@
 /// Messages between customers and agents, durable: acknowledged and passed on after the commit.
 struct RelayRows {
   let scale: Scale
-  let desk: PairDesk
-  let reference: PairDesk?
+  let workshop: Workshop
   let say: (String) -> Void
 
-  func rows() throws -> [Row] { [try most()] + (try latencies()) }
+  func rows() throws -> [Row] { try closed() + open() }
 
-  /// What a closed loop reaches, then the highest open-loop rate at which nothing piles up.
-  private func most() throws -> Row {
-    var row = Row(
-      "durable relay, most sustained", "msg/s", note: "\(desk.round.pairs.count) pairs, 200 bytes")
-    for run in 1...scale.runs {
-      let best = try sustained(desk.round, "frontdesk, run \(run)")
-      row.values.append(best.rate)
-      row.busy.append(best.busy)
-      if let reference {
-        let best = try sustained(reference.round, "C reference, run \(run)")
-        row.reference.append(best.rate)
-        row.referenceBusy.append(best.busy)
+  /// What a closed loop reaches: everybody sends the next message on the last one's ack.
+  private func closed() throws -> [Row] {
+    var most = Row("relay, closed loop, \(scale.pairs) pairs", "msg/s", note: "200 bytes, durable")
+    var written = Row("bytes written to disk for each message there", "bytes")
+    for _ in 1...scale.runs {
+      for column in workshop.present(Column.allCases) {
+        let result = try workshop.pairs(
+          column, scale.pairs, agents: scale.pairs, accounts: min(scale.pairs, 100)
+        ) { round, _ in
+          _ = try round.closed(for: scale.seconds / 4)
+          return try round.closed(for: scale.seconds)
+        }
+        say("  \(column.title), closed: \(result.words)")
+        most.add(result.rate, of: column, busy: result.busy, load: result.load)
+        written.add(result.written, of: column)
       }
     }
-    return row
+    return [most, written]
   }
 
-  /// Up in steps of a quarter from what a closed loop reaches (its few speakers wait for each
-  /// other) until it no longer holds, or down until it does.
-  private func sustained(_ round: Round, _ name: String) throws -> RoundResult {
-    let most = try round.closed(for: scale.seconds)
-    say("  \(name): closed loop \(words(most))")
-    var best: RoundResult?
-    var rate = most.rate
-    while true {
-      let result = try round.open(rate: rate, for: scale.seconds)
-      say("  \(name): open loop at \(Table.figure(rate)): \(words(result))")
-      if result.isSustained {
-        best = result
-        rate *= 1.25
-      } else if let best {
-        return best
-      } else if rate < most.rate / 4 {
-        // Where nothing is sustained the table says so by a low figure, not by going on for ever.
-        return result
-      } else {
-        rate *= 0.8
+  /// One way from the moment a message was due to its arrival at the other side.
+  private func open() throws -> [Row] {
+    var rows = scale.rates.map { rate in
+      ["p50", "p99"].map { share in
+        Row(
+          "relay at \(Table.grouped(Int(rate)))/s, \(scale.openPairs) pairs, one way \(share)", "ms"
+        )
       }
-      if rate > Self.highest { return result }
+    }
+    for _ in 1...scale.runs {
+      for column in workshop.present(Column.allCases) {
+        try workshop.pairs(
+          column, scale.openPairs, agents: scale.openPairs, accounts: min(scale.openPairs, 100)
+        ) { round, _ in
+          _ = try round.closed(for: scale.seconds / 4)
+          for (index, rate) in scale.rates.enumerated() {
+            let result = try round.open(rate: rate, for: scale.seconds)
+            say("  \(column.title) at \(Table.figure(rate)): \(result.words)")
+            rows[index][0].add(
+              result.latencies.milliseconds(at: 0.5), of: column, busy: result.busy,
+              load: result.load)
+            rows[index][1].add(result.latencies.milliseconds(at: 0.99), of: column)
+          }
+        }
+      }
+    }
+    return rows.flatMap { $0 }
+  }
+}
+
+extension Workshop {
+  /// Runs `work` with pairs at a new server; it is also given what the server had in memory before
+  /// anybody came, in bytes.
+  func pairs<Outcome>(
+    _ column: Column, _ count: Int, agents: Int, accounts: Int,
+    _ work: (Round, Int) throws -> Outcome
+  ) throws -> Outcome {
+    try with(column, agents: accounts) { server, tokens in
+      let before = try server.figures().resident
+      let desk = try PairDesk(server, tokens, pairs: count, agents: agents)
+      let outcome = try work(desk.round, before)
+      try desk.close()
+      return outcome
     }
   }
+}
 
-  /// More than the load itself could send.
-  private static let highest = 300_000.0
-
-  private func latencies() throws -> [Row] {
-    var rows: [Row] = []
-    for rate in scale.rates {
-      var middle = Row("one way at \(Int(rate)) msg/s, p50", "ms")
-      var most = Row("one way at \(Int(rate)) msg/s, p99", "ms")
-      var last = Row("one way at \(Int(rate)) msg/s, p99.9", "ms")
-      for _ in 1...scale.runs {
-        let own = try desk.round.open(rate: rate, for: scale.seconds)
-        say("  frontdesk at \(Int(rate)): \(words(own))")
-        middle.values.append(own.latencies.milliseconds(at: 0.5))
-        most.values.append(own.latencies.milliseconds(at: 0.99))
-        last.values.append(own.latencies.milliseconds(at: 0.999))
-        middle.busy.append(own.busy)
-        guard let reference else { continue }
-        let theirs = try reference.round.open(rate: rate, for: scale.seconds)
-        middle.reference.append(theirs.latencies.milliseconds(at: 0.5))
-        middle.referenceBusy.append(theirs.busy)
-        most.reference.append(theirs.latencies.milliseconds(at: 0.99))
-        last.reference.append(theirs.latencies.milliseconds(at: 0.999))
-      }
-      rows += [middle, most, last]
-    }
-    return rows
-  }
-
-  private func words(_ result: RoundResult) -> String {
-    let threads = result.busyByThread.sorted { $0.value > $1.value }.prefix(3)
+extension RoundResult {
+  var words: String {
+    let threads = busyByThread.sorted { $0.value > $1.value }.prefix(3)
       .map { "\($0.key) \(Table.figure($0.value))" }.joined(separator: ", ")
-    return "\(Table.figure(result.rate)) msg/s, \(Table.figure(result.busy)) µs each (\(threads)), "
-      + "p50 \(Table.figure(result.latencies.milliseconds(at: 0.5))) ms"
+    return "\(Table.figure(rate)) msg/s, \(Table.figure(busy)) µs each (\(threads)), "
+      + "load \(Table.figure(load)) µs, "
+      + "p50 \(Table.figure(latencies.milliseconds(at: 0.5))), "
+      + "p99 \(Table.figure(latencies.milliseconds(at: 0.99))) ms, "
+      + "\(Table.figure(written)) bytes written"
   }
 }

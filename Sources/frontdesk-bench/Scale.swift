@@ -2,12 +2,22 @@
 struct Scale: Sendable {
   var runs = 3
   var seconds = 4.0
+  /// The closed loop's pairs, and the open loop's.
   var pairs = 200
-  var rates = [2000.0, 5000, 10_000]
+  var openPairs = 500
+  var rates = [1000.0, 2000, 5000, 20_000]
+  /// A desk in full talk.
+  var manyPairs = 9000
+  var manyAgents = 100
+  var manyRate = 5000.0
   var followers = 1000
-  var sessions = 12_000
+  /// Messages a second to all followers.
+  var fanOutRate = 200.0
+  var sessions = 10_000
   var botCustomers = 200
   var botRate = 2000.0
+  /// Messages in a record that is called full.
+  var fullRecord = 200_000
   var engineTurns = 50_000
   var flows = 100
   var recordEvents = 20_000
@@ -16,10 +26,11 @@ struct Scale: Sendable {
 
   static let full = Scale()
 
-  static let smoke = Scale(
-    runs: 1, seconds: 0.2, pairs: 4, rates: [200], followers: 8, sessions: 12, botCustomers: 3,
-    botRate: 100, engineTurns: 200, flows: 10, recordEvents: 512, searches: 50, articles: 200)
+  /// What takes long, in full.
+  static let long = Scale(fullRecord: 1_000_000)
 
-  /// One agent's connections: one works, the others follow.
-  var agents: Int { max(pairs, (followers + 3) / 4) }
+  static let smoke = Scale(
+    runs: 1, seconds: 0.2, pairs: 4, openPairs: 6, rates: [200], manyPairs: 30, manyAgents: 2,
+    manyRate: 300, followers: 8, fanOutRate: 50, sessions: 12, botCustomers: 3, botRate: 100,
+    fullRecord: 400, engineTurns: 200, flows: 10, recordEvents: 512, searches: 50, articles: 200)
 }

@@ -15,8 +15,11 @@ final class Visitor: Ear, @unchecked Sendable {
   private(set) var latest: Int64 = 0
   private var line: Line?
   private var epoch = ""
+  /// Not at a desk but at a reference, which knows no customers, only what is said.
+  private let isPlain: Bool
   private var isDone = false
   private var checking = Checking()
+  private var acks = 0
 
   enum Plan: Sendable {
     /// Starts a conversation, says something, waits for the bot's answer, and goes.
@@ -27,8 +30,9 @@ final class Visitor: Ear, @unchecked Sendable {
     case resume(as: Visitor, Identifier<Conversation>, after: Int64, upTo: Int64)
   }
 
-  init(_ plan: Plan, _ exchange: Exchange) {
+  init(_ plan: Plan, _ exchange: Exchange, isPlain: Bool) {
     self.plan = plan
+    self.isPlain = isPlain
     self.exchange = exchange
   }
 
@@ -39,7 +43,8 @@ final class Visitor: Ear, @unchecked Sendable {
       case .first: nil
       case .sit(let visitor), .resume(let visitor, _, _, _): visitor.token
       }
-    let hello = Hello.customer(site: BenchFolder.site, token: token, language: "en")
+    let hello = Hello.customer(
+      site: isPlain ? "reference" : BenchFolder.site, token: token, language: "en")
     line.send(ClientFrame.hello(hello).bytes)
   }
 
@@ -80,22 +85,36 @@ final class Visitor: Ear, @unchecked Sendable {
     switch frame {
     case .welcome(let welcome):
       epoch = welcome.epoch
+      if isPlain { return speak(in: Chance.conversation()) }
       order(nil, .start(language: "en", page: nil))
-    case .ack(let ack) where token == nil:
+    case .ack(let ack) where token == nil && !isPlain:
       token = ack.token
       conversation = ack.conversation
       order(ack.conversation, .say("order"))
     case .ack:
       // Asked for only now, so that the answer holds all of the bot's words.
-      guard let conversation else { return }
+      acks += 1
+      guard let conversation, !isPlain || acks == Self.words else { return }
       line?.send(ClientFrame.follow(conversation, epoch: epoch, after: 0).bytes)
-    case .caughtUp: finish(andGo: true)
+    case .caughtUp(_, let seq):
+      latest = seq
+      finish(andGo: true)
     default: refuse(frame)
     }
   }
 
+  /// As many messages as a greeting, an answer and the bot's words to it come to.
+  private func speak(in conversation: Identifier<Conversation>) {
+    self.conversation = conversation
+    let stationery = Stationery(conversation)
+    for number in 0..<Int64(Self.words) { line?.send(stationery.letter(number)) }
+  }
+
+  private static let words = 4
+
   private func sit(_ frame: ServerFrame) {
     if case .welcome(let welcome) = frame {
+      if isPlain { return finish(andGo: false) }
       guard case .customer(conversation: .some) = welcome.principal else {
         return exchange.fail("a token was not known any more")
       }

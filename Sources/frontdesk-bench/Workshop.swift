@@ -1,13 +1,19 @@
 import Foundation
 
-/// Starts and ends what the rows need: the server, the C reference, folders.
+/// Starts and ends what the rows need: servers, the references in C, folders.
 struct Workshop {
   let binary: String
+  /// The server of another commit, measured in turn with ours.
+  let before: String?
   let folder: String
+  let processors: Processors
+  /// The servers to measure.
+  let only: [Column]
 
   func check() throws {
-    guard FileManager.default.isExecutableFile(atPath: binary) else {
-      throw Trouble("there is no \(binary); build it: swift build -c release --product frontdesk")
+    for program in [binary] + (before.map { [$0] } ?? [])
+    where !FileManager.default.isExecutableFile(atPath: program) {
+      throw Trouble("there is no \(program); build it: swift build -c release --product frontdesk")
     }
     for needed in ["flows/bot.yaml", "Benchmarks/reference.c"]
     where !FileManager.default.fileExists(atPath: needed) {
@@ -26,35 +32,98 @@ struct Workshop {
     return Int(clamping: limit.rlim_cur)
   }
 
+  /// Those of `columns` that this run has.
+  func present(_ columns: [Column]) -> [Column] {
+    columns.filter { column in
+      guard only.contains(column) else { return false }
+      return switch column {
+      case .now, .epoll, .libwebsockets: true
+      case .before: before != nil
+      case .nats: NATSServer.program != nil
+      }
+    }
+  }
+
   // MARK: Servers
 
-  /// Runs `work` against a new server in a new folder.
-  func withServer<Outcome>(
-    agents: Int, _ work: (Contender, BenchFolder) throws -> Outcome
+  /// Runs `work` against a new server that knows nothing, with tokens of so many agents.
+  func with<Outcome>(
+    _ column: Column, agents: Int, _ work: (Contender, [String]) throws -> Outcome
   ) throws -> Outcome {
-    let place = try BenchFolder(absolute(folder), agents: agents)
-    let outcome = try withServer(in: place) { try work($0, place) }
-    try verify(place)
-    try place.remove()
+    let place = try prepare(column, agents: agents)
+    let outcome = try with(column, in: place) { try work($0, place.tokens) }
+    try finish(column, place)
     return outcome
   }
 
-  func withServer<Outcome>(
-    in place: BenchFolder, _ work: (Contender) throws -> Outcome
+  /// A folder for a server to begin in.
+  func prepare(_ column: Column, agents: Int) throws -> BenchFolder {
+    var place = try BenchFolder(absolute(folder))
+    if column == .now || column == .before, agents > 0 {
+      try with(column, in: place) { _ in }
+      try place.addAgents(agents)
+    }
+    return place
+  }
+
+  /// What was measured must also be right.
+  func finish(_ column: Column, _ place: BenchFolder) throws {
+    if column == .now || column == .before { try verify(column, place) }
+    try place.remove()
+  }
+
+  /// Starts a server in a folder that may hold a record, and ends it after `work`.
+  func with<Outcome>(
+    _ column: Column, in place: BenchFolder, _ work: (Contender) throws -> Outcome
   ) throws -> Outcome {
-    let server = try Contender(
-      "frontdesk", absolute(binary), ["serve", "--config", place.path + "/frontdesk.yaml"])
+    let server = try start(column, in: place)
     defer { server.kill() }
     let outcome = try work(server)
     try server.stop()
     return outcome
   }
 
-  /// What was measured must also be right: the chain holds, and the tables are what the events say.
-  private func verify(_ place: BenchFolder) throws {
+  private func start(_ column: Column, in place: BenchFolder) throws -> Contender {
+    switch column {
+    case .now, .before:
+      return try Contender(
+        column, program(column), ["serve", "--config", place.path + "/frontdesk.yaml"],
+        on: processors)
+    case .epoll: return try reference(column, "reference", [], in: place)
+    case .libwebsockets:
+      return try reference(
+        column, "reference-libwebsockets", ["-lwebsockets", "-lev"], in: place)
+    case .nats: return try NATSServer.start(in: place.path, on: processors)
+    }
+  }
+
+  private func program(_ column: Column) -> String {
+    absolute(column == .before ? before ?? binary : binary)
+  }
+
+  /// Builds a reference in C, if this folder does not have it yet, and starts it.
+  private func reference(
+    _ column: Column, _ name: String, _ libraries: [String], in place: BenchFolder
+  )
+    throws -> Contender
+  {
+    let program = place.path + "/" + name
+    if !FileManager.default.fileExists(atPath: program) {
+      let compiler = try Process.run(
+        URL(fileURLWithPath: "/usr/bin/cc"),
+        arguments: ["-O2", "-D_GNU_SOURCE", "-o", program, "Benchmarks/\(name).c"] + libraries
+          + ["-lsqlite3"])
+      compiler.waitUntilExit()
+      guard compiler.terminationStatus == 0 else { throw Trouble("\(name).c does not build") }
+    }
+    return try Contender(column, program, [place.path + "/reference.db"], on: processors)
+  }
+
+  /// The chain holds, and the tables are what the events say.
+  private func verify(_ column: Column, _ place: BenchFolder) throws {
     let output = Pipe()
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: absolute(binary))
+    process.executableURL = URL(fileURLWithPath: program(column))
     process.arguments = ["record", "verify", "--config", place.path + "/frontdesk.yaml"]
     process.standardOutput = output
     try process.run()
@@ -65,63 +134,7 @@ struct Workshop {
     }
   }
 
-  /// Builds the C reference and runs `work` against it.
-  func withReference<Outcome>(_ work: (Contender) throws -> Outcome) throws -> Outcome {
-    let place = absolute(folder) + "-reference"
-    let files = FileManager.default
-    if files.fileExists(atPath: place) { try files.removeItem(atPath: place) }
-    try files.createDirectory(atPath: place, withIntermediateDirectories: true)
-    let compiler = try Process.run(
-      URL(fileURLWithPath: "/usr/bin/cc"),
-      arguments: [
-        "-O2", "-D_GNU_SOURCE", "-o", place + "/reference", "Benchmarks/reference.c", "-lsqlite3",
-      ])
-    compiler.waitUntilExit()
-    guard compiler.terminationStatus == 0 else { throw Trouble("the C reference does not build") }
-    let server = try Contender(
-      "the C reference", place + "/reference", [place + "/reference.db"])
-    defer { server.kill() }
-    let outcome = try work(server)
-    try server.stop()
-    try files.removeItem(atPath: place)
-    return outcome
-  }
-
   private func absolute(_ path: String) -> String {
     URL(fileURLWithPath: path).path
-  }
-
-  // MARK: Rows
-
-  func relay(_ scale: Scale, _ say: @escaping (String) -> Void) throws -> [Row] {
-    try withServer(agents: min(scale.agents, scale.pairs)) { server, place in
-      try withReference { plain in
-        let desk = try PairDesk(server, place.tokens, pairs: scale.pairs)
-        let reference = try PairDesk(reference: plain, pairs: scale.pairs)
-        let rows = try RelayRows(scale: scale, desk: desk, reference: reference, say: say).rows()
-        try desk.close()
-        try reference.close()
-        return rows
-      }
-    }
-  }
-
-  func fanOut(_ scale: Scale) throws -> [Row] {
-    try withServer(agents: scale.agents) { server, place in
-      [try FanOutRow(scale: scale, contender: server, tokens: place.tokens).row()]
-    }
-  }
-
-  func bot(_ scale: Scale, _ say: @escaping (String) -> Void) throws -> [Row] {
-    try withServer(agents: 1) { server, _ in
-      try BotRows(scale: scale, contender: server, say: say).rows()
-    }
-  }
-
-  func idle(_ scale: Scale, _ say: @escaping (String) -> Void) throws -> [Row] {
-    let place = try BenchFolder(absolute(folder), agents: 1)
-    let rows = try IdleRows(scale: scale, workshop: self, say: say).rows(in: place)
-    try place.remove()
-    return rows
   }
 }

@@ -14,5 +14,5 @@ def test_the_benchmark_runs_and_loses_nothing():
         cwd=ROOT, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    for row in ("durable relay", "bot turns", "idle session", "flow engine"):
+    for row in ("relay, closed loop", "bot turns", "idle session", "sessions back", "flow engine"):
         assert row in done.stdout
