@@ -48,12 +48,12 @@ check:
 	  $(SWIFT_BUILD) --build-tests && QUICK=1 swift test --skip-build --quiet; tests=$$?; \
 	  wait $$format && exit $$tests
 
-#: bench        measure speed and size, print one table (minutes; a quiet machine helps)
+#: bench        measure speed and size, print one table (a quarter of an hour; wants a quiet machine)
 bench:
 	@.ci/set-up run
 	@$(SWIFT_BUILD) -c release --product frontdesk
 	@$(SWIFT_BUILD) -c release --product frontdesk-bench
-	@.build/release/frontdesk-bench
+	@.build/release/frontdesk-bench $(ARGUMENTS)
 
 #: bench-smoke  see that the benchmark runs and finds every message once, in order
 bench-smoke:

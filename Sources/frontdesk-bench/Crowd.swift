@@ -6,8 +6,8 @@ import Threads
 /// All connections of the load, on one thread and one epoll in this process: the server runs in
 /// another.
 ///
-/// System calls and little else, not the desk's own client: the load is to cost less than any server
-/// it drives, and the same whichever commit of the desk it was built beside.
+/// System calls and little else, not the desk's own client: the load is to cost less than any
+/// server it drives, and the same whichever commit of the desk it was built beside.
 final class Crowd: @unchecked Sendable {
   // Unchecked because everything but `orders` and what is constant is the loop thread's.
   private let poller = load_poller()

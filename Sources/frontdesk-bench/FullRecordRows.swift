@@ -1,5 +1,5 @@
-/// A server whose record has grown: what an event takes on disk, what a message costs beside an empty
-/// record's, and how long a start takes.
+/// A server whose record has grown: what an event takes on disk, what a message costs beside an
+/// empty record's, and how long a start takes.
 struct FullRecordRows {
   let scale: Scale
   let workshop: Workshop
