@@ -100,6 +100,8 @@ package struct JSONReader {
       at += 1
       return .object(members)
     }
+    // What a frame has, most often: no growing on the way.
+    members.reserveCapacity(8)
     while true {
       try member(into: &members)
       skipSpace()
@@ -155,7 +157,7 @@ extension JSONReader {
   private mutating func string() throws(JSONMistake) -> String {
     at += 1
     let start = at
-    var union: UInt8 = 0
+    var union = skipPlain()
     while at < bytes.count {
       let byte = bytes[at]
       union |= byte
@@ -170,6 +172,20 @@ extension JSONReader {
       }
     }
     throw mistake("a string does not end")
+  }
+
+  /// Passes over bytes that stand for themselves, eight at a time; the rest is looked at singly.
+  /// The answer has its top bit set unless all of them were ASCII.
+  private mutating func skipPlain() -> UInt8 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var union: UInt64 = 0
+    while at + 8 <= raw.count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      guard !Lanes.mayEndPlainText(word) else { break }
+      union |= word
+      at += 8
+    }
+    return union & Lanes.tops == 0 ? 0 : 0x80
   }
 
   /// `union` is all bytes or-ed together: below 0x80 they are ASCII, and there is nothing to check.

@@ -1,5 +1,8 @@
 /// One JSON value as it was read, members in the order they stood.
-package indirect enum JSONValue: Sendable, Equatable {
+///
+/// Not `indirect`: only arrays hold further values, and a box for each text and number of a frame
+/// would be most of what reading costs.
+package enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case int(Int64)

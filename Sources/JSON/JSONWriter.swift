@@ -164,21 +164,13 @@ package struct JSONWriter: Sendable {
 
   /// Where the next byte stands that must be escaped; the end if there is none.
   ///
-  /// Eight bytes at a time. A lane of `word - ones` or of `word ^ ones * byte` shows its top bit
-  /// where the byte is small enough; lanes above a hit may show it falsely, never below one, so the
-  /// exact place is then looked for byte by byte.
+  /// Eight bytes at a time; the exact place is then looked for byte by byte.
   private static func nextEscape(in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     let raw = UnsafeRawBufferPointer(utf8)
     var index = start
-    while index + 8 <= utf8.count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let slashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      let found =
-        ((word &- ones &* 0x20) & ~word) | ((quotes &- ones) & ~quotes)
-        | ((slashes &- ones) & ~slashes)
-      if found & tops != 0 { break }
+    while index + 8 <= utf8.count,
+      !Lanes.mayEndPlainText(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    {
       index += 8
     }
     while index < utf8.count, !wantsEscape(utf8[index]) { index += 1 }
