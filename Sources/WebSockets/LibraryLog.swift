@@ -27,7 +27,7 @@ package enum LibraryLog {
   // which makes a fan-out three times slower.
   static func install() {
     lws_set_log_level(Int32(LLL_ERR | LLL_WARN)) { _, line in
-      guard let line else { return }
+      guard let line, !LibraryLog.isOurs(line) else { return }
       LibraryLog.hear(String(cString: line))
     }
   }
@@ -42,10 +42,14 @@ package enum LibraryLog {
     }
   }
 
+  /// libwebsockets calls every connection handed to it with its first bytes an error; it is ours,
+  /// and not worth making a text of each time somebody comes.
+  private static func isOurs(_ line: UnsafePointer<CChar>) -> Bool {
+    strstr(line, "calling service") != nil
+  }
+
   private static func hear(_ raw: String) {
     let line = String(RequestHead.trimmed(raw.split(separator: "\n").first ?? ""))
-    // libwebsockets calls every connection handed to it with its first bytes an error; it is ours.
-    guard !line.hasSuffix("calling service") else { return }
     let (listener, lines) = state.withLock { state in
       if state.overheard != nil { state.overheard?.append(line) }
       return (state.listener, state.admit(line))

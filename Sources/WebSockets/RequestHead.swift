@@ -50,11 +50,14 @@ struct RequestHead: Equatable {
 extension RequestHead {
   /// Takes apart everything up to and with the empty line.
   init(_ bytes: ArraySlice<UInt8>) throws(Fault) {
-    var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)[...]
-    guard let first = lines.popFirst() else { throw Fault(status: 400, reason: "no request") }
-    (method, path, query, minorVersion) = try RequestHead.requestLine(first)
+    var rest = bytes
+    (method, path, query, minorVersion) = try RequestHead.requestLine(
+      RequestHead.takeLine(from: &rest))
     var fields: [Field] = []
-    for line in lines where !line.isEmpty && !line.elementsEqual([13]) {
+    fields.reserveCapacity(16)
+    while !rest.isEmpty {
+      let line = RequestHead.takeLine(from: &rest)
+      guard !line.isEmpty, line.count > 1 || line.first != 13 else { continue }
       guard fields.count < RequestHead.mostFields else {
         throw Fault(status: 431, reason: "too many header fields")
       }
@@ -62,6 +65,13 @@ extension RequestHead {
     }
     self.fields = fields
     try checkFraming()
+  }
+
+  /// The bytes up to the next line's end, which is passed over too.
+  private static func takeLine(from bytes: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
+    defer { bytes = bytes[min(end + 1, bytes.endIndex)...] }
+    return bytes[..<end]
   }
 
   private static func requestLine(
@@ -90,15 +100,29 @@ extension RequestHead {
   }
 
   private static func field(_ line: ArraySlice<UInt8>) throws(Fault) -> Field {
-    let parts = try withoutReturn(line).split(
-      separator: 58, maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, isToken(parts[0]) else {
+    let line = try withoutReturn(line)
+    guard let colon = line.firstIndex(of: 58), isToken(line[..<colon]) else {
       throw Fault(status: 400, reason: "malformed header field")
     }
-    guard parts[1].allSatisfy({ $0 >= 32 && $0 != 127 || $0 == 9 }) else {
+    let value = line[(colon + 1)...]
+    guard value.allSatisfy({ $0 >= 32 && $0 != 127 || $0 == 9 }) else {
       throw Fault(status: 400, reason: "control character in a header field")
     }
-    return Field(name: text(parts[0]).lowercased(), value: String(trimmed(text(parts[1])[...])))
+    return Field(name: lowered(line[..<colon]), value: text(trimmed(value)))
+  }
+
+  /// A token in lower case; it has no letters but those of ASCII.
+  private static func lowered(_ token: ArraySlice<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: token.count) { room in
+      room.initialize(
+        fromContentsOf: token.lazy.map { (65...90).contains($0) ? $0 + 32 : $0 })
+    }
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let start = bytes.drop { $0 == 32 || $0 == 9 }
+    guard let last = start.lastIndex(where: { $0 != 32 && $0 != 9 }) else { return [] }
+    return start[...last]
   }
 
   /// What would let two readers disagree about who is meant or where the request ends.
