@@ -37,6 +37,8 @@ extension Connection {
     guard !seams.isEmpty, let seam = seams[conversation] else { return false }
     guard seq > seam else { return true }
     seams[conversation] = nil
+    // Most connections follow one conversation and are with it soon: they keep no room for more.
+    if seams.isEmpty { seams = [:] }
     return false
   }
 }
@@ -53,8 +55,8 @@ extension Gateway {
       return refuse(conversation, .noSuchConversation, connection)
     }
     if connection.owesSign {
-      // Lost where the Office is overloaded; then the connection's minute tells.
-      connection.owesSign = !office.post(.heard(caller))
+      connection.owesSign = false
+      post(.heard(caller))
     }
     guard
       connection.asked.contains(conversation) || connection.asked.count < settings.following
@@ -173,10 +175,11 @@ extension Gateway {
       return readLater(conversation, joining, connection)
     }
     connection.joining[conversation] = nil
+    if connection.joining.isEmpty { (connection.joining, connection.unread) = ([:], []) }
     connection.seams[conversation] = joining.after
     send(.caughtUp(conversation, seq: joining.after), to: connection)
     if case .customer = principal, stage == .waiting {
-      post(.returned(conversation), for: nil)
+      post(.returned(conversation))
     }
   }
 

@@ -29,7 +29,12 @@ package final class Gateway: Visitors {
   var crowd: [Principal: Int] = [:]
   /// Newcomers in the order in which their time to say hello runs out.
   private var newcomers: [(deadline: MonotonicTime, session: SessionID)] = []
-  /// Those who are gone while the Office was overloaded.
+  /// What came for the Office in this turn of the loop, in order: crossing to its thread costs the
+  /// same for one and for all of them.
+  private var arrivals: [Arrival] = []
+  /// A turn of the loop that brings more is handed over in parts.
+  private static let arrivalsAtOnce = 1024
+  /// Those who are gone, until the Office has been told.
   var departures: [Arrival] = []
   /// The page of the client whose websocket opens next, and the sites that it may speak for:
   /// `opened` follows at once.
@@ -138,7 +143,6 @@ package final class Gateway: Visitors {
       close(connection, .notAuthenticated, "say hello within five seconds")
     }
     newcomers.removeFirst(expired)
-    tellDepartures()
     starts.forget(settings.startsPerAddress, before: now)
     notices.settle(now)
     beats += 1
@@ -170,8 +174,34 @@ package final class Gateway: Visitors {
 
   func send(_ frame: ServerFrame, to connection: Connection) { send(frame.bytes, to: connection) }
 
-  /// Hands something to the Office. When it is overloaded the client is told to come again.
-  func post(_ arrival: Arrival, for connection: Connection?) {
+  /// Puts something with what is handed to the Office when the loop's turn ends.
+  func post(_ arrival: Arrival) {
+    arrivals.append(arrival)
+    if arrivals.count >= Self.arrivalsAtOnce { handOver() }
+  }
+
+  package func turnEnds() { handOver() }
+
+  private func handOver() {
+    if !arrivals.isEmpty {
+      let batch = arrivals
+      arrivals = []
+      // Where there is no room for all there may be some for the first.
+      if !office.post(batch) { for arrival in batch { handOver(arrival) } }
+    }
+    tellDepartures()
+  }
+
+  /// When the Office is overloaded the client is told to come again.
+  private func handOver(_ arrival: Arrival) {
+    let connection = arrival.line.flatMap { connections[$0.number] }
+    if case .order(_, let order, _) = arrival, !order.isWithdrawn, let first = connection?.stalled,
+      first != order.cid
+    {
+      // It came in the same turn as one before it that found no room.
+      if let connection { send(.nack(order.cid, Office.earlierFailed), to: connection) }
+      return
+    }
     guard !office.post(arrival) else { return }
     guard let connection else { return }
     notices.reached("what waits for the Office", by: connection.address, setting: nil)
@@ -182,8 +212,10 @@ package final class Gateway: Visitors {
       send(.nack(order.cid, refusal), to: connection)
     case .hello:
       turnAway(connection, refusal)
-    case .checked, .returned, .heard, .watch, .ask, .status, .logout, .gone, .response, .settled,
-      .errand:
+    case .heard:
+      // Told with its next asking; or the connection's minute tells.
+      connection.owesSign = true
+    case .checked, .returned, .watch, .ask, .status, .logout, .gone, .response, .settled, .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }
@@ -198,11 +230,15 @@ package final class Gateway: Visitors {
   /// an agent would count as present for ever. As many can wait as there were connections.
   private func tellGone(_ connection: Connection) {
     departures.append(.gone(connection.caller, connection.line))
-    tellDepartures()
   }
 
   private func tellDepartures() {
-    while let next = departures.first, office.post(next) { departures.removeFirst() }
+    guard !departures.isEmpty else { return }
+    if office.post(departures) {
+      departures = []
+    } else {
+      departures.removeFirst(departures.prefix { office.post($0) }.count)
+    }
   }
 
   // MARK: HTTP

@@ -98,9 +98,9 @@ extension Gateway {
       forget(conversation, connection)
     case .watch: watch(caller, connection)
     case .typing(let conversation): type(in: conversation, connection)
-    case .status(let presence): post(.status(caller, presence), for: connection)
-    case .ask(let question): post(.ask(caller, question), for: connection)
-    case .logout: post(.logout(caller, tokenHash: connection.tokenHash), for: connection)
+    case .status(let presence): post(.status(caller, presence))
+    case .ask(let question): post(.ask(caller, question))
+    case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
     }
   }
 
@@ -132,7 +132,7 @@ extension Gateway {
       return turnAway(connection, Refusal(.notAllowed, "agents do not come from web pages"))
     }
     connection.state = .greeting
-    post(.hello(connection.line, hello, from: connection.source), for: connection)
+    post(.hello(connection.line, hello, from: connection.source))
   }
 
   private func sendAway(_ connection: Connection, _ wait: Int64) {
@@ -147,7 +147,7 @@ extension Gateway {
     // What is given up waits for nothing and costs no place.
     if order.isWithdrawn {
       if connection.stalled == order.cid { connection.stalled = nil }
-      return post(.order(caller, order, .within), for: connection)
+      return post(.order(caller, order, .within))
     }
     if let first = connection.stalled, first != order.cid {
       return send(.nack(order.cid, Office.earlierFailed), to: connection)
@@ -156,7 +156,7 @@ extension Gateway {
     let now = MonotonicTime.now
     if let wait = connection.purse.takeCommand(settings, at: now.nanoseconds) {
       reachedRate(connection)
-      return post(.order(caller, order, .beyond(retryAfter: wait)), for: connection)
+      return post(.order(caller, order, .beyond(retryAfter: wait)))
     }
     if case .start = order.command, !connection.isExempt,
       let wait = starts.take(connection.address, settings.startsPerAddress, at: now)
@@ -164,9 +164,9 @@ extension Gateway {
       notices.reached(
         "conversations begun from one address", by: connection.address,
         setting: "limits.starts_per_address")
-      return post(.order(caller, order, .beyondStarts(retryAfter: wait)), for: connection)
+      return post(.order(caller, order, .beyondStarts(retryAfter: wait)))
     }
-    post(.order(caller, order, .within), for: connection)
+    post(.order(caller, order, .within))
   }
 
   private func reachedRate(_ connection: Connection) {
@@ -178,7 +178,7 @@ extension Gateway {
       connection.isWatching = true
       watchers[connection.session.raw] = connection
     }
-    post(.watch(caller), for: connection)
+    post(.watch(caller))
   }
 
   /// Tells the others in the conversation; once a second and connection is enough.

@@ -131,7 +131,10 @@ extension Gateway {
     _ told: [Told], of conversation: Identifier<Conversation>, _ audience: Audience
   ) {
     guard let followers = followers[conversation] else { return }
-    let listeners = followers.filter { !$0.waits(for: conversation, told, audience) }
+    // Most often nobody reads the past, and there is nothing to filter.
+    let listeners =
+      followers.contains { !$0.joining.isEmpty }
+      ? followers.filter { !$0.waits(for: conversation, told, audience) } : followers
     for event in told {
       let pair = FramePair(conversation, event)
       for follower in listeners {
@@ -174,6 +177,10 @@ extension Gateway {
 
   /// Sends behind the summaries that still wait, so that an older one never follows a newer one.
   private func list(_ frame: Frame, for connection: Connection) {
+    guard !connection.listing.isEmpty || !hasRoom(connection) else {
+      service.send(frame, to: connection.session)
+      return
+    }
     connection.listing.append(frame)
     sendListing(of: connection)
     if connection.listing.count > connection.listingBound {
@@ -184,9 +191,12 @@ extension Gateway {
   }
 
   private func sendListing(of connection: Connection) {
+    guard !connection.listing.isEmpty else { return }
     while !connection.listing.isEmpty, hasRoom(connection) {
       service.send(connection.listing.removeFirst(), to: connection.session)
     }
+    // A slice keeps what was taken from its front for as long as it keeps its room.
+    if connection.listing.isEmpty { connection.listing = [] }
   }
 
   private func place(_ conversation: Identifier<Conversation>, _ bytes: [UInt8]) {

@@ -61,6 +61,18 @@ package enum Arrival: Sendable {
 }
 
 extension Arrival {
+  /// The connection it came over; nil for what came from elsewhere.
+  package var line: ConnectionNumber? {
+    switch self {
+    case .hello(let line, _, _), .gone(_, let line): line
+    case .order(let caller, _, _), .heard(let caller), .watch(let caller), .ask(let caller, _),
+      .status(let caller, _), .logout(let caller, _):
+      caller.line
+    case .checked(let attempt, _): attempt.line
+    case .returned, .response, .settled, .errand: nil
+    }
+  }
+
   /// How it is named where it is refused; nil for what is answered in another way, or not at all.
   package var refused: Refused? {
     switch self {

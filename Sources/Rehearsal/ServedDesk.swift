@@ -167,6 +167,9 @@ package final class ServedDesk {
   /// After the next event that is told comes one of a desk of the future, with this word.
   package func tellSomethingNewer(_ word: String) { answers.add(newer: word) }
 
+  /// The Office takes nothing more, as if its mailbox were full for good.
+  package func overload() { office.close() }
+
   /// How many commands were answered that had been answered before.
   package var duplicates: Int { answers.duplicates }
 

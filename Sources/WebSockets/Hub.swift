@@ -23,15 +23,25 @@ final class Hub {
   var sessions = SessionTable()
   /// Beats since the start: the hub's clock.
   private(set) var beat: UInt64 = 0
-  weak var listener: (any HubListener)?
+  /// Not `weak`, which would make every hold on it several times dearer. It owns this hub, is set
+  /// on the loop's thread, and is forgotten by `shutDown` before that thread ends.
+  unowned(unsafe) var listener: (any HubListener)?
+  /// Before what was queued in a turn of the loop is sent.
+  var beforeFlush: () -> Void = {}
   private(set) var context: LibraryContext?
 
   /// Whom the next line that opens belongs to.
   private var newcomer: Session?
   private var wheel: PingWheel
   private let isPinging: Bool
+  // Two lists each, that take turns: what is worked through keeps its room, and a turn allocates
+  // nothing.
   private var unsent: [Session] = []
+  private var sending: [Session] = []
+  /// Places that the lists keep when they are empty; a crowd's are given back.
+  static let keptRoom = 4096
   var stirred: [Session] = []
+  var heeding: [Session] = []
   private var farewells: [(until: UInt64, id: SessionID)] = []
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 64)
   /// What client frames are masked with next. A weak generator will do: the mask keeps old proxies
@@ -48,9 +58,11 @@ final class Hub {
     self.isPinging = isPinging
     wheel = PingWheel(spokes: settings.beatsPerLook)
     context = try LibraryContext(
-      use, on: loop, subprotocols: settings.subprotocols, for: self)
+      use, on: loop, subprotocols: settings.subprotocols, connections: settings.connections,
+      for: self)
     loop.onTurnEnd = { [unowned self] in
       heedStirred()
+      beforeFlush()
       flush()
     }
   }
@@ -63,6 +75,7 @@ final class Hub {
   func shutDown() {
     context = nil
     loop.onTurnEnd = {}
+    listener = nil
   }
 
   // MARK: what others ask of it
@@ -308,12 +321,12 @@ final class Hub {
     var rounds = 0
     while !unsent.isEmpty && rounds < 8 {
       rounds += 1
-      let batch = unsent
-      unsent.removeAll(keepingCapacity: true)
-      for session in batch {
+      swap(&unsent, &sending)
+      for session in sending {
         session.isAwaitingFlush = false
         if session.stage != .gone && !write(session) { hangUp(session) }
       }
+      sending.removeAll(keepingCapacity: sending.capacity <= Hub.keptRoom)
     }
     if !unsent.isEmpty { loop.ring() }
   }

@@ -23,7 +23,7 @@ final class LibraryContext {
   }
 
   init(
-    _ use: Use, on loop: Loop, subprotocols: [String], for hub: Hub
+    _ use: Use, on loop: Loop, subprotocols: [String], connections: Int, for hub: Hub
   ) throws(ServiceFailure) {
     LibraryLog.install()
     let first = use == .serving ? "" : LibraryContext.clientProtocol
@@ -35,7 +35,9 @@ final class LibraryContext {
       // It reads every certificate the system trusts: four megabytes nobody needs on a plain line.
       if isSecure { options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT) }
     }
-    let keep = Keep(loop: loop, names: [first] + subprotocols, authorities: authorities)
+    let keep = Keep(
+      loop: loop, names: [first] + subprotocols, authorities: authorities,
+      mostDescriptors: LibraryContext.mostDescriptors(for: connections))
     var plan = lws_context_creation_info()
     // No listener of the library's: it cannot share a port, count newcomers or stop for breath.
     plan.port = CONTEXT_PORT_NO_LISTEN_SERVER
@@ -54,7 +56,7 @@ final class LibraryContext {
     nonisolated(unsafe) let plain = plan
     nonisolated(unsafe) var made: (OpaquePointer?, OpaquePointer?)
     let lines = LibraryContext.one.withLock { _ in
-      LibraryLog.overhearing { made = LibraryContext.create(plain) }
+      LibraryLog.overhearing { made = LibraryContext.create(plain, keep.descriptorLimit) }
     }
     guard let context = made.0, let host = made.1 else {
       let words = lines.suffix(3).joined(separator: "; ")
@@ -73,17 +75,23 @@ final class LibraryContext {
   /// Descriptors from here up have no place in the library's tables.
   var descriptorLimit: Int { Int(keep.descriptorLimit) }
 
-  // The library sizes its tables by the limit on open files, which in a container can be a
-  // thousand million. A million is more than one thread can serve.
+  /// How many places the library's table has: twice what the settings allow now, because they may
+  /// be changed while it stands, and the rest of the program's files.
+  private static func mostDescriptors(for connections: Int) -> Int32 {
+    Int32(clamping: min(1 << 20, max(1 << 14, 2 * min(connections, 1 << 20) + 4096)))
+  }
+
+  // The library sizes its table by the limit on open files, which in a container can be a thousand
+  // million, and walks through all of it whenever a line closes.
   private static func create(
-    _ plan: lws_context_creation_info
+    _ plan: lws_context_creation_info, _ mostDescriptors: Int32
   ) -> (OpaquePointer?, OpaquePointer?) {
     var before = rlimit()
     let known = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &before) == 0
-    let isHuge = known && before.rlim_cur > rlim_t(Keep.mostDescriptors)
+    let isHuge = known && before.rlim_cur > rlim_t(mostDescriptors)
     if isHuge {
       var held = before
-      held.rlim_cur = rlim_t(Keep.mostDescriptors)
+      held.rlim_cur = rlim_t(mostDescriptors)
       setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &held)
     }
     defer {
@@ -97,8 +105,6 @@ final class LibraryContext {
 
 /// What the library keeps pointers to for as long as the context lives.
 private final class Keep {
-  static let mostDescriptors = 1 << 20
-
   let loops = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: 1)
   let protocols: UnsafeMutablePointer<lws_protocols>
   let alpn: UnsafeMutablePointer<CChar>
@@ -109,7 +115,7 @@ private final class Keep {
   private let names: [UnsafeMutablePointer<CChar>]
   private let loop: Loop
 
-  init(loop: Loop, names: [String], authorities: String?) {
+  init(loop: Loop, names: [String], authorities: String?, mostDescriptors: Int32) {
     self.loop = loop
     self.authorities = authorities.map { Keep.copy($0) }
     loops.initialize(to: UnsafeMutableRawPointer(loop.raw))
@@ -131,7 +137,7 @@ private final class Keep {
       (protocols + place).initialize(to: one)
     }
     (protocols + names.count).initialize(to: lws_protocols())
-    descriptorLimit = min(getdtablesize(), Int32(Keep.mostDescriptors))
+    descriptorLimit = min(getdtablesize(), mostDescriptors)
   }
 
   deinit {

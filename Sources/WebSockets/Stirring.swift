@@ -32,9 +32,9 @@ extension Hub {
   /// in the middle of a frame.
   func heedStirred() {
     guard !stirred.isEmpty else { return }
-    let batch = stirred
-    stirred.removeAll(keepingCapacity: true)
-    for session in batch {
+    swap(&stirred, &heeding)
+    defer { heeding.removeAll(keepingCapacity: heeding.capacity <= Hub.keptRoom) }
+    for session in heeding {
       session.stirred = false
       session.wasHeard = true
       let isSilent = !session.spokeThisTurn

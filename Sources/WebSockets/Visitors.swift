@@ -26,6 +26,11 @@ package protocol Visitors: AnyObject {
   /// Somebody called `wake`, once or several times.
   func woke()
 
+  /// The loop has done all that was there to do, and sends what was queued next.
+  ///
+  /// What was gathered for other threads meanwhile is handed over here, all of it at once.
+  func turnEnds()
+
   /// A limit of the service turned somebody away, or cut somebody off.
   func reached(_ limit: ServiceLimit, by address: String)
 

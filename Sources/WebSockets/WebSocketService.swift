@@ -74,11 +74,14 @@ package final class WebSocketService: @unchecked Sendable {
 
   /// Has `woke` called soon; any number of calls before that are one.
   package func wake() {
-    signals.withLock {
-      guard $0.isRunning, !$0.wasWoken else { return }
-      $0.wasWoken = true
-      loop.ring()
+    let isFirst = signals.withLock { signals in
+      guard signals.isRunning, !signals.wasWoken else { return false }
+      signals.wasWoken = true
+      return true
     }
+    // Outside the lock: the loop asks for it as soon as it hears the bell. There is a loop to hear
+    // it for as long as there is this service.
+    if isFirst { loop.ring() }
   }
 
   /// Stops gently: no newcomers, every session closed with 1012 at a pace that spares both sides
@@ -166,6 +169,7 @@ package final class WebSocketService: @unchecked Sendable {
     hub.listener = self
     loop.onRing = { [unowned self] in heed() }
     loop.onBeat = { [unowned self] in advance() }
+    hub.beforeFlush = { [unowned visitors] in visitors.turnEnds() }
     porch.judge = { [unowned visitors] in visitors.admits($0) }
     porch.answers = { [unowned visitors] in visitors.answers($0) }
     porch.reached = { [unowned visitors] in visitors.reached($0, by: $1) }
@@ -176,6 +180,8 @@ package final class WebSocketService: @unchecked Sendable {
     signals.withLock { $0.isRunning = false }
     porch.shut()
     hub.shutDown()
+    // Those whose lines were cut just now are told of too.
+    visitors.turnEnds()
     self.visitors = nil
   }
 

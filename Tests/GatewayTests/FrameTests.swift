@@ -41,6 +41,34 @@ struct FrameTests {
     #expect(try ana.isStillServed())
   }
 
+  /// What one turn of the loop brings is handed over together, and answered one by one where the
+  /// Office has no room: the first is to come again, and before it nothing behind it.
+  @Test func whatAnOverloadedOfficeDoesNotTakeIsRefusedInOrder() throws {
+    let house = try ServedDesk()
+    let ana = try Visitor.customer(house)
+    let id = try ana.start()
+    house.overload()
+    let orders = (0..<3).map { Order(ana.freshCID(), id, .say("word \($0)")) }
+    ana.send(together: orders.map { .command($0) } + [.ask(Question(id: "q", .agents))])
+    var codes: [Refusal.Code] = []
+    for _ in 0..<4 {
+      switch try ana.next() {
+      case .frame(.nack(let cid, let why)):
+        #expect(cid == orders[codes.count].cid)
+        codes.append(why.code)
+      case .frame(.refused(let why, let refused)):
+        #expect(refused == Refused(.ask, id: "q"))
+        codes.append(why.code)
+      case let other: Issue.record("\(other)")
+      }
+    }
+    #expect(codes == [.busy, .earlierFailed, .earlierFailed, .busy])
+    // The first comes again alone: it is the one that is waited for.
+    ana.send(.command(orders[0]))
+    guard case .frame(.nack(orders[0].cid, let why)) = try ana.next() else { throw Visitor.Gone() }
+    #expect(why.code == .busy)
+  }
+
   @Test func deepNestingIsRefused() throws {
     let house = try ServedDesk()
     let ana = try Visitor.customer(house)

@@ -50,6 +50,7 @@ final class Host: Visitors {
     story.tell(.woke)
     story.onWake.withLock { $0 }?(service)
   }
+  func turnEnds() {}
   func reached(_ limit: ServiceLimit, by address: String) {}
   func tick(_ now: MonotonicTime) {}
 
