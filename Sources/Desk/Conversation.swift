@@ -1,31 +1,33 @@
 /// One conversation and the ticket it stands for, as its events have made it.
+///
+/// A value whose copies share one place in memory until one of them takes in another event: it is
+/// looked at and handed on far more often than changed.
 package struct Conversation: Equatable, Sendable {
   package let id: Identifier<Conversation>
-  /// How many events there are: the seq of the latest.
-  package private(set) var seq: Int64 = 0
-  package private(set) var opening: Opening?
-  package private(set) var stage = Stage.withBot
-  package private(set) var queue: Identifier<Queue>?
-  package private(set) var priority = Priority.normal
-  package private(set) var category: String?
-  package private(set) var contact = Contact(name: nil, email: nil, isVerified: false)
-  package private(set) var summary = ""
-  package private(set) var fields: [Field] = []
-  package private(set) var path: [String] = []
-  package private(set) var shown: [Shown] = []
-  package private(set) var rating: Rating?
-  package private(set) var outcome: String?
-  /// The agent who last had it.
-  package private(set) var lastAgent: AgentName?
-  /// The bot's question that buttons and forms may still answer.
-  package private(set) var openOffer: Offer?
-  package private(set) var times = Times()
-  package private(set) var latest = Latest()
-  /// The customer's first words of substance: what the ticket is called.
-  package private(set) var subject = ""
-  package private(set) var messageCount: Int64 = 0
+  private var own: Shared
 
-  package init(id: Identifier<Conversation>) { self.id = id }
+  package init(id: Identifier<Conversation>) {
+    self.id = id
+    own = Shared(Standing())
+  }
+
+  /// Takes in the next event. It never fails: what has happened has happened.
+  package mutating func apply(_ event: Event, at moment: Instant) {
+    if !isKnownUniquelyReferenced(&own) { own = Shared(own.standing) }
+    own.standing.apply(event, at: moment)
+  }
+
+  package static func == (one: Self, other: Self) -> Bool {
+    one.id == other.id && (one.own === other.own || one.own.standing == other.own.standing)
+  }
+
+  /// Unchecked because `standing` changes only in `apply`, and there only while no other copy, on
+  /// whatever thread, holds the same: one that is shared never changes again.
+  private final class Shared: @unchecked Sendable {
+    var standing: Standing
+
+    init(_ standing: Standing) { self.standing = standing }
+  }
 
   /// An article that was suggested, and whether the customer said it helped.
   package struct Shown: Equatable, Sendable {
@@ -67,35 +69,32 @@ package struct Conversation: Equatable, Sendable {
   package static let subjectField = "subject"
 }
 
-// MARK: - What has happened
+// MARK: - What it is
 
 extension Conversation {
-  /// Takes in the next event. It never fails: what has happened has happened.
-  package mutating func apply(_ event: Event, at moment: Instant) {
-    seq += 1
-    times.latest = moment
-    switch event {
-    case .started(let opening): begin(opening, at: moment)
-    case .said(let message): apply(message, at: moment)
-    case .noted: break
-    case .identified(let contact): merge(contact)
-    case .recorded(let fields): merge(fields)
-    case .categorised(let category, _): self.category = category
-    case .prioritised(let priority, _): self.priority = priority
-    case .suggested(_, let articles): show(articles)
-    case .judged(let helped, let articles): judge(articles, helped)
-    case .rated(let score, let comment): rating = Rating(score: score, comment: comment)
-    case .concluded(let outcome): conclude(outcome)
-    case .queued(let handoff): enqueue(handoff, at: moment)
-    case .taken(let agent): take(agent, at: moment)
-    case .released(_, let release): wait(since: times.queued ?? moment, release)
-    case .transferred(_, let destination, _): pass(to: destination, at: moment)
-    case .withdrawn: change(to: .withBot)
-    case .promised(let replyBy, _): change(to: .promised(replyBy: replyBy))
-    case .resolved: resolve(at: moment)
-    case .reopened(let author): reopen(by: author)
-    }
-  }
+  /// How many events there are: the seq of the latest.
+  package var seq: Int64 { own.standing.seq }
+  package var opening: Opening? { own.standing.opening }
+  package var stage: Stage { own.standing.stage }
+  package var queue: Identifier<Queue>? { own.standing.queue }
+  package var priority: Priority { own.standing.priority }
+  package var category: String? { own.standing.category }
+  package var contact: Contact { own.standing.contact }
+  package var summary: String { own.standing.summary }
+  package var fields: [Field] { own.standing.fields }
+  package var path: [String] { own.standing.path }
+  package var shown: [Shown] { own.standing.shown }
+  package var rating: Rating? { own.standing.rating }
+  package var outcome: String? { own.standing.outcome }
+  /// The agent who last had it.
+  package var lastAgent: AgentName? { own.standing.lastAgent }
+  /// The bot's question that buttons and forms may still answer.
+  package var openOffer: Offer? { own.standing.openOffer }
+  package var times: Times { own.standing.times }
+  package var latest: Latest { own.standing.latest }
+  /// The customer's first words of substance: what the ticket is called.
+  package var subject: String { own.standing.subject }
+  package var messageCount: Int64 { own.standing.messageCount }
 
   /// Whether an event that comes next may change what the ticket's row or a list shows, beside the
   /// latest words.
@@ -112,6 +111,62 @@ extension Conversation {
       .taken, .released, .transferred, .withdrawn, .promised, .resolved, .reopened, .rated,
       .concluded:
       true
+    }
+  }
+}
+
+// MARK: - What has happened
+
+extension Conversation {
+  /// What its events have made of it.
+  fileprivate struct Standing: Equatable, Sendable {
+    var seq: Int64 = 0
+    var opening: Opening?
+    var stage = Stage.withBot
+    var queue: Identifier<Queue>?
+    var priority = Priority.normal
+    var category: String?
+    var contact = Contact(name: nil, email: nil, isVerified: false)
+    var summary = ""
+    var fields: [Field] = []
+    var path: [String] = []
+    var shown: [Shown] = []
+    var rating: Rating?
+    var outcome: String?
+    var lastAgent: AgentName?
+    var openOffer: Offer?
+    var times = Times()
+    var latest = Latest()
+    var subject = ""
+    var messageCount: Int64 = 0
+  }
+}
+
+extension Conversation.Standing {
+  fileprivate mutating func apply(_ event: Event, at moment: Instant) {
+    seq += 1
+    times.latest = moment
+    switch event {
+    case .started(let opening): begin(opening, at: moment)
+    case .said(let message): apply(message, at: moment)
+    case .noted: break
+    case .identified(let contact): merge(contact)
+    case .recorded(let fields): merge(fields)
+    case .categorised(let category, _): self.category = category
+    case .prioritised(let priority, _): self.priority = priority
+    case .suggested(_, let articles): show(articles)
+    case .judged(let helped, let articles): judge(articles, helped)
+    case .rated(let score, let comment):
+      rating = Conversation.Rating(score: score, comment: comment)
+    case .concluded(let outcome): conclude(outcome)
+    case .queued(let handoff): enqueue(handoff, at: moment)
+    case .taken(let agent): take(agent, at: moment)
+    case .released(_, let release): wait(since: times.queued ?? moment, release)
+    case .transferred(_, let destination, _): pass(to: destination, at: moment)
+    case .withdrawn: change(to: .withBot)
+    case .promised(let replyBy, _): change(to: .promised(replyBy: replyBy))
+    case .resolved: resolve(at: moment)
+    case .reopened(let author): reopen(by: author)
     }
   }
 
@@ -163,13 +218,14 @@ extension Conversation {
 
   private mutating func apply(_ message: Message, at moment: Instant) {
     messageCount += 1
-    latest = Latest(text: String(message.text.prefix(Self.latestLength)), author: message.author)
+    latest = Conversation.Latest(
+      text: message.text.beginning(Conversation.latestLength), author: message.author)
     switch message.author {
     case .bot: if message.offer?.question != nil { openOffer = message.offer }
     case .customer:
       if message.answer != nil { openOffer = nil }
       if message.answer == nil, subject.isEmpty {
-        subject = String(message.text.prefix(Self.subjectLength))
+        subject = message.text.beginning(Conversation.subjectLength)
       }
     case .agent: if times.firstReply == nil { times.firstReply = moment }
     }
@@ -190,7 +246,7 @@ extension Conversation {
     priority = handoff.priority
     if !handoff.summary.isEmpty { summary = handoff.summary }
     merge(handoff.fields)
-    if !handoff.path.isEmpty { path = Array(handoff.path.suffix(Self.memory)) }
+    if !handoff.path.isEmpty { path = Array(handoff.path.suffix(Conversation.memory)) }
     times.queued = moment
     change(to: .waiting(since: moment, atFront: false))
   }
@@ -203,21 +259,21 @@ extension Conversation {
 
   private mutating func merge(_ news: [Field]) {
     for field in news {
-      if field.name == Self.subjectField {
-        if stage != .resolved { subject = String(field.value.prefix(Self.subjectLength)) }
+      if field.name == Conversation.subjectField {
+        if stage != .resolved { subject = field.value.beginning(Conversation.subjectLength) }
         continue
       }
       fields.removeAll { $0.name == field.name }
       fields.append(field)
     }
-    if fields.count > Self.memory { fields.removeFirst(fields.count - Self.memory) }
+    if fields.count > Conversation.memory { fields.removeFirst(fields.count - Conversation.memory) }
   }
 
   private mutating func show(_ articles: [Identifier<Article>]) {
     for article in articles where !shown.contains(where: { $0.article == article }) {
-      shown.append(Shown(article: article, helped: nil))
+      shown.append(Conversation.Shown(article: article, helped: nil))
     }
-    if shown.count > Self.memory { shown.removeFirst(shown.count - Self.memory) }
+    if shown.count > Conversation.memory { shown.removeFirst(shown.count - Conversation.memory) }
   }
 
   private mutating func judge(_ articles: [Identifier<Article>], _ helped: Bool) {

@@ -373,18 +373,15 @@ extension Conversation {
 
 /// A text must say something, hold no NUL, and keep to the limit.
 private func check(_ text: String, _ circumstances: Circumstances) throws(Refusal) {
-  var length = 0
-  var saysSomething = false
-  for scalar in text.unicodeScalars {
-    length += 1
-    guard scalar.value != 0 else { throw Refusal(.invalid, "a text cannot hold NUL") }
-    if !saysSomething { saysSomething = !scalar.properties.isWhitespace }
-  }
-  guard length <= circumstances.textLimit else {
+  let measure = text.measure
+  guard !measure.holdsNUL else { throw Refusal(.invalid, "a text cannot hold NUL") }
+  guard measure.scalars <= circumstances.textLimit else {
     throw Refusal(
-      .tooLong, "a text has at most \(circumstances.textLimit) characters, not \(length)")
+      .tooLong, "a text has at most \(circumstances.textLimit) characters, not \(measure.scalars)")
   }
-  guard saysSomething else { throw Refusal(.invalid, "a text must say something") }
+  guard measure.showsASCII || !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
+    throw Refusal(.invalid, "a text must say something")
+  }
 }
 
 private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
