@@ -3,12 +3,26 @@ import Journal
 
 /// What is to be done at which moment; kept in the record, at hand in a heap.
 ///
-/// A timer set again moves; one that was cleared stays in the heap until its moment and is passed
-/// over there. Timers are spans that begin when they are set: they follow a clock that jumps.
+/// A timer set again moves. Its place in the heap moves only forward: one that was put off, as
+/// reminders are by every answer, is found there at its former moment and put back then; one that
+/// was cleared is passed over. Timers are spans that begin when they are set: they follow a clock
+/// that jumps.
 struct TimerTable {
-  private var heap: [Timer] = []
-  private var timers: [RecordTurn.TimerName: Timer] = [:]
+  private var heap: [Alarm] = []
+  private var timers: [RecordTurn.TimerName: Running] = [:]
   private var changed: [RecordTurn.TimerName: Timer?] = [:]
+
+  /// A moment at which to look at a timer.
+  private struct Alarm {
+    let at: Instant
+    let name: RecordTurn.TimerName
+  }
+
+  private struct Running {
+    var timer: Timer
+    /// Where it stands in the heap: not after its own moment.
+    var alarm: Instant
+  }
 
   /// Takes up what the record kept. A timer that was set in the future was set by a clock that was
   /// ahead: its whole span begins anew. `jump` is how far the clock jumped since the record was
@@ -16,7 +30,7 @@ struct TimerTable {
   init(
     _ timers: [Timer] = [], at moment: Instant = Instant(milliseconds: 0), jump: Duration = .zero
   ) {
-    for timer in timers { place(timer) }
+    for timer in timers { place(timer, RecordTurn.TimerName(timer.conversation, timer.kind)) }
     if jump != .zero { shift(by: jump) }
     for timer in all where timer.set > moment {
       set(
@@ -25,18 +39,20 @@ struct TimerTable {
     }
   }
 
-  var next: Instant? { heap.first?.due }
+  /// When to look next; there may be nothing to do then, but for putting back what was put off.
+  var next: Instant? { heap.first?.at }
 
   /// Every timer that runs, in the order of their moments.
   var all: [Timer] {
-    timers.values.sorted {
+    timers.values.map(\.timer).sorted {
       ($0.due, $0.conversation.text, $0.kind.text) < ($1.due, $1.conversation.text, $1.kind.text)
     }
   }
 
   mutating func set(_ timer: Timer) {
-    place(timer)
-    changed[RecordTurn.TimerName(timer.conversation, timer.kind)] = .some(timer)
+    let name = RecordTurn.TimerName(timer.conversation, timer.kind)
+    place(timer, name)
+    changed[name] = .some(timer)
   }
 
   mutating func clear(_ conversation: Identifier<Conversation>, _ kind: Timer.Kind) {
@@ -47,8 +63,8 @@ struct TimerTable {
 
   /// The clock jumped: what is left of every span stays as it was.
   mutating func shift(by jump: Duration) {
-    let all = timers.values
-    heap = []
+    let all = timers.values.map(\.timer)
+    (heap, timers) = ([], [:])
     for timer in all {
       set(
         Timer(
@@ -58,13 +74,16 @@ struct TimerTable {
 
   /// Takes the earliest timer that is due; it is cleared with that.
   mutating func takeDue(at moment: Instant) -> Timer? {
-    while let first = heap.first, first.due <= moment {
+    while let first = heap.first, first.at <= moment {
       removeFirst()
-      let key = RecordTurn.TimerName(first.conversation, first.kind)
-      guard timers[key] == first else { continue }
-      timers[key] = nil
-      changed[key] = .some(nil)
-      return first
+      guard let running = timers[first.name], running.alarm == first.at else { continue }
+      timers[first.name] = nil
+      guard running.timer.due == first.at else {
+        place(running.timer, first.name)
+        continue
+      }
+      changed[first.name] = .some(nil)
+      return running.timer
     }
     return nil
   }
@@ -78,11 +97,15 @@ struct TimerTable {
 
   mutating func settle() { changed = [:] }
 
-  private mutating func place(_ timer: Timer) {
-    timers[RecordTurn.TimerName(timer.conversation, timer.kind)] = timer
-    heap.append(timer)
+  private mutating func place(_ timer: Timer, _ name: RecordTurn.TimerName) {
+    if let running = timers[name], running.alarm <= timer.due {
+      timers[name]?.timer = timer
+      return
+    }
+    timers[name] = Running(timer: timer, alarm: timer.due)
+    heap.append(Alarm(at: timer.due, name: name))
     var child = heap.count - 1
-    while child > 0, heap[child].due < heap[(child - 1) / 2].due {
+    while child > 0, heap[child].at < heap[(child - 1) / 2].at {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
@@ -95,7 +118,7 @@ struct TimerTable {
     while true {
       var least = parent
       for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child].due < heap[least].due {
+      where child < heap.count && heap[child].at < heap[least].at {
         least = child
       }
       if least == parent { return }
