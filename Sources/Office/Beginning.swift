@@ -28,7 +28,9 @@ extension Office {
     case .known:
       return refuse(order, caller, Refusal(.notAllowed, "only customers start conversations"))
     }
-    if try live(opening.conversation) != nil { return try beginAgain(order, caller, opening) }
+    if let live = try live(opening.conversation) {
+      return try beginAgain(order, caller, opening, live)
+    }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
     if case .beyondStarts(let wait) = verdict {
       let why = "too many conversations were begun from your address; wait \((wait + 999) / 1000) s"
@@ -37,11 +39,12 @@ extension Office {
     if let page, page.utf8.count > 2048 {
       return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
     }
-    if let refusal = try quotaRefusal(.customer(opening.customer), opening.site, in: Usage()) {
+    let counts = try consumption.counts(of: opening.customer, opening.site, at: now, in: record)
+    if let refusal = quotaRefusal(counts, in: Usage()) {
       tellOperator(refusal, caller.line, opening.site)
       return refuse(order, caller, refusal)
     }
-    try open(order, caller, opening, language: language ?? "en", page: page)
+    try open(order, caller, opening, language: language ?? "en", page: page, counts)
   }
 
   private struct Beginning {
@@ -55,9 +58,9 @@ extension Office {
   /// A `start` that was carried out before. A stranger who sends it is taken for the customer only
   /// as long as the first answer may have been lost: later, the name of the start may be in others'
   /// hands, and lets nobody in.
-  private func beginAgain(_ order: Order, _ caller: Caller, _ opening: Beginning)
-    throws(RecordFailure)
-  {
+  private func beginAgain(
+    _ order: Order, _ caller: Caller, _ opening: Beginning, _ live: OpenConversation
+  ) throws(RecordFailure) {
     let principal = Principal.customer(opening.customer)
     var token: String?
     if caller.who != .known(principal) {
@@ -67,7 +70,7 @@ extension Office {
       token = first
     }
     guard
-      let first = try applied(startName(order.cid).text, principal.key, opening.conversation),
+      let first = try applied(startName(order.cid).text, principal.key, live),
       first.fingerprint == Self.fingerprint(order.command)
     else { return refuse(order, caller, Self.answeredBefore) }
     let ack = Ack(
@@ -90,7 +93,8 @@ extension Office {
   }
 
   private func open(
-    _ order: Order, _ caller: Caller, _ beginning: Beginning, language: String, page: String?
+    _ order: Order, _ caller: Caller, _ beginning: Beginning, language: String, page: String?,
+    _ counts: Consumption.Counts
   ) throws(RecordFailure) {
     let principal = Principal.customer(beginning.customer)
     let live = OpenConversation(Conversation(id: beginning.conversation), flow: .none)
@@ -121,7 +125,7 @@ extension Office {
       events, to: live, by: principal.key, cid: startName(order.cid).text,
       fingerprint: Self.fingerprint(order.command))
     try botHears(events, from: .bot, live)
-    try consume(live.usage, principal, live)
+    consumption.add(live.usage, to: counts)
   }
 
   private func beginning(of cid: CommandID, site: String, origin: String) -> Beginning {

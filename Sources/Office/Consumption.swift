@@ -7,13 +7,17 @@ import Journal
 /// forgets some seconds' worth, which no quota is fine enough to notice.
 struct Consumption {
   private var day: Int64 = 0
-  private var known: [Subject: Usage] = [:]
-  /// What has changed since it was last written.
-  private var unwritten: Set<Subject> = []
-  private var beingWritten: Set<Subject> = []
+  private var known: [Subject: Count] = [:]
+  /// What has changed since it was last written, in the order in which it did.
+  private var unwritten: [Count] = []
+  /// How many of them are to be written now, and are being written with this turn.
+  private var due = 0
+  private var beingWritten = 0
   private var written = Instant(milliseconds: 0)
   /// How many were unwritten when it was last asked to hurry.
   private var left = 0
+  /// Counts that were handed out under an earlier one are counted no more.
+  private var generation = 0
 
   /// Customers and sites remembered; beyond it what is on disk is forgotten and read again.
   private static let bound = 50_000
@@ -34,40 +38,80 @@ struct Consumption {
     }
   }
 
-  mutating func usage(of subject: Subject, at now: Instant, in record: Tables)
-    throws(RecordFailure) -> Usage
-  {
-    begin(Quotas.day(of: now))
-    if let usage = known[subject] { return usage }
-    let usage = try record.usage(of: subject.name, on: day) ?? Usage()
-    if known.count >= Self.bound { known = known.filter { unwritten.contains($0.key) } }
-    known[subject] = usage
-    return usage
+  /// What one of them has written today: the same for everybody who counts it.
+  final class Count {
+    let subject: Subject
+    fileprivate(set) var usage: Usage
+    fileprivate var isUnwritten = false
+
+    fileprivate init(_ subject: Subject, _ usage: Usage) {
+      self.subject = subject
+      self.usage = usage
+    }
   }
 
-  mutating func add(_ usage: Usage, to subject: Subject, at now: Instant, in record: Tables)
-    throws(RecordFailure)
+  /// A customer's and their site's; a conversation keeps its own, so that not every message looks
+  /// for them.
+  struct Counts {
+    let customer: Count
+    let site: Count
+    fileprivate let generation: Int
+  }
+
+  /// `former` where they were looked for before.
+  mutating func counts(
+    of customer: Identifier<Customer>, _ site: String, _ former: Counts? = nil, at now: Instant,
+    in record: Tables
+  ) throws(RecordFailure) -> Counts {
+    begin(Quotas.day(of: now))
+    if let former, former.generation == generation { return former }
+    if known.count + 2 > Self.bound {
+      known = known.filter { $0.value.isUnwritten }
+      generation += 1
+    }
+    return Counts(
+      customer: try count(of: .customer(customer), in: record),
+      site: try count(of: .site(site), in: record), generation: generation)
+  }
+
+  private mutating func count(of subject: Subject, in record: Tables) throws(RecordFailure) -> Count
   {
-    known[subject] = try self.usage(of: subject, at: now, in: record) + usage
-    unwritten.insert(subject)
+    if let count = known[subject] { return count }
+    let count = Count(subject, try record.usage(of: subject.name, on: day) ?? Usage())
+    known[subject] = count
+    return count
+  }
+
+  mutating func add(_ usage: Usage, to counts: Counts) {
+    add(usage, to: counts.customer)
+    add(usage, to: counts.site)
+  }
+
+  private mutating func add(_ usage: Usage, to count: Count) {
+    count.usage = count.usage + usage
+    guard !count.isUnwritten else { return }
+    count.isUnwritten = true
+    unwritten.append(count)
   }
 
   /// What was counted yesterday is over.
   private mutating func begin(_ today: Int64) {
     guard today != day else { return }
-    self = Consumption()
+    forget()
     day = today
   }
 
-  /// Adds what is due to a turn.
+  /// Adds what is due to a turn: what had changed when the pause was over, a part with each turn.
   mutating func write(to turn: inout RecordTurn, at now: Instant) {
-    let isDue = now.since(written) >= Self.pause || now < written
-    guard !unwritten.isEmpty, isDue || unwritten.count >= Self.writtenAtOnce else { return }
-    beingWritten = Set(unwritten.prefix(Self.writtenAtOnce))
-    turn.usage = beingWritten.map { subject in
-      RecordTurn.UsageOfDay(day: day, subject: subject.name, usage: known[subject] ?? Usage())
+    guard !unwritten.isEmpty else { return }
+    if now.since(written) >= Self.pause || now < written {
+      written = now
+      due = unwritten.count
     }
-    if beingWritten.count == unwritten.count { written = now }
+    beingWritten = min(due, Self.writtenAtOnce)
+    turn.usage = unwritten.prefix(beingWritten).map { count in
+      RecordTurn.UsageOfDay(day: day, subject: count.subject.name, usage: count.usage)
+    }
   }
 
   /// Makes what is left due at once; false when nothing is.
@@ -81,41 +125,44 @@ struct Consumption {
 
   /// The turn is on disk.
   mutating func settle() {
-    unwritten.subtract(beingWritten)
-    beingWritten = []
+    guard beingWritten > 0 else { return }
+    for count in unwritten.prefix(beingWritten) { count.isUnwritten = false }
+    unwritten.removeFirst(beingWritten)
+    due -= beingWritten
+    beingWritten = 0
   }
 
   /// The turn is not: what it counted is sent again.
-  mutating func forget() { self = Consumption() }
+  mutating func forget() {
+    let next = generation + 1
+    self = Consumption()
+    generation = next
+  }
 }
 
 // MARK: - What customers may write
 
 extension Office {
-  /// Why a customer may write no more now; nil if they may, and for everybody else.
-  func quotaRefusal(_ principal: Principal, _ site: String, in conversation: Usage)
-    throws(RecordFailure) -> Refusal?
+  /// Who is counted for what is said in a conversation; nil for everybody but its customer.
+  func counts(of principal: Principal, in live: OpenConversation) throws(RecordFailure)
+    -> Consumption.Counts?
   {
     guard case .customer(let customer) = principal else { return nil }
-    return plan.quotas.refusal(
-      conversation: conversation,
-      customer: try consumption.usage(of: .customer(customer), at: now, in: record),
-      site: try consumption.usage(of: .site(site), at: now, in: record), at: now)
+    let counts = try consumption.counts(
+      of: customer, live.conversation.opening?.site ?? "", live.counts, at: now, in: record)
+    live.counts = counts
+    return counts
+  }
+
+  /// Why a customer may write no more now; nil if they may.
+  func quotaRefusal(_ counts: Consumption.Counts, in conversation: Usage) -> Refusal? {
+    plan.quotas.refusal(
+      conversation: conversation, customer: counts.customer.usage, site: counts.site.usage, at: now)
   }
 
   /// A quota was reached: which one, without the time that is left.
   func tellOperator(_ refusal: Refusal, _ line: ConnectionNumber, _ site: String) {
     let reason = String(refusal.why.prefix { $0 != ";" })
     draft.deliveries.append(.notice(.quotaReached(line, site: site, reason: reason)))
-  }
-
-  /// Counts what a customer's command added, the bot's answers with it.
-  func consume(_ usage: Usage, _ principal: Principal, _ live: OpenConversation)
-    throws(RecordFailure)
-  {
-    guard case .customer(let customer) = principal else { return }
-    let site = live.conversation.opening?.site ?? ""
-    try consumption.add(usage, to: .customer(customer), at: now, in: record)
-    try consumption.add(usage, to: .site(site), at: now, in: record)
   }
 }

@@ -24,8 +24,13 @@ extension Office {
     }
   }
 
-  /// The desk's own day, as its people count them.
-  private var today: Int64 { Self.day(of: now, plan.hours.offset) }
+  /// The desk's own day, as its people count them. Asked of the time zone once a turn: it is slow.
+  private var today: Int64 {
+    if let today = draft.today { return today }
+    let today = Self.day(of: now, plan.hours.offset)
+    draft.today = today
+    return today
+  }
 
   package static func day(of moment: Instant, _ offset: (Int64) -> Int) -> Int64 {
     let seconds = moment.milliseconds / 1000

@@ -124,7 +124,8 @@ package final class Office {
   {
     reckon(moment, uptime)
     let stalledBefore = stalled
-    let arrivals = takeUnheard() + arrivals
+    let late = takeUnheard()
+    let arrivals = late.isEmpty ? arrivals : late + arrivals
     do throws(RecordFailure) {
       for arrival in arrivals { try take(arrival) }
       try fireTimers()
@@ -213,10 +214,11 @@ package final class Office {
 
   /// The turn is on disk: says who is to be told what.
   private func finish() throws(RecordFailure) -> TurnNews {
-    let written = clear()
+    var written = clear()
     for tell in written.waiting { tell(nil) }
     // Acknowledgements go before the events in no order that matters: both are on disk.
-    var deliveries = written.deliveries
+    var deliveries: [Delivery] = []
+    swap(&deliveries, &written.deliveries)
     for addition in written.additions {
       let conversation = addition.live.conversation
       if !addition.told.isEmpty {
@@ -237,10 +239,12 @@ package final class Office {
 
   /// The turn is over, one way or the other: gives its draft and begins a new one.
   private func clear() -> TurnDraft {
-    defer { draft = TurnDraft() }
+    var done = TurnDraft()
+    swap(&done, &draft)
+    done.letGo()
     timers.settle()
     consumption.settle()
-    return draft
+    return done
   }
 
   /// Nothing was written. Everyone who asked for something is told to ask again.

@@ -8,6 +8,12 @@ final class OpenConversation {
   var commands = CommandMarks()
   /// What the customer wrote and the bot answered, all in all.
   var usage = Usage()
+  /// Where what its customer writes is counted, once they have.
+  var counts: Consumption.Counts?
+  /// Agents' lists show it as an agent's: words alone are no news there.
+  var isListedWithAgent = false
+  /// What the turn under way adds to it.
+  var addition: TurnDraft.Addition?
 
   init(_ conversation: Conversation, flow: FlowPosition) {
     self.conversation = conversation
@@ -16,9 +22,11 @@ final class OpenConversation {
 
   /// Counts an event towards what the conversation may hold; an agent's words never do.
   func count(by author: String, bytes: Int) {
-    guard !author.hasPrefix("a:") else { return }
+    // The first letter of `Principal.key` tells a customer and an agent from all others.
+    let kind = author.utf8.first
+    guard kind != UInt8(ascii: "a") else { return }
     usage.bytes += Int64(bytes)
-    if author.hasPrefix("c:") { usage.messages += 1 }
+    if kind == UInt8(ascii: "c") { usage.messages += 1 }
   }
 }
 

@@ -53,19 +53,20 @@ extension Office {
       let id = try conversation(of: order, by: principal),
       let live = try live(id)
     else { return refuse(order, caller, absence(for: order)) }
-    if case .agent(let agent, _) = principal, staff.member(agent.id) == nil {
+    if case .agent(let agent, _) = principal, !staff.isMember(agent.id) {
       return refuse(order, caller, Refusal(.notAllowed, "the account is closed"))
     }
+    let author = principal.key
     // Before permission: whoever did it may have lost sight of it by that very command.
-    if try wasApplied(order, caller, principal.key, id) { return }
+    if try wasApplied(order, caller, author, live) { return }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
     guard authorize(principal, .read, .conversation(live.conversation)) else {
       return refuse(order, caller, absence(of: id))
     }
-    let site = live.conversation.opening?.site ?? ""
+    let counts = try counts(of: principal, in: live)
     // What is full can still be ended.
-    if order.command != .resolve, let refusal = try quotaRefusal(principal, site, in: live.usage) {
-      tellOperator(refusal, caller.line, site)
+    if let counts, order.command != .resolve, let refusal = quotaRefusal(counts, in: live.usage) {
+      tellOperator(refusal, caller.line, live.conversation.opening?.site ?? "")
       return refuse(order, caller, refusal)
     }
     let before = live.usage
@@ -77,16 +78,16 @@ extension Office {
         order.command, by: principal, in: circumstances(of: order.command, by: principal, live))
       acknowledge(order, caller, live)
       happen(
-        events, to: live, by: principal.key, cid: order.cid.text,
+        events, to: live, by: author, cid: order.cid.text,
         fingerprint: Self.fingerprint(order.command, of: events))
       if case .withAgent(let owner) = former, order.command == .take(over: true) {
-        note(.tookOver(id, from: owner.id), by: principal.key)
+        note(.tookOver(id, from: owner.id), by: author)
       }
     } catch {
       return refuse(order, caller, error)
     }
     try botHears(events, from: stage, live)
-    try consume(live.usage - before, principal, live)
+    if let counts { consumption.add(live.usage - before, to: counts) }
   }
 
   private func acknowledge(_ order: Order, _ caller: Caller, _ live: OpenConversation) {
@@ -101,18 +102,18 @@ extension Office {
     var circumstances = Circumstances(
       textLimit: plan.textLimit, capacity: plan.capacity, queues: plan.queues,
       isSurveying: isSurveying(live))
-    var getter: Identifier<Agent>?
-    if case .agent(let agent, _) = principal { getter = agent.id }
-    if case .transfer(let recipient, _) = command {
-      switch recipient {
-      case .agent(let name):
-        circumstances.colleague = staff.colleague(name)
-        getter = name
-      case .bot: circumstances.flows = bot.revision.beginningFlowNames
-      case .queue: break
-      }
+    switch command {
+    case .take, .reopen:
+      if case .agent(let agent, _) = principal { circumstances.openWork = staff.open(agent.id) }
+    case .transfer(.agent(let name), _):
+      circumstances.colleague = staff.colleague(name)
+      circumstances.openWork = staff.open(name)
+    case .transfer(.bot, _): circumstances.flows = bot.revision.beginningFlowNames
+    case .start, .say, .choose, .fill, .identify, .rate, .note, .release, .transfer(.queue, _),
+      .resolve, .prioritise, .categorise, .speak, .record, .suggest, .judge, .escalate, .withdraw,
+      .promise, .conclude, .giveBack:
+      break
     }
-    if let getter { circumstances.openWork = staff.open(getter) }
     return circumstances
   }
 }

@@ -128,7 +128,7 @@ extension Office {
         session.revision == old, !session.isOver
       else { continue }
       // What it says now is not on disk yet, and must not get there before its events.
-      guard draft.addition(to: waiting.conversation) == nil else {
+      guard live.addition == nil else {
         migrated.refused.append((waiting.number, "its customer is writing; try again"))
         continue
       }

@@ -84,14 +84,18 @@ extension Office {
   ///
   /// Words alone in a conversation that an agent has are no news: its agent follows it anyway.
   func changedSummary(of addition: TurnDraft.Addition) -> Delivery? {
-    let conversation = addition.live.conversation
-    guard conversation.stage.isOpen else { return parting(of: conversation) }
-    let shown = listed[conversation.id]
-    if shown?.stage == .agent, conversation.stage.word == .agent, !addition.rowMayChange {
+    let live = addition.live
+    let conversation = live.conversation
+    guard conversation.stage.isOpen else {
+      live.isListedWithAgent = false
+      return parting(of: conversation)
+    }
+    if live.isListedWithAgent, conversation.stage.word == .agent, !addition.rowMayChange {
       return nil
     }
     let summary = summary(of: OpenTicket(conversation))
-    if let shown, shown.isSameInLists(as: summary) { return nil }
+    live.isListedWithAgent = summary.stage == .agent
+    if let shown = listed[conversation.id], shown.isSameInLists(as: summary) { return nil }
     listed[conversation.id] = summary
     return .summary(ServerFrame.summary(summary).bytes, Audience(conversation))
   }

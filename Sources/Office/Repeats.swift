@@ -10,26 +10,24 @@ import Wire
 extension Office {
   /// Answers a command that was applied before, on disk or earlier in this turn.
   func wasApplied(
-    _ order: Order, _ caller: Caller, _ author: String, _ id: Identifier<Conversation>
+    _ order: Order, _ caller: Caller, _ author: String, _ live: OpenConversation
   ) throws(RecordFailure) -> Bool {
-    guard let applied = try applied(order.cid.text, author, id) else { return false }
+    guard let applied = try applied(order.cid.text, author, live) else { return false }
     guard Self.asks(order.command, theSameAs: applied) else {
       refuse(order, caller, Refusal(.conflict, "this cid was used before for something else"))
       return true
     }
-    let ack = Ack(order.cid, id, seq: applied.seq, isDuplicate: true)
+    let ack = Ack(order.cid, live.conversation.id, seq: applied.seq, isDuplicate: true)
     draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     return true
   }
 
-  func applied(_ cid: String, _ author: String, _ id: Identifier<Conversation>)
+  func applied(_ cid: String, _ author: String, _ live: OpenConversation)
     throws(RecordFailure) -> Applied?
   {
-    if let live = lives[id] {
-      guard live.commands.mayHold(cid, by: author) else { return nil }
-      if let applied = draft.addition(to: id)?.applied(cid, by: author) { return applied }
-    }
-    return try record.applied(cid, by: author, in: id)
+    guard live.commands.mayHold(cid, by: author) else { return nil }
+    if let applied = live.addition?.applied(cid, by: author) { return applied }
+    return try record.applied(cid, by: author, in: live.conversation.id)
   }
 
   /// Whether a command asks what the one asked that came to this: the same name for another is a

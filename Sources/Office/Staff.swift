@@ -62,6 +62,8 @@ struct Staff {
     return member
   }
 
+  func isMember(_ agent: Identifier<Agent>) -> Bool { members[agent]?.isDisabled == false }
+
   /// Somebody a conversation can be passed on to; nil where nobody is called so.
   func colleague(_ agent: Identifier<Agent>) -> Circumstances.Colleague? {
     guard let member = member(agent), member.role != .admin else { return nil }

@@ -14,7 +14,6 @@ struct TurnDraft {
   var calls: [FlowCall] = []
   /// What is added to conversations, in the order in which they were first touched.
   private(set) var additions: [Addition] = []
-  private var places: [Identifier<Conversation>: Int] = [:]
   /// What only reads waits until the turn is on disk, so that nothing is shown before.
   var looks: [Look] = []
   /// Who is to be told what became of the turn.
@@ -23,11 +22,13 @@ struct TurnDraft {
   var admitted: [ConnectionNumber: Identifier<Agent>] = [:]
   /// How those are welcomed whose new token could not be written.
   var welcomesWithoutRoom: [ConnectionNumber: [UInt8]] = [:]
+  /// The day on the desk's wall, once somebody asked.
+  var today: Int64?
   /// What served before it published something else.
   var formerBot: BotPlan?
 
-  /// What a turn adds to one conversation.
-  struct Addition {
+  /// What a turn adds to one conversation, which has it at hand until the turn is over.
+  final class Addition {
     let live: OpenConversation
     /// The seq on disk.
     let expected: Int64
@@ -54,33 +55,31 @@ struct TurnDraft {
     }
   }
 
-  func addition(to conversation: Identifier<Conversation>) -> Addition? {
-    places[conversation].map { additions[$0] }
-  }
-
   /// Before anything is applied to it: the seq it has now is the one on disk.
-  private mutating func place(of live: OpenConversation) -> Int {
-    let id = live.conversation.id
-    if let place = places[id] { return place }
-    places[id] = additions.count
-    additions.append(Addition(to: live))
-    return additions.count - 1
+  private mutating func addition(to live: OpenConversation) -> Addition {
+    if let addition = live.addition { return addition }
+    let addition = Addition(to: live)
+    live.addition = addition
+    additions.append(addition)
+    return addition
   }
 
   /// An event comes to a conversation; `told` is made from what it then is.
   mutating func add(
     _ entry: Append.Entry, changesRow: Bool, to live: OpenConversation, told: (Int64) -> Told
   ) {
-    let place = place(of: live)
-    let seq = additions[place].expected + Int64(additions[place].entries.count) + 1
-    additions[place].entries.append(entry)
-    additions[place].told.append(told(seq))
-    if changesRow { additions[place].rowMayChange = true }
+    let addition = addition(to: live)
+    addition.entries.append(entry)
+    addition.told.append(told(addition.expected + Int64(addition.entries.count)))
+    if changesRow { addition.rowMayChange = true }
   }
 
   mutating func flowChanged(in live: OpenConversation) {
-    additions[place(of: live)].flowChanged = true
+    addition(to: live).flowChanged = true
   }
+
+  /// The turn is over: the next one adds anew.
+  func letGo() { for addition in additions { addition.live.addition = nil } }
 
   /// The whole of it, as the record takes it.
   mutating func close(_ state: (OpenConversation) -> FlowState?) -> RecordTurn {

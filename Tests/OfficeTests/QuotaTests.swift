@@ -40,6 +40,37 @@ struct QuotaTests {
     #expect(try write(ana).taken == 7)
   }
 
+  /// A busy desk writes each count down once in a while, not with every message.
+  @Test func manyCustomersCountsAreWrittenDownNowAndThen() throws {
+    var consumption = Consumption()
+    let desk = try desk(.standard)
+    var (now, written) = (desk.now, 0)
+    for round in 0..<40 {
+      for customer in 0..<500 {
+        let counts = try consumption.counts(
+          of: Identifier("customer-\(customer)"), "shop", at: now, in: desk.record)
+        consumption.add(Usage(messages: 1, bytes: 9), to: counts)
+        #expect(counts.customer.usage.messages == Int64(round + 1))
+      }
+      var turn = RecordTurn()
+      consumption.write(to: &turn, at: now)
+      #expect(turn.usage.count <= 200)
+      written += turn.usage.count
+      consumption.settle()
+      now = now + .milliseconds(100)
+    }
+    // All that had changed when it was begun, and nothing again within the pause.
+    #expect(written == 501)
+    while consumption.hurry() {
+      var turn = RecordTurn()
+      consumption.write(to: &turn, at: now)
+      for usage in turn.usage { #expect(usage.usage.messages >= 40) }
+      written += turn.usage.count
+      consumption.settle()
+    }
+    #expect(written == 1002)
+  }
+
   @Test func whatTheBotAnswersCountsTowardsTheBytes() throws {
     let desk = try desk(
       Quotas(conversation: Usage(messages: 1000, bytes: 3000), customer: large, site: large))
