@@ -3,7 +3,7 @@
 /// No tree is built: a message is written once and the bytes are stored, hashed and sent as they
 /// are. Strings are written with the fewest escapes RFC 8259 allows, so equal values give equal
 /// bytes.
-package struct JSONWriter: Sendable {
+@usableFromInline package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
@@ -24,11 +24,16 @@ package struct JSONWriter: Sendable {
     close(UInt8(ascii: "}"))
   }
 
-  package mutating func array<Values: Sequence>(
+  @inlinable package mutating func array<Values: Sequence>(
     _ values: Values, _ each: (inout JSONWriter, Values.Element) -> Void
   ) {
+    array { writer in for value in values { each(&writer, value) } }
+  }
+
+  /// An array whose elements are written by `body`.
+  @usableFromInline package mutating func array(_ body: (inout JSONWriter) -> Void) {
     open(UInt8(ascii: "["))
-    for value in values { each(&self, value) }
+    body(&self)
     close(UInt8(ascii: "]"))
   }
 
@@ -51,7 +56,7 @@ package struct JSONWriter: Sendable {
   // MARK: Members
 
   /// A member's name; its value must follow.
-  package mutating func name(_ name: String) {
+  @usableFromInline package mutating func name(_ name: String) {
     separate()
     quote(name)
     bytes.append(UInt8(ascii: ":"))
@@ -94,7 +99,7 @@ package struct JSONWriter: Sendable {
     object(body)
   }
 
-  package mutating func array<Values: Sequence>(
+  @inlinable package mutating func array<Values: Sequence>(
     _ name: String, _ values: Values, _ each: (inout JSONWriter, Values.Element) -> Void
   ) {
     self.name(name)
