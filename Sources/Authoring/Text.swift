@@ -41,19 +41,23 @@ package struct Text: Sendable {
   package func place(of offset: Int) -> Place { places?.place(of: offset, in: node) ?? place }
 
   /// For the customer: inserted values are escaped.
-  package func chat(_ facts: some Activation, language: String) -> Rendering {
+  package func chat<Facts: Activation>(_ facts: @autoclosure () -> Facts, language: String)
+    -> Rendering
+  {
     let translation = translations[language]
     return rendered(translation ?? template, facts, .chat, isUntranslated: translation == nil)
   }
 
   /// For plain-text places.
-  package func plain(_ facts: some Activation, language: String) -> Rendering {
+  package func plain<Facts: Activation>(_ facts: @autoclosure () -> Facts, language: String)
+    -> Rendering
+  {
     rendered(translations[language] ?? template, facts, .plain, isUntranslated: false)
   }
 
   /// For a part of an address; empty when it cannot be made.
   package func urlPart(_ facts: some Activation) -> String {
-    rendered(template, facts, .urlPart, isUntranslated: false).text
+    rendered(template, { facts }, .urlPart, isUntranslated: false).text
   }
 
   /// Nil when the value would break the header.
@@ -66,15 +70,16 @@ package struct Text: Sendable {
     do { return try template.value(facts) } catch { return .null }
   }
 
-  /// An expression that fails shows nothing rather than half a text with braces.
-  private func rendered(
-    _ template: Template, _ facts: some Activation, _ escape: Escape, isUntranslated: Bool
+  /// An expression that fails shows nothing rather than half a text with braces. Facts are gathered
+  /// only for a text that has expressions.
+  private func rendered<Facts: Activation>(
+    _ template: Template, _ facts: () -> Facts, _ escape: Escape, isUntranslated: Bool
   ) -> Rendering {
     if let literal = template.literal {
       return Rendering(text: literal, isIncomplete: false, isUntranslated: isUntranslated)
     }
     do {
-      let rendered = try template.render(facts, escape: escape)
+      let rendered = try template.render(facts(), escape: escape)
       return Rendering(
         text: rendered.text, isIncomplete: rendered.nulls > 0, isUntranslated: isUntranslated)
     } catch {

@@ -5,23 +5,29 @@ package import Flows
 extension FlowContext {
   /// `language` is the one the bot speaks with this customer, where it has spoken yet.
   package init(_ conversation: Conversation, _ plan: DeskPlan, language: String?, at now: Instant) {
-    let offset = plan.hours.offset
-    let opening = plan.hours.opening(from: now)
-    let own = conversation.opening?.language ?? "en"
-    let words = TimeWords.of(language ?? own)
+    let hours = plan.hours
+    let opening = conversation.opening
+    let spoken = language ?? opening?.language ?? "en"
     self.init(
       now: now.milliseconds,
       customer: CustomerFacts(
-        id: conversation.opening?.customer.text ?? "", name: conversation.contact.name,
-        email: conversation.contact.email, language: language ?? own,
+        id: opening?.customer.text ?? "", name: conversation.contact.name,
+        email: conversation.contact.email, language: spoken,
         isVerified: conversation.contact.isVerified),
-      isOpen: plan.hours.isOpen(at: now),
-      nextOpen: opening.map { plan.hours.words($0, from: now, in: words) } ?? words.later,
+      isOpen: hours.isOpen(at: now), nextOpen: hours.nextOpening(from: now, in: spoken),
       conversation: ConversationFacts(
-        id: conversation.id.text, number: conversation.opening?.number ?? 0,
-        messages: conversation.messageCount, language: language ?? own,
-        page: conversation.opening?.page, channel: conversation.opening?.channel ?? "",
+        id: conversation.id.text, number: opening?.number ?? 0,
+        messages: conversation.messageCount, language: spoken,
+        page: opening?.page, channel: opening?.channel ?? "",
         queue: conversation.queue?.text, isRated: conversation.rating != nil),
-      offset: { offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
+      offset: { hours.offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
+  }
+}
+
+extension OpeningHours {
+  /// When the desk opens next, as the bot says it in a language.
+  fileprivate func nextOpening(from now: Instant, in language: String) -> String {
+    let words = TimeWords.of(language)
+    return opening(from: now).map { self.words($0, from: now, in: words) } ?? words.later
   }
 }

@@ -4,10 +4,10 @@ package struct FlowContext: Sendable {
   package var now: Int64
   /// What is known of the customer; at most what a flow may show.
   package var customer: CustomerFacts
-  /// Whether the desk is open, as `hours.open`.
-  package var isOpen: Bool
-  /// When it opens next, in words, as `hours.next_open`.
-  package var nextOpen: String
+  /// Whether the desk is open, as `hours.open`; found out only when a flow asks.
+  let isOpen: @Sendable () -> Bool
+  /// When it opens next, in words, as `hours.next_open`; also only when a flow asks.
+  let nextOpen: @Sendable () -> String
   package var conversation: ConversationFacts
   /// Seconds east of UTC at a moment given in milliseconds, for `date()` and getters.
   package var offset: @Sendable (Int64) -> Int
@@ -15,8 +15,10 @@ package struct FlowContext: Sendable {
   package var accept: Int64
 
   package init(
-    now: Int64, customer: CustomerFacts = CustomerFacts(), isOpen: Bool = true,
-    nextOpen: String = "", conversation: ConversationFacts = ConversationFacts(),
+    now: Int64, customer: CustomerFacts = CustomerFacts(),
+    isOpen: @autoclosure @escaping @Sendable () -> Bool = true,
+    nextOpen: @autoclosure @escaping @Sendable () -> String = "",
+    conversation: ConversationFacts = ConversationFacts(),
     offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }, accept: Int64 = 300_000
   ) {
     self.now = now

@@ -95,8 +95,8 @@ extension Frame {
     writer.member("burst", burst)
     if isResuming { writer.member("resuming", true) }
     writer.values("vars", vars)
-    if let response { writer.member("response", response.json) }
-    if let called { writer.member("called", called.json) }
+    if let response { writer.member("response", response) }
+    if let called { writer.member("called", called) }
     if !history.isEmpty {
       writer.array("history", history) { writer, asked in
         writer.object { writer in
@@ -113,9 +113,17 @@ extension JSONWriter {
   fileprivate mutating func values(_ name: String, _ values: [String: Value]) {
     guard !values.isEmpty else { return }
     object(name) { writer in
-      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-        writer.member(name, value.json)
-      }
+      for (name, value) in values.sorted(by: { $0.key < $1.key }) { writer.member(name, value) }
+    }
+  }
+
+  /// The same as by way of `Value.json`, without making it for what nearly all values are.
+  fileprivate mutating func member(_ name: String, _ value: Value) {
+    switch value {
+    case .string(let text): member(name, text)
+    case .int(let number): member(name, number)
+    case .bool(let flag): member(name, flag)
+    case .null, .double, .list, .map, .timestamp, .duration, .type: member(name, value.json)
     }
   }
 

@@ -40,8 +40,8 @@ struct Facts: Activation {
 
   private func hour(_ fact: HoursFact) -> Value {
     switch fact {
-    case .open: .bool(surroundings.isOpen)
-    case .nextOpen: .string(surroundings.nextOpen)
+    case .open: .bool(surroundings.isOpen())
+    case .nextOpen: .string(surroundings.nextOpen())
     case .today: .string(today)
     }
   }

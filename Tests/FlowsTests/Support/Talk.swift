@@ -124,7 +124,8 @@ struct Talk: Seat {
   }
 
   func foreseen(_ stimulus: Stimulus) throws -> Turn {
-    revision.step(
+    let isOpen = isOpen
+    return revision.step(
       session, stimulus,
       FlowContext(
         now: clock, customer: customer, isOpen: isOpen, nextOpen: "on Monday at 09:00",
