@@ -46,7 +46,7 @@ struct FormerEvents: EventsByStream {
       rows.bind(1, position)
       let page = try rows.rows(Self.event)
       guard let last = page.last else { break }
-      for event in page { try events.add(event) }
+      for event in page { try events.add(event, turn: 0) }
       position = last.position
       if events.whereabouts.held >= batch { try events.whereabouts.writeAll() }
     }

@@ -120,6 +120,8 @@ enum Schema {
       body BLOB NOT NULL,
       -- Of a stream's first event; those of the others are worked out from it.
       salt BLOB,
+      -- Which transaction wrote it; 0 for those before version 5.
+      turn INTEGER NOT NULL,
       hash BLOB NOT NULL
     );
     CREATE UNIQUE INDEX events_of_desk ON events (seq) WHERE conversation=0;

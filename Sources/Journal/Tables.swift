@@ -140,7 +140,7 @@ package final class Tables {
       position: 0, conversation: number, seq: seq, at: entry.at.milliseconds,
       author: entry.author, cid: entry.cid, fingerprint: entry.fingerprint, body: entry.body,
       salt: isFirst ? root : nil, hash: hash)
-    witness.add(hash, at: try events.add(event))
+    witness.add(hash, at: try events.add(event, turn: witness.turns + 1))
     return Head(seq: seq, hash: hash, root: root)
   }
 

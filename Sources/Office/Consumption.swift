@@ -40,12 +40,13 @@ struct Consumption {
 
   /// What one of them has written today: the same for everybody who counts it.
   final class Count {
-    let subject: Subject
+    /// What it is called in the record.
+    fileprivate let name: String
     fileprivate(set) var usage: Usage
     fileprivate var isUnwritten = false
 
     fileprivate init(_ subject: Subject, _ usage: Usage) {
-      self.subject = subject
+      name = subject.name
       self.usage = usage
     }
   }
@@ -107,10 +108,12 @@ struct Consumption {
     if now.since(written) >= Self.pause || now < written {
       written = now
       due = unwritten.count
+      // In no order each count would have a page of its own to write.
+      unwritten.sort { $0.name < $1.name }
     }
     beingWritten = min(due, Self.writtenAtOnce)
     turn.usage = unwritten.prefix(beingWritten).map { count in
-      RecordTurn.UsageOfDay(day: day, subject: count.subject.name, usage: count.usage)
+      RecordTurn.UsageOfDay(day: day, subject: count.name, usage: count.usage)
     }
   }
 

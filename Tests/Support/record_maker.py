@@ -78,8 +78,8 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
             position = record.execute(
                 "SELECT coalesce(max(position), 0) FROM events").fetchone()[0]
             record.executemany(
-                "INSERT INTO events (conversation, seq, at, author, body, salt, hash)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+                "INSERT INTO events (conversation, seq, at, author, body, salt, hash, turn)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 0)", rows)
             record.executemany(
                 "INSERT INTO stretches (conversation, first, places) VALUES (?, ?, ?)",
                 [(number, *stretch) for stretch in stretches(position + 1, length)])

@@ -31,8 +31,9 @@ final class EventTable: EventsByStream {
     insert = try database.prepare(
       """
       INSERT INTO events
-        (conversation, seq, at, author, cid, fingerprint, beginning, body, salt, hash, position)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (conversation, seq, at, author, cid, fingerprint, beginning, body, salt, hash, position,
+          turn)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     selectAt = try database.prepare("SELECT \(Self.columns) FROM events WHERE position=?")
     selectFrom = try database.prepare(
@@ -49,7 +50,7 @@ final class EventTable: EventsByStream {
   /// Adds a row, behind all others; belongs into a transaction. Returns its position: the event's
   /// own, or where that is 0 the next one.
   @discardableResult
-  func add(_ event: StoredEvent) throws(RecordFailure) -> Int64 {
+  func add(_ event: StoredEvent, turn: Int64) throws(RecordFailure) -> Int64 {
     guard let author = try authors.number(givenTo: event.author) else {
       throw RecordFailure(.fault, "no number is left for an author")
     }
@@ -68,6 +69,7 @@ final class EventTable: EventsByStream {
     if let salt = event.salt { insert.bind(9, salt) } else { insert.bindNull(9) }
     insert.bind(10, event.hash)
     insert.bind(11, event.position > 0 ? event.position : nil)
+    insert.bind(12, turn)
     try insert.run()
     let position = database.lastRow
     guard event.conversation != DeskStream.number else { return position }

@@ -5,8 +5,10 @@ extension Whereabouts {
   struct Batch {
     /// The position up to which it goes.
     let end: Int64
-    /// Whose events are still to be written, in the order in which the stretches stand.
-    var conversations: ArraySlice<Int64>
+    /// Whose events are written, in the order in which the stretches stand.
+    let conversations: [Int64]
+    /// How many of them are done.
+    var done = 0
   }
 
   /// The most conversations that one turn writes of a batch, and the least: some tenths of a
@@ -20,7 +22,7 @@ extension Whereabouts {
   func write(after events: Int) throws(RecordFailure) {
     if batch == nil {
       guard held > 0, held >= limit else { return }
-      batch = Batch(end: known, conversations: latest.keys.sorted()[...])
+      batch = Batch(end: known, conversations: latest.keys.sorted())
     }
     let before = held
     var conversations = 0
@@ -39,11 +41,12 @@ extension Whereabouts {
 
   /// Writes one conversation's part of the batch; false when the batch has ended.
   private func writeNext() throws(RecordFailure) -> Bool {
-    guard let next = batch, let conversation = next.conversations.first else {
+    guard let next = batch, next.done < next.conversations.count else {
       try end()
       return false
     }
-    batch?.conversations.removeFirst()
+    let conversation = next.conversations[next.done]
+    batch?.done += 1
     let places = latest[conversation] ?? []
     let part = places.prefix { $0.position <= next.end }
     try write(part, of: conversation)

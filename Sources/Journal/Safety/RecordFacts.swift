@@ -46,9 +46,15 @@ package struct RecordFacts: Equatable, Sendable {
     self.standing = standing
   }
 
+  /// Transactions since the record was made: those without an event are counted in `meta`.
   static func turns(_ database: Database) throws(RecordFailure) -> Int64 {
-    try text("turns", database).flatMap { Int64($0) } ?? 0
+    let counted = try text("turns", database).flatMap { Int64($0) } ?? 0
+    guard try database.number("PRAGMA user_version") ?? 0 >= 5 else { return counted }
+    return max(counted, try database.number(latestTurn) ?? 0)
   }
+
+  /// The turn of the latest event; no row where there is none.
+  static let latestTurn = "SELECT turn FROM events ORDER BY position DESC LIMIT 1"
 
   private static func text(_ name: String, _ database: Database) throws(RecordFailure) -> String? {
     let row = try database.prepare("SELECT value FROM meta WHERE name=?")

@@ -17,8 +17,9 @@ enum Renewal {
         UPDATE meta SET value='\(epoch)' WHERE name='epoch';
         INSERT OR REPLACE INTO meta (name, value) VALUES
           ('standing', '\(RecordFacts.Standing.closed.rawValue)'),
-          ('turns', (SELECT coalesce(max(CAST(value AS INTEGER)), 0) + 1 FROM meta
-            WHERE name='turns'));
+          ('turns', (SELECT 1 + max(
+            coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name='turns'), 0),
+            coalesce((\(RecordFacts.latestTurn)), 0))));
         DELETE FROM sessions;
         """)
     }

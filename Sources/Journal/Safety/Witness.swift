@@ -7,6 +7,8 @@ final class Witness {
   private(set) var turns: Int64
   private let database: Database
   private let updateTurns: Statement
+  /// Whether the transaction under way has written an event, which says of which turn it is.
+  private var isCounted = false
   private let updateStanding: Statement
   private var kept: Kept?
   private var pending = Tally()
@@ -76,11 +78,15 @@ final class Witness {
   // MARK: Around a transaction
 
   /// An event was just written.
-  func add(_ hash: [UInt8], at position: Int64) { pending.add(hash, at: position) }
+  func add(_ hash: [UInt8], at position: Int64) {
+    pending.add(hash, at: position)
+    isCounted = true
+  }
 
-  /// Before the commit, as its last write.
+  /// Before the commit, as its last write: a page that is written only where nothing else tells.
   func count() throws(RecordFailure) {
     if let kept, !kept.saysOpen { try stand(.open) }
+    guard !isCounted else { return }
     updateTurns.bind(1, String(turns + 1))
     try updateTurns.run()
   }
@@ -90,11 +96,15 @@ final class Witness {
     try updateStanding.run()
   }
 
-  func rolledBack() { if let kept { pending = kept.mark.tally } }
+  func rolledBack() {
+    isCounted = false
+    if let kept { pending = kept.mark.tally }
+  }
 
   /// After the commit.
   func committed() throws(RecordFailure) {
     turns += 1
+    isCounted = false
     guard var open = kept else { return }
     open.saysOpen = true
     open.mark.turns = turns
