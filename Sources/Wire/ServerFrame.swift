@@ -139,7 +139,7 @@ package struct Entry: Equatable, Sendable {
       $0.member("at", at.milliseconds)
       $0.members(of: text)
     }
-    return writer.bytes
+    return writer.take()
   }
 }
 
