@@ -168,6 +168,8 @@ extension Office {
     Revision, Session?
   ) {
     let session = session(of: live)
+    // Nearly always: nothing to ask.
+    guard let session, session.revision != bot.revision.id else { return (bot.revision, session) }
     return Pinning.standing(
       of: session, pinned: try revision(of: session), current: bot.revision, for: stimulus,
       at: now.milliseconds)

@@ -10,7 +10,9 @@ import Journal
 struct TimerTable {
   private var heap: [Alarm] = []
   private var timers: [RecordTurn.TimerName: Running] = [:]
-  private var changed: [RecordTurn.TimerName: Timer?] = [:]
+  /// Those that the turn under way has set or cleared, and the turn's number.
+  private var changed: [RecordTurn.TimerName] = []
+  private var turn = 1
 
   /// A moment at which to look at a timer.
   private struct Alarm {
@@ -22,6 +24,8 @@ struct TimerTable {
     var timer: Timer
     /// Where it stands in the heap: not after its own moment.
     var alarm: Instant
+    /// The turn that set it last; it is among the changed then.
+    var changedIn = 0
   }
 
   /// Takes up what the record kept. A timer that was set in the future was set by a clock that was
@@ -51,14 +55,16 @@ struct TimerTable {
 
   mutating func set(_ timer: Timer) {
     let name = RecordTurn.TimerName(timer.conversation, timer.kind)
-    place(timer, name)
-    changed[name] = .some(timer)
+    let place = place(timer, name)
+    guard timers.values[place].changedIn != turn else { return }
+    timers.values[place].changedIn = turn
+    changed.append(name)
   }
 
   mutating func clear(_ conversation: Identifier<Conversation>, _ kind: Timer.Kind) {
     let key = RecordTurn.TimerName(conversation, kind)
     guard timers.removeValue(forKey: key) != nil else { return }
-    changed[key] = .some(nil)
+    changed.append(key)
   }
 
   /// The clock jumped: what is left of every span stays as it was.
@@ -82,7 +88,7 @@ struct TimerTable {
         place(running.timer, first.name)
         continue
       }
-      changed[first.name] = .some(nil)
+      changed.append(first.name)
       return running.timer
     }
     return nil
@@ -90,17 +96,27 @@ struct TimerTable {
 
   /// What this turn changed, for the record.
   func write(to turn: inout RecordTurn) {
-    for (key, timer) in changed {
-      if let timer { turn.timersSet.append(timer) } else { turn.timersCleared.append(key) }
+    for name in changed {
+      if let running = timers[name] {
+        turn.timersSet.append(running.timer)
+      } else {
+        turn.timersCleared.append(name)
+      }
     }
   }
 
-  mutating func settle() { changed = [:] }
+  mutating func settle() {
+    changed.removeAll(keepingCapacity: true)
+    turn += 1
+  }
 
-  private mutating func place(_ timer: Timer, _ name: RecordTurn.TimerName) {
-    if let running = timers[name], running.alarm <= timer.due {
-      timers[name]?.timer = timer
-      return
+  @discardableResult
+  private mutating func place(_ timer: Timer, _ name: RecordTurn.TimerName)
+    -> Dictionary<RecordTurn.TimerName, Running>.Index
+  {
+    if let place = timers.index(forKey: name), timers.values[place].alarm <= timer.due {
+      timers.values[place].timer = timer
+      return place
     }
     timers[name] = Running(timer: timer, alarm: timer.due)
     heap.append(Alarm(at: timer.due, name: name))
@@ -109,6 +125,10 @@ struct TimerTable {
       heap.swapAt(child, (child - 1) / 2)
       child = (child - 1) / 2
     }
+    guard let place = timers.index(forKey: name) else {
+      preconditionFailure("what was just placed is there")
+    }
+    return place
   }
 
   private mutating func removeFirst() {

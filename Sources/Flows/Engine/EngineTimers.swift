@@ -51,19 +51,25 @@ extension Engine {
 
   /// Tells the desk which timers changed.
   mutating func settleTimers(_ before: [String: Int64]) {
-    session.timers["idle"] = idleDeadline
-    if session.frames.last?.burst == nil { session.timers["join"] = nil }
-    if case .inQueue = session.state {} else { session.timers["accept"] = nil }
+    keep("idle", idleDeadline)
+    if session.frames.last?.burst == nil { keep("join", nil) }
+    if case .inQueue = session.state {} else { keep("accept", nil) }
     if session.isWithBot {
       for name in session.timers.keys where name.hasPrefix("event:") { session.timers[name] = nil }
     }
-    guard before != session.timers else { return }
-    for name in Set(before.keys).union(session.timers.keys).sorted() {
-      guard let deadline = session.timers[name] else {
-        effects.append(.cancelTimer(name: name))
-        continue
-      }
-      if before[name] != deadline { effects.append(.timer(name: name, at: deadline)) }
+    var changes: [(name: String, effect: Effect)] = []
+    for (name, deadline) in session.timers where before[name] != deadline {
+      changes.append((name, .timer(name: name, at: deadline)))
     }
+    for name in before.keys where session.timers[name] == nil {
+      changes.append((name, .cancelTimer(name: name)))
+    }
+    if changes.count > 1 { changes.sort { $0.name < $1.name } }
+    for change in changes { effects.append(change.effect) }
+  }
+
+  /// Sets or cancels a timer; what stays as it is is not written anew.
+  private mutating func keep(_ name: String, _ deadline: Int64?) {
+    if session.timers[name] != deadline { session.timers[name] = deadline }
   }
 }
