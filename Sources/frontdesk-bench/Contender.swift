@@ -15,7 +15,8 @@ final class Contender: @unchecked Sendable {
   /// Whether it is a Frontdesk, with customers and agents, and not a reference.
   var isDesk: Bool { column == .now || column == .before }
 
-  /// Starts a program that prints a line with `http://…:PORT` once it serves.
+  /// Starts a program that prints a line with `http://…:PORT` once it serves; NATS logs where it
+  /// listens.
   init(_ column: Column, _ program: String, _ arguments: [String], on processors: Processors) throws
   {
     self.column = column
@@ -26,6 +27,7 @@ final class Contender: @unchecked Sendable {
     process.arguments = Array(command.dropFirst())
     let output = Pipe()
     process.standardOutput = output
+    if column == .nats { process.standardError = output }
     let begun = MonotonicTime.now
     try process.run()
     port = try Self.port(output.fileHandleForReading, column)
@@ -39,9 +41,8 @@ final class Contender: @unchecked Sendable {
       let more = output.availableData
       guard !more.isEmpty else { throw Trouble("\(column.title) ended at its start: \(said)") }
       said += String(decoding: more, as: UTF8.self)
-      if let match = said.firstMatch(of: /http:\/\/[^:\s]+:([0-9]+)/), said.contains("\n"),
-        let port = UInt16(match.1)
-      {
+      let address = /(http:\/\/|client connections on )[^:\s]+:([0-9]+)[\s\/]/
+      if let match = said.firstMatch(of: address), let port = UInt16(match.2) {
         return port
       }
     }

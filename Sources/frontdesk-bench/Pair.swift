@@ -9,11 +9,11 @@ final class Pair: @unchecked Sendable {
   /// How many pairs there are.
   let among: Int
   private(set) var conversation: Identifier<Conversation>?
-  private(set) var stationery: Stationery?
   private var sides = [Side(), Side()]
 
   private struct Side {
     var line: Line?
+    var stationery: Stationery?
     var checking = Checking()
     /// How many messages it has sent, and the number of the one acknowledged last.
     var turns: Int64 = 0
@@ -38,20 +38,19 @@ final class Pair: @unchecked Sendable {
   var events: Int64 { sides[0].checking.latest }
 
   func isReady(_ side: Int) -> Bool { sides[side].isReady }
-  func becomeReady(_ side: Int, over line: Line) {
+  func becomeReady(_ side: Int, over line: Line, _ stationery: Stationery) {
     sides[side].line = line
+    sides[side].stationery = stationery
     sides[side].isReady = true
   }
 
   func begin(_ conversation: Identifier<Conversation>) {
-    guard self.conversation == nil else { return }
-    self.conversation = conversation
-    stationery = Stationery(conversation)
+    if self.conversation == nil { self.conversation = conversation }
   }
 
   /// The side says its next message.
   func say(_ side: Int) {
-    guard let line = sides[side].line, let stationery else {
+    guard let line = sides[side].line, let stationery = sides[side].stationery else {
       preconditionFailure("nobody speaks before they are ready")
     }
     let number = (sides[side].turns * Int64(among) + Int64(index)) * 2 + Int64(side)

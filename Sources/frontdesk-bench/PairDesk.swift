@@ -3,7 +3,7 @@ import Desk
 /// Sets up pairs of customers and agents on a server, and a crowd to play them.
 struct PairDesk {
   let crowd: Crowd
-  let exchange = Exchange()
+  let exchange: Exchange
   let round: Round
 
   /// - On Frontdesk every pair is a conversation that went through the bot and the queue. Each
@@ -11,6 +11,7 @@ struct PairDesk {
   /// - On a reference the same frames for saying and following, and nothing else.
   init(_ contender: Contender, _ tokens: [String], pairs count: Int, agents connections: Int) throws
   {
+    exchange = Exchange()
     let exchange = exchange
     crowd = try Crowd()
     let pairs = (0..<count).map { Pair($0, among: count) }
@@ -38,7 +39,13 @@ struct PairDesk {
     round = Round(crowd: crowd, exchange: exchange, pairs: pairs, contender: contender)
   }
 
-  private static func wait(_ exchange: Exchange, _ what: String, _ count: Int) throws {
+  init(crowd: Crowd, exchange: Exchange, round: Round) {
+    self.crowd = crowd
+    self.exchange = exchange
+    self.round = round
+  }
+
+  static func wait(_ exchange: Exchange, _ what: String, _ count: Int) throws {
     try Patience.wait(for: what, atMost: .seconds(300)) {
       try exchange.check()
       return exchange.ready.load(ordering: .acquiring) == count

@@ -188,8 +188,8 @@ final class Party: Ear, @unchecked Sendable {
   }
 
   private func becomeReady(_ pair: Pair) {
-    guard let line, !pair.isReady(side) else { return }
-    pair.becomeReady(side, over: line)
+    guard let line, let conversation = pair.conversation, !pair.isReady(side) else { return }
+    pair.becomeReady(side, over: line, Stationery(conversation))
     readyPairs += 1
     exchange.ready.add(1, ordering: .releasing)
   }

@@ -65,7 +65,10 @@ extension Workshop {
   ) throws -> Outcome {
     try with(column, agents: accounts) { server, tokens in
       let before = try server.figures().resident
-      let desk = try PairDesk(server, tokens, pairs: count, agents: agents)
+      let desk =
+        try column == .nats
+        ? PairDesk(nats: server, pairs: count)
+        : PairDesk(server, tokens, pairs: count, agents: agents)
       let outcome = try work(desk.round, before)
       try desk.close()
       return outcome

@@ -16,6 +16,17 @@ struct Stationery {
     places = text == nil ? [first, first + Self.width + middle.utf8.count + 1] : [first]
   }
 
+  /// The same 200 bytes as a side publishes them at NATS, with a place of its own for the ack.
+  init(nats conversation: Identifier<Conversation>, side: Int) {
+    let number = String(repeating: "0", count: Self.width)
+    let start = "PUB c.\(conversation.text) a.\(conversation.text).\(side)."
+    let middle = " 200\r\n#"
+    let end = "#" + String(repeating: "x", count: 200 - Self.width - 2) + "\r\n"
+    bytes = Array("\(start)\(number)\(middle)\(number)\(end)".utf8)
+    let first = start.utf8.count
+    places = [first, first + Self.width + middle.utf8.count]
+  }
+
   func letter(_ number: Int64) -> [UInt8] {
     var letter = bytes
     var rest = number

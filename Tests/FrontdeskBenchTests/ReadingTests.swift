@@ -39,6 +39,13 @@ import Testing
     Array(text.utf8).withUnsafeBytes { FrameGlance($0) }
   }
 
+  @Test func onlyANATSThatCanSyncEachMessageIsMeasured() {
+    #expect(NATSServer.canSync("nats-server: v2.10.1\n"))
+    #expect(NATSServer.canSync("nats-server: v3.0.0"))
+    #expect(!NATSServer.canSync("nats-server: v2.9.10"))
+    #expect(!NATSServer.canSync(""))
+  }
+
   @Test func aGapADoubleAndATurnedOrderAreFound() {
     var checking = Checking()
     #expect(checking.hear(1) == nil)
