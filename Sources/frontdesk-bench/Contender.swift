@@ -43,6 +43,7 @@ final class Contender: @unchecked Sendable {
       said += String(decoding: more, as: UTF8.self)
       let address = /(http:\/\/|client connections on )[^:\s]+:([0-9]+)[\s\/]/
       if let match = said.firstMatch(of: address), let port = UInt16(match.2) {
+        output.readabilityHandler = { _ = $0.availableData }
         return port
       }
     }

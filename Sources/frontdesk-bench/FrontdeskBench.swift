@@ -56,6 +56,7 @@ struct FrontdeskBench: ParsableCommand {
       binary: binary, before: before, folder: folder, processors: processors, only: try columns)
     try workshop.check()
     tell("\(Machine.words); load \(Machine.load) at the start; \(processors.words)")
+    if let nats = NATSServer.words { tell(nats) }
     var rows: [Row] = []
     for part in try parts {
       tell("measuring: \(part.rawValue)")

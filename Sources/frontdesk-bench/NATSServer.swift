@@ -5,6 +5,11 @@ enum NATSServer {
   /// Where it is; nil where there is none that will do.
   static let program: String? = find()
 
+  /// Which one it is, for the log of a run.
+  static var words: String? {
+    program.map { version(of: $0).trimmingCharacters(in: .whitespacesAndNewlines) }
+  }
+
   private static func find() -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return folders.map { $0 + "/nats-server" }.first { program in

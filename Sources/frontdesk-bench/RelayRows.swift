@@ -6,21 +6,30 @@ struct RelayRows {
 
   func rows() throws -> [Row] { try closed() + open() }
 
+  /// What NATS does wrong is told and leaves its cells empty: it is not ours to be right.
+  private func measure(_ column: Column, _ pairs: Int, _ work: (Round) throws -> Void) throws {
+    do {
+      try workshop.pairs(column, pairs, agents: pairs, accounts: min(pairs, 100)) { round, _ in
+        try work(round)
+      }
+    } catch let trouble as Trouble where column == .nats {
+      say("  \(column.title): \(trouble)")
+    }
+  }
+
   /// What a closed loop reaches: everybody sends the next message on the last one's ack.
   private func closed() throws -> [Row] {
     var most = Row("relay, closed loop, \(scale.pairs) pairs", "msg/s", note: "200 bytes, durable")
     var written = Row("bytes written to disk for each message there", "bytes")
     for _ in 1...scale.runs {
       for column in workshop.present(Column.allCases) {
-        let result = try workshop.pairs(
-          column, scale.pairs, agents: scale.pairs, accounts: min(scale.pairs, 100)
-        ) { round, _ in
+        try measure(column, scale.pairs) { round in
           _ = try round.closed(for: scale.seconds / 4)
-          return try round.closed(for: scale.seconds)
+          let result = try round.closed(for: scale.seconds)
+          say("  \(column.title), closed: \(result.words)")
+          most.add(result.rate, of: column, busy: result.busy, load: result.load)
+          written.add(result.written, of: column)
         }
-        say("  \(column.title), closed: \(result.words)")
-        most.add(result.rate, of: column, busy: result.busy, load: result.load)
-        written.add(result.written, of: column)
       }
     }
     return [most, written]
@@ -37,9 +46,7 @@ struct RelayRows {
     }
     for _ in 1...scale.runs {
       for column in workshop.present(Column.allCases) {
-        try workshop.pairs(
-          column, scale.openPairs, agents: scale.openPairs, accounts: min(scale.openPairs, 100)
-        ) { round, _ in
+        try measure(column, scale.openPairs) { round in
           _ = try round.closed(for: scale.seconds / 4)
           for (index, rate) in scale.rates.enumerated() {
             let result = try round.open(rate: rate, for: scale.seconds)
@@ -48,6 +55,8 @@ struct RelayRows {
               result.latencies.milliseconds(at: 0.5), of: column, busy: result.busy,
               load: result.load)
             rows[index][1].add(result.latencies.milliseconds(at: 0.99), of: column)
+            // Who does not do half of what is asked will not do four times as much.
+            if result.rate < rate / 2 { break }
           }
         }
       }

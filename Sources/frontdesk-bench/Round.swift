@@ -51,6 +51,9 @@ struct Round: Sendable {
     self.contender = contender
   }
 
+  /// How long what was sent may take to arrive: a server that falls behind is waited for.
+  private static let patience = Duration.seconds(300)
+
   /// Sends at a fixed rate, whatever becomes of it: every message has its moment.
   func open(rate: Double, for seconds: Double) throws -> RoundResult {
     let count = max(2, Int(rate * seconds))
@@ -76,7 +79,7 @@ struct Round: Sendable {
       try exchange.check()
       return isSent.isUp.load(ordering: .acquiring)
     }
-    try exchange.settle(within: .seconds(120), copies)
+    try exchange.settle(within: Self.patience, copies)
     return try RoundResult(count, from: round.start, before, contender, exchange.end())
   }
 
@@ -105,7 +108,7 @@ struct Round: Sendable {
     }
     pause(until: end.nanoseconds)
     try Patience.wait(for: "the first messages") { isSent.isUp.load(ordering: .acquiring) }
-    try exchange.settle(within: .seconds(120), copies)
+    try exchange.settle(within: Self.patience, copies)
     return try RoundResult(
       exchange.acked.load(ordering: .acquiring) - acked, from: start, before, contender,
       exchange.end())
