@@ -5,6 +5,7 @@ import Threads
 /// The Office on a thread of its own, with a mailbox before it and one way out.
 ///
 /// While one turn is on its way to disk the next gathers in the mailbox: group commit for free.
+/// `Gathering` says when it gathers a little longer.
 package final class OfficeThread: Sendable {
   /// Arrivals that may wait; beyond it `post` says no and the sender is told to come again.
   package static let mailboxBound = 100_000
@@ -33,12 +34,19 @@ package final class OfficeThread: Sendable {
     uptime: () -> Duration = { MonotonicTime.now.since(MonotonicTime(nanoseconds: 0)) },
     tell: (TurnNews) -> Void
   ) -> RecordFailure? {
+    var gathering = Gathering()
     func turn(_ arrivals: [Arrival]) throws(RecordFailure) {
-      tell(try office.turn(arrivals, at: clock(), uptime: uptime()))
+      let start = MonotonicTime.now
+      let news = try office.turn(arrivals, at: clock(), uptime: uptime())
+      gathering.note(from: start, to: .now)
+      tell(news)
     }
     do throws(RecordFailure) {
       while true {
         let isOpen = mailbox.wait(for: pause(office, clock()))
+        if isOpen, let patience = gathering.patience(at: .now) {
+          mailbox.gather(Gathering.enough, for: patience)
+        }
         var arrivals = mailbox.drain()
         while arrivals.count > Self.turnBound {
           try turn(Array(arrivals.prefix(Self.turnBound)))

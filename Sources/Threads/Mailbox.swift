@@ -7,12 +7,15 @@ import Glibc
 /// letters is kept. At `bound` letters, or once closed, `post` answers `false` and takes nothing:
 /// the writer decides what to do (refuse the sender, pause reading, try later).
 package final class Mailbox<Element: Sendable>: @unchecked Sendable {
-  // Unchecked because `waiting` and `closed` are guarded by `door`, which the compiler cannot see.
+  // Unchecked because `waiting`, `closed` and `wanted` are guarded by `door`, which the compiler
+  // cannot see.
   private let door = Door()
   private let bound: Int
   private let wake: (@Sendable () -> Void)?
   private var waiting: [Element] = []
   private var closed = false
+  /// How many letters must wait for the reader to be woken.
+  private var wanted = 1
 
   /// Makes an empty box.
   ///
@@ -73,6 +76,19 @@ package final class Mailbox<Element: Sendable>: @unchecked Sendable {
     }
   }
 
+  /// Sleeps on until `count` letters wait, the box is closed, or `limit` has passed: for a reader
+  /// to whom a boxful costs little more than one letter.
+  package func gather(_ count: Int, for limit: Duration) {
+    let deadline = MonotonicTime.now.advanced(by: limit)
+    door.locked {
+      wanted = count
+      defer { wanted = 1 }
+      while waiting.count < count && !closed {
+        guard door.sleep(until: deadline) else { break }
+      }
+    }
+  }
+
   /// Refuses further letters and wakes the reader; what has arrived can still be drained.
   package func close() {
     door.locked {
@@ -91,10 +107,10 @@ package final class Mailbox<Element: Sendable>: @unchecked Sendable {
   private func leave(_ number: Int, _ append: (inout [Element]) -> Void) -> Bool {
     let (taken, wasEmpty) = door.locked {
       guard !closed, number <= bound - waiting.count else { return (false, false) }
-      let wasEmpty = waiting.isEmpty
+      let before = waiting.count
       append(&waiting)
-      if wasEmpty { door.wakeAll() }
-      return (true, wasEmpty)
+      if before < wanted && waiting.count >= wanted { door.wakeAll() }
+      return (true, before == 0)
     }
     if taken && wasEmpty { wake?() }
     return taken

@@ -73,6 +73,34 @@ import Testing
     writer.join()
   }
 
+  @Test func gatheringEndsWithEnoughLetters() throws {
+    let box = Mailbox<Int>(bound: 10)
+    #expect(box.post(1))
+    let writer = try NamedThread("writer") {
+      for letter in 2...4 { _ = box.post(letter) }
+    }
+    box.gather(4, for: .seconds(20))
+    #expect(box.drain() == [1, 2, 3, 4])
+    writer.join()
+    #expect(box.post(5))
+    #expect(box.wait(), "after that one letter is enough again")
+    #expect(box.post(contentsOf: [6, 7]))
+    box.gather(2, for: .seconds(20))
+    #expect(box.drain() == [5, 6, 7], "they were there")
+  }
+
+  @Test func gatheringEndsAtTheDeadlineOrWhenTheBoxIsClosed() throws {
+    let box = Mailbox<Int>(bound: 10)
+    #expect(box.post(1))
+    let start = MonotonicTime.now
+    box.gather(2, for: .milliseconds(20))
+    #expect(MonotonicTime.now.since(start) >= .milliseconds(20))
+    let writer = try NamedThread("writer") { box.close() }
+    box.gather(2, for: .seconds(20))
+    #expect(box.drain() == [1])
+    writer.join()
+  }
+
   @Test func everyLetterOfManyWritersArrivesOnceAndInItsWritersOrder() throws {
     let box = Mailbox<[Int]>(bound: 64)
     let writers = try (0..<4).map { writer in
