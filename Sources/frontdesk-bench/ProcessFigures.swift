@@ -6,6 +6,8 @@ struct ProcessFigures {
   let busy: [String: Int64]
   /// Resident memory in bytes.
   let resident: Int
+  /// The most that was ever resident, in bytes.
+  let most: Int
   /// Bytes that it caused to be sent to the disk: `write_bytes` of `/proc/PID/io`, whole pages as
   /// they were changed. Unlike `wchar` it leaves sockets out.
   let written: Int64
@@ -26,12 +28,20 @@ struct ProcessFigures {
     self.busy = busy
     let pages = Self.text("\(folder)/statm")?.split(separator: " ").dropFirst().first
     written = Self.text("\(folder)/io").flatMap { Self.written(io: $0) } ?? 0
+    most = Self.text("\(folder)/status").flatMap { Self.most(status: $0) } ?? 0
     resident = (pages.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 
   /// The first number of `schedstat`: nanoseconds spent on a processor.
   static func spent(schedstat text: String) -> Int64? {
     text.split(separator: " ").first.flatMap { Int64($0) }
+  }
+
+  /// `VmHWM`, which is given in units of 1,024 bytes.
+  static func most(status text: String) -> Int? {
+    text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?
+      .split(whereSeparator: \.isWhitespace).dropFirst().first
+      .flatMap { Int($0) }.map { $0 * 1024 }
   }
 
   static func written(io text: String) -> Int64? {

@@ -75,6 +75,8 @@ struct Round: Sendable {
           exchange.say(pairs[index / 2 % pairs.count], index & 1)
         })
     }
+    // Asked only now: whoever asks takes time from the load.
+    pause(until: round.start.nanoseconds + Int64(Double(count) * round.interval))
     try Patience.wait(for: "the load to be sent", atMost: .seconds(120)) {
       try exchange.check()
       return isSent.isUp.load(ordering: .acquiring)

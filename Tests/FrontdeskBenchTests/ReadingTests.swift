@@ -15,6 +15,8 @@ import Testing
       """
     #expect(ProcessFigures.written(io: io) == 4096)
     #expect(ProcessFigures.written(io: "rchar: 1\n") == nil)
+    #expect(
+      ProcessFigures.most(status: "Name:\tx\nVmHWM:\t    2048 kB\nVmRSS:\t 1 kB\n") == 2_097_152)
     let own = try ProcessFigures(of: getpid())
     #expect(own.allBusy > 0 && own.resident > 0)
   }
