@@ -67,10 +67,12 @@ static int called(struct lws *line, enum lws_callback_reasons reason, void *user
 
 int main(int argc, char **argv) {
   static const struct lws_protocols protocols[] = {{"frontdesk.v1", called, 0, 4096, 0, NULL, 0}, {NULL, NULL, 0, 0, 0, NULL, 0}};
+  // All zero: no timer of the library's for each connection, whose sorted list many would make long.
+  static const lws_retry_bo_t no_timers;
   struct ev_loop *loop = ev_loop_new(EVBACKEND_EPOLL);
   void *loops[] = {loop};
   struct lws_context_creation_info wanted = {
-    .port = CONTEXT_PORT_NO_LISTEN, .protocols = protocols, .gid = -1, .uid = -1, .foreign_loops = loops,
+    .port = CONTEXT_PORT_NO_LISTEN, .protocols = protocols, .gid = -1, .uid = -1, .foreign_loops = loops, .retry_and_idle_policy = &no_timers,
     .options = LWS_SERVER_OPTION_LIBEV | LWS_SERVER_OPTION_EXPLICIT_VHOSTS, .pt_serv_buf_size = 16384};
   if (argc != 2 || !loop) die("usage: reference-libwebsockets FILE");
   open_record(argv[1]);

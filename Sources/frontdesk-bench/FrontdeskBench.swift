@@ -22,6 +22,7 @@ struct FrontdeskBench: ParsableCommand {
   var before: String?
   @Option(help: "Only these servers: \(Column.allCases.map(\.rawValue).joined(separator: ",")).")
   var servers: String?
+  @Option(help: "How long a measuring lasts, in seconds.") var seconds: Double?
   @Option(help: "How many sessions come and come back; as many as may be open.")
   var sessions: Int?
   @Option(help: "A folder on a real disk, made anew and removed.") var folder = ".build/bench"
@@ -50,6 +51,7 @@ struct FrontdeskBench: ParsableCommand {
     try Sodium.start()
     var scale = smoke ? Scale.smoke : long ? Scale.long : Scale.full
     if let runs { scale.runs = max(1, runs) }
+    if let seconds { scale.seconds = min(max(0.1, seconds), 100) }
     if let sessions { scale.sessions = max(3, sessions) }
     let processors = pin ? Processors.apart() : .anywhere
     let workshop = Workshop(
