@@ -50,7 +50,10 @@ struct FrontdeskBench: ParsableCommand {
   func run() throws {
     try Sodium.start()
     var scale = smoke ? Scale.smoke : long ? Scale.long : Scale.full
-    if let runs { scale.runs = max(1, runs) }
+    if let runs {
+      scale.runs = max(1, runs)
+      scale.largeRuns = scale.runs
+    }
     if let seconds { scale.seconds = min(max(0.1, seconds), 100) }
     if let sessions { scale.sessions = max(3, sessions) }
     let processors = pin ? Processors.apart() : .anywhere

@@ -12,7 +12,7 @@ struct ManyRows {
     var peak = Row("\(name), server's memory at most", "MiB", note: "since its start")
     var each = Row("\(name), memory for each session", "kB", note: "beyond the idle server's")
     var written = Row("\(name), written to disk for each message", "bytes")
-    for _ in 1...scale.runs {
+    for _ in 1...scale.largeRuns {
       for column in workshop.present([.now, .before, .epoll, .libwebsockets]) {
         try workshop.pairs(
           column, scale.manyPairs, agents: scale.manyAgents, accounts: scale.manyAgents

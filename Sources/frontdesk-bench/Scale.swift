@@ -1,7 +1,9 @@
 /// How much of everything: as much as tells something, or just enough to see that it runs.
 struct Scale: Sendable {
   var runs = 3
-  var seconds = 4.0
+  /// Of the rows with thousands of sessions, which take long to set up.
+  var largeRuns = 2
+  var seconds = 3.0
   /// The closed loop's pairs, and the open loop's.
   var pairs = 200
   var openPairs = 500
@@ -27,10 +29,11 @@ struct Scale: Sendable {
   static let full = Scale()
 
   /// What takes long, in full.
-  static let long = Scale(fullRecord: 1_000_000)
+  static let long = Scale(largeRuns: 3, seconds: 4, fullRecord: 1_000_000)
 
   static let smoke = Scale(
-    runs: 1, seconds: 0.2, pairs: 4, openPairs: 6, rates: [200], manyPairs: 30, manyAgents: 2,
+    runs: 1, largeRuns: 1, seconds: 0.2, pairs: 4, openPairs: 6, rates: [200], manyPairs: 30,
+    manyAgents: 2,
     manyRate: 300, followers: 8, fanOutRate: 50, sessions: 12, botCustomers: 3, botRate: 100,
     fullRecord: 400, engineTurns: 200, flows: 10, recordEvents: 512, searches: 50, articles: 200)
 }

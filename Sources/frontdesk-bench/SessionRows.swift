@@ -19,7 +19,7 @@ struct SessionRows {
     var joins = Row("joins, until \(number) sessions are held", "/s")
     var memory = Row("idle session, memory", "kB", note: "authenticated")
     var back = Row("\(number) sessions back, \(Self.missed) missed each", "s", note: "none lost")
-    for _ in 1...scale.runs {
+    for _ in 1...scale.largeRuns {
       for column in workshop.present([.now, .before, .epoll, .libwebsockets]) {
         let place = try workshop.prepare(column, agents: 1)
         let visitors = try workshop.with(column, in: place) { try meet(count / Self.each, at: $0) }
