@@ -35,12 +35,10 @@ package enum RecordBackup {
     guard let facts = try RecordFacts(database) else {
       throw paths.refusal("it is empty: no record, and no copy of one")
     }
-    if case .mark(let mark) = mark, mark.epoch == facts.epoch, mark.turns > facts.turns {
-      throw paths.refusal("it lacks the last \(mark.turns - facts.turns) transactions")
-    }
     var faults: [String] = []
     if case .mark(let mark) = mark, mark.epoch == facts.epoch {
       faults = try Inspection.faults(of: database, against: mark)
+      if mark.turns > facts.turns { throw paths.refusal(faults.joined(separator: "; ")) }
     }
     faults += try Inspection.verify(database).faults
     guard faults.isEmpty else {
