@@ -66,7 +66,7 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
         for number in range(first, first + conversations):
             name = f"conversation-{number:09}"
             customer = f"customer-id--{number:09}"
-            rows, previous, places = [], bytes(32)
+            rows, previous = [], bytes(32)
             began = at
             for seq, (author, event) in enumerate(
                     story(number, customer, length, stage, text_length), 1):
