@@ -82,16 +82,16 @@ struct Engine {
 
   /// The frame at work. Only asked for while there is one.
   var frame: Frame {
-    get { session.frames[session.frames.count - 1] }
+    // Lent, not copied: most who ask look at one of its parts.
+    _read { yield session.frames[session.frames.count - 1] }
     _modify { yield &session.frames[session.frames.count - 1] }
   }
 
-  var flow: Flow? { session.frames.last.flatMap { revision.flows[$0.flow] } }
+  var flow: Flow? { session.frames.isEmpty ? nil : revision.flows[frame.flow] }
 
   /// The step the top frame stands at; nil when the flow no longer has it.
   var currentStep: Step? {
-    guard let frame = session.frames.last, let section = flow?.section(frame.section),
-      section.steps.indices.contains(frame.step)
+    guard let section = flow?.section(frame.section), section.steps.indices.contains(frame.step)
     else { return nil }
     return section.steps[frame.step]
   }
