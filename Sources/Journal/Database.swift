@@ -133,7 +133,7 @@ package final class Database {
     try run("PRAGMA foreign_keys=0")
     // 16 MiB: in-line checkpoints of that size cost less than a thread of their own.
     try run("PRAGMA wal_autocheckpoint=4000")
-    try run("PRAGMA cache_size=-65536")
+    try run("PRAGMA cache_size=-16384")
     guard try number("PRAGMA synchronous") == 2 else {
       throw RecordFailure(.fault, "SQLite did not accept synchronous=FULL")
     }
