@@ -188,15 +188,22 @@ final class Crowd: @unchecked Sendable {
         Glibc.connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard status == 0 || errno == EINPROGRESS, load_watch(poller, file, 1, 1) == 0 else {
+    guard status == 0 || errno == EINPROGRESS else {
       defer { Glibc.close(file) }
       return "cannot connect: \(String(cString: strerror(errno)))"
     }
     if lines.count <= Int(file) {
       lines += [Line?](repeating: nil, count: Int(file) + 1024 - lines.count)
     }
-    lines[Int(file)] = Line(ear, file, place, self)
+    let line = Line(ear, file, place, self)
+    lines[Int(file)] = line
     connecting += 1
-    return nil
+    // Over loopback it is made by now; where it is not, the kernel says that there is no room yet.
+    line.writable()
+    guard line.stage != .ended, load_watch(poller, file, 1, line.wantsRoom ? 1 : 0) != 0 else {
+      return nil
+    }
+    remove(line, wasOpen: line.stage == .open)
+    return "cannot be watched: \(String(cString: strerror(errno)))"
   }
 }

@@ -153,15 +153,18 @@ final class Line {
   }
 
   private func greeted(_ bytes: UnsafeRawBufferPointer) -> Int {
-    let answer = String(decoding: bytes.prefix(2000), as: UTF8.self)
-    guard let head = answer.range(of: "\r\n\r\n") else { return 0 }
-    guard answer.hasPrefix("HTTP/1.1 101") else {
-      end("refused: \(answer.prefix(200))")
+    var end = 4
+    while end <= bytes.count, !bytes[(end - 4)..<end].elementsEqual([13, 10, 13, 10]) { end += 1 }
+    guard end <= bytes.count else { return 0 }
+    guard bytes.starts(with: Self.welcome) else {
+      self.end("refused: \(String(decoding: bytes.prefix(200), as: UTF8.self))")
       return bytes.count
     }
     open()
-    return frames(bytes, from: answer[..<head.upperBound].utf8.count)
+    return frames(bytes, from: end)
   }
+
+  private static let welcome = Array("HTTP/1.1 101".utf8)
 
   private func frames(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var at = start
