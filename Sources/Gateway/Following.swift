@@ -106,18 +106,33 @@ extension Gateway {
         connection.unread.removeFirst()
         continue
       }
-      guard connection.purse.takePage(settings, at: MonotonicTime.now.nanoseconds),
-        backlogs.ask(
-          BacklogRequest(
-            connection.line, principal, conversation, after: joining.after,
-            asking: joining.asking))
-      else {
+      guard connection.purse.takePage(settings, at: MonotonicTime.now.nanoseconds) else {
         paced[connection.session.raw] = connection
         return
       }
       connection.unread.removeFirst()
       connection.asking = joining.asking
+      requests.append(
+        BacklogRequest(
+          connection.line, principal, conversation, after: joining.after, asking: joining.asking))
       return
+    }
+  }
+
+  /// Asks for all pages of this turn of the loop; those for whom there is no room come again with a
+  /// later tick.
+  func handOverRequests() {
+    guard !requests.isEmpty else { return }
+    let batch = requests
+    requests = []
+    guard !backlogs.ask(batch) else { return }
+    for request in batch where !backlogs.ask(request) {
+      guard let connection = connections[request.line.number],
+        connection.asking == request.asking
+      else { continue }
+      connection.asking = nil
+      connection.unread = [request.conversation] + connection.unread
+      paced[connection.session.raw] = connection
     }
   }
 

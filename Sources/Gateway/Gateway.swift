@@ -32,6 +32,8 @@ package final class Gateway: Visitors {
   /// What came for the Office in this turn of the loop, in order: crossing to its thread costs the
   /// same for one and for all of them.
   private var arrivals: [Arrival] = []
+  /// The pages of the past that are to be read, after what came for the Office.
+  var requests: [BacklogRequest] = []
   /// A turn of the loop that brings more is handed over in parts.
   private static let arrivalsAtOnce = 1024
   /// Those who are gone, until the Office has been told.
@@ -180,7 +182,10 @@ package final class Gateway: Visitors {
     if arrivals.count >= Self.arrivalsAtOnce { handOver() }
   }
 
-  package func turnEnds() { handOver() }
+  package func turnEnds() {
+    handOver()
+    handOverRequests()
+  }
 
   private func handOver() {
     if !arrivals.isEmpty {

@@ -62,6 +62,9 @@ package final class BacklogReader: Sendable {
   /// From any thread. False when too many wait: nothing was taken.
   package func ask(_ request: BacklogRequest) -> Bool { mailbox.post(request) }
 
+  /// All of them, or none.
+  package func ask(_ requests: [BacklogRequest]) -> Bool { mailbox.post(contentsOf: requests) }
+
   /// No more requests; the thread serves what it has and ends.
   package func close() { mailbox.close() }
 

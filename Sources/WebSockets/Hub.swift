@@ -26,8 +26,8 @@ final class Hub {
   /// Not `weak`, which would make every hold on it several times dearer. It owns this hub, is set
   /// on the loop's thread, and is forgotten by `shutDown` before that thread ends.
   unowned(unsafe) var listener: (any HubListener)?
-  /// Before what was queued in a turn of the loop is sent.
-  var beforeFlush: () -> Void = {}
+  /// Before what was queued in a turn of the loop is sent, and again after some of it was.
+  var atTurnEnd: () -> Void = {}
   private(set) var context: LibraryContext?
 
   /// Whom the next line that opens belongs to.
@@ -62,7 +62,6 @@ final class Hub {
       for: self)
     loop.onTurnEnd = { [unowned self] in
       heedStirred()
-      beforeFlush()
       flush()
     }
   }
@@ -319,6 +318,7 @@ final class Hub {
   private func flush() {
     // Telling the owner that a session drained may queue more; a few rounds, then the next turn.
     var rounds = 0
+    atTurnEnd()
     while !unsent.isEmpty && rounds < 8 {
       rounds += 1
       swap(&unsent, &sending)
@@ -327,6 +327,7 @@ final class Hub {
         if session.stage != .gone && !write(session) { hangUp(session) }
       }
       sending.removeAll(keepingCapacity: sending.capacity <= Hub.keptRoom)
+      atTurnEnd()
     }
     if !unsent.isEmpty { loop.ring() }
   }

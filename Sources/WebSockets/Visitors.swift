@@ -26,7 +26,8 @@ package protocol Visitors: AnyObject {
   /// Somebody called `wake`, once or several times.
   func woke()
 
-  /// The loop has done all that was there to do, and sends what was queued next.
+  /// The loop has done all that was there to do, and sends what was queued next; or has sent it,
+  /// and told who drained.
   ///
   /// What was gathered for other threads meanwhile is handed over here, all of it at once.
   func turnEnds()

@@ -169,7 +169,7 @@ package final class WebSocketService: @unchecked Sendable {
     hub.listener = self
     loop.onRing = { [unowned self] in heed() }
     loop.onBeat = { [unowned self] in advance() }
-    hub.beforeFlush = { [unowned visitors] in visitors.turnEnds() }
+    hub.atTurnEnd = { [unowned visitors] in visitors.turnEnds() }
     porch.judge = { [unowned visitors] in visitors.admits($0) }
     porch.answers = { [unowned visitors] in visitors.answers($0) }
     porch.reached = { [unowned visitors] in visitors.reached($0, by: $1) }

@@ -109,6 +109,8 @@ def test_coming_back_brings_a_new_token_and_ends_the_old_one_a_minute_later(serv
         await tab.close()
         await back.send(type="follow", conversation=conversation, epoch=welcome["epoch"], after=0)
         await back.until(type="caught_up")
+        # Acknowledged once it is on disk, and with it what came before: the sign that it arrived.
+        assert (await ana.do("say", conversation, text="thank you"))["type"] == "ack"
         return first, second
 
     first, second = asyncio.run(story())
