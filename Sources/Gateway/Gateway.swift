@@ -34,8 +34,13 @@ package final class Gateway: Visitors {
   private var arrivals: [Arrival] = []
   /// The pages of the past that are to be read, after what came for the Office.
   var requests: [BacklogRequest] = []
-  /// A turn of the loop that brings more is handed over in parts.
+  /// A turn of the loop that brings more, or takes longer because of what others send, is handed
+  /// over in parts.
   private static let arrivalsAtOnce = 1024
+  private static let longestTurn: Int64 = 1_000_000
+  /// When the latest frame was paid for, and when gathering began.
+  private var latest: Int64 = 0
+  private var gatheredSince: Int64 = 0
   /// Those who are gone, until the Office has been told.
   var departures: [Arrival] = []
   /// The page of the client whose websocket opens next, and the sites that it may speak for:
@@ -178,8 +183,15 @@ package final class Gateway: Visitors {
 
   /// Puts something with what is handed to the Office when the loop's turn ends.
   func post(_ arrival: Arrival) {
+    if arrivals.isEmpty { gatheredSince = latest }
     arrivals.append(arrival)
     if arrivals.count >= Self.arrivalsAtOnce { handOver() }
+  }
+
+  /// Hands over what has been gathered for a while when a further frame comes.
+  func hurry(at nanoseconds: Int64) {
+    latest = nanoseconds
+    if !arrivals.isEmpty, nanoseconds - gatheredSince >= Self.longestTurn { turnEnds() }
   }
 
   package func turnEnds() {

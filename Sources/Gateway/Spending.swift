@@ -26,7 +26,9 @@ extension Gateway {
   func spend(_ cost: Double, for bytes: Int, _ connection: Connection) {
     // Reading it costs by its length too, whatever is in it.
     let cost = cost + Double(bytes) / 4096
-    guard !connection.purse.spend(cost, settings, at: MonotonicTime.now.nanoseconds),
+    let now = MonotonicTime.now.nanoseconds
+    hurry(at: now)
+    guard !connection.purse.spend(cost, settings, at: now),
       exhausted[connection.session.raw] == nil
     else { return }
     exhausted[connection.session.raw] = connection
