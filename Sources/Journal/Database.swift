@@ -161,6 +161,9 @@ package final class Database {
     guard code == SQLITE_OK else { throw failure(code, sql) }
   }
 
+  /// How many rows the latest statement that writes has changed.
+  var changes: Int { Int(sqlite3_changes(handle)) }
+
   package func prepare(_ sql: String) throws(RecordFailure) -> Statement {
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v3(

@@ -4,6 +4,8 @@ import Desk
 ///
 /// What is kept of the flows themselves is `FlowTables`' part, who may come in `DoorTables`'.
 final class KeepingTables {
+  private let database: Database
+  private let updateState: Statement
   private let upsertState: Statement
   private let deleteState: Statement
   private let selectState: Statement
@@ -17,6 +19,9 @@ final class KeepingTables {
   private var dayOfUsage: Int64 = 0
 
   init(_ database: Database) throws(RecordFailure) {
+    self.database = database
+    updateState = try database.prepare(
+      "UPDATE flow_sessions SET state=? WHERE conversation=? AND revision=? AND is_live=?")
     upsertState = try database.prepare(
       """
       INSERT OR REPLACE INTO flow_sessions (conversation, revision, state, is_live)
@@ -84,6 +89,13 @@ final class KeepingTables {
       deleteState.bind(1, number)
       return try deleteState.run()
     }
+    // Nearly always: the index of those that are live stays as it is, and so do its pages.
+    updateState.bind(1, state.state)
+    updateState.bind(2, number)
+    updateState.bind(3, state.revision)
+    updateState.bind(4, state.isLive ? 1 : 0)
+    try updateState.run()
+    guard database.changes == 0 else { return }
     upsertState.bind(1, number)
     upsertState.bind(2, state.revision)
     upsertState.bind(3, state.state)

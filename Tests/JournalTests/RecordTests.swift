@@ -141,6 +141,27 @@ struct RecordTests {
       try record.tables.standing().timers == [Timer(id, .flow("b"), due: Instant(milliseconds: 6))])
   }
 
+  @Test func aSessionsPlaceAndWhatItIsPinnedToAreThoseOfItsLatestTurn() throws {
+    let folder = try Folder()
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    var story = Story("w0JX3yVb8mZ2kQ5tR7uN1A", number: 1)
+    let id = story.conversation.id
+    try record.append(story.turn([story.opening]))
+    for (revision, state, isLive) in [
+      ("one", 1, true), ("one", 2, true), ("one", 2, true), ("one", 3, false), ("two", 3, true),
+    ] as [(String, UInt8, Bool)] {
+      let kept = FlowState(revision: revision, state: [state], isLive: isLive)
+      var turn = RecordTurn()
+      turn.flowStates[id] = .some(kept)
+      try record.append(turn)
+      #expect(try record.tables.flowState(of: id) == kept)
+      for name in ["one", "two"] {
+        let live = try record.tables.liveSessions(of: name, after: 0, limit: 9)
+        #expect(live.map(\.conversation) == (isLive && name == revision ? [id] : []))
+      }
+    }
+  }
+
   @Test func verifyFindsNothingWrongWithWhatItWroteItself() throws {
     let folder = try Folder()
     let record = try SQLiteRecord(path: folder.record, now: start)
