@@ -41,6 +41,7 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
 package final class Database {
   let handle: OpaquePointer
   private var begin: OpaquePointer?
+  private var beginReading: OpaquePointer?
   private var commit: OpaquePointer?
   package let path: String
   /// Told of every transaction.
@@ -88,6 +89,7 @@ package final class Database {
 
   deinit {
     sqlite3_finalize(begin)
+    sqlite3_finalize(beginReading)
     sqlite3_finalize(commit)
     sqlite3_close_v2(handle)
   }
@@ -224,10 +226,10 @@ package final class Database {
   package func snapshot<Outcome>(_ body: () throws(RecordFailure) -> Outcome)
     throws(RecordFailure) -> Outcome
   {
-    try run("BEGIN")
+    try run(&beginReading, "BEGIN")
     do throws(RecordFailure) {
       let outcome = try body()
-      try run("COMMIT")
+      try run(&commit, "COMMIT")
       return outcome
     } catch {
       if sqlite3_get_autocommit(handle) == 0 { try run("ROLLBACK") }
@@ -235,7 +237,7 @@ package final class Database {
     }
   }
 
-  /// Runs BEGIN or COMMIT, prepared once: they stand around every turn.
+  /// Runs BEGIN or COMMIT, prepared once: they stand around every turn and every page of the past.
   private func run(_ statement: inout OpaquePointer?, _ sql: String) throws(RecordFailure) {
     if statement == nil {
       let code = sqlite3_prepare_v3(

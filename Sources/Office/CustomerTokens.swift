@@ -16,15 +16,15 @@ extension Office {
     }
     let latest = try record.latestConversation(of: visitor.customer)
     let who = Caller.Who.known(.customer(visitor.customer))
-    let plain = welcomeFrame(.customer(conversation: latest))
     // Without room nothing is renewed, and nobody who is known is kept out.
     guard now >= writesAgain else {
+      let plain = welcomeFrame(.customer(conversation: latest))
       draft.deliveries.append(.welcome(line, plain, who, tokenHash: hash))
       return
     }
     if !visitor.hasArrived { arrive(hash) }
     let next = try renew(token, hash, visitor, site: site, source)
-    draft.welcomesWithoutRoom[line] = plain
+    draft.welcomesWithoutRoom[line] = .customer(conversation: latest)
     tokensOnTheirWay.tell(next.hash, on: line, at: now)
     draft.deliveries.append(
       .welcome(
@@ -69,10 +69,10 @@ extension Office {
   /// The same welcome, where the new token could not be written.
   func withoutNewToken(_ delivery: Delivery, _ lost: TurnDraft) -> Delivery {
     guard case .welcome(let line, _, let who, let hash) = delivery,
-      let plain = lost.welcomesWithoutRoom[line]
+      let welcomed = lost.welcomesWithoutRoom[line]
     else { return delivery }
     tokensOnTheirWay.forget(line)
-    return .welcome(line, plain, who, tokenHash: hash)
+    return .welcome(line, welcomeFrame(welcomed), who, tokenHash: hash)
   }
 
   // MARK: Signs that a token arrived

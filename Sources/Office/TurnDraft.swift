@@ -1,5 +1,6 @@
 import Desk
 import Journal
+import Wire
 
 /// What one turn will write and what is then told, gathered while it decides.
 ///
@@ -21,7 +22,7 @@ struct TurnDraft {
   /// Agents who were let in by it, and by which account.
   var admitted: [ConnectionNumber: Identifier<Agent>] = [:]
   /// How those are welcomed whose new token could not be written.
-  var welcomesWithoutRoom: [ConnectionNumber: [UInt8]] = [:]
+  var welcomesWithoutRoom: [ConnectionNumber: Welcome.Who] = [:]
   /// The day on the desk's wall, once somebody asked.
   var today: Int64?
   /// What served before it published something else.

@@ -119,7 +119,7 @@ final class EventTable: EventsByStream {
       for place in places {
         guard try take(event(at: place, of: number)) else { return }
       }
-      guard let last = places.last else { return }
+      guard let last = places.last, !whereabouts.endsWith(last.seq, number) else { return }
       next = last.seq
     }
   }

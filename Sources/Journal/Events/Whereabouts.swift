@@ -185,7 +185,14 @@ final class Whereabouts {
   }
 
   func last(of conversation: Int64) throws(RecordFailure) -> Place? {
-    try places(of: conversation, before: .max).last
+    try catchUp()
+    if let held = latest[conversation]?.last { return held }
+    return try stretch(of: conversation, before: .max)?.places.last
+  }
+
+  /// Whether nothing was written behind that seq, as far as is known.
+  func endsWith(_ seq: Int64, _ conversation: Int64) -> Bool {
+    latest[conversation]?.last?.seq == seq
   }
 
   /// The last stretch that begins before a seq.
