@@ -4,8 +4,8 @@ import Threads
 /// threads for one command and for sixteen.
 ///
 /// Never where turns are far apart, so that nobody waits alone; and no longer than a quarter of
-/// what the turn before took: more made everybody's wait twice as long and saved little. Where turns
-/// are slow much has gathered by itself when they end.
+/// what the turn before took: more made everybody's wait twice as long and saved little. Where
+/// turns are slow much has gathered by itself when they end.
 struct Gathering {
   private var ended = MonotonicTime(nanoseconds: 0)
   private var took = Duration.zero
