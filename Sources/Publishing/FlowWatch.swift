@@ -15,10 +15,12 @@ package final class FlowWatch: Sendable {
   /// it is seen to rest.
   package init(_ publisher: FlowPublisher, isNew: Bool) throws {
     let (ending, folder) = (ending, publisher.folder)
+    // Here, not on the thread: what changes before that has begun has changed, too.
+    let first = Self.look(folder)
     // Reads flows: deeply nested files take more than a usual stack.
     thread = try NamedThread("flows", stackBytes: 16 << 20) {
-      var before = Self.look(folder)
-      var done = isNew ? [] : before
+      var before = first
+      var done = isNew ? [] : first
       while true {
         _ = ending.wait(for: Self.pause)
         guard !ending.isClosed else { return }
