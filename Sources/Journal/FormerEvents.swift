@@ -11,6 +11,11 @@ struct FormerEvents: EventsByStream {
 
   init(_ database: Database) { self.database = database }
 
+  /// Whether a file's events are still such.
+  static func stand(in database: Database) throws(RecordFailure) -> Bool {
+    try database.number("PRAGMA user_version") ?? 0 < 5
+  }
+
   private static let columns =
     "position, conversation, seq, at, author, cid, fingerprint, body, salt, hash"
 

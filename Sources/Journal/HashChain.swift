@@ -24,9 +24,6 @@ enum HashChain {
     after previous: [UInt8], conversation: String, seq: Int64, at: Int64, author: String,
     cid: String?, salt: [UInt8], body: [UInt8]
   ) -> [UInt8] {
-    var inner = SHA256()
-    inner.update(salt)
-    inner.update(body)
     var outer = SHA256()
     outer.update(previous)
     var place: [UInt8] = []
@@ -36,7 +33,7 @@ enum HashChain {
       place.append(UInt8(ascii: "\n"))
     }
     outer.update(place)
-    outer.update(inner.digest())
+    outer.update(SHA256.hash(salt, body))
     return outer.digest()
   }
 }

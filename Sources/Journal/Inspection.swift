@@ -48,19 +48,18 @@ package enum Inspection {
           .damaged, "the record \(path) is damaged: \(verdict); restore it from a backup")
       }
     }
-    if let fault = try chainFault(record.database, latest: recentEvents) {
+    if let fault = try chainFault(record.tables.events, latest: recentEvents) {
       throw RecordFailure(
         .damaged, "the record \(path) is damaged: \(fault); run frontdesk record verify")
     }
   }
 
   /// Checks the latest events against the hash of the one before each.
-  private static func chainFault(_ database: Database, latest: Int) throws(RecordFailure) -> String?
+  private static func chainFault(_ events: EventTable, latest: Int) throws(RecordFailure)
+    -> String?
   {
-    let events = try EventTable(database)
-    var links = try Links(database, events)
-    let first = try database.prepare("SELECT max(position) FROM events")
-    let position = try first.first { $0.int(0) } ?? 0
+    var links = Links(events)
+    let position = try events.database.number("SELECT max(position) FROM events") ?? 0
     for event in try events.events(from: max(0, position - Int64(latest)), limit: latest) {
       if let fault = try links.fault(of: event) { return fault }
     }
@@ -70,7 +69,6 @@ package enum Inspection {
   /// Looks whether events taken in the order of the record each follow the one before.
   private struct Links {
     private let events: EventTable
-    private let selectConversation: Statement
     private var streams: [Int64: Stream] = [:]
 
     private struct Stream {
@@ -80,10 +78,7 @@ package enum Inspection {
       var hash: [UInt8]
     }
 
-    init(_ database: Database, _ events: EventTable) throws(RecordFailure) {
-      self.events = events
-      selectConversation = try database.prepare("SELECT conversation FROM tickets WHERE number=?")
-    }
+    init(_ events: EventTable) { self.events = events }
 
     mutating func fault(of event: StoredEvent) throws(RecordFailure) -> String? {
       var known = streams[event.conversation]
@@ -104,7 +99,7 @@ package enum Inspection {
 
     /// The stream as it stood before an event; nil if the one before it is missing.
     private func before(_ event: StoredEvent) throws(RecordFailure) -> Stream? {
-      let name = try name(of: event.conversation)
+      let name = try events.name(of: event.conversation)?.text ?? ""
       guard event.seq > 1 else {
         return Stream(name: name, root: event.salt ?? [], seq: 0, hash: HashChain.beginning)
       }
@@ -112,12 +107,6 @@ package enum Inspection {
       return Stream(
         name: name, root: try events.root(of: event.conversation), seq: former.seq,
         hash: former.hash)
-    }
-
-    private func name(of number: Int64) throws(RecordFailure) -> String {
-      guard number != DeskStream.number else { return DeskStream.id.text }
-      selectConversation.bind(1, number)
-      return try selectConversation.first { $0.text(0) } ?? ""
     }
   }
 
@@ -142,17 +131,12 @@ package enum Inspection {
     return findings
   }
 
-  /// Whether its events stand as they did before version 5.
-  private static func isOfFormerVersion(_ database: Database) throws(RecordFailure) -> Bool {
-    try database.number("PRAGMA user_version") ?? 0 < 5
-  }
-
   private static func verifyEvents(_ database: Database, _ findings: inout Findings)
     throws(RecordFailure)
   {
     let tickets = try database.prepare("SELECT number, conversation FROM tickets ORDER BY number")
     let events: any EventsByStream =
-      try isOfFormerVersion(database) ? FormerEvents(database) : EventTable(database)
+      try FormerEvents.stand(in: database) ? FormerEvents(database) : EventTable(database)
     for (number, id) in try tickets.rows({ ($0.int(0), $0.text(1)) }) {
       findings.conversations += 1
       var replay = Replay(id: id)

@@ -15,10 +15,14 @@ package final class OutboxReading {
   private let selectAgain: Statement
   private let selectEpoch: Statement
 
-  package init(_ database: Database, epoch: String) throws(RecordFailure) {
+  package convenience init(_ database: Database, epoch: String) throws(RecordFailure) {
+    try self.init(database, epoch: epoch, EventTable(database))
+  }
+
+  init(_ database: Database, epoch: String, _ events: EventTable) throws(RecordFailure) {
     self.database = database
     self.epoch = epoch
-    events = try EventTable(database)
+    self.events = events
     let heads = """
       SELECT l.conversation, l.seq, l.attempts, l.first_tried, t.conversation
       FROM lanes l JOIN tickets t ON t.number=l.conversation WHERE l.destination=?1

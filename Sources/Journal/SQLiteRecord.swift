@@ -9,7 +9,6 @@ package final class SQLiteRecord: EventLog {
   package let database: Database
   package let tables: Tables
   let witness: Witness
-  private let selectConversation: Statement
 
   /// Opens the file, or makes it where there is none.
   package init(path: String, now: Instant) throws(RecordFailure) {
@@ -21,7 +20,6 @@ package final class SQLiteRecord: EventLog {
     witness = try Witness(database)
     database.witness = witness
     tables = try Tables(database, epoch: epoch, witness: witness)
-    selectConversation = try database.prepare("SELECT conversation FROM tickets WHERE number=?")
   }
 
   package var epoch: String { tables.epoch }
@@ -44,9 +42,7 @@ package final class SQLiteRecord: EventLog {
   package func follow(from position: Int64, limit: Int) throws(RecordFailure) -> [Kept] {
     var page: [Kept] = []
     for event in try tables.events.events(from: position, limit: limit) {
-      selectConversation.bind(1, event.conversation)
-      let id = try selectConversation.first { Identifier<Conversation>($0.text(0)) }
-      page.append(event.kept(id ?? DeskStream.id))
+      page.append(event.kept(try tables.events.name(of: event.conversation) ?? DeskStream.id))
     }
     return page
   }

@@ -27,17 +27,11 @@ package final class Statement {
     }
   }
 
-  package func bind(_ index: Int32, _ value: [UInt8]) {
-    _ = value.withUnsafeBytes { bytes in
-      // An empty blob must not become NULL.
-      bytes.isEmpty
-        ? sqlite3_bind_zeroblob(handle, index, 0)
-        : sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), transient)
-    }
-  }
+  package func bind(_ index: Int32, _ value: [UInt8]) { bind(index, value[...]) }
 
   package func bind(_ index: Int32, _ value: ArraySlice<UInt8>) {
     _ = value.withUnsafeBytes { bytes in
+      // An empty blob must not become NULL.
       bytes.isEmpty
         ? sqlite3_bind_zeroblob(handle, index, 0)
         : sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), transient)

@@ -227,8 +227,13 @@ package final class Tables {
 
   /// How many events a mirror does not have, with those that were given up.
   package func unsent(to destination: String) throws(RecordFailure) -> Int64 {
-    let standing = try OutboxReading(database, epoch: epoch).standing(of: destination)
+    let standing = try mirrors().standing(of: destination)
     return standing.waiting + standing.dead
+  }
+
+  /// What waits for mirrors, over this connection and by what it knows already.
+  package func mirrors() throws(RecordFailure) -> OutboxReading {
+    try OutboxReading(database, epoch: epoch, events)
   }
 
   /// What the Office must know to begin.

@@ -177,7 +177,7 @@ final class Server {
     let outbox = try RecordOutbox(
       path: folder.recordPath, epoch: record.epoch, office: officeThread
     ) { _ = ending.post(.failed($0)) }
-    let table = try OutboxReading(record.database, epoch: record.epoch)
+    let table = try record.tables.mirrors()
     let destinations = try plan.destinations.map { planned in
       let standing = try table.standing(of: planned.name)
       return try planned.destination(standing)

@@ -13,7 +13,8 @@ final class EventTable: EventsByStream {
   private let selectAt: Statement
   private let selectFrom: Statement
   private let selectDesk: Statement
-  private let database: Database
+  private let selectName: Statement
+  let database: Database
 
   /// Far more than a desk has agents' names; what has no number any more is written out.
   private static let beginningsBound: Int64 = 30_000
@@ -43,6 +44,7 @@ final class EventTable: EventsByStream {
       SELECT \(Self.columns) FROM events WHERE conversation=\(DeskStream.number)
       ORDER BY seq DESC LIMIT 1
       """)
+    selectName = try database.prepare("SELECT conversation FROM tickets WHERE number=?")
   }
 
   // MARK: Writing
@@ -167,6 +169,13 @@ final class EventTable: EventsByStream {
     return try event(at: place, of: number)
   }
 
+  /// What a stream is called, the desk's own included; nil for a number that no ticket has.
+  func name(of number: Int64) throws(RecordFailure) -> Identifier<Conversation>? {
+    guard number != DeskStream.number else { return DeskStream.id }
+    selectName.bind(1, number)
+    return try selectName.first { Identifier($0.text(0)) }
+  }
+
   /// What the salts of a stream are worked out from: the salt of its first event.
   func root(of number: Int64) throws(RecordFailure) -> [UInt8] {
     let first = try number == DeskStream.number ? firstOfDesk() : event(1, of: number)
@@ -214,7 +223,8 @@ final class EventTable: EventsByStream {
     }
     return StoredEvent(
       position: row.int(0), conversation: row.int(1), seq: row.int(2), at: row.int(3),
-      author: author, cid: Self.cid(row, 5), fingerprint: row.optionalInt(6), body: try body(row),
+      author: author, cid: StoredCID(row, 5)?.name, fingerprint: row.optionalInt(6),
+      body: try body(row),
       salt: row.isNull(9) ? nil : row.blob(9), hash: row.blob(10))
   }
 
@@ -224,11 +234,6 @@ final class EventTable: EventsByStream {
       throw RecordFailure(.damaged, "the event at position \(row.int(0)) has no beginning")
     }
     return StoredBody.whole(beginning, row.blob(8))
-  }
-
-  private static func cid(_ row: Statement, _ column: Int32) -> String? {
-    if row.isNull(column) { return nil }
-    return row.isBlob(column) ? StoredCID.bytes(row.blob(column)).name : row.text(column)
   }
 
   /// What the rows of an author's command hold of who and what it was; nil where nobody of that

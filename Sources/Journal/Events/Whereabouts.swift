@@ -45,7 +45,7 @@ final class Whereabouts {
     selectNew = try database.prepare(
       """
       SELECT position, conversation, seq, author, cid FROM events
-      WHERE position>?1 AND position<=?2 AND conversation<>0 ORDER BY position
+      WHERE position>? AND conversation<>0 ORDER BY position
       """)
     selectFrom = try database.prepare(
       """
@@ -97,11 +97,10 @@ final class Whereabouts {
   }
 
   /// Learns what was written since, over this connection or another.
-  func catchUp(to limit: Int64 = .max) throws(RecordFailure) {
+  func catchUp() throws(RecordFailure) {
     let written = try selectWritten.first { $0.int(0) } ?? 0
     if written != self.written { move(to: written) }
     selectNew.bind(1, known)
-    selectNew.bind(2, limit)
     defer { selectNew.reset() }
     while try selectNew.step() {
       hold(place(selectNew), of: selectNew.int(1))
@@ -125,12 +124,9 @@ final class Whereabouts {
   }
 
   private func place(_ row: Statement) -> Place {
-    var mark: UInt16?
-    if !row.isNull(4) {
-      let cid: StoredCID = row.isBlob(4) ? .bytes(row.blob(4)) : .text(row.text(4))
-      mark = self.mark(cid, by: row.int(3))
-    }
-    return Place(seq: row.int(2), position: row.int(0), mark: mark)
+    Place(
+      seq: row.int(2), position: row.int(0),
+      mark: StoredCID(row, 4).map { mark($0, by: row.int(3)) })
   }
 
   // MARK: Looking up

@@ -49,12 +49,10 @@ package struct RecordFacts: Equatable, Sendable {
   /// Transactions since the record was made: those without an event are counted in `meta`.
   static func turns(_ database: Database) throws(RecordFailure) -> Int64 {
     let counted = try text("turns", database).flatMap { Int64($0) } ?? 0
-    guard try database.number("PRAGMA user_version") ?? 0 >= 5 else { return counted }
-    return max(counted, try database.number(latestTurn) ?? 0)
+    guard try !FormerEvents.stand(in: database) else { return counted }
+    let latest = "SELECT turn FROM events ORDER BY position DESC LIMIT 1"
+    return max(counted, try database.number(latest) ?? 0)
   }
-
-  /// The turn of the latest event; no row where there is none.
-  static let latestTurn = "SELECT turn FROM events ORDER BY position DESC LIMIT 1"
 
   private static func text(_ name: String, _ database: Database) throws(RecordFailure) -> String? {
     let row = try database.prepare("SELECT value FROM meta WHERE name=?")

@@ -17,9 +17,7 @@ enum Renewal {
         UPDATE meta SET value='\(epoch)' WHERE name='epoch';
         INSERT OR REPLACE INTO meta (name, value) VALUES
           ('standing', '\(RecordFacts.Standing.closed.rawValue)'),
-          ('turns', (SELECT 1 + max(
-            coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name='turns'), 0),
-            coalesce((\(RecordFacts.latestTurn)), 0))));
+          ('turns', '\(try RecordFacts.turns(database) + 1)');
         DELETE FROM sessions;
         """)
     }
