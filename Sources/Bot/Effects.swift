@@ -125,7 +125,9 @@ extension Seat {
   }
 
   private mutating func judge(helped: Bool, _ cid: String) {
-    let shown = glance.shown.filter { $0.helped == nil }.map(\.article)
-    order(.judge(helped: helped, shown), cid)
+    let open = glance.shown.filter { $0.helped == nil }
+    // Whoever comes back because it was not solved takes the earlier answer back.
+    let shown = open.isEmpty ? glance.shown.filter { $0.helped != helped } : open
+    order(.judge(helped: helped, shown.map(\.article)), cid)
   }
 }

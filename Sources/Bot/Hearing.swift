@@ -65,23 +65,28 @@ package enum Hearing {
     }
   }
 
-  /// Begun again without words the bot greets; with words it hears those. Where people are to
-  /// answer, a survey that was under way is over.
+  /// Begun again without words the bot goes on where it was, or greets; with words it hears those.
+  /// Where people are to answer, a survey that was under way is over, and none begins.
   private static func reopened(
     then rest: ArraySlice<Event>, _ opening: () -> Opening?, _ session: () -> Session?
   ) -> Stimulus? {
-    if rest.contains(where: \.isQueued) { return session()?.isWithBot == true ? .agentTook : nil }
+    if rest.contains(where: \.isQueued) {
+      guard let session = session(), session.isWithBot || session.awaitsEvent else { return nil }
+      return .agentTook
+    }
     return rest.isEmpty ? opening().map { .opened(language: $0.language) } : nil
   }
 
   /// Whether words may be no answer to the survey they were written in: then the matter is not
-  /// settled after all, and people are called back.
+  /// settled after all, and people are called back, or the bot where it had settled it alone.
   package static func mayCallBack(
     _ stimulus: Stimulus, from before: StageWord, _ wasWithAgent: @autoclosure () -> Bool,
     _ session: @autoclosure () -> Session?
   ) -> Bool {
-    guard case .said = stimulus, before == .resolved, wasWithAgent() else { return false }
-    return session()?.isWithBot == true
+    guard case .said(let words) = stimulus, before == .resolved, let session = session(),
+      session.isWithBot
+    else { return false }
+    return wasWithAgent() || session.isAboutTheSame(words)
   }
 }
 

@@ -46,6 +46,13 @@ extension Seat {
 
   /// True while a flow talks with the customer of a resolved conversation: a survey.
   package var isSurveying: Bool { glance.stage == .resolved && session?.isWithBot == true }
+
+  /// Whether words that come after the end do no more than thank or take leave.
+  package func isFarewell(_ words: String, _ revision: Revision) -> Bool {
+    guard glance.stage == .resolved else { return false }
+    let languages = [session?.language, glance.opening?.language].compactMap { $0 }
+    return revision.isFarewell(words, in: languages)
+  }
 }
 
 // MARK: - A turn
@@ -65,16 +72,20 @@ extension Seat {
     if Hearing.mayCallBack(stimulus, from: before, glance.wasWithAgent, session),
       try foreseen(stimulus).isMiss
     {
-      return try callBack(from: before)
+      return try callBack(with: stimulus, from: before)
     }
     return try take(stimulus)
   }
 
   /// The matter is not settled: people are called, and where it never was in their queue, a reply
-  /// of theirs is promised.
-  private mutating func callBack(from before: StageWord) throws(Fault) -> Bool {
+  /// of theirs is promised; where the bot had settled it alone, it goes on.
+  private mutating func callBack(with stimulus: Stimulus, from before: StageWord) throws(Fault)
+    -> Bool
+  {
+    let wasWithAgent = glance.wasWithAgent
     let events = act(.reopen, by: .desk, cid: nil)
     guard !events.isEmpty, glance.stage == .bot else { return try hear(events, from: before) }
+    if !wasWithAgent, case .said(let words) = stimulus { return try take(.cameBack(words)) }
     promiseReply("\(glance.seq)/back")
     return try take(.agentTook)
   }

@@ -13,11 +13,13 @@ package struct Circumstances: Sendable {
   package var flows: [String]
   /// A flow is talking with the customer although the matter is resolved: a survey.
   package var isSurveying: Bool
+  /// The customer's words do no more than thank or take leave.
+  package var isFarewell: Bool
 
   package init(
     textLimit: Int, opening: Opening? = nil, openWork: Int = 0, capacity: Int = 0,
     colleague: Colleague? = nil, queues: [QueuePlan] = [], flows: [String] = [],
-    isSurveying: Bool = false
+    isSurveying: Bool = false, isFarewell: Bool = false
   ) {
     self.textLimit = textLimit
     self.opening = opening
@@ -27,6 +29,7 @@ package struct Circumstances: Sendable {
     self.queues = queues
     self.flows = flows
     self.isSurveying = isSurveying
+    self.isFarewell = isFarewell
   }
 
   /// Somebody a conversation can be passed on to.
@@ -105,8 +108,11 @@ extension Conversation {
     return .started(opening)
   }
 
+  /// Thanks after the end open nothing anew: it stays resolved, and may be rated.
   private func wordsOfCustomer(_ message: Message, _ circumstances: Circumstances) -> [Event] {
-    guard stage == .resolved, !circumstances.isSurveying else { return [.said(message)] }
+    guard stage == .resolved, !circumstances.isSurveying, !circumstances.isFarewell else {
+      return [.said(message)]
+    }
     return [.reopened(.customer), .said(message)] + backToQueue
   }
 

@@ -157,7 +157,7 @@ extension Performance: Seat {
 
   private mutating func note(_ stimulus: Stimulus) {
     switch stimulus {
-    case .said(let words): beats.append(.heard(words))
+    case .said(let words), .cameBack(let words): beats.append(.heard(words))
     case .chose(let option, _): beats.append(.heard(option))
     case .filled(let fields):
       beats.append(.heard(fields.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", ")))

@@ -259,9 +259,10 @@ package struct Tryout: Sendable {
   /// What the desk's rules make of a command, and the bot's of what it did.
   private mutating func order(_ command: Command, by principal: Principal) throws(TryoutFault) {
     let before = standing
-    let circumstances = Circumstances(
+    var circumstances = Circumstances(
       textLimit: plan.textLimit, capacity: plan.capacity, flows: revision.beginningFlowNames,
       isSurveying: isSurveying)
+    if case .say(let words) = command { circumstances.isFarewell = isFarewell(words, revision) }
     let events: [Event]
     do throws(Refusal) {
       events = try conversation.decide(command, by: principal, in: circumstances)

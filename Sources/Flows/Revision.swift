@@ -66,6 +66,12 @@ package struct Revision: Sendable {
     return now - session.startedAt > bot.limits.age
   }
 
+  /// Whether a message does no more than thank or take leave, in one of these languages.
+  package func isFarewell(_ words: String, in languages: [String]) -> Bool {
+    let normal = Wording.normal(words)
+    return languages.contains { Wording.isThanks(normal, language: $0) }
+  }
+
   // MARK: What the engine looks up
 
   /// A queue the desk has; its first where the name is unknown or missing.

@@ -103,13 +103,14 @@ extension Office {
       textLimit: plan.textLimit, capacity: plan.capacity, queues: plan.queues,
       isSurveying: isSurveying(live))
     switch command {
+    case .say(let text): circumstances.isFarewell = seat(in: live).isFarewell(text, bot.revision)
     case .take, .reopen:
       if case .agent(let agent, _) = principal { circumstances.openWork = staff.open(agent.id) }
     case .transfer(.agent(let name), _):
       circumstances.colleague = staff.colleague(name)
       circumstances.openWork = staff.open(name)
     case .transfer(.bot, _): circumstances.flows = bot.revision.beginningFlowNames
-    case .start, .say, .choose, .fill, .identify, .rate, .note, .release, .transfer(.queue, _),
+    case .start, .choose, .fill, .identify, .rate, .note, .release, .transfer(.queue, _),
       .resolve, .prioritise, .categorise, .speak, .record, .suggest, .judge, .escalate, .withdraw,
       .promise, .conclude, .giveBack:
       break

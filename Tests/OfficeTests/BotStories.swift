@@ -167,79 +167,132 @@ extension BotStory {
   private static let helped: [ChatStep.Deed] =
     toPerson + [.agent(.takes), .agent(.says("Done.")), .event("conversation.closed")]
 
-  static let all: [BotStory] = [
+  static let all: [BotStory] =
+    [
+      BotStory(
+        name: "words to an agent do not reach the bot",
+        deeds: toPerson + [.agent(.takes), .user("stop")],
+        stage: .agent, last: "The orders, place 1.", messages: 8),
+      BotStory(
+        name: "who is handed over waits in the queue, and what was said of them is kept",
+        deeds: toPerson, stage: .waiting, last: "The orders, place 1.", messages: 7
+      ) {
+        $0.category == "orders" && $0.contact.email == "ana@example.com"
+          && $0.subject == "my kettle hums" && $0.queue == Identifier("orders")
+      },
+      BotStory(
+        name: "nobody is called outside the opening hours", isOpen: false, deeds: toPerson,
+        stage: .promised, last: "Nobody is here.", messages: 7),
+      BotStory(
+        name: "nobody is called where nobody is", isStaffed: false, deeds: toPerson,
+        stage: .promised,
+        last: "Nobody is here.", messages: 7),
+      BotStory(
+        name: "nobody takes it in time, and the flow says so",
+        deeds: toPerson + [.wait(milliseconds: 301_000)], stage: .promised, last: "Nobody is here.",
+        messages: 8),
+      BotStory(
+        name: "a flow that ends with nobody called promises a reply", deeds: [.tap("left")],
+        stage: .promised, last: "So be it.", messages: 3),
+      BotStory(
+        name: "a flow that settles the matter ends it", deeds: [.tap("bye")], stage: .resolved,
+        last: "Bye.", messages: 3),
+      BotStory(
+        name: "a ticket promises a reply and keeps its own words",
+        deeds: [.tap("message"), .user("ana@example.com")], stage: .promised, last: "Saved as #1.",
+        messages: 5
+      ) {
+        $0.contact.email == "ana@example.com" && $0.subject == "Call me"
+          && $0.fields.contains(Field("details", "Please."))
+      },
+      BotStory(
+        name: "who writes after a promise is heard",
+        deeds: [.tap("left"), .user("one thing more")], stage: .promised,
+        last: "Thank you, I've added that", messages: 5),
+      BotStory(
+        name: "a conversation that people close is followed by the survey", deeds: helped,
+        stage: .resolved, last: "How was it?", messages: 9),
+      BotStory(
+        name: "an answer to the survey is kept as the rating", deeds: helped + [.tap("good")],
+        stage: .resolved, last: "Thank you!", messages: 11
+      ) { $0.rating?.score == 5 },
+      BotStory(
+        name: "words at a survey that are no answer call people back",
+        deeds: helped + [.user("it hums again"), .user("hello?")], stage: .waiting,
+        last: "How was it?", messages: 11),
+      BotStory(
+        name: "people who took what was only promised are called back too",
+        deeds: [
+          .tap("left"), .agent(.takes), .agent(.says("Done.")), .event("conversation.closed"),
+          .user("it hums again"), .user("hello?"),
+        ], stage: .promised, last: "How was it?", messages: 7),
+      BotStory(
+        name: "who comes back after a survey waits for people, who promise a reply in the end",
+        deeds: helped + [.tap("bad"), .user("are you there?"), .wait(milliseconds: 301_000)],
+        stage: .promised, last: "We are sorry.", messages: 12),
+      BotStory(
+        name: "what an agent gives back begins the flow they name",
+        deeds: toPerson + [.agent(.takes), .agent(.returns(flow: "t"))], stage: .bot,
+        last: "What is it?", messages: 8),
+      BotStory(
+        name: "who comes back to the bot alone is greeted by what they write",
+        deeds: [.tap("bye"), .user("an article")], stage: .bot, last: "What are you looking for?",
+        messages: 6),
+      BotStory(
+        name: "an article that helped is kept as one that did",
+        deeds: [.tap("search"), .user("my kettle has scale"), .tap("yes")], stage: .resolved,
+        last: "Bye.", messages: 8
+      ) { $0.shown.first?.helped == true },
+    ] + afterTheEnd
+
+  /// From freescout 3049 and 2626, frappe/helpdesk 2228, libredesk 145 and ticketz 230: thanks
+  /// reopened and lost the rating; a complaint was greeted like a newcomer.
+  private static let afterTheEnd: [BotStory] = [
     BotStory(
-      name: "words to an agent do not reach the bot",
-      deeds: toPerson + [.agent(.takes), .user("stop")],
-      stage: .agent, last: "The orders, place 1.", messages: 8),
+      name: "thanks after people helped open nothing, and the survey still counts",
+      deeds: helped + [.user("Perfect, thank you!"), .user("👍"), .tap("good")],
+      stage: .resolved, last: "Thank you!", messages: 15
+    ) { $0.rating?.score == 5 && $0.lastAgent != nil },
     BotStory(
-      name: "who is handed over waits in the queue, and what was said of them is kept",
-      deeds: toPerson, stage: .waiting, last: "The orders, place 1.", messages: 7
-    ) {
-      $0.category == "orders" && $0.contact.email == "ana@example.com"
-        && $0.subject == "my kettle hums" && $0.queue == Identifier("orders")
-    },
+      name: "thanks after the survey open nothing either",
+      deeds: helped + [.tap("bad"), .user("you too, have a nice day")], stage: .resolved,
+      last: "You're welcome!", messages: 13
+    ) { $0.rating?.score == 1 },
     BotStory(
-      name: "nobody is called outside the opening hours", isOpen: false, deeds: toPerson,
-      stage: .promised, last: "Nobody is here.", messages: 7),
-    BotStory(
-      name: "nobody is called where nobody is", isStaffed: false, deeds: toPerson, stage: .promised,
-      last: "Nobody is here.", messages: 7),
-    BotStory(
-      name: "nobody takes it in time, and the flow says so",
-      deeds: toPerson + [.wait(milliseconds: 301_000)], stage: .promised, last: "Nobody is here.",
-      messages: 8),
-    BotStory(
-      name: "a flow that ends with nobody called promises a reply", deeds: [.tap("left")],
-      stage: .promised, last: "So be it.", messages: 3),
-    BotStory(
-      name: "a flow that settles the matter ends it", deeds: [.tap("bye")], stage: .resolved,
-      last: "Bye.", messages: 3),
-    BotStory(
-      name: "a ticket promises a reply and keeps its own words",
-      deeds: [.tap("message"), .user("ana@example.com")], stage: .promised, last: "Saved as #1.",
-      messages: 5
-    ) {
-      $0.contact.email == "ana@example.com" && $0.subject == "Call me"
-        && $0.fields.contains(Field("details", "Please."))
-    },
-    BotStory(
-      name: "who writes after a promise is heard",
-      deeds: [.tap("left"), .user("one thing more")], stage: .promised,
-      last: "Thank you, I've added that", messages: 5),
-    BotStory(
-      name: "a conversation that people close is followed by the survey", deeds: helped,
-      stage: .resolved, last: "How was it?", messages: 9),
-    BotStory(
-      name: "an answer to the survey is kept as the rating", deeds: helped + [.tap("good")],
-      stage: .resolved, last: "Thank you!", messages: 11
-    ) { $0.rating?.score == 5 },
-    BotStory(
-      name: "words at a survey that are no answer call people back",
-      deeds: helped + [.user("it hums again"), .user("hello?")], stage: .waiting,
-      last: "How was it?", messages: 11),
-    BotStory(
-      name: "people who took what was only promised are called back too",
-      deeds: [
-        .tap("left"), .agent(.takes), .agent(.says("Done.")), .event("conversation.closed"),
-        .user("it hums again"), .user("hello?"),
-      ], stage: .promised, last: "How was it?", messages: 7),
-    BotStory(
-      name: "who comes back after a survey waits for people, who promise a reply in the end",
-      deeds: helped + [.tap("bad"), .user("are you there?"), .wait(milliseconds: 301_000)],
-      stage: .promised, last: "We are sorry.", messages: 12),
-    BotStory(
-      name: "what an agent gives back begins the flow they name",
-      deeds: toPerson + [.agent(.takes), .agent(.returns(flow: "t"))], stage: .bot,
-      last: "What is it?", messages: 8),
-    BotStory(
-      name: "who comes back to the bot alone is greeted by what they write",
-      deeds: [.tap("bye"), .user("an article")], stage: .bot, last: "What are you looking for?",
-      messages: 6),
-    BotStory(
-      name: "an article that helped is kept as one that did",
-      deeds: [.tap("search"), .user("my kettle has scale"), .tap("yes")], stage: .resolved,
-      last: "Bye.", messages: 8
+      name: "thanks after the bot helped leave it resolved",
+      deeds: answered + [.user("thanks, bye")],
+      stage: .resolved, last: "You're welcome!", messages: 10
     ) { $0.shown.first?.helped == true },
+    BotStory(
+      name: "who says that it is not solved after all goes on where that was asked",
+      deeds: answered + [.user("wait, it is still not here")], stage: .promised,
+      last: "So be it.", messages: 11
+    ) { $0.shown.first?.helped == false },
+    BotStory(
+      name: "who may mean either is asked whether it is about the same",
+      deeds: answered + [.user("the kettle is quite loud"), .user("yes")], stage: .promised,
+      last: "So be it.", messages: 13),
+    BotStory(
+      name: "what is about something else begins anew with those words",
+      deeds: answered + [.user("the kettle is quite loud"), .tap("no")], stage: .bot,
+      last: "What is it?", messages: 12),
+    BotStory(
+      name: "another question begins anew", deeds: answered + [.user("I have another question")],
+      stage: .bot, last: "What is it?", messages: 10),
+    BotStory(
+      name: "a person asked for after the end is told what was known",
+      deeds: answered + [.user("agent")], stage: .waiting, last: "I'll get a person to help you.",
+      messages: 10
+    ) { $0.summary.contains("my kettle has scale") },
+    BotStory(
+      name: "who settles it themselves and takes it back in the survey goes on with the bot",
+      deeds: [
+        .tap("search"), .user("my kettle has scale"), .event("conversation.closed"),
+        .user("no wait, it is still dirty"),
+      ], stage: .bot, last: "Did it help?", messages: 10),
+  ]
+
+  private static let answered: [ChatStep.Deed] = [
+    .tap("search"), .user("my kettle has scale"), .tap("yes"),
   ]
 }

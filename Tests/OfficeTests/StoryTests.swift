@@ -109,7 +109,12 @@ private struct StoryAtOffice {
     case .agent(.takes): try agent(.take)
     case .agent(.says(let words)): try agent(.say(words))
     case .agent(.returns(let flow)): try agent(.transfer(to: .bot(flow: flow), note: nil))
-    case .event: try agent(.resolve)
+    case .event:
+      if try conversation().stage.word == .agent {
+        try agent(.resolve)
+      } else {
+        try ana.do(.resolve)
+      }
     case .bot, .fill, .restart, .publish, .agent, .hours: Issue.record("no story does that")
     }
   }

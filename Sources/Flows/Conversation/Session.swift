@@ -1,3 +1,4 @@
+import Authoring
 import Expressions
 
 /// Where one conversation stands in its flows; all there is to know to go on after a restart.
@@ -31,6 +32,8 @@ package struct Session: Sendable, Equatable {
   var refused: [String] = []
   /// Words added to a message that was taken have been thanked for once.
   var hasAcknowledged = false
+  /// Where the talk stood before the end, for whoever comes back because it was none.
+  var settled: Settled?
   /// `handoff.<name>`: queue, place and eta of the handoff under way.
   var handoff: [String: Value] = [:]
 
@@ -61,6 +64,14 @@ package struct Session: Sendable, Equatable {
   /// True when nothing is under way: the next flow may begin with a newer revision.
   package var isOver: Bool {
     if case .ended = state { true } else { false }
+  }
+
+  /// A flow is to begin by itself after a while: a survey.
+  package var awaitsEvent: Bool { timers.keys.contains { $0.hasPrefix("event:") } }
+
+  /// Whether words say that what the bot settled is not settled after all.
+  package func isAboutTheSame(_ words: String) -> Bool {
+    settled != nil && Wording.matter(of: Wording.normal(words), language: language) == .sameMatter
   }
 
   /// The same place in another revision of the same shape.
@@ -145,6 +156,24 @@ struct Frame: Sendable, Equatable {
     /// The former values of the variables set since; null where there was none.
     var former: [String: Value] = [:]
   }
+}
+
+/// Where a talk stood when it was settled, and what was known then.
+///
+/// Kept while nothing else begins, and of use for as long as a session may last.
+struct Settled: Sendable, Equatable {
+  var frames: [Frame]
+  /// The key of the question that was asked last.
+  var question: String?
+  /// Articles that were shown before the answer to it.
+  var shown: [String] = []
+  /// Yes or no, where that was the last answer.
+  var answer: Bool?
+  /// The customer fell silent at the question.
+  var wasLeft = false
+  var at: Int64
+  /// What the customer came back with, while they are asked whether it is about the same.
+  var words: String?
 }
 
 extension Session {

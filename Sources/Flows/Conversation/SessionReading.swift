@@ -37,6 +37,7 @@ extension Session {
     shown = json["shown"]?.array?.compactMap(\.string) ?? []
     refused = json["refused"]?.array?.compactMap(\.string) ?? []
     for item in json["inbox"]?.array ?? [] { inbox.append(try Stimulus(waiting: item)) }
+    settled = try json["settled"].map { json throws(SessionMistake) in try Settled(json) }
     for item in try json.member("frames").array ?? [] { frames.append(try Frame(item)) }
     if case .asking = state, frames.isEmpty {
       throw SessionMistake(reason: "a question is open in no flow")
@@ -90,6 +91,17 @@ extension Stimulus {
       }
       self = .filled(fields)
     }
+  }
+}
+
+extension Settled {
+  fileprivate init(_ json: JSONValue) throws(SessionMistake) {
+    self.init(
+      frames: [], question: json["question"]?.string,
+      shown: json["shown"]?.array?.compactMap(\.string) ?? [], answer: json["answer"]?.bool,
+      wasLeft: json["left"]?.bool ?? false, at: try json.number("at"),
+      words: json["words"]?.string)
+    for item in try json.member("frames").array ?? [] { frames.append(try Frame(item)) }
   }
 }
 

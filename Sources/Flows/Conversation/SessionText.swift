@@ -25,6 +25,7 @@ extension Session {
       writer.texts("shown", shown)
       writer.texts("refused", refused)
       if !inbox.isEmpty { writer.array("inbox", inbox) { $1.write(to: &$0) } }
+      if let settled { writer.object("settled") { settled.write(to: &$0) } }
       writer.array("frames", frames) { writer, frame in writer.object { frame.write(to: &$0) } }
     }
   }
@@ -78,7 +79,7 @@ extension Stimulus {
         writer.object("filled") { writer in
           for (name, words) in fields.sorted(by: { $0.key < $1.key }) { writer.member(name, words) }
         }
-      case .opened, .timer, .result, .agentTook, .agentLeft, .external: break
+      case .opened, .cameBack, .timer, .result, .agentTook, .agentLeft, .external: break
       }
     }
   }
@@ -106,6 +107,18 @@ extension Frame {
         }
       }
     }
+  }
+}
+
+extension Settled {
+  fileprivate func write(to writer: inout JSONWriter) {
+    writer.member("question", question)
+    writer.texts("shown", shown)
+    if let answer { writer.member("answer", answer) }
+    if wasLeft { writer.member("left", true) }
+    writer.member("at", at)
+    writer.member("words", words)
+    writer.array("frames", frames) { writer, frame in writer.object { frame.write(to: &$0) } }
   }
 }
 

@@ -6,6 +6,9 @@ package enum Stimulus: Sendable, Equatable {
   case opened(language: String?)
   /// The customer typed something.
   case said(String)
+  /// The customer wrote after the end, and the conversation is open again: no answer to a survey
+  /// that is under way.
+  case cameBack(String)
   /// The customer pressed an option of the question with that key. A press on a question that is no
   /// longer open is ignored.
   case chose(option: String, question: String)

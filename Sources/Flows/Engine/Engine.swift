@@ -21,6 +21,10 @@ struct Engine {
   var isRunning = false
   /// The next question is asked even if its variable is filled: the customer went back to it.
   var asksAgain = false
+  /// Where the talk stood before the latest answer.
+  var settling: Settled?
+  /// The customer is silent: nothing is settled by that.
+  var isSilent = false
   /// What happened, where somebody wants to know.
   var trace: Trace?
   private var effectCount = 0
@@ -164,6 +168,8 @@ struct Engine {
   /// The flow is over for now; the session keeps nothing but its outcome.
   mutating func end(_ outcome: String) {
     keepVariables()
+    let outcome = isSilent && outcome == "resolved" ? "abandoned" : outcome
+    if outcome == "resolved" || isSilent { settle() }
     session.frames = []
     session.inbox = []
     session.handoff = [:]

@@ -33,7 +33,7 @@ extension Engine {
     case .refused(let say): return miss(question, saying: say)
     case .unknown: break
     }
-    if asksForPerson(normal) || digress(normal) { return }
+    if asksForPerson(normal) || digress(normal) || thanks(normal) { return }
     if lookUp(words, normal, question) { return }
     miss(question, saying: nil)
   }
@@ -43,6 +43,7 @@ extension Engine {
   private mutating func goOn(with normal: String) {
     frame.isResuming = false
     if asksForPerson(normal) { return }
+    if session.settled?.words != nil { return stillAsked(input, normal) }
     if let question = currentQuestion, case .choice = question.kind,
       case .answered(let answer) = understood(input, normal, question)
     {
@@ -63,6 +64,24 @@ extension Engine {
     } else {
       _ = digress(normal)
     }
+  }
+
+  /// Takes words that can be nothing but an answer to the open question; false for any others, and
+  /// where any words at all would be one.
+  mutating func takesAnswer(_ words: String) -> Bool {
+    input = words.trimmed
+    guard let question = currentQuestion, !takesAnyWords(question),
+      case .answered(let answer) = understood(input, Wording.normal(input), question)
+    else { return false }
+    accept(answer, question)
+    return true
+  }
+
+  private func takesAnyWords(_ question: Question) -> Bool {
+    guard case .value(let into) = question.kind, let variable = flow?.variables[into.text] else {
+      return false
+    }
+    return variable.type == .text && variable.pattern == nil
   }
 
   // MARK: Commands
@@ -91,6 +110,16 @@ extension Engine {
       return false
     }
     obey(command)
+    return true
+  }
+
+  /// Thanks amid a survey are no answer, and none is missed: its question stays open.
+  private mutating func thanks(_ normal: String) -> Bool {
+    guard session.frames.first?.origin == .event,
+      Wording.isThanks(normal, language: session.language)
+    else { return false }
+    say(.welcome)
+    wait(.asking)
     return true
   }
 

@@ -3,6 +3,7 @@ import Expressions
 /// What follows from an answer, an escape or words that nobody understood.
 extension Engine {
   mutating func accept(_ answer: Answer, _ question: Question) {
+    remember(answer)
     count(.answered)
     mark(answer.exit)
     if let helped = answer.affirmation { judgeArticles(helped) }

@@ -159,10 +159,12 @@ extension Engine {
 
   // MARK: Going on after an interruption
 
-  mutating func askToResume() {
+  mutating func askToResume() { putResuming(session.settled?.words == nil ? .resume : .same) }
+
+  mutating func putResuming(_ sentence: Sentence) {
     frame.isResuming = true
     let words = Wording.labels(for: session.language)
-    let text = revision.sentence(.resume).chat(facts, language: session.language).text
+    let text = revision.sentence(sentence).chat(facts, language: session.language).text
     effects.append(
       .say(
         Say(
@@ -179,6 +181,7 @@ extension Engine {
   /// The answer to "shall we go on".
   mutating func resumeAnswered(_ flag: Bool) {
     frame.isResuming = false
+    if let words = session.settled?.words { return sameMatter(flag, words) }
     if flag {
       prompt()
     } else {

@@ -119,6 +119,7 @@ extension Engine {
   /// A flow has come to its `end`.
   private mutating func finish(_ outcome: String) {
     keepVariables()
+    if settling == nil { rememberPlace() }
     let ended = session.frames.removeLast()
     guard !session.frames.isEmpty else { return end(outcome) }
     switch ended.origin {

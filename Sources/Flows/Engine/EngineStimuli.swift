@@ -5,8 +5,9 @@ import Expressions
 extension Engine {
   mutating func take(_ stimulus: Stimulus, isFirst: Bool) {
     switch stimulus {
-    case .opened(let language): if isFirst || session.isOver { open(language) }
+    case .opened(let language): opened(language, isFirst: isFirst)
     case .said, .chose, .filled: receive(stimulus, isFirst: isFirst)
+    case .cameBack(let words): cameBack(with: words)
     case .timer(let name): timerIsDue(name)
     case .result(let effect, let result): finished(effect, result)
     case .agentTook: agentTook()
@@ -18,9 +19,14 @@ extension Engine {
 
   // MARK: Beginnings
 
-  private mutating func open(_ language: String?) {
-    meet(language)
-    startEntryFlow()
+  /// Opened again after the end without a word, it goes on where it was.
+  private mutating func opened(_ language: String?, isFirst: Bool) {
+    if isFirst {
+      meet(language)
+      startEntryFlow()
+    } else if session.isOver, !comeBack(with: nil) {
+      startEntryFlow()
+    }
   }
 
   private mutating func meet(_ language: String?) {
@@ -37,6 +43,7 @@ extension Engine {
   }
 
   mutating func startEntryFlow() {
+    session.settled = nil
     beginAnew()
     for entry in bot.entry where holds(entry.when) {
       start(entry.flow.text, as: .entry)
@@ -98,7 +105,7 @@ extension Engine {
 
   /// Someone writes when no flow is under way: the entry flow begins, and the words are tried as
   /// the answer to its first question, without being held against the customer if they are none.
-  private mutating func restart(with stimulus: Stimulus) {
+  mutating func restart(with stimulus: Stimulus) {
     if case .chose(Engine.againOption, Engine.againOption) = stimulus { return startEntryFlow() }
     guard case .said(let words) = stimulus else {
       // A press on a question that has become too old gets an answer all the same.
@@ -109,12 +116,18 @@ extension Engine {
     switch revision.command(for: Wording.normal(input), language: session.language)?.action {
     case .handoff(let queue):
       session.startedAt = surroundings.now
+      takeUpWhatWasKnown()
       return askForPerson(.asked, queue: queue?.text)
     case .restart: return startEntryFlow()
     case .back, .help, .end, nil: break
     }
     if Wording.isThanks(Wording.normal(input), language: session.language) { return say(.welcome) }
     if case .ended(outcome: "captured") = session.state, !hasExpired { return acknowledge() }
+    if comeBack(with: words) { return }
+    beginAnew(with: words)
+  }
+
+  mutating func beginAnew(with words: String) {
     startEntryFlow()
     guard case .asking = session.state else { return }
     answerFirst(words)
@@ -149,7 +162,7 @@ extension Engine {
     case .said(let words): answer(words)
     case .chose(let option, let question): choose(option, question)
     case .filled(let fields): fill(fields)
-    case .opened, .timer, .result, .agentTook, .agentLeft, .external: break
+    case .opened, .cameBack, .timer, .result, .agentTook, .agentLeft, .external: break
     }
   }
 
@@ -166,6 +179,7 @@ extension Engine {
   // MARK: Agents and the desk
 
   private mutating func agentTook() {
+    session.settled = nil
     session.frames = []
     session.inbox = []
     wait(.withAgent)
@@ -197,6 +211,10 @@ extension Engine {
   /// The desk closed the conversation: whatever was under way is over, without another word.
   private mutating func closeQuietly() {
     let wasHandedOver = !session.isWithBot
+    if !wasHandedOver {
+      rememberPlace()
+      settle()
+    }
     session.frames = []
     session.inbox = []
     session.handoff = [:]
@@ -220,6 +238,7 @@ extension Stimulus {
   fileprivate func cut(to limit: Int) -> Stimulus {
     switch self {
     case .said(let words): return .said(words.cut(to: limit))
+    case .cameBack(let words): return .cameBack(words.cut(to: limit))
     case .filled(let fields):
       let kept = fields.sorted { $0.key < $1.key }.prefix(Stimulus.fieldLimit)
       return .filled(

@@ -26,6 +26,9 @@ extension Engine {
   /// Carries out the reminders that are due. After a long silence only the last one is said.
   private mutating func idleIsDue() {
     guard case .asking = session.state, let question = currentQuestion else { return }
+    isSilent = true
+    rememberPlace()
+    settling?.wasLeft = true
     var lastWords: Text?
     while frame.reminders < question.idle.count {
       let idle = question.idle[frame.reminders]
@@ -54,7 +57,7 @@ extension Engine {
     keep("idle", idleDeadline)
     if session.frames.last?.burst == nil { keep("join", nil) }
     if case .inQueue = session.state {} else { keep("accept", nil) }
-    if session.isWithBot {
+    if !session.isOver {
       for name in session.timers.keys where name.hasPrefix("event:") { session.timers[name] = nil }
     }
     var changes: [(name: String, effect: Effect)] = []

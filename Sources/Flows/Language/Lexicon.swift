@@ -1,6 +1,6 @@
 import Authoring
 
-/// What people say for yes, for no, and when they are done.
+/// What people say for yes and for no.
 extension Wording {
   /// Yes and no by language; English is understood everywhere.
   static let affirmations: [String: (yes: Set<String>, no: Set<String>)] = [
@@ -52,25 +52,6 @@ extension Wording {
     guard let first = words.split(separator: " ").first, first.utf8.count > 1, words.count <= 80
     else { return nil }
     return affirmation(String(first), language: language)
-  }
-
-  private static let thanks: [String: Set<String>] = [
-    "en": [
-      "thanks", "thank you", "thx", "ty", "thanks a lot", "many thanks", "thank you very much",
-      "ok", "okay", "ok thanks", "great", "great thanks", "perfect", "cheers", "bye", "goodbye",
-      "thanks bye", "👍", "🙏",
-    ],
-    "fr": ["merci", "merci beaucoup", "super", "parfait", "au revoir"],
-    "de": ["danke", "vielen dank", "danke schön", "super", "perfekt", "tschüss"],
-    "es": ["gracias", "muchas gracias", "perfecto", "adiós"],
-    "it": ["grazie", "grazie mille", "perfetto", "arrivederci"],
-    "nl": ["bedankt", "dank je", "dank u", "prima", "doei"],
-    "pt": ["obrigado", "obrigada", "muito obrigado", "perfeito", "tchau"],
-  ]
-
-  /// Whether the whole message only closes a talk that is over; `words` in normal form.
-  static func isThanks(_ words: String, language: String) -> Bool {
-    thanks[language]?.contains(words) ?? false || thanks["en"]?.contains(words) ?? false
   }
 
   /// True for yes, false for no, nil for anything else; `words` in normal form.

@@ -4,7 +4,7 @@ import Expressions
 /// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.
 enum Sentence: String, Sendable, CaseIterable {
   case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome, added,
-    again
+    again, unsettled, same
   case notSaved = "not_saved"
   case noBack = "no_back"
 
@@ -24,6 +24,8 @@ enum Sentence: String, Sendable, CaseIterable {
     case .added: "Thank you, I've added that to your message for the team."
     case .again: "Something else"
     case .welcome: "You're welcome!"
+    case .unsettled: "I'm sorry that it isn't solved after all. Let's go on where we were."
+    case .same: "Is this still about the same matter?"
     case .answer: "This might answer that:"
     case .resume: "Shall we go on where we were?"
     case .stopped: "All right, I'll stop here. Write again whenever you need us."
