@@ -58,6 +58,8 @@ struct ConversationPane {
     case .promised(let replyBy):
       "reply by \(Times.day(replyBy, offset: model.offset)) "
         + Times.clock(replyBy, offset: model.offset)
+    case .missed: "missed"
+    case .left: "left by the customer"
     case .resolved: "resolved"
     }
   }

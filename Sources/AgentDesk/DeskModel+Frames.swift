@@ -16,6 +16,7 @@ extension DeskModel {
     case .typing(let conversation, let author):
       typists[conversation] = Typist(author: author, until: now + .seconds(5))
     case .summary(let summary): learned(summary)
+    case .presence(let presence): told(presence)
     case .watching: floor.complete()
     case .desk(let agents, _): floor.staffed(agents)
     case .answer(let id, let reply): answered(id, reply)
@@ -34,8 +35,18 @@ extension DeskModel {
 
   private mutating func welcomed() {
     floor.beginAnew()
-    if presence == .away { run([.send(.status(.away))]) }
+    // The desk remembers who is away, and says so next.
+    presence = untoldPresence ?? .online
+    if let untoldPresence { run([.send(.status(untoldPresence))]) }
+    untoldPresence = nil
     toast = nil
+  }
+
+  private mutating func told(_ presence: Presence) {
+    guard presence != self.presence else { return }
+    self.presence = presence
+    let words = presence == .away ? "away: /status online ends it" : "online"
+    say("the desk has you \(words)", isTrouble: presence == .away)
   }
 
   private mutating func acknowledged(_ ack: Ack) {

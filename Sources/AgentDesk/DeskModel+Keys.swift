@@ -173,7 +173,7 @@ extension DeskModel {
 
   /// Everything the cursor can stand on, in the order of the screen.
   package var listed: [ConversationID] {
-    (floor.queue + floor.promised + floor.mine(me) + floor.done).map(\.conversation)
+    (floor.queue + floor.missed + floor.promised + floor.mine(me) + floor.done).map(\.conversation)
   }
 
   private mutating func pressInList(_ key: Key) -> Bool {

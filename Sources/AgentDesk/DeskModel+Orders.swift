@@ -96,7 +96,7 @@ extension DeskModel {
   }
 
   mutating func takeNext() {
-    if floor.isComplete, floor.queue.isEmpty, floor.promised.isEmpty {
+    if floor.isComplete, floor.queue.isEmpty, floor.missed.isEmpty, floor.promised.isEmpty {
       return say("nobody is waiting")
     }
     // The desk says who is next: what we see of its line may be a moment old, or hours.
@@ -107,7 +107,7 @@ extension DeskModel {
     switch which {
     case .current: return current.flatMap { floor.summary($0) }
     case .place(let place):
-      let waiting = floor.queue + floor.promised
+      let waiting = floor.queue + floor.missed + floor.promised
       if waiting.indices.contains(place - 1) { return waiting[place - 1] }
       say("the queue has \(waiting.count), not \(place)", isTrouble: true)
     case .ticket(let number):
@@ -119,9 +119,9 @@ extension DeskModel {
 
   /// The next conversation where a customer waits for somebody, mine before the queue.
   mutating func goToNextInNeed() {
-    let mine = floor.mine(me)
-    let needing =
-      mine.filter { unread($0) > 0 } + mine.filter { $0.lastBy == .customer } + floor.queue
+    let mine = floor.mine(me).filter(\.owed.isPerson)
+      .sorted { ($0.owed.since ?? $0.lastAt) < ($1.owed.since ?? $1.lastAt) }
+    let needing = mine + floor.queue + floor.missed
     let others = needing.filter { $0.conversation != current }
     guard let next = others.first else { return say("nobody needs you just now") }
     open(next.conversation)
@@ -140,7 +140,10 @@ extension DeskModel {
 
   private mutating func become(_ status: Presence) {
     presence = status
-    guard line.isOnline else { return say("told to the desk when it is back") }
+    guard line.isOnline else {
+      untoldPresence = status
+      return say("told to the desk when it is back")
+    }
     run([.send(.status(status))])
     say(status == .away ? "away: no new conversations" : "online")
   }

@@ -38,6 +38,8 @@ package struct DeskModel: Sendable {
   package internal(set) var toast: Toast?
   package internal(set) var typists: [ConversationID: Typist] = [:]
   package internal(set) var presence = Presence.online
+  /// What was said while offline; told to the desk when it is back.
+  var untoldPresence: Presence?
   /// Why the latest connection was never made.
   package internal(set) var obstacle: String?
   package internal(set) var isListHidden = false

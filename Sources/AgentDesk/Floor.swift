@@ -14,7 +14,9 @@ package struct Floor: Equatable, Sendable {
   private var fresh: Set<ConversationID>?
   /// What waits, the one to take next first, in the desk's order.
   package private(set) var queue: [Summary] = []
-  /// What was promised a reply, the earliest first.
+  /// Who asked for a person and found none, in the desk's order.
+  package private(set) var missed: [Summary] = []
+  /// What was promised a reply, in the desk's order.
   package private(set) var promised: [Summary] = []
   package private(set) var done: [Summary] = []
   package private(set) var agentsOnline: Int?
@@ -53,10 +55,10 @@ package struct Floor: Equatable, Sendable {
     done.removeAll { $0.conversation == id }
     fresh?.insert(id)
     switch summary.stage {
-    case .waiting, .promised: keep(summary)
+    case .waiting, .missed, .promised: keep(summary)
     case .agent where Self.isMine(summary, me): keep(summary)
     case .agent, .bot: remove(id)
-    case .resolved:
+    case .left, .resolved:
       remove(id)
       if wasMine || Self.isMine(summary, me) { done.insert(summary, at: 0) }
       if done.count > Self.doneLimit { done.removeLast() }
@@ -75,14 +77,16 @@ package struct Floor: Equatable, Sendable {
     open[summary.conversation] = summary
     switch summary.stage {
     case .waiting: Self.insert(summary, into: &queue, before: Self.isSooner)
-    case .promised: Self.insert(summary, into: &promised, before: Self.isDueSooner)
-    case .agent, .bot, .resolved: break
+    case .missed: Self.insert(summary, into: &missed, before: Self.isSooner)
+    case .promised: Self.insert(summary, into: &promised, before: Self.isSooner)
+    case .agent, .bot, .left, .resolved: break
     }
   }
 
   private mutating func remove(_ id: ConversationID) {
     guard let old = open.removeValue(forKey: id) else { return }
     if old.stage == .waiting { queue.removeAll { $0.conversation == id } }
+    if old.stage == .missed { missed.removeAll { $0.conversation == id } }
     if old.stage == .promised { promised.removeAll { $0.conversation == id } }
   }
 
@@ -102,12 +106,8 @@ package struct Floor: Equatable, Sendable {
   /// The desk's own order: the one that customers' places are told by, and that `take` goes by.
   private static func isSooner(_ one: Summary, _ other: Summary) -> Bool {
     let (first, second) = (one.rank ?? .max, other.rank ?? .max)
-    return first == second ? one.conversation < other.conversation : first < second
-  }
-
-  private static func isDueSooner(_ one: Summary, _ other: Summary) -> Bool {
-    let (first, second) = (one.replyBy ?? one.lastAt, other.replyBy ?? other.lastAt)
-    return first == second ? one.number < other.number : first < second
+    let (since, otherSince) = (one.owed.since ?? one.lastAt, other.owed.since ?? other.lastAt)
+    return (first, since, one.conversation) < (second, otherSince, other.conversation)
   }
 
   static func isMine(_ summary: Summary, _ me: Identifier<Agent>?) -> Bool {
@@ -115,7 +115,7 @@ package struct Floor: Equatable, Sendable {
   }
 
   /// When the longest wait of the queue began.
-  package var oldestWait: Instant? { queue.compactMap(\.waitingSince).min() }
+  package var oldestWait: Instant? { queue.compactMap(\.owed.since).min() }
 
   /// What I have, in the order of the tickets' numbers, so that places on the screen stay.
   package func mine(_ me: Identifier<Agent>?) -> [Summary] {

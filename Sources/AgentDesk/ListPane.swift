@@ -2,7 +2,8 @@ import Desk
 import Terminal
 import Wire
 
-/// The list at the left: who waits, who was promised a reply, who is mine, what is done.
+/// The list at the left: who waits, who was missed, who was promised a reply, who is mine, what is
+/// done.
 ///
 /// However many wait, mine stay in sight: each part gets its share of the rows, and says how many
 /// more there are.
@@ -42,6 +43,7 @@ struct ListPane {
   func visibleRows(_ width: Int, _ height: Int) -> [ListRows.Row] {
     let rows = ListRows(model: model, width: width)
     let queue = model.floor.queue
+    let missed = model.floor.missed
     let promised = model.floor.promised
     let mine = model.floor.mine(model.me)
     let done = model.floor.done
@@ -49,6 +51,7 @@ struct ListPane {
       Part(
         heading: ("QUEUE \(queue.count)", oldest), items: queue, height: 1,
         quiet: "nobody is waiting"),
+      Part(heading: ("MISSED \(missed.count)", "since"), items: missed, height: 1, quiet: nil),
       Part(heading: ("PROMISED \(promised.count)", "due"), items: promised, height: 1, quiet: nil),
       Part(
         heading: ("MINE \(mine.count)", mine.isEmpty ? "" : "waits for you"), items: mine,
@@ -58,9 +61,10 @@ struct ListPane {
     share(height, among: &parts)
     var shown: [ListRows.Row] = []
     shown += show(parts[0], rows) { rows.waiting($0, $1 + 1) }
-    shown += show(parts[1], rows) { rows.due($0, queue.count + $1 + 1) }
-    shown += show(parts[2], rows) { rows.own($0, $1 + 1) }
-    shown += show(parts[3], rows) { summary, _ in rows.finished(summary) }
+    shown += show(parts[1], rows) { rows.waiting($0, queue.count + $1 + 1) }
+    shown += show(parts[2], rows) { rows.due($0, queue.count + missed.count + $1 + 1) }
+    shown += show(parts[3], rows) { rows.own($0, $1 + 1) }
+    shown += show(parts[4], rows) { summary, _ in rows.finished(summary) }
     return Array(shown.prefix(height))
   }
 
@@ -68,18 +72,22 @@ struct ListPane {
     model.floor.oldestWait.map { "oldest \(Times.wait(model.deskTime.since($0)))" } ?? ""
   }
 
-  /// Mine first, but never so many that the queue cannot be seen; the queue; the promised; what is
-  /// left shows what is done.
+  /// Mine first, but never so many that the queue cannot be seen; the queue; the missed; the
+  /// promised; what is left shows what is done.
   private func share(_ height: Int, among parts: inout [Part]) {
     let wanted = parts.map(\.wanted)
     let headings = wanted.count { $0 > 0 }
     let rows = max(0, height - headings)
-    let others = min(wanted[0], 4) + min(wanted[1], 2)
-    let mine = min(wanted[2], max(rows - others, rows / 2))
-    parts[0].share = min(wanted[0], max(0, rows - mine - min(wanted[1], 2)))
-    parts[1].share = min(wanted[1], max(0, rows - mine - parts[0].share))
-    parts[2].share = min(wanted[2], rows - parts[0].share - parts[1].share)
-    parts[3].share = rows - parts[0].share - parts[1].share - parts[2].share
+    let kept = min(wanted[1], 2) + min(wanted[2], 2)
+    let others = min(wanted[0], 4) + kept
+    let mine = min(wanted[3], max(rows - others, rows / 2))
+    parts[0].share = min(wanted[0], max(0, rows - mine - kept))
+    parts[1].share = min(
+      wanted[1], max(0, rows - mine - parts[0].share - min(wanted[2], 2)))
+    parts[2].share = min(wanted[2], max(0, rows - mine - parts[0].share - parts[1].share))
+    let above = parts[0].share + parts[1].share + parts[2].share
+    parts[3].share = min(wanted[3], rows - above)
+    parts[4].share = rows - above - parts[3].share
   }
 
   private func show(

@@ -17,7 +17,7 @@ struct ListRows {
 
   /// The digits of the last place in the queue.
   private var placeWidth: Int {
-    let places = model.floor.queue.count + model.floor.promised.count
+    let places = model.floor.queue.count + model.floor.missed.count + model.floor.promised.count
     return max(width >= 34 ? 2 : 1, "\(places)".count)
   }
 
@@ -53,8 +53,8 @@ struct ListRows {
   }
 
   func waiting(_ summary: Summary, _ place: Int) -> [Row] {
-    let since = summary.waitingSince ?? summary.lastAt
-    let isLate = summary.answerBy.map { $0 < model.deskTime } ?? false
+    let since = summary.owed.since ?? summary.lastAt
+    let isLate = summary.by.map { $0 < model.deskTime } ?? false
     return line(
       summary, place: "\(place)", mark: isLate || summary.priority >= .high ? "!" : " ",
       about: about(summary), time: Times.wait(model.deskTime.since(since)),
@@ -62,7 +62,7 @@ struct ListRows {
   }
 
   func due(_ summary: Summary, _ place: Int) -> [Row] {
-    let left = summary.replyBy?.since(model.deskTime) ?? .zero
+    let left = summary.by?.since(model.deskTime) ?? .zero
     let isLate = left < .zero
     return line(
       summary, place: "\(place)", mark: isLate ? "!" : " ", about: about(summary),
@@ -71,8 +71,9 @@ struct ListRows {
 
   func own(_ summary: Summary, _ place: Int) -> [Row] {
     let unread = model.unread(summary)
-    let waits = summary.lastBy == .customer
-    let time = waits ? Times.wait(model.deskTime.since(summary.lastAt)) : "-"
+    let waits = summary.owed.isPerson
+    let since = summary.owed.since ?? summary.lastAt
+    let time = waits ? Times.wait(model.deskTime.since(since)) : "-"
     let row = line(
       summary, place: place <= 9 ? "\(place)" : " ", mark: unread > 0 ? "*" : " ",
       about: hasDraft(summary) ? "(draft)" : about(summary), time: time,

@@ -37,7 +37,7 @@ package struct Saying {
     case .released(let agent, let release): released(name(agent), release)
     case .transferred(let agent, let destination, let note):
       "\(name(agent)) handed this to \(target(destination))" + (note.map { ": \($0)" } ?? "")
-    case .withdrawn(let absence): "nobody came in time (\(reason(absence))); back to the bot"
+    case .withdrawn(let absence): "nobody came (\(reason(absence))); missed"
     case .promised(let replyBy, let absence): promised(replyBy, absence)
     case .resolved(let author): "\(who(author)) marked this resolved"
     case .reopened(let author): "\(who(author)) opened this again"
@@ -56,6 +56,8 @@ package struct Saying {
   private func released(_ agent: String, _ release: Release) -> String {
     switch release {
     case .returned: "\(agent) gave this back to the queue"
+    case .ordered: "a supervisor gave this back from \(agent) to the queue"
+    case .unanswered: "\(agent) left this without an answer; back to the queue"
     case .vanished: "\(agent) lost the connection; back to the queue"
     case .disabled: "\(agent) no longer has an account; back to the queue"
     }

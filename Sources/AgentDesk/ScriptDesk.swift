@@ -180,7 +180,7 @@ extension ScriptDesk {
     case .newer(let type, let conversation):
       if type == "summary", let conversation { floor.forget(conversation) }
       pass(frame)
-    case .event, .reset, .unfollowed, .typing, .place: pass(frame)
+    case .event, .reset, .unfollowed, .typing, .place, .presence: pass(frame)
     }
   }
 
@@ -326,7 +326,8 @@ extension ScriptDesk {
     let floor = floor
     say("list", re) { writer in
       for (name, summaries) in [
-        ("queue", floor.queue), ("promised", floor.promised), ("mine", floor.mine(me)),
+        ("queue", floor.queue), ("missed", floor.missed), ("promised", floor.promised),
+        ("mine", floor.mine(me)),
       ] {
         writer.array(name, summaries) { $0.raw(ServerFrame.summary($1).bytes) }
       }

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Expressions
 import Flows
 
@@ -13,7 +13,8 @@ extension Seat {
     case .request(let id, let request): return try call(request, id)
     case .openTicket(_, let draft): return opened(draft, cid)
     case .handoff(_, let draft): return handedOver(draft, cid)
-    case .withdraw: order(.withdraw(.unanswered), cid)
+    case .withdraw: order(.withdraw(absence), cid)
+    case .waived: waive(cid)
     case .record(let facts): record(facts, cid)
     case .timer(let name, let moment): setTimer(name, due: Instant(milliseconds: moment))
     case .cancelTimer(let name): cancelTimer(name)
@@ -40,6 +41,12 @@ extension Seat {
 
   // MARK: People and tickets
 
+  /// The customer's own words, as the flow understood them: they end it, not the bot.
+  private mutating func waive(_ cid: String) {
+    guard let customer = glance.opening?.customer else { return }
+    _ = act(.resolve, by: .customer(customer), cid: cid)
+  }
+
   private mutating func opened(_ draft: TicketDraft, _ cid: String) -> EffectResult {
     if let ticketObstacle { return .failed(ticketObstacle) }
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
@@ -59,14 +66,22 @@ extension Seat {
   private mutating func handedOver(_ draft: HandoffDraft, _ cid: String) -> EffectResult {
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
     let agents = agents(for: queue)
-    guard plan.hours.isOpen(at: now), agents > 0 else { return .unavailable }
     if case .string(let email)? = draft.fields["email"], !glance.hasEmail {
       order(.identify(name: nil, email: email), cid + "/who")
     }
     if case .string(let details)? = draft.fields["details"], !details.isEmpty {
       order(.record([Field(Conversation.subjectField, details)]), cid + "/subject")
     }
-    guard order(.escalate(draft.handoff(to: queue.id)), cid) || glance.stage == .waiting else {
+    let handoff = draft.handoff(to: queue.id)
+    guard plan.hours.isOpen(at: now), agents > 0 else {
+      // Whoever asks for a person stays open until one has seen it, whatever the flow does next.
+      let isNew = order(.miss(handoff, plan.hours.isOpen(at: now) ? .empty : .closed), cid)
+      if !isNew, handoff.priority > glance.priority {
+        order(.prioritise(handoff.priority), cid + "/priority")
+      }
+      return .unavailable
+    }
+    guard order(.escalate(handoff), cid) || glance.stage == .waiting else {
       return .unavailable
     }
     if !glance.isCategorised { order(.categorise(queue.id.text), cid + "/category") }
@@ -74,8 +89,16 @@ extension Seat {
     return .accepted(queue: queue.title, place: position, eta: timeWords.wait(wait))
   }
 
-  /// Why nobody comes at once.
-  private var absence: Absence { plan.hours.isOpen(at: now) ? .empty : .closed }
+  /// Why nobody comes at once. Who stands in the line, or found nobody in it, was not answered by
+  /// those who are there.
+  private var absence: Absence {
+    guard plan.hours.isOpen(at: now) else { return .closed }
+    let queue = glance.queue.flatMap(plan.queue) ?? plan.general
+    switch glance.stage {
+    case .waiting, .missed: return agents(for: queue) > 0 ? .unanswered : .empty
+    case .bot, .agent, .promised, .left, .resolved: return .empty
+    }
+  }
 
   /// How moments are told in the language the bot speaks with this customer.
   private var timeWords: TimeWords {
@@ -86,12 +109,26 @@ extension Seat {
   /// nobody.
   private mutating func conclude(_ outcome: String, _ cid: String) {
     order(.conclude(outcome: outcome), cid)
-    if glance.stage == .bot { promiseReply(cid + "/promise") }
+    switch glance.stage {
+    case .bot: promiseReply(cid + "/promise")
+    // Who left is not there to be promised anything; they stay in the list of those missed.
+    case .missed where glance.replyBy == nil && !Conversation.outcomesOfLeaving.contains(outcome):
+      promiseReply(cid + "/promise")
+    case .waiting, .missed, .agent, .promised, .left, .resolved: break
+    }
   }
 
   mutating func promiseReply(_ cid: String) {
     let replyBy = plan.hours.deadline(plan.general.replyWithin, from: now)
     order(.promise(replyBy: replyBy, absence), cid)
+  }
+
+  /// A reply was promised on the customer's return: they are told in words what newcomers are.
+  package mutating func tellPromise(_ replyBy: Instant) throws(Fault) -> Bool {
+    try take(
+      .promised(
+        ticket: "#\(glance.opening?.number ?? 0)",
+        replyBy: plan.hours.words(replyBy, from: now, in: timeWords)))
   }
 
   // MARK: Facts and figures

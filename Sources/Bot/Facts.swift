@@ -19,7 +19,8 @@ extension FlowContext {
         id: conversation.id.text, number: opening?.number ?? 0,
         messages: conversation.messageCount, language: spoken,
         page: opening?.page, channel: opening?.channel ?? "",
-        queue: conversation.queue?.text, isRated: conversation.rating != nil),
+        queue: conversation.queue?.text, isRated: conversation.rating != nil,
+        isWanted: conversation.owed.isPerson),
       offset: { hours.offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
   }
 }

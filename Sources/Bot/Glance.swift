@@ -7,7 +7,11 @@ package struct Glance: Sendable {
   package let opening: Opening?
   /// Whether a person ever had it.
   package let wasWithAgent: Bool
+  let queue: Identifier<Queue>?
+  let priority: Priority
   let hasEmail: Bool
+  /// By when a reply is promised.
+  let replyBy: Instant?
   let isCategorised: Bool
   let score: Int?
   let shown: [Conversation.Shown]
@@ -17,7 +21,7 @@ extension Conversation {
   package var glance: Glance {
     Glance(
       stage: stage.word, seq: seq, opening: opening, wasWithAgent: lastAgent != nil,
-      hasEmail: contact.email != nil, isCategorised: category != nil, score: rating?.score,
-      shown: shown)
+      queue: queue, priority: priority, hasEmail: contact.email != nil, replyBy: stage.replyBy,
+      isCategorised: category != nil, score: rating?.score, shown: shown)
   }
 }

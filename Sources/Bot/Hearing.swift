@@ -49,7 +49,7 @@ package enum Hearing {
   ) -> Stimulus? {
     guard message.author == .customer, !rest.contains(where: \.isQueued) else { return nil }
     switch before {
-    case .bot, .promised, .resolved: return stimulus(message)
+    case .bot, .missed, .promised, .left, .resolved: return stimulus(message)
     // Back in the queue after the flow's end: a person is to answer, not a greeting.
     case .waiting: return session()?.isOver == false ? stimulus(message) : nil
     case .agent: return nil
@@ -75,6 +75,13 @@ package enum Hearing {
       return .agentTook
     }
     return rest.isEmpty ? opening().map { .opened(language: $0.language) } : nil
+  }
+
+  /// By when a customer who came back is promised a reply, since nobody is there.
+  package static func promiseOnReturn(_ events: [Event]) -> Instant? {
+    guard case .reopened(.customer)? = events.first else { return nil }
+    for event in events { if case .promised(let replyBy, _) = event { return replyBy } }
+    return nil
   }
 
   /// Whether words may be no answer to the survey they were written in: then the matter is not

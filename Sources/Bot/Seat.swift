@@ -66,6 +66,7 @@ extension Seat {
   /// rest.
   @discardableResult
   package mutating func hear(_ events: [Event], from before: StageWord) throws(Fault) -> Bool {
+    if let replyBy = Hearing.promiseOnReturn(events) { return try tellPromise(replyBy) }
     guard
       let stimulus = Hearing.stimulus(of: events, from: before, glance.opening, session)
     else { return true }
@@ -77,17 +78,17 @@ extension Seat {
     return try take(stimulus)
   }
 
-  /// The matter is not settled: people are called, and where it never was in their queue, a reply
-  /// of theirs is promised; where the bot had settled it alone, it goes on.
+  /// The matter is not settled: people are called, or where nobody is, a reply is promised; where
+  /// the bot had settled it alone, it goes on.
   private mutating func callBack(with stimulus: Stimulus, from before: StageWord) throws(Fault)
     -> Bool
   {
     let wasWithAgent = glance.wasWithAgent
     let events = act(.reopen, by: .desk, cid: nil)
-    guard !events.isEmpty, glance.stage == .bot else { return try hear(events, from: before) }
-    if !wasWithAgent, case .said(let words) = stimulus { return try take(.cameBack(words)) }
-    promiseReply("\(glance.seq)/back")
-    return try take(.agentTook)
+    if !wasWithAgent, glance.stage == .bot, case .said(let words) = stimulus {
+      return try take(.cameBack(words))
+    }
+    return try hear(events, from: before)
   }
 
   /// One stimulus, and every effect that follows from it. False where it did not come to rest.
@@ -124,7 +125,7 @@ extension Effect {
   fileprivate var id: String? {
     switch self {
     case .search(let id, _), .request(let id, _), .openTicket(let id, _), .handoff(let id, _): id
-    case .say, .withdraw, .record, .timer, .cancelTimer, .metric, .ended: nil
+    case .say, .withdraw, .waived, .record, .timer, .cancelTimer, .metric, .ended: nil
     }
   }
 }

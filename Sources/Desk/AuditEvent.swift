@@ -23,9 +23,21 @@ package enum AuditEvent: Equatable, Sendable {
   case migrated(from: String, to: String, moved: Int)
   case mirrorRetried(String, events: Int)
   /// A conversation was taken from the agent who had it.
-  case tookOver(Identifier<Conversation>, from: Identifier<Agent>)
+  case tookOver(Identifier<Conversation>, from: Identifier<Agent>, reason: String?)
+  /// A supervisor did something to what another agent, or the bot, had.
+  case intervened(Intervention, Identifier<Conversation>, from: Identifier<Agent>?, reason: String?)
+  /// An agent takes no conversations any more, since somebody else, or the desk, said so.
+  case sentAway(Identifier<Agent>, reason: String?)
   /// Something of the record was written out.
   case exported(String, entries: Int)
+}
+
+/// What supervisors do to conversations that are not theirs, besides taking them over.
+package enum Intervention: String, Sendable, CaseIterable {
+  /// Took it while the bot was talking.
+  case steppedIn = "stepped_in"
+  case passedOn = "passed_on"
+  case released, resolved
 }
 
 /// Why logins failed.

@@ -11,11 +11,12 @@ package enum Command: Equatable, Sendable {
   case identify(name: String?, email: String?)
   case rate(score: Int, comment: String?)
   // An agent's. `say`, `resolve` and `reopen` are shared with the customer.
-  /// `over`: also from another agent, which only supervisors may.
+  /// `over`: also from another agent or the bot, which only supervisors may.
   case take(over: Bool)
   case note(String)
   case release
-  case transfer(to: Recipient, note: String?)
+  /// `anyway`: also to a queue for which nobody is there.
+  case transfer(to: Recipient, note: String?, anyway: Bool = false)
   case resolve
   case reopen
   case prioritise(Priority)
@@ -26,6 +27,8 @@ package enum Command: Equatable, Sendable {
   case suggest(query: String, [Identifier<Article>])
   case judge(helped: Bool, [Identifier<Article>])
   case escalate(Handoff)
+  /// A person is wanted and nobody is there: it stays open until one has seen it.
+  case miss(Handoff, Absence)
   case withdraw(Absence)
   case promise(replyBy: Instant, Absence)
   case conclude(outcome: String)
@@ -75,6 +78,7 @@ package struct Refusal: Error, Equatable, Sendable {
     case notYours = "not_yours"
     case alreadyTaken = "already_taken"
     case atCapacity = "at_capacity"
+    case nobodyThere = "nobody_there"
     case resolved
     case notResolved = "not_resolved"
     case stale

@@ -65,6 +65,8 @@ package struct Conversation: Equatable, Sendable {
   package static let subjectLength = 80
   /// How much of the latest words lists show.
   package static let latestLength = 120
+  /// How a flow's end is called when the customer left it: silence, no, or stop.
+  package static let outcomesOfLeaving: Set = ["abandoned", "declined", "stopped"]
   /// A recorded field of this name is the ticket's subject rather than one of its fields.
   package static let subjectField = "subject"
 }
@@ -86,6 +88,9 @@ extension Conversation {
   package var shown: [Shown] { own.standing.shown }
   package var rating: Rating? { own.standing.rating }
   package var outcome: String? { own.standing.outcome }
+  /// Whose turn it is.
+  package var owed: Owed { own.standing.course.owed }
+  package var course: Course { own.standing.course }
   /// The agent who last had it.
   package var lastAgent: AgentName? { own.standing.lastAgent }
   /// The bot's question that buttons and forms may still answer.
@@ -123,6 +128,7 @@ extension Conversation {
     var seq: Int64 = 0
     var opening: Opening?
     var stage = Stage.withBot
+    var course = Course.beginning
     var queue: Identifier<Queue>?
     var priority = Priority.normal
     var category: String?
@@ -146,6 +152,7 @@ extension Conversation.Standing {
   fileprivate mutating func apply(_ event: Event, at moment: Instant) {
     seq += 1
     times.latest = moment
+    course.follow(event, at: moment)
     switch event {
     case .started(let opening): begin(opening, at: moment)
     case .said(let message): apply(message, at: moment)
@@ -163,7 +170,8 @@ extension Conversation.Standing {
     case .taken(let agent): take(agent, at: moment)
     case .released(_, let release): wait(since: times.queued ?? moment, release)
     case .transferred(_, let destination, _): pass(to: destination, at: moment)
-    case .withdrawn: change(to: .withBot)
+    case .withdrawn: change(to: .missed(replyBy: stage.replyBy))
+    case .promised(let replyBy, .unanswered): change(to: .missed(replyBy: replyBy))
     case .promised(let replyBy, _): change(to: .promised(replyBy: replyBy))
     case .resolved: resolve(at: moment)
     case .reopened(let author): reopen(by: author)
@@ -178,6 +186,7 @@ extension Conversation.Standing {
   private mutating func conclude(_ outcome: String) {
     self.outcome = outcome
     openOffer = nil
+    if course.stage == .left { stage = .left }
   }
 
   /// Another's turn: what the bot had asked can no longer be answered by a press.
@@ -260,7 +269,7 @@ extension Conversation.Standing {
   private mutating func merge(_ news: [Field]) {
     for field in news {
       if field.name == Conversation.subjectField {
-        if stage != .resolved { subject = field.value.beginning(Conversation.subjectLength) }
+        if !stage.word.isOver { subject = field.value.beginning(Conversation.subjectLength) }
         continue
       }
       fields.removeAll { $0.name == field.name }

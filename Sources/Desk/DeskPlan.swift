@@ -43,11 +43,56 @@ package struct DeskPlan: Sendable {
 
   package func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
 
+  /// What the rules are told of the desk for somebody who comes back to a conversation that is
+  /// over: the agent who had it where they are there and `free`, else how many serve its queue.
+  package func circumstances(
+    for conversation: Conversation, agents: (QueuePlan) -> Int,
+    free: (AgentName) -> AgentName?, at now: Instant
+  ) -> Circumstances {
+    var circumstances = Circumstances(textLimit: textLimit, capacity: capacity, queues: queues)
+    guard conversation.stage.word.isOver else { return circumstances }
+    let queue = conversation.queue.flatMap(queue) ?? general
+    let absence = absence(in: queue, agents: agents(queue), at: now)
+    if let absence {
+      let replyBy = hours.deadline(queue.replyWithin, from: now)
+      circumstances.reception = .nobody(absence, replyBy: replyBy)
+    } else if let last = conversation.lastAgent, let agent = free(last) {
+      circumstances.reception = .agent(agent)
+    }
+    return circumstances
+  }
+
+  /// Why nobody comes to a queue at once; nil while somebody who serves it is there.
+  package func absence(in queue: QueuePlan, agents: Int, at now: Instant) -> Absence? {
+    guard hours.isOpen(at: now) else { return .closed }
+    return agents > 0 ? nil : .empty
+  }
+
+  /// By when a person should have answered, as far as the customer waits for one: what was promised
+  /// where a reply is, else what the queue aims at, in opening hours.
+  package func due(
+    _ stage: Stage, _ queue: Identifier<Queue>?, _ course: Course
+  ) -> Instant? {
+    guard case .person(let since) = course.owed else { return nil }
+    let queue = queue.flatMap(self.queue) ?? general
+    switch stage {
+    case .waiting: return hours.deadline(queue.answerWithin, from: since)
+    case .missed(let replyBy):
+      return replyBy ?? hours.deadline(queue.replyWithin, from: since)
+    case .promised(let replyBy): return replyBy
+    case .withAgent:
+      return hours.deadline(queue.answerWithin, from: max(since, course.handed ?? since))
+    case .withBot, .left, .resolved: return nil
+    }
+  }
+
   /// What the desk does for somebody to whom nobody came in time: a reply is promised, as soon as
   /// their queue has it.
-  package func lateness(of conversation: Conversation, at now: Instant) -> Command {
+  package func lateness(
+    of conversation: Conversation, _ absence: Absence = .unanswered, at now: Instant
+  ) -> Command {
     let queue = conversation.queue.flatMap(queue) ?? general
-    return .promise(replyBy: hours.deadline(queue.replyWithin, from: now), .unanswered)
+    return .promise(replyBy: hours.deadline(queue.replyWithin, from: now), absence)
   }
 
   /// The queue for whatever no flow claims.

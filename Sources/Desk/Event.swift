@@ -169,6 +169,10 @@ package struct Handoff: Equatable, Sendable {
 /// Why an agent no longer has a conversation that nobody else took.
 package enum Release: String, Sendable, CaseIterable {
   case returned, vanished, disabled
+  /// A supervisor gave it back.
+  case ordered
+  /// They left the customer without an answer for too long.
+  case unanswered
 }
 
 /// Where an agent hands a conversation to.

@@ -47,9 +47,18 @@ package enum AuditText {
     case .mirrorRetried(let mirror, let events):
       writer.member("mirror", mirror)
       writer.member("count", events)
-    case .tookOver(let conversation, let agent):
+    case .tookOver(let conversation, let agent, let reason):
       writer.member("conversation", conversation.text)
       writer.member("from", agent.text)
+      writer.member("reason", reason)
+    case .intervened(let deed, let conversation, let agent, let reason):
+      writer.member("deed", deed.rawValue)
+      writer.member("conversation", conversation.text)
+      writer.member("from", agent?.text)
+      writer.member("reason", reason)
+    case .sentAway(let login, let reason):
+      writer.member("login", login.text)
+      writer.member("reason", reason)
     case .exported(let what, let entries):
       writer.member("what", what)
       writer.member("count", entries)
@@ -99,7 +108,13 @@ package enum AuditText {
       .mirrorRetried(try object.text("mirror"), events: try count(object))
     case .tookOver:
       .tookOver(
-        Identifier(try object.text("conversation")), from: Identifier(try object.text("from")))
+        Identifier(try object.text("conversation")), from: Identifier(try object.text("from")),
+        reason: object["reason"]?.string)
+    case .intervened:
+      .intervened(
+        try object.word("deed"), Identifier(try object.text("conversation")),
+        from: object["from"]?.string.map { Identifier($0) }, reason: object["reason"]?.string)
+    case .sentAway: .sentAway(try login(object), reason: object["reason"]?.string)
     case .exported: .exported(try object.text("what"), entries: try count(object))
     }
   }

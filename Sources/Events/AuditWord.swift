@@ -17,6 +17,8 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case migrated
   case mirrorRetried = "mirror_retried"
   case tookOver = "took_over"
+  case intervened
+  case sentAway = "sent_away"
   case exported
 
   package init(_ event: AuditEvent) {
@@ -39,6 +41,8 @@ package enum AuditWord: String, CaseIterable, Sendable {
       case .migrated: .migrated
       case .mirrorRetried: .mirrorRetried
       case .tookOver: .tookOver
+      case .intervened: .intervened
+      case .sentAway: .sentAway
       case .exported: .exported
       }
   }

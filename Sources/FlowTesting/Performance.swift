@@ -140,7 +140,8 @@ extension Performance: Seat {
     // What the rules refuse has not happened; there is nobody to tell.
     guard
       let events = try? conversation.decide(
-        command, by: principal, in: Circumstances(textLimit: desk.textLimit))
+        command, by: principal,
+        in: plan.circumstances(for: conversation, agents: agents(for:), free: { $0 }, at: now))
     else { return [] }
     for event in events { conversation.apply(event, at: now) }
     return events
@@ -161,7 +162,7 @@ extension Performance: Seat {
     case .chose(let option, _): beats.append(.heard(option))
     case .filled(let fields):
       beats.append(.heard(fields.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", ")))
-    case .opened, .timer, .result, .agentTook, .agentLeft, .external: break
+    case .opened, .timer, .result, .deserted, .promised, .agentTook, .agentLeft, .external: break
     }
   }
 
@@ -172,7 +173,7 @@ extension Performance: Seat {
     case .handoff(_, let draft):
       beats.append(.handedOver(queue: draft.queue, isTaken: result.map(Self.isTaken) ?? false))
     case .ended(let outcome): beats.append(.ended(outcome))
-    case .search, .request, .withdraw, .record, .timer, .cancelTimer, .metric: break
+    case .search, .request, .withdraw, .waived, .record, .timer, .cancelTimer, .metric: break
     }
   }
 

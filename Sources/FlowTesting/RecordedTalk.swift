@@ -77,6 +77,11 @@ package struct RecordedTalk: Sendable {
   private mutating func note(_ event: Event) {
     if case .queued = event { wasHandedOver = true }
     if case .promised = event { wasPromised = true }
+    if case .withdrawn(let absence) = event, absence != .unanswered {
+      // Asked for, with nobody there.
+      wasHandedOver = false
+      wasPromised = true
+    }
     if case .suggested(let query, _) = event { lastQuery = query }
     if case .said(let message) = event, message.author == .bot { note(message) }
   }

@@ -27,11 +27,15 @@ extension Tryout: Seat {
   package mutating func act(_ command: Command, by principal: Principal, cid: String?) -> [Event] {
     // What the rules refuse has not happened; there is nobody to tell.
     guard
-      let events = try? conversation.decide(
-        command, by: principal, in: Circumstances(textLimit: plan.textLimit))
+      let events = try? conversation.decide(command, by: principal, in: circumstances)
     else { return [] }
     for event in events { apply(event) }
     return events
+  }
+
+  /// The one agent there is has time whenever somebody is there.
+  var circumstances: Circumstances {
+    plan.circumstances(for: conversation, agents: agents(for:), free: { $0 }, at: now)
   }
 
   package mutating func call(_ request: Request, _ effect: String) throws(TryoutFault)
@@ -83,6 +87,7 @@ extension Tryout: Seat {
         .happened(
           "handoff to \(draft.queue), \(draft.priority), because: \(draft.reason.rawValue)"))
     case .withdraw: lines.append(.happened("taken out of the queue"))
+    case .waived: lines.append(.happened("the customer wants no person any more"))
     case .ended(let outcome): lines.append(.happened("ended: \(outcome)"))
     case .search, .request, .record, .timer, .cancelTimer, .metric: break
     }

@@ -220,7 +220,7 @@ package struct Tryout: Sendable {
   }
 
   package mutating func agentTakes() throws(TryoutFault) {
-    guard standing == .waiting || standing == .promised else {
+    guard [.waiting, .missed, .promised].contains(standing) else {
       throw TryoutFault("an agent can only take a conversation that waits for one")
     }
     lines.append(.happened("an agent takes the conversation"))
@@ -246,7 +246,7 @@ package struct Tryout: Sendable {
   package mutating func happen(_ event: String) throws(TryoutFault) {
     lines.append(.happened(event))
     guard event == "conversation.closed" else { return try rest(take(.external(event))) }
-    guard standing != .resolved else {
+    guard !standing.isOver else {
       throw TryoutFault("the conversation is closed already; it cannot close twice")
     }
     let closer: Principal =
@@ -259,9 +259,9 @@ package struct Tryout: Sendable {
   /// What the desk's rules make of a command, and the bot's of what it did.
   private mutating func order(_ command: Command, by principal: Principal) throws(TryoutFault) {
     let before = standing
-    var circumstances = Circumstances(
-      textLimit: plan.textLimit, capacity: plan.capacity, flows: revision.beginningFlowNames,
-      isSurveying: isSurveying)
+    var circumstances = circumstances
+    circumstances.flows = revision.beginningFlowNames
+    circumstances.isSurveying = isSurveying
     if case .say(let words) = command { circumstances.isFarewell = isFarewell(words, revision) }
     let events: [Event]
     do throws(Refusal) {

@@ -98,7 +98,8 @@ extension Gateway {
       forget(conversation, connection)
     case .watch: watch(caller, connection)
     case .typing(let conversation): type(in: conversation, connection)
-    case .status(let presence): post(.status(caller, presence))
+    case .status(let presence, let agent, let reason):
+      post(.status(caller, presence, of: agent, reason: reason))
     case .ask(let question): post(.ask(caller, question))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
     }

@@ -22,6 +22,21 @@ extension Gateway {
       notices.reached(
         "quota on \(site): \(reason)", by: connections[line.number]?.address ?? "",
         setting: "limits.conversation_*, limits.customer_daily_*, limits.site_daily_*")
+    case .answerLate(let conversation, let agent):
+      log.warning(
+        "a customer waits for an agent's answer longer than the queue allows",
+        metadata: ["conversation": "\(conversation.text)", "account": "\(agent.text)"])
+    case .givenBack(let conversation, let agent):
+      log.warning(
+        "a conversation was given back: its agent did not answer, and is shown away",
+        metadata: ["conversation": "\(conversation.text)", "account": "\(agent.text)"])
+    case .missed(let conversation, let queue, let reason):
+      log.warning(
+        "a customer who asked for a person was seen by nobody",
+        metadata: [
+          "conversation": "\(conversation.text)", "queue": "\(queue.text)",
+          "reason": "\(reason.rawValue)",
+        ])
     case .diskFull(let reason):
       log.error(
         "the disk is full; what is asked is refused until there is room",

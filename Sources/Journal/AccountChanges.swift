@@ -12,6 +12,8 @@ package enum AccountChange: Sendable {
   /// Opens a session for a password that was right, with a new hash where the old one's costs are
   /// not today's. The oldest of too many sessions gives way.
   case logIn(Accounts.Session, rehashed: PasswordHash?)
+  /// Takes no conversations from now on, or does again.
+  case setAway(Identifier<Agent>, Bool)
   case endSession([UInt8])
   case endSessions(of: Identifier<Agent>)
 }
@@ -37,6 +39,7 @@ package struct AccountChanges: Sendable {
       case .setPassword(let which, let hash): which == login ? user?.with(password: hash) : user
       case .logIn(let session, let rehashed):
         if let rehashed, session.login == login { user?.with(password: rehashed) } else { user }
+      case .setAway(let which, let isAway): which == login ? user?.with(isAway: isAway) : user
       case .endSession, .endSessions: user
       }
     }
@@ -54,16 +57,18 @@ package struct AccountChanges: Sendable {
         guard session.login == login else { return sessions }
         return Array(([session] + sessions).prefix(Accounts.mostSessions))
       case .endSession(let hash): return sessions.filter { $0.hash != hash }
-      case .add, .enable: return sessions
+      case .add, .enable, .setAway: return sessions
       }
     }
   }
 }
 
 extension Accounts.User {
-  fileprivate func with(isDisabled: Bool? = nil, password: PasswordHash? = nil) -> Self {
+  fileprivate func with(
+    isDisabled: Bool? = nil, password: PasswordHash? = nil, isAway: Bool? = nil
+  ) -> Self {
     Self(
       login: login, name: name, role: role, password: password ?? self.password,
-      isDisabled: isDisabled ?? self.isDisabled, created: created)
+      isDisabled: isDisabled ?? self.isDisabled, isAway: isAway ?? self.isAway, created: created)
   }
 }

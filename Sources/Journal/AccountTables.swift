@@ -29,6 +29,11 @@ struct AccountTables {
         try remember(session.address, of: session.login, now: session.created)
       }
       if let rehashed { try keepHash(session.login, rehashed) }
+    case .setAway(let login, let isAway):
+      try run("UPDATE users SET away=? WHERE login=?") {
+        $0.bind(1, isAway ? 1 : 0)
+        $0.bind(2, login.text)
+      }
     case .endSession(let hash):
       try run("DELETE FROM sessions WHERE token=?") { $0.bind(1, hash) }
     case .endSessions(let login): try endSessions(of: login)

@@ -19,17 +19,20 @@ package final class Accounts {
     package let role: Role
     package let password: PasswordHash
     package let isDisabled: Bool
+    /// Takes no conversations until they say that they do again, or log in by hand.
+    package let isAway: Bool
     package let created: Instant
 
     package init(
       login: Identifier<Agent>, name: String, role: Role, password: PasswordHash,
-      isDisabled: Bool = false, created: Instant
+      isDisabled: Bool = false, isAway: Bool = false, created: Instant
     ) {
       self.login = login
       self.name = name
       self.role = role
       self.password = password
       self.isDisabled = isDisabled
+      self.isAway = isAway
       self.created = created
     }
 
@@ -49,7 +52,7 @@ package final class Accounts {
   }
 
   private static let selectUser = """
-    SELECT login, name, role, password, disabled, created_at FROM users
+    SELECT login, name, role, password, disabled, created_at, away FROM users
     """
 
   private static func user(_ row: Statement) throws(RecordFailure) -> User {
@@ -59,7 +62,7 @@ package final class Accounts {
     return User(
       login: Identifier(row.text(0)), name: row.text(1), role: role,
       password: PasswordHash(stored: row.text(3)), isDisabled: row.int(4) != 0,
-      created: Instant(milliseconds: row.int(5)))
+      isAway: row.int(6) != 0, created: Instant(milliseconds: row.int(5)))
   }
 
   // MARK: Customers

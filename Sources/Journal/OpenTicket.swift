@@ -6,8 +6,10 @@ package import Desk
 /// touched.
 package struct OpenTicket: Equatable, Sendable {
   package let conversation: Identifier<Conversation>
+  package let customer: Identifier<Customer>?
   package let number: Int64
   package let stage: Stage
+  package let course: Course
   package let queue: Identifier<Queue>?
   package let priority: Priority
   package let category: String?
@@ -23,8 +25,10 @@ package struct OpenTicket: Equatable, Sendable {
 
   package init(_ conversation: Conversation) {
     self.conversation = conversation.id
+    customer = conversation.opening?.customer
     number = conversation.opening?.number ?? 0
     stage = conversation.stage
+    course = conversation.course
     queue = conversation.queue
     priority = conversation.priority
     category = conversation.category
@@ -41,16 +45,22 @@ package struct OpenTicket: Equatable, Sendable {
 
   init(_ row: OpenTicketTable.Row, _ ends: OpenTicketTable.LatestEvents) {
     conversation = row.conversation
+    customer = row.customer
     number = row.number
     stage =
       switch row.stage {
       case .waiting:
         .waiting(since: row.queued ?? ends.released ?? ends.at, atFront: ends.isAtFront)
       case .agent: ends.agent.map { .withAgent($0) } ?? .withBot
+      case .missed: .missed(replyBy: row.replyBy)
       case .promised: .promised(replyBy: row.replyBy ?? ends.at)
       case .bot: .withBot
+      case .left: .left
       case .resolved: .resolved
       }
+    course =
+      row.owedSince.map { Course(row.stage, .person(since: $0)) }
+      ?? ends.course ?? Course(row.stage, .nobody)
     queue = row.queue
     priority = row.priority
     category = row.category

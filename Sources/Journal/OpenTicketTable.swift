@@ -12,11 +12,14 @@ final class OpenTicketTable {
     selectOpen = try database.prepare(
       """
       SELECT number, conversation, stage, queue, priority, category, customer_name, email, language,
-        subject, agent, queued_at, reply_by
-      FROM tickets WHERE stage IN ('waiting', 'promised', 'agent') ORDER BY number
+        subject, agent, queued_at, reply_by, owed_since, customer
+      FROM tickets WHERE stage IN (\(Self.open)) ORDER BY number
       """)
     self.events = events
   }
+
+  private static let open = StageWord.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }
+    .joined(separator: ", ")
 
   struct Row {
     let number: Int64
@@ -33,6 +36,8 @@ final class OpenTicketTable {
     let agent: Identifier<Agent>?
     let queued: Instant?
     let replyBy: Instant?
+    let owedSince: Instant?
+    let customer: Identifier<Customer>
   }
 
   /// Those that can be told, and what is wrong with the others.
@@ -65,7 +70,9 @@ final class OpenTicketTable {
       language: row.text(8), subject: row.text(9),
       agent: row.optionalText(10).map { Identifier($0) },
       queued: row.optionalInt(11).map(Instant.init(milliseconds:)),
-      replyBy: row.optionalInt(12).map(Instant.init(milliseconds:)))
+      replyBy: row.optionalInt(12).map(Instant.init(milliseconds:)),
+      owedSince: row.optionalInt(13).map(Instant.init(milliseconds:)),
+      customer: Identifier(row.text(14)))
   }
 
   /// What of a ticket only its events tell, gathered from the latest backwards.
@@ -81,13 +88,21 @@ final class OpenTicketTable {
     private let row: Row
     private var knowsWords = false
     private var knowsWait: Bool
+    private var knowsCourse: Bool
+    /// What came after the moment from which the course is known, the latest first.
+    private var later: [(Event, Instant)] = []
+    /// With an agent: how it stands between the two, and since when.
+    private(set) var course: Course?
 
     init(_ row: Row) {
       self.row = row
       knowsWait = row.stage != .waiting
+      knowsCourse = row.owedSince != nil
     }
 
-    var isComplete: Bool { knowsWords && knowsWait && (row.agent == nil || agent != nil) }
+    var isComplete: Bool {
+      knowsWords && knowsWait && knowsCourse && (row.agent == nil || agent != nil)
+    }
 
     mutating func take(_ stored: StoredEvent) throws(RecordFailure) {
       let moment = Instant(milliseconds: stored.at)
@@ -102,6 +117,7 @@ final class OpenTicketTable {
           "event \(stored.seq) of conversation \(row.conversation) cannot be read: \(error)")
       }
       note(event.agent)
+      if !knowsCourse { trace(event, moment) }
       if case .said(let message) = event, !knowsWords {
         knowsWords = true
         text = String(message.text.prefix(Conversation.latestLength))
@@ -111,6 +127,17 @@ final class OpenTicketTable {
       knowsWait = true
       self.isAtFront = isAtFront
       released = moment
+    }
+
+    private mutating func trace(_ event: Event, _ moment: Instant) {
+      guard var course = Course.known(after: event, at: moment) else {
+        later.append((event, moment))
+        return
+      }
+      knowsCourse = true
+      for (event, moment) in later.reversed() { course.follow(event, at: moment) }
+      later = []
+      self.course = course
     }
 
     /// The name is that of the agent the row names; others only looked in.

@@ -3,7 +3,7 @@ import Secrets
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 5
+  static let version: Int64 = 6
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B
@@ -40,7 +40,9 @@ enum Schema {
       taken_at INTEGER,
       first_reply_at INTEGER,
       resolved_at INTEGER,
-      reply_by INTEGER
+      reply_by INTEGER,
+      -- Since when a person owes an answer, while none has the conversation.
+      owed_since INTEGER
     );
     CREATE INDEX tickets_by_stage ON tickets (stage);
     CREATE INDEX tickets_by_customer ON tickets (customer, number);
@@ -75,7 +77,9 @@ enum Schema {
     -- Who may come in. Tokens are kept as SHA-256 only.
     CREATE TABLE users (
       login TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL,
-      disabled INTEGER NOT NULL, created_at INTEGER NOT NULL
+      disabled INTEGER NOT NULL, created_at INTEGER NOT NULL,
+      -- Takes no conversations until they say so.
+      away INTEGER NOT NULL DEFAULT 0
     ) WITHOUT ROWID;
     CREATE TABLE sessions (
       token BLOB PRIMARY KEY, login TEXT NOT NULL, device TEXT NOT NULL,
@@ -96,6 +100,24 @@ enum Schema {
     ) WITHOUT ROWID;
     \(doorTables)
     \(usageTable)
+    \(peopleTables)
+    """
+
+  /// What version 6 added about customers.
+  static let peopleTables = """
+    -- Who a customer is, as their conversations' events tell it; the latest word counts.
+    CREATE TABLE customers (
+      customer TEXT PRIMARY KEY, name TEXT, email TEXT, zone TEXT, language TEXT,
+      updated_at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    -- Who may not write for now: a customer, or an address.
+    CREATE TABLE blocks (
+      kind TEXT NOT NULL, subject TEXT NOT NULL, reason TEXT NOT NULL, author TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      -- Nothing: until it is taken back.
+      until INTEGER,
+      PRIMARY KEY (kind, subject)
+    ) WITHOUT ROWID;
     """
 
   /// The record, written at its end only.

@@ -7,6 +7,7 @@ enum SchemaChange {
       try database.transaction { () throws(RecordFailure) in
         try database.run(change)
         if number == 5 { try FormerEvents.move(database) }
+        if number == 6 { try FormerTickets.bringUp(database) }
         try database.run("PRAGMA user_version=\(number)")
       }
     }
@@ -14,6 +15,7 @@ enum SchemaChange {
 
   private static let changes: [(version: Int64, sql: String)] = [
     (2, publishing), (3, safety.joined(separator: "\n")), (4, followed), (5, inOrder),
+    (6, people),
   ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.
@@ -115,6 +117,21 @@ enum SchemaChange {
     DROP TABLE waiting;
     DROP TABLE former_lanes;
     DROP TABLE outbox;
+    """
+
+  /// Version 6: who owes whom an answer, who is away, who customers are, and who may not write.
+  private static let people = """
+    ALTER TABLE tickets ADD COLUMN owed_since INTEGER;
+    ALTER TABLE users ADD COLUMN away INTEGER NOT NULL DEFAULT 0;
+    \(Schema.peopleTables)
+    INSERT INTO customers (customer, name, email, language, updated_at)
+      SELECT customer,
+        (SELECT n.customer_name FROM tickets n WHERE n.customer=t.customer
+          AND n.customer_name IS NOT NULL ORDER BY n.number DESC LIMIT 1),
+        (SELECT m.email FROM tickets m WHERE m.customer=t.customer
+          AND m.email IS NOT NULL ORDER BY m.number DESC LIMIT 1),
+        language, max(started_at)
+      FROM tickets t GROUP BY customer;
     """
 
   /// Version 5: events at the end of their table only, and found by `stretches`.

@@ -33,8 +33,9 @@ package struct TicketReading {
     package var state: String {
       switch stage {
       case .bot: "new"
-      case .waiting, .agent: "open"
+      case .waiting, .missed, .agent: "open"
       case .promised: "pending"
+      case .left: "closed"
       case .resolved: "resolved"
       }
     }

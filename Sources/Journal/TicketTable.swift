@@ -74,7 +74,7 @@ struct Ticket: Equatable {
     "conversation", "site", "customer", "customer_name", "email", "language", "page", "channel",
     "stage", "queue", "priority", "category", "subject", "summary", "fields", "agent", "outcome",
     "score", "comment", "started_at", "queued_at", "taken_at", "first_reply_at", "resolved_at",
-    "reply_by",
+    "reply_by", "owed_since",
   ]
 
   init?(_ conversation: Conversation) {
@@ -93,7 +93,7 @@ struct Ticket: Equatable {
       .text(conversation.rating?.comment), .int(times.started?.milliseconds),
       .int(times.queued?.milliseconds), .int(times.taken?.milliseconds),
       .int(times.firstReply?.milliseconds), .int(times.resolved?.milliseconds),
-      .int(Self.replyBy(conversation.stage)),
+      .int(conversation.stage.replyBy?.milliseconds), .int(Self.owedSince(conversation)),
     ]
   }
 
@@ -103,8 +103,12 @@ struct Ticket: Equatable {
     return writer.text
   }
 
-  private static func replyBy(_ stage: Stage) -> Int64? {
-    if case .promised(let moment) = stage { moment.milliseconds } else { nil }
+  /// With an agent it changes with their words, which change no row.
+  private static func owedSince(_ conversation: Conversation) -> Int64? {
+    switch conversation.stage {
+    case .waiting, .missed, .promised: conversation.owed.since?.milliseconds
+    case .withBot, .withAgent, .left, .resolved: nil
+    }
   }
 
   func bind(to statement: Statement, from first: Int32) {
@@ -118,18 +122,22 @@ struct Ticket: Equatable {
 
   /// The first column in which the stored row differs; nil where all are the same.
   func differing(in database: Database) throws(RecordFailure) -> String? {
+    let isOld = try FormerTickets.stand(in: database)
+    let compared = zip(Self.columns, values).filter {
+      !isOld || !FormerTickets.otherColumns.contains($0.0)
+    }
     let row = try database.prepare(
-      "SELECT \(Self.columns.joined(separator: ", ")) FROM tickets WHERE number=?")
+      "SELECT \(compared.map(\.0).joined(separator: ", ")) FROM tickets WHERE number=?")
     row.bind(1, number)
     let stored = try row.first { row in
-      values.enumerated().map { offset, value in
-        switch value {
+      compared.enumerated().map { offset, column in
+        switch column.1 {
         case .text: Value.text(row.optionalText(Int32(offset)))
         case .int: Value.int(row.optionalInt(Int32(offset)))
         }
       }
     }
     guard let stored else { return "the row" }
-    return zip(Self.columns, zip(values, stored)).first { $0.1.0 != $0.1.1 }?.0
+    return zip(compared, stored).first { $0.0.1 != $0.1 }?.0.0
   }
 }

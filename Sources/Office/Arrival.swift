@@ -40,7 +40,8 @@ package enum Arrival: Sendable {
   case heard(Caller)
   case watch(Caller)
   case ask(Caller, Question)
-  case status(Caller, Presence)
+  /// Their own, or for a supervisor another agent's.
+  case status(Caller, Presence, of: Identifier<Agent>? = nil, reason: String? = nil)
   case logout(Caller, tokenHash: [UInt8]?)
   case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
@@ -66,7 +67,7 @@ extension Arrival {
     switch self {
     case .hello(let line, _, _), .gone(_, let line): line
     case .order(let caller, _, _), .heard(let caller), .watch(let caller), .ask(let caller, _),
-      .status(let caller, _), .logout(let caller, _):
+      .status(let caller, _, _, _), .logout(let caller, _):
       caller.line
     case .checked(let attempt, _): attempt.line
     case .returned, .response, .settled, .errand: nil

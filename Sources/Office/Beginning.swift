@@ -75,6 +75,7 @@ extension Office {
     else { return refuse(order, caller, Self.answeredBefore) }
     let ack = Ack(
       order.cid, opening.conversation, seq: first.seq, isDuplicate: true, token: token)
+    customersThere.come(opening.customer, caller.line)
     draft.deliveries.append(.known(caller.line, principal))
     draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     if let token { tokensOnTheirWay.tell(SHA256.hash(token), on: caller.line, at: now) }
@@ -119,6 +120,7 @@ extension Office {
     }
     let ack = Ack(
       order.cid, beginning.conversation, seq: 1, isDuplicate: false, token: beginning.token)
+    customersThere.come(beginning.customer, caller.line)
     draft.deliveries.append(.known(caller.line, principal))
     draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
     happen(

@@ -105,7 +105,7 @@ struct OfficeSeat: Seat {
     // What the rules refuse has not happened; there is nobody to tell.
     guard
       let events = try? live.conversation.decide(
-        command, by: principal, in: Circumstances(textLimit: office.plan.textLimit))
+        command, by: principal, in: office.circumstances(of: live.conversation))
     else { return [] }
     office.happen(events, to: live, by: principal.key, cid: cid)
     return events

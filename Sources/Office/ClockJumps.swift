@@ -39,6 +39,9 @@ extension Office {
     tokensOnTheirWay.clockJumped(by: jump)
     sweep.next = sweep.next + jump
     waiting.clockJumped(by: jump)
+    customersThere.clockJumped(by: jump)
+    answering.clockJumped(by: jump)
+    desertion.clockJumped(by: jump)
     writesAgain = writesAgain + jump
   }
 }

@@ -16,6 +16,7 @@ extension Office {
     }
     let latest = try record.latestConversation(of: visitor.customer)
     let who = Caller.Who.known(.customer(visitor.customer))
+    customersThere.come(visitor.customer, line)
     // Without room nothing is renewed, and nobody who is known is kept out.
     guard now >= writesAgain else {
       let plain = welcomeFrame(.customer(conversation: latest))

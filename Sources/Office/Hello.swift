@@ -95,7 +95,9 @@ extension Office {
       isExempt: attempt.source.isExempt, at: now)
     draft.deliveries.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
     draft.admitted[attempt.line] = attempt.login
-    receive(user, attempt.line, token: token, session)
+    // Whoever logs in by hand is there; a reconnect is no sign of that.
+    comeBack(user)
+    receive(try self.user(attempt.login) ?? user, attempt.line, token: token, session)
   }
 
   private func receive(
@@ -109,12 +111,9 @@ extension Office {
       .welcome(
         line, welcomeFrame(.agent(user.agent, role: user.role), token: token),
         .known(.agent(user.agent, user.role)), tokenHash: session.hash))
-  }
-
-  func setPresence(_ caller: Caller, _ presence: Presence) {
-    guard case .known(.agent(let agent, _)) = caller.who else { return }
-    staff.setPresence(agent.id, isAway: presence == .away)
-    waiting.change()
+    if user.isAway {
+      draft.deliveries.append(.frame(line, ServerFrame.presence(.away).bytes))
+    }
   }
 
   func logOut(_ caller: Caller, _ tokenHash: [UInt8]?) {
@@ -125,6 +124,7 @@ extension Office {
       draft.record.change(.endSession(tokenHash), .loggedOut(agent.id), by: agent.id.key, at: now)
       draft.deliveries.append(.revoke(agent.id, tokenHash: tokenHash))
       draft.deliveries.append(.notice(.loggedOut(agent.id)))
+      desertion.look(at: now + .milliseconds(200))
     case .known(.bot), .known(.desk), .stranger: return
     }
   }
@@ -133,10 +133,12 @@ extension Office {
     stalled[line] = nil
     tokensOnTheirWay.forget(line)
     if let last = sessions.go(line) { draft.record.doors.usedSessions[last.hash] = last.used }
+    customersThere.go(line, at: now)
     guard case .known(.agent(let agent, _)) = caller?.who else { return }
     listings.removeAll { $0.line == line }
     staff.go(agent.id, line, at: now, grace: plan.grace)
     waiting.change()
+    desertion.look(at: now + Desertion.pause)
   }
 
   /// An agent's command came: the session is not idle.

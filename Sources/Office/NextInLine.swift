@@ -36,7 +36,7 @@ extension Office {
     return try record.conversationTaken(by: cid, of: author)
   }
 
-  /// Who waits first; then, while nobody waits, who was promised the earliest reply.
+  /// Who waits first; then, while nobody waits, who was missed, then who was promised a reply.
   private func next(for agent: Identifier<Agent>, _ role: Role) -> Identifier<Conversation>? {
     func mayServe(_ queue: Identifier<Queue>?) -> Bool {
       role == .supervisor || queue.flatMap(plan.queue)?.isServed(by: agent) != false
@@ -44,9 +44,12 @@ extension Office {
     if let first = waiting.line.places.first(where: { mayServe($0.queue) }) {
       return first.conversation
     }
-    let promised = listed.values.filter { $0.stage == .promised && mayServe($0.queue) }
-    return promised.min {
-      ($0.replyBy ?? $0.lastAt, $0.number) < ($1.replyBy ?? $1.lastAt, $1.number)
+    let others = lists.summaries.values.filter {
+      ($0.stage == .missed || $0.stage == .promised) && mayServe($0.queue)
+    }
+    return others.min {
+      ($0.rank ?? .max, $0.owed.since ?? $0.lastAt, $0.conversation)
+        < ($1.rank ?? .max, $1.owed.since ?? $1.lastAt, $1.conversation)
     }?
     .conversation
   }

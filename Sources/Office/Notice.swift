@@ -16,6 +16,12 @@ package enum Notice: Sendable, Equatable {
   case quotaReached(ConnectionNumber, site: String, reason: String)
   /// There is no room on the disk: what is asked is refused until there is.
   case diskFull(String)
+  /// An agent has left a customer without an answer for longer than the queue allows.
+  case answerLate(Identifier<Conversation>, agent: Identifier<Agent>)
+  /// A conversation was given back because its agent did not answer.
+  case givenBack(Identifier<Conversation>, agent: Identifier<Agent>)
+  /// Somebody asked for a person and nobody took them in time, or nobody was there.
+  case missed(Identifier<Conversation>, queue: Identifier<Queue>, reason: Absence)
   /// A turn was written again after the disk was full.
   case diskFree
   /// Another program holds a lock on the record: what is asked is refused until it lets go.

@@ -22,9 +22,10 @@ package final class Office {
   let key: [UInt8]
 
   var lives: [Identifier<Conversation>: OpenConversation] = [:]
-  /// What agents' lists show of each conversation that waits, is promised a reply or is with an
-  /// agent.
-  var listed: [Identifier<Conversation>: Summary] = [:]
+  var lists = Lists()
+  var customersThere = CustomersThere()
+  var answering = Answering()
+  var desertion = Desertion()
   /// What the turn under way has come to so far.
   var draft = TurnDraft()
   var now = Instant(milliseconds: 0)
@@ -98,15 +99,18 @@ package final class Office {
   /// Reads from the record what the Office must know to begin, or to go on after a failure.
   func recall() throws(RecordFailure) {
     lives = [:]
-    listed = [:]
+    lists = Lists()
+    answering = Answering()
     staff.forgetWork()
     let standing = try record.standing()
     lastNumber = standing.lastNumber
-    waiting.recall(standing.open, handled: standing.handled)
+    waiting.recall(standing.open, handled: standing.handled, plan)
     timers = TimerTable(standing.timers, at: now, jump: unkeptJump)
     for ticket in standing.open {
       staff.follow(ticket.conversation, ticket.stage)
-      listed[ticket.conversation] = summary(of: ticket)
+      answering.follow(
+        ticket.conversation, ticket.stage.word, ticket.course, plan.answerWithin(ticket.queue))
+      lists.keep(summary(of: ticket), of: ticket.customer)
     }
     for damaged in standing.unreadable { note(unreadable: damaged.conversation, damaged.why) }
   }
@@ -150,9 +154,9 @@ package final class Office {
       use(caller.line)
       if order.conversation != nil { heed(caller) }
       try carryOut(order, for: caller, verdict)
-    case .status(let caller, let presence):
+    case .status(let caller, let presence, let agent, let reason):
       use(caller.line)
-      setPresence(caller, presence)
+      setPresence(caller, presence, of: agent, reason: reason)
     case .logout(let caller, let tokenHash):
       logOut(caller, tokenHash)
     case .gone(let caller, let line): leave(caller, line)
@@ -224,8 +228,8 @@ package final class Office {
       if !addition.told.isEmpty {
         deliveries.append(.events(conversation.id, addition.told, Audience(conversation)))
       }
-      if let summary = changedSummary(of: addition) { deliveries.append(summary) }
     }
+    deliveries += summaries(after: written.additions)
     deliveries += places() + staff.news(waiting: waiting.line.count)
     unkeptJump = .zero
     for look in written.looks { try answer(look, &deliveries) }
@@ -299,7 +303,8 @@ package final class Office {
   package var nextDue: Instant? {
     var due = [
       timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
-      loginFailures.nextDue, waiting.nextDue,
+      loginFailures.nextDue, waiting.nextDue, lists.nextDue, customersThere.nextDue,
+      answering.nextDue, desertion.nextDue,
     ].compactMap { $0 }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
@@ -362,9 +367,11 @@ package final class Office {
   private func follow(
     _ event: Event, from before: Stage, to conversation: Conversation, at moment: Instant
   ) {
+    watchAnswer(conversation)
     if case .said = event { return }
-    waiting.follow(event, from: before, to: conversation, at: moment)
+    waiting.follow(event, from: before, to: conversation, plan, at: moment)
     staff.follow(conversation.id, conversation.stage)
     watchOver(event, conversation)
+    alarm(event, conversation)
   }
 }

@@ -10,8 +10,6 @@ final class OpenConversation {
   var usage = Usage()
   /// Where what its customer writes is counted, once they have.
   var counts: Consumption.Counts?
-  /// Agents' lists show it as an agent's: words alone are no news there.
-  var isListedWithAgent = false
   /// What the turn under way adds to it.
   var addition: TurnDraft.Addition?
 

@@ -80,8 +80,8 @@ extension Office {
       happen(
         events, to: live, by: author, cid: order.cid.text,
         fingerprint: Self.fingerprint(order.command, of: events))
-      if case .withAgent(let owner) = former, order.command == .take(over: true) {
-        note(.tookOver(id, from: owner.id), by: author)
+      if let intervention = intervention(order, by: principal, id, from: former) {
+        note(intervention, by: author)
       }
     } catch {
       return refuse(order, caller, error)
@@ -96,25 +96,75 @@ extension Office {
     draft.deliveries.append(.frame(caller.line, ServerFrame.ack(ack).bytes))
   }
 
+  /// What a supervisor's order is to others; nil where it is their own conversation.
+  private func intervention(
+    _ order: Order, by principal: Principal, _ id: Identifier<Conversation>, from former: Stage
+  ) -> AuditEvent? {
+    guard case .agent(let agent, .supervisor) = principal else { return nil }
+    var owner: Identifier<Agent>?
+    switch former {
+    case .withAgent(let had): owner = had.id
+    case .withBot: break
+    case .waiting, .missed, .promised, .left, .resolved: return nil
+    }
+    guard owner != agent.id else { return nil }
+    switch order.command {
+    case .take:
+      guard let owner else { return .intervened(.steppedIn, id, from: nil, reason: order.reason) }
+      return .tookOver(id, from: owner, reason: order.reason)
+    case .release: return .intervened(.released, id, from: owner, reason: order.reason)
+    case .transfer: return .intervened(.passedOn, id, from: owner, reason: order.reason)
+    case .resolve: return .intervened(.resolved, id, from: owner, reason: order.reason)
+    case .start, .say, .choose, .fill, .identify, .rate, .note, .reopen, .prioritise, .categorise,
+      .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise, .conclude,
+      .giveBack:
+      return nil
+    }
+  }
+
   private func circumstances(of command: Command, by principal: Principal, _ live: OpenConversation)
     -> Circumstances
   {
-    var circumstances = Circumstances(
-      textLimit: plan.textLimit, capacity: plan.capacity, queues: plan.queues,
-      isSurveying: isSurveying(live))
+    var circumstances = circumstances(of: live.conversation)
+    circumstances.isSurveying = isSurveying(live)
     switch command {
     case .say(let text): circumstances.isFarewell = seat(in: live).isFarewell(text, bot.revision)
     case .take, .reopen:
       if case .agent(let agent, _) = principal { circumstances.openWork = staff.open(agent.id) }
-    case .transfer(.agent(let name), _):
+    case .transfer(.agent(let name), _, _):
       circumstances.colleague = staff.colleague(name)
       circumstances.openWork = staff.open(name)
-    case .transfer(.bot, _): circumstances.flows = bot.revision.beginningFlowNames
-    case .start, .choose, .fill, .identify, .rate, .note, .release, .transfer(.queue, _),
-      .resolve, .prioritise, .categorise, .speak, .record, .suggest, .judge, .escalate, .withdraw,
-      .promise, .conclude, .giveBack:
+    case .transfer(.bot, _, _): circumstances.flows = bot.revision.beginningFlowNames
+    case .transfer(.queue(let queue), _, _): circumstances.staffing = staffing(of: queue)
+    case .start, .choose, .fill, .identify, .rate, .note, .release, .resolve, .prioritise,
+      .categorise, .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise,
+      .conclude, .giveBack:
       break
     }
     return circumstances
+  }
+
+  func absence(in queue: QueuePlan) -> Absence? {
+    plan.absence(in: queue, agents: staff.online(for: queue), at: now)
+  }
+
+  /// What anybody meets who does something to it.
+  func circumstances(of conversation: Conversation) -> Circumstances {
+    plan.circumstances(
+      for: conversation, agents: staff.online(for:),
+      free: { agent in
+        guard let member = staff.member(agent.id), member.isThere,
+          staff.open(agent.id) < plan.capacity
+        else { return nil }
+        return member.agent
+      }, at: now)
+  }
+
+  private func staffing(of id: Identifier<Queue>) -> Circumstances.Staffing? {
+    guard let queue = plan.queue(id) else { return nil }
+    let names = (queue.agents ?? []).sorted().map { staff.member($0)?.agent.name ?? $0.text }
+    return Circumstances.Staffing(
+      absence: absence(in: queue), replyBy: plan.hours.deadline(queue.replyWithin, from: now),
+      names: names)
   }
 }

@@ -39,7 +39,7 @@ extension Office {
       deliveries.append(.frame(caller.line, ServerFrame.refused(refusal, Refused(.watch)).bytes))
       return
     }
-    let open = listed.values.map { (number: $0.number, id: $0.conversation) }
+    let open = lists.summaries.values.map { (number: $0.number, id: $0.conversation) }
       .sorted { $0.number < $1.number }.map(\.id)
     // One line has one answer under way: asking again begins anew.
     listings.removeAll { $0.line == caller.line }
@@ -66,7 +66,7 @@ extension Office {
   {
     let shown = part.compactMap { id -> [UInt8]? in
       // What is listed every agent may read.
-      guard let shown = listed[id], Audience.everyAgent.includes(listing.principal) else {
+      guard let shown = lists.summaries[id], Audience.everyAgent.includes(listing.principal) else {
         return nil
       }
       // The latest words are only at hand where something was done since the start.
@@ -78,65 +78,6 @@ extension Office {
       ServerFrame.watching.bytes,
       ServerFrame.desk(agentsOnline: staff.online, waiting: waiting.line.count).bytes,
     ]
-  }
-
-  /// The summary to tell agents, if what they see in their lists has changed.
-  ///
-  /// Words alone in a conversation that an agent has are no news: its agent follows it anyway.
-  func changedSummary(of addition: TurnDraft.Addition) -> Delivery? {
-    let live = addition.live
-    let conversation = live.conversation
-    guard conversation.stage.isOpen else {
-      live.isListedWithAgent = false
-      return parting(of: conversation)
-    }
-    if live.isListedWithAgent, conversation.stage.word == .agent, !addition.rowMayChange {
-      return nil
-    }
-    let summary = summary(of: OpenTicket(conversation))
-    live.isListedWithAgent = summary.stage == .agent
-    if let shown = listed[conversation.id], shown.isSameInLists(as: summary) { return nil }
-    listed[conversation.id] = summary
-    return .summary(ServerFrame.summary(summary).bytes, Audience(conversation))
-  }
-
-  /// The last summary of what leaves the lists: to everybody who had it there, but with no word
-  /// that they could not read before.
-  private func parting(of conversation: Conversation) -> Delivery? {
-    guard let shown = listed.removeValue(forKey: conversation.id) else { return nil }
-    let last = Summary(
-      conversation: shown.conversation, number: shown.number, stage: conversation.stage.word,
-      queue: shown.queue, priority: shown.priority, category: shown.category,
-      customerName: shown.customerName, email: shown.email, language: shown.language,
-      subject: shown.subject, agent: conversation.lastAgent, waitingSince: nil, replyBy: nil,
-      lastText: shown.lastText, lastBy: shown.lastBy, lastAt: shown.lastAt, seq: conversation.seq)
-    return .summary(ServerFrame.summary(last).bytes, .everyAgent)
-  }
-
-  func summary(of ticket: OpenTicket) -> Summary {
-    var agent: AgentName?
-    var since: Instant?
-    var rank: Int64?
-    var answerBy: Instant?
-    var replyBy: Instant?
-    switch ticket.stage {
-    case .withAgent(let owner): agent = owner
-    case .waiting(let moment, let isAtFront):
-      since = moment
-      rank = WaitingLine.rank(isAtFront: isAtFront, priority: ticket.priority, since: moment)
-      answerBy = ticket.queue.flatMap(plan.queue).map {
-        plan.hours.deadline($0.answerWithin, from: moment)
-      }
-    case .promised(let moment): replyBy = moment
-    case .withBot, .resolved: break
-    }
-    return Summary(
-      conversation: ticket.conversation, number: ticket.number, stage: ticket.stage.word,
-      queue: ticket.queue, priority: ticket.priority, category: ticket.category,
-      customerName: ticket.customerName, email: ticket.email, language: ticket.language,
-      subject: ticket.subject, agent: agent ?? ticket.lastAgent, waitingSince: since,
-      rank: rank, answerBy: answerBy, replyBy: replyBy, lastText: ticket.latestText,
-      lastBy: ticket.latestAuthor, lastAt: ticket.latestAt, seq: ticket.seq)
   }
 
   // MARK: Asking
@@ -210,14 +151,4 @@ struct Listing {
   let line: ConnectionNumber
   let principal: Principal
   var left: ArraySlice<Identifier<Conversation>>
-}
-
-extension Summary {
-  /// The same but for the latest words, which only matter in lists while somebody waits.
-  fileprivate func isSameInLists(as other: Summary) -> Bool {
-    guard stage == other.stage, stage == .agent else { return self == other }
-    return queue == other.queue && priority == other.priority && category == other.category
-      && customerName == other.customerName && email == other.email && agent == other.agent
-      && subject == other.subject
-  }
 }

@@ -39,9 +39,9 @@ struct Staff {
   mutating func enroll(_ user: Accounts.User) {
     let old = members[user.login]
     var member = Member(agent: user.agent, role: user.role, isDisabled: user.isDisabled)
+    member.isAway = user.isAway
     if let old {
       member.lines = old.lines
-      member.isAway = old.isAway
       member.conversations = old.conversations
       member.grace = old.grace
     } else {
@@ -67,7 +67,7 @@ struct Staff {
   /// Somebody a conversation can be passed on to; nil where nobody is called so.
   func colleague(_ agent: Identifier<Agent>) -> Circumstances.Colleague? {
     guard let member = member(agent), member.role != .admin else { return nil }
-    return Circumstances.Colleague(member.agent, isThere: member.isThere)
+    return Circumstances.Colleague(member.agent, isThere: member.isThere, role: member.role)
   }
 
   /// How many conversations the agent has.
@@ -122,7 +122,6 @@ struct Staff {
   // MARK: Coming and going
 
   mutating func come(_ agent: Identifier<Agent>, _ line: ConnectionNumber) {
-    if members[agent]?.lines.isEmpty == true { members[agent]?.isAway = false }
     members[agent]?.lines.insert(line)
     members[agent]?.grace = nil
   }
@@ -164,6 +163,10 @@ struct Staff {
       lost += member.conversations.sorted()
     }
     return lost
+  }
+
+  func lines(of agent: Identifier<Agent>) -> [ConnectionNumber] {
+    (members[agent]?.lines ?? []).sorted { $0.number < $1.number }
   }
 
   func conversations(of agent: Identifier<Agent>) -> [Identifier<Conversation>] {

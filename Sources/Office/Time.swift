@@ -20,6 +20,8 @@ extension Office {
       try fire(timer, in: live)
     }
     for conversation in staff.takeVanished(at: now) { try giveBack(conversation, .vanished) }
+    try mindAnswers()
+    try mindTheAlone()
   }
 
   private func fire(_ timer: Timer, in live: OpenConversation) throws(RecordFailure) {
@@ -61,6 +63,20 @@ extension Office {
     happen(events, to: live, by: Principal.desk.key)
   }
 
+  /// Somebody is told once, outside the lists too, of a customer whom nobody has seen.
+  func alarm(_ event: Event, _ conversation: Conversation) {
+    let reason: Absence
+    if case .withdrawn(let absence) = event {
+      reason = absence
+    } else if case .promised(_, .unanswered) = event {
+      reason = .unanswered
+    } else {
+      return
+    }
+    let queue = conversation.queue ?? plan.general.id
+    draft.deliveries.append(.notice(.missed(conversation.id, queue: queue, reason: reason)))
+  }
+
   /// Puts an agent's conversation back to the front of the queue.
   func giveBack(_ conversation: Identifier<Conversation>, _ release: Release)
     throws(RecordFailure)
@@ -69,6 +85,9 @@ extension Office {
       let events = try? live.conversation.decide(
         .giveBack(release), by: .desk, in: Circumstances(textLimit: plan.textLimit))
     else { return }
+    if release == .unanswered, case .withAgent(let agent) = live.conversation.stage {
+      draft.deliveries.append(.notice(.givenBack(conversation, agent: agent.id)))
+    }
     happen(events, to: live, by: Principal.desk.key)
   }
 

@@ -22,19 +22,22 @@ struct Waiting {
   }
 
   /// The line as the record has it; what was learned of waits stays.
-  mutating func recall(_ open: [OpenTicket], handled: [Duration]) {
+  mutating func recall(_ open: [OpenTicket], handled: [Duration], _ plan: DeskPlan) {
     line = WaitingLine()
     for ticket in open {
-      line.follow(ticket.conversation, ticket.stage, ticket.queue, priority: ticket.priority)
+      line.follow(
+        ticket.conversation, ticket.stage, ticket.queue, priority: ticket.priority,
+        due: plan.due(ticket.stage, ticket.queue, ticket.course))
     }
     for span in handled { estimate.learn(handled: span) }
   }
 
   /// Takes in what an event other than words has made of a conversation.
   mutating func follow(
-    _ event: Event, from before: Stage, to conversation: Conversation, at moment: Instant
+    _ event: Event, from before: Stage, to conversation: Conversation, _ plan: DeskPlan,
+    at moment: Instant
   ) {
-    if line.follow(conversation) { isStale = true }
+    follow(conversation, plan)
     if case .waiting(let since, _) = before, conversation.stage.word != .waiting {
       estimate.settle(
         conversation.id, after: moment.since(since), wasServed: conversation.stage.word == .agent)
@@ -42,6 +45,11 @@ struct Waiting {
     if case .resolved = event, let taken = conversation.times.taken {
       estimate.learn(handled: moment.since(taken))
     }
+  }
+
+  private mutating func follow(_ conversation: Conversation, _ plan: DeskPlan) {
+    let due = plan.due(conversation.stage, conversation.queue, conversation.course)
+    if line.follow(conversation, due: due) { isStale = true }
   }
 
   /// Something else that waits go by has changed: who is there, or who listens.

@@ -17,7 +17,7 @@ package enum Transcript {
       return ["=> \(agent.name) passes it to \(other.name)"]
     case .transferred(let agent, .bot(let flow), _):
       return ["=> \(agent.name) returns it to the bot" + (flow.map { " (\($0))" } ?? "")]
-    case .withdrawn(let why): return ["=> back to the bot (\(why.rawValue))"]
+    case .withdrawn(let why): return ["=> missed (\(why.rawValue))"]
     case .promised(_, let why): return ["=> a reply is promised (\(why.rawValue))"]
     case .resolved(let author): return ["=> resolved by \(name(author))"]
     case .reopened(let author): return ["=> reopened by \(name(author))"]

@@ -10,7 +10,8 @@ package enum ClientFrame: Equatable, Sendable {
   /// An agent asks for the summaries of what waits and what is theirs, and all changes from now on.
   case watch
   case typing(Identifier<Conversation>)
-  case status(Presence)
+  /// Of another agent only a supervisor's, with a reason.
+  case status(Presence, of: Identifier<Agent>? = nil, reason: String? = nil)
   case ask(Question)
   /// Ends the session and revokes its token.
   case logout
@@ -55,16 +56,25 @@ package struct Order: Equatable, Sendable {
   package let command: Command
   /// Whether its client gives it up: it is answered for good, and not done if it has not been.
   package let isWithdrawn: Bool
+  /// Why a supervisor does it to what is somebody else's; recorded with the desk's own events. At
+  /// most 200 characters.
+  package let reason: String?
 
   package init(
     _ cid: CommandID, _ conversation: Identifier<Conversation>?, _ command: Command,
-    isWithdrawn: Bool = false
+    isWithdrawn: Bool = false, reason: String? = nil
   ) {
     self.isWithdrawn = isWithdrawn
+    self.reason = reason
     self.cid = cid
     self.conversation = conversation
     self.command = command
   }
+}
+
+extension Order {
+  /// The longest reason, in Unicode scalars.
+  package static let reasonLimit = 200
 }
 
 /// Whether an agent takes conversations.

@@ -15,7 +15,10 @@ extension ClientFrame {
     case "unfollow": return .unfollow(try conversation(object))
     case "watch": return .watch
     case "typing": return .typing(try conversation(object))
-    case "status": return .status(try object.word("status"))
+    case "status":
+      return .status(
+        try object.word("status"), of: object["agent"]?.string.map { Identifier($0) },
+        reason: try reason(object))
     case "ask": return .ask(try question(object))
     case "logout": return .logout
     case let other: throw WireMistake.unknown("frame of type", other)
@@ -79,7 +82,18 @@ extension ClientFrame {
     let command = try Command.read(object)
     let isWithdrawn = object["withdraw"]?.bool ?? false
     return Order(
-      cid, try conversation(of: command, object), command, isWithdrawn: isWithdrawn)
+      cid, try conversation(of: command, object), command, isWithdrawn: isWithdrawn,
+      reason: try reason(object))
+  }
+
+  private static func reason(_ object: JSONValue) throws(WireMistake) -> String? {
+    guard let reason = object["reason"]?.string else { return nil }
+    guard (1...Order.reasonLimit).contains(reason.unicodeScalars.count),
+      reason.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+    else {
+      throw WireMistake("\"reason\" must be 1 to \(Order.reasonLimit) characters on one line")
+    }
+    return reason
   }
 
   /// None for a `start`, and none where the desk is to say which: the next of the line.

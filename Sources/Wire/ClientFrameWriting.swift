@@ -17,6 +17,7 @@ extension ClientFrame {
       writer.member("conversation", order.conversation?.text)
       order.command.write(&writer)
       if order.isWithdrawn { writer.member("withdraw", true) }
+      writer.member("reason", order.reason)
     case .follow(let conversation, let epoch, let after):
       writer.member("type", "follow")
       writer.member("conversation", conversation.text)
@@ -29,9 +30,11 @@ extension ClientFrame {
     case .typing(let conversation):
       writer.member("type", "typing")
       writer.member("conversation", conversation.text)
-    case .status(let presence):
+    case .status(let presence, let agent, let reason):
       writer.member("type", "status")
       writer.member("status", presence.rawValue)
+      writer.member("agent", agent?.text)
+      writer.member("reason", reason)
     case .ask(let question):
       writer.member("type", "ask")
       question.write(&writer)

@@ -43,7 +43,8 @@ extension Command {
       throw WireMistake("name either a \"queue\" or an \"agent\"")
     }
     if let queue = object["queue"]?.string {
-      return .transfer(to: .queue(Identifier(queue)), note: note)
+      let anyway = object["anyway"]?.bool ?? false
+      return .transfer(to: .queue(Identifier(queue)), note: note, anyway: anyway)
     }
     return .transfer(to: .agent(Identifier(try object.text("agent"))), note: note)
   }
@@ -68,18 +69,20 @@ extension Command {
     case .rate(let score, let comment):
       writer.member("score", score)
       writer.member("comment", comment)
-    case .transfer(.queue(let queue), let note):
+    case .transfer(.queue(let queue), let note, let anyway):
       writer.member("queue", queue.text)
       writer.member("note", note)
-    case .transfer(.agent(let agent), let note):
+      if anyway { writer.member("anyway", true) }
+    case .transfer(.agent(let agent), let note, _):
       writer.member("agent", agent.text)
       writer.member("note", note)
-    case .transfer(.bot(let flow), _): writer.member("flow", flow)
+    case .transfer(.bot(let flow), _, _): writer.member("flow", flow)
     case .take(let over): if over { writer.member("over", true) }
     case .prioritise(let priority): writer.member("priority", priority.rawValue)
     case .categorise(let category): writer.member("category", category)
     case .release, .resolve, .reopen: break
-    case .speak, .record, .suggest, .judge, .escalate, .withdraw, .promise, .conclude, .giveBack:
+    case .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise, .conclude,
+      .giveBack:
       preconditionFailure("only what clients can say travels")
     }
   }
@@ -96,13 +99,14 @@ extension Command {
     case .take: "take"
     case .note: "note"
     case .release: "release"
-    case .transfer(.queue, _), .transfer(.agent, _): "transfer"
-    case .transfer(.bot, _): "return"
+    case .transfer(.queue, _, _), .transfer(.agent, _, _): "transfer"
+    case .transfer(.bot, _, _): "return"
     case .resolve: "resolve"
     case .reopen: "reopen"
     case .prioritise: "prioritise"
     case .categorise: "categorise"
-    case .speak, .record, .suggest, .judge, .escalate, .withdraw, .promise, .conclude, .giveBack:
+    case .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise, .conclude,
+      .giveBack:
       preconditionFailure("only what clients can say travels")
     }
   }

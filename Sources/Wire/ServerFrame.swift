@@ -15,6 +15,9 @@ package enum ServerFrame: Equatable, Sendable {
   case typing(Identifier<Conversation>, Author)
   case place(Place)
   case summary(Summary)
+  /// Whether the agent who reads it takes conversations, said on another of their screens, by a
+  /// supervisor or by the desk.
+  case presence(Presence)
   /// All summaries there were at the time of `watch` have been sent.
   case watching
   /// How the desk is staffed; sent on `watch` and on every change.
@@ -183,14 +186,19 @@ package struct Summary: Equatable, Sendable {
   package let language: String
   package let subject: String
   package let agent: AgentName?
-  /// When the wait for a person began.
-  package let waitingSince: Instant?
-  /// Where it stands in the line, the lowest first, those of equal rank by their ids; nil for who
-  /// does not wait. `WaitingLine.rank` makes it: lists sort by it, never by rules of their own.
+  /// Whose turn it is, and since when.
+  package let owed: Owed
+  /// By when a person should have answered: what was promised, or what the queue aims at. Nil
+  /// while no person owes an answer.
+  package let by: Instant?
+  /// In which order people come to those who have none, the lowest first; those of equal rank by
+  /// `owed`'s moment, then by their ids. Nil for who has a person, or wants none. `Rank` makes it:
+  /// lists sort by it, never by rules of their own.
   package let rank: Int64?
-  /// When a person should have come, by the queue's promise to itself.
-  package let answerBy: Instant?
-  package let replyBy: Instant?
+  /// Whether the agent who has it is about to leave the customer waiting too long, or does.
+  package let warning: Warning?
+  /// Whether the customer has the page open.
+  package let isPresent: Bool
   /// The latest words, at most 120 characters, and whose they are.
   package let lastText: String
   package let lastBy: Author?
@@ -200,9 +208,9 @@ package struct Summary: Equatable, Sendable {
   package init(
     conversation: Identifier<Conversation>, number: Int64, stage: StageWord,
     queue: Identifier<Queue>?, priority: Priority, category: String?, customerName: String?,
-    email: String?, language: String, subject: String, agent: AgentName?, waitingSince: Instant?,
-    rank: Int64? = nil, answerBy: Instant? = nil, replyBy: Instant?, lastText: String,
-    lastBy: Author?, lastAt: Instant, seq: Int64
+    email: String?, language: String, subject: String, agent: AgentName?, owed: Owed,
+    by: Instant? = nil, rank: Int64? = nil, warning: Warning? = nil, isPresent: Bool = false,
+    lastText: String, lastBy: Author?, lastAt: Instant, seq: Int64
   ) {
     self.conversation = conversation
     self.number = number
@@ -215,15 +223,21 @@ package struct Summary: Equatable, Sendable {
     self.language = language
     self.subject = subject
     self.agent = agent
-    self.waitingSince = waitingSince
+    self.owed = owed
+    self.by = by
     self.rank = rank
-    self.answerBy = answerBy
-    self.replyBy = replyBy
+    self.warning = warning
+    self.isPresent = isPresent
     self.lastText = lastText
     self.lastBy = lastBy
     self.lastAt = lastAt
     self.seq = seq
   }
+}
+
+/// How near the time is by which an agent's customer should have an answer.
+package enum Warning: String, Sendable, CaseIterable {
+  case near, late
 }
 
 /// The answer to a question.

@@ -32,6 +32,7 @@ extension ServerFrame {
     case "typing": return .typing(try conversation(object), try EventText.author(object))
     case "place": return .place(try place(object))
     case "summary": return .summary(try summary(object))
+    case "presence": return .presence(try object.word("status"))
     case "watching": return .watching
     case "desk":
       return .desk(
@@ -129,10 +130,21 @@ extension ServerFrame {
       agent: agent.map {
         AgentName(Identifier($0), name: object["agent_name"]?.string ?? $0)
       },
-      waitingSince: moment(object, "waiting_since"), rank: object["rank"]?.int,
-      answerBy: moment(object, "answer_by"), replyBy: moment(object, "reply_by"),
+      owed: try owed(object), by: moment(object, "by"), rank: object["rank"]?.int,
+      warning: known(object, "warning"), isPresent: object["present"]?.bool ?? false,
       lastText: try object.text("last_text"), lastBy: try lastBy(object),
       lastAt: try instant(object, "last_at"), seq: try object.number("seq"))
+  }
+
+  private static func owed(_ object: JSONValue) throws(WireMistake) -> Owed {
+    let word: Owed.Word = try object.word("owed")
+    guard let since = moment(object, "since") else { return .nobody }
+    switch word {
+    case .nobody: return .nobody
+    case .customer: return .customer(since: since)
+    case .bot: return .bot(since: since)
+    case .person: return .person(since: since)
+    }
   }
 
   private static func lastBy(_ object: JSONValue) throws(WireMistake) -> Author? {

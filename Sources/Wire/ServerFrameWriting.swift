@@ -41,6 +41,9 @@ extension ServerFrame {
     case .summary(let summary):
       writer.member("type", "summary")
       summary.write(&writer)
+    case .presence(let presence):
+      writer.member("type", "presence")
+      writer.member("status", presence.rawValue)
     case .watching: writer.member("type", "watching")
     case .desk(let agents, let waiting):
       writer.member("type", "desk")
@@ -128,10 +131,12 @@ extension Summary {
     writer.member("subject", subject)
     writer.member("agent", agent?.id.text)
     writer.member("agent_name", agent?.name)
-    writer.member("waiting_since", waitingSince?.milliseconds)
+    writer.member("owed", owed.word.rawValue)
+    writer.member("since", owed.since?.milliseconds)
+    writer.member("by", by?.milliseconds)
     writer.member("rank", rank)
-    writer.member("answer_by", answerBy?.milliseconds)
-    writer.member("reply_by", replyBy?.milliseconds)
+    writer.member("warning", warning?.rawValue)
+    writer.member("present", isPresent)
     writer.member("last_text", lastText)
     if let lastBy { writer.object("last") { EventText.write(lastBy, &$0) } }
     writer.member("last_at", lastAt.milliseconds)

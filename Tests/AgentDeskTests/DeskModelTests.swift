@@ -181,6 +181,9 @@ import Wire
     let summary = try #require(desk.model.floor.summary(PaperDesk.ana))
     #expect(desk.model.unread(summary) == 1)
     #expect(DeskView(desk.model).grid().title?.text == "(8) frontdesk")
+    // Who waits longest comes first, whoever wrote last.
+    desk.press(.alt("a"))
+    #expect(desk.model.current == PaperDesk.kimLee)
     desk.press(.alt("a"))
     #expect(desk.model.current == PaperDesk.ana)
     #expect(desk.model.unread(summary) == 0)

@@ -105,8 +105,19 @@ struct PaperDesk {
         Summary(
           conversation: id, number: number, stage: stage, queue: Identifier(queue),
           priority: priority, category: nil, customerName: name, email: nil, language: "en",
-          subject: text, agent: agent, waitingSince: stage == .waiting ? since : nil,
-          replyBy: replyBy, lastText: text, lastBy: author, lastAt: since, seq: 9)))
+          subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy,
+          lastText: text, lastBy: author, lastAt: since, seq: 9)))
+  }
+}
+
+extension PaperDesk {
+  private static func owed(_ stage: StageWord, _ author: Author?, _ since: Instant) -> Owed {
+    switch stage {
+    case .waiting, .missed, .promised: .person(since: since)
+    case .agent: author == .customer ? .person(since: since) : .customer(since: since)
+    case .bot: .bot(since: since)
+    case .left, .resolved: .nobody
+    }
   }
 }
 

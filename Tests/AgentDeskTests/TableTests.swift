@@ -74,7 +74,7 @@ import Wire
     Summary(
       conversation: Identifier("w0JX3yVb8mZ2kQ5tR7\(number)"), number: number, stage: .waiting,
       queue: Identifier("orders"), priority: .normal, category: nil, customerName: nil, email: nil,
-      language: "en", subject: "", agent: nil, waitingSince: PaperDesk.ten, replyBy: nil,
+      language: "en", subject: "", agent: nil, owed: .person(since: PaperDesk.ten),
       lastText: "", lastBy: nil, lastAt: PaperDesk.ten, seq: 3)
   }
 

@@ -220,7 +220,7 @@ struct ConversationTests {
   }
 
   @Test func theBotsEndWithoutAPersonResolvesOnlyWhatNeedsNobody() throws {
-    for (outcome, isOver) in [("resolved", true), ("declined", true), ("failed", false)] {
+    for (outcome, isOver) in [("resolved", true), ("declined", false), ("failed", false)] {
       let events = try events(.conclude(outcome: outcome), by: .bot, Self.given())
       #expect(events.contains(.resolved(.bot)) == isOver)
     }

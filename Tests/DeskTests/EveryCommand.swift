@@ -5,9 +5,10 @@
 /// A command that is added is a compile error here, and a row in every table that is made of these.
 enum EveryCommand: String, CaseIterable {
   case start, say, choose, fill, identify, rate
-  case take, takeOver, note, release, transferToQueue, transferToAgent, returnToBot, resolve, reopen
+  case take, takeOver, note, release, transferToQueue, transferAnyway, transferToAgent, returnToBot
+  case resolve, reopen
   case prioritise, categorise
-  case speak, record, suggest, judge, escalate, withdraw, promise, conclude, giveBack
+  case speak, record, suggest, judge, escalate, miss, withdraw, promise, conclude, giveBack
 
   var command: Command {
     switch self {
@@ -22,6 +23,8 @@ enum EveryCommand: String, CaseIterable {
     case .note: .note("odd")
     case .release: .release
     case .transferToQueue: .transfer(to: .queue(Identifier("billing")), note: nil)
+    case .transferAnyway:
+      .transfer(to: .queue(Identifier("billing")), note: nil, anyway: true)
     case .transferToAgent: .transfer(to: .agent(Scene.joe.id), note: nil)
     case .returnToBot: .transfer(to: .bot(flow: nil), note: nil)
     case .resolve: .resolve
@@ -33,6 +36,7 @@ enum EveryCommand: String, CaseIterable {
     case .suggest: .suggest(query: "late", [Identifier("late")])
     case .judge: .judge(helped: true, [Identifier("late")])
     case .escalate: .escalate(Scene.handoff)
+    case .miss: .miss(Scene.handoff, .closed)
     case .withdraw: .withdraw(.empty)
     case .promise: .promise(replyBy: Instant(milliseconds: 99_000), .closed)
     case .conclude: .conclude(outcome: "resolved")
@@ -52,9 +56,9 @@ enum EveryCommand: String, CaseIterable {
       case .take(let over): over ? .takeOver : .take
       case .note: .note
       case .release: .release
-      case .transfer(.queue, _): .transferToQueue
-      case .transfer(.agent, _): .transferToAgent
-      case .transfer(.bot, _): .returnToBot
+      case .transfer(.queue, _, let anyway): anyway ? .transferAnyway : .transferToQueue
+      case .transfer(.agent, _, _): .transferToAgent
+      case .transfer(.bot, _, _): .returnToBot
       case .resolve: .resolve
       case .reopen: .reopen
       case .prioritise: .prioritise
@@ -64,6 +68,7 @@ enum EveryCommand: String, CaseIterable {
       case .suggest: .suggest
       case .judge: .judge
       case .escalate: .escalate
+      case .miss: .miss
       case .withdraw: .withdraw
       case .promise: .promise
       case .conclude: .conclude

@@ -89,7 +89,9 @@ import Testing
     // What the customer does by coming back is done for them.
     case (.customer, .bot), (.customer, .desk): event == .reopened(.customer)
     case (.bot, .bot): true
-    case (.agent(let author), .agent(let agent, _)): author == agent
+    case (.agent(let author), .agent(let agent, let role)):
+      // What a supervisor gives back is taken from whom it names.
+      author == agent || (role == .supervisor && event == .released(author, .ordered))
     // Who has vanished is taken out of a conversation in their own name.
     case (.agent(let author), .desk): conversation.lastAgent == author
     case (.customer, .agent), (.bot, .customer), (.bot, .agent), (.bot, .desk),

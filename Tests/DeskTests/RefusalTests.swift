@@ -107,7 +107,8 @@ import Testing
     Case(
       "passing on to the bot", .transfer(to: .bot(flow: "triage"), note: nil), by: maya, mayas, nil),
     Case("resolving what waits", .resolve, by: maya, waits, .notYours),
-    Case("resolving another's", .resolve, by: ruth, mayas, .notYours),
+    Case("resolving another's", .resolve, by: .agent(Scene.kim, .agent), mayas, .notYours),
+    Case("resolving another's as a supervisor", .resolve, by: ruth, mayas, nil),
     Case("resolving twice", .resolve, by: maya, wasMayas, .resolved),
     Case("reopening what is open", .reopen, by: maya, mayas, .notResolved),
     Case("an empty category", .categorise(""), by: maya, mayas, .invalid),

@@ -44,6 +44,8 @@ enum Scene {
       given(.queued(handoff), .taken(maya), .transferred(maya, .bot(flow: nil), note: nil))
     ),
     ("was maya's", given(.queued(handoff), .taken(maya), .resolved(.agent(maya)))),
+    ("missed", given(.queued(handoff), .withdrawn(.unanswered))),
+    ("left", given(.concluded(outcome: "abandoned"))),
     ("over", given(.concluded(outcome: "resolved"), .resolved(.bot))),
   ]
 
@@ -79,7 +81,7 @@ enum Scene {
     _ circumstances: Circumstances = circumstances
   ) -> Result<[Event], Refusal> {
     var circumstances = circumstances
-    if case .transfer(.agent(let id), _) = command {
+    if case .transfer(.agent(let id), _, _) = command {
       let colleague = [maya, kim, joe].first { $0.id == id }
       circumstances.colleague = colleague.map { Circumstances.Colleague($0, isThere: true) }
     }

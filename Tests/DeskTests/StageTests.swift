@@ -21,7 +21,6 @@ import Testing
       .transferred(Scene.maya, .queue(Scene.orders), note: nil), .waiting(since: at, atFront: false)
     ),
     (.transferred(Scene.maya, .bot(flow: nil), note: nil), .withBot),
-    (.withdrawn(.empty), .withBot),
     (.promised(replyBy: Scene.replyBy, .empty), .promised(replyBy: Scene.replyBy)),
     (.resolved(.bot), .resolved), (.reopened(.customer), .withBot), (.reopened(.bot), .withBot),
     (.reopened(.agent(Scene.kim)), .withAgent(Scene.kim)),
@@ -33,6 +32,7 @@ import Testing
         var after = conversation
         after.apply(event, at: Self.at)
         #expect(after.stage == stage ?? conversation.stage, "\(event) where \(place)")
+        #expect(after.course.stage == after.stage.word, "\(event) where \(place)")
         #expect(after.seq == conversation.seq + 1)
         #expect(after.times.latest == Self.at)
       }

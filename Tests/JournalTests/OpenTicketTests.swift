@@ -24,10 +24,7 @@ struct OpenTicketTests {
       for _ in 0..<Int.random(in: 1...25, using: &dice) {
         try record.append(story.turn([Self.event(story.conversation, &dice)]))
       }
-      switch story.conversation.stage {
-      case .waiting, .withAgent, .promised: open.append(OpenTicket(story.conversation))
-      case .withBot, .resolved: break
-      }
+      if story.conversation.stage.isOpen { open.append(OpenTicket(story.conversation)) }
     }
     #expect(open.count > 50)
     let standing = try record.tables.standing()

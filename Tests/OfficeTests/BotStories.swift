@@ -189,7 +189,7 @@ extension BotStory {
         last: "Nobody is here.", messages: 7),
       BotStory(
         name: "nobody takes it in time, and the flow says so",
-        deeds: toPerson + [.wait(milliseconds: 301_000)], stage: .promised, last: "Nobody is here.",
+        deeds: toPerson + [.wait(milliseconds: 301_000)], stage: .missed, last: "Nobody is here.",
         messages: 8),
       BotStory(
         name: "a flow that ends with nobody called promises a reply", deeds: [.tap("left")],
@@ -218,18 +218,18 @@ extension BotStory {
       ) { $0.rating?.score == 5 },
       BotStory(
         name: "words at a survey that are no answer call people back",
-        deeds: helped + [.user("it hums again"), .user("hello?")], stage: .waiting,
+        deeds: helped + [.user("it hums again"), .user("hello?")], stage: .agent,
         last: "How was it?", messages: 11),
       BotStory(
         name: "people who took what was only promised are called back too",
         deeds: [
           .tap("left"), .agent(.takes), .agent(.says("Done.")), .event("conversation.closed"),
           .user("it hums again"), .user("hello?"),
-        ], stage: .promised, last: "How was it?", messages: 7),
+        ], stage: .agent, last: "How was it?", messages: 7),
       BotStory(
-        name: "who comes back after a survey waits for people, who promise a reply in the end",
+        name: "who comes back after a survey goes to whom they had",
         deeds: helped + [.tap("bad"), .user("are you there?"), .wait(milliseconds: 301_000)],
-        stage: .promised, last: "We are sorry.", messages: 12),
+        stage: .agent, last: "We are sorry.", messages: 12),
       BotStory(
         name: "what an agent gives back begins the flow they name",
         deeds: toPerson + [.agent(.takes), .agent(.returns(flow: "t"))], stage: .bot,

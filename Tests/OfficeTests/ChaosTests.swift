@@ -78,7 +78,7 @@ private struct Chaos {
   /// E3, after every turn: within one, a seat may be given up and taken in either order of writing.
   private func judgeWork() {
     var work: [Identifier<Agent>: Int] = [:]
-    for shown in desk.office.listed.values where shown.stage == .agent {
+    for shown in desk.office.lists.summaries.values where shown.stage == .agent {
       if let agent = shown.agent { work[agent.id, default: 0] += 1 }
     }
     for (agent, count) in work {

@@ -254,7 +254,10 @@ struct JourneyTests {
       ana.transcript().contains(
         "bot: Are you still there? Take your time, your answers are kept."))
     try desk.wait(.seconds(16 * 60))
-    #expect(ana.transcript().last == "=> resolved by bot")
+    // Nothing was solved: it is left, and nobody asks how happy they are.
+    let id = try #require(ana.conversation)
+    #expect(try desk.events(of: id).last == .concluded(outcome: "abandoned"))
+    #expect(!ana.transcript().contains { $0.contains("resolved") || $0.contains("How happy") })
     // What they write after that begins anew.
     try ana.say("hello again")
     #expect(ana.transcript().contains("=> reopened by customer"))
@@ -270,24 +273,25 @@ struct JourneyTests {
     try ana.say("ana@example.com")
     try maya.watch()
     try desk.wait(.seconds(299))
-    #expect(!ana.transcript().contains("=> back to the bot (unanswered)"))
+    #expect(!ana.transcript().contains("=> missed (unanswered)"))
     try desk.wait(.seconds(2))
-    #expect(ana.transcript().contains("=> back to the bot (unanswered)"))
+    #expect(ana.transcript().contains("=> missed (unanswered)"))
     #expect(ana.transcript().contains { $0.hasPrefix("=> a reply is promised") })
-    #expect(maya.summaries.last?.stage == .promised)
+    // Nobody has seen them: they stay in that list, with what they were promised.
+    let last = try #require(maya.summaries.last)
+    #expect(last.stage == .missed && last.owed.isPerson && last.by != nil)
   }
 
-  @Test func aCustomerWhoWritesAfterTheEndWaitsForAPersonAgain() throws {
+  @Test func aCustomerWhoWritesAfterTheEndGoesToWhomTheyHad() throws {
     let desk = try RehearsedDesk()
     let (maya, ana, id) = try Self.talking(desk)
     try maya.do(.resolve)
     try ana.say("It flickers again")
     #expect(
       ana.transcript().suffix(3) == [
-        "customer: It flickers again", "=> reopened by customer", "=> waits in general (returned)",
+        "=> reopened by customer", "=> waits in general (returned)", "=> Maya Lind takes it",
       ])
     #expect(try maya.do(.reopen, in: id) == .refused(.notResolved, isFinal: true))
-    try maya.do(.take)
     try maya.do(.resolve)
     try maya.do(.reopen)
     #expect(ana.transcript().last == "=> reopened by Maya Lind")

@@ -73,7 +73,13 @@ private struct Pair {
   var stage: Tryout
 
   init(_ bot: BotPlan, isStaffed: Bool, answers: [ServiceAnswer] = []) throws {
-    desk = try RehearsedDesk(bot: bot)
+    // No agent of these talks ever answers: what becomes of that is the desk's, not the bot's.
+    let plan = DeskPlan(
+      queues: RehearsedDesk.plan().queues.map {
+        QueuePlan(
+          $0.id, title: $0.title, answerWithin: .seconds(86_400), replyWithin: $0.replyWithin)
+      })
+    desk = try RehearsedDesk(plan: plan, bot: bot)
     var left = answers[...]
     desk.service = { _, _, _ in
       guard let answer = left.popFirst(), answer.after == 0 else { return nil }
@@ -156,7 +162,7 @@ private struct Pair {
     guard let maya else { return "nobody there" }
     let conversation = try #require(ana.conversation)
     switch stage.standing {
-    case .waiting, .promised:
+    case .waiting, .missed, .promised:
       let outcome = try maya.do(.take, in: conversation)
       try atBoth("taking", outcome) { stage throws(TryoutFault) in try stage.agentTakes() }
       return "Maya takes it"
@@ -169,7 +175,7 @@ private struct Pair {
       try maya.do(.transfer(to: .bot(flow: nil), note: nil), in: conversation)
       try stage.agentReturns()
       return "Maya returns it"
-    case .bot, .resolved: return "nothing for Maya"
+    case .bot, .left, .resolved: return "nothing for Maya"
     }
   }
 

@@ -76,7 +76,8 @@ package struct Watch: Sendable {
       case .metric(let metric, let step):
         if let trouble = see(metric, step, turns) { return trouble }
       case .ended, .handoff: asks = [:]
-      case .search, .request, .openTicket, .withdraw, .record, .timer, .cancelTimer: break
+      case .search, .request, .openTicket, .withdraw, .waived, .record, .timer, .cancelTimer:
+        break
       }
     }
     return nil

@@ -121,9 +121,9 @@ extension Tryout {
           == true
     case .fill(let fields):
       offer?.fields.isEmpty == false && Set(offer?.fields.map(\.name) ?? []) == Set(fields.keys)
-    case .agent(.takes): standing == .waiting || standing == .promised
+    case .agent(.takes): [.waiting, .missed, .promised].contains(standing)
     case .agent(.says), .agent(.returns): standing == .agent
-    case .event("conversation.closed"): standing != .resolved
+    case .event("conversation.closed"): !standing.isOver
     case .bot, .wait, .restart, .publish, .agent(.online), .agent(.offline), .event,
       .hours:
       true

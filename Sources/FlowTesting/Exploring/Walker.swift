@@ -80,12 +80,12 @@ struct Walker {
 
   private mutating func agentDeed(_ tryout: Tryout) -> ChatStep.Deed? {
     switch tryout.standing {
-    case .waiting, .promised: return .agent(.takes)
+    case .waiting, .missed, .promised: return .agent(.takes)
     case .agent:
       let flows: [String?] = [nil] + ground.revision.beginningFlowNames
       return chance.happens(40)
         ? .agent(.says("Hello, this is Maya.")) : .agent(.returns(flow: chance.pick(flows)))
-    case .bot, .resolved: return nil
+    case .bot, .left, .resolved: return nil
     }
   }
 

@@ -13,6 +13,8 @@ package enum Effect: Sendable, Equatable {
   case handoff(id: String, HandoffDraft)
   /// Takes the conversation out of the queue again: nobody came in time.
   case withdraw
+  /// The customer does not want a person any more, and said so themselves.
+  case waived
   /// Facts to keep with the conversation: ratings, which articles helped.
   case record([String: Value])
   /// Sets a timer, or moves it when one of that name runs. `at` is in milliseconds since 1970 UTC.

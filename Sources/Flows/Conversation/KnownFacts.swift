@@ -99,10 +99,13 @@ package struct ConversationFacts: Sendable, Equatable {
   /// The queue it was handed over to.
   package var queue: String?
   package var isRated: Bool
+  /// Whether the customer waits for a person; not told to flows.
+  package var isWanted: Bool
 
   package init(
     id: String = "", number: Int64 = 0, messages: Int64 = 0, language: String = "en",
-    page: String? = nil, channel: String = "web", queue: String? = nil, isRated: Bool = false
+    page: String? = nil, channel: String = "web", queue: String? = nil, isRated: Bool = false,
+    isWanted: Bool = false
   ) {
     self.id = id
     self.number = number
@@ -112,6 +115,7 @@ package struct ConversationFacts: Sendable, Equatable {
     self.channel = channel
     self.queue = queue
     self.isRated = isRated
+    self.isWanted = isWanted
   }
 
   /// Null for what is absent.

@@ -61,6 +61,11 @@ package struct Session: Sendable, Equatable {
     }
   }
 
+  /// True while the flow watches over a wait for a person.
+  package var isInQueue: Bool {
+    if case .inQueue = state { true } else { false }
+  }
+
   /// True when nothing is under way: the next flow may begin with a newer revision.
   package var isOver: Bool {
     if case .ended = state { true } else { false }

@@ -79,7 +79,9 @@ extension Stimulus {
         writer.object("filled") { writer in
           for (name, words) in fields.sorted(by: { $0.key < $1.key }) { writer.member(name, words) }
         }
-      case .opened, .cameBack, .timer, .result, .agentTook, .agentLeft, .external: break
+      case .opened, .cameBack, .timer, .result, .deserted, .promised, .agentTook, .agentLeft,
+        .external:
+        break
       }
     }
   }

@@ -18,6 +18,10 @@ package enum Stimulus: Sendable, Equatable {
   case timer(String)
   /// What came of an effect. Answers to effects the session no longer waits for are ignored.
   case result(effect: String, EffectResult)
+  /// The last person has left while the customer waits for one; the desk may be closed now.
+  case deserted(isClosed: Bool)
+  /// The customer came back for a person, nobody is there, and the desk promised them a reply.
+  case promised(ticket: String, replyBy: String)
   /// A person took the conversation; the bot falls silent.
   case agentTook
   /// The person gave the conversation back, to a flow of their choice or to the entry flow.

@@ -40,6 +40,46 @@ extension Engine {
     }
   }
 
+  /// The last person has left: the customer may wait for them to come back, or leave it as a
+  /// message.
+  mutating func deserted() {
+    guard case .inQueue = session.state else { return }
+    let options = [(Engine.waitOption, Sentence.waitHere), (Engine.leaveOption, .leaveMessage)]
+    let text = revision.sentence(.alone).chat(facts, language: session.language).text
+    effects.append(
+      .say(
+        Say(
+          text: text,
+          options: options.map { id, sentence in
+            let label = revision.sentence(sentence).plain(facts, language: session.language).text
+            return Say.Option(id: id, label: label)
+          }, question: Engine.aloneQuestion)))
+  }
+
+  static let aloneQuestion = "alone"
+  private static let waitOption = "wait"
+  private static let leaveOption = "leave"
+
+  /// What the customer does while they wait for a person.
+  mutating func waits(_ stimulus: Stimulus) {
+    guard case .chose(let option, Engine.aloneQuestion) = stimulus else { return }
+    if option == Engine.leaveOption { return nobodyAccepted() }
+    guard option == Engine.waitOption else { return }
+    // Their wait begins anew, so that it has an end.
+    session.timers["accept"] = surroundings.now + surroundings.accept
+    say(.waits)
+  }
+
+  /// The customer came back for a person while nobody is there: they are told what a newcomer is.
+  mutating func replyIsPromised(_ ticket: String, _ replyBy: String) {
+    session.frames = []
+    session.inbox = []
+    session.handoff = [:]
+    say(.nobody)
+    say(.saved, ticket: ["id": .string(ticket), "reply_by": .string(replyBy)])
+    wait(.ended(outcome: "captured"))
+  }
+
   /// Nobody is there: the flow that takes messages, or a ticket made of what is known.
   mutating func nobodyCame(_ reason: HandoffDraft.Reason) {
     session.handoff = [:]

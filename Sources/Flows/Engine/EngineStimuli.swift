@@ -10,6 +10,8 @@ extension Engine {
     case .cameBack(let words): cameBack(with: words)
     case .timer(let name): timerIsDue(name)
     case .result(let effect, let result): finished(effect, result)
+    case .deserted: deserted()
+    case .promised(let ticket, let replyBy): replyIsPromised(ticket, replyBy)
     case .agentTook: agentTook()
     case .agentLeft(let flow): agentLeft(to: flow)
     case .external(let name): external(name)
@@ -90,7 +92,8 @@ extension Engine {
     switch session.state {
     case .working:
       if session.inbox.count < Session.inboxLimit { session.inbox.append(stimulus) }
-    case .inQueue, .withAgent: break
+    case .inQueue: waits(stimulus)
+    case .withAgent: break
     case .ended: restart(with: stimulus)
     case .asking:
       if hasExpired {
@@ -162,7 +165,9 @@ extension Engine {
     case .said(let words): answer(words)
     case .chose(let option, let question): choose(option, question)
     case .filled(let fields): fill(fields)
-    case .opened, .cameBack, .timer, .result, .agentTook, .agentLeft, .external: break
+    case .opened, .cameBack, .timer, .result, .deserted, .promised, .agentTook, .agentLeft,
+      .external:
+      break
     }
   }
 
@@ -247,7 +252,8 @@ extension Stimulus {
           uniquingKeysWith: { first, _ in first }))
     case .chose(let option, let question):
       return .chose(option: option.cut(to: 64), question: question.cut(to: 256))
-    case .opened, .timer, .result, .agentTook, .agentLeft, .external: return self
+    case .opened, .timer, .result, .deserted, .promised, .agentTook, .agentLeft, .external:
+      return self
     }
   }
 }

@@ -5,6 +5,10 @@ import Expressions
 enum Sentence: String, Sendable, CaseIterable {
   case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome, added,
     again, unsettled, same
+  /// The last person has left while the customer waits, and what the customer may do then.
+  case alone, waits
+  case waitHere = "wait_here"
+  case leaveMessage = "leave_message"
   case notSaved = "not_saved"
   case noBack = "no_back"
 
@@ -17,6 +21,11 @@ enum Sentence: String, Sendable, CaseIterable {
     case .saved:
       "I've saved this as ticket **{{ ticket.id }}**. We'll reply by {{ ticket.reply_by }}."
     case .notSaved: "We have kept this chat and a person will read it."
+    case .alone:
+      "Nobody is at the desk just now. You can wait here, or leave a message and we will answer it."
+    case .waits: "All right, you keep your place."
+    case .waitHere: "Wait here"
+    case .leaveMessage: "Leave a message"
     case .sorry: "Sorry, something went wrong on my side."
     case .invalid: "Sorry, I didn't understand that."
     case .choose: "Sorry, I didn't understand that. Please choose one of these."

@@ -7,6 +7,11 @@ enum SentenceTranslations {
   ]
 
   private static let french: [Sentence: String] = [
+    .alone:
+      "Il n'y a plus personne pour le moment. Vous pouvez attendre ici ou laisser un message, nous y répondrons.",
+    .waits: "D'accord, vous gardez votre place.",
+    .waitHere: "Attendre ici",
+    .leaveMessage: "Laisser un message",
     .person: "Je cherche une personne pour vous aider.",
     .nobody: "Personne n'est disponible pour le moment.",
     .saved:
@@ -28,6 +33,11 @@ enum SentenceTranslations {
   ]
 
   private static let german: [Sentence: String] = [
+    .alone:
+      "Im Moment ist niemand da. Sie können hier warten oder eine Nachricht hinterlassen, die wir beantworten.",
+    .waits: "Gut, Sie behalten Ihren Platz.",
+    .waitHere: "Hier warten",
+    .leaveMessage: "Nachricht hinterlassen",
     .person: "Ich hole jemanden, der Ihnen hilft.",
     .nobody: "Im Moment ist niemand frei.",
     .saved:
@@ -49,6 +59,11 @@ enum SentenceTranslations {
   ]
 
   private static let spanish: [Sentence: String] = [
+    .alone:
+      "Ahora mismo no hay nadie. Puede esperar aquí o dejar un mensaje y le responderemos.",
+    .waits: "De acuerdo, conserva su lugar.",
+    .waitHere: "Esperar aquí",
+    .leaveMessage: "Dejar un mensaje",
     .person: "Voy a buscar a una persona que le ayude.",
     .nobody: "Ahora mismo no hay nadie disponible.",
     .saved:
@@ -70,6 +85,11 @@ enum SentenceTranslations {
   ]
 
   private static let italian: [Sentence: String] = [
+    .alone:
+      "In questo momento non c'è nessuno. Può aspettare qui o lasciare un messaggio: le risponderemo.",
+    .waits: "Va bene, mantiene il suo posto.",
+    .waitHere: "Aspettare qui",
+    .leaveMessage: "Lasciare un messaggio",
     .person: "Cerco una persona che possa aiutarla.",
     .nobody: "In questo momento nessuno è disponibile.",
     .saved: "Salvato come ticket **{{ ticket.id }}**. Risponderemo entro {{ ticket.reply_by }}.",
@@ -90,6 +110,11 @@ enum SentenceTranslations {
   ]
 
   private static let dutch: [Sentence: String] = [
+    .alone:
+      "Er is op dit moment niemand. U kunt hier wachten of een bericht achterlaten, dan antwoorden wij.",
+    .waits: "Goed, u houdt uw plaats.",
+    .waitHere: "Hier wachten",
+    .leaveMessage: "Bericht achterlaten",
     .person: "Ik zoek iemand die u kan helpen.",
     .nobody: "Op dit moment is er niemand vrij.",
     .saved:
@@ -111,6 +136,11 @@ enum SentenceTranslations {
   ]
 
   private static let portuguese: [Sentence: String] = [
+    .alone:
+      "Neste momento não há ninguém. Pode esperar aqui ou deixar uma mensagem, e responderemos.",
+    .waits: "Muito bem, mantém o seu lugar.",
+    .waitHere: "Esperar aqui",
+    .leaveMessage: "Deixar uma mensagem",
     .person: "Vou procurar uma pessoa para o ajudar.",
     .nobody: "Neste momento não há ninguém disponível.",
     .saved: "Guardado como ticket **{{ ticket.id }}**. Responderemos até {{ ticket.reply_by }}.",

@@ -157,6 +157,7 @@ struct Talk: Seat {
     case .handoff(_, let draft):
       lines.append("=> handoff \(draft.queue) \(draft.priority) (\(draft.reason.rawValue))")
     case .withdraw: lines.append("=> withdrawn")
+    case .waived: lines.append("=> waived")
     case .record(let values):
       for (name, value) in values.sorted(by: { $0.key < $1.key }) {
         lines.append("=> \(name) = \(value.text)")

@@ -1,0 +1,184 @@
+// MARK: - The agent's
+
+extension Conversation {
+  func agents(
+    _ command: Command, _ agent: AgentName, _ role: Role, _ circumstances: Circumstances
+  ) throws(Refusal) -> [Event] {
+    switch command {
+    case .take(let over): return [try taking(agent, role, over: over, circumstances)]
+    case .say(let text):
+      try check(text, circumstances)
+      try own(agent)
+      return [.said(Message(.agent(agent), text))]
+    case .note(let text):
+      try check(text, circumstances)
+      return [.noted(agent, text)]
+    case .release:
+      let owner = try owner(for: agent, role)
+      return [.released(owner, owner.id == agent.id ? .returned : .ordered)]
+    case .transfer(let recipient, let note, let anyway):
+      return try transfer(agent, role, recipient, note, anyway: anyway, circumstances)
+    case .resolve:
+      if !stage.word.isOver, role != .supervisor || !stage.isOpen { try own(agent) }
+      return try resolution(.agent(agent))
+    case .reopen:
+      guard stage.word.isOver else { throw Refusal(.notResolved, "this is not resolved") }
+      try room(circumstances, "you have")
+      return [.reopened(.agent(agent))]
+    case .prioritise(let priority): return [.prioritised(priority, .agent(agent))]
+    case .categorise(let category):
+      guard (1...64).contains(category.unicodeScalars.count),
+        category.unicodeScalars.allSatisfy(isPlain)
+      else { throw Refusal(.invalid, "a category has 1 to 64 characters on one line") }
+      return [.categorised(category, .agent(agent))]
+    default: throw Refusal(.notAllowed, "agents cannot do that")
+    }
+  }
+
+  private func taking(
+    _ agent: AgentName, _ role: Role, over: Bool, _ circumstances: Circumstances
+  ) throws(Refusal) -> Event {
+    try serve(agent, role, circumstances)
+    switch stage {
+    case .waiting, .missed, .promised: break
+    case .withAgent(let owner): try takeOver(from: owner, agent, role, over)
+    case .withBot:
+      guard over, role == .supervisor else {
+        throw Refusal(.notWaiting, "the bot is still talking with the customer")
+      }
+    case .left, .resolved: throw Refusal(.resolved, "\(ending); reopen it first")
+    }
+    try room(circumstances, "you have")
+    return .taken(agent)
+  }
+
+  /// A queue may be for some agents only.
+  private func serve(_ agent: AgentName, _ role: Role, _ circumstances: Circumstances)
+    throws(Refusal)
+  {
+    guard role != .supervisor, let queue = circumstances.queues.first(where: { $0.id == queue }),
+      !queue.isServed(by: agent.id)
+    else { return }
+    throw Refusal(.notAllowed, "the queue \(queue.title) is served by others")
+  }
+
+  /// Never by the way: who takes what looked free must learn that it is not.
+  private func takeOver(from owner: AgentName, _ agent: AgentName, _ role: Role, _ over: Bool)
+    throws(Refusal)
+  {
+    guard owner.id != agent.id else {
+      throw Refusal(.alreadyTaken, "you have this conversation")
+    }
+    guard over else { throw Refusal(.alreadyTaken, "\(owner.name) has this conversation") }
+    guard role == .supervisor else {
+      throw Refusal(.notAllowed, "only a supervisor takes over from \(owner.name)")
+    }
+  }
+
+  private func own(_ agent: AgentName) throws(Refusal) {
+    switch stage {
+    case .withAgent(let owner) where owner.id == agent.id: return
+    case .withAgent(let owner): throw Refusal(.notYours, "\(owner.name) has this conversation")
+    case .left, .resolved: throw Refusal(.resolved, "\(ending); reopen it first")
+    case .waiting, .missed, .promised, .withBot:
+      throw Refusal(.notYours, "take the conversation first")
+    }
+  }
+
+  /// Whose conversation it is that somebody gives away: their own, or for a supervisor anybody's.
+  private func owner(for agent: AgentName, _ role: Role) throws(Refusal) -> AgentName {
+    if role == .supervisor, case .withAgent(let owner) = stage { return owner }
+    try own(agent)
+    return agent
+  }
+
+  var ending: String {
+    stage == .left ? "the customer left this" : "this is resolved"
+  }
+
+  private func room(_ circumstances: Circumstances, _ who: String) throws(Refusal) {
+    guard circumstances.openWork < circumstances.capacity else {
+      throw Refusal(.atCapacity, "\(who) \(circumstances.openWork) open conversations already")
+    }
+  }
+
+  /// Nobody is passed on to where nobody is: that is refused, or where it is meant all the same the
+  /// customer is told by when somebody will be.
+  private func transfer(
+    _ agent: AgentName, _ role: Role, _ recipient: Command.Recipient, _ note: String?,
+    anyway: Bool, _ circumstances: Circumstances
+  ) throws(Refusal) -> [Event] {
+    let owner = try owner(for: agent, role)
+    let destination = try destination(recipient, circumstances)
+    if let note { try check(note, circumstances) }
+    switch destination {
+    case .agent(let target):
+      guard target.id != owner.id else {
+        let who = target.id == agent.id ? "you have" : "\(target.name) has"
+        throw Refusal(.invalid, "\(who) it already")
+      }
+      try room(circumstances, "\(target.name) has")
+      try reach(target, circumstances)
+    case .queue(let queue):
+      guard let staffing = circumstances.staffing, let absence = staffing.absence else { break }
+      guard anyway else { throw absentees(of: queue, absence, staffing, circumstances) }
+      return [
+        .transferred(agent, destination, note: note),
+        .promised(replyBy: staffing.replyBy, absence),
+      ]
+    case .bot: break
+    }
+    return [.transferred(agent, destination, note: note)]
+  }
+
+  private func reach(_ target: AgentName, _ circumstances: Circumstances) throws(Refusal) {
+    let role = circumstances.colleague?.role ?? .agent
+    try serve(target, role, circumstances)
+  }
+
+  private func absentees(
+    of queue: Identifier<Queue>, _ absence: Absence, _ staffing: Circumstances.Staffing,
+    _ circumstances: Circumstances
+  ) -> Refusal {
+    let title = circumstances.queues.first { $0.id == queue }?.title ?? queue.text
+    let names = staffing.names.joined(separator: ", ")
+    let who = names.isEmpty ? "" : ", served by \(names),"
+    let why =
+      absence == .closed
+      ? "\(title)\(who) is closed now" : "nobody of \(title)\(who) is here"
+    return Refusal(
+      .nobodyThere, "\(why); pass it on anyway and the customer is promised a reply instead")
+  }
+
+  /// Only to what is there: a queue of the desk, a colleague who works, a flow that can begin.
+  private func destination(_ recipient: Command.Recipient, _ circumstances: Circumstances)
+    throws(Refusal) -> Destination
+  {
+    switch recipient {
+    case .queue(let queue):
+      let queues = circumstances.queues
+      guard queues.contains(where: { $0.id == queue }) else {
+        let names = queues.map(\.id.text).joined(separator: ", ")
+        throw Refusal(.notFound, "there is no queue \(queue); there are \(names)")
+      }
+      return .queue(queue)
+    case .agent(let agent):
+      guard let colleague = circumstances.colleague, colleague.agent.id == agent else {
+        throw Refusal(.notFound, "there is no agent \(agent)")
+      }
+      guard colleague.isThere else {
+        throw Refusal(.notFound, "\(colleague.agent.name) is not online")
+      }
+      return .agent(colleague.agent)
+    case .bot(let flow):
+      guard let flow, !circumstances.flows.contains(flow) else { return .bot(flow: flow) }
+      let names = circumstances.flows.joined(separator: ", ")
+      throw Refusal(.notFound, "there is no flow \(flow) to return to; there are \(names)")
+    }
+  }
+
+  func resolution(_ author: Author) throws(Refusal) -> [Event] {
+    guard !stage.word.isOver else { throw Refusal(.resolved, "\(ending) already") }
+    return [.resolved(author)]
+  }
+}

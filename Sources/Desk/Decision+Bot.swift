@@ -1,0 +1,69 @@
+// MARK: - The bot's and the desk's
+
+extension Conversation {
+  func bots(_ command: Command) throws(Refusal) -> [Event] {
+    switch command {
+    case .speak(let text, let offer): return [.said(Message(.bot, text, offer: offer))]
+    case .record(let fields): return [.recorded(fields)]
+    case .suggest(let query, let articles): return [.suggested(query: query, articles)]
+    case .judge(let helped, let articles): return [.judged(helped: helped, articles)]
+    case .categorise(let category): return [.categorised(category, .bot)]
+    case .prioritise(let priority): return [.prioritised(priority, .bot)]
+    case .rate(let score, let comment): return [.rated(score: score, comment: comment)]
+    case .escalate(let handoff): return try escalation(handoff)
+    case .miss(let handoff, let absence): return try missing(handoff, absence)
+    case .withdraw(let absence):
+      guard case .waiting = stage else { throw Refusal(.notWaiting, "it does not wait") }
+      return [.withdrawn(absence)]
+    case .promise(let replyBy, let absence): return try promise(replyBy, absence)
+    case .identify(let name, let email):
+      return [.identified(Contact(name: name, email: email, isVerified: false))]
+    case .conclude(let outcome):
+      let isSolved = stage == .withBot && outcome == Self.solved
+      return [.concluded(outcome: outcome)] + (isSolved ? [.resolved(.bot)] : [])
+    default: throw Refusal(.notAllowed, "the bot cannot do that")
+    }
+  }
+
+  /// What the bot resolves: a talk that came to this end, in which nobody asked for a person.
+  private static let solved = "resolved"
+
+  private func escalation(_ handoff: Handoff) throws(Refusal) -> [Event] {
+    switch stage {
+    // Who was promised a reply and comes back while people are there need not wait for it.
+    case .withBot, .missed, .promised: return [.queued(handoff)]
+    case .left, .resolved: return [.reopened(.customer), .queued(handoff)]
+    case .waiting, .withAgent:
+      throw Refusal(.notWaiting, "a person is called already")
+    }
+  }
+
+  /// It is open already where one was missed before, or a reply is promised.
+  private func missing(_ handoff: Handoff, _ absence: Absence) throws(Refusal) -> [Event] {
+    switch stage {
+    case .withBot, .left, .resolved: return try escalation(handoff) + [.withdrawn(absence)]
+    case .waiting, .missed, .promised, .withAgent:
+      throw Refusal(.notWaiting, "a person is called already")
+    }
+  }
+
+  private func promise(_ replyBy: Instant, _ absence: Absence) throws(Refusal) -> [Event] {
+    switch stage {
+    case .withBot, .waiting, .missed: return [.promised(replyBy: replyBy, absence)]
+    case .left, .resolved: return [.reopened(.customer), .promised(replyBy: replyBy, absence)]
+    case .withAgent, .promised: throw Refusal(.notWaiting, "a person is called already")
+    }
+  }
+
+  func desks(_ command: Command, _ circumstances: Circumstances) throws(Refusal)
+    -> [Event]
+  {
+    switch (command, stage) {
+    case (.reopen, _): return try customersReturn(circumstances)
+    case (.giveBack(let release), .withAgent(let agent)): return [.released(agent, release)]
+    case (.promise(let replyBy, let absence), .waiting):
+      return [.promised(replyBy: replyBy, absence)]
+    default: throw Refusal(.notAllowed, "there is nothing to give back")
+    }
+  }
+}

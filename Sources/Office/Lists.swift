@@ -1,0 +1,136 @@
+import Desk
+import Journal
+import Wire
+
+/// What agents' lists show, and what of it they are still to be told.
+struct Lists {
+  /// Of each conversation that people have to do with.
+  private(set) var summaries: [Identifier<Conversation>: Summary] = [:]
+  private var customers: [Identifier<Conversation>: Identifier<Customer>] = [:]
+  private var conversations: [Identifier<Customer>: Set<Identifier<Conversation>>] = [:]
+  /// When each was last told, as far as it matters still.
+  private var told: [Identifier<Conversation>: Instant] = [:]
+  /// Those of which there is news that waits.
+  private var late = Deadlines<Identifier<Conversation>>()
+
+  /// Words between two people change what their row shows with every message: the first is told
+  /// at once, the others of that span together.
+  static let pause = Duration.seconds(1)
+
+  var nextDue: Instant? { late.next }
+
+  mutating func keep(_ summary: Summary, of customer: Identifier<Customer>?) {
+    let id = summary.conversation
+    summaries[id] = summary
+    guard let customer, customers[id] == nil else { return }
+    customers[id] = customer
+    conversations[customer, default: []].insert(id)
+  }
+
+  mutating func remove(_ id: Identifier<Conversation>) -> Summary? {
+    told[id] = nil
+    late.clear(id)
+    if let customer = customers.removeValue(forKey: id) {
+      conversations[customer]?.remove(id)
+      if conversations[customer]?.isEmpty == true { conversations[customer] = nil }
+    }
+    return summaries.removeValue(forKey: id)
+  }
+
+  func open(of customer: Identifier<Customer>) -> Set<Identifier<Conversation>> {
+    conversations[customer] ?? []
+  }
+
+  /// Whether news of words is told now; if not, it will be taken when it is due.
+  mutating func mayTell(_ id: Identifier<Conversation>, at moment: Instant) -> Bool {
+    if let last = told[id], moment.since(last) < Self.pause, moment >= last {
+      late.set(id, last + Self.pause)
+      return false
+    }
+    note(id, at: moment)
+    return true
+  }
+
+  mutating func note(_ id: Identifier<Conversation>, at moment: Instant) {
+    told[id] = moment
+    late.clear(id)
+  }
+
+  mutating func takeDue(at moment: Instant) -> Identifier<Conversation>? {
+    late.takeDue(at: moment)
+  }
+}
+
+// MARK: - Telling agents
+
+extension Office {
+  /// What agents are to be told after a turn: of what it touched, of customers who came or went,
+  /// of words that waited.
+  func summaries(after additions: [TurnDraft.Addition]) -> [Delivery] {
+    var news: [Delivery] = []
+    for addition in additions {
+      if let summary = changedSummary(of: addition) { news.append(summary) }
+    }
+    while let id = lists.takeDue(at: now) {
+      if let live = lives[id], let summary = renewed(live) { news.append(summary) }
+    }
+    for customer in customersThere.takeChanged(at: now) {
+      for id in lists.open(of: customer).sorted() {
+        guard let live = try? live(id), let summary = renewed(live) else { continue }
+        news.append(summary)
+      }
+    }
+    for id in answering.takeChanged() {
+      if let live = lives[id], let summary = renewed(live) { news.append(summary) }
+    }
+    return news
+  }
+
+  /// The summary to tell agents, if what they see in their lists has changed.
+  private func changedSummary(of addition: TurnDraft.Addition) -> Delivery? {
+    let conversation = addition.live.conversation
+    guard conversation.stage.isOpen else { return parting(of: conversation) }
+    let isOfWords = !addition.rowMayChange && lists.summaries[conversation.id] != nil
+    if isOfWords, !lists.mayTell(conversation.id, at: now) { return nil }
+    return renewed(addition.live)
+  }
+
+  private func renewed(_ live: OpenConversation) -> Delivery? {
+    let conversation = live.conversation
+    guard conversation.stage.isOpen else { return nil }
+    let summary = summary(of: OpenTicket(conversation))
+    guard lists.summaries[conversation.id] != summary else { return nil }
+    lists.keep(summary, of: conversation.opening?.customer)
+    lists.note(conversation.id, at: now)
+    return .summary(ServerFrame.summary(summary).bytes, Audience(conversation))
+  }
+
+  /// The last summary of what leaves the lists: to everybody who had it there, but with no word
+  /// that they could not read before.
+  private func parting(of conversation: Conversation) -> Delivery? {
+    guard let shown = lists.remove(conversation.id) else { return nil }
+    let last = Summary(
+      conversation: shown.conversation, number: shown.number, stage: conversation.stage.word,
+      queue: shown.queue, priority: shown.priority, category: shown.category,
+      customerName: shown.customerName, email: shown.email, language: shown.language,
+      subject: shown.subject, agent: conversation.lastAgent, owed: conversation.owed,
+      isPresent: shown.isPresent, lastText: shown.lastText, lastBy: shown.lastBy,
+      lastAt: shown.lastAt, seq: conversation.seq)
+    return .summary(ServerFrame.summary(last).bytes, .everyAgent)
+  }
+
+  func summary(of ticket: OpenTicket) -> Summary {
+    let due = plan.due(ticket.stage, ticket.queue, ticket.course)
+    var agent: AgentName?
+    if case .withAgent(let owner) = ticket.stage { agent = owner }
+    return Summary(
+      conversation: ticket.conversation, number: ticket.number, stage: ticket.stage.word,
+      queue: ticket.queue, priority: ticket.priority, category: ticket.category,
+      customerName: ticket.customerName, email: ticket.email, language: ticket.language,
+      subject: ticket.subject, agent: agent ?? ticket.lastAgent, owed: ticket.course.owed,
+      by: due, rank: Rank.of(ticket.stage, priority: ticket.priority, due: due),
+      warning: answering.warning(of: ticket.conversation),
+      isPresent: customersThere.isThere(ticket.customer), lastText: ticket.latestText,
+      lastBy: ticket.latestAuthor, lastAt: ticket.latestAt, seq: ticket.seq)
+  }
+}
