@@ -6,7 +6,7 @@ PORT ?= 8080
 # Tests of the running program wait more than they work: two a core keep it busy.
 WORKERS ?= $(shell expr 2 \* $$(nproc))
 
-.PHONY: run agent test check bench bench-smoke help clean tools format
+.PHONY: run agent test check eval bench bench-smoke help clean tools format
 
 help:
 	@grep -E '^#: ' Makefile | sed 's/^#: /  make /'
@@ -47,6 +47,13 @@ check:
 	@swift format lint --strict -r Sources Tests Package.swift & format=$$!; \
 	  $(SWIFT_BUILD) --build-tests && QUICK=1 swift test --skip-build --quiet; tests=$$?; \
 	  wait $$format && exit $$tests
+
+# Sets of your own are folders with docs.jsonl, queries.jsonl and qrels.tsv: docs/knowledge.md.
+#: eval         how often the right article is found, on the public sets in QUESTION_SETS=FOLDER
+eval:
+	@$(SWIFT_BUILD) --build-tests
+	@test -d "$(QUESTION_SETS)" || echo "no question sets: name their folder, make eval QUESTION_SETS=FOLDER" >&2
+	@QUESTION_SETS="$(QUESTION_SETS)" swift test --skip-build --filter "PublicQuestions|HelpCentre"
 
 #: bench        measure speed and size, print one table (a quarter of an hour; wants a quiet machine)
 bench:

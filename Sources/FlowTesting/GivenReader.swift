@@ -128,7 +128,8 @@ extension TestFileReader {
 
   private mutating func card(_ node: Node) -> Card? {
     let what = "an article of \"kb\""
-    guard reading.entries(of: node, what, allowed: ["id", "title", "excerpt", "score"]) != nil,
+    let allowed = ["id", "title", "excerpt", "score", "fit"]
+    guard reading.entries(of: node, what, allowed: allowed) != nil,
       let titleNode = reading.required("title", in: node, what),
       let title = reading.text(of: titleNode, "\(what)'s title")
     else { return nil }
@@ -137,7 +138,19 @@ extension TestFileReader {
     let score = node["score"].flatMap {
       reading.number(of: $0, "\(what)'s score", in: 0...1.2)
     }
-    return Card(id: id ?? title, title: title, excerpt: excerpt ?? "", score: score ?? 1)
+    return Card(
+      id: id ?? title, title: title, excerpt: excerpt ?? "", score: score ?? 1,
+      fit: node["fit"].flatMap { fit($0) })
+  }
+
+  private mutating func fit(_ node: Node) -> ArticleFit? {
+    guard let text = reading.text(of: node, "an article's fit") else { return nil }
+    if let fit = ArticleFit(rawValue: text) { return fit }
+    let names = ArticleFit.allCases.map(\.rawValue)
+    reading.refuse(
+      node.place, "an article's fit cannot be \"\(text)\"",
+      hint: "write one of: \(names.joined(separator: ", "))")
+    return nil
   }
 
   // MARK: Services

@@ -89,8 +89,10 @@ package struct RecordedTalk: Sendable {
   private mutating func note(_ message: Message) {
     if let question = message.offer?.question, asked.last != question { asked.append(question) }
     guard let query = lastQuery, let cards = message.offer?.cards, !cards.isEmpty else { return }
+    // An answer is one article, and so it was given.
+    let fit = cards.count == 1 ? ArticleFit.answer : .offer
     found[query] = cards.map {
-      Card(id: $0.article.text, title: $0.title, excerpt: $0.text, score: 1)
+      Card(id: $0.article.text, title: $0.title, excerpt: $0.text, score: 1, fit: fit)
     }
     lastQuery = nil
   }

@@ -91,7 +91,7 @@ package struct ArticleShelf: Sendable {
   }
 
   func found(by search: Search, language: String?) -> [Card] {
-    let given = cards.filter { $0.score >= search.minScore }
+    let given = cards.filter(search.floor.lets)
     let articles = index?.cards(for: search, language: language) ?? []
     return Array((given + articles).prefix(search.limit))
   }

@@ -39,18 +39,48 @@ package struct KnowledgeIndex: Sendable {
   ) -> [Match] {
     let limit = min(limit, Self.mostMatches)
     guard limit > 0 else { return [] }
-    var matches: [Match] = []
+    return found(query, language, depth: limit).filter { $0.score >= floor }.prefix(limit)
+      .map { $0.match() }
+  }
+
+  /// The articles that answer a question so well or better, best first; none when none does.
+  ///
+  /// What is found far behind the first is left out: it would be shown for the sake of a number.
+  package func search(
+    _ query: String, language: String? = nil, limit: Int = 3, atLeast fit: Fit
+  ) -> [Match] {
+    let limit = min(limit, Self.mostMatches)
+    guard limit > 0 else { return [] }
+    let found = found(query, language, depth: limit)
+    guard let best = found.first, best.fit >= fit else { return [] }
+    return found.filter { $0.score >= best.score * Self.leastShare }.prefix(limit)
+      .map { $0.match() }
+  }
+
+  /// What has less than this share of the first one's score is not offered beside it.
+  private static let leastShare = 0.4
+
+  /// The best `depth` articles, or as many as the calibration needs, without any floor.
+  private func found(_ query: String, _ language: String?, depth: Int) -> [Found] {
+    let depth = max(depth, Calibration.depth)
+    var found: [Found] = []
     for shelf in chosen(language) {
       let question = Question(query, on: shelf)
-      matches += shelf.search(question, limit: limit, floor: floor).map { hit in
-        let article = shelf.articles[hit.article]
-        let passages = shelf.passages[hit.article]
-        return Match(
-          id: article.id, title: article.title, language: article.language, score: hit.score,
-          excerpt: passages.nearest(to: question, telling: shelf.telling))
+      found += shelf.search(question, limit: depth, floor: 0).map {
+        Found(shelf: shelf, question: question, article: $0.article, score: $0.score)
       }
     }
-    return Array(matches.sorted(by: Match.precedes).prefix(limit))
+    found.sort(by: Found.precedes)
+    guard let best = found.first else { return [] }
+    let calibration = Calibration(
+      scores: found.prefix(Calibration.depth).map(\.score),
+      overlap: best.shelf.overlap(of: best.question, with: best.article))
+    let (confidence, fit) = (calibration.confidence, calibration.fit)
+    for place in found.indices {
+      found[place].confidence = confidence
+      found[place].fit = fit
+    }
+    return found
   }
 
   /// The article with this id: in this language if there is one, else in the first that has it.
@@ -62,5 +92,29 @@ package struct KnowledgeIndex: Sendable {
   private func chosen(_ language: String?) -> [Shelf] {
     if let language, let shelf = shelves[Language.primary(language)] { return [shelf] }
     return shelves.sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
+/// One article that a search found, before it is made a match.
+private struct Found {
+  let shelf: Shelf
+  let question: Question
+  let article: Int
+  let score: Double
+  var confidence = 0.0
+  var fit = Fit.none
+
+  func match() -> Match {
+    let found = shelf.articles[article]
+    return Match(
+      id: found.id, title: found.title, language: found.language, score: score,
+      confidence: confidence, fit: fit,
+      excerpt: shelf.passages[article].nearest(to: question, telling: shelf.telling))
+  }
+
+  static func precedes(_ first: Found, _ second: Found) -> Bool {
+    if first.score != second.score { return first.score > second.score }
+    let (one, other) = (first.shelf.articles[first.article], second.shelf.articles[second.article])
+    return (one.id, one.language) < (other.id, other.language)
   }
 }

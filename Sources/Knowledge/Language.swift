@@ -15,12 +15,12 @@ struct Language: Sendable {
 
   /// The words of a text: folded, phrases joined, stop words still there.
   func words(_ text: some Sequence<Unicode.Scalar>) -> [String] {
-    phrases.fold(Words.cut(text, isElided: isElided))
+    phrases.fold(Words.cut(text, isElided: isElided).map { Spellings.plain($0, in: code) })
   }
 
   func words(_ text: String) -> [String] { words(text.unicodeScalars) }
 
-  func isStopWord(_ word: String) -> Bool { stopWords.contains(word) }
+  func isStopWord(_ word: String) -> Bool { stopWords.contains(word) || Words.isGrammar(word) }
 
   /// Stop words in a stable order, for the spelling: `waht` is a misspelt `what`, not a `hat`.
   var allStopWords: [String] { stopWords.sorted() }

@@ -9,6 +9,8 @@ struct Question {
   /// Each once, in the order written.
   private(set) var terms: [Term] = []
   private(set) var neighbours: [(Vocabulary.Term, Vocabulary.Term)] = []
+  /// How many of its different words no article has; numbers are not counted.
+  private(set) var unknown = 0
   private var mended = 0
   /// Whether any word is not a stop word.
   private var hasContent = false
@@ -74,7 +76,11 @@ struct Question {
   private mutating func addUnknown(_ word: String, on shelf: Shelf) {
     guard !word.unicodeScalars.contains(where: { $0.properties.numericType != nil }) else { return }
     hasContent = true
-    weight += Ranking.telling(uses: 0, articles: shelf.articles.count)
+    unknown += 1
+    // Pairs over the border of two words are in no article, however well the words fit.
+    weight +=
+      Ranking.telling(uses: 0, articles: shelf.articles.count)
+      * (Words.isPair(word) ? Ranking.strangePairWeight : 1)
   }
 
   /// “Who are you?” has stop words only, and still may be somebody's title; but common words are

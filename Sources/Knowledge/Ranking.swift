@@ -29,27 +29,14 @@ enum Ranking {
   /// A stop word only decides between articles that are equal otherwise.
   static let stopWordWeight: Float = 0.1
 
+  /// What an unknown pair of characters counts against the articles.
+  static let strangePairWeight: Float = 0.4
+
   /// How telling a word is that occurs in `uses` of `articles` articles.
   ///
   /// Words no article has are the most telling: they make a question about something else
   /// score low.
   static func telling(uses: Int, articles: Int) -> Float {
-    log1p((Float(articles) - Float(uses) + 0.5) / (Float(uses) + 0.5))
-  }
-
-  /// ln(1 + x) by halving and a series, for the standard library has no logarithm.
-  private static func log1p(_ x: Float) -> Float {
-    let value = Double(1 + max(0, x))
-    let exponent = value.exponent
-    let ratio = (value.significand - 1) / (value.significand + 1)
-    let square = ratio * ratio
-    // Significands lie in 1..<2, so ratio < 1/3 and nine terms are exact to twelve digits.
-    var sum = 0.0
-    var power = ratio
-    for odd in stride(from: 1.0, through: 23.0, by: 2.0) {
-      sum += power / odd
-      power *= square
-    }
-    return Float(2 * sum + Double(exponent) * 0.693_147_180_559_945_3)
+    Float(Elementary.log1p(Double((Float(articles) - Float(uses) + 0.5) / (Float(uses) + 0.5))))
   }
 }

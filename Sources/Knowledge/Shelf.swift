@@ -55,6 +55,34 @@ struct Shelf: Sendable {
     }
   }
 
+  /// What a question has in common with one article.
+  func overlap(of question: Question, with article: Int) -> Calibration.Overlap {
+    var shared: Float = 0
+    var title: Float = 0
+    for term in question.terms {
+      guard let posting = posting(of: term.number, in: Int32(article)) else { continue }
+      let worth = telling[Int(term.number)] * term.weight
+      shared += worth
+      if posting.isInTitle { title += worth }
+    }
+    let words = question.terms.count { $0.weight != Ranking.stopWordWeight } + question.unknown
+    return Calibration.Overlap(
+      ofQuestion: Double(shared / max(question.weight, .ulpOfOne)),
+      ofTitle: Double(title / max(titleTelling[article], .ulpOfOne)),
+      unknown: Double(question.unknown) / Double(max(1, words)), words: words)
+  }
+
+  /// Postings stand in the order of their articles.
+  private func posting(of term: Vocabulary.Term, in article: Int32) -> Posting? {
+    let list = postings[Int(term)]
+    var (low, high) = (0, list.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].article < article { low = middle + 1 } else { high = middle }
+    }
+    return low < list.count && list[low].article == article ? list[low] : nil
+  }
+
   private func best(
     of touched: [Int32], limit: Int, floor: Double, score: (Int) -> Double
   ) -> [Hit] {

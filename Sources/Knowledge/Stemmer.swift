@@ -7,9 +7,12 @@ import CStemmer
 struct Stemmer: ~Copyable {
   /// Owned; nil for a language without a stemmer.
   private let handle: OpaquePointer?
+  private let isGerman: Bool
 
   init(language: String) {
-    handle = sb_stemmer_new(language, nil)
+    // The library knows Norwegian by one name for both of its languages.
+    handle = sb_stemmer_new(["nb", "nn"].contains(language) ? "no" : language, nil)
+    isGerman = language == "de"
   }
 
   deinit {
@@ -17,6 +20,10 @@ struct Stemmer: ~Copyable {
   }
 
   borrowing func stem(_ word: String) -> String {
+    isGerman ? GermanVerbs.root(of: word) { snowball($0) } : snowball(word)
+  }
+
+  private borrowing func snowball(_ word: String) -> String {
     guard let handle else { return word }
     var word = word
     return word.withUTF8 { bytes in

@@ -241,7 +241,7 @@ import Testing
             chat:
               - bot: Please tell me…
               - user: my parcel should have arrived on Friday and is late
-              - bot: "This may help:"
+              - bot: "This answers it, I think:"
                 cards: [late-parcel]
               - bot: Did that solve it?
             expect: { at: solved }

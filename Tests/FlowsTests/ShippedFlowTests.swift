@@ -34,7 +34,7 @@ import Testing
         "customer: it's ab-123456 thanks", "=> category = order",
         "bot: Please tell me in a sentence or two what happened.",
         "customer: my parcel should have come on Friday",
-        "bot: This may help:", "card: My parcel is late",
+        "bot: This answers it, I think:", "card: My parcel is late",
         "bot: Did that solve it?", "options: Yes | No",
         "customer: yes, thanks!",
         "=> articles = late-parcel", "=> articles_helped = true",

@@ -129,6 +129,39 @@ import Testing
     }
   }
 
+  /// Near to what the shop does, and no business of any article.
+  static let nearMisses = [
+    "there is a fire in my house", "my kitchen is burning", "i smell gas", "my dog is ill",
+    "my real estate agent", "i want to kill myself", "ok thank you", "what is the weather tomorrow",
+    "who won the world cup", "do you like music", "my neighbour is loud", "the house is flooded",
+  ]
+
+  /// twake #1635: the article on delivery addresses was shown to somebody whose house burned.
+  @Test(arguments: nearMisses) func twake1635NothingIrrelevantIsShown(_ words: String) throws {
+    let found = KnowledgeIndex(try Files.articles()).search(
+      words, language: "en", atLeast: .offer)
+    #expect(found.isEmpty, "“\(words)” shows \(found.map { "\($0.id) \($0.confidence)" })")
+  }
+
+  @Test func whatIsGivenAsTheAnswerIsRightAndMostQuestionsGetSomething() throws {
+    let index = KnowledgeIndex(try Files.articles())
+    var (answers, rightAnswers, offers, rightOffers) = (0, 0, 0, 0)
+    for (question, id) in Self.questions {
+      let found = index.search(question, language: "en", atLeast: .offer)
+      guard let first = found.first else { continue }
+      offers += 1
+      if found.contains(where: { $0.id == id }) { rightOffers += 1 }
+      guard first.fit == .answer else { continue }
+      answers += 1
+      if first.id == id { rightAnswers += 1 }
+    }
+    let asked = Double(Self.questions.count)
+    print("shipped articles: \(answers) answers, \(offers) offers to \(Self.questions.count)")
+    #expect(Double(rightAnswers) >= 0.95 * Double(answers))
+    #expect(Double(rightOffers) >= 0.95 * Double(offers))
+    #expect(Double(answers) >= 0.6 * asked && Double(offers) >= 0.9 * asked)
+  }
+
   @Test func theArticlesAreWhatAHelpCentreNeeds() throws {
     let articles = try Files.articles()
     #expect(articles.count >= 32)

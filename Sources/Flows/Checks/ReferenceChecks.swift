@@ -21,6 +21,9 @@ extension Check {
     for entry in set.bot.entry { isFlow(entry.flow) }
     for event in set.bot.events { isFlow(event.flow) }
     if let flow = set.bot.defaults.unavailable { isFlow(flow) }
+    if let place = set.bot.defaults.scored {
+      outOfUse("answer_score", at: place, instead: "kb: false where no article should answer")
+    }
     for command in set.bot.commands {
       if case .handoff(let queue?) = command.action { isQueue(queue) }
     }

@@ -54,13 +54,16 @@ extension Check {
 
   /// After articles the customer must be asked whether they helped.
   private mutating func follows(_ suggestion: Suggestion, _ index: Int, _ graph: FlowGraph) {
+    if let place = suggestion.scored {
+      outOfUse("min_score", at: place, instead: "at_least: offer")
+    }
     if desk.articleCount == 0 {
       report(
         "W507", at: graph.steps[index].place, "there are no articles to suggest",
         hint: "add some to flows/knowledge")
     }
     var seen: Set<Int> = []
-    var open = graph.exits[index].filter { $0.kind == .next }.map(\.target)
+    var open = graph.exits[index].filter { $0.kind != .none }.map(\.target)
     while let target = open.popLast() {
       guard case .step(let step) = target, seen.insert(step).inserted else { continue }
       if graph.steps[step].verb.asks {
@@ -73,6 +76,13 @@ extension Check {
         "W410", at: graph.steps[index].place, "nobody is asked whether the articles helped",
         hint: "let a confirm follow: Did that solve it?")
     }
+  }
+
+  /// Scores are not comparable between help centres; how well an article fits is.
+  mutating func outOfUse(_ key: String, at place: Place, instead: String) {
+    report(
+      "W416", at: place, "\(key) is out of use: a score fits one help centre and no other",
+      hint: "write \(instead), or leave it out")
   }
 
   /// A ticket nobody can answer helps nobody.

@@ -95,8 +95,16 @@ package struct Search: Sendable, Equatable {
   package let query: String
   /// 1 to 5 cards.
   package let limit: Int
-  /// Below this score an article is no answer.
-  package let minScore: Double
+  package let floor: ArticleFloor
+}
+
+extension ArticleFloor {
+  package func lets(_ card: Card) -> Bool {
+    switch self {
+    case .fit(let fit): card.fit >= fit
+    case .score(let least): card.score >= least
+    }
+  }
 }
 
 /// A call of a service that `bot.yaml` names.

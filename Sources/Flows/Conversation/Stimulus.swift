@@ -52,12 +52,18 @@ package struct Card: Sendable, Equatable {
   package let excerpt: String
   package let url: String?
   package let score: Double
+  package let fit: ArticleFit
 
-  package init(id: String, title: String, excerpt: String, url: String? = nil, score: Double) {
+  /// - Parameter fit: how well the whole search fits; without it, what the score was taken for.
+  package init(
+    id: String, title: String, excerpt: String, url: String? = nil, score: Double,
+    fit: ArticleFit? = nil
+  ) {
     self.id = id
     self.title = title
     self.excerpt = excerpt
     self.url = url
     self.score = score
+    self.fit = fit ?? (score >= 0.6 ? .answer : score >= 0.4 ? .offer : .none)
   }
 }

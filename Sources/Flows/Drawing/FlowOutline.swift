@@ -74,7 +74,8 @@ extension Step {
     switch action {
     case .say, .assign, .goto, .call, .record, .end: []
     case .branch: [.then, .otherwise]
-    case .suggest: [.found, .none]
+    case .suggest(let suggestion):
+      suggestion.answer == nil ? [.found, .none] : [.answer, .found, .none]
     case .http, .ticket: [.ok, .error]
     case .handoff: [.accepted, .unavailable]
     case .ask(let question): ways(of: question, flow, bot)

@@ -17,7 +17,7 @@ extension Engine {
         id: id,
         Search(
           query: String(query.prefix(400)), limit: suggestion.limit,
-          minScore: suggestion.minScore)))
+          floor: suggestion.floor)))
     wait(.working(Pending(effect: id, purpose: .step)))
   }
 
@@ -136,13 +136,23 @@ extension Engine {
   private mutating func found(_ suggestion: Suggestion, _ result: EffectResult) {
     var shown: [Card] = []
     if case .articles(let cards) = result {
-      shown = Array(cards.filter { $0.score >= suggestion.minScore }.prefix(suggestion.limit))
+      shown = Array(cards.filter(suggestion.floor.lets).prefix(suggestion.limit))
     }
-    mark(shown.isEmpty ? .none : .found)
-    guard !shown.isEmpty else { return leave(to: suggestion.none) }
+    guard let first = shown.first else {
+      mark(.none)
+      return leave(to: suggestion.none)
+    }
+    var words = suggestion.found
+    if let answer = suggestion.answer, first.fit == .answer {
+      // Others beside the answer would only make it doubtful.
+      (words, shown) = (answer, [first])
+      mark(.answer)
+    } else {
+      mark(.found)
+    }
     count(.articlesShown)
     session.shown = shown.map(\.id)
-    effects.append(.say(Say(text: rendered(suggestion.found), cards: shown)))
+    effects.append(.say(Say(text: rendered(words), cards: shown)))
     goOn()
   }
 

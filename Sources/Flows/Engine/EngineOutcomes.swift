@@ -117,7 +117,7 @@ extension Engine {
     effects.append(
       .search(
         id: id,
-        Search(query: String(words.prefix(400)), limit: 1, minScore: bot.defaults.answerScore)))
+        Search(query: String(words.prefix(400)), limit: 1, floor: bot.defaults.answerFloor)))
     wait(.working(Pending(effect: id, purpose: .answer(words: words))))
     return true
   }
@@ -128,7 +128,7 @@ extension Engine {
       return recover(from: "the open question is gone")
     }
     session.state = .asking
-    guard let best = cards.first, best.score >= bot.defaults.answerScore else {
+    guard let best = cards.first, bot.defaults.answerFloor.lets(best) else {
       return miss(question)
     }
     count(.articlesShown)

@@ -55,8 +55,10 @@ struct Bot: Sendable {
     var idle: [Idle] = []
     /// The flow that takes over when a person was asked for and nobody can come.
     var unavailable: Named?
-    /// An article must reach this to answer words that fit no option.
-    var answerScore = 0.6
+    /// What an article must reach to answer words that fit no option.
+    var answerFloor = ArticleFloor.fit(.answer)
+    /// Where that is set by a score, as bots of earlier builds do.
+    var scored: Place?
   }
 
   struct Service: Sendable {

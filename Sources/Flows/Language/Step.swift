@@ -129,7 +129,11 @@ struct Idle: Sendable {
 struct Suggestion: Sendable {
   let query: Text
   let limit: Int
-  let minScore: Double
+  let floor: ArticleFloor
+  /// Where it is set by a score, as flows of earlier builds do.
+  let scored: Place?
+  /// The words above an article that is given as the answer; nil where all are only offered.
+  let answer: Text?
   let found: Text
   let none: Named
 }

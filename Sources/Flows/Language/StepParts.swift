@@ -36,7 +36,8 @@ extension Step {
     case .branch(let condition, _, _): [.tested(condition)]
     case .call(_, let with): made(with, .call)
     case .suggest(let suggestion):
-      [.said(suggestion.found), .made(suggestion.query, .search)]
+      [suggestion.answer, suggestion.found].compactMap { $0 }.map(StepPart.said)
+        + [.made(suggestion.query, .search)]
     case .http(let call): call.parts
     case .ticket(let ticket): ticket.parts
     case .handoff(let handoff): handoff.parts

@@ -16,7 +16,8 @@ extension Action {
     case .suggest(let suggestion):
       .suggest(
         Suggestion(
-          query: suggestion.query, limit: suggestion.limit, minScore: suggestion.minScore,
+          query: suggestion.query, limit: suggestion.limit, floor: suggestion.floor,
+          scored: suggestion.scored, answer: suggestion.answer.map(change),
           found: change(suggestion.found), none: suggestion.none))
     case .handoff(let handoff):
       .handoff(

@@ -51,6 +51,7 @@ extension Step {
     case .call(let flow, _): [Way(kind: .next, goal: .next, gives: ["called"], runs: flow)]
     case .suggest(let suggestion):
       [Way(kind: .none, goal: .section(suggestion.none)), Way(kind: .next, goal: .next)]
+        + (suggestion.answer == nil ? [] : [Way(kind: .answer, goal: .next)])
     case .http(let call):
       [
         Way(kind: .next, goal: .next, gives: ["response"] + names(call.into)),

@@ -57,7 +57,7 @@ enum OutlineWriter {
     facts += setting("retries", String(bot.defaults.retries))
     facts += setting("on_fail", words(bot.defaults.onFail)) + idles(bot.defaults.idle)
     facts += setting("unavailable", bot.defaults.unavailable?.text)
-    facts += setting("answer_score", "\(bot.defaults.answerScore)")
+    facts += setting("answer_score", bot.defaults.answerFloor.words)
     for service in bot.services.values.sorted(by: { $0.name.text < $1.name.text }) {
       facts += setting(
         "service \(service.name.text)",

@@ -19,8 +19,8 @@ extension OutlineWriter {
     case .suggest(let suggestion):
       all([
         setting("query", suggestion.query.source), setting("limit", String(suggestion.limit)),
-        setting("min_score", "\(suggestion.minScore)"), setting("none", suggestion.none.text),
-        text("found", suggestion.found),
+        setting("at_least", suggestion.floor.words), setting("none", suggestion.none.text),
+        text("answer", suggestion.answer), text("found", suggestion.found),
       ])
     case .http(let call): facts(of: call)
     case .ticket(let ticket): facts(of: ticket)

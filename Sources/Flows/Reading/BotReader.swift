@@ -159,8 +159,10 @@ struct BotReader {
         }
       case "unavailable": bot.defaults.unavailable = author.named(entry.value, what)
       default:
-        bot.defaults.answerScore =
-          author.reading.number(of: entry.value, what, in: 0...1.2) ?? bot.defaults.answerScore
+        bot.defaults.scored = entry.keyPlace
+        if let score = author.reading.number(of: entry.value, what, in: 0...1.2) {
+          bot.defaults.answerFloor = .score(score)
+        }
       }
     }
   }

@@ -89,7 +89,7 @@ extension BotReader {
       "unavailable", .name("a flow"), "The flow that takes a message when nobody can come."),
     Setting(
       "answer_score", .number(0...1.2),
-      "How well an article has to fit to answer words that fit no option; 0.6 without it."),
+      "Out of use: the score an article had to have to answer words that fit no option."),
   ])
 
   static let service = SettingTable([

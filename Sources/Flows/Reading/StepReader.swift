@@ -146,9 +146,7 @@ extension FlowReader {
     let limit = value["limit"].flatMap {
       author.reading.integer(of: $0, "\(what)'s limit", in: 1...5)
     }
-    let score = value["min_score"].flatMap {
-      author.reading.number(of: $0, "\(what)'s min_score", in: 0...1.2)
-    }
+    let answer = author.optionalText("answer", in: node, "the step \(what)")
     guard let foundNode = author.reading.required("found", in: node, "the step \(what)"),
       let noneNode = author.reading.required("none", in: node, "the step \(what)"),
       let found = author.text(foundNode, "\"found\""),
@@ -157,7 +155,26 @@ extension FlowReader {
     else { return nil }
     return .suggest(
       Suggestion(
-        query: query, limit: limit ?? 3, minScore: score ?? 0.4, found: found, none: none))
+        query: query, limit: limit ?? 3, floor: floor(value, what),
+        scored: value["min_score"]?.place, answer: answer, found: found, none: none))
+  }
+
+  /// How well articles have to fit, in either of the ways it can be written.
+  private mutating func floor(_ value: Node, _ what: String) -> ArticleFloor {
+    if let node = value["at_least"] {
+      let text = author.reading.text(of: node, "\(what)'s at_least") ?? ""
+      if let fit = ArticleFit(rawValue: text), ArticleFit.asked.contains(text) { return .fit(fit) }
+      if !text.isEmpty {
+        author.reading.refuse(
+          node.place, "\(what)'s at_least cannot be \"\(text)\"",
+          hint: "write \(ArticleFit.asked.joined(separator: " or "))")
+      }
+      return .fit(.offer)
+    }
+    let score = value["min_score"].flatMap {
+      author.reading.number(of: $0, "\(what)'s min_score", in: 0...1.2)
+    }
+    return score.map(ArticleFloor.score) ?? .fit(.offer)
   }
 
   private mutating func ticket(_ value: Node, _ node: Node) -> Action? {

@@ -141,15 +141,20 @@ enum StepSettings {
 
   private static let suggestion = [
     .required("suggest", .map(suggest), "Shows articles that may help."),
-    .required("found", .text, "The words above them."),
-    .required("none", .name("a section"), "Where to go when nothing is found."), id,
+    Setting(
+      "answer", .text,
+      "The words above one article that surely answers; without it, all are offered by found."),
+    .required("found", .text, "The words above the titles that may help."),
+    .required("none", .name("a section"), "Where to go when nothing fits."), id,
   ]
 
   static let suggest = SettingTable([
     .required("query", .text, "What is looked for."),
     Setting("limit", .integer(1...5), "How many at most; 3 without it."),
     Setting(
-      "min_score", .number(0...1.2), "How well an article has to fit; 0.4 without it."),
+      "at_least", .choice(ArticleFit.asked),
+      "How well articles have to fit to be shown: offer, which is so without it, or answer."),
+    Setting("min_score", .number(0...1.2), "Out of use: the score they had to have."),
   ])
 
   private static let request = [

@@ -102,7 +102,7 @@ struct Talk: Seat {
   var ticketObstacle: String? { ticketsWork ? nil : "the disk is full" }
 
   func found(by search: Search) -> [Card] {
-    Array(cards.filter { $0.score >= search.minScore }.prefix(search.limit))
+    Array(cards.filter(search.floor.lets).prefix(search.limit))
   }
 
   mutating func take(_ stimulus: Stimulus) throws {

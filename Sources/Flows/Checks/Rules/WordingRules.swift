@@ -163,5 +163,32 @@ extension Rule {
           last:
             - end: resolved
         """),
+    Rule(
+      id: "W416", title: "a score in place of how well articles fit",
+      explanation:
+        "A score says how many words a question and an article share, which is much in one help centre and little in another. at_least says what is meant: offer shows titles of which one is likely right, answer only what surely is.",
+      failing: suggesting("query: \"{{ details }}\", min_score: 0.4"),
+      fixed: suggesting("query: \"{{ details }}\", at_least: offer")),
   ]
+
+  private static func suggesting(_ settings: String) -> String {
+    """
+    flow: t
+    vars:
+      details: { type: text }
+    sections:
+      start:
+        - ask: What happened?
+          into: details
+        - suggest: { \(settings) }
+          answer: "This answers it:"
+          found: "This may help:"
+          none: last
+        - confirm: Did that solve it?
+          yes: last
+          no: last
+      last:
+        - end: resolved
+    """
+  }
 }
