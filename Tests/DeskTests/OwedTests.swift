@@ -141,7 +141,9 @@ private enum PlainOwed {
         place = "over"
       case .concluded(let outcome):
         if wish == nil { (asked, bot) = (nil, nil) }
-        if place == "bot", ["abandoned", "declined", "stopped"].contains(outcome) { place = "over" }
+        if place == "bot", ["abandoned", "declined", "stopped"].contains(outcome) {
+          place = "over"
+        }
       default: break
       }
     }
