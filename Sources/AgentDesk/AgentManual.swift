@@ -43,7 +43,7 @@ package enum AgentManual {
     {"id":"9","do":"return","number":1042,"flow":"triage"}
     {"id":"9","do":"prioritise","number":1042,"priority":"high"}
     {"id":"10","do":"categorise","number":1042,"category":"order"}
-    {"id":"11","do":"release","number":1042}
+    {"id":"11","do":"release","number":1042,"reason":"Kim is ill"}
     {"id":"12","do":"resolve","number":1042}
     {"id":"13","do":"reopen","number":1042}
     {"id":"14","do":"articles","text":"parcel late"}
@@ -52,7 +52,7 @@ package enum AgentManual {
     {"id":"17","do":"conversation","number":1042}
     {"id":"18","do":"unfollow","number":1042}
     {"id":"19","do":"typing","number":1042}
-    {"id":"20","do":"status","status":"away"}
+    {"id":"20","do":"status","status":"away","agent":"kim","reason":"went home"}
     {"id":"21","do":"logout"}
     {"id":"22","do":"quit"}
 
@@ -65,7 +65,7 @@ package enum AgentManual {
     seconds later.
 
     Out: one object a line, each with "v" 1. "done" (conversation, seq, cid; dup if it had been
-    applied before) and "failed" (code, why; of and conversation where the desk said what it refused) answer commands; "list" has queue, promised and mine;
+    applied before) and "failed" (code, why; of and conversation where the desk said what it refused) answer commands; "list" has queue, missed, promised and mine;
     "answer" is the desk's. As they happen: "online" (agent, name, role, epoch), "offline"
     (retry_in, why), and the desk's own "event", "caught_up", "reset", "summary", "typing" and
     "desk", as docs/protocol.md has them.

@@ -100,7 +100,19 @@ extension DeskModel {
     } else if id != current {
       forget(id)
     }
-    if summary.stage == .waiting, before?.stage != .waiting, floor.isComplete { ring() }
+    guard floor.isComplete else { return }
+    let isNew = summary.stage != before?.stage
+    if isNew, summary.stage == .waiting || summary.stage == .missed { ring() }
+    if isMine, let warning = summary.warning, warning != before?.warning {
+      warn(of: summary, warning)
+    }
+  }
+
+  private mutating func warn(of summary: Summary, _ warning: Warning) {
+    ring()
+    let name = Saying(me: me, offset: offset).quoted(self.name(summary.conversation))
+    let words = warning == .near ? "has waited long for your answer" : "has waited too long"
+    say("#\(summary.number) \(name) \(words)", isTrouble: true)
   }
 
   private mutating func forget(_ id: ConversationID) {

@@ -51,7 +51,8 @@ extension DeskModel {
       effects.append(.quit)
     case .quit: quit()
     case .resolve(let note): inCurrent { $0.resolve($1, note) }
-    case .order(let command): inCurrent { $0.carryOut(command, in: $1) }
+    case .order(let command, let reason): inCurrent { $0.carryOut(command, reason, in: $1) }
+    case .sendAway(let agent, let reason): sendAway(agent, reason)
     }
   }
 
@@ -60,8 +61,10 @@ extension DeskModel {
     work(&self, current)
   }
 
-  private mutating func carryOut(_ command: Command, in conversation: ConversationID) {
-    let cid = order(command, in: conversation)
+  private mutating func carryOut(
+    _ command: Command, _ reason: String?, in conversation: ConversationID
+  ) {
+    let cid = order(command, reason: reason, in: conversation)
     // What is taken opens when the desk has said yes.
     if let cid, command == .take(over: true) { takes.insert(cid) }
   }
@@ -72,8 +75,10 @@ extension DeskModel {
   }
 
   @discardableResult
-  mutating func order(_ command: Command, in conversation: ConversationID?) -> CommandID? {
-    guard let (cid, errands) = line.order(command, in: conversation, at: now) else {
+  mutating func order(
+    _ command: Command, reason: String? = nil, in conversation: ConversationID?
+  ) -> CommandID? {
+    guard let (cid, errands) = line.order(command, in: conversation, reason: reason, at: now) else {
       say("\(Uplink.orderLimit) commands wait already; this one was not taken", isTrouble: true)
       return nil
     }
@@ -146,6 +151,12 @@ extension DeskModel {
     }
     run([.send(.status(status))])
     say(status == .away ? "away: no new conversations" : "online")
+  }
+
+  private mutating func sendAway(_ agent: Identifier<Agent>, _ reason: String?) {
+    guard line.isOnline else { return say("offline: nobody can be sent away", isTrouble: true) }
+    run([.send(.status(.away, of: agent, reason: reason))])
+    say("\(agent.text) is asked to take no conversations; /who shows it")
   }
 
   private mutating func askWho() {

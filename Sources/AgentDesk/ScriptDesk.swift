@@ -300,8 +300,7 @@ extension ScriptDesk {
     case "unfollow": if let id = try which(object) { withLine { $0.unfollow(id) } }
     case "typing": if let id = try which(object) { effects.append(.line(.send(.typing(id)))) }
     case "status":
-      let presence: Presence = try object.word("status")
-      effects.append(.line(.send(.status(presence))))
+      effects.append(.line(.send(try ClientFrame.status(object))))
     case "logout":
       withLine { $0.end(forgetting: true) }
       effects.append(.quit(0))
@@ -352,7 +351,9 @@ extension ScriptDesk {
     let id = isOpen ? nil : try which(object)
     guard isOpen || id != nil else { return }
     let moment = now
-    guard var line, let (cid, errands) = line.order(command, in: id, as: keptName, at: moment)
+    let reason = try Order.reason(in: object)
+    guard var line,
+      let (cid, errands) = line.order(command, in: id, as: keptName, reason: reason, at: moment)
     else {
       return trouble(re, "busy", "\(Uplink.orderLimit) commands wait already")
     }

@@ -14,8 +14,10 @@ package enum SlashCommand: Equatable, Sendable {
   case open(Which)
   case next
   case resolve(note: String?)
-  /// An order about the conversation on the screen.
-  case order(Command)
+  /// An order about the conversation on the screen; with a supervisor's reason.
+  case order(Command, reason: String? = nil)
+  /// As a supervisor: another agent takes no conversations any more.
+  case sendAway(Identifier<Agent>, reason: String?)
   case articles(String)
   case status(Presence)
   case who, card, retry, discard, logout, quit
@@ -50,9 +52,11 @@ package enum SlashCommand: Equatable, Sendable {
     case "take": which(rest).map { .take($0) }
     case "open": rest.isEmpty ? nil : which(rest).map { .open($0) }
     case "next": .next
-    case "takeover": .order(.take(over: true))
-    case "release": .order(.release)
-    case "transfer": transfer(rest)
+    case "takeover": reasoned(.take(over: true), rest)
+    case "release": reasoned(.release, rest)
+    case "transfer": transfer(rest, anyway: false)
+    case "leave": transfer(rest, anyway: true)
+    case "sendaway": sendAway(rest)
     case "return": .order(.transfer(to: .bot(flow: rest.isEmpty ? nil : rest), note: nil))
     case "resolve": .resolve(note: rest.isEmpty ? nil : rest)
     case "reopen": .order(.reopen)
@@ -78,6 +82,21 @@ package enum SlashCommand: Equatable, Sendable {
     }
   }
 
+  private static func reasoned(_ command: Command, _ reason: String) -> SlashCommand? {
+    guard reason.unicodeScalars.count <= Order.reasonLimit, !reason.contains("\n") else {
+      return nil
+    }
+    return .order(command, reason: reason.isEmpty ? nil : reason)
+  }
+
+  private static func sendAway(_ text: String) -> SlashCommand? {
+    let words = text.split(maxSplits: 1) { $0 == " " }
+    guard let name = words.first, name.hasPrefix("@"), name.count > 1 else { return nil }
+    let reason = words.count > 1 ? trimmed(words[1]) : nil
+    guard (reason?.unicodeScalars.count ?? 0) <= Order.reasonLimit else { return nil }
+    return .sendAway(Identifier(String(name.dropFirst())), reason: reason)
+  }
+
   private static func which(_ text: String) -> Which? {
     if text.isEmpty { return .current }
     if text.hasPrefix("#") { return Int64(text.dropFirst()).map { .ticket($0) } }
@@ -85,15 +104,17 @@ package enum SlashCommand: Equatable, Sendable {
     return .place(number)
   }
 
-  private static func transfer(_ text: String) -> SlashCommand? {
+  private static func transfer(_ text: String, anyway: Bool) -> SlashCommand? {
     let words = text.split(maxSplits: 1) { $0 == " " || $0 == "\n" }
     guard let target = words.first, target.count > 1 else { return nil }
     let note = words.count > 1 ? trimmed(words[1]) : nil
     switch target.first {
-    case "@":
+    case "@" where !anyway:
       return .order(.transfer(to: .agent(Identifier(String(target.dropFirst()))), note: note))
     case "#":
-      return .order(.transfer(to: .queue(Identifier(String(target.dropFirst()))), note: note))
+      return .order(
+        .transfer(
+          to: .queue(Identifier(String(target.dropFirst()))), note: note, anyway: anyway))
     default: return nil
     }
   }

@@ -287,11 +287,12 @@ extension Uplink {
 extension Uplink {
   /// Sends a command, now or when the line is up again; nil when too many wait already.
   package mutating func order(
-    _ command: Command, in conversation: ConversationID?, as name: CommandID? = nil, at now: Instant
+    _ command: Command, in conversation: ConversationID?, as name: CommandID? = nil,
+    reason: String? = nil, at now: Instant
   ) -> (cid: CommandID, errands: [Errand])? {
     guard outgoing.count(where: \.isOpen) < Self.orderLimit else { return nil }
     let cid = name ?? freshName()
-    let item = Outgoing(Order(cid, conversation, command), at: now)
+    let item = Outgoing(Order(cid, conversation, command, reason: reason), at: now)
     outgoing.append(item)
     return (cid, [.keep(item)] + flush(at: now))
   }

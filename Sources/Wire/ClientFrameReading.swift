@@ -15,10 +15,7 @@ extension ClientFrame {
     case "unfollow": return .unfollow(try conversation(object))
     case "watch": return .watch
     case "typing": return .typing(try conversation(object))
-    case "status":
-      return .status(
-        try object.word("status"), of: object["agent"]?.string.map { Identifier($0) },
-        reason: try reason(object))
+    case "status": return try status(object)
     case "ask": return .ask(try question(object))
     case "logout": return .logout
     case let other: throw WireMistake.unknown("frame of type", other)
@@ -83,17 +80,14 @@ extension ClientFrame {
     let isWithdrawn = object["withdraw"]?.bool ?? false
     return Order(
       cid, try conversation(of: command, object), command, isWithdrawn: isWithdrawn,
-      reason: try reason(object))
+      reason: try Order.reason(in: object))
   }
 
-  private static func reason(_ object: JSONValue) throws(WireMistake) -> String? {
-    guard let reason = object["reason"]?.string else { return nil }
-    guard (1...Order.reasonLimit).contains(reason.unicodeScalars.count),
-      reason.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
-    else {
-      throw WireMistake("\"reason\" must be 1 to \(Order.reasonLimit) characters on one line")
-    }
-    return reason
+  /// Whether an agent takes conversations, as members of a frame.
+  package static func status(_ object: JSONValue) throws(WireMistake) -> ClientFrame {
+    .status(
+      try object.word("status"), of: object["agent"]?.string.map { Identifier($0) },
+      reason: try Order.reason(in: object))
   }
 
   /// None for a `start`, and none where the desk is to say which: the next of the line.
@@ -117,5 +111,18 @@ extension ClientFrame {
     case "conversation": return Question(id: id, .conversation(try conversation(object)))
     case let other: throw WireMistake.unknown("question about", other)
     }
+  }
+}
+
+extension Order {
+  /// Why it is asked, as a member of a frame; nil where none is given.
+  package static func reason(in object: JSONValue) throws(WireMistake) -> String? {
+    guard let reason = object["reason"]?.string else { return nil }
+    guard (1...reasonLimit).contains(reason.unicodeScalars.count),
+      reason.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+    else {
+      throw WireMistake("\"reason\" must be 1 to \(reasonLimit) characters on one line")
+    }
+    return reason
   }
 }

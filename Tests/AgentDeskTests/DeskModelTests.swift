@@ -190,6 +190,24 @@ import Wire
     #expect(DeskView(desk.model).grid().text().contains("─ new ─"))
   }
 
+  /// What an agent is about to forget rings, and so does who was missed.
+  @Test func anAnswerThatIsNearlyLateAndWhoWasMissedRing() {
+    var desk = PaperDesk.morning(Self.size)
+    desk.pass(.seconds(5))
+    desk.effects = []
+    desk.summarise(
+      PaperDesk.omar, 1037, "Omar H.", .agent, agent: PaperDesk.maya, waited: .seconds(480),
+      warning: .near)
+    #expect(desk.effects.contains(.ring))
+    #expect(desk.model.toast?.text == "#1037 “Omar H.” has waited long for your answer")
+    desk.pass(.seconds(5))
+    desk.effects = []
+    desk.summarise(PaperDesk.id("9"), 1050, nil, .missed)
+    #expect(desk.effects.contains(.ring))
+    desk.press(.alt("a"), .alt("a"))
+    #expect(desk.model.current != nil)
+  }
+
   @Test func anArticleIsInsertedNotSent() {
     var desk = PaperDesk.morning(Self.size)
     desk.type("See: ")

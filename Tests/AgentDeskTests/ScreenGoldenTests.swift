@@ -37,6 +37,22 @@ import Wire
     try Self.show(desk, "empty")
   }
 
+  /// Who asked for a person and found none stands below those who wait, above what is promised.
+  @Test(arguments: sizes) func whoWasMissedAndWhatIsPromised(size: Size) throws {
+    var desk = PaperDesk.morning(size)
+    for (letter, number, name) in [("8", 1019, "Pia R."), ("9", 1021, nil)]
+      as [(String, Int64, String?)]
+    {
+      desk.summarise(
+        PaperDesk.id(letter), number, name, .missed, queue: "billing", priority: .high,
+        waited: .seconds(4000 + number), text: "is anybody there?")
+    }
+    desk.summarise(
+      PaperDesk.id("0"), 1001, "Ed Moss", .promised, queue: "orders", waited: .seconds(9000),
+      replyBy: desk.now + .seconds(7260))
+    try Self.show(desk, "missed")
+  }
+
   @Test(arguments: sizes) func theListUnderTheCursor(size: Size) throws {
     var desk = PaperDesk.morning(size)
     desk.press(Key(.tab, .shift), Key(.home), Key(.down))

@@ -14,7 +14,7 @@ BEGAN = 1_780_000_000_000
 REPLY_BY = BEGAN + 400 * 86_400_000
 TICKET = (
     "number, conversation, site, customer, language, channel, stage, priority, subject, summary,"
-    " fields, started_at, resolved_at, reply_by")
+    " fields, started_at, resolved_at, reply_by, owed_since")
 
 
 def link(previous, conversation, seq, at, author, cid, salt, body):
@@ -87,10 +87,11 @@ def fill(path, conversations, length, mirror=None, stage="bot", text_length=40):
                 (json.loads(row[4])["text"] for row in rows if row[4].startswith(b'{"event":"said"')),
                 "")[:80]
             record.execute(
-                f"INSERT INTO tickets ({TICKET}) VALUES ({', '.join('?' * 14)})",
+                f"INSERT INTO tickets ({TICKET}) VALUES ({', '.join('?' * 15)})",
                 (number, name, "demo", customer, "en", "web", stage, "normal", subject, "", "{}",
                  began + 10, at if stage == "resolved" else None,
-                 REPLY_BY if stage == "promised" else None))
+                 REPLY_BY if stage == "promised" else None,
+                 at if stage == "promised" else None))
             if mirror:
                 record.execute(
                     "INSERT INTO lanes (destination, conversation, seq, next, place)"
