@@ -14,6 +14,8 @@ struct Calibration {
   static let leastConfidence = 0.645
   /// From here on the first three are offered.
   static let leastRelevance = 0.42
+  /// A score that only a question in an article's own words has: two of them are an offer.
+  static let closeScore = 0.7
   /// An answer that another article all but equals is a guess between the two.
   static let leastLead = 0.1
 
@@ -37,7 +39,8 @@ struct Calibration {
   var fit: Fit {
     let leads = score(1) - score(2) >= Self.leastLead
     if leads, confidence >= Self.leastConfidence { return .answer }
-    return relevance >= Self.leastRelevance ? .offer : .none
+    let isNear = relevance >= Self.leastRelevance || score(1) >= Self.closeScore
+    return isNear ? .offer : .none
   }
 
   /// How likely the first article is the answer, from 0 to 1.
