@@ -13,7 +13,7 @@ extension Seat {
     case .request(let id, let request): return try call(request, id)
     case .openTicket(_, let draft): return opened(draft, cid)
     case .handoff(_, let draft): return handedOver(draft, cid)
-    case .withdraw: order(.withdraw(absence), cid)
+    case .withdraw: order(.withdraw(absence(in: queue)), cid)
     case .waived: waive(cid)
     case .record(let facts): record(facts, cid)
     case .timer(let name, let moment): setTimer(name, due: Instant(milliseconds: moment))
@@ -50,14 +50,14 @@ extension Seat {
   private mutating func opened(_ draft: TicketDraft, _ cid: String) -> EffectResult {
     if let ticketObstacle { return .failed(ticketObstacle) }
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
-    let replyBy = plan.hours.deadline(queue.replyWithin, from: now)
+    let replyBy = plan.hours(of: queue).deadline(queue.replyWithin, from: now)
     if let email = draft.requester { order(.identify(name: nil, email: email), cid + "/who") }
     let fields = draft.allFields
     if !fields.isEmpty { order(.record(fields), cid + "/fields") }
     if let priority = Priority(flowWord: draft.priority) {
       order(.prioritise(priority), cid + "/priority")
     }
-    order(.promise(replyBy: replyBy, absence), cid)
+    order(.promise(replyBy: replyBy, absence(in: queue)), cid)
     return .ticket(
       id: "#\(glance.opening?.number ?? 0)",
       replyBy: plan.hours.words(replyBy, from: now, in: timeWords))
@@ -73,9 +73,10 @@ extension Seat {
       order(.record([Field(Conversation.subjectField, details)]), cid + "/subject")
     }
     let handoff = draft.handoff(to: queue.id)
-    guard plan.hours.isOpen(at: now), agents > 0 else {
+    let isOpen = plan.hours(of: queue).isOpen(at: now)
+    guard isOpen, agents > 0 else {
       // Whoever asks for a person stays open until one has seen it, whatever the flow does next.
-      let isNew = order(.miss(handoff, plan.hours.isOpen(at: now) ? .empty : .closed), cid)
+      let isNew = order(.miss(handoff, isOpen ? .empty : .closed), cid)
       if !isNew, handoff.priority > glance.priority {
         order(.prioritise(handoff.priority), cid + "/priority")
       }
@@ -89,11 +90,13 @@ extension Seat {
     return .accepted(queue: queue.title, place: position, eta: timeWords.wait(wait))
   }
 
+  /// Where the conversation stands, or would.
+  private var queue: QueuePlan { glance.queue.flatMap(plan.queue) ?? plan.general }
+
   /// Why nobody comes at once. Who stands in the line, or found nobody in it, was not answered by
   /// those who are there.
-  private var absence: Absence {
-    guard plan.hours.isOpen(at: now) else { return .closed }
-    let queue = glance.queue.flatMap(plan.queue) ?? plan.general
+  private func absence(in queue: QueuePlan) -> Absence {
+    guard plan.hours(of: queue).isOpen(at: now) else { return .closed }
     switch glance.stage {
     case .waiting, .missed: return agents(for: queue) > 0 ? .unanswered : .empty
     case .bot, .agent, .promised, .left, .resolved: return .empty
@@ -119,8 +122,8 @@ extension Seat {
   }
 
   mutating func promiseReply(_ cid: String) {
-    let replyBy = plan.hours.deadline(plan.general.replyWithin, from: now)
-    order(.promise(replyBy: replyBy, absence), cid)
+    let replyBy = plan.hours(of: queue).deadline(queue.replyWithin, from: now)
+    order(.promise(replyBy: replyBy, absence(in: queue)), cid)
   }
 
   /// A reply was promised on the customer's return: they are told in words what newcomers are.

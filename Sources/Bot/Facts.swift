@@ -5,7 +5,7 @@ package import Flows
 extension FlowContext {
   /// `language` is the one the bot speaks with this customer, where it has spoken yet.
   package init(_ conversation: Conversation, _ plan: DeskPlan, language: String?, at now: Instant) {
-    let hours = plan.hours
+    let hours = plan.hours(of: conversation.queue)
     let opening = conversation.opening
     let spoken = language ?? opening?.language ?? "en"
     self.init(

@@ -16,13 +16,20 @@ extension KeyTable {
         "hours", .hours, .hours(Array(repeating: [0..<1_440], count: 7)),
         "When the desk is staffed. This is a demo desk, open around the clock so that a first trial",
         "works at any time of day: a real one has hours like those below. Days that are not named",
-        "are closed. Stretches do not pass midnight: write \"22:00-24:00\" and \"00:00-02:00\".",
+        "are closed. A stretch such as \"21:00-02:00\" goes on over midnight and belongs to the day",
+        "it begins.",
         example: [
           "hours:", "  mon-fri: [\"09:00-12:30\", \"13:30-17:30\"]", "  sat: [\"10:00-14:00\"]",
         ]),
       Key(
         "holidays", .holidays, .holidays([]), "Days on which the desk is closed, whatever weekday.",
         example: ["holidays: [2026-12-25, 2026-12-26, 2027-01-01]"]),
+      Key(
+        "special_days", .specialDays, .specialDays([]),
+        "Days with hours of their own, or closed, whatever weekday and holiday.",
+        example: [
+          "special_days:", "  2026-12-24: [\"09:00-12:00\"]", "  2026-12-25: closed",
+        ]),
       Key(
         "accept_within", .duration(.seconds(5)...(.seconds(86_400))), .duration(.seconds(300)),
         "How long an agent may leave an offered conversation unanswered before the next one gets it."
@@ -35,10 +42,13 @@ extension KeyTable {
         "The lines customers wait in, up to 64. Flows hand over to them by name.",
         "title: what people read. answer_within: how soon, in opening hours, a waiting customer",
         "should have a person. reply_within: how soon, in opening hours, a ticket is promised an",
-        "answer. agents: all, or a list of account names.",
+        "answer. agents: all, or a list of account names. hours, special_days: its own; without",
+        "them the desk's. visibility: open, or closed where only its agents and supervisors may see",
+        "what is in it.",
         example: [
           "queues:", "  general:", "    title: General questions", "    answer_within: 5m",
           "    reply_within: 8h", "    agents: [maya, jon]",
+          "    hours:", "      mon-sat: [\"08:00-20:00\"]", "    visibility: closed",
         ]),
     ])
 

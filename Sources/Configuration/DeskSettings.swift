@@ -7,6 +7,7 @@ package struct DeskSettings: Sendable {
   /// Per weekday, Monday first: the open stretches in minutes since midnight, in order.
   package let hours: [[Range<Int>]]
   package let holidays: [Holiday]
+  package let specialDays: [SpecialDay]
   package let acceptWithin: Duration
   package let agentCapacity: Int
   /// In the order of the file; at least one, names unique.
@@ -61,10 +62,12 @@ package struct DeskSettings: Sendable {
     agentCapacity = values.integer("agent_capacity")
     guard case .hours(let hours) = values.value("hours"),
       case .holidays(let holidays) = values.value("holidays"),
+      case .specialDays(let specialDays) = values.value("special_days"),
       case .queues(let queues) = values.value("queues")
     else { preconditionFailure("the table's kinds are the settings' types") }
     self.hours = hours
     self.holidays = holidays
+    self.specialDays = specialDays
     self.queues = queues
   }
 }

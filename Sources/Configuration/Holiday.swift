@@ -10,3 +10,15 @@ package struct Holiday: Sendable, Hashable {
     self.day = day
   }
 }
+
+/// A day with hours of its own, in place of its weekday's.
+package struct SpecialDay: Sendable, Hashable {
+  package let day: Holiday
+  /// In minutes since its midnight, in order; none where the desk is closed.
+  package let stretches: [Range<Int>]
+
+  package init(day: Holiday, stretches: [Range<Int>]) {
+    self.day = day
+    self.stretches = stretches
+  }
+}

@@ -18,6 +18,7 @@ enum Kind: Sendable {
   case timeZone
   case hours
   case holidays
+  case specialDays
   case queues
 
   /// What is allowed, for sentences such as `write …`.
@@ -45,6 +46,7 @@ enum Kind: Sendable {
     case .timeZone: "a time zone such as Europe/London or UTC"
     case .hours: "opening hours by day, such as mon-fri: [\"09:00-17:30\"]"
     case .holidays: "a list of days, such as [2026-12-25, 2027-01-01]"
+    case .specialDays: "days with hours of their own, such as 2026-12-24: [\"09:00-12:00\"]"
     case .queues: "queues by name, each with a title"
     }
   }
@@ -55,7 +57,7 @@ enum Kind: Sendable {
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       true
-    case .networks, .names, .sites, .mirrors, .hours, .holidays, .queues: false
+    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues: false
     }
   }
 }

@@ -13,16 +13,26 @@ package struct QueueSettings: Sendable, Equatable {
   /// How soon, in opening hours, a ticket is promised an answer.
   package let replyWithin: Duration
   package let agents: Agents
+  /// Its own week; nil for the desk's.
+  package let hours: [[Range<Int>]]?
+  /// Days of its own, before the desk's special days and holidays.
+  package let specialDays: [SpecialDay]
+  /// Whether only those who serve it, and supervisors, may see what is in it.
+  package let isClosed: Bool
 
   package init(
     name: String, title: String, answerWithin: Duration = QueueSettings.usualAnswer,
-    replyWithin: Duration = QueueSettings.usualReply, agents: Agents = .all
+    replyWithin: Duration = QueueSettings.usualReply, agents: Agents = .all,
+    hours: [[Range<Int>]]? = nil, specialDays: [SpecialDay] = [], isClosed: Bool = false
   ) {
     self.name = name
     self.title = title
     self.answerWithin = answerWithin
     self.replyWithin = replyWithin
     self.agents = agents
+    self.hours = hours
+    self.specialDays = specialDays
+    self.isClosed = isClosed
   }
 
   package static let usualAnswer = Duration.seconds(10 * 60)

@@ -11,5 +11,6 @@ enum Value: Sendable, Equatable {
   case mirrors([Mirror])
   case hours([[Range<Int>]])
   case holidays([Holiday])
+  case specialDays([SpecialDay])
   case queues([QueueSettings])
 }

@@ -20,6 +20,7 @@ struct ValueReader {
     case .mirrors: mirrors(node, path)
     case .hours: hours(node, path)
     case .holidays: holidays(node, path)
+    case .specialDays: specialDays(node, path)
     case .queues: queues(node, path)
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
@@ -49,7 +50,7 @@ struct ValueReader {
     case .flag: Bool(text).map { .flag($0) }
     case .choice(let names): names.contains(text) ? .text(text) : nil
     case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
-    case .networks, .names, .sites, .mirrors, .hours, .holidays, .queues: nil
+    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues: nil
     }
   }
 
@@ -62,7 +63,7 @@ struct ValueReader {
       NearestName.suggest(text, among: TimeZone.knownTimeZoneIdentifiers)
         .map { "did you mean \"\($0)\"?" }
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .networks,
-      .names, .sites, .mirrors, .hours, .holidays, .queues:
+      .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues:
       nil
     }
   }

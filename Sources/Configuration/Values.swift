@@ -33,7 +33,8 @@ struct Values: Sendable {
   func integer(_ path: String) -> Int {
     switch value(path) {
     case .integer(let number), .bytes(let number): return number
-    case .text, .duration, .rate, .flag, .texts, .sites, .mirrors, .hours, .holidays, .queues:
+    case .text, .duration, .rate, .flag, .texts, .sites, .mirrors, .hours, .holidays, .specialDays,
+      .queues:
       wrong(path)
     }
   }

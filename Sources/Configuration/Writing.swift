@@ -20,6 +20,7 @@ enum Written: Equatable {
       self = mirrors.isEmpty ? .inline("[]") : .block(mirrors.flatMap(Self.lines))
     case .hours(let week): self = Self.hours(week)
     case .holidays(let days): self = .inline(Self.list(days.map(Self.text)))
+    case .specialDays(let days): self = days.isEmpty ? .inline("{}") : .block(days.map(Self.line))
     case .queues(let queues): self = .block(queues.flatMap(Self.lines))
     }
   }
@@ -42,11 +43,30 @@ enum Written: Equatable {
       case .all: "all"
       case .only(let names): list(names)
       }
-    return [
+    var lines = [
       "\(queue.name):", "  title: \(scalar(queue.title))",
       "  answer_within: \(Quantities.span(queue.answerWithin))",
       "  reply_within: \(Quantities.span(queue.replyWithin))", "  agents: \(agents)",
     ]
+    if let week = queue.hours { lines += below("hours", hours(week)) }
+    if !queue.specialDays.isEmpty {
+      lines += below("special_days", Written(.specialDays(queue.specialDays)))
+    }
+    if queue.isClosed { lines.append("  visibility: closed") }
+    return lines
+  }
+
+  /// A value below a key of a map, with the key before it.
+  private static func below(_ key: String, _ value: Written) -> [String] {
+    switch value {
+    case .inline(let text): ["  \(key): \(text)"]
+    case .block(let lines): ["  \(key):"] + lines.map { "    " + $0 }
+    }
+  }
+
+  private static func line(_ special: SpecialDay) -> String {
+    let hours = special.stretches.isEmpty ? "closed" : list(special.stretches.map(text))
+    return "\(text(special.day)): \(hours)"
   }
 
   /// Days with the same hours that follow each other share a line.
@@ -67,7 +87,8 @@ enum Written: Equatable {
   }
 
   private static func text(_ stretch: Range<Int>) -> String {
-    "\(time(stretch.lowerBound))-\(time(stretch.upperBound))"
+    let end = stretch.upperBound > 1_440 ? stretch.upperBound - 1_440 : stretch.upperBound
+    return "\(time(stretch.lowerBound))-\(time(end))"
   }
 
   private static func time(_ minute: Int) -> String {

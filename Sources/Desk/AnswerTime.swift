@@ -49,6 +49,6 @@ extension DeskPlan {
     }
     return AnswerTime(
       begun: max(since, conversation.course.handed ?? since),
-      within: answerWithin(conversation.queue), hours: hours)
+      within: answerWithin(conversation.queue), hours: hours(of: conversation.queue ?? general.id))
   }
 }

@@ -43,6 +43,20 @@ package struct DeskPlan: Sendable {
 
   package func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
 
+  /// When people are there for a queue: its own hours, or the desk's.
+  package func hours(of queue: QueuePlan) -> OpeningHours { queue.hours ?? hours }
+
+  /// When people are there for what is in a queue; the desk's hours for what is in none.
+  package func hours(of queue: Identifier<Queue>?) -> OpeningHours {
+    queue.flatMap(self.queue)?.hours ?? hours
+  }
+
+  /// The same change for the desk's hours and for those of each queue.
+  package mutating func changeHours(_ change: (OpeningHours) -> OpeningHours) {
+    hours = change(hours)
+    for place in queues.indices { queues[place].hours = queues[place].hours.map(change) }
+  }
+
   /// What the rules are told of the desk for somebody who comes back to a conversation that is
   /// over: the agent who had it where they are there and `free`, else how many serve its queue.
   package func circumstances(
@@ -54,7 +68,7 @@ package struct DeskPlan: Sendable {
     let queue = conversation.queue.flatMap(queue) ?? general
     let absence = absence(in: queue, agents: agents(queue), at: now)
     if let absence {
-      let replyBy = hours.deadline(queue.replyWithin, from: now)
+      let replyBy = hours(of: queue).deadline(queue.replyWithin, from: now)
       circumstances.reception = .nobody(absence, replyBy: replyBy)
     } else if let last = conversation.lastAgent, let agent = free(last) {
       circumstances.reception = .agent(agent)
@@ -64,7 +78,7 @@ package struct DeskPlan: Sendable {
 
   /// Why nobody comes to a queue at once; nil while somebody who serves it is there.
   package func absence(in queue: QueuePlan, agents: Int, at now: Instant) -> Absence? {
-    guard hours.isOpen(at: now) else { return .closed }
+    guard hours(of: queue).isOpen(at: now) else { return .closed }
     return agents > 0 ? nil : .empty
   }
 
@@ -75,6 +89,7 @@ package struct DeskPlan: Sendable {
   ) -> Instant? {
     guard case .person(let since) = course.owed else { return nil }
     let queue = queue.flatMap(self.queue) ?? general
+    let hours = hours(of: queue)
     switch stage {
     case .waiting: return hours.deadline(queue.answerWithin, from: since)
     case .missed(let replyBy):
@@ -92,7 +107,8 @@ package struct DeskPlan: Sendable {
     of conversation: Conversation, _ absence: Absence = .unanswered, at now: Instant
   ) -> Command {
     let queue = conversation.queue.flatMap(queue) ?? general
-    return .promise(replyBy: hours.deadline(queue.replyWithin, from: now), absence)
+    let replyBy = hours(of: queue).deadline(queue.replyWithin, from: now)
+    return .promise(replyBy: replyBy, absence)
   }
 
   /// The queue for whatever no flow claims.

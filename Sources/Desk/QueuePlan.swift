@@ -8,16 +8,23 @@ package struct QueuePlan: Sendable {
   package let replyWithin: Duration
   /// Who serves it; nil for every agent. Supervisors may always.
   package let agents: Set<Identifier<Agent>>?
+  /// Its own hours; nil for the desk's.
+  package var hours: OpeningHours?
+  /// Whether only those who serve it, and supervisors, may see what is in it.
+  package let isClosed: Bool
 
   package init(
     _ id: Identifier<Queue>, title: String, answerWithin: Duration = .seconds(600),
-    replyWithin: Duration, agents: Set<Identifier<Agent>>? = nil
+    replyWithin: Duration, agents: Set<Identifier<Agent>>? = nil, hours: OpeningHours? = nil,
+    isClosed: Bool = false
   ) {
     self.id = id
     self.title = title
     self.answerWithin = answerWithin
     self.replyWithin = replyWithin
     self.agents = agents
+    self.hours = hours
+    self.isClosed = isClosed
   }
 
   package func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }

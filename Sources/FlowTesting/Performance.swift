@@ -112,7 +112,7 @@ extension Performance: Seat {
   package var plan: DeskPlan {
     guard talk.isStaffed == true else { return desk }
     var plan = desk
-    plan.hours = plan.hours.alwaysOpen
+    plan.changeHours(\.alwaysOpen)
     return plan
   }
 

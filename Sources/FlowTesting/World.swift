@@ -72,9 +72,9 @@ package struct World: Sendable {
     let moment = Instant(milliseconds: now)
     switch hours {
     case .asSet: break
-    case .open: plan.hours = plan.hours.alwaysOpen
-    case .closed: plan.hours = plan.hours.closed(until: plan.hours.midnight(after: moment))
-    case .closedUntil(let end): plan.hours = plan.hours.closed(until: Instant(milliseconds: end))
+    case .open: plan.changeHours(\.alwaysOpen)
+    case .closed: plan.changeHours { $0.closed(until: $0.midnight(after: moment)) }
+    case .closedUntil(let end): plan.changeHours { $0.closed(until: Instant(milliseconds: end)) }
     }
     return plan
   }

@@ -48,7 +48,7 @@ extension Office {
   }
 
   private func tellAlone(_ live: OpenConversation) throws(RecordFailure) {
-    let isClosed = !plan.hours.isOpen(at: now)
+    let isClosed = !plan.hours(of: live.conversation.queue).isOpen(at: now)
     if let session = session(of: live), session.isInQueue {
       return try stimulate(live, .deserted(isClosed: isClosed))
     }

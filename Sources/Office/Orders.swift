@@ -164,7 +164,8 @@ extension Office {
     guard let queue = plan.queue(id) else { return nil }
     let names = (queue.agents ?? []).sorted().map { staff.member($0)?.agent.name ?? $0.text }
     return Circumstances.Staffing(
-      absence: absence(in: queue), replyBy: plan.hours.deadline(queue.replyWithin, from: now),
+      absence: absence(in: queue),
+      replyBy: plan.hours(of: queue).deadline(queue.replyWithin, from: now),
       names: names)
   }
 }

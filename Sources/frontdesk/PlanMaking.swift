@@ -73,22 +73,42 @@ extension DeskPlan {
         "there is no time zone \(desk.timeZone); name one such as Europe/London", code: 78)
     }
     self.init(
-      queues: desk.queues.map { queue in
-        QueuePlan(
-          Identifier(queue.name), title: queue.title, answerWithin: queue.answerWithin,
-          replyWithin: queue.replyWithin,
-          agents: queue.agents.names)
-      },
-      hours: OpeningHours(
-        weekly: desk.hours,
-        holidays: Set(
-          desk.holidays.map { OpeningHours.Day(year: $0.year, month: $0.month, day: $0.day) }),
-        offset: { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }),
+      queues: desk.queues.map { QueuePlan($0, at: desk, zone) }, hours: desk.openingHours(zone),
       capacity: desk.agentCapacity, acceptWithin: desk.acceptWithin, grace: settings.agents.grace,
       textLimit: settings.limits.textCharacters, destinations: destinations,
       quotas: Quotas(settings.limits.quotas), sessionIdle: settings.agents.idle,
       sessionLife: settings.agents.session,
       customerToken: settings.customers.token)
+  }
+}
+
+extension QueuePlan {
+  fileprivate init(_ queue: QueueSettings, at desk: DeskSettings, _ zone: TimeZone) {
+    let hasOwnHours = queue.hours != nil || !queue.specialDays.isEmpty
+    self.init(
+      Identifier(queue.name), title: queue.title, answerWithin: queue.answerWithin,
+      replyWithin: queue.replyWithin, agents: queue.agents.names,
+      hours: hasOwnHours ? desk.openingHours(zone, of: queue) : nil, isClosed: queue.isClosed)
+  }
+}
+
+extension DeskSettings {
+  /// The desk's hours, or those of a queue: its own week and days, before the desk's.
+  fileprivate func openingHours(_ zone: TimeZone, of queue: QueueSettings? = nil) -> OpeningHours {
+    var special: [OpeningHours.Day: [Range<Int>]] = [:]
+    for day in specialDays + (queue?.specialDays ?? []) {
+      special[OpeningHours.Day(day.day)] = day.stretches
+    }
+    return OpeningHours(
+      weekly: queue?.hours ?? hours, holidays: Set(holidays.map { OpeningHours.Day($0) }),
+      special: special,
+      offset: { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) })
+  }
+}
+
+extension OpeningHours.Day {
+  fileprivate init(_ day: Holiday) {
+    self.init(year: day.year, month: day.month, day: day.day)
   }
 }
 

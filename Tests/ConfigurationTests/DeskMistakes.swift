@@ -31,23 +31,39 @@ extension Mistakes {
         d.yaml:1:15: error[C202] "hours.mon" cannot be "9-17"
             1 | hours: {mon: ["9-17"]}
               |               ^
-              = hint: write from and to in 24 hours, such as "09:00-17:30"
+              = hint: write from and to in 24 hours, such as "09:00-17:30", or "21:00-02:00" over midnight
         """),
     Mistake(
-      text: "hours: {mon: [\"17:00-09:00\"]}",
+      text: "hours: {mon: [\"09:00-09:00\"]}",
       report: """
-        d.yaml:1:15: error[C202] "hours.mon" cannot be "17:00-09:00"
-            1 | hours: {mon: ["17:00-09:00"]}
+        d.yaml:1:15: error[C202] "hours.mon" cannot be "09:00-09:00"
+            1 | hours: {mon: ["09:00-09:00"]}
               |               ^
-              = hint: a stretch ends at midnight: write "17:00-24:00", and "00:00-09:00" on the next day
+              = hint: it ends where it begins; around the clock is "00:00-24:00"
         """),
     Mistake(
-      text: "hours: {fri: [\"22:00-00:00\"]}",
+      text: "hours: {mon: [\"24:00-02:00\"]}",
       report: """
-        d.yaml:1:15: error[C202] "hours.fri" cannot be "22:00-00:00"
-            1 | hours: {fri: ["22:00-00:00"]}
+        d.yaml:1:15: error[C202] "hours.mon" cannot be "24:00-02:00"
+            1 | hours: {mon: ["24:00-02:00"]}
               |               ^
-              = hint: a stretch ends at midnight: write "22:00-24:00"
+              = hint: write from and to in 24 hours, such as "09:00-17:30", or "21:00-02:00" over midnight
+        """),
+    Mistake(
+      text: "hours: {mon: [\"21:00-02:00\"], tue: [\"01:00-05:00\"]}",
+      report: """
+        d.yaml:1:36: error[C202] "hours" has a stretch of tue that begins before the night of mon is over
+            1 | hours: {mon: ["21:00-02:00"], tue: ["01:00-05:00"]}
+              |                                    ^
+              = hint: let one end where the other begins
+        """),
+    Mistake(
+      text: "special_days: {2026-02-30: closed}",
+      report: """
+        d.yaml:1:16: error[C202] "special_days" cannot name the day "2026-02-30"
+            1 | special_days: {2026-02-30: closed}
+              |                ^
+              = hint: write a day of the calendar as year-month-day: 2026-12-25
         """),
     Mistake(
       text: "hours: {mon: [\"09:00-24:01\"]}",
@@ -55,7 +71,7 @@ extension Mistakes {
         d.yaml:1:15: error[C202] "hours.mon" cannot be "09:00-24:01"
             1 | hours: {mon: ["09:00-24:01"]}
               |               ^
-              = hint: write from and to in 24 hours, such as "09:00-17:30"
+              = hint: write from and to in 24 hours, such as "09:00-17:30", or "21:00-02:00" over midnight
         """),
     Mistake(
       text: "hours: {mon: [\"13:00-14:00\", \"09:00-12:00\"]}",
@@ -119,7 +135,7 @@ extension Mistakes {
         d.yaml:1:30: error[C201] there is no setting "sla" in "queues.general"
             1 | queues: {general: {title: A, sla: 5m}}
               |                              ^
-              = hint: known here: agents, answer_within, reply_within, title
+              = hint: known here: agents, answer_within, hours, reply_within, special_days, title, visibility
         """),
     Mistake(
       text: "queues: {general: {title: A, agents: []}}",
@@ -167,7 +183,7 @@ extension Mistakes {
         d.yaml:1:1: error[C201] there is no setting "accept_timeout"
             1 | accept_timeout: 5m
               | ^
-              = hint: known here: accept_within, agent_capacity, holidays, hours, queues, timezone
+              = hint: known here: accept_within, agent_capacity, holidays, hours, queues, special_days, timezone
         """),
   ]
 }

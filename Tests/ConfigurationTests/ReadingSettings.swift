@@ -123,6 +123,41 @@ import Testing
     #expect(desk.holidays == [Holiday(year: 2028, month: 2, day: 29)])
   }
 
+  @Test func rocketChat944AStretchMayGoOnOverMidnight() throws {
+    let desk = try desk("hours: {mon: [\"21:00-02:00\"], tue: [\"22:00-00:00\"]}")
+    #expect(desk.hours[0] == [1_260..<1_560])
+    #expect(desk.hours[1] == [1_320..<1_440])
+  }
+
+  @Test func aMinuteBeforeMidnightIsWarnedOf() throws {
+    let loaded = DeskSettings.load(
+      file: SourceFile(path: "d.yaml", text: "hours: {mon: [\"09:00-23:59\"]}"))
+    #expect(loaded.settings?.hours[0] == [540..<1_439])
+    #expect(loaded.findings.map(\.severity) == [.warning])
+    #expect(loaded.findings.first?.hint == "write 24:00 for the end of the day")
+  }
+
+  @Test func liveHelperChat2085AQueueHasHoursAndDaysOfItsOwn() throws {
+    let text = """
+      special_days: {2026-12-24: ["09:00-12:00"], 2026-12-25: closed}
+      queues:
+        general: {title: General}
+        nights:
+          title: Nights
+          hours: {mon-sun: ["21:00-02:00"]}
+          special_days: {2026-12-25: ["20:00-24:00"]}
+          visibility: closed
+      """
+    let desk = try desk(text)
+    let eve = SpecialDay(day: Holiday(year: 2026, month: 12, day: 24), stretches: [540..<720])
+    let christmas = Holiday(year: 2026, month: 12, day: 25)
+    #expect(desk.specialDays == [eve, SpecialDay(day: christmas, stretches: [])])
+    #expect(desk.queues[0].hours == nil && !desk.queues[0].isClosed)
+    #expect(desk.queues[1].hours == Array(repeating: [1_260..<1_560], count: 7))
+    #expect(desk.queues[1].specialDays == [SpecialDay(day: christmas, stretches: [1_200..<1_440])])
+    #expect(desk.queues[1].isClosed)
+  }
+
   @Test func aSpanOfDaysMayPassSunday() throws {
     let desk = try desk("hours: {sat-mon: [\"10:00-14:00\"]}")
     #expect(desk.hours.map(\.isEmpty) == [false, true, true, true, true, false, false])
@@ -183,7 +218,14 @@ import Testing
     timezone: America/New_York
     hours: {mon-tue: ["08:05-09:00"], thu: ["00:00-24:00"], fri: []}
     holidays: [2026-12-25]
-    queues: {q: {title: "Yes: \\"no\\"", agents: [all, jon.b]}}
+    special_days: {2026-12-24: ["09:00-12:00", "22:00-01:00"], 2026-12-26: closed}
+    queues:
+      q: {title: "Yes: \\"no\\"", agents: [all, jon.b]}
+      r:
+        title: Nights
+        hours: {sat-sun: ["21:00-02:00"]}
+        special_days: {2026-12-26: closed}
+        visibility: closed
     """
 
   @Test func whatIsShownReadsBackToTheSame() throws {
@@ -205,6 +247,7 @@ import Testing
     let second = try #require(
       DeskSettings.load(file: SourceFile(path: "g", text: first.show())).settings)
     #expect(second.hours == first.hours && second.holidays == first.holidays)
+    #expect(second.specialDays == first.specialDays && first.specialDays.count == 2)
     #expect(second.queues == first.queues && second.timeZone == first.timeZone)
     #expect(first.queues[0].title == "Yes: \"no\"")
   }
