@@ -50,17 +50,18 @@ extension Seat {
   private mutating func opened(_ draft: TicketDraft, _ cid: String) -> EffectResult {
     if let ticketObstacle { return .failed(ticketObstacle) }
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
-    let replyBy = plan.hours(of: queue).deadline(queue.replyWithin, from: now)
     if let email = draft.requester { order(.identify(name: nil, email: email), cid + "/who") }
     let fields = draft.allFields
     if !fields.isEmpty { order(.record(fields), cid + "/fields") }
     if let priority = Priority(flowWord: draft.priority) {
       order(.prioritise(priority), cid + "/priority")
     }
+    let replyBy = plan.replyBy(in: queue.id, at: now)
     order(.promise(replyBy: replyBy, absence(in: queue)), cid)
+    // What the card shows: where a reply was promised before, that is what counts.
     return .ticket(
       id: "#\(glance.opening?.number ?? 0)",
-      replyBy: plan.hours.words(replyBy, from: now, in: timeWords))
+      replyBy: clock.words(glance.replyBy ?? replyBy, from: now, in: timeWords))
   }
 
   private mutating func handedOver(_ draft: HandoffDraft, _ cid: String) -> EffectResult {
@@ -108,6 +109,9 @@ extension Seat {
     TimeWords.of(session?.language ?? glance.opening?.language ?? "")
   }
 
+  /// The clock this customer is told moments by.
+  private var clock: Clock { plan.clock(of: glance.opening?.zone) }
+
   /// A flow that ends without having called or promised anybody must not leave the customer with
   /// nobody.
   private mutating func conclude(_ outcome: String, _ cid: String) {
@@ -122,8 +126,7 @@ extension Seat {
   }
 
   mutating func promiseReply(_ cid: String) {
-    let replyBy = plan.hours(of: queue).deadline(queue.replyWithin, from: now)
-    order(.promise(replyBy: replyBy, absence(in: queue)), cid)
+    order(.promise(replyBy: plan.replyBy(in: queue.id, at: now), absence(in: queue)), cid)
   }
 
   /// A reply was promised on the customer's return: they are told in words what newcomers are.
@@ -131,7 +134,7 @@ extension Seat {
     try take(
       .promised(
         ticket: "#\(glance.opening?.number ?? 0)",
-        replyBy: plan.hours.words(replyBy, from: now, in: timeWords)))
+        replyBy: clock.words(replyBy, from: now, in: timeWords)))
   }
 
   // MARK: Facts and figures

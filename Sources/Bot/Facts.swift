@@ -7,6 +7,7 @@ extension FlowContext {
   package init(_ conversation: Conversation, _ plan: DeskPlan, language: String?, at now: Instant) {
     let hours = plan.hours(of: conversation.queue)
     let opening = conversation.opening
+    let clock = plan.clock(of: opening?.zone)
     let spoken = language ?? opening?.language ?? "en"
     self.init(
       now: now.milliseconds,
@@ -14,21 +15,34 @@ extension FlowContext {
         id: opening?.customer.text ?? "", name: conversation.contact.name,
         email: conversation.contact.email, language: spoken,
         isVerified: conversation.contact.isVerified),
-      isOpen: hours.isOpen(at: now), nextOpen: hours.nextOpening(from: now, in: spoken),
+      isOpen: hours.isOpen(at: now), nextOpen: hours.nextOpening(from: now, in: spoken, by: clock),
       conversation: ConversationFacts(
         id: conversation.id.text, number: opening?.number ?? 0,
         messages: conversation.messageCount, language: spoken,
         page: opening?.page, channel: opening?.channel ?? "",
         queue: conversation.queue?.text, isRated: conversation.rating != nil,
         isWanted: conversation.owed.isPerson),
-      offset: { hours.offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds)
+      offset: { clock.offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds,
+      hasMail: plan.hasMail,
+      lateReply: LateReply(conversation.stage.replyBy, spoken, by: clock, at: now))
+  }
+}
+
+extension FlowContext.LateReply {
+  /// Nil where nothing is promised, or its time has not come.
+  fileprivate init?(_ due: Instant?, _ language: String, by clock: Clock, at now: Instant) {
+    guard let due, due < now else { return nil }
+    self.init(
+      due: due.milliseconds, words: clock.words(due, from: now, in: TimeWords.of(language)))
   }
 }
 
 extension OpeningHours {
   /// When the desk opens next, as the bot says it in a language.
-  fileprivate func nextOpening(from now: Instant, in language: String) -> String {
+  fileprivate func nextOpening(from now: Instant, in language: String, by clock: Clock)
+    -> String
+  {
     let words = TimeWords.of(language)
-    return opening(from: now).map { self.words($0, from: now, in: words) } ?? words.later
+    return opening(from: now).map { clock.words($0, from: now, in: words) } ?? words.later
   }
 }

@@ -49,7 +49,7 @@ extension Seat {
 
   /// Whether words that come after the end do no more than thank or take leave.
   package func isFarewell(_ words: String, _ revision: Revision) -> Bool {
-    guard glance.stage == .resolved else { return false }
+    guard glance.stage.isOver else { return false }
     let languages = [session?.language, glance.opening?.language].compactMap { $0 }
     return revision.isFarewell(words, in: languages)
   }

@@ -3,8 +3,7 @@
 /// An order, and as such may be refused; `Conversation.decide` says whether it is.
 package enum Command: Equatable, Sendable {
   // A customer's.
-  /// Nil for what the page did not tell.
-  case start(language: String?, page: String?)
+  case start(Introduction)
   case say(String)
   case choose(option: String, question: String)
   case fill([Field], question: String)
@@ -37,6 +36,24 @@ package enum Command: Equatable, Sendable {
 
   /// What anybody in the queue would do: take what is free.
   package static let take = Command.take(over: false)
+
+  package static func start(language: String?, page: String?) -> Command {
+    .start(Introduction(language: language, page: page))
+  }
+
+  /// What a page tells of its visitor as a conversation begins; nil for what it does not tell.
+  package struct Introduction: Equatable, Sendable {
+    package var language: String?
+    package var page: String?
+    /// The IANA name of their time zone.
+    package var zone: String?
+
+    package init(language: String? = nil, page: String? = nil, zone: String? = nil) {
+      self.language = language
+      self.page = page
+      self.zone = zone
+    }
+  }
 
   /// To whom a conversation is passed on, by name.
   package enum Recipient: Equatable, Sendable {

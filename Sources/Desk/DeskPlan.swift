@@ -2,6 +2,13 @@
 package struct DeskPlan: Sendable {
   package var queues: [QueuePlan]
   package var hours: OpeningHours
+  /// The IANA name of the zone whose clock hangs on the desk's wall; nil where it has none.
+  package var zone: String?
+  /// The clocks of the world, by the IANA names of their zones: seconds ahead of UTC, as with
+  /// `OpeningHours.offset`; nil for a name that the system does not know.
+  package var zones: @Sendable (String) -> (@Sendable (Int64) -> Int)? = { _ in nil }
+  /// Whether the desk sends mail. Nothing does yet: where something will, its settings say so here.
+  package var hasMail = false
   /// Conversations an agent may have at once.
   package var capacity: Int
   /// How long a waiting customer may wait before a ticket is offered instead.
@@ -68,7 +75,7 @@ package struct DeskPlan: Sendable {
     let queue = conversation.queue.flatMap(queue) ?? general
     let absence = absence(in: queue, agents: agents(queue), at: now)
     if let absence {
-      let replyBy = hours(of: queue).deadline(queue.replyWithin, from: now)
+      let replyBy = replyBy(in: queue.id, at: now)
       circumstances.reception = .nobody(absence, replyBy: replyBy)
     } else if let last = conversation.lastAgent, let agent = free(last) {
       circumstances.reception = .agent(agent)
@@ -106,9 +113,7 @@ package struct DeskPlan: Sendable {
   package func lateness(
     of conversation: Conversation, _ absence: Absence = .unanswered, at now: Instant
   ) -> Command {
-    let queue = conversation.queue.flatMap(queue) ?? general
-    let replyBy = hours(of: queue).deadline(queue.replyWithin, from: now)
-    return .promise(replyBy: replyBy, absence)
+    .promise(replyBy: replyBy(in: conversation.queue, at: now), absence)
   }
 
   /// The queue for whatever no flow claims.

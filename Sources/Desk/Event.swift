@@ -102,10 +102,12 @@ package struct Opening: Equatable, Sendable {
   /// The address of the page the customer was on; nil where it was not told.
   package let page: String?
   package let channel: String
+  /// The IANA name of the visitor's time zone; nil where it was not told, or is not known.
+  package let zone: String?
 
   package init(
     site: String, customer: Identifier<Customer>, number: Int64, language: String, page: String?,
-    channel: String
+    channel: String, zone: String? = nil
   ) {
     self.site = site
     self.customer = customer
@@ -113,6 +115,7 @@ package struct Opening: Equatable, Sendable {
     self.language = language
     self.page = page
     self.channel = channel
+    self.zone = zone
   }
 }
 

@@ -50,12 +50,7 @@ package struct OpeningHours: Sendable {
   private static let horizon = 60
   private static let minutesOfDay = 1440
 
-  func wall(_ moment: Instant) -> (day: Day, second: Int) {
-    let utc = moment.milliseconds.quotientDown(by: 1000)
-    let local = utc + Int64(offset(utc))
-    let day = Int(local.quotientDown(by: 86_400))
-    return (Day(number: day), Int(local) - day * 86_400)
-  }
+  func wall(_ moment: Instant) -> (day: Day, second: Int) { Clock(offset: offset).wall(moment) }
 
   private func stretches(on day: Day) -> [Range<Int>] { special[day] ?? weekly[day.weekday] }
 
@@ -190,13 +185,5 @@ package struct OpeningHours: Sendable {
     let change = change(between: moment, and: end)
     let early = change.flatMap { minute(after: $0, where: { $0 < end && !isOpen(at: $0) }) }
     return early ?? (end > moment ? end : moment + .seconds(60))
-  }
-}
-
-extension Int64 {
-  /// Division that rounds towards minus infinity: times before 1970 are times too.
-  fileprivate func quotientDown(by divisor: Int64) -> Int64 {
-    let quotient = self / divisor
-    return self % divisor < 0 ? quotient - 1 : quotient
   }
 }

@@ -1,22 +1,3 @@
-extension OpeningHours {
-  /// A moment as a customer would say it on the desk's wall clock: `today at 17:30`,
-  /// `tomorrow at 09:00`, `Mon 23 November at 09:00`, in the customer's language.
-  package func words(_ moment: Instant, from now: Instant, in words: TimeWords = .english) -> String
-  {
-    let (day, second) = wall(moment)
-    let time = "\(Self.two(second / 3600)):\(Self.two(second / 60 % 60))"
-    let name =
-      switch day.number - wall(now).day.number {
-      case 0: words.today
-      case 1: words.tomorrow
-      default: words.date(day)
-      }
-    return "\(name) \(words.at) \(time)"
-  }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-}
-
 extension OpeningHours.Day {
   /// By Howard Hinnant's civil-from-days.
   package var civil: (year: Int, month: Int, day: Int) {

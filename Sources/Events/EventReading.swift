@@ -83,7 +83,8 @@ extension EventText {
     Opening(
       site: try object.text("site"), customer: Identifier(try object.text("customer")),
       number: try object.number("number"), language: try object.text("language"),
-      page: object["page"]?.string, channel: try object.text("channel"))
+      page: object["page"]?.string, channel: try object.text("channel"),
+      zone: object["zone"]?.string)
   }
 
   private static func message(_ object: JSONValue) throws(TextMistake) -> Message {

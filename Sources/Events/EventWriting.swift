@@ -87,6 +87,7 @@ package enum EventText {
     writer.member("language", opening.language)
     writer.member("page", opening.page)
     writer.member("channel", opening.channel)
+    writer.member("zone", opening.zone)
   }
 
   private static func write(_ message: Message, _ writer: inout JSONWriter) {

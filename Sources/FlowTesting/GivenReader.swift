@@ -20,6 +20,7 @@ extension TestFileReader {
       case "kb": world.shelf = shelf(value)
       case "http": world.answers = answers(value)
       case "ticket_error": world.ticketError = ticketError(value)
+      case "zone": zone(value, &world)
       case "wait":
         world.wait = reading.milliseconds(of: value, what).map { .milliseconds($0) }
       default: language(value, &world)
@@ -93,6 +94,15 @@ extension TestFileReader {
       missing(node.place, "language", text, among: ground.revision.languages)
     }
     world.language = text
+  }
+
+  private mutating func zone(_ node: Node, _ world: inout World) {
+    guard let text = reading.text(of: node, "\"zone\"") else { return }
+    world.zone = world.plan.knownZone(text)
+    guard world.zone == nil else { return }
+    reading.refuse(
+      node.place, "there is no time zone \"\(text.prefix(40))\"",
+      hint: "name one such as America/New_York")
   }
 
   private mutating func ticketError(_ node: Node) -> String? {

@@ -53,6 +53,8 @@ package enum TestSettings {
     Setting("ticket_error", .text, "Why no ticket can be opened."),
     Setting("wait", .span, "How long the desk reckons the wait for an agent to be."),
     Setting("language", .name("a language"), "The customer's language."),
+    Setting(
+      "zone", .text, "The customer's time zone, such as America/New_York; the desk's without it."),
   ])
 
   static let line = SettingTable([

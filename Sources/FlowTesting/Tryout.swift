@@ -92,7 +92,7 @@ package struct Tryout: Sendable {
       Opening(
         site: "test", customer: world.customerID, number: 1,
         language: world.language ?? revision.languages.first ?? "en", page: world.page,
-        channel: "web"))
+        channel: "web", zone: world.zone))
   }
 
   /// The desk knows of the customer what the world says.

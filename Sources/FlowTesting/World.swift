@@ -16,6 +16,8 @@ package struct World: Sendable {
   /// `conversation.<name>`, over what the talk itself has come to.
   package var conversation: [ConversationFact: Value] = [:]
   package var language: String?
+  /// The customer's time zone; the desk's own unless somebody says otherwise.
+  package var zone: String?
   /// How many agents are online in each queue; a queue that is not named has nobody.
   package var agents: [String: Int] = [:]
   /// True while every agent is away, whatever `agents` says.
@@ -41,6 +43,7 @@ package struct World: Sendable {
 
   package init(_ plan: DeskPlan) {
     self.plan = plan
+    zone = plan.zone
     now = World.morning(plan.hours).milliseconds
   }
 

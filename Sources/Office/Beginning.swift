@@ -9,7 +9,8 @@ extension Office {
   /// Everything about a first-time customer follows from their cid, so that a repeated `start`,
   /// even after a crash, meets the same customer, conversation and token.
   func begin(
-    _ order: Order, _ caller: Caller, language: String?, page: String?, _ verdict: Arrival.Verdict
+    _ order: Order, _ caller: Caller, _ introduction: Command.Introduction,
+    _ verdict: Arrival.Verdict
   ) throws(RecordFailure) {
     let opening: Beginning
     switch caller.who {
@@ -36,7 +37,7 @@ extension Office {
       let why = "too many conversations were begun from your address; wait \((wait + 999) / 1000) s"
       return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))
     }
-    if let page, page.utf8.count > 2048 {
+    if let page = introduction.page, page.utf8.count > 2048 {
       return refuse(order, caller, Refusal(.tooLong, "a page's address has at most 2048 bytes"))
     }
     let counts = try consumption.counts(of: opening.customer, opening.site, at: now, in: record)
@@ -44,7 +45,7 @@ extension Office {
       tellOperator(refusal, caller.line, opening.site)
       return refuse(order, caller, refusal)
     }
-    try open(order, caller, opening, language: language ?? "en", page: page, counts)
+    try open(order, caller, opening, introduction, counts)
   }
 
   private struct Beginning {
@@ -94,14 +95,15 @@ extension Office {
   }
 
   private func open(
-    _ order: Order, _ caller: Caller, _ beginning: Beginning, language: String, page: String?,
-    _ counts: Consumption.Counts
+    _ order: Order, _ caller: Caller, _ beginning: Beginning,
+    _ introduction: Command.Introduction, _ counts: Consumption.Counts
   ) throws(RecordFailure) {
     let principal = Principal.customer(beginning.customer)
     let live = OpenConversation(Conversation(id: beginning.conversation), flow: .none)
     let opening = Opening(
       site: beginning.site, customer: beginning.customer, number: lastNumber + 1,
-      language: String(language.prefix(35)), page: page, channel: "web")
+      language: String((introduction.language ?? "en").prefix(35)), page: introduction.page,
+      channel: "web", zone: plan.knownZone(introduction.zone))
     let events: [Event]
     do throws(Refusal) {
       events = try live.conversation.decide(

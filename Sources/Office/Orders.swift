@@ -20,9 +20,9 @@ extension Office {
       return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))
     }
     if stalled[caller.line] == order.cid { stalled[caller.line] = nil }
-    if case .start(let language, let page) = order.command {
+    if case .start(let introduction) = order.command {
       let before = lastNumber
-      try begin(order, caller, language: language, page: page, verdict)
+      try begin(order, caller, introduction, verdict)
       if lastNumber == before { takeBack(order, caller, verdict, &draft.deliveries) }
       return
     }

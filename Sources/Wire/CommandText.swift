@@ -6,7 +6,7 @@ package import JSON
 extension Command {
   package static func read(_ object: JSONValue) throws(WireMistake) -> Command {
     switch try object.text("do") {
-    case "start": return .start(language: object["language"]?.string, page: object["page"]?.string)
+    case "start": return .start(introduction(object))
     case "say": return .say(try object.text("text"))
     case "choose":
       return .choose(option: try object.text("option"), question: try object.text("question"))
@@ -20,6 +20,12 @@ extension Command {
       return .rate(score: Int(score), comment: object["comment"]?.string)
     case let word: return try agents(word, object)
     }
+  }
+
+  private static func introduction(_ object: JSONValue) -> Introduction {
+    Introduction(
+      language: object["language"]?.string, page: object["page"]?.string,
+      zone: object["zone"]?.string)
   }
 
   private static func agents(_ word: String, _ object: JSONValue) throws(WireMistake) -> Command {
@@ -53,9 +59,10 @@ extension Command {
   package func write(_ writer: inout JSONWriter) {
     writer.member("do", word)
     switch self {
-    case .start(let language, let page):
-      writer.member("language", language)
-      writer.member("page", page)
+    case .start(let introduction):
+      writer.member("language", introduction.language)
+      writer.member("page", introduction.page)
+      writer.member("zone", introduction.zone)
     case .say(let text), .note(let text): writer.member("text", text)
     case .choose(let option, let question):
       writer.member("question", question)

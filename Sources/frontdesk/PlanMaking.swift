@@ -79,6 +79,16 @@ extension DeskPlan {
       quotas: Quotas(settings.limits.quotas), sessionIdle: settings.agents.idle,
       sessionLife: settings.agents.session,
       customerToken: settings.customers.token)
+    self.zone = desk.timeZone
+    zones = Self.clock
+  }
+
+  /// The system's zones and their clocks. What is no place, such as `GMT+7`, is no visitor's.
+  private static func clock(of zone: String) -> (@Sendable (Int64) -> Int)? {
+    guard zone.contains("/") || zone == "UTC", let zone = TimeZone(identifier: zone) else {
+      return nil
+    }
+    return { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }
   }
 }
 

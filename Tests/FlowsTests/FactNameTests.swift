@@ -33,6 +33,7 @@ import Testing
       CustomerFact.allCases.map { "customer.\($0.rawValue)" }
       + ConversationFact.allCases.map { "conversation.\($0.rawValue)" }
       + HoursFact.allCases.map { "hours.\($0.rawValue)" }
+      + DeskFact.allCases.map { "desk.\($0.rawValue)" }
     for name in names {
       #expect(errors("    - say: \"It is {{ default(string(\(name)), '-') }}\"") == [], "\(name)")
     }

@@ -127,7 +127,7 @@ import Testing
         "bot: Sorry, something went wrong on my side.", "bot: I'll get a person to help you.",
         "=> handoff general normal (bot_error)", "bot: Nobody is free to chat right now.",
         "=> ticket general normal: Chat that nobody could take",
-        "bot: I've saved this as ticket **#7**. We'll reply by tomorrow at 14:13.",
+        "bot: I've saved this as ticket **#7**. We'll reply here by tomorrow at 14:13.",
       ] || talk.lines.contains("=> handoff general normal (bot_error)"))
     #expect(talk.lines.last == "=> captured")
     #expect(talk.metrics.contains(.botError))
@@ -148,7 +148,7 @@ import Testing
     try talk.say("agent")
     #expect(
       talk.lines.contains(
-        "bot: I've saved this as ticket **#7**. We'll reply by tomorrow at 14:13."))
+        "bot: I've saved this as ticket **#7**. We'll reply here by tomorrow at 14:13."))
   }
 
   /// Each answer of a search or a service begins a turn of its own, but no new count.

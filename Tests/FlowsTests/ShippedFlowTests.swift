@@ -84,7 +84,7 @@ import Testing
       talk.take() == [
         "=> withdrawn", "bot: Nobody is free at the moment, so I'll save it for the team.",
         "=> ticket general normal: [other] the lamp on my desk hums all night",
-        "bot: Saved as ticket **#7**. We'll reply to sam@example.com by tomorrow at 14:18.",
+        "bot: Saved as ticket **#7**. We'll reply here in this chat by tomorrow at 14:18; come back to this page whenever you like.",
         "=> captured",
       ])
   }
@@ -138,7 +138,7 @@ import Testing
       talk.take() == [
         "customer: AGENT!", "bot: I'll get a person to help you.",
         "=> handoff general normal (asked)", "bot: Nobody is free to chat right now.",
-        "bot: I can save a message, and the team will answer it by e-mail.",
+        "bot: I can save a message, and the team will answer it here in this chat.",
         "bot: How can we reach you, and what is it about?",
         "field: Your e-mail address []", "field: What happened []", "options: Never mind",
       ])
@@ -153,7 +153,7 @@ import Testing
     #expect(
       talk.take() == [
         "=> ticket general normal: [chat] the lamp hums",
-        "bot: Saved as ticket **#7**. We'll reply to sam@example.com by tomorrow at 14:13.",
+        "bot: Saved as ticket **#7**. We'll reply here in this chat by tomorrow at 14:13; come back to this page whenever you like.",
         "=> captured",
       ])
   }
@@ -174,7 +174,7 @@ import Testing
         "bot: Is it urgent, because someone could be harmed or nothing works at all?",
         "options: Yes | No", "customer: yes it is",
         "=> ticket general critical: [after-hours] my kettle will not switch off",
-        "bot: Saved as ticket **#7**. We'll reply to sam@example.com by Tue 29 September at 14:13.",
+        "bot: Saved as ticket **#7**. We'll reply here in this chat by Tue 29 September at 14:13; come back to this page whenever you like.",
         "=> captured",
       ])
   }

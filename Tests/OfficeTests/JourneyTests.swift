@@ -102,7 +102,7 @@ struct JourneyTests {
     #expect(lines.contains("=> a reply is promised (empty)"))
     #expect(
       lines.contains {
-        $0.hasPrefix("bot: Saved as ticket **#1**. We'll reply to ana@example.com by tomorrow at ")
+        $0.hasPrefix("bot: Saved as ticket **#1**. We'll reply here in this chat by tomorrow at ")
       })
     let id = try #require(ana.conversation)
     let promises = try desk.events(of: id).compactMap { event -> Instant? in

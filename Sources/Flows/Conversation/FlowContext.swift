@@ -9,6 +9,10 @@ package struct FlowContext: Sendable {
   /// When it opens next, in words, as `hours.next_open`; also only when a flow asks.
   let nextOpen: @Sendable () -> String
   package var conversation: ConversationFacts
+  /// Whether the desk sends mail.
+  package var hasMail: Bool
+  /// A promised reply that is late.
+  let lateReply: @Sendable () -> LateReply?
   /// Seconds east of UTC at a moment given in milliseconds, for `date()` and getters.
   package var offset: @Sendable (Int64) -> Int
   /// Milliseconds someone has to take a handoff, where the flow does not say.
@@ -19,7 +23,8 @@ package struct FlowContext: Sendable {
     isOpen: @autoclosure @escaping @Sendable () -> Bool = true,
     nextOpen: @autoclosure @escaping @Sendable () -> String = "",
     conversation: ConversationFacts = ConversationFacts(),
-    offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }, accept: Int64 = 300_000
+    offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }, accept: Int64 = 300_000,
+    hasMail: Bool = false, lateReply: @autoclosure @escaping @Sendable () -> LateReply? = nil
   ) {
     self.now = now
     self.customer = customer
@@ -28,5 +33,22 @@ package struct FlowContext: Sendable {
     self.conversation = conversation
     self.offset = offset
     self.accept = accept
+    self.hasMail = hasMail
+    self.lateReply = lateReply
+  }
+
+  /// When the desk opens next, in words.
+  package var nextOpening: String { nextOpen() }
+
+  /// By when a reply was promised that has not come.
+  package struct LateReply: Sendable, Equatable {
+    /// In milliseconds since 1970 UTC.
+    let due: Int64
+    let words: String
+
+    package init(due: Int64, words: String) {
+      self.due = due
+      self.words = words
+    }
   }
 }

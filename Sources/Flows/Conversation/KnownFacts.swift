@@ -49,6 +49,14 @@ package enum HoursFact: String, CaseIterable, Sendable {
   package var type: ValueType { self == .open ? .bool : .string }
 }
 
+/// What a flow may know of what the desk has, as `desk.<name>`; all of it is always known.
+package enum DeskFact: String, CaseIterable, Sendable {
+  /// Whether the desk sends mail: without it nobody can be promised any.
+  case mail
+
+  package var type: ValueType { .bool }
+}
+
 /// The facts of one customer.
 package struct CustomerFacts: Sendable, Equatable {
   package var id: String

@@ -32,6 +32,8 @@ package struct Session: Sendable, Equatable {
   var refused: [String] = []
   /// Words added to a message that was taken have been thanked for once.
   var hasAcknowledged = false
+  /// The promised moment, now gone by, that the customer has been told is late.
+  var admitted: Int64?
   /// Where the talk stood before the end, for whoever comes back because it was none.
   var settled: Settled?
   /// `handoff.<name>`: queue, place and eta of the handoff under way.

@@ -34,6 +34,7 @@ extension Session {
     }
     handoff = try json.values("handoff")
     hasAcknowledged = json["acknowledged"]?.bool ?? false
+    admitted = json["admitted"]?.int
     shown = json["shown"]?.array?.compactMap(\.string) ?? []
     refused = json["refused"]?.array?.compactMap(\.string) ?? []
     for item in json["inbox"]?.array ?? [] { inbox.append(try Stimulus(waiting: item)) }

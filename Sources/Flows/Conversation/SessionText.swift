@@ -22,6 +22,7 @@ extension Session {
       }
       writer.values("handoff", handoff)
       if hasAcknowledged { writer.member("acknowledged", true) }
+      writer.member("admitted", admitted)
       writer.texts("shown", shown)
       writer.texts("refused", refused)
       if !inbox.isEmpty { writer.array("inbox", inbox) { $1.write(to: &$0) } }

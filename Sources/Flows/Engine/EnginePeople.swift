@@ -125,6 +125,18 @@ extension Engine {
     end("captured")
   }
 
+  /// A promise that has gone by is called late, once, and never told as if it were to come.
+  mutating func admitLateness() -> Bool {
+    guard let late = surroundings.lateReply(), session.admitted != late.due else { return false }
+    session.admitted = late.due
+    say(
+      .late,
+      ticket: [
+        "id": .string("#\(surroundings.conversation.number)"), "reply_by": .string(late.words),
+      ])
+    return true
+  }
+
   /// Where the flows under way would hand over themselves, by what is known so far; the innermost
   /// that knows decides.
   private var flowsQueue: String? {

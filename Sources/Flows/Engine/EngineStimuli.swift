@@ -93,7 +93,7 @@ extension Engine {
     case .working:
       if session.inbox.count < Session.inboxLimit { session.inbox.append(stimulus) }
     case .inQueue: waits(stimulus)
-    case .withAgent: break
+    case .withAgent: _ = admitLateness()
     case .ended: restart(with: stimulus)
     case .asking:
       if hasExpired {
@@ -125,7 +125,9 @@ extension Engine {
     case .back, .help, .end, nil: break
     }
     if Wording.isThanks(Wording.normal(input), language: session.language) { return say(.welcome) }
-    if case .ended(outcome: "captured") = session.state, !hasExpired { return acknowledge() }
+    if case .ended(outcome: "captured") = session.state, !hasExpired {
+      return admitLateness() ? () : acknowledge()
+    }
     if comeBack(with: words) { return }
     beginAnew(with: words)
   }

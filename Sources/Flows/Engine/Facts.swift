@@ -21,6 +21,7 @@ struct Facts: Activation {
     case "customer": return customer
     case "conversation": return conversation
     case "hours": return hours
+    case "desk": return .map(ValueMap(DeskFact.allCases) { desk($0) })
     case "handoff": return .map(ValueMap(handoff))
     case "response": return frame?.response
     case "called": return frame?.called
@@ -38,6 +39,12 @@ struct Facts: Activation {
     .map(ValueMap(HoursFact.allCases) { hour($0) })
   }
 
+  private func desk(_ fact: DeskFact) -> Value {
+    switch fact {
+    case .mail: .bool(surroundings.hasMail)
+    }
+  }
+
   private func hour(_ fact: HoursFact) -> Value {
     switch fact {
     case .open: .bool(surroundings.isOpen())
@@ -46,7 +53,8 @@ struct Facts: Activation {
     }
   }
 
-  /// The day on the desk's wall; it compares with dates that customers gave.
+  /// The day on the customer's wall, or the desk's where their zone is not known; it compares with
+  /// dates that customers gave.
   private var today: String {
     let second = surroundings.now / 1000 + Int64(surroundings.offset(surroundings.now))
     let (days, rest) = second.quotientAndRemainder(dividingBy: 86_400)
@@ -59,7 +67,7 @@ struct Facts: Activation {
     return .map(ValueMap(ConversationFact.allCases) { known[$0] })
   }
 
-  /// The desk's own time zone, whatever it is called.
+  /// The time zone that texts are told in, whatever it is called.
   var zone: String { "desk" }
 
   func offset(of zone: String, at unixSeconds: Int64) -> Int? {

@@ -4,7 +4,7 @@ import Expressions
 /// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.
 enum Sentence: String, Sendable, CaseIterable {
   case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome, added,
-    again, unsettled, same
+    again, unsettled, same, late
   /// The last person has left while the customer waits, and what the customer may do then.
   case alone, waits
   case waitHere = "wait_here"
@@ -19,7 +19,7 @@ enum Sentence: String, Sendable, CaseIterable {
     case .person: "I'll get a person to help you."
     case .nobody: "Nobody is free to chat right now."
     case .saved:
-      "I've saved this as ticket **{{ ticket.id }}**. We'll reply by {{ ticket.reply_by }}."
+      "I've saved this as ticket **{{ ticket.id }}**. We'll reply here by {{ ticket.reply_by }}."
     case .notSaved: "We have kept this chat and a person will read it."
     case .alone:
       "Nobody is at the desk just now. You can wait here, or leave a message and we will answer it."
@@ -34,6 +34,9 @@ enum Sentence: String, Sendable, CaseIterable {
     case .again: "Something else"
     case .welcome: "You're welcome!"
     case .unsettled: "I'm sorry that it isn't solved after all. Let's go on where we were."
+    case .late:
+      "We said we would reply by {{ ticket.reply_by }}. That has gone by, and I'm sorry. Ticket "
+        + "**{{ ticket.id }}** is still with the team, and their answer comes here."
     case .same: "Is this still about the same matter?"
     case .answer: "This might answer that:"
     case .resume: "Shall we go on where we were?"

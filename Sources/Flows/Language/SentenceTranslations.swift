@@ -26,6 +26,10 @@ enum SentenceTranslations {
     .welcome: "Avec plaisir !",
     .unsettled: "Désolé que ce ne soit pas résolu. Reprenons où nous en étions.",
     .same: "Est-ce toujours à propos du même sujet ?",
+    .late:
+      "Nous avions promis de répondre avant {{ ticket.reply_by }}. "
+      + "Ce délai est passé, et je vous prie de nous excuser. Le ticket **{{ ticket.id "
+      + "}}** est toujours chez l'équipe ; sa réponse arrivera ici.",
     .added: "Merci, je l'ai ajouté à votre message pour l'équipe.",
     .again: "Autre chose",
     .stopped: "D'accord, je m'arrête là. Écrivez-nous quand vous voulez.",
@@ -52,6 +56,9 @@ enum SentenceTranslations {
     .welcome: "Gern geschehen!",
     .unsettled: "Schade, dass es doch nicht gelöst ist. Machen wir da weiter, wo wir waren.",
     .same: "Geht es noch um dieselbe Sache?",
+    .late:
+      "Wir wollten bis {{ ticket.reply_by }} antworten. Das ist vorbei, und es tut mir leid. "
+      + "Ticket **{{ ticket.id }}** liegt weiter beim Team; die Antwort kommt hier.",
     .added: "Danke, ich habe es Ihrer Nachricht an das Team hinzugefügt.",
     .again: "Etwas anderes",
     .stopped: "Gut, ich höre hier auf. Schreiben Sie jederzeit wieder.",
@@ -78,6 +85,9 @@ enum SentenceTranslations {
     .welcome: "¡De nada!",
     .unsettled: "Siento que al final no esté resuelto. Sigamos donde estábamos.",
     .same: "¿Se trata todavía del mismo asunto?",
+    .late:
+      "Dijimos que responderíamos antes de {{ ticket.reply_by }}. Ya ha pasado, y lo siento. "
+      + "El ticket **{{ ticket.id }}** sigue con el equipo; la respuesta llegará aquí.",
     .added: "Gracias, lo he añadido a su mensaje para el equipo.",
     .again: "Otra cosa",
     .stopped: "De acuerdo, lo dejo aquí. Escríbanos cuando quiera.",
@@ -103,6 +113,9 @@ enum SentenceTranslations {
     .welcome: "Prego!",
     .unsettled: "Mi dispiace che non sia risolto. Riprendiamo da dove eravamo.",
     .same: "Si tratta ancora della stessa questione?",
+    .late:
+      "Avevamo detto di rispondere entro {{ ticket.reply_by }}. È passato, e mi dispiace. "
+      + "Il ticket **{{ ticket.id }}** è ancora presso il team; la risposta arriverà qui.",
     .added: "Grazie, l'ho aggiunto al suo messaggio per il team.",
     .again: "Altro",
     .stopped: "Va bene, mi fermo qui. Ci scriva quando vuole.",
@@ -129,6 +142,9 @@ enum SentenceTranslations {
     .welcome: "Graag gedaan!",
     .unsettled: "Jammer dat het toch niet is opgelost. We gaan verder waar we waren.",
     .same: "Gaat het nog over hetzelfde?",
+    .late:
+      "We zouden antwoorden vóór {{ ticket.reply_by }}. Dat is voorbij, en het spijt me. "
+      + "Ticket **{{ ticket.id }}** ligt nog bij het team; het antwoord komt hier.",
     .added: "Dank u, ik heb het bij uw bericht voor het team gezet.",
     .again: "Iets anders",
     .stopped: "Goed, ik stop hier. Schrijf gerust weer.",
@@ -154,6 +170,9 @@ enum SentenceTranslations {
     .welcome: "De nada!",
     .unsettled: "Lamento que afinal não esteja resolvido. Vamos continuar de onde parámos.",
     .same: "Ainda é sobre o mesmo assunto?",
+    .late:
+      "Dissemos que responderíamos até {{ ticket.reply_by }}. Já passou, e lamento. "
+      + "O ticket **{{ ticket.id }}** continua com a equipa; a resposta chega aqui.",
     .added: "Obrigado, acrescentei-o à sua mensagem para a equipa.",
     .again: "Outra coisa",
     .stopped: "Muito bem, fico por aqui. Escreva-nos quando quiser.",

@@ -5,6 +5,7 @@ enum Vocabulary {
   static let customer = types(CustomerFact.allCases, \.type)
   static let conversation = types(ConversationFact.allCases, \.type)
   static let hours = types(HoursFact.allCases, \.type)
+  static let desk = types(DeskFact.allCases, \.type)
   static let handoff: [String: ValueType] = ["queue": .string, "eta": .string, "place": .int]
   static let response: [String: ValueType] = ["status": .int, "body": .dyn, "error": .string]
   static let knowledge: [String: ValueType] = ["count": .int]
@@ -16,7 +17,8 @@ enum Vocabulary {
 
   /// The names no variable may take.
   static let roots = [
-    "customer", "hours", "conversation", "handoff", "response", "kb", "called", "input", "spec",
+    "customer", "hours", "desk", "conversation", "handoff", "response", "kb", "called", "input",
+    "spec",
   ]
 
   /// What a flow's expressions know before its variables are added.
@@ -34,6 +36,7 @@ enum Vocabulary {
     scope.declare("customer", as: .record(customer))
     scope.declare("conversation", as: .record(conversation))
     scope.declare("hours", as: .record(hours))
+    scope.declare("desk", as: .record(desk))
     scope.declare("handoff", as: .record(handoff))
     scope.declare("response", as: .record(response))
     scope.declare("kb", as: .record(knowledge))
