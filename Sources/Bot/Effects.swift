@@ -16,6 +16,7 @@ extension Seat {
     case .withdraw: order(.withdraw(absence(in: queue)), cid)
     case .waived: waive(cid)
     case .record(let facts): record(facts, cid)
+    case .identify(let name, let email): order(.identify(name: name, email: email), cid)
     case .timer(let name, let moment): setTimer(name, due: Instant(milliseconds: moment))
     case .cancelTimer(let name): cancelTimer(name)
     case .metric(let metric, _): judge(metric, cid)
@@ -50,7 +51,9 @@ extension Seat {
   private mutating func opened(_ draft: TicketDraft, _ cid: String) -> EffectResult {
     if let ticketObstacle { return .failed(ticketObstacle) }
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
-    if let email = draft.requester { order(.identify(name: nil, email: email), cid + "/who") }
+    if let email = draft.requester, Contact.normalised(email: email) != glance.email {
+      order(.identify(name: nil, email: email), cid + "/who")
+    }
     let fields = draft.allFields
     if !fields.isEmpty { order(.record(fields), cid + "/fields") }
     if let priority = Priority(flowWord: draft.priority) {
@@ -67,7 +70,7 @@ extension Seat {
   private mutating func handedOver(_ draft: HandoffDraft, _ cid: String) -> EffectResult {
     let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
     let agents = agents(for: queue)
-    if case .string(let email)? = draft.fields["email"], !glance.hasEmail {
+    if case .string(let email)? = draft.fields["email"], glance.email == nil {
       order(.identify(name: nil, email: email), cid + "/who")
     }
     if case .string(let details)? = draft.fields["details"], !details.isEmpty {

@@ -9,7 +9,7 @@ package struct Glance: Sendable {
   package let wasWithAgent: Bool
   let queue: Identifier<Queue>?
   let priority: Priority
-  let hasEmail: Bool
+  let email: String?
   /// By when a reply is promised.
   let replyBy: Instant?
   let isCategorised: Bool
@@ -21,7 +21,7 @@ extension Conversation {
   package var glance: Glance {
     Glance(
       stage: stage.word, seq: seq, opening: opening, wasWithAgent: lastAgent != nil,
-      queue: queue, priority: priority, hasEmail: contact.email != nil, replyBy: stage.replyBy,
+      queue: queue, priority: priority, email: contact.email, replyBy: stage.replyBy,
       isCategorised: category != nil, score: rating?.score, shown: shown)
   }
 }

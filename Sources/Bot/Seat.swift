@@ -47,6 +47,12 @@ extension Seat {
   /// True while a flow talks with the customer of a resolved conversation: a survey.
   package var isSurveying: Bool { glance.stage == .resolved && session?.isWithBot == true }
 
+  /// Whether words are about no matter: a wish for a person, another command, thanks, a greeting.
+  package func isAside(_ words: String, _ revision: Revision) -> Bool {
+    let languages = [session?.language, glance.opening?.language].compactMap { $0 }
+    return revision.isAside(words, in: languages)
+  }
+
   /// Whether words that come after the end do no more than thank or take leave.
   package func isFarewell(_ words: String, _ revision: Revision) -> Bool {
     guard glance.stage.isOver else { return false }
@@ -125,7 +131,7 @@ extension Effect {
   fileprivate var id: String? {
     switch self {
     case .search(let id, _), .request(let id, _), .openTicket(let id, _), .handoff(let id, _): id
-    case .say, .withdraw, .waived, .record, .timer, .cancelTimer, .metric, .ended: nil
+    case .say, .withdraw, .waived, .record, .identify, .timer, .cancelTimer, .metric, .ended: nil
     }
   }
 }

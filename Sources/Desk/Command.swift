@@ -47,8 +47,16 @@ package enum Command: Equatable, Sendable {
     package var page: String?
     /// The IANA name of their time zone.
     package var zone: String?
+    /// Who the page says they are.
+    package var name: String?
+    package var email: String?
 
-    package init(language: String? = nil, page: String? = nil, zone: String? = nil) {
+    package init(
+      language: String? = nil, page: String? = nil, zone: String? = nil, name: String? = nil,
+      email: String? = nil
+    ) {
+      self.name = name
+      self.email = email
       self.language = language
       self.page = page
       self.zone = zone
@@ -99,6 +107,7 @@ package struct Refusal: Error, Equatable, Sendable {
     case resolved
     case notResolved = "not_resolved"
     case stale
+    case anotherPerson = "another_person"
     case earlierFailed = "earlier_failed"
     case withdrawn
     case quota

@@ -44,6 +44,8 @@ package struct Conversation: Equatable, Sendable {
   /// The moments from which the desk's figures are computed.
   package struct Times: Equatable, Sendable {
     package fileprivate(set) var started: Instant?
+    /// Who the customer is was told last.
+    package fileprivate(set) var identified: Instant?
     /// The wait for a person began.
     package fileprivate(set) var queued: Instant?
     package fileprivate(set) var taken: Instant?
@@ -63,6 +65,8 @@ package struct Conversation: Equatable, Sendable {
   /// oldest.
   package static let memory = 64
   package static let subjectLength = 80
+  /// What a ticket is called before the customer has said anything of substance.
+  package static let neutralSubject = "Asked for a person"
   /// How much of the latest words lists show.
   package static let latestLength = 120
   /// How a flow's end is called when the customer left it: silence, no, or stop.
@@ -98,7 +102,10 @@ extension Conversation {
   package var times: Times { own.standing.times }
   package var latest: Latest { own.standing.latest }
   /// The customer's first words of substance: what the ticket is called.
-  package var subject: String { own.standing.subject }
+  package var subject: String {
+    let own = own.standing
+    return own.subject.isEmpty && own.times.queued != nil ? Self.neutralSubject : own.subject
+  }
   package var messageCount: Int64 { own.standing.messageCount }
 
   /// Whether an event that comes next may change what the ticket's row or a list shows, beside the
@@ -109,7 +116,7 @@ extension Conversation {
     case .said(let message):
       switch message.author {
       case .bot: false
-      case .customer: subject.isEmpty
+      case .customer: own.standing.subject.isEmpty
       case .agent: times.firstReply == nil
       }
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
@@ -157,7 +164,9 @@ extension Conversation.Standing {
     case .started(let opening): begin(opening, at: moment)
     case .said(let message): apply(message, at: moment)
     case .noted: break
-    case .identified(let contact): merge(contact)
+    case .identified(let contact):
+      merge(contact)
+      times.identified = moment
     case .recorded(let fields): merge(fields)
     case .categorised(let category, _): self.category = category
     case .prioritised(let priority, _): self.priority = priority
@@ -181,6 +190,7 @@ extension Conversation.Standing {
   private mutating func begin(_ opening: Opening, at moment: Instant) {
     self.opening = opening
     times.started = moment
+    times.identified = moment
   }
 
   private mutating func conclude(_ outcome: String) {
@@ -233,7 +243,7 @@ extension Conversation.Standing {
     case .bot: if message.offer?.question != nil { openOffer = message.offer }
     case .customer:
       if message.answer != nil { openOffer = nil }
-      if message.answer == nil, subject.isEmpty {
+      if message.answer == nil, !message.isAside, subject.isEmpty {
         subject = message.text.beginning(Conversation.subjectLength)
       }
     case .agent: if times.firstReply == nil { times.firstReply = moment }

@@ -17,7 +17,8 @@ extension Conversation {
       return [.withdrawn(absence)]
     case .promise(let replyBy, let absence): return try promise(replyBy, absence)
     case .identify(let name, let email):
-      return [.identified(Contact(name: name, email: email, isVerified: false))]
+      let told = Contact(told: name, email)
+      return [.identified(told ?? Contact(name: name, email: email, isVerified: false))]
     case .conclude(let outcome):
       let isSolved = stage == .withBot && outcome == Self.solved
       return [.concluded(outcome: outcome)] + (isSolved ? [.resolved(.bot)] : [])

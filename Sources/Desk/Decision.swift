@@ -15,6 +15,10 @@ package struct Circumstances: Sendable {
   package var isSurveying: Bool
   /// The customer's words do no more than thank or take leave.
   package var isFarewell: Bool
+  /// The customer's words are about no matter: a wish for a person, thanks, a greeting.
+  package var isAside = false
+  /// Who the customer of a conversation that begins is, as far as it is known.
+  package var contact: Contact?
   /// What a customer who comes back for a person meets at the desk.
   package var reception: Reception
 
@@ -117,10 +121,11 @@ extension Conversation {
     -> [Event]
   {
     switch command {
-    case .start: return [try beginning(circumstances)]
+    case .start: return try beginning(circumstances)
     case .say(let text):
       try check(text, circumstances)
-      return wordsOfCustomer(Message(.customer, text), circumstances)
+      return wordsOfCustomer(
+        Message(.customer, text, isAside: circumstances.isAside), circumstances)
     case .choose(let option, let question):
       return wordsOfCustomer(try choice(option, question), circumstances)
     case .fill(let fields, let question):
@@ -134,11 +139,11 @@ extension Conversation {
     }
   }
 
-  private func beginning(_ circumstances: Circumstances) throws(Refusal) -> Event {
+  private func beginning(_ circumstances: Circumstances) throws(Refusal) -> [Event] {
     guard let opening = circumstances.opening else {
       throw Refusal(.invalid, "a conversation starts once")
     }
-    return .started(opening)
+    return [.started(opening)] + (circumstances.contact.map { [.identified($0)] } ?? [])
   }
 
   /// Thanks after the end open nothing anew: it stays resolved, and may be rated.
@@ -199,15 +204,6 @@ extension Conversation {
     let text = lines.joined(separator: "\n")
     try check(text, circumstances)
     return Message(.customer, text, answer: .form(fields, question: question))
-  }
-
-  private func contact(_ name: String?, _ email: String?) throws(Refusal) -> Contact {
-    for text in [name, email].compactMap({ $0 }) {
-      guard (1...254).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(isPlain)
-      else { throw Refusal(.invalid, "a name or address has 1 to 254 characters on one line") }
-    }
-    guard name != nil || email != nil else { throw Refusal(.invalid, "neither name nor e-mail") }
-    return Contact(name: name, email: email, isVerified: false)
   }
 
   private func rating(_ score: Int, _ comment: String?, _ circumstances: Circumstances)

@@ -5,12 +5,19 @@ package struct Message: Equatable, Sendable {
   package let text: String
   package let offer: Offer?
   package let answer: Answer?
+  /// The customer's words are about no matter: a wish for a person, thanks, a greeting. No ticket
+  /// is called after them.
+  package let isAside: Bool
 
-  package init(_ author: Author, _ text: String, offer: Offer? = nil, answer: Answer? = nil) {
+  package init(
+    _ author: Author, _ text: String, offer: Offer? = nil, answer: Answer? = nil,
+    isAside: Bool = false
+  ) {
     self.author = author
     self.text = text
     self.offer = offer
     self.answer = answer
+    self.isAside = isAside
   }
 }
 

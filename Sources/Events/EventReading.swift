@@ -90,7 +90,7 @@ extension EventText {
   private static func message(_ object: JSONValue) throws(TextMistake) -> Message {
     Message(
       try author(object), try object.text("text"), offer: try offer(object),
-      answer: try answer(object))
+      answer: try answer(object), isAside: object["aside"]?.bool ?? false)
   }
 
   private static func offer(_ object: JSONValue) throws(TextMistake) -> Offer? {

@@ -94,6 +94,7 @@ package enum EventText {
     write(message.author, &writer)
     writer.member("text", message.text)
     if let offer = message.offer { write(offer, &writer) }
+    if message.isAside { writer.member("aside", true) }
     if let answer = message.answer { writer.object("answer") { write(answer, &$0) } }
   }
 

@@ -89,7 +89,7 @@ extension Tryout: Seat {
     case .withdraw: lines.append(.happened("taken out of the queue"))
     case .waived: lines.append(.happened("the customer wants no person any more"))
     case .ended(let outcome): lines.append(.happened("ended: \(outcome)"))
-    case .search, .request, .record, .timer, .cancelTimer, .metric: break
+    case .search, .request, .identify, .record, .timer, .cancelTimer, .metric: break
     }
   }
 }

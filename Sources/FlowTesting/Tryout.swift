@@ -262,7 +262,10 @@ package struct Tryout: Sendable {
     var circumstances = circumstances
     circumstances.flows = revision.beginningFlowNames
     circumstances.isSurveying = isSurveying
-    if case .say(let words) = command { circumstances.isFarewell = isFarewell(words, revision) }
+    if case .say(let words) = command {
+      circumstances.isFarewell = isFarewell(words, revision)
+      circumstances.isAside = isAside(words, revision)
+    }
     let events: [Event]
     do throws(Refusal) {
       events = try conversation.decide(command, by: principal, in: circumstances)

@@ -66,6 +66,24 @@ package struct Revision: Sendable {
     return now - session.startedAt > bot.limits.age
   }
 
+  /// Whether a message says nothing of the matter: it is a command, a wish for a person with little
+  /// else, thanks, yes or no, or a greeting.
+  package func isAside(_ words: String, in languages: [String]) -> Bool {
+    let normal = Wording.normal(words)
+    if normal.isEmpty { return true }
+    let isShort = normal.split(separator: " ").count <= Revision.asideLength
+    return ([bot.baseLanguage] + languages).contains { language in
+      command(for: normal, language: language) != nil
+        || isShort && personCommand(within: normal, language: language) != nil
+        || Wording.isThanks(normal, language: language)
+        || Wording.affirmation(normal, language: language) != nil
+        || Wording.isGreeting(normal, language: language)
+    }
+  }
+
+  /// A longer message with a wish for a person in it says what it is about, too.
+  private static let asideLength = 8
+
   /// Whether a message does no more than thank or take leave, in one of these languages.
   package func isFarewell(_ words: String, in languages: [String]) -> Bool {
     let normal = Wording.normal(words)

@@ -12,6 +12,7 @@ package final class Tables {
   package let epoch: String
   package let database: Database
   private let tickets: TicketTable
+  private let customers: CustomerTable
   private let keepings: KeepingTables
   private let doors: DoorTables
   private let accounts: AccountTables
@@ -47,6 +48,7 @@ package final class Tables {
     self.epoch = epoch
     self.witness = witness
     tickets = try TicketTable(database)
+    customers = try CustomerTable(database)
     keepings = try KeepingTables(database)
     doors = try DoorTables(database)
     accounts = AccountTables(database)
@@ -102,6 +104,7 @@ package final class Tables {
     }
     if append.ticketMayChange || append.expected == 0 {
       try tickets.write(append.after, isNew: append.expected == 0)
+      try customers.write(append.after)
     }
     remember(head, of: number)
     if numbers.count >= Self.headLimit { numbers = [:] }
@@ -218,6 +221,11 @@ package final class Tables {
     -> Identifier<Conversation>?
   {
     try tickets.latest(of: customer)
+  }
+
+  /// Who a customer is, over all their conversations; nil for one who never began any.
+  package func customer(_ id: Identifier<Customer>) throws(RecordFailure) -> KnownCustomer? {
+    try customers.customer(id)
   }
 
   /// What a customer or a site had written on a day, as it was last written down.

@@ -45,7 +45,12 @@ extension Office {
       tellOperator(refusal, caller.line, opening.site)
       return refuse(order, caller, refusal)
     }
-    try open(order, caller, opening, introduction, counts)
+    let known = try record.customer(opening.customer)
+    let told = Contact(told: introduction.name, introduction.email)
+    guard !Contact.areOthers(known?.contact.email, told?.email) else {
+      return refuse(order, caller, Refusal.anotherPerson)
+    }
+    try open(order, caller, opening, introduction, known?.contact.updated(by: told) ?? told, counts)
   }
 
   private struct Beginning {
@@ -96,7 +101,7 @@ extension Office {
 
   private func open(
     _ order: Order, _ caller: Caller, _ beginning: Beginning,
-    _ introduction: Command.Introduction, _ counts: Consumption.Counts
+    _ introduction: Command.Introduction, _ contact: Contact?, _ counts: Consumption.Counts
   ) throws(RecordFailure) {
     let principal = Principal.customer(beginning.customer)
     let live = OpenConversation(Conversation(id: beginning.conversation), flow: .none)
@@ -104,11 +109,13 @@ extension Office {
       site: beginning.site, customer: beginning.customer, number: lastNumber + 1,
       language: String((introduction.language ?? "en").prefix(35)), page: introduction.page,
       channel: "web", zone: plan.knownZone(introduction.zone))
+    var circumstances = Circumstances(textLimit: plan.textLimit, opening: opening)
+    circumstances.contact = contact.flatMap { Contact(told: $0.name, $0.email) }
     let events: [Event]
     do throws(Refusal) {
       events = try live.conversation.decide(
         order.command, by: principal,
-        in: Circumstances(textLimit: plan.textLimit, opening: opening))
+        in: circumstances)
     } catch {
       return refuse(order, caller, error)
     }

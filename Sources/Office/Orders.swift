@@ -128,7 +128,10 @@ extension Office {
     var circumstances = circumstances(of: live.conversation)
     circumstances.isSurveying = isSurveying(live)
     switch command {
-    case .say(let text): circumstances.isFarewell = seat(in: live).isFarewell(text, bot.revision)
+    case .say(let text):
+      let seat = seat(in: live)
+      circumstances.isFarewell = seat.isFarewell(text, bot.revision)
+      circumstances.isAside = seat.isAside(text, bot.revision)
     case .take, .reopen:
       if case .agent(let agent, _) = principal { circumstances.openWork = staff.open(agent.id) }
     case .transfer(.agent(let name), _, _):

@@ -25,7 +25,7 @@ extension Command {
   private static func introduction(_ object: JSONValue) -> Introduction {
     Introduction(
       language: object["language"]?.string, page: object["page"]?.string,
-      zone: object["zone"]?.string)
+      zone: object["zone"]?.string, name: object["name"]?.string, email: object["email"]?.string)
   }
 
   private static func agents(_ word: String, _ object: JSONValue) throws(WireMistake) -> Command {
@@ -63,6 +63,8 @@ extension Command {
       writer.member("language", introduction.language)
       writer.member("page", introduction.page)
       writer.member("zone", introduction.zone)
+      writer.member("name", introduction.name)
+      writer.member("email", introduction.email)
     case .say(let text), .note(let text): writer.member("text", text)
     case .choose(let option, let question):
       writer.member("question", question)

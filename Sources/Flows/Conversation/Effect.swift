@@ -17,6 +17,8 @@ package enum Effect: Sendable, Equatable {
   case waived
   /// Facts to keep with the conversation: ratings, which articles helped.
   case record([String: Value])
+  /// The customer told their own name or address, as the answer to a question.
+  case identify(name: String?, email: String?)
   /// Sets a timer, or moves it when one of that name runs. `at` is in milliseconds since 1970 UTC.
   case timer(name: String, at: Int64)
   case cancelTimer(name: String)

@@ -8,8 +8,31 @@ extension Engine {
     mark(answer.exit)
     if let helped = answer.affirmation { judgeArticles(helped) }
     for (name, value) in answer.values { set(name, to: value) }
+    tellWhoTheyAre(answer)
     if let section = answer.goto { return leave(to: section) }
     goOn()
+  }
+
+  /// A variable that is taken from what the desk knows of the customer tells the desk, too.
+  private mutating func tellWhoTheyAre(_ answer: Answer) {
+    var told: [CustomerFact: String] = [:]
+    for (name, value) in answer.values {
+      guard case .string(let text) = value, !text.isEmpty,
+        let fact = flow?.variables[name].flatMap(Engine.fact), surroundings.customer[fact] != value
+      else { continue }
+      told[fact] = text
+    }
+    guard !told.isEmpty else { return }
+    effects.append(.identify(name: told[.name], email: told[.email]))
+  }
+
+  /// What of the customer a variable holds, where that is where it is taken from.
+  private static func fact(of variable: Variable) -> CustomerFact? {
+    switch variable.from?.expression.source {
+    case "customer.email": .email
+    case "customer.name": .name
+    default: nil
+    }
   }
 
   mutating func take(_ escape: WayOut) {

@@ -166,7 +166,7 @@ extension Engine {
 
   /// What was collected, in words; personal details stand in the fields only.
   var summary: String {
-    guard let frame = session.frames.last, let flow else { return "No flow was under way." }
+    guard let frame = session.frames.last, let flow else { return "Asked for a person." }
     var lines = ["Came from \(flow.name.text).\(frame.section)."]
     for name in flow.variableOrder {
       guard let variable = flow.variables[name], !variable.isPersonal,
@@ -174,7 +174,9 @@ extension Engine {
       else { continue }
       lines.append("\(name): \(value.text.prefix(200))")
     }
-    if !input.isEmpty { lines.append("Last words: \(input.prefix(200))") }
+    if !input.isEmpty, !revision.isAside(input, in: [session.language]) {
+      lines.append("Last words: \(input.prefix(200))")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -24,6 +24,26 @@ extension Wording {
     return reached.contains(parts.count)
   }
 
+  /// Whether the whole message only greets; `words` in normal form.
+  static func isGreeting(_ words: String, language: String) -> Bool {
+    let base = String(language.lowercased().prefix { $0 != "-" && $0 != "_" })
+    return [base, "en"].contains { greetings[$0]?.contains(words) ?? false }
+  }
+
+  private static let greetings: [String: Set<String>] = [
+    "en": [
+      "hi", "hello", "hey", "hi there", "hello there", "hey there", "good morning",
+      "good afternoon", "good evening", "greetings", "anyone there", "is anyone there",
+      "is anybody there", "anybody there", "are you there", "hello anyone there",
+    ],
+    "fr": ["bonjour", "salut", "bonsoir", "coucou"],
+    "de": ["hallo", "guten tag", "guten morgen", "guten abend", "moin", "servus", "grüss gott"],
+    "es": ["hola", "buenas", "buenos días", "buenas tardes"],
+    "it": ["ciao", "buongiorno", "buonasera", "salve"],
+    "nl": ["hallo", "hoi", "goedemorgen", "goedemiddag", "goedenavond", "goedendag"],
+    "pt": ["olá", "ola", "oi", "bom dia", "boa tarde", "boa noite"],
+  ]
+
   /// A longer message says more than goodbye.
   private static let farewellLength = 16
   /// The words of the longest phrase below.

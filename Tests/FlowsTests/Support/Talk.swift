@@ -163,7 +163,7 @@ struct Talk: Seat {
         lines.append("=> \(name) = \(value.text)")
       }
     case .ended(let outcome): lines.append("=> \(outcome)")
-    case .search, .request, .timer, .cancelTimer, .metric: break
+    case .search, .request, .identify, .timer, .cancelTimer, .metric: break
     }
   }
 
