@@ -13,6 +13,7 @@ struct IdentityTests {
     let introduction = Command.Introduction(
       language: "en", zone: "Europe/London", name: name, email: email)
     let before = customer.conversation
+    customer.conversation = nil
     guard case .done = try customer.do(.start(introduction)) else {
       Issue.record("the start is refused")
       return
