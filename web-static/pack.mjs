@@ -1,4 +1,4 @@
-// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `download.js` and a
+// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `closing.js`, `download.js` and a
 // `locale-*.js` a language.
 //
 //   node web-static/pack.mjs            writes them
@@ -309,6 +309,7 @@ export function pack() {
   return {
     'widget.js': `${HEAD}${join(shortened)}export{${mount} as mount};\n`,
     'chat.js': alone('chat.js'),
+    'closing.js': alone('closing.js'),
     'download.js': alone('download.js'),
     ...Object.fromEntries(locales.map((name) => [name, alone(name)])),
   };

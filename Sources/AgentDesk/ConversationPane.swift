@@ -55,13 +55,18 @@ struct ConversationPane {
     case .withBot: "with the bot"
     case .waiting(let since, _): "waiting \(Times.wait(model.deskTime.since(since)))"
     case .withAgent(let agent): agent.id == model.me ? "yours" : "with \(agent.name)"
-    case .promised(let replyBy):
-      "reply by \(Times.day(replyBy, offset: model.offset)) "
-        + Times.clock(replyBy, offset: model.offset)
-    case .missed: "missed"
+    case .promised(let replyBy): promise(replyBy)
+    case .missed(let replyBy): replyBy.map { "missed, \(promise($0))" } ?? "missed"
     case .left: "left by the customer"
     case .resolved: "resolved"
     }
+  }
+
+  /// What is still to come, and what has gone by.
+  private func promise(_ replyBy: Instant) -> String {
+    let moment =
+      "\(Times.day(replyBy, offset: model.offset)) \(Times.clock(replyBy, offset: model.offset))"
+    return replyBy < model.deskTime ? "late: was promised by \(moment)" : "reply by \(moment)"
   }
 
   private func status(_ transcript: Transcript) -> CleanText {

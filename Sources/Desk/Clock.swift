@@ -42,7 +42,7 @@ package struct Clock: Sendable {
 
 extension Int64 {
   /// Division that rounds towards minus infinity: times before 1970 are times too.
-  fileprivate func quotientDown(by divisor: Int64) -> Int64 {
+  func quotientDown(by divisor: Int64) -> Int64 {
     let quotient = self / divisor
     return self % divisor < 0 ? quotient - 1 : quotient
   }

@@ -273,6 +273,15 @@ extension BotStory {
       deeds: answered + [.user("the kettle is quite loud"), .user("yes")], stage: .promised,
       last: "So be it.", messages: 13),
     BotStory(
+      name: "a promise that went by is called late when the customer writes",
+      deeds: [.tap("left"), .wait(milliseconds: 2 * 86_400_000), .user("any news?")],
+      stage: .promised, last: "We said we would reply by", messages: 5),
+    BotStory(
+      name: "and that once",
+      deeds: [
+        .tap("left"), .wait(milliseconds: 2 * 86_400_000), .user("any news?"), .user("please"),
+      ], stage: .promised, last: "Thank you, I've added that", messages: 7),
+    BotStory(
       name: "what is about something else begins anew with those words",
       deeds: answered + [.user("the kettle is quite loud"), .tap("no")], stage: .bot,
       last: "What is it?", messages: 12),

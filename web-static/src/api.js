@@ -59,7 +59,7 @@ export class API {
     if (frame.type !== 'event' || !(state.caughtUp || frame.event === 'started')) return;
     const {by, name, text, seq} = frame;
     switch (frame.event) {
-      case 'started': this.#identify(state); return this.emit('conversation:started', {
+      case 'started': return this.emit('conversation:started', {
         conversation: frame.conversation, number: frame.number});
       case 'said': return this.emit(by === 'customer' ? 'message:sent' : 'message:received',
         {by, name, text, seq});
@@ -118,11 +118,13 @@ export class API {
       /** Who the page says the customer is. The desk shows it to agents as unverified. */
       identify: ({name, email} = /** @type {any} */ ({})) => {
         if (!name && !email) throw new TypeError('identify takes {name, email}');
+        element.session.identity = {name, email};
         this.#identity = JSON.stringify({name, email});
         this.#identify(element.session.state);
       },
       reset: () => {
         this.#identity = null;
+        element.session.identity = null;
         element.close();
         element.session.reset();
       },
@@ -141,7 +143,7 @@ export class API {
     };
   }
 
-  /** Says it once in each conversation, as soon as there is one. */
+  /** Says it once in each conversation; one that begins is told by its start. */
   #identify({conversation}) {
     const {session} = this.#element;
     const key = `${conversation} ${this.#identity}`;

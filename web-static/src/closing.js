@@ -1,13 +1,17 @@
 // @ts-check
-import {el, icon, write} from './dom.js';
-
 /**
  * The end of a conversation: a rating from one to five stars, with a word beside it.
  *
+ * A file of its own, fetched where there is something to rate; so it imports nothing, and is given
+ * what it needs.
+ *
+ * @param {typeof import('./dom.js').el} el
+ * @param {typeof import('./dom.js').icon} icon
+ * @param {typeof import('./dom.js').write} write
  * @param {import('./words.js').Words} words
  * @param {(score: number, comment: string | undefined) => void} rate
  */
-export function stars(words, rate) {
+export function stars(el, icon, write, words, rate) {
   const caption = el('div.caption', {'aria-hidden': 'true'});
   const comment = el('textarea', {rows: '2', dir: 'auto', id: 'rating-comment', maxlength: '2000'});
   const more = el('div.why', {hidden: true},
@@ -31,3 +35,21 @@ export function stars(words, rate) {
   el('fieldset', {}, el('legend', {}, words.say('ratePrompt')),
     el('div.stars', {}, ...[1, 2, 3, 4, 5].map(star))), caption, more);
 }
+
+/** How it looks: beside the widget's own sheet, once there is something to rate. */
+export const css = `
+.rating { padding: 16px; }
+legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 600; }
+.stars { display: flex; justify-content: center; margin-block-start: 6px; }
+.star { inline-size: 48px; block-size: 48px; display: grid; place-items: center; cursor: pointer;
+  border-radius: 12px; color: var(--field); position: relative; }
+.star .icon { inline-size: 32px; block-size: 32px; stroke-width: 1.4; }
+.star:has(:checked), .star:has(~ .star :checked) { color: #b06f00; }
+.star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: #f5b301; }
+.star:has(:focus-visible) { outline: 2px solid var(--link); }
+.caption { min-block-size: 1.5em; color: var(--soft); }
+.why { display: grid; gap: 8px; text-align: start; margin-block-start: 8px; }
+@media (forced-colors: active) {
+  .star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: Highlight; }
+}
+`;

@@ -164,6 +164,16 @@ export function noticeText(/** @type {Notice} */ entry, words) {
   }
 }
 
+/** The ticket's card: whose it is, and, once its moment has gone by unanswered, that it is late. */
+export function settlePromise({row, entry}, {email}, isLate, /** @type {Desk} */ desk) {
+  const {words} = desk;
+  write(row.querySelector('strong'),
+    words.say('ticket', {number: `#${desk.number() ?? ''}`}) + (email ? ` · ${email}` : ''));
+  if (isLate) {
+    write(row.querySelector('b'), words.say('replyLate', {time: words.moment(entry.reply_by)}));
+  }
+}
+
 function promise(entry, desk) {
   const {words} = desk;
   const reason = {closed: 'promisedClosed', empty: 'promisedEmpty'}[entry.reason ?? '']

@@ -1,9 +1,8 @@
 // @ts-check
-import {stars} from './closing.js';
 import {Composer} from './composer.js';
 import {el, icon, write} from './dom.js';
 import {avatar} from './message.js';
-import {mayRate} from './state.js';
+import {isLate, mayRate} from './state.js';
 import {Transcript} from './transcript.js';
 
 /**
@@ -17,12 +16,16 @@ import {Transcript} from './transcript.js';
 const GRACE = 1200;
 /** The place in the queue is read out no more often than this. */
 const CALM = 4000;
+/** No chat is looked at for longer without anything that draws it anew. */
+const A_DAY = 86_400_000;
 
 export class Panel {
   #stripSaid;
   #stripAt;
   #stripTimer;
   #linkTimer;
+  #lateTimer;
+  #sheet;
   #badSince;
   #typingTimer;
   #shownFace;
@@ -136,12 +139,25 @@ export class Panel {
     const {words} = this;
     const {stage, agent} = state;
     const number = `#${state.number ?? ''}`;
+    const key = isLate(state, Date.now()) ? 'late' : stage === 'none' ? 'bot' : stage;
+    const text = words.say(`in_${key}`, {name: agent, number});
+    const isNamed = !state.number || key === 'bot' || text.includes(number);
+    this.#awaitLateness(state);
     write(this.#heading, stage === 'agent' && agent ? agent : this.#title);
-    write(this.#sub, words.say(`in_${stage === 'none' ? 'bot' : stage}`, {name: agent, number}));
+    write(this.#sub, isNamed ? text : `${text} · ${number}`);
     const face = stage === 'agent' ? agent : '';
     if (this.#shownFace === face) return;
     this.#shownFace = face;
     this.#face.replaceChildren(avatar(face ? {by: 'agent', name: face} : {by: 'bot'}));
+  }
+
+  /** A promise that goes by while the chat is open is called late without anybody's doing. */
+  #awaitLateness({replyBy}) {
+    clearTimeout(this.#lateTimer);
+    const left = replyBy - Date.now();
+    if (left > 0 && left < A_DAY) {
+      this.#lateTimer = setTimeout(() => this.render(this.#state), left);
+    }
   }
 
   #renderLink(state) {
@@ -194,6 +210,20 @@ export class Panel {
       el('div', {}, el('strong', {}, main), el('p', {}, more)));
   }
 
+  async #offerStars(what) {
+    const {stars, css} = await import('./closing.js');
+    if (this.#closed !== what) return;
+    if (!this.#sheet) {
+      this.#sheet = new CSSStyleSheet();
+      this.#sheet.replaceSync(css);
+      this.element.getRootNode().adoptedStyleSheets.push(this.#sheet);
+    }
+    this.#closing.prepend(stars(el, icon, write, this.words, (score, comment) => {
+      this.#desk.rate(score, comment);
+      this.focus();
+    }));
+  }
+
   #renderTyping({typing}) {
     clearTimeout(this.#typingTimer);
     const left = (typing?.until ?? 0) - Date.now();
@@ -216,10 +246,7 @@ export class Panel {
     this.#closing.hidden = !isOver;
     this.#closing.replaceChildren();
     if (!isOver) return;
-    if (rates) this.#closing.append(stars(this.words, (score, comment) => {
-      this.#desk.rate(score, comment);
-      this.focus();
-    }));
+    if (rates) this.#offerStars(what);
     this.#closing.append(
       el('p.soft', {}, this.words.say('again')),
       el('button.secondary', {type: 'button', click: () => {

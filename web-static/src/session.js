@@ -38,6 +38,8 @@ export class Session {
     this.listeners = new Set();
     /** @type {Map<string, {resolve: (answer: any) => void, reject: (why: Error) => void}>} */
     this.#questions = new Map();
+    /** Who the page says the customer is. @type {{name?: string, email?: string} | null} */
+    this.identity = null;
     this.#wantsStart = false;
     this.#lastTyping = 0;
     this.#connection = new Connection({
@@ -80,7 +82,9 @@ export class Session {
 
   /** Begins another conversation after one that is over. */
   startAnew() {
-    this.order('start', {language: this.language(), page: pageAddress()});
+    this.order('start', {
+      language: this.language(), page: pageAddress(), zone: timeZone(), ...this.identity,
+    });
   }
 
   /** Writes an order down and sees to it; null when too much is unanswered. */
@@ -132,6 +136,12 @@ export class Session {
   reset() {
     // The leader may be another tab, which finds the storage empty already.
     this.#share({type: 'leave', token: this.shelf.get('token')});
+  }
+
+  #beginAsAnother() {
+    if (!this.#tabs.leads) return;
+    this.reset();
+    this.start();
   }
 
   #lead() {
@@ -193,6 +203,8 @@ export class Session {
       else this.#outbox.refuse(frame.cid, frame.code, frame.why);
       // The answer to our start came too late to be told again: words that wait need another one.
       if (order?.do === 'start' && frame.code === 'conflict') queueMicrotask(() => this.start());
+      // Somebody else is here now: what was said before is not for them.
+      if (frame.code === 'another_person') queueMicrotask(() => this.#beginAsAnother());
     } else if (frame.type === 'welcome') {
       if (frame.conversation) this.#outbox.address(frame.conversation);
       else if (this.#tabs.leads && this.shelf.get('token')) this.#forget();
@@ -282,6 +294,11 @@ function isShared() {
   } catch {
     return false;
   }
+}
+
+/** The IANA name of the customer's time zone, by which the desk tells moments. */
+function timeZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The page's address without what may be private behind `?` and `#`. */

@@ -26,6 +26,7 @@
  * @typedef {{epoch: string | null, conversation: string | null, number: number | null, seq: number,
  *   entries: Entry[], dropped: number, pending: Order[], stage: Stage,
  *   agent: string | null, place: {position: number, wait?: number} | null,
+ *   replyBy: number | null, email: string | null,
  *   open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
  *   textLimit: number, read: number, busyUntil: number,
@@ -41,7 +42,7 @@ const TYPING_SPAN = 5000;
 /** What one conversation knows, before its first event. */
 const untouched = {
   number: null, seq: 0, entries: [], dropped: 0, stage: 'none', agent: null,
-  place: null, open: null, surveyed: false, rated: null, typing: null,
+  place: null, replyBy: null, email: null, open: null, surveyed: false, rated: null, typing: null,
   caughtUp: false,
 };
 
@@ -93,6 +94,10 @@ export function mayRate(/** @type {State} */ state) {
   return state.stage === 'resolved' && !state.surveyed && state.rated === null && state.caughtUp
     && !state.pending.some((order) => order.do === 'rate');
 }
+
+/** Whether the promised reply has not come by its moment. */
+export const isLate = (/** @type {State} */ {replyBy}, /** @type {number} */ now) =>
+  Boolean(replyBy) && replyBy <= now;
 
 /** The question whose buttons may be pressed, if nothing was pressed yet. */
 export function openQuestion(/** @type {State} */ state) {
@@ -175,7 +180,8 @@ function event(state, frame) {
     case 'started': return {...next, number: frame.number, stage: 'bot'};
     case 'said': return said(next, frame);
     case 'rated': return note({...next, rated: frame.score}, frame);
-    case 'hidden': case 'identified': case 'recorded': return settle(next);
+    case 'identified': return settle({...next, email: frame.email ?? state.email});
+    case 'hidden': case 'recorded': return settle(next);
     // A desk newer than this page tells of something we do not know: it is not passed over.
     default: return settle(changedHands(next, frame) ?? note(next, {...frame, event: 'newer'}));
   }
@@ -183,7 +189,7 @@ function event(state, frame) {
 
 /** What changes who the customer is talking with; it closes the open question. */
 function changedHands(state, frame) {
-  const next = {...state, open: null, place: null, typing: null};
+  const next = {...state, open: null, place: null, typing: null, replyBy: null};
   const {name, by, to} = frame;
   const waits = {...next, stage: 'waiting', agent: null};
   switch (frame.event) {
@@ -194,9 +200,10 @@ function changedHands(state, frame) {
       if (to.queue) return note(waits, frame);
       if (!to.bot) return;
       // Back to the bot, which speaks for itself.
-      // falls through
-    case 'withdrawn': return {...next, stage: 'bot', agent: null};
-    case 'promised': return note({...next, stage: 'promised'}, frame);
+      return {...next, stage: 'bot', agent: null};
+    // Nobody came in time: people have it in their lists and answer here.
+    case 'withdrawn': return {...next, stage: 'promised', agent: null, replyBy: state.replyBy};
+    case 'promised': return note({...next, stage: 'promised', replyBy: frame.reply_by}, frame);
     case 'resolved': return note({...next, stage: 'resolved', surveyed: false}, frame);
     case 'reopened':
       return note({...next, stage: by === 'agent' ? 'agent' : 'bot', agent: name ?? null,

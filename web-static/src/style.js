@@ -215,17 +215,6 @@ input[aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px
 .ticket strong { font-size: 15px; font-weight: 600; }
 .closing { display: flex; flex-direction: column; align-items: center; gap: 12px;
   padding-block: 4px 8px; font-size: 14px; text-align: center; }
-.rating { padding: 16px; }
-legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 600; }
-.stars { display: flex; justify-content: center; margin-block-start: 6px; }
-.star { inline-size: 48px; block-size: 48px; display: grid; place-items: center; cursor: pointer;
-  border-radius: 12px; color: var(--field); position: relative; }
-.star .icon { inline-size: 32px; block-size: 32px; stroke-width: 1.4; }
-.star:has(:checked), .star:has(~ .star :checked) { color: #b06f00; }
-.star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: #f5b301; }
-.star:has(:focus-visible) { outline: 2px solid var(--link); }
-.caption { min-block-size: 1.5em; color: var(--soft); }
-.why { display: grid; gap: 8px; text-align: start; margin-block-start: 8px; }
 
 .typing { display: flex; align-items: center; gap: 8px; padding: 0 16px 8px; font-size: 13px;
   color: var(--soft); flex: none; }
@@ -263,6 +252,5 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   .launcher, .panel, .bubble, .send, .primary, .badge, .number, .menu {
     border: 1px solid ButtonText; }
   .option.chosen { border-color: Highlight; }
-  .star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: Highlight; }
 }
 `;

@@ -1,7 +1,7 @@
 // @ts-check
 import {el, icon} from './dom.js';
-import {message, notice, settleQuestion, settleUnsent, unsent} from './message.js';
-import {openQuestion, unseen} from './state.js';
+import {message, notice, settlePromise, settleQuestion, settleUnsent, unsent} from './message.js';
+import {isLate, openQuestion, unseen} from './state.js';
 
 /**
  * The conversation on the screen: what is recorded, then what is not sent yet.
@@ -23,6 +23,7 @@ export class Transcript {
   #first;
   #entries;
   #questions;
+  #promise;
   #seq;
   #conversation;
 
@@ -55,6 +56,7 @@ export class Transcript {
     this.#trim(state);
     const hasOwn = this.#renderUnsent(state);
     this.#settleQuestions(state);
+    if (this.#promise) settlePromise(this.#promise, state, isLate(state, Date.now()), this.desk);
     close();
     this.log.setAttribute('aria-busy', String(Boolean(state.conversation) && !state.caughtUp));
     if (wasNear || hasOwn || before === 0) this.toEnd();
@@ -73,6 +75,8 @@ export class Transcript {
     this.last = null;
     /** @type {{question: string, row: HTMLElement, chosen?: string}[]} */
     this.#questions = [];
+    /** The latest promise: only it may still be late. @type {any} */
+    this.#promise = null;
     this.#entries.replaceChildren();
   }
 
@@ -83,7 +87,9 @@ export class Transcript {
       this.#append(el('div.day', {}, day), entry);
       this.last = null;
     }
-    this.#append(entry.kind === 'said' ? this.#words(entry) : notice(entry, desk), entry);
+    const row = entry.kind === 'said' ? this.#words(entry) : notice(entry, desk);
+    if (entry.kind === 'notice' && entry.what === 'promised') this.#promise = {row, entry};
+    this.#append(row, entry);
     this.last = entry;
   }
 

@@ -3,6 +3,7 @@
 import re
 
 from playwright.sync_api import expect
+from shopper import Shopper
 
 
 def test_nothing_is_asked_of_the_desk_before_the_customer_opens_the_chat(desk, shopper):
@@ -139,6 +140,42 @@ def test_messages_while_the_chat_is_closed_are_counted(desk, shopper, maya):
     shopper.open().sees("Are you there?")
     shopper.page.keyboard.press("Escape")
     expect(shopper.launcher).to_have_accessible_name("Open chat")
+
+
+def test_chatwoot_2479_bot_and_card_tell_one_moment_by_the_visitors_clock(desk, browser):
+    context = browser.new_context(locale="en-GB", timezone_id="Pacific/Auckland")
+    context.set_default_timeout(30_000)
+    shopper = Shopper(context.new_page())
+    shopper.visit(desk.url).to_the_queue().sees("Saved as ticket")
+    said = shopper.bubbles("Saved as ticket").inner_text()
+    card = shopper.log.locator(".ticket b").inner_text()
+    clock = re.compile(r"[0-9]{2}:[0-9]{2}")
+    assert clock.search(said)[0] == clock.search(card)[0], (said, card)
+    assert "(" not in said, "their own clock needs no name"
+    promised = shopper.page.evaluate("Frontdesk.status()")
+    assert promised["stage"] == "promised"
+    context.close()
+
+
+def test_a_promise_that_went_by_is_called_late(desk, shopper):
+    shopper.page.clock.install()
+    shopper.visit(desk.url).to_the_queue().sees("Saved as ticket")
+    expect(shopper.log.locator(".ticket b")).to_contain_text("We will reply by")
+    shopper.page.clock.fast_forward("30:00:00")
+    expect(shopper.log.locator(".ticket b")).to_contain_text("We are late")
+    expect(shopper.panel.locator(".sub")).to_contain_text("our reply is late")
+
+
+def test_freescout_3049_thanks_after_the_end_open_nothing_and_the_rating_counts(
+    desk, shopper, maya
+):
+    shopper.visit(desk.url).to_the_queue()
+    maya.do("resolve", maya.take())
+    shopper.sees("How happy are you with the help you got?")
+    shopper.say("Perfect, thank you!").sees("You're welcome!")
+    expect(shopper.panel.locator(".sub")).to_contain_text("resolved")
+    shopper.choose("5 - Very happy").sees("Thank you for your rating")
+    assert shopper.page.evaluate("Frontdesk.status()")["stage"] == "resolved"
 
 
 def test_the_conversation_can_be_downloaded_as_text(desk, shopper):

@@ -57,7 +57,7 @@ def test_who_the_page_says_the_customer_is_reaches_the_agent_once(desk, shopper,
     page = shopper.visit(desk.url).page
     page.evaluate("Frontdesk.identify({name: 'Ana', email: 'ana@example.com'})")
     page.evaluate("Frontdesk.identify({name: 'Ana', email: 'ana@example.com'})")
-    shopper.to_the_queue()
+    shopper.to_the_queue(is_known=True)
     conversation = maya.waiting()
     maya.send(type="follow", conversation=conversation, epoch=maya.epoch, after=0)
     told = [maya.until(lambda frame: frame["type"] in ("event", "caught_up"))]
@@ -67,6 +67,34 @@ def test_who_the_page_says_the_customer_is_reaches_the_agent_once(desk, shopper,
     assert [(one["name"], one["email"], one["verified"]) for one in known] == [
         ("Ana", "ana@example.com", False)
     ]
+
+
+def test_chatwoot_1865_who_was_identified_before_the_chat_opened_is_greeted_by_name(desk, shopper):
+    page = shopper.visit(desk.url).page
+    page.evaluate("Frontdesk.identify({name: ' Ana Lee', email: 'ana@EXAMPLE.com'})")
+    shopper.greeted().sees("Hello Ana!")
+    shopper.choose("Something else").sees("what happened")
+    shopper.say("My quokka plays the banjo at midnight, xyzzy").sees("Saved as ticket")
+    expect(shopper.bubbles("Which e-mail address")).to_have_count(0)
+    # The number and the address stand on every later screen.
+    expect(shopper.log.locator(".ticket strong")).to_have_text("Ticket #1 · ana@example.com")
+    expect(shopper.panel.locator(".sub")).to_contain_text("#1")
+    # Another conversation of the same customer knows both, whatever page it begins on.
+    page.reload()
+    page.evaluate("Frontdesk.open()")
+    shopper.sees("Saved as ticket")
+
+
+def test_chatwoot_5479_another_person_at_the_browser_never_sees_the_former_ones_talk(desk, shopper):
+    page = shopper.visit(desk.url).page
+    page.evaluate("Frontdesk.identify({name: 'Ana', email: 'ana@example.com'})")
+    shopper.greeted().sees("Hello Ana!")
+    shopper.choose("Something else").sees("what happened")
+    page.evaluate("Frontdesk.identify({name: 'Bo', email: 'bo@example.com'})")
+    shopper.sees("Hello Bo!")
+    expect(shopper.bubbles("Hello Ana!")).to_have_count(0)
+    expect(shopper.bubbles("what happened")).to_have_count(0)
+    assert status(shopper)["number"] == 2
 
 
 def test_a_wrong_call_is_told_to_the_page_and_breaks_nothing(desk, shopper):
