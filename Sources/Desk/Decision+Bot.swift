@@ -62,6 +62,12 @@ extension Conversation {
     switch (command, stage) {
     case (.reopen, _): return try customersReturn(circumstances)
     case (.giveBack(let release), .withAgent(let agent)): return [.released(agent, release)]
+    // Who came back goes to whom they had, once that one has room.
+    case (.transfer(.agent(let agent), _, _), .waiting):
+      guard let colleague = circumstances.colleague, colleague.isThere,
+        colleague.agent.id == agent
+      else { throw Refusal(.notFound, "there is no agent \(agent) here") }
+      return [.taken(colleague.agent)]
     case (.promise(let replyBy, let absence), .waiting):
       return [.promised(replyBy: replyBy, absence)]
     default: throw Refusal(.notAllowed, "there is nothing to give back")

@@ -136,6 +136,7 @@ extension Office {
     customersThere.go(line, at: now)
     guard case .known(.agent(let agent, _)) = caller?.who else { return }
     listings.removeAll { $0.line == line }
+    lists.watchers.remove(line)
     staff.go(agent.id, line, at: now, grace: plan.grace)
     waiting.change()
     desertion.look(at: now + Desertion.pause)

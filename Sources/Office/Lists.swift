@@ -8,6 +8,8 @@ struct Lists {
   private(set) var summaries: [Identifier<Conversation>: Summary] = [:]
   private var customers: [Identifier<Conversation>: Identifier<Customer>] = [:]
   private var conversations: [Identifier<Customer>: Set<Identifier<Conversation>>] = [:]
+  /// Connections whose agents watch; without one, words alone are no news.
+  var watchers: Set<ConnectionNumber> = []
   /// When each was last told, as far as it matters still.
   private var told: [Identifier<Conversation>: Instant] = [:]
   /// Those of which there is news that waits.
@@ -16,6 +18,8 @@ struct Lists {
   /// Words between two people change what their row shows with every message: the first is told
   /// at once, the others of that span together.
   static let pause = Duration.seconds(1)
+
+  init(watchers: Set<ConnectionNumber> = []) { self.watchers = watchers }
 
   var nextDue: Instant? { late.next }
 
@@ -91,7 +95,7 @@ extension Office {
     let conversation = addition.live.conversation
     guard conversation.stage.isOpen else { return parting(of: conversation) }
     let isOfWords = !addition.rowMayChange && lists.summaries[conversation.id] != nil
-    if isOfWords, !lists.mayTell(conversation.id, at: now) { return nil }
+    if isOfWords, lists.watchers.isEmpty || !lists.mayTell(conversation.id, at: now) { return nil }
     return renewed(addition.live)
   }
 

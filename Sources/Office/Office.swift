@@ -26,6 +26,7 @@ package final class Office {
   var customersThere = CustomersThere()
   var answering = Answering()
   var desertion = Desertion()
+  var returning = Returning()
   /// What the turn under way has come to so far.
   var draft = TurnDraft()
   var now = Instant(milliseconds: 0)
@@ -99,7 +100,7 @@ package final class Office {
   /// Reads from the record what the Office must know to begin, or to go on after a failure.
   func recall() throws(RecordFailure) {
     lives = [:]
-    lists = Lists()
+    lists = Lists(watchers: lists.watchers)
     answering = Answering()
     staff.forgetWork()
     let standing = try record.standing()
@@ -371,7 +372,9 @@ package final class Office {
     if case .said = event { return }
     waiting.follow(event, from: before, to: conversation, plan, at: moment)
     staff.follow(conversation.id, conversation.stage)
+    returning.note(before, conversation.stage)
     watchOver(event, conversation)
     alarm(event, conversation)
+    keepForWhomTheyHad(event, conversation)
   }
 }

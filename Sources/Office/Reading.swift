@@ -41,6 +41,7 @@ extension Office {
     }
     let open = lists.summaries.values.map { (number: $0.number, id: $0.conversation) }
       .sorted { $0.number < $1.number }.map(\.id)
+    lists.watchers.insert(caller.line)
     // One line has one answer under way: asking again begins anew.
     listings.removeAll { $0.line == caller.line }
     listings.append(Listing(line: caller.line, principal: principal, left: open[...]))
@@ -69,9 +70,11 @@ extension Office {
       guard let shown = lists.summaries[id], Audience.everyAgent.includes(listing.principal) else {
         return nil
       }
-      // The latest words are only at hand where something was done since the start.
-      let latest = lives[id].map { summary(of: OpenTicket($0.conversation)) }
-      return ServerFrame.summary(latest ?? shown).bytes
+      // Where something was done since the start, the latest words are at hand.
+      guard let live = lives[id] else { return ServerFrame.summary(shown).bytes }
+      let latest = summary(of: OpenTicket(live.conversation))
+      lists.keep(latest, of: live.conversation.opening?.customer)
+      return ServerFrame.summary(latest).bytes
     }
     guard listing.left.isEmpty else { return shown }
     return shown + [

@@ -21,6 +21,7 @@ extension Office {
     }
     for conversation in staff.takeVanished(at: now) { try giveBack(conversation, .vanished) }
     try mindAnswers()
+    try handBack()
     try mindTheAlone()
   }
 

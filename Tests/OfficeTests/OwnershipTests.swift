@@ -268,6 +268,24 @@ import Wire
     try talk.maya.do(.take)
     try talk.ana.say("and again")
     #expect(talk.shown?.stage == .waiting)
+    // Free within a minute, she has her again; later, whoever is next.
+    try talk.desk.wait(.seconds(40))
+    try talk.maya.do(.resolve, in: bo.conversation)
+    #expect(talk.shown?.stage == .agent && talk.shown?.agent?.id == Identifier("maya"))
+  }
+
+  @Test func whoseAgentStaysBusyWaitsLikeAnybody() throws {
+    let talk = try Talk(RehearsedDesk.plan(capacity: 1))
+    try talk.maya.do(.say("Done."), in: talk.id)
+    try talk.maya.do(.resolve, in: talk.id)
+    let bo = try talk.desk.customer()
+    try bo.start()
+    try bo.say("agent")
+    try talk.maya.do(.take)
+    try talk.ana.say("and again")
+    try talk.desk.wait(.seconds(70))
+    try talk.maya.do(.resolve, in: bo.conversation)
+    #expect(talk.shown?.stage == .waiting)
   }
 
   // MARK: The customer
