@@ -16,6 +16,8 @@ package struct WaitPromise: Sendable {
   /// A promise is never shorter: an agent needs that long to see and take a conversation.
   package static let shortest = Duration.seconds(30)
   private static let percentile = 0.8
+  /// However quickly or late people came, the estimate counts for something.
+  private static let corrections = 0.1...10.0
 
   package init() {}
 
@@ -40,7 +42,8 @@ package struct WaitPromise: Sendable {
   private var correction: Double {
     guard ratios.count >= 5 else { return 1 }
     let sorted = ratios.sorted()
-    return sorted[min(sorted.count - 1, Int(Double(sorted.count) * Self.percentile))]
+    let ratio = sorted[min(sorted.count - 1, Int(Double(sorted.count) * Self.percentile))]
+    return min(max(ratio, Self.corrections.lowerBound), Self.corrections.upperBound)
   }
 
   /// The first promise made for a wait is the one it is held to.

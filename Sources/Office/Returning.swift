@@ -28,7 +28,9 @@ struct Returning {
   }
 
   mutating func note(_ before: Stage, _ after: Stage) {
-    guard case .withAgent(let agent) = before, before != after, kept[agent.id] != nil else { return }
+    guard case .withAgent(let agent) = before, before != after, kept[agent.id] != nil else {
+      return
+    }
     freed.insert(agent.id)
   }
 

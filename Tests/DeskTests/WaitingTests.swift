@@ -120,6 +120,21 @@ struct OpeningHoursTests {
     #expect(words.wait(.seconds(60)) != wait && words.wait(nil) != wait)
   }
 
+  /// Whoever came at once is no reason to promise nothing, and never one to stop.
+  @Test func waitsOfNothingAndOfADayLeaveTheEstimateStanding() throws {
+    for wait in [Duration.zero, .seconds(86_400)] {
+      var promise = WaitPromise()
+      promise.learn(handled: .seconds(300))
+      for number in 0..<40 {
+        let id = Identifier<Conversation>("c\(number)")
+        promise.note(try #require(promise.promise(position: 2, slots: 1)), for: id)
+        promise.settle(id, after: wait, wasServed: true)
+      }
+      let told = try #require(promise.promise(position: 2, slots: 1))
+      #expect(told >= WaitPromise.shortest && told <= .seconds(6000))
+    }
+  }
+
   private static let clock = Clock(offset: hours.offset)
 
   @Test func momentsAreSaidAsOnTheWall() {
