@@ -37,6 +37,7 @@ struct CaseCard {
     rows += pair("identity", contact.isVerified ? "verified" : "not verified", width)
     if let opening = conversation.opening {
       rows += pair("language", opening.language, width)
+      if let zone = opening.zone { rows += pair("zone", zone, width) }
       if let page = opening.page { rows += pair("page", page, width) }
     }
     return rows

@@ -47,7 +47,9 @@ package enum Hearing {
     _ message: Message, from before: StageWord, then rest: ArraySlice<Event>,
     _ session: () -> Session?
   ) -> Stimulus? {
-    guard message.author == .customer, !rest.contains(where: \.isQueued) else { return nil }
+    guard message.author == .customer,
+      !rest.contains(where: { $0.isQueued || $0.isRating })
+    else { return nil }
     switch before {
     case .bot, .missed, .promised, .left, .resolved: return stimulus(message)
     // Back in the queue after the flow's end: a person is to answer, not a greeting.
@@ -98,6 +100,11 @@ package enum Hearing {
 }
 
 extension Event {
+  /// Words that were a rating are no question.
+  fileprivate var isRating: Bool {
+    if case .rated = self { true } else { false }
+  }
+
   fileprivate var isQueued: Bool {
     if case .queued = self { true } else { false }
   }

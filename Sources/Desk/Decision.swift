@@ -151,6 +151,9 @@ extension Conversation {
     guard stage.word.isOver, !circumstances.isSurveying, !circumstances.isFarewell else {
       return [.said(message)]
     }
+    if stage == .resolved, rating == nil, let score = Self.score(typed: message.text) {
+      return [.said(message), .rated(score: score, comment: nil)]
+    }
     return [.reopened(.customer), .said(message)] + backToPeople(circumstances)
   }
 

@@ -132,6 +132,10 @@ package struct Revision: Sendable {
     choices.chosen(normal, options, language: language)
   }
 
+  func isWholeOption(_ normal: String, _ options: [Option], language: String) -> Bool {
+    choices.isWhole(normal, options, language: language)
+  }
+
   /// Whether a flow can begin inside so many others, with all that it calls.
   func hasRoom(for flow: String, inside count: Int) -> Bool {
     count + depths.depth(of: flow) <= bot.limits.stack

@@ -82,4 +82,20 @@ import Testing
               .customer, "E-mail: a@b\nPhone: 1", answer: .form(fields, question: "f")))
         ])
   }
+
+  @Test(arguments: [
+    ("5", 5), (" 4 ", 4), ("3/5", 3), ("5 stars", 5), ("2 of 5", 2), ("★★★★", 4), ("⭐️⭐️⭐️⭐️⭐️", 5),
+  ])
+  func aTypedScoreIsARating(_ text: String, _ score: Int) throws {
+    let said = Event.said(Message(.customer, text))
+    #expect(
+      try Scene.events(.say(text), by: ana, over) == [said, .rated(score: score, comment: nil)])
+    let rated = Scene.given(.resolved(.bot), .rated(score: 1, comment: nil))
+    #expect(try Scene.events(.say(text), by: ana, rated).contains(.reopened(.customer)))
+  }
+
+  @Test(arguments: ["6", "0", "55", "5 lamps", "5 stars are missing", "★★★★★★", "five", "-1", "5€"])
+  func whatIsMoreThanAScoreIsNone(_ text: String) throws {
+    #expect(try Scene.events(.say(text), by: ana, over).first == .reopened(.customer))
+  }
 }

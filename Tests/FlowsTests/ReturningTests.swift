@@ -166,7 +166,8 @@ import Testing
     "Thanks!", "thank you", "perfect, thank you", "bye", "👍", "👍🏽👍🏽", "you too",
     "have a nice day", "great, thanks a lot, bye", "Vielen Dank und tschüss",
     "merci, bonne journée",
-    "gracias", "grazie mille!", "dank je wel", "muito obrigado", "ok", "thanks again ❤️",
+    "gracias", "grazie mille!", "no, that's all, thanks", "it works now, thank you",
+    "Das war's, danke", "dank je wel", "muito obrigado", "ok", "thanks again ❤️",
   ])
   func freescout3049ThanksAreThanks(_ words: String) throws {
     let revision = try solved().revision

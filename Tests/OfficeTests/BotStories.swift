@@ -254,6 +254,11 @@ extension BotStory {
       stage: .resolved, last: "Thank you!", messages: 15
     ) { $0.rating?.score == 5 && $0.lastAgent != nil },
     BotStory(
+      name: "a score that is typed after the end counts, and opens nothing",
+      deeds: answered + [.user("thanks"), .user("5/5")], stage: .resolved,
+      last: "You're welcome!", messages: 11
+    ) { $0.rating?.score == 5 },
+    BotStory(
       name: "thanks after the survey open nothing either",
       deeds: helped + [.tap("bad"), .user("you too, have a nice day")], stage: .resolved,
       last: "You're welcome!", messages: 13

@@ -28,12 +28,13 @@ extension Engine {
   /// The rungs from the second on.
   private mutating func decide(_ words: String, _ normal: String, _ question: Question) {
     if let escape = question.escape, matches(normal, escape) { return take(escape) }
+    if thanks(normal, question) { return }
     switch understood(words, normal, question) {
     case .answered(let answer): return accept(answer, question)
     case .refused(let say): return miss(question, saying: say)
     case .unknown: break
     }
-    if asksForPerson(normal) || digress(normal) || thanks(normal) { return }
+    if asksForPerson(normal) || digress(normal) { return }
     if lookUp(words, normal, question) { return }
     miss(question, saying: nil)
   }
@@ -113,10 +114,12 @@ extension Engine {
     return true
   }
 
-  /// Thanks amid a survey are no answer, and none is missed: its question stays open.
-  private mutating func thanks(_ normal: String) -> Bool {
+  /// Thanks amid a survey are no answer, unless they are the very words of one ("great"), and none
+  /// is missed: its question stays open.
+  private mutating func thanks(_ normal: String, _ question: Question) -> Bool {
     guard session.frames.first?.origin == .event,
-      Wording.isThanks(normal, language: session.language)
+      Wording.isThanks(normal, language: session.language),
+      !revision.isWholeOption(normal, question.options, language: session.language)
     else { return false }
     say(.welcome)
     wait(.asking)

@@ -54,7 +54,9 @@ extension Engine {
     case .sameMatter: goOnUnsettled(settled)
     case .anotherMatter: return false
     case nil:
-      if settled.answer == nil || revision.triggered(by: normal) != nil || opensAnew(words) {
+      if settled.answer == nil || Wording.isGreeting(normal, language: session.language)
+        || revision.triggered(by: normal) != nil || opensAnew(words)
+      {
         return false
       }
       askWhetherSame(settled, words)

@@ -58,6 +58,11 @@ struct ChoiceTables: Sendable {
     return loosely(normal, table) ?? within(normal, table)
   }
 
+  /// Whether the words are the whole of an option: its id, number, label or one of its `also`.
+  func isWhole(_ normal: String, _ options: [Option], language: String) -> Bool {
+    tables[ChoiceTables.key(options, language)]?[normal] != nil
+  }
+
   private func loosely(_ normal: String, _ table: [String: Int]) -> Int? {
     guard normal.utf8.count >= ChoiceTables.shortestLoose else { return nil }
     var winners: Set<Int> = []

@@ -67,13 +67,22 @@ extension Wording {
       "have a nice day", "have a good day", "have a great day", "have a good one",
       "have a nice evening", "have a good evening", "have a nice weekend", "have a good weekend",
       "have a great weekend", "you too", "and you", "same to you", "you as well", "likewise",
-      "youre welcome", "no problem", "very much",
+      "youre welcome", "no problem", "very much", "thats all", "thats it", "that is all",
+      "that was all", "nothing else", "no thats all", "no thats it", "no thanks", "no thank you",
+      "im good", "all set", "im all set", "will do", "noted", "understood", "i see", "sounds good",
+      "it works", "it works now", "works now", "works again", "that worked", "that helped",
+      "it helped", "fixed", "its fixed", "solved", "resolved", "very helpful",
+      "you were very helpful",
+      "great help", "great service", "good job", "well done", "best regards", "kind regards",
+      "regards", "hooray", "yay", "wow",
     ],
     "fr": [
       "merci", "merci beaucoup", "merci bien", "merci infiniment", "mille mercis",
       "merci pour votre aide", "merci de votre aide", "super", "parfait", "génial", "daccord",
       "très bien", "au revoir", "à bientôt", "bonne journée", "bonne soirée", "bon weekend",
-      "bon week end", "vous aussi", "vous de même", "à vous aussi",
+      "bon week end", "vous aussi", "vous de même", "à vous aussi", "cest tout", "non merci",
+      "ça marche", "cest bon", "bien reçu",
+      "compris", "cordialement",
     ],
     "de": [
       "danke", "vielen dank", "danke schön", "dankeschön", "danke sehr", "besten dank",
@@ -82,30 +91,38 @@ extension Wording {
       "perfekt", "klasse", "alles klar", "tschüss", "tschüs", "auf wiedersehen", "bis bald",
       "schönen tag", "schönen tag noch", "einen schönen tag", "einen schönen tag noch",
       "schönen abend", "schönen abend noch", "schönes wochenende", "ihnen auch", "gleichfalls",
+      "das wars", "das war alles",
+      "passt", "alles gut", "alles bestens", "nein danke", "hat geklappt", "es geht wieder",
+      "funktioniert wieder", "erledigt", "gelöst", "verstanden", "viele grüsse", "liebe grüsse",
       "ebenso",
     ],
     "es": [
       "gracias", "muchas gracias", "mil gracias", "gracias por su ayuda", "gracias por tu ayuda",
       "gracias por la ayuda", "perfecto", "genial", "vale", "estupendo", "adiós", "adios",
       "hasta luego", "hasta pronto", "buen día", "que tenga un buen día", "buenas noches",
+      "eso es todo", "no gracias", "ya funciona", "entendido", "saludos", "listo",
       "igualmente",
     ],
     "it": [
       "grazie", "grazie mille", "molte grazie", "grazie tante", "grazie per laiuto", "perfetto",
       "ottimo", "benissimo", "va bene", "arrivederci", "ciao", "a presto", "buona giornata",
-      "buona serata", "anche a lei", "anche a te", "altrettanto",
+      "buona serata", "anche a lei", "anche a te", "altrettanto", "è tutto", "no grazie",
+      "funziona", "capito", "ricevuto", "saluti",
     ],
     "nl": [
       "bedankt", "dank je", "dank je wel", "dankjewel", "dank u", "dank u wel", "hartelijk dank",
       "heel erg bedankt", "bedankt voor de hulp", "bedankt voor uw hulp", "prima", "top", "mooi",
       "super", "perfect", "doei", "dag", "tot ziens", "fijne dag", "fijne dag nog", "fijne avond",
-      "fijn weekend", "u ook", "jij ook", "insgelijks",
+      "fijn weekend", "u ook", "jij ook", "insgelijks", "dat was het", "nee bedankt", "het werkt",
+      "het werkt weer", "begrepen",
+      "groetjes", "opgelost",
     ],
     "pt": [
       "obrigado", "obrigada", "muito obrigado", "muito obrigada", "obrigado pela ajuda",
       "obrigada pela ajuda", "perfeito", "ótimo", "otimo", "tchau", "adeus", "até logo",
       "até mais", "bom fim de semana", "para você também",
-      "você também", "igualmente",
+      "você também", "igualmente", "é tudo", "não obrigado", "não obrigada", "funciona", "entendi",
+      "entendido", "resolvido",
     ],
   ]
 }
@@ -120,5 +137,6 @@ extension Substring {
     return !signs.isEmpty && signs.allSatisfy { Self.friendly.contains($0) }
   }
 
-  private static let friendly = Set("👍👌🙏👏🙌🤝💪✅✔🎉🥳😀😃😄😁😊🙂😉😍🥰😘🤗😎🤩❤♥💙💚💛🧡💜🖤🤍💕💖🌹🌸👋✨💯⭐🌟".unicodeScalars)
+  private static let friendly = Set(
+    "👍👌🙏👏🙌🤝💪✅✔🎉🥳😀😃😄😁😊🙂😉😍🥰😘🤗😎🤩❤♥💙💚💛🧡💜🖤🤍💕💖🌹🌸👋✨💯⭐🌟😂🤣🎊🫶🥂🍀".unicodeScalars)
 }
