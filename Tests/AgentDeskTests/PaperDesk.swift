@@ -105,8 +105,8 @@ struct PaperDesk {
         Summary(
           conversation: id, number: number, stage: stage, queue: Identifier(queue),
           priority: priority, category: nil, customerName: name, email: nil, language: "en",
-          subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy, warning: warning,
-          lastText: text, lastBy: author, lastAt: since, seq: 9)))
+          subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy,
+          warning: warning, lastText: text, lastBy: author, lastAt: since, seq: 9)))
   }
 }
 

@@ -28,7 +28,7 @@ import Wire
   @Test func everyCommandOfTheTableCanBeRead() throws {
     let examples = [
       "take": "", "next": "", "takeover": "", "open": "1", "release": "", "transfer": "@kim",
-      "return": "x",
+      "leave": "#billing", "sendaway": "@kim ill", "return": "x",
       "resolve": "",
       "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "card": "",
       "status": "away", "who": "", "retry": "", "discard": "", "help": "", "logout": "", "quit": "",

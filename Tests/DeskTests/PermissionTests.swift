@@ -92,8 +92,10 @@ import Testing
     case (.agent(let author), .agent(let agent, let role)):
       // What a supervisor gives back is taken from whom it names.
       author == agent || (role == .supervisor && event == .released(author, .ordered))
-    // Who has vanished is taken out of a conversation in their own name.
-    case (.agent(let author), .desk): conversation.lastAgent == author
+    // Who has vanished is taken out of a conversation in their own name, and who is free is given
+    // back whom they had.
+    case (.agent(let author), .desk):
+      conversation.lastAgent == author || event == .taken(author)
     case (.customer, .agent), (.bot, .customer), (.bot, .agent), (.bot, .desk),
       (.agent, .customer), (.agent, .bot):
       false

@@ -10,8 +10,8 @@ import Wire
 /// A day and a morning at the desk: 200 customers of 20 kinds, and three agents who have lunch and
 /// lose their lines.
 ///
-/// At every step every list agrees with every other and with the record; in the end nobody who asked
-/// for a person is unseen.
+/// At every step every list agrees with every other and with the record; in the end nobody who
+/// asked for a person is unseen.
 @Suite struct DayTests {
   @Test(.chaos, arguments: [7, Dice.fresh("day").seed])
   func aDayAtTheDesk(seed: UInt64) throws {
