@@ -50,7 +50,9 @@ extension Office {
     guard !Contact.areOthers(known?.contact.email, told?.email) else {
       return refuse(order, caller, Refusal.anotherPerson)
     }
-    try open(order, caller, opening, introduction, known?.contact.updated(by: told) ?? told, counts)
+    try open(
+      order, caller, opening, introduction, known?.contact.updated(by: told) ?? told,
+      plan.knownZone(known?.zone), counts)
   }
 
   private struct Beginning {
@@ -101,14 +103,15 @@ extension Office {
 
   private func open(
     _ order: Order, _ caller: Caller, _ beginning: Beginning,
-    _ introduction: Command.Introduction, _ contact: Contact?, _ counts: Consumption.Counts
+    _ introduction: Command.Introduction, _ contact: Contact?, _ zone: String?,
+    _ counts: Consumption.Counts
   ) throws(RecordFailure) {
     let principal = Principal.customer(beginning.customer)
     let live = OpenConversation(Conversation(id: beginning.conversation), flow: .none)
     let opening = Opening(
       site: beginning.site, customer: beginning.customer, number: lastNumber + 1,
       language: String((introduction.language ?? "en").prefix(35)), page: introduction.page,
-      channel: "web", zone: plan.knownZone(introduction.zone))
+      channel: "web", zone: plan.knownZone(introduction.zone) ?? zone)
     var circumstances = Circumstances(textLimit: plan.textLimit, opening: opening)
     circumstances.contact = contact.flatMap { Contact(told: $0.name, $0.email) }
     let events: [Event]

@@ -188,7 +188,7 @@ extension Engine {
     }
     var values: [String: Value] = [:]
     var complaints: [String: String] = [:]
-    for line in lines {
+    for line in openLines(lines) {
       let name = line.variable.text
       guard let variable = flow.variables[name] else { continue }
       let words = String((typed[name] ?? "").prefix(bot.limits.text))
@@ -273,7 +273,8 @@ extension Engine {
   }
 
   /// Where forms cannot be shown, one line for each field will do.
-  private func typedForm(_ words: String, _ lines: [FormLine]) -> Understanding {
+  private func typedForm(_ words: String, _ all: [FormLine]) -> Understanding {
+    let lines = openLines(all)
     let parts = words.split(separator: "\n", omittingEmptySubsequences: true)
     guard parts.count == lines.count, let flow else { return .unknown }
     var values: [String: Value] = [:]

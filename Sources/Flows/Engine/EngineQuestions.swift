@@ -95,7 +95,7 @@ extension Engine {
   ) -> [FormField] {
     guard case .form(let lines) = question.kind, let flow else { return [] }
     var fields: [FormField] = []
-    for line in lines {
+    for line in openLines(lines) {
       let name = line.variable.text
       guard let variable = flow.variables[name] else { continue }
       let known = facts.value(of: name, slot: -1)?.text ?? ""
@@ -107,6 +107,20 @@ extension Engine {
           complaint: complaints[name]))
     }
     return fields
+  }
+
+  /// The lines of a form that have to be asked: what the desk knows of the customer is not, unless
+  /// it is all there is to ask.
+  func openLines(_ lines: [FormLine]) -> [FormLine] {
+    let open = lines.filter { !isKnownToTheDesk($0.variable) }
+    return open.isEmpty ? lines : open
+  }
+
+  func isKnownToTheDesk(_ name: Named) -> Bool {
+    guard let from = flow?.variables[name.text]?.from, let value = frame.vars[name.text],
+      !value.isNull
+    else { return false }
+    return from.value(facts) == value
   }
 
   // MARK: Back

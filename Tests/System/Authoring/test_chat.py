@@ -34,7 +34,7 @@ def test_things_happen_besides_the_words():
     assert done.returncode == 0, done.stderr
     for part in [
         "=> restart", "Nobody is free to chat right now.", "fail.", "/nonsense is not understood",
-        "Nobody waits for an agent.",
+        "=> an agent takes the conversation",
     ]:  # fmt: skip
         assert part in done.stdout, part
 
