@@ -22,7 +22,9 @@ extension DeskModel {
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let frame): refused(refusal, frame)
     case .newer(let type, let conversation): metNewer(type, conversation)
-    case .place, .unfollowed: break
+    case .place: break
+    // What may not be read any more is not for this agent's lists either.
+    case .unfollowed(let conversation): floor.forget(conversation)
     }
   }
 

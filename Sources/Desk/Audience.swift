@@ -5,51 +5,69 @@
 package struct Audience: Sendable {
   package let customer: Identifier<Customer>?
   private let reach: Reach
+  /// Those who are told of it in another way.
+  private var others: Reach?
 
-  package init(_ conversation: Conversation) {
+  /// - Parameter members: who alone may see what is in its queue; nil where every agent may.
+  package init(_ conversation: Conversation, members: Set<Identifier<Agent>>?) {
     self.init(
       customer: conversation.opening?.customer, stage: conversation.stage.word,
-      lastAgent: conversation.lastAgent?.id)
+      lastAgent: conversation.lastAgent?.id, members: members)
   }
 
-  package init(customer: Identifier<Customer>?, stage: StageWord, lastAgent: Identifier<Agent>?) {
+  package init(
+    customer: Identifier<Customer>?, stage: StageWord, lastAgent: Identifier<Agent>?,
+    members: Set<Identifier<Agent>>?
+  ) {
     self.customer = customer
-    reach = Reach(stage, lastAgent: lastAgent)
+    reach = Reach(stage, lastAgent: lastAgent, members: members)
   }
 
-  private init(customer: Identifier<Customer>?, _ reach: Reach) {
-    self.customer = customer
-    self.reach = reach
+  /// Those agents of this audience who are none of the other.
+  package func agents(without other: Audience) -> Audience {
+    var audience = Audience(agents: reach)
+    audience.others = other.reach
+    return audience
   }
 
-  /// Those who had a conversation in their lists while any agent could see it.
-  package static let everyAgent = Audience(customer: nil, .everyAgent)
+  private init(agents: Reach) {
+    customer = nil
+    reach = agents
+  }
 
   package func includes(_ principal: Principal) -> Bool {
     switch principal {
     case .customer(let customer): customer == self.customer
-    case .agent(let agent, .agent): reach.includes(agent.id)
-    case .agent(_, .supervisor): true
+    case .agent(let agent, .agent):
+      reach.includes(agent.id) && others?.includes(agent.id) != true
+    case .agent(_, .supervisor): others == nil
     case .agent(_, .admin): false
     case .bot, .desk: true
     }
   }
 }
 
-/// Which agents may read a conversation: every one while people have to do with it, else only the
-/// one who last had it.
+/// Which agents may read a conversation: those who serve its queue, or every one where the queue is
+/// open to all, while people have to do with it; else only the one who last had it.
 ///
-/// Also what another agent just took: two who take at once must both learn the owner.
+/// Also what another agent just took: two who take at once must both learn the owner. Whoever has
+/// it reads it, whatever its queue.
 struct Reach: Equatable, Sendable {
   private let isOpen: Bool
+  private let isOwned: Bool
   private let lastAgent: Identifier<Agent>?
+  private let members: Set<Identifier<Agent>>?
 
-  static let everyAgent = Reach(.waiting, lastAgent: nil)
-
-  init(_ stage: StageWord, lastAgent: Identifier<Agent>?) {
+  init(_ stage: StageWord, lastAgent: Identifier<Agent>?, members: Set<Identifier<Agent>>?) {
     isOpen = stage.isOpen
+    isOwned = stage == .agent
     self.lastAgent = lastAgent
+    self.members = members
   }
 
-  func includes(_ agent: Identifier<Agent>) -> Bool { isOpen || lastAgent == agent }
+  func includes(_ agent: Identifier<Agent>) -> Bool {
+    if isOwned, lastAgent == agent { return true }
+    guard members?.contains(agent) != false else { return false }
+    return isOpen || lastAgent == agent
+  }
 }

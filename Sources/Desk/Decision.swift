@@ -87,7 +87,8 @@ extension Conversation {
   package func decide(
     _ command: Command, by principal: Principal, in circumstances: Circumstances
   ) throws(Refusal) -> [Event] {
-    guard authorize(principal, command.action, .conversation(self)) else {
+    let members = circumstances.queues.members(of: queue)
+    guard authorize(principal, command.action, .conversation(self, members: members)) else {
       throw Refusal.noSuchConversation
     }
     switch principal {

@@ -38,7 +38,8 @@ package enum Action: Hashable, Sendable, CaseIterable {
 
 /// What an action is done to.
 package enum Resource: Sendable {
-  case conversation(Conversation)
+  /// With who alone may see what is in its queue; nil where every agent may.
+  case conversation(Conversation, members: Set<Identifier<Agent>>? = nil)
   case desk
 }
 
@@ -49,11 +50,11 @@ package enum Resource: Sendable {
 package func authorize(_ principal: Principal, _ action: Action, _ resource: Resource) -> Bool {
   switch (principal, resource) {
   case (.bot, _), (.desk, _): true
-  case (.customer(let customer), .conversation(let conversation)):
+  case (.customer(let customer), .conversation(let conversation, _)):
     permits(customer, action, conversation)
   case (.customer, .desk): action == .begin || action == .readArticles
-  case (.agent(let agent, let role), .conversation(let conversation)):
-    permits(agent, role, action, conversation)
+  case (.agent(let agent, let role), .conversation(let conversation, let members)):
+    permits(agent, role, action, conversation, members)
   case (.agent(_, let role), .desk): permits(role, action)
   }
 }
@@ -69,13 +70,15 @@ private func permits(
 }
 
 private func permits(
-  _ agent: AgentName, _ role: Role, _ action: Action, _ conversation: Conversation
+  _ agent: AgentName, _ role: Role, _ action: Action, _ conversation: Conversation,
+  _ members: Set<Identifier<Agent>>?
 ) -> Bool {
   guard conversation.opening != nil, role != .admin else { return false }
   switch action {
   case .read, .work, .resolve, .reopen:
-    return role == .supervisor
-      || Reach(conversation.stage.word, lastAgent: conversation.lastAgent?.id).includes(agent.id)
+    let reach = Reach(
+      conversation.stage.word, lastAgent: conversation.lastAgent?.id, members: members)
+    return role == .supervisor || reach.includes(agent.id)
   case .begin, .converse, .automate, .seeQueue, .seeColleagues, .readArticles, .manageAccounts:
     return false
   }

@@ -29,3 +29,11 @@ package struct QueuePlan: Sendable {
 
   package func isServed(by agent: Identifier<Agent>) -> Bool { agents?.contains(agent) != false }
 }
+
+extension [QueuePlan] {
+  /// Who alone may see what is in a queue, besides supervisors; nil where every agent may.
+  package func members(of queue: Identifier<Queue>?) -> Set<Identifier<Agent>>? {
+    guard let queue, let plan = first(where: { $0.id == queue }), plan.isClosed else { return nil }
+    return plan.agents
+  }
+}

@@ -114,7 +114,8 @@ extension Gateway {
       connection.asking = joining.asking
       requests.append(
         BacklogRequest(
-          connection.line, principal, conversation, after: joining.after, asking: joining.asking))
+          connection.line, principal, conversation, after: joining.after, asking: joining.asking,
+          closedQueues: settings.closedQueues))
       return
     }
   }

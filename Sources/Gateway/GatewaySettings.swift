@@ -1,3 +1,5 @@
+package import Desk
+
 /// What the Gateway lets in, and how much of it.
 package struct GatewaySettings: Sendable {
   /// The sites whose customers are served, each with the origins its pages come from.
@@ -19,6 +21,8 @@ package struct GatewaySettings: Sendable {
   /// Conversations one connection may follow at once.
   package var following = 200
   package var version = "0"
+  /// Queues whose conversations only those who serve them may read.
+  package var closedQueues: [QueuePlan] = []
 
   package init(sites: [String: Set<String>]) { self.sites = sites }
 

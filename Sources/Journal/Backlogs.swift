@@ -23,15 +23,18 @@ package struct ConversationHead: Equatable, Sendable {
   package let customer: Identifier<Customer>
   package let stage: StageWord
   package let lastAgent: Identifier<Agent>?
+  package let queue: Identifier<Queue>?
   /// The seq of its latest event.
   package let seq: Int64
 
   package init(
-    customer: Identifier<Customer>, stage: StageWord, lastAgent: Identifier<Agent>?, seq: Int64
+    customer: Identifier<Customer>, stage: StageWord, lastAgent: Identifier<Agent>?,
+    queue: Identifier<Queue>?, seq: Int64
   ) {
     self.customer = customer
     self.stage = stage
     self.lastAgent = lastAgent
+    self.queue = queue
     self.seq = seq
   }
 }
@@ -63,7 +66,7 @@ package final class FileBacklogs: Backlogs {
     self.epoch = epoch
     events = try EventTable(database)
     selectHead = try database.prepare(
-      "SELECT customer, stage, agent, number FROM tickets WHERE conversation=?")
+      "SELECT customer, stage, agent, number, queue FROM tickets WHERE conversation=?")
   }
 
   package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
@@ -82,6 +85,7 @@ package final class FileBacklogs: Backlogs {
       return ConversationHead(
         customer: Identifier(row.text(0)), stage: stage,
         lastAgent: row.optionalText(2).map { Identifier($0) },
+        queue: row.optionalText(4).map { Identifier($0) },
         seq: try events.whereabouts.last(of: row.int(3))?.seq ?? 0)
     }
   }

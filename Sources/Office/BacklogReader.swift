@@ -16,17 +16,19 @@ package struct BacklogRequest: Sendable {
   /// Which asking it belongs to; the answer carries it back, so that one to an asking that was
   /// taken back or replaced is known as such.
   package let asking: UInt64
+  /// The queues that are closed to all but their own, as they are when it is asked.
+  package let closedQueues: [QueuePlan]
 
   package init(
     _ line: ConnectionNumber, _ principal: Principal, _ conversation: Identifier<Conversation>,
-    after: Int64,
-    asking: UInt64
+    after: Int64, asking: UInt64, closedQueues: [QueuePlan] = []
   ) {
     self.line = line
     self.principal = principal
     self.conversation = conversation
     self.after = after
     self.asking = asking
+    self.closedQueues = closedQueues
   }
 }
 
@@ -134,7 +136,8 @@ package final class BacklogReader: Sendable {
   {
     guard let head = try backlogs.head(of: request.conversation) else { return .unknown }
     let audience = Audience(
-      customer: head.customer, stage: head.stage, lastAgent: head.lastAgent)
+      customer: head.customer, stage: head.stage, lastAgent: head.lastAgent,
+      members: request.closedQueues.members(of: head.queue))
     guard audience.includes(request.principal) else { return .unknown }
     guard request.after <= head.seq else { return .ahead }
     let page = try backlogs.page(of: request.conversation, after: request.after, pageSize)

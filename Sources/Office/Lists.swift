@@ -73,40 +73,55 @@ extension Office {
   func summaries(after additions: [TurnDraft.Addition]) -> [Delivery] {
     var news: [Delivery] = []
     for addition in additions {
-      if let summary = changedSummary(of: addition) { news.append(summary) }
+      news += changedSummary(of: addition)
     }
     while let id = lists.takeDue(at: now) {
-      if let live = lives[id], let summary = renewed(live) { news.append(summary) }
+      if let live = lives[id] { news += renewed(live) }
     }
     for customer in customersThere.takeChanged(at: now) {
       for id in lists.open(of: customer).sorted() {
-        guard let live = try? live(id), let summary = renewed(live) else { continue }
-        news.append(summary)
+        guard let live = try? live(id) else { continue }
+        news += renewed(live)
       }
     }
     for id in answering.takeChanged() {
-      if let live = lives[id], let summary = renewed(live) { news.append(summary) }
+      if let live = lives[id] { news += renewed(live) }
     }
     return news
   }
 
   /// The summary to tell agents, if what they see in their lists has changed.
-  private func changedSummary(of addition: TurnDraft.Addition) -> Delivery? {
+  private func changedSummary(of addition: TurnDraft.Addition) -> [Delivery] {
     let conversation = addition.live.conversation
-    guard conversation.stage.isOpen else { return parting(of: conversation) }
+    guard conversation.stage.isOpen else {
+      return parting(of: conversation).map { [$0] } ?? []
+    }
     let isOfWords = !addition.rowMayChange && lists.summaries[conversation.id] != nil
-    if isOfWords, lists.watchers.isEmpty || !lists.mayTell(conversation.id, at: now) { return nil }
+    if isOfWords, lists.watchers.isEmpty || !lists.mayTell(conversation.id, at: now) { return [] }
     return renewed(addition.live)
   }
 
-  private func renewed(_ live: OpenConversation) -> Delivery? {
+  /// What is new of it to those who may see it, and to those who may not any more that it is gone.
+  private func renewed(_ live: OpenConversation) -> [Delivery] {
     let conversation = live.conversation
-    guard conversation.stage.isOpen else { return nil }
+    guard conversation.stage.isOpen else { return [] }
     let summary = summary(of: OpenTicket(conversation))
-    guard lists.summaries[conversation.id] != summary else { return nil }
+    let former = lists.summaries[conversation.id]
+    guard former != summary else { return [] }
     lists.keep(summary, of: conversation.opening?.customer)
     lists.note(conversation.id, at: now)
-    return .summary(ServerFrame.summary(summary).bytes, Audience(conversation))
+    let audience = audience(of: summary)
+    let news = Delivery.summary(ServerFrame.summary(summary).bytes, audience)
+    guard let former, plan.queues.members(of: summary.queue) != nil else { return [news] }
+    let lost = self.audience(of: former).agents(without: audience)
+    return [.summary(ServerFrame.unfollowed(conversation.id).bytes, lost), news]
+  }
+
+  /// Who has a row in their lists.
+  func audience(of summary: Summary) -> Audience {
+    Audience(
+      customer: nil, stage: summary.stage, lastAgent: summary.agent?.id,
+      members: plan.queues.members(of: summary.queue))
   }
 
   /// The last summary of what leaves the lists: to everybody who had it there, but with no word
@@ -120,7 +135,7 @@ extension Office {
       subject: shown.subject, agent: conversation.lastAgent, owed: conversation.owed,
       isPresent: shown.isPresent, lastText: shown.lastText, lastBy: shown.lastBy,
       lastAt: shown.lastAt, seq: conversation.seq)
-    return .summary(ServerFrame.summary(last).bytes, .everyAgent)
+    return .summary(ServerFrame.summary(last).bytes, audience(of: shown))
   }
 
   func summary(of ticket: OpenTicket) -> Summary {

@@ -227,7 +227,9 @@ package final class Office {
     for addition in written.additions {
       let conversation = addition.live.conversation
       if !addition.told.isEmpty {
-        deliveries.append(.events(conversation.id, addition.told, Audience(conversation)))
+        let members = plan.queues.members(of: conversation.queue)
+        let audience = Audience(conversation, members: members)
+        deliveries.append(.events(conversation.id, addition.told, audience))
       }
     }
     deliveries += summaries(after: written.additions)

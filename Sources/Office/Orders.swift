@@ -60,7 +60,7 @@ extension Office {
     // Before permission: whoever did it may have lost sight of it by that very command.
     if try wasApplied(order, caller, author, live) { return }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
-    guard authorize(principal, .read, .conversation(live.conversation)) else {
+    guard authorize(principal, .read, resource(live.conversation)) else {
       return refuse(order, caller, absence(of: id))
     }
     let counts = try counts(of: principal, in: live)
@@ -88,6 +88,11 @@ extension Office {
     }
     try botHears(events, from: stage, live)
     if let counts { consumption.add(live.usage - before, to: counts) }
+  }
+
+  /// A conversation, as far as permission goes.
+  func resource(_ conversation: Conversation) -> Resource {
+    .conversation(conversation, members: plan.queues.members(of: conversation.queue))
   }
 
   private func acknowledge(_ order: Order, _ caller: Caller, _ live: OpenConversation) {

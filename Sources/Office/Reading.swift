@@ -25,7 +25,7 @@ extension Office {
     -> OpenConversation?
   {
     guard case .known(let principal) = caller.who, let live = try live(id),
-      authorize(principal, .read, .conversation(live.conversation))
+      authorize(principal, .read, resource(live.conversation))
     else { return nil }
     return live
   }
@@ -66,8 +66,7 @@ extension Office {
     -> [[UInt8]]
   {
     let shown = part.compactMap { id -> [UInt8]? in
-      // What is listed every agent may read.
-      guard let shown = lists.summaries[id], Audience.everyAgent.includes(listing.principal) else {
+      guard let shown = lists.summaries[id], audience(of: shown).includes(listing.principal) else {
         return nil
       }
       // Where something was done since the start, the latest words are at hand.

@@ -181,7 +181,9 @@ package final class RehearsedDesk {
     if player.isCustomer { try turn([.heard(caller)]) }
     var after = after
     while true {
-      let request = BacklogRequest(player.line, principal, id, after: after, asking: 1)
+      let request = BacklogRequest(
+        player.line, principal, id, after: after, asking: 1,
+        closedQueues: plan.queues.filter(\.isClosed))
       guard case .backlog(_, _, _, let backlog) = try BacklogReader.answer(request, from: backlogs)
       else { throw Breach("the reader answers with backlogs only") }
       switch backlog {

@@ -12,11 +12,13 @@ extension ServerPlan {
   /// The plan that the settings, the flows and the widget's files describe.
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
+    let plan = try DeskPlan(settings, desk, destinations: destinations.map(\.name))
+    var gateway = GatewaySettings(settings, port: Int(port))
+    gateway.closedQueues = plan.queues.filter(\.isClosed)
     self.init(
       dataFolder: settings.folders.data,
       listener: .tcp(host: settings.listen.host, port: port), service: ServiceSettings(settings),
-      gateway: GatewaySettings(settings, port: Int(port)),
-      desk: try DeskPlan(settings, desk, destinations: destinations.map(\.name)),
+      gateway: gateway, desk: plan,
       flows: FlowStarting(
         folder: settings.folders.flows, queues: desk.queues.map(\.name),
         isWatched: settings.folders.watchesFlows),

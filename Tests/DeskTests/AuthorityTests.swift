@@ -47,6 +47,21 @@ struct AuthorityTests {
     }
   }
 
+  /// Where only Kim serves its queue: Maya reads it while it is hers, and not after.
+  @Test func aClosedQueueIsReadByThoseWhoServeItByItsOwnerAndBySupervisors() {
+    let readers = [
+      "bot": ["owner", "supervisor"], "waiting": ["owner", "kim", "supervisor"],
+      "maya": ["owner", "maya", "kim", "supervisor"], "was maya's": ["owner", "supervisor"],
+    ]
+    for (stage, conversation) in Self.stages {
+      let may = Self.principals.filter { _, principal in
+        authorize(
+          principal, .read, .conversation(conversation, members: [ConversationTests.kim.id]))
+      }
+      #expect(may.map(\.0) == readers[stage], "\(stage)")
+    }
+  }
+
   @Test func atTheDeskEachRoleMayDoItsOwn() {
     let table: [(Principal, Set<Action>)] = [
       (.customer(ConversationTests.ana), [.begin, .readArticles]),

@@ -29,7 +29,7 @@ import Wire
     guard case .customer(let own) = ana.principal else { throw Breach("Ana is known") }
     let body = EventText.write(event)
     let told = Told(seq: seq, at: moment ?? desk.now, body: body, customersBody: body)
-    let audience = Audience(customer: customer ?? own, stage: .bot, lastAgent: nil)
+    let audience = Audience(customer: customer ?? own, stage: .bot, lastAgent: nil, members: nil)
     try ana.hear([told], of: id, audience)
   }
 
