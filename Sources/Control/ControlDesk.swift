@@ -37,6 +37,13 @@ package struct ControlDesk: Sendable {
         let password = PasswordHash(stored: try request.text("password"))
         return try onUser(request) { $0.setPassword($1, password, by: author) }
       case "user.revoke": return try revoke(request, author)
+      case "block.add": return try block(request, author)
+      case "block.remove":
+        let subject = try subject(request)
+        return ask { office in
+          try office.unblock(subject, by: author)
+          return []
+        }
       case "mirror.status": return status()
       case "audit.exported":
         let (what, count) = (try request.text("what"), Int(try request.number("count")))
@@ -69,6 +76,24 @@ package struct ControlDesk: Sendable {
       let count = try office.endSessions(of: login, named: name, by: author)
       return JSONWriter.object { $0.member("ended", count) }
     }
+  }
+
+  private func block(_ request: JSONValue, _ author: String) throws(WireMistake) -> ControlReply {
+    let subject = try subject(request)
+    let reason = try request.text("reason")
+    let until = request["until"]?.int.map { Instant(milliseconds: $0) }
+    return ask { office in
+      try office.block(subject, reason: reason, until: until, by: author)
+      return []
+    }
+  }
+
+  private func subject(_ request: JSONValue) throws(WireMistake) -> Block.Subject {
+    let (kind, text) = (try request.text("kind"), try request.text("subject"))
+    guard let subject = Block.Subject(kind: kind, text) else {
+      throw WireMistake("\"\(text)\" is no \(kind)")
+    }
+    return subject
   }
 
   private func onUser(

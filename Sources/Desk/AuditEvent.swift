@@ -28,6 +28,9 @@ package enum AuditEvent: Equatable, Sendable {
   case intervened(Intervention, Identifier<Conversation>, from: Identifier<Agent>?, reason: String?)
   /// An agent takes no conversations any more, since somebody else, or the desk, said so.
   case sentAway(Identifier<Agent>, reason: String?)
+  /// Somebody may not write to the desk until then.
+  case blocked(Block.Subject, until: Instant?, reason: String)
+  case unblocked(Block.Subject)
   /// Something of the record was written out.
   case exported(String, entries: Int)
 }

@@ -59,6 +59,14 @@ package enum AuditText {
     case .sentAway(let login, let reason):
       writer.member("login", login.text)
       writer.member("reason", reason)
+    case .blocked(let subject, let until, let reason):
+      writer.member("kind", subject.kind)
+      writer.member("subject", subject.text)
+      writer.member("until", until?.milliseconds)
+      writer.member("reason", reason)
+    case .unblocked(let subject):
+      writer.member("kind", subject.kind)
+      writer.member("subject", subject.text)
     case .exported(let what, let entries):
       writer.member("what", what)
       writer.member("count", entries)
@@ -115,12 +123,25 @@ package enum AuditText {
         try object.word("deed"), Identifier(try object.text("conversation")),
         from: object["from"]?.string.map { Identifier($0) }, reason: object["reason"]?.string)
     case .sentAway: .sentAway(try login(object), reason: object["reason"]?.string)
+    case .blocked:
+      .blocked(
+        try subject(object), until: object["until"]?.int.map { Instant(milliseconds: $0) },
+        reason: try object.text("reason"))
+    case .unblocked: .unblocked(try subject(object))
     case .exported: .exported(try object.text("what"), entries: try count(object))
     }
   }
 
   private static func login(_ object: JSONValue) throws(TextMistake) -> Identifier<Agent> {
     Identifier(try object.text("login"))
+  }
+
+  private static func subject(_ object: JSONValue) throws(TextMistake) -> Block.Subject {
+    let kind = try object.text("kind")
+    guard let subject = Block.Subject(kind: kind, try object.text("subject")) else {
+      throw TextMistake("there is no \(kind) to block of that name")
+    }
+    return subject
   }
 
   private static func count(_ object: JSONValue) throws(TextMistake) -> Int {

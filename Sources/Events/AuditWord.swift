@@ -19,7 +19,7 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case tookOver = "took_over"
   case intervened
   case sentAway = "sent_away"
-  case exported
+  case blocked, unblocked, exported
 
   package init(_ event: AuditEvent) {
     self =
@@ -43,6 +43,8 @@ package enum AuditWord: String, CaseIterable, Sendable {
       case .tookOver: .tookOver
       case .intervened: .intervened
       case .sentAway: .sentAway
+      case .blocked: .blocked
+      case .unblocked: .unblocked
       case .exported: .exported
       }
   }

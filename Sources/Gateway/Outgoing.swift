@@ -54,6 +54,7 @@ extension Gateway {
     case .place(let conversation, let bytes): place(conversation, bytes)
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
     case .forget(let customer): forget(customer)
+    case .shut(let subject, let refusal): shut(subject, refusal)
     case .notice(let notice): record(notice)
     }
   }
@@ -122,6 +123,22 @@ extension Gateway {
     for connection in Array(connections.values)
     where connection.principal == .customer(customer) {
       close(connection, .revoked, "the customer has left")
+    }
+  }
+
+  private func shut(_ subject: Block.Subject, _ refusal: Refusal) {
+    for connection in Array(connections.values) where isKeptOut(connection, by: subject) {
+      close(connection, .notAuthenticated, refusal.why)
+    }
+  }
+
+  /// Agents are never kept out by the address they share with somebody.
+  private func isKeptOut(_ connection: Connection, by subject: Block.Subject) -> Bool {
+    if case .agent? = connection.principal { return false }
+    switch subject {
+    case .customer(let customer): return connection.principal == .customer(customer)
+    case .addresses(let range):
+      return AddressRange(connection.address).map(range.contains) ?? false
     }
   }
 

@@ -22,12 +22,16 @@ package struct DoorChanges: Sendable {
   /// Addresses that have not logged in since are forgotten.
   package var addressesBefore: Instant?
 
+  /// Who may not write from now on, and who may again.
+  package var blocked: [Block] = []
+  package var unblocked: [Block.Subject] = []
+
   package init() {}
 
   package var isEmpty: Bool {
     tokens.isEmpty && arrived.isEmpty && forgotten.isEmpty && endedTokens.isEmpty
       && usedSessions.isEmpty && endedSessions.isEmpty && tries.isEmpty && triesBefore == nil
-      && addressesBefore == nil
+      && addressesBefore == nil && blocked.isEmpty && unblocked.isEmpty
   }
 
   /// A customer's token that is given out for the first time.

@@ -14,6 +14,8 @@ final class DoorTables {
   private let deleteTries: Statement
   private let deleteOldTries: Statement
   private let deleteOldAddresses: Statement
+  private let upsertBlock: Statement
+  private let deleteBlock: Statement
 
   init(_ database: Database) throws(RecordFailure) {
     insertToken = try database.prepare(
@@ -41,6 +43,12 @@ final class DoorTables {
     deleteTries = try database.prepare("DELETE FROM login_tries WHERE login=? AND address=?")
     deleteOldTries = try database.prepare("DELETE FROM login_tries WHERE at<?")
     deleteOldAddresses = try database.prepare("DELETE FROM login_addresses WHERE at<?")
+    upsertBlock = try database.prepare(
+      """
+      INSERT OR REPLACE INTO blocks (kind, subject, reason, author, since, until)
+        VALUES (?,?,?,?,?,?)
+      """)
+    deleteBlock = try database.prepare("DELETE FROM blocks WHERE kind=? AND subject=?")
   }
 
   func write(_ changes: DoorChanges) throws(RecordFailure) {
@@ -56,6 +64,13 @@ final class DoorTables {
     }
     for hash in changes.endedSessions { try run(deleteSession) { $0.bind(1, hash) } }
     for tries in changes.tries { try keep(tries) }
+    for subject in changes.unblocked {
+      try run(deleteBlock) {
+        $0.bind(1, subject.kind)
+        $0.bind(2, subject.text)
+      }
+    }
+    for block in changes.blocked { try keep(block) }
     if let before = changes.triesBefore {
       try run(deleteOldTries) { $0.bind(1, before.milliseconds) }
     }
@@ -98,6 +113,17 @@ final class DoorTables {
       // Thousandths: the wrapper binds whole numbers.
       $0.bind(3, Int64(tries.count * 1000))
       $0.bind(4, tries.at.milliseconds)
+    }
+  }
+
+  private func keep(_ block: Block) throws(RecordFailure) {
+    try run(upsertBlock) {
+      $0.bind(1, block.subject.kind)
+      $0.bind(2, block.subject.text)
+      $0.bind(3, block.reason)
+      $0.bind(4, block.author)
+      $0.bind(5, block.since.milliseconds)
+      if let until = block.until { $0.bind(6, until.milliseconds) } else { $0.bindNull(6) }
     }
   }
 

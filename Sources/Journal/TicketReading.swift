@@ -28,6 +28,7 @@ package struct TicketReading {
     package let replyBy: Instant?
     /// The fields collected, as a JSON object.
     package let fields: String
+    package let customer: Identifier<Customer>
 
     /// The word ticket systems use for where it stands.
     package var state: String {
@@ -43,7 +44,9 @@ package struct TicketReading {
 
   private static let columns = """
     SELECT number, conversation, stage, queue, priority, category, customer_name, email, subject,
-      summary, agent, score, comment, outcome, started_at, resolved_at, reply_by, fields FROM tickets
+      summary, agent, score, comment, outcome, started_at, resolved_at, reply_by, fields,
+      customer
+    FROM tickets
     """
 
   /// The latest first; `stage` nil for all.
@@ -105,6 +108,7 @@ package struct TicketReading {
       comment: row.optionalText(12), outcome: row.optionalText(13),
       started: Instant(milliseconds: row.int(14)),
       resolved: row.optionalInt(15).map(Instant.init(milliseconds:)),
-      replyBy: row.optionalInt(16).map(Instant.init(milliseconds:)), fields: row.text(17))
+      replyBy: row.optionalInt(16).map(Instant.init(milliseconds:)), fields: row.text(17),
+      customer: Identifier(row.text(18)))
   }
 }

@@ -136,6 +136,8 @@ package enum Delivery: Sendable {
   case revoke(Identifier<Agent>, tokenHash: [UInt8]?)
   /// Close all lines of a customer whose tokens have ended.
   case forget(Identifier<Customer>)
+  /// Close all lines of customers who may not write any more.
+  case shut(Block.Subject, Refusal)
   /// For the operator's log.
   case notice(Notice)
 }
@@ -146,8 +148,9 @@ extension Delivery {
   var standsByItself: Bool {
     switch self {
     case .welcome, .turnAway, .check, .revoke, .notice: true
+    // Who was kept out by a turn that is not on disk is not kept out.
     case .frame, .known, .notBegun, .events, .backlog, .summary, .listing, .staffing, .place,
-      .forget:
+      .forget, .shut:
       false
     }
   }

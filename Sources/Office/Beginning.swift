@@ -33,6 +33,9 @@ extension Office {
       return try beginAgain(order, caller, opening, live)
     }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
+    if let refusal = refusal(to: .customer(opening.customer)) {
+      return refuse(order, caller, refusal)
+    }
     if case .beyondStarts(let wait) = verdict {
       let why = "too many conversations were begun from your address; wait \((wait + 999) / 1000) s"
       return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))

@@ -14,6 +14,7 @@ extension Office {
     guard let visitor = try accounts.visitor(hash), isGood(visitor, site, source) else {
       return welcome(line, stranger: site, source)
     }
+    if let refusal = refusal(to: .customer(visitor.customer)) { return turnAway(line, refusal) }
     let latest = try record.latestConversation(of: visitor.customer)
     let who = Caller.Who.known(.customer(visitor.customer))
     customersThere.come(visitor.customer, line)

@@ -7,6 +7,9 @@ import Wire
 
 extension Office {
   func greet(_ line: ConnectionNumber, _ hello: Hello, _ source: Source) throws(RecordFailure) {
+    if case .customer = hello, let refusal = refusal(from: source) {
+      return turnAway(line, refusal)
+    }
     switch hello {
     case .customer(let site, nil, _): welcome(line, stranger: site, source)
     case .customer(let site, let token?, _):
@@ -29,7 +32,7 @@ extension Office {
     ).bytes
   }
 
-  private func turnAway(_ line: ConnectionNumber, _ refusal: Refusal) {
+  func turnAway(_ line: ConnectionNumber, _ refusal: Refusal) {
     draft.deliveries.append(.turnAway(line, refusal))
   }
 

@@ -33,6 +33,8 @@ package final class Office {
   var lastNumber: Int64 = 0
   var waiting = Waiting()
   var staff = Staff()
+  /// Who may not write.
+  var blocks = Blocks()
   var timers = TimerTable()
   /// Clients whose earlier command must come again before later ones are taken.
   var stalled: [ConnectionNumber: CommandID] = [:]
@@ -103,6 +105,7 @@ package final class Office {
     lists = Lists(watchers: lists.watchers)
     answering = Answering()
     staff.forgetWork()
+    blocks = Blocks(try accounts.blocks())
     let standing = try record.standing()
     lastNumber = standing.lastNumber
     waiting.recall(standing.open, handled: standing.handled, plan)

@@ -60,6 +60,7 @@ extension Office {
     // Before permission: whoever did it may have lost sight of it by that very command.
     if try wasApplied(order, caller, author, live) { return }
     if order.isWithdrawn { return refuse(order, caller, Self.withdrawn) }
+    if let refusal = refusal(to: principal) { return refuse(order, caller, refusal) }
     guard authorize(principal, .read, resource(live.conversation)) else {
       return refuse(order, caller, absence(of: id))
     }

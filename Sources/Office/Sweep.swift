@@ -19,6 +19,7 @@ struct Sweep {
 extension Office {
   func sweepDoors() throws(RecordFailure) {
     guard now >= sweep.next else { return }
+    sweepBlocks()
     let (ended, cursor) = try accounts.endedTokens(
       usedBefore: now + (.zero - plan.customerToken), now: now, after: sweep.cursor,
       among: Sweep.part)

@@ -162,7 +162,20 @@ package final class RehearsedDesk {
       for player in players.values where player.principal == .customer(customer) {
         waiting.append(leave(player))
       }
+    case .shut(let subject, _):
+      for player in players.values where isKeptOut(player, by: subject) {
+        waiting.append(leave(player))
+      }
     case .notice: break
+    }
+  }
+
+  /// Every customer comes from one address here.
+  private func isKeptOut(_ player: Player, by subject: Block.Subject) -> Bool {
+    switch subject {
+    case .customer(let customer): player.principal == .customer(customer)
+    case .addresses(let range):
+      player.isCustomer && AddressRange("192.0.2.1").map(range.contains) == true
     }
   }
 
