@@ -53,6 +53,7 @@ package enum AgentManual {
     {"id":"18","do":"unfollow","number":1042}
     {"id":"19","do":"typing","number":1042}
     {"id":"20","do":"status","status":"away","agent":"kim","reason":"went home"}
+    {"id":"21","do":"block","number":1042,"for":86400000,"reason":"threats"}
     {"id":"21","do":"logout"}
     {"id":"22","do":"quit"}
 

@@ -129,6 +129,8 @@ extension DeskModel {
     case .articles(let found): articlesFound(id, found)
     case .article(let title, let text): articleFetched(id, title: title, text: text)
     case .conversation(let summary): learned(summary)
+    case .blocked(let until):
+      say("the customer may not write any more" + (until == nil ? "" : " until then"))
     }
   }
 

@@ -53,6 +53,7 @@ extension DeskModel {
     case .resolve(let note): inCurrent { $0.resolve($1, note) }
     case .order(let command, let reason): inCurrent { $0.carryOut(command, reason, in: $1) }
     case .sendAway(let agent, let reason): sendAway(agent, reason)
+    case .block(let span, let reason): inCurrent { $0.block($1, span, reason) }
     }
   }
 
@@ -157,6 +158,11 @@ extension DeskModel {
     guard line.isOnline else { return say("offline: nobody can be sent away", isTrouble: true) }
     run([.send(.status(.away, of: agent, reason: reason))])
     say("\(agent.text) is asked to take no conversations; /who shows it")
+  }
+
+  private mutating func block(_ id: ConversationID, _ span: Duration?, _ reason: String) {
+    guard line.isOnline else { return say("offline: nobody can be blocked", isTrouble: true) }
+    run([.send(.block(nextQuestion(), id, for: span, reason: reason))])
   }
 
   private mutating func askWho() {

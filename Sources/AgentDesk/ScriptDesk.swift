@@ -301,6 +301,10 @@ extension ScriptDesk {
     case "typing": if let id = try which(object) { effects.append(.line(.send(.typing(id)))) }
     case "status":
       effects.append(.line(.send(try ClientFrame.status(object))))
+    case "block":
+      if let id = try which(object) {
+        effects.append(.line(.send(try ClientFrame.block(object, of: id))))
+      }
     case "logout":
       withLine { $0.end(forgetting: true) }
       effects.append(.quit(0))
@@ -310,7 +314,7 @@ extension ScriptDesk {
 
   /// What makes no sense before the desk has told what there is.
   private static let onlineWords: Set<String> = [
-    "list", "articles", "article", "agents", "conversation", "typing", "status",
+    "list", "articles", "article", "agents", "conversation", "typing", "status", "block",
   ]
 
   private mutating func wait(_ object: JSONValue, _ re: String?) {

@@ -18,6 +18,8 @@ package enum SlashCommand: Equatable, Sendable {
   case order(Command, reason: String? = nil)
   /// As a supervisor: another agent takes no conversations any more.
   case sendAway(Identifier<Agent>, reason: String?)
+  /// The customer of the conversation on the screen may not write: for so long, or at all.
+  case block(for: Duration?, reason: String)
   case articles(String)
   case status(Presence)
   case who, card, retry, discard, logout, quit
@@ -64,6 +66,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "priority": Priority(rawValue: rest.lowercased()).map { .order(.prioritise($0)) }
     case "category": (1...64).contains(rest.unicodeScalars.count) ? .order(.categorise(rest)) : nil
     case "kb": .articles(rest)
+    case "block": block(rest)
     case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
     case "help": .help(rest.isEmpty ? nil : rest)
     default: plain(name)
@@ -95,6 +98,19 @@ package enum SlashCommand: Equatable, Sendable {
     let reason = words.count > 1 ? trimmed(words[1]) : nil
     guard (reason?.unicodeScalars.count ?? 0) <= Order.reasonLimit else { return nil }
     return .sendAway(Identifier(String(name.dropFirst())), reason: reason)
+  }
+
+  private static func block(_ text: String) -> SlashCommand? {
+    let words = text.split(maxSplits: 1) { $0 == " " }
+    guard words.count == 2, let span = words.first else { return nil }
+    let reason = trimmed(words[1])
+    guard (1...Order.reasonLimit).contains(reason.unicodeScalars.count) else { return nil }
+    if span == "ever" { return .block(for: nil, reason: reason) }
+    let units: [Character: Int64] = ["m": 60, "h": 3600, "d": 86_400]
+    guard let unit = span.last.flatMap({ units[$0] }), let count = Int64(span.dropLast()),
+      (1...3_650 * 86_400 / unit).contains(count)
+    else { return nil }
+    return .block(for: .seconds(count * unit), reason: reason)
   }
 
   private static func which(_ text: String) -> Which? {

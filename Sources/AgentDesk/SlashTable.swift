@@ -26,6 +26,7 @@ package enum SlashTable {
     row("card", "/card", "everything known about the customer and the case", ["info"]),
     row("status", "/status online | away", "take conversations, or do not"),
     row("sendaway", "/sendaway @agent [reason]", "as a supervisor: they take no conversations"),
+    row("block", "/block 30m | 24h | 7d | ever reason", "the customer may not write for so long"),
     row("who", "/who", "who is at the desk"),
     row("retry", "/retry", "send refused words again, or reconnect now"),
     row("discard", "/discard", "let go of refused words"),

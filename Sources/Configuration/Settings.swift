@@ -24,6 +24,7 @@ package struct Settings: Sendable {
     package let perAddress: Int
     package let isLoopbackExempt: Bool
     package let startsPerAddress: Rate
+    package let startsPerCustomer: Rate
     package let halfOpen: Int
     package let messageBytes: Int
     package let textCharacters: Int
@@ -205,6 +206,7 @@ extension Settings.Limits {
       perAddress: values.integer("limits.per_address"),
       isLoopbackExempt: values.flag("limits.loopback_exempt"),
       startsPerAddress: values.rate("limits.starts_per_address"),
+      startsPerCustomer: values.rate("limits.starts_per_customer"),
       halfOpen: values.integer("limits.half_open"),
       messageBytes: values.integer("limits.message_bytes"),
       textCharacters: values.integer("limits.text_characters"),

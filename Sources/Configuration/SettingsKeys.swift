@@ -83,6 +83,10 @@ extension KeyTable {
       .rate(Rate(count: 60, per: .seconds(3_600))),
       "How many conversations may begin from one IPv4 address or one IPv6 /64 network."),
     Key(
+      "limits.starts_per_customer", .rate(1...100_000),
+      .rate(Rate(count: 10, per: .seconds(3_600))),
+      "How many of these one customer who is known may begin."),
+    Key(
       "limits.half_open", .integer(1...1_000_000), .integer(2_000),
       "Connections that have not yet said who they are."),
     Key(

@@ -63,6 +63,11 @@ final class Connection {
 
   var line: ConnectionNumber { ConnectionNumber(session.raw) }
 
+  /// What a known customer's starts are counted by.
+  var customersKey: String? {
+    if case .customer? = principal { principal?.key } else { nil }
+  }
+
   var source: Source { Source(address: address, origin: origin, isExempt: isExempt) }
 
   var caller: Caller? {

@@ -47,6 +47,7 @@ package final class Gateway: Visitors {
   /// `opened` follows at once.
   private var admitted: (origin: String?, sites: Set<String>?) = (nil, nil)
   var starts = StartLimit()
+  var customersStarts = StartLimit()
   private var forwarding = ForwardingNotice()
   var purses: Purses
   /// Those who have spent what they had: they are read on when it has grown again.
@@ -151,6 +152,7 @@ package final class Gateway: Visitors {
     }
     newcomers.removeFirst(expired)
     starts.forget(settings.startsPerAddress, before: now)
+    customersStarts.forget(settings.startsPerCustomer, before: now)
     notices.settle(now)
     beats += 1
     if beats % Self.recoveryBeats == 0 { goOn(at: now.nanoseconds) }
@@ -232,7 +234,8 @@ package final class Gateway: Visitors {
     case .heard:
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
-    case .checked, .returned, .watch, .ask, .status, .logout, .gone, .response, .settled, .errand:
+    case .checked, .returned, .watch, .ask, .status, .block, .logout, .gone, .response, .settled,
+      .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }

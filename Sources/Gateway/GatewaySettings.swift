@@ -14,6 +14,8 @@ package struct GatewaySettings: Sendable {
   package var helloRate = Rate(perMinute: 120, burst: 60)
   /// Conversations begun from one address, whoever begins them and however often they come anew.
   package var startsPerAddress = Allotment(count: 60, per: .seconds(3600))
+  /// Of these, begun by one customer who is known.
+  package var startsPerCustomer = Allotment(count: 10, per: .seconds(3600))
   /// Whether limits per address do not hold for clients on this very machine.
   package var loopbackIsExempt = false
   /// Frames not understood after which a connection is closed.

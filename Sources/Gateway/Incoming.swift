@@ -101,6 +101,8 @@ extension Gateway {
     case .status(let presence, let agent, let reason):
       post(.status(caller, presence, of: agent, reason: reason))
     case .ask(let question): post(.ask(caller, question))
+    case .block(let id, let conversation, let span, let reason):
+      post(.block(caller, id, conversation, for: span, reason: reason))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
     }
   }
@@ -113,6 +115,8 @@ extension Gateway {
     case .follow(let conversation, _, _), .unfollow(let conversation), .typing(let conversation):
       complain(refusal, Refused(frame.kind, conversation), connection)
     case .ask(let question): complain(refusal, Refused(frame.kind, id: question.id), connection)
+    case .block(let id, let conversation, _, _):
+      complain(refusal, Refused(frame.kind, conversation, id: id), connection)
     case .hello, .watch, .status, .logout: complain(refusal, Refused(frame.kind), connection)
     }
   }
@@ -159,15 +163,31 @@ extension Gateway {
       reachedRate(connection)
       return post(.order(caller, order, .beyond(retryAfter: wait)))
     }
-    if case .start = order.command, !connection.isExempt,
-      let wait = starts.take(connection.address, settings.startsPerAddress, at: now)
-    {
-      notices.reached(
-        "conversations begun from one address", by: connection.address,
-        setting: "limits.starts_per_address")
+    if case .start = order.command, !connection.isExempt, let wait = countStart(connection, now) {
       return post(.order(caller, order, .beyondStarts(retryAfter: wait)))
     }
     post(.order(caller, order, .within))
+  }
+
+  /// Counts a start for its customer, where one is known, and for its address; or says in how many
+  /// milliseconds the next may be.
+  private func countStart(_ connection: Connection, _ now: MonotonicTime) -> Int64? {
+    if let customer = connection.customersKey,
+      let wait = customersStarts.take(customer, settings.startsPerCustomer, at: now)
+    {
+      notices.reached(
+        "conversations begun by one customer", by: connection.address,
+        setting: "limits.starts_per_customer")
+      return wait
+    }
+    guard let wait = starts.take(connection.address, settings.startsPerAddress, at: now) else {
+      return nil
+    }
+    if let customer = connection.customersKey { customersStarts.giveBack(customer) }
+    notices.reached(
+      "conversations begun from one address", by: connection.address,
+      setting: "limits.starts_per_address")
+    return wait
   }
 
   private func reachedRate(_ connection: Connection) {

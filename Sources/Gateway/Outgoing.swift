@@ -39,7 +39,10 @@ extension Gateway {
     case .check(let attempt, let password): check(attempt, password)
     case .known(let line, let principal): know(line, principal)
     case .notBegun(let line):
-      if let connection = connection(line) { starts.giveBack(connection.address) }
+      if let connection = connection(line) {
+        starts.giveBack(connection.address)
+        if let customer = connection.customersKey { customersStarts.giveBack(customer) }
+      }
     case .backlog(let line, let conversation, let asking, let backlog):
       answer(line, conversation, asking, backlog)
     case .summary(let bytes, let audience): summarise(bytes, audience)

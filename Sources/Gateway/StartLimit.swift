@@ -1,6 +1,6 @@
 import Threads
 
-/// How many conversations each address has begun lately; it outlives connections.
+/// How many conversations each address, or customer, has begun lately; it outlives connections.
 struct StartLimit {
   private var starts: [String: [MonotonicTime]] = [:]
   /// Addresses remembered; at the limit all are forgotten, which errs on the customers' side.

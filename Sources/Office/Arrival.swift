@@ -42,6 +42,8 @@ package enum Arrival: Sendable {
   case ask(Caller, Question)
   /// Their own, or for a supervisor another agent's.
   case status(Caller, Presence, of: Identifier<Agent>? = nil, reason: String? = nil)
+  case block(
+    Caller, Question.ID, Identifier<Conversation>, for: Duration?, reason: String)
   case logout(Caller, tokenHash: [UInt8]?)
   case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
@@ -67,7 +69,7 @@ extension Arrival {
     switch self {
     case .hello(let line, _, _), .gone(_, let line): line
     case .order(let caller, _, _), .heard(let caller), .watch(let caller), .ask(let caller, _),
-      .status(let caller, _, _, _), .logout(let caller, _):
+      .status(let caller, _, _, _), .block(let caller, _, _, _, _), .logout(let caller, _):
       caller.line
     case .checked(let attempt, _): attempt.line
     case .returned, .response, .settled, .errand: nil
@@ -81,6 +83,7 @@ extension Arrival {
     case .watch: Refused(.watch)
     case .ask(_, let question): question.refused
     case .status: Refused(.status)
+    case .block(_, let id, let conversation, _, _): Refused(.block, conversation, id: id)
     case .logout: Refused(.logout)
     case .checked, .order, .gone, .heard, .response, .settled, .errand, .returned: nil
     }

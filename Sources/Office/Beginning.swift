@@ -37,7 +37,8 @@ extension Office {
       return refuse(order, caller, refusal)
     }
     if case .beyondStarts(let wait) = verdict {
-      let why = "too many conversations were begun from your address; wait \((wait + 999) / 1000) s"
+      let why =
+        "too many conversations were begun by you or from your address; wait \((wait + 999) / 1000) s"
       return refuse(order, caller, Refusal(.tooMany, why, mayRetry: true, retryAfter: wait))
     }
     if let page = introduction.page, page.utf8.count > 2048 {

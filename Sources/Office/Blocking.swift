@@ -1,5 +1,6 @@
 package import Desk
 import Journal
+import Wire
 
 // MARK: - Who may not write
 
@@ -16,6 +17,35 @@ extension Office {
     blocks.set(block)
     draft.record.block(block)
     draft.deliveries.append(.shut(block.subject, block.refusal))
+  }
+
+  /// An agent keeps out the customer of a conversation they have; a supervisor, of any.
+  func block(
+    customerOf id: Identifier<Conversation>, _ caller: Caller, _ question: Question.ID,
+    for span: Duration?, reason: String
+  ) throws(RecordFailure) {
+    func answer(_ frame: ServerFrame) {
+      draft.deliveries.append(.frame(caller.line, frame.bytes))
+    }
+    let refused = Refused(.block, id, id: question)
+    guard case .known(.agent(let agent, let role)) = caller.who, let live = try live(id),
+      let customer = live.conversation.opening?.customer,
+      authorize(.agent(agent, role), .work, resource(live.conversation))
+    else { return answer(.refused(.noSuchConversation, refused)) }
+    var isTheirs = role == .supervisor
+    if case .withAgent(let owner) = live.conversation.stage, owner.id == agent.id {
+      isTheirs = true
+    }
+    guard isTheirs else {
+      return answer(.refused(Refusal(.notYours, "take the conversation first"), refused))
+    }
+    let until = span.map { now + $0 }
+    do {
+      try block(.customer(customer), reason: reason, until: until, by: agent.id.key)
+      answer(.answer(question, .blocked(until: until)))
+    } catch {
+      answer(.refused(Refusal(.busy, "\(error)"), refused))
+    }
   }
 
   package func unblock(_ subject: Block.Subject, by author: String) throws {

@@ -161,6 +161,9 @@ package final class Office {
     case .status(let caller, let presence, let agent, let reason):
       use(caller.line)
       setPresence(caller, presence, of: agent, reason: reason)
+    case .block(let caller, let id, let conversation, let span, let reason):
+      use(caller.line)
+      try block(customerOf: conversation, caller, id, for: span, reason: reason)
     case .logout(let caller, let tokenHash):
       logOut(caller, tokenHash)
     case .gone(let caller, let line): leave(caller, line)
@@ -289,6 +292,9 @@ package final class Office {
       deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
       takeBack(order, caller, verdict, &deliveries)
     case .gone(_, let line): stalled[line] = nil
+    case .block(let caller, _, _, _, _):
+      let frame = ServerFrame.refused(Self.noRoom, arrival.refused ?? Refused())
+      deliveries.append(.frame(caller.line, frame.bytes))
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
     case .hello, .checked, .status, .settled, .errand, .returned, .heard, .ask, .watch: break

@@ -13,12 +13,15 @@ package enum ClientFrame: Equatable, Sendable {
   /// Of another agent only a supervisor's, with a reason.
   case status(Presence, of: Identifier<Agent>? = nil, reason: String? = nil)
   case ask(Question)
+  /// An agent keeps the customer of a conversation from writing: for so long, or until it is taken
+  /// back. Answered by the client's own name for it.
+  case block(Question.ID, Identifier<Conversation>, for: Duration?, reason: String)
   /// Ends the session and revokes its token.
   case logout
 
   /// The `type` of a frame.
   package enum Kind: String, Sendable, CaseIterable {
-    case hello, command, follow, unfollow, watch, typing, status, ask, logout
+    case hello, command, follow, unfollow, watch, typing, status, ask, block, logout
   }
 }
 
@@ -33,6 +36,7 @@ extension ClientFrame {
     case .typing: .typing
     case .status: .status
     case .ask: .ask
+    case .block: .block
     case .logout: .logout
     }
   }

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import Events
 package import JSON
 
@@ -17,6 +17,7 @@ extension ClientFrame {
     case "typing": return .typing(try conversation(object))
     case "status": return try status(object)
     case "ask": return .ask(try question(object))
+    case "block": return try block(object, of: conversation(object))
     case "logout": return .logout
     case let other: throw WireMistake.unknown("frame of type", other)
     }
@@ -89,6 +90,29 @@ extension ClientFrame {
       try object.word("status"), of: object["agent"]?.string.map { Identifier($0) },
       reason: try Order.reason(in: object))
   }
+
+  /// Whom an agent keeps from writing, and for how long, as members of a frame.
+  package static func block(
+    _ object: JSONValue, of conversation: Identifier<Conversation>
+  )
+    throws(WireMistake) -> ClientFrame
+  {
+    let id = try object.text("id")
+    guard (1...64).contains(id.unicodeScalars.count) else {
+      throw WireMistake("\"id\" has 1 to 64 characters")
+    }
+    guard let reason = try Order.reason(in: object), !reason.isEmpty else {
+      throw WireMistake("\"reason\" must say why")
+    }
+    let span = object["for"]?.int
+    guard span.map({ (1...longestBlock).contains($0) }) ?? true else {
+      throw WireMistake("\"for\" is from 1 to \(longestBlock) milliseconds")
+    }
+    return .block(id, conversation, for: span.map { .milliseconds($0) }, reason: reason)
+  }
+
+  /// Ten years: who is to stay out for longer is blocked without an end.
+  private static let longestBlock: Int64 = 3_650 * 86_400_000
 
   /// None for a `start`, and none where the desk is to say which: the next of the line.
   private static func conversation(of command: Command, _ object: JSONValue) throws(WireMistake)

@@ -38,6 +38,12 @@ extension ClientFrame {
     case .ask(let question):
       writer.member("type", "ask")
       question.write(&writer)
+    case .block(let id, let conversation, let span, let reason):
+      writer.member("type", "block")
+      writer.member("id", id)
+      writer.member("conversation", conversation.text)
+      writer.member("for", span?.milliseconds)
+      writer.member("reason", reason)
     case .logout: writer.member("type", "logout")
     }
   }

@@ -246,6 +246,8 @@ package enum Reply: Equatable, Sendable {
   case article(title: String, text: String)
   case agents([Colleague])
   case conversation(Summary)
+  /// The customer is kept from writing until then; nil: until it is taken back.
+  case blocked(until: Instant?)
 
   /// An article that fits the words that were searched for.
   package struct Found: Equatable, Sendable {

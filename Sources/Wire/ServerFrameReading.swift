@@ -163,6 +163,9 @@ extension ServerFrame {
       for agent in agents { colleagues.append(try colleague(agent)) }
       return .agents(colleagues)
     }
+    if object["blocked"]?.bool == true {
+      return .blocked(until: object["until"]?.int.map { Instant(milliseconds: $0) })
+    }
     if let card = object["summary"] { return .conversation(try summary(card)) }
     return .article(title: try object.text("title"), text: try object.text("text"))
   }

@@ -159,6 +159,9 @@ extension Reply {
     case .article(let title, let text):
       writer.member("title", title)
       writer.member("text", text)
+    case .blocked(let until):
+      writer.member("blocked", true)
+      writer.member("until", until?.milliseconds)
     case .agents(let colleagues):
       writer.array("agents", colleagues) { writer, colleague in
         writer.object {

@@ -56,6 +56,8 @@ extension GatewaySettings {
       perMinute: 6 * settings.limits.perAddress, burst: 3 * settings.limits.perAddress)
     startsPerAddress = Allotment(
       count: settings.limits.startsPerAddress.count, per: settings.limits.startsPerAddress.per)
+    startsPerCustomer = Allotment(
+      count: settings.limits.startsPerCustomer.count, per: settings.limits.startsPerCustomer.per)
     loopbackIsExempt = settings.limits.isLoopbackExempt
     version = Program.version
   }

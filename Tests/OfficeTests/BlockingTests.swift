@@ -68,4 +68,29 @@ struct BlockingTests {
       try desk.errand { try $0.unblock(.customer(ana), by: "o:root") }
     }
   }
+
+  @Test func anAgentKeepsOutTheCustomerOfTheirOwnConversationOnly() throws {
+    let desk = try RehearsedDesk()
+    let ana = try desk.customer()
+    try ana.start()
+    try ana.say("agent")
+    let id = try #require(ana.conversation)
+    let maya = try desk.agent("maya", "Maya Lind")
+    let kim = try desk.agent("kim", "Kim Olsen")
+    func block(_ agent: AgentPlayer) throws -> ServerFrame? {
+      let caller = try #require(agent.caller)
+      try desk.turn([.block(caller, "b", id, for: .seconds(600), reason: "threats")])
+      return agent.frames.last
+    }
+    guard case .refused(let early, _)? = try block(maya) else { throw Breach("not refused") }
+    #expect(early.code == .notYours && ana.isOpen)
+    try maya.do(.take, in: id)
+    guard case .refused(let others, _)? = try block(kim) else { throw Breach("not refused") }
+    #expect(others.code == .notYours && ana.isOpen)
+    let until = desk.now + .seconds(600)
+    #expect(try block(maya) == .answer("b", .blocked(until: until)))
+    #expect(!ana.isOpen)
+    #expect(try desk.customer(token: ana.token).isTurnedAway)
+    #expect(try desk.accounts.blocks().map(\.author) == ["a:maya"])
+  }
 }
