@@ -31,7 +31,8 @@ import Wire
       "leave": "#billing", "sendaway": "@kim ill", "return": "x",
       "resolve": "",
       "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "card": "",
-      "status": "away", "who": "", "retry": "", "discard": "", "help": "", "logout": "", "quit": "",
+      "status": "away", "block": "24h threats", "who": "", "retry": "", "discard": "", "help": "",
+      "logout": "", "quit": "",
     ]
     for row in SlashTable.rows {
       let rest = try #require(examples[row.name], "\(row.name) has no example")
