@@ -1,0 +1,59 @@
+/// What a message does, as the engine asks for it: each act worked out when it is wanted.
+package struct Hearing {
+  private let utterance: Utterance
+  private let languages: [Int]
+
+  package init(_ text: String, _ tongues: Tongues, language: String) {
+    utterance = Utterance(text, tongues, language: language)
+    languages = utterance.languages
+  }
+
+  /// Nothing that can be read: no letter, no digit, no picture.
+  package var isEmpty: Bool { utterance.words.isEmpty }
+
+  package var isDanger: Bool {
+    languages.contains { DangerReading(utterance, language: $0).isDanger }
+  }
+
+  package var asksForPerson: Bool {
+    languages.contains { PersonReading(utterance, language: $0).asks }
+  }
+
+  /// Yes or no as the whole message; nil where it is neither, or in doubt.
+  package var confirmation: Bool? { settled { $0.confirmation } }
+
+  /// Thanks or goodbye.
+  package var smallTalk: SmallAct? { settled { $0.smallTalk } }
+
+  /// Back, start over, help or never mind.
+  package var command: SmallAct? { settled { $0.command } }
+
+  /// The act that the whole message is, in the order in which they count; nil for anything else.
+  package var act: SmallAct? {
+    if isDanger { return .danger }
+    if asksForPerson { return .person }
+    let answer: SmallAct? = confirmation.map { $0 ? .yes : .no }
+    if answer == .no, command == .neverMind { return .neverMind }
+    if saysPlainly, let answer { return answer }
+    return command ?? smallTalk ?? answer
+  }
+
+  /// A yes or a no in so many words, which courtesy around it does not change.
+  private var saysPlainly: Bool {
+    settled { $0.saysPlainly ? true : nil } ?? false
+  }
+
+  /// The talk's language says it, or English; among the others all that say something must agree.
+  private func settled<Answer: Equatable>(_ read: (AnswerReading) -> Answer?) -> Answer? {
+    let english = utterance.tongues.index(of: "en")
+    var found: Answer?
+    for language in languages {
+      let answer = read(AnswerReading(utterance, language: language))
+      guard let answer else { continue }
+      if language == utterance.talk || language == english { return answer }
+      if let found, found != answer { return nil }
+      found = answer
+    }
+    return found
+  }
+}

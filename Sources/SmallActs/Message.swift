@@ -1,0 +1,174 @@
+/// A message taken apart into what is compared: words without case, marks, width and apostrophes.
+///
+/// Where a script is written without spaces, or with spaces that people leave out (Chinese, Japanese,
+/// Korean, Thai), every letter is a word. An emoji is a word too. At most `limit` words are read.
+struct Message {
+  struct Word {
+    var text: String
+    /// A stop, a comma or a new line stands before it.
+    var begins: Bool
+    /// Written with a capital letter, as names are.
+    var isCapital: Bool
+    /// A picture.
+    var isEmoji: Bool
+    /// A letter of a script in which words are not kept apart.
+    var isLetter: Bool
+  }
+
+  private(set) var words: [Word] = []
+  /// A question mark stands somewhere.
+  private(set) var asks = false
+  /// There was more than is read.
+  private(set) var isCut = false
+
+  /// More words than this are a story; what is in its first part is looked at all the same.
+  static let limit = 1000
+  /// Longer words are no words: they are cut.
+  private static let longest = 40
+
+  private var current = String.UnicodeScalarView()
+  private var isCapital = false
+  private var begins = true
+
+  init(_ text: String) {
+    for scalar in text.lowercaseKept { take(scalar) }
+    finish()
+  }
+
+  /// A phrase of a language file as words.
+  static func phrase(_ text: String) -> [String] { Message(text).words.map(\.text) }
+
+  private mutating func take(_ scalar: Unicode.Scalar) {
+    guard words.count < Message.limit else {
+      isCut = true
+      return
+    }
+    if Message.isDropped(scalar) { return }
+    if Message.isApostrophe(scalar) {
+      if Message.elisions.contains(String(current)) { finish() }
+      return
+    }
+    let plain = FoldTables.plain(scalar)
+    let category = plain.properties.generalCategory
+    switch category {
+    case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+      if category == .nonspacingMark, plain.value < 0x900 || plain.value > 0x3000 {
+        return voice(plain)
+      }
+      if Message.standsAlone(plain) {
+        finish()
+        add(String(plain), isEmoji: false, isLetter: true)
+      } else {
+        push(plain)
+      }
+    case .otherSymbol, .currencySymbol:
+      finish()
+      add(String(plain), isEmoji: true, isLetter: false)
+    default:
+      finish()
+      separate(plain)
+    }
+  }
+
+  private mutating func push(_ scalar: Unicode.Scalar) {
+    if current.isEmpty { isCapital = scalar.properties.isUppercase }
+    guard current.count < Message.longest else { return }
+    if scalar.properties.isUppercase {
+      current.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+    } else {
+      current.append(scalar)
+    }
+  }
+
+  /// The marks that make a voiced sound of a Japanese letter stand after narrow ones.
+  private mutating func voice(_ mark: Unicode.Scalar) {
+    guard mark.value == 0x3099 || mark.value == 0x309A, let last = words.last, last.isLetter,
+      let letter = last.text.unicodeScalars.first
+    else { return }
+    let step: UInt32 = letter == "ウ" ? 0x4E : mark.value - 0x3098
+    if let voiced = Unicode.Scalar(letter.value + step) {
+      words[words.count - 1].text = String(voiced)
+    }
+  }
+
+  private mutating func separate(_ scalar: Unicode.Scalar) {
+    switch scalar.value {
+    case 0xFF9E: return voice("\u{3099}")
+    case 0xFF9F: return voice("\u{309A}")
+    default: break
+    }
+    if Message.questionMarks.contains(scalar) { asks = true }
+    if Message.stops.contains(scalar) { begins = true }
+  }
+
+  private mutating func finish() {
+    guard !current.isEmpty else { return }
+    let text = String(current)
+    current = String.UnicodeScalarView()
+    add(text, isEmoji: false, isLetter: false)
+  }
+
+  private mutating func add(_ text: String, isEmoji: Bool, isLetter: Bool) {
+    guard words.count < Message.limit else { return }
+    words.append(
+      Word(
+        text: text, begins: begins, isCapital: isCapital, isEmoji: isEmoji, isLetter: isLetter))
+    begins = false
+    isCapital = false
+  }
+
+  // MARK: Kinds of letters
+
+  /// Marks over letters, vowel signs of Arabic and Hebrew, what has no width, the tones of emoji.
+  private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xAD, 0x300...0x36F, 0x591...0x5C7, 0x610...0x61A, 0x640, 0x64B...0x65F, 0x670,
+      0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFE00...0xFE0F, 0xFEFF,
+      0x1F3FB...0x1F3FF:
+      true
+    default: false
+    }
+  }
+
+  private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "'", "`", "\u{2018}", "\u{2019}", "\u{02BC}", "\u{B4}", "\u{5F3}", "\u{FF07}": true
+    default: false
+    }
+  }
+
+  private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x30FF, 0x3400...0x4DBF,
+      0x4E00...0x9FFF, 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3130...0x318F, 0x20000...0x2FFFF:
+      true
+    default: false
+    }
+  }
+
+  private static let questionMarks: Set<Unicode.Scalar> = ["?", "\u{FF1F}", "\u{61F}", "\u{37E}"]
+  private static let stops: Set<Unicode.Scalar> = [
+    ".", ",", ";", ":", "!", "?", "(", ")", "\n", "\r", "\u{2013}", "\u{2014}", "\u{2026}",
+    "\u{3001}", "\u{3002}", "\u{FF0C}", "\u{FF01}", "\u{FF1F}", "\u{FF1B}", "\u{60C}", "\u{61B}",
+    "\u{61F}", "\u{A1}", "\u{BF}", "\u{37E}", "-",
+  ]
+  /// What stands before an apostrophe as a word of its own, in French and Italian.
+  private static let elisions: Set<String> = [
+    "l", "d", "j", "c", "n", "s", "m", "t", "qu", "un", "all", "dell", "nell", "dall", "quell",
+    "jusqu", "lorsqu", "puisqu",
+  ]
+}
+
+extension String {
+  /// The scalars with full-width forms as plain ones; small and capital letters as they are.
+  fileprivate var lowercaseKept: some Sequence<Unicode.Scalar> {
+    unicodeScalars.lazy.map { scalar in
+      switch scalar.value {
+      case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+      case 0x3000: " "
+      default: scalar
+      }
+    }
+  }
+}

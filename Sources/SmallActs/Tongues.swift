@@ -1,0 +1,190 @@
+/// The words of one language, by list.
+package struct Tongue: Sendable, Equatable {
+  /// Its code: `de`.
+  package var code: String
+  package var lists: [WordList: [String]]
+  /// Letters that stand before a word without a space, as `ה` in Hebrew.
+  package var prefixes: [String]
+
+  package init(code: String, lists: [WordList: [String]] = [:], prefixes: [String] = []) {
+    self.code = code
+    self.lists = lists
+    self.prefixes = prefixes
+  }
+}
+
+/// The words of all languages that are loaded, ready to be looked up. Pure; made once a revision.
+package struct Tongues: Sendable {
+  /// A phrase that begins with a word: the words after it, and what it does in a language.
+  struct Entry: Sendable {
+    let rest: [Int32]
+    let roles: Roles
+    let language: Int
+  }
+
+  let codes: [String]
+  private var numbers: [String: Int32] = [:]
+  private var stems: [String: Int32] = [:]
+  /// By the number of the phrase's first word, longer phrases first.
+  private(set) var entries: [[Entry]] = []
+  /// The languages that know a word, a bit each.
+  private(set) var known: [UInt64] = []
+  /// Words that a slip may have been meant for, by their length and first letter.
+  private var near: [String: [(word: [Unicode.Scalar], number: Int32)]] = [:]
+  private var prefixes: [[Unicode.Scalar]] = []
+
+  /// At most 60 languages: each is a bit.
+  package static let limit = 60
+  /// A slip of the finger is forgiven from this length on.
+  static let shortestSlip = 5
+
+  package init(_ tongues: [Tongue]) {
+    let tongues = tongues.prefix(Tongues.limit)
+    codes = tongues.map(\.code)
+    for (language, tongue) in tongues.enumerated() {
+      for (list, phrases) in tongue.lists.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        for phrase in phrases { add(phrase, list.roles, language) }
+      }
+      for prefix in tongue.prefixes {
+        let letters = Array(Message.phrase(prefix).joined().unicodeScalars)
+        if !letters.isEmpty, !prefixes.contains(letters) { prefixes.append(letters) }
+      }
+    }
+    prefixes.sort { $0.count > $1.count }
+    for index in entries.indices { entries[index].sort { $0.rest.count > $1.rest.count } }
+  }
+
+  package func index(of code: String) -> Int? {
+    let code = code.lowercased()
+    let short = String(code.prefix { $0 != "-" && $0 != "_" })
+    return codes.firstIndex(of: code) ?? codes.firstIndex(of: short)
+  }
+
+  private mutating func add(_ phrase: String, _ roles: Roles, _ language: Int) {
+    let isStem = phrase.hasSuffix("*")
+    for spelling in Tongues.spellings(phrase) {
+      let words = Message.phrase(spelling)
+      guard !words.isEmpty else { continue }
+      var ids: [Int32] = []
+      for (place, word) in words.enumerated() {
+        ids.append(number(word, isStem: isStem && place == words.count - 1))
+      }
+      for id in ids { known[Int(id)] |= 1 << UInt64(language) }
+      let rest = Array(ids.dropFirst())
+      let first = Int(ids[0])
+      if let place = entries[first].firstIndex(where: {
+        $0.rest == rest && $0.language == language
+      }) {
+        entries[first][place] = Entry(
+          rest: rest, roles: entries[first][place].roles.union(roles), language: language)
+      } else {
+        entries[first].append(Entry(rest: rest, roles: roles, language: language))
+      }
+    }
+  }
+
+  /// As it is written, and as it is written without the letters a keyboard lacks: möchte, moechte.
+  private static func spellings(_ phrase: String) -> [String] {
+    let wide: [Character: String] = ["ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"]
+    guard phrase.contains(where: { wide[$0] != nil }) else { return [phrase] }
+    return [phrase, phrase.map { wide[$0] ?? String($0) }.joined()]
+  }
+
+  private mutating func number(_ word: String, isStem: Bool) -> Int32 {
+    if let number = isStem ? stems[word] : numbers[word] { return number }
+    let number = Int32(entries.count)
+    entries.append([])
+    known.append(0)
+    if isStem {
+      stems[word] = number
+    } else {
+      numbers[word] = number
+      let letters = Array(word.unicodeScalars)
+      if letters.count >= Tongues.shortestSlip, let first = letters.first {
+        near["\(letters.count)\(first)", default: []].append((letters, number))
+      }
+    }
+    return number
+  }
+
+  // MARK: Looking up
+
+  /// The numbers that a word may stand for: the word itself and the stems it begins with; where
+  /// nobody knows it, without its drawn-out letters, without a prefix, or with a slip mended.
+  func candidates(for word: Message.Word) -> [Int32] {
+    let letters = Array(word.text.unicodeScalars)
+    var found = exact(letters)
+    if !found.isEmpty || word.isEmoji || word.isLetter { return found }
+    for shorter in Tongues.calm(letters) {
+      found = exact(shorter)
+      if !found.isEmpty { return found }
+    }
+    for prefix in prefixes where letters.count > prefix.count + 1 && letters.starts(with: prefix) {
+      found = exact(Array(letters.dropFirst(prefix.count)))
+      if !found.isEmpty { return found }
+    }
+    return slips(letters)
+  }
+
+  private func exact(_ letters: [Unicode.Scalar]) -> [Int32] {
+    var found: [Int32] = []
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: letters)
+    if let number = numbers[String(text)] { found.append(number) }
+    guard letters.count >= 3 else { return found }
+    while text.count >= 3 {
+      if let number = stems[String(text)] { found.append(number) }
+      text.removeLast()
+    }
+    return found
+  }
+
+  /// `noooo` and `yess` as they are meant, doubled letters first.
+  private static func calm(_ letters: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+    var doubled: [Unicode.Scalar] = []
+    var single: [Unicode.Scalar] = []
+    var run = 0
+    for (place, letter) in letters.enumerated() {
+      run = place > 0 && letters[place - 1] == letter ? run + 1 : 1
+      if run <= 2 { doubled.append(letter) }
+      if run == 1 { single.append(letter) }
+    }
+    guard single.count < letters.count else { return [] }
+    var once = doubled
+    while once.count > 1, once[once.count - 1] == once[once.count - 2] { once.removeLast() }
+    return [doubled, once, single].filter { $0.count < letters.count }
+  }
+
+  private func slips(_ letters: [Unicode.Scalar]) -> [Int32] {
+    guard letters.count >= Tongues.shortestSlip, letters.count <= 24 else { return [] }
+    var found: [Int32] = []
+    let firsts = letters[0] == letters[1] ? [letters[0]] : [letters[0], letters[1]]
+    for first in firsts {
+      for length in (letters.count - 1)...(letters.count + 1) {
+        for (word, number) in near["\(length)\(first)"] ?? [] where found.count < 6 {
+          if Tongues.isSlip(letters, word) { found.append(number) }
+        }
+      }
+    }
+    return found
+  }
+
+  /// One letter too many, too few, another one, or two in the wrong order; the first letter stands.
+  static func isSlip(_ typed: [Unicode.Scalar], _ meant: [Unicode.Scalar]) -> Bool {
+    var start = 0
+    while start < min(typed.count, meant.count), typed[start] == meant[start] { start += 1 }
+    var end = 0
+    while end < min(typed.count, meant.count) - start,
+      typed[typed.count - 1 - end] == meant[meant.count - 1 - end]
+    {
+      end += 1
+    }
+    let left = typed.count - start - end
+    let right = meant.count - start - end
+    switch (left, right) {
+    case (1, 1), (0, 1), (1, 0): return start > 0
+    case (2, 2): return typed[start] == meant[start + 1] && typed[start + 1] == meant[start]
+    default: return false
+    }
+  }
+}
