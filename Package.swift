@@ -64,7 +64,8 @@ let package = Package(
     room("Documents", ["Legible", yams]),
     room("Configuration", ["Documents", "Legible"]),
     room("Authoring", ["Documents", "Expressions", "JSON"]),
-    room("Flows", ["Authoring", "Expressions", "JSON", "Documents", "Legible"]),
+    room("SmallActs"),
+    room("Flows", ["SmallActs", "Authoring", "Expressions", "JSON", "Documents", "Legible"]),
     room("Knowledge", ["CStemmer"]),
     room("Bot", ["Desk", "Flows", "Expressions", "Knowledge"]),
     room(
@@ -150,10 +151,12 @@ let package = Package(
     tests("Wire", ["Desk", "Events", "JSON"]),
     tests("Expressions", resources: [.copy("Cases")]),
     tests("Documents"),
+    tests("SmallActs"),
     tests("Authoring", ["Documents", "Expressions", "JSON"]),
     tests("Configuration", ["Documents"]),
     tests(
-      "Flows", ["Desk", "Bot", "Authoring", "Expressions", "JSON", "Documents"],
+      "Flows",
+      ["Desk", "Bot", "Authoring", "Expressions", "JSON", "Documents", "SmallActs"],
       resources: [.copy("Charts")]),
     tests("Knowledge"),
     tests("Bot", ["Desk", "Flows", "Expressions"]),

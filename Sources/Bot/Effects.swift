@@ -15,6 +15,8 @@ extension Seat {
     case .handoff(_, let draft): return handedOver(draft, cid)
     case .withdraw: order(.withdraw(absence(in: queue)), cid)
     case .waived: waive(cid)
+    case .prioritise(let word):
+      if let priority = Priority(flowWord: word) { order(.prioritise(priority), cid) }
     case .record(let facts): record(facts, cid)
     case .identify(let name, let email): order(.identify(name: name, email: email), cid)
     case .timer(let name, let moment): setTimer(name, due: Instant(milliseconds: moment))

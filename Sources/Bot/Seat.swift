@@ -131,7 +131,9 @@ extension Effect {
   fileprivate var id: String? {
     switch self {
     case .search(let id, _), .request(let id, _), .openTicket(let id, _), .handoff(let id, _): id
-    case .say, .withdraw, .waived, .record, .identify, .timer, .cancelTimer, .metric, .ended: nil
+    case .say, .withdraw, .waived, .prioritise, .record, .identify, .timer, .cancelTimer, .metric,
+      .ended:
+      nil
     }
   }
 }

@@ -173,7 +173,8 @@ extension Performance: Seat {
     case .handoff(_, let draft):
       beats.append(.handedOver(queue: draft.queue, isTaken: result.map(Self.isTaken) ?? false))
     case .ended(let outcome): beats.append(.ended(outcome))
-    case .search, .request, .withdraw, .waived, .identify, .record, .timer, .cancelTimer, .metric:
+    case .search, .request, .withdraw, .waived, .prioritise, .identify, .record, .timer,
+      .cancelTimer, .metric:
       break
     }
   }

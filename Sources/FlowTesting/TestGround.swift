@@ -34,7 +34,8 @@ package struct TestGround: Sendable {
 
   /// The test files among the sources, in the order of their paths.
   package var testSources: [SourceFile] {
-    sources.filter { $0.path.hasSuffix(".test.yaml") }.sorted { $0.path < $1.path }
+    sources.filter { $0.path.hasSuffix(".test.yaml") && !FlowFiles.isLanguageTest($0.path) }
+      .sorted { $0.path < $1.path }
   }
 
   /// The flows' folder with a file of the tests' folder, or all files of a folder in it, laid over.

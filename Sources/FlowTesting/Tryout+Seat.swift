@@ -86,6 +86,7 @@ extension Tryout: Seat {
       lines.append(
         .happened(
           "handoff to \(draft.queue), \(draft.priority), because: \(draft.reason.rawValue)"))
+    case .prioritise(let priority): lines.append(.happened("priority \(priority)"))
     case .withdraw: lines.append(.happened("taken out of the queue"))
     case .waived: lines.append(.happened("the customer wants no person any more"))
     case .ended(let outcome): lines.append(.happened("ended: \(outcome)"))

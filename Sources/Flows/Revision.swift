@@ -1,6 +1,7 @@
 import Authoring
 import Documents
 import Expressions
+package import SmallActs
 
 /// One published state of the bot: `bot.yaml` and all flows, read, checked and compiled.
 ///
@@ -17,6 +18,8 @@ package struct Revision: Sendable {
   private let sentences: [String: Text]
   private let choices: ChoiceTables
   private let depths: CallDepths
+  /// What is known of every language.
+  let languagesKnown: Languages
 
   /// The bot's name.
   package var name: String { bot.name }
@@ -35,7 +38,7 @@ package struct Revision: Sendable {
   /// The languages it speaks, the base language first.
   package var languages: [String] { bot.languages }
 
-  init(id: String, bot: Bot, flows: [Flow], desk: DeskNames) {
+  init(id: String, bot: Bot, flows: [Flow], languages: Languages, desk: DeskNames) {
     self.id = id
     self.bot = bot
     self.flows = Dictionary(
@@ -48,6 +51,7 @@ package struct Revision: Sendable {
     sentences = bot.ownSentences
     choices = ChoiceTables(flows: flows, languages: bot.languages)
     depths = CallDepths(flows)
+    languagesKnown = languages
   }
 
   /// What a stimulus does to a session. Pure: the same arguments give the same turn.
@@ -73,11 +77,10 @@ package struct Revision: Sendable {
     if normal.isEmpty { return true }
     let isShort = normal.split(separator: " ").count <= Revision.asideLength
     return ([bot.baseLanguage] + languages).contains { language in
-      command(for: normal, language: language) != nil
-        || isShort && personCommand(within: normal, language: language) != nil
-        || Wording.isThanks(normal, language: language)
-        || Wording.affirmation(normal, language: language) != nil
-        || Wording.isGreeting(normal, language: language)
+      if command(for: normal, language: language) != nil { return true }
+      let heard = languagesKnown.hearing(words, language)
+      return isShort && heard.asksForPerson || heard.isFarewell || heard.isGreeting
+        || heard.confirmation != nil || heard.command != nil
     }
   }
 
@@ -86,8 +89,13 @@ package struct Revision: Sendable {
 
   /// Whether a message does no more than thank or take leave, in one of these languages.
   package func isFarewell(_ words: String, in languages: [String]) -> Bool {
-    let normal = Wording.normal(words)
-    return languages.contains { Wording.isThanks(normal, language: $0) }
+    languages.contains { languagesKnown.hearing(words, $0).isFarewell }
+  }
+
+  /// The small act that a whole message is, such as a wish for a person or a thank-you; nil for
+  /// anything else.
+  package func act(of text: String, language: String) -> SmallAct? {
+    languagesKnown.hearing(text, language).act
   }
 
   // MARK: What the engine looks up
@@ -113,14 +121,9 @@ package struct Revision: Sendable {
     return index.map { bot.commands[$0] }
   }
 
-  /// A command for a person whose phrase stands in a message that means nothing else.
-  func personCommand(within normal: String, language: String) -> Bot.Command? {
-    bot.commands.first { command in
-      guard case .handoff = command.action else { return false }
-      return [language, bot.baseLanguage].contains { code in
-        command.phrases[code]?.contains { Wording.contains($0.normal, in: normal) } ?? false
-      }
-    }
+  /// What a message is heard as.
+  func hearing(_ words: String, language: String) -> Hearing {
+    languagesKnown.hearing(words, language)
   }
 
   /// The flow whose trigger stands in the message; longer triggers first.

@@ -20,7 +20,8 @@ extension Revision {
     let findings = FlowChecker.check(set, desk)
     guard !findings.hasErrors else { return LoadOutcome(revision: nil, findings: findings) }
     let id = id(of: set.sources, digest)
-    let revision = Revision(id: id, bot: set.bot, flows: set.flows, desk: desk)
+    let revision = Revision(
+      id: id, bot: set.bot, flows: set.flows, languages: set.languages, desk: desk)
     return LoadOutcome(revision: revision, findings: findings)
   }
 
@@ -33,7 +34,9 @@ extension Revision {
   ) -> Revision? {
     let set = FlowSet(sources, scope: Vocabulary.keptScope)
     guard !set.findings.hasErrors else { return nil }
-    return Revision(id: id(of: set.sources, digest), bot: set.bot, flows: set.flows, desk: desk)
+    return Revision(
+      id: id(of: set.sources, digest), bot: set.bot, flows: set.flows, languages: set.languages,
+      desk: desk)
   }
 
   private static func id(of sources: [SourceFile], _ digest: ([UInt8]) -> [UInt8]) -> String {

@@ -12,7 +12,7 @@ struct AnswerReading {
     self.language = language
   }
 
-  /// What the whole message does, phrase by phrase; nil where a word of it does nothing of the kind.
+  /// What the whole message does, phrase by phrase; nil where a word of it does none of these.
   private func phrases(_ roles: Roles) -> [Roles]? {
     let words = utterance.words
     let letters = words.count { $0.isLetter }
@@ -22,7 +22,9 @@ struct AnswerReading {
     var hasWords = false
     while place < words.count {
       if let match = match(place, roles) {
-        found.append(match.roles)
+        // "Unfortunately not" turns what stands beside it as well.
+        let denies = match.roles.contains(.no) && match.count > 1
+        found.append(denies ? match.roles.union(.denial) : match.roles)
         place += match.count
         hasWords = true
       } else if words[place].isEmoji {
@@ -42,13 +44,21 @@ struct AnswerReading {
     for other in [utterance.talk, utterance.tongues.index(of: "en")].compactMap(\.self)
     where other != language {
       let match = utterance.match(at: place, before: end, roles, in: other)
-      if other == utterance.talk, match == nil, own?.count == 1, utterance.knows(other, place) {
+      if match == nil, own?.count == 1, other == utterance.talk || turns(place, other),
+        utterance.knows(other, place)
+      {
         return nil
       }
       if language == utterance.talk, own == nil, utterance.knows(language, place) { return nil }
-      if let match, match.count > best?.count ?? 0 { best = match }
+      let wins = other == utterance.talk ? 0 : 1
+      if let match, match.count >= (best?.count ?? 0) + wins { best = match }
     }
     return best
+  }
+
+  /// English is understood everywhere, and a no of its is no courtesy of another language.
+  private func turns(_ place: Int, _ language: Int) -> Bool {
+    utterance.match(at: place, before: place + 1, [.no, .not, .unsolved, .but], in: language) != nil
   }
 
   /// True for yes, false for no; nil where it is neither, both, or in doubt.
@@ -60,16 +70,21 @@ struct AnswerReading {
     func has(_ role: Roles) -> Bool { phrases.contains { !$0.isDisjoint(with: role) } }
     if has(.doubt) { return nil }
     let turned = has(.not)
-    if turned, has(.unsolved) || has(.yes) { return nil }
+    // "Not broken" is no no; "no, still broken" is, where one word means both no and not.
+    let turnsOnly = phrases.contains { $0.contains(.not) && !$0.contains(.no) }
+    if turnsOnly && has(.unsolved) || turned && has(.yes) { return nil }
     if has(.solved), has(.unsolved) { return nil }
     if has(.no) || has(.unsolved) {
-      if has(.yes) || has([.solved, .outcome]) && !turned && !has(.unsolved) { return nil }
+      if has(.yes) || has(.solved) && !turned && !has([.unsolved, .denial]) { return nil }
       return false
     }
     if turned {
       return has([.solved, .outcome, .consent, .topic]) ? false : nil
     }
-    if has(.outcome), !has(.yes) { return nil }
+    // "Help", "work": the verb alone is no answer.
+    if !has(.yes), phrases.contains(where: { $0.contains(.outcome) && !$0.contains(.consent) }) {
+      return nil
+    }
     guard has(.yes) || has(.consent) || has(.solved) else { return nil }
     // "Right?" and "yes but" wait for an answer, or for the rest.
     return utterance.message.asks || has(.but) ? nil : true
@@ -95,6 +110,19 @@ struct AnswerReading {
     if has(.goodbye) { return .goodbye }
     return has(.thanks) ? .thanks : nil
   }
+
+  /// Ok, noted, that's all, it works now: words that close a talk that is over and open nothing.
+  var closes: Bool {
+    let closing: Roles = [.consent, .closing, .yes, .solved, .thanks, .goodbye]
+    let around: Roles = [.polite, .thanksAside, .goodbyeAside, .topic]
+    guard !utterance.message.asks, let phrases = phrases(closing.union(around)) else {
+      return false
+    }
+    return phrases.contains { !$0.isDisjoint(with: closing) }
+  }
+
+  /// Nothing but courtesy.
+  var isCourtesy: Bool { phrases([.polite, .calling]) != nil }
 
   /// Thanks with a name after it: `thank you Maria`.
   private func phrasesButName(_ roles: Roles) -> [Roles]? {
@@ -124,7 +152,9 @@ struct AnswerReading {
     func has(_ role: Roles) -> Bool { phrases.contains { !$0.isDisjoint(with: role) } }
     guard let found = commands.first(where: { has($0.0) })?.1 else { return nil }
     // "No, back", but not "no help".
-    return found == .help && phrases.contains { !$0.isDisjoint(with: [.no, .solved]) && !$0.contains(.help) }
-      ? nil : found
+    let isAnswer = phrases.contains {
+      !$0.isDisjoint(with: [.no, .solved]) && !$0.contains(.help)
+    }
+    return found == .help && isAnswer ? nil : found
   }
 }

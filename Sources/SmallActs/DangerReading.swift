@@ -1,5 +1,5 @@
-/// Whether somebody may come to harm: words of danger anywhere in a message, unless they are part of
-/// something else or turned by a not.
+/// Whether somebody may come to harm: words of danger anywhere in a message, unless they are part
+/// of something else or turned by a not.
 struct DangerReading {
   private let utterance: Utterance
   private let language: Int

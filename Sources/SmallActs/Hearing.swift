@@ -16,7 +16,18 @@ package struct Hearing {
   }
 
   package var asksForPerson: Bool {
-    languages.contains { PersonReading(utterance, language: $0).asks }
+    for language in languages {
+      let reading = PersonReading(utterance, language: language)
+      if reading.asks { return true }
+      // Another language may not know the not.
+      if language == utterance.talk, reading.refuses { return false }
+    }
+    return false
+  }
+
+  /// Thanks, a goodbye, an agreement: nothing that waits for an answer once a talk is over.
+  package var isFarewell: Bool {
+    smallTalk != nil || settled { $0.closes ? true : nil } == true
   }
 
   /// Yes or no as the whole message; nil where it is neither, or in doubt.
@@ -25,8 +36,15 @@ package struct Hearing {
   /// Thanks or goodbye.
   package var smallTalk: SmallAct? { settled { $0.smallTalk } }
 
+  /// A greeting or a call, and nothing else: hello, good morning, anybody there.
+  package var isGreeting: Bool { settled { $0.isCourtesy ? true : nil } ?? false }
+
   /// Back, start over, help or never mind.
-  package var command: SmallAct? { settled { $0.command } }
+  package var command: SmallAct? {
+    let command = settled { $0.command }
+    // "Thanks for your help" asks for none.
+    return command == .help && smallTalk != nil ? nil : command
+  }
 
   /// The act that the whole message is, in the order in which they count; nil for anything else.
   package var act: SmallAct? {

@@ -1,7 +1,8 @@
-/// A message taken apart into what is compared: words without case, marks, width and apostrophes.
+/// A message taken apart into what is compared: words without case, marks, width, apostrophes.
 ///
-/// Where a script is written without spaces, or with spaces that people leave out (Chinese, Japanese,
-/// Korean, Thai), every letter is a word. An emoji is a word too. At most `limit` words are read.
+/// Where a script is written without spaces, or with spaces that people leave out (Chinese,
+/// Japanese, Korean, Thai), every letter is a word. An emoji is a word too. At most `limit` words
+/// are read.
 struct Message {
   struct Word {
     var text: String
@@ -48,6 +49,8 @@ struct Message {
       if Message.elisions.contains(String(current)) { finish() }
       return
     }
+    if scalar.value == 0xFF9E { return voice("\u{3099}") }
+    if scalar.value == 0xFF9F { return voice("\u{309A}") }
     let plain = FoldTables.plain(scalar)
     let category = plain.properties.generalCategory
     switch category {
@@ -74,10 +77,10 @@ struct Message {
   private mutating func push(_ scalar: Unicode.Scalar) {
     if current.isEmpty { isCapital = scalar.properties.isUppercase }
     guard current.count < Message.longest else { return }
-    if scalar.properties.isUppercase {
-      current.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
-    } else {
-      current.append(scalar)
+    guard scalar.properties.isUppercase else { return current.append(scalar) }
+    for small in scalar.properties.lowercaseMapping.unicodeScalars
+    where !Message.isDropped(small) {
+      current.append(FoldTables.plain(small))
     }
   }
 
@@ -93,11 +96,6 @@ struct Message {
   }
 
   private mutating func separate(_ scalar: Unicode.Scalar) {
-    switch scalar.value {
-    case 0xFF9E: return voice("\u{3099}")
-    case 0xFF9F: return voice("\u{309A}")
-    default: break
-    }
     if Message.questionMarks.contains(scalar) { asks = true }
     if Message.stops.contains(scalar) { begins = true }
   }
@@ -151,12 +149,12 @@ struct Message {
   private static let stops: Set<Unicode.Scalar> = [
     ".", ",", ";", ":", "!", "?", "(", ")", "\n", "\r", "\u{2013}", "\u{2014}", "\u{2026}",
     "\u{3001}", "\u{3002}", "\u{FF0C}", "\u{FF01}", "\u{FF1F}", "\u{FF1B}", "\u{60C}", "\u{61B}",
-    "\u{61F}", "\u{A1}", "\u{BF}", "\u{37E}", "-",
+    "\u{61F}", "\u{A1}", "\u{BF}", "\u{37E}",
   ]
   /// What stands before an apostrophe as a word of its own, in French and Italian.
   private static let elisions: Set<String> = [
     "l", "d", "j", "c", "n", "s", "m", "t", "qu", "un", "all", "dell", "nell", "dall", "quell",
-    "jusqu", "lorsqu", "puisqu",
+    "quelqu", "jusqu", "lorsqu", "puisqu",
   ]
 }
 

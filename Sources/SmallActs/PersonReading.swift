@@ -1,11 +1,12 @@
 /// Whether a message asks for a person, read clause by clause.
 ///
-/// A clause asks where it names a person with a way of asking before or after it, and little else; or
+/// A clause asks where it names a person with a way of asking beside it, and little else; or
 /// names one alone, in a message that says little else. Who says that they do not want a person, or
 /// speaks of one, asks for none; who does not want a machine does.
 struct PersonReading {
   private let utterance: Utterance
   private let languages: [Int]
+  private let language: Int
 
   /// In longer messages a person is mentioned, not asked for.
   private static let longest = 60
@@ -14,9 +15,10 @@ struct PersonReading {
 
   init(_ utterance: Utterance, language: Int) {
     self.utterance = utterance
+    self.language = language
     let english = utterance.tongues.index(of: "en")
     var languages: [Int] = []
-    for one in [language, utterance.talk, english].compactMap(\.self)
+    for one in [utterance.talk, language, english].compactMap(\.self)
     where !languages.contains(one) {
       languages.append(one)
     }
@@ -26,6 +28,10 @@ struct PersonReading {
   private static let roles: Roles = [
     .person, .somebody, .service, .contact, .want, .calling, .aside, .machine, .refusal, .about,
     .notPerson, .polite, .join, .but,
+  ]
+
+  private static let asking: Roles = [
+    .person, .somebody, .service, .contact, .want, .calling, .machine,
   ]
 
   /// What one clause has come to.
@@ -43,10 +49,12 @@ struct PersonReading {
     /// Something unknown stands right before or after the word for a person.
     var isAnother = false
     var size = 0.0
+    /// The language it is read in says so, and not only those that are tried with it.
+    var isOwn = false
 
     /// It asks in so many words.
     var isExplicit: Bool {
-      if refusedPerson || isAnother { return false }
+      if refusedPerson || isAnother || !isOwn { return false }
       if calls { return unknown <= 1 }
       if refusedMachine { return unknown == 0 }
       guard asks > 0, persons + somebody + services > 0 else { return false }
@@ -54,7 +62,9 @@ struct PersonReading {
     }
 
     /// A word for a person, and nothing that says otherwise.
-    var isBare: Bool { persons > 0 && !refusedPerson && !isAnother && unknown == 0 }
+    var isBare: Bool {
+      isOwn && persons > 0 && !refusedPerson && !isAnother && unknown == 0
+    }
   }
 
   var asks: Bool {
@@ -69,6 +79,9 @@ struct PersonReading {
     }
     return isService(clauses)
   }
+
+  /// Whether a person is spoken of as not wanted.
+  var refuses: Bool { clauses().contains { $0.refusedPerson } }
 
   /// Customer service, support: only where nothing else is written.
   private func isService(_ clauses: [Clause]) -> Bool {
@@ -104,6 +117,7 @@ struct PersonReading {
       } else if inStory || words[place].isEmoji && match == nil {
         // What the request is about; pictures say nothing here.
       } else if let match, !match.roles.contains(.notPerson) {
+        if match.isOwn, !match.roles.isDisjoint(with: PersonReading.asking) { clause.isOwn = true }
         let isPerson = note(match.roles, &clause, afterUnknown: wasUnknown)
         inStory = match.roles.contains(.about) && clause.asks > 0 && clause.names
         wasUnknown = false
@@ -130,11 +144,14 @@ struct PersonReading {
 
   private func match(_ place: Int, _ end: Int) -> Utterance.Match? {
     var best: Utterance.Match?
-    for language in languages {
+    for one in languages {
       guard
-        let match = utterance.match(at: place, before: end, PersonReading.roles, in: language)
+        let match = utterance.match(at: place, before: end, PersonReading.roles, in: one)
       else { continue }
-      if match.count > best?.count ?? 0 { best = match }
+      if match.count > best?.count ?? 0 {
+        best = match
+        best?.isOwn = one == language
+      }
     }
     if best == nil, utterance.isForeignPerson(place, knownTo: languages) {
       return Utterance.Match(count: 1, roles: .person)

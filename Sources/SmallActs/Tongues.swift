@@ -22,7 +22,7 @@ package struct Tongues: Sendable {
     let language: Int
   }
 
-  let codes: [String]
+  private(set) var codes: [String] = []
   private var numbers: [String: Int32] = [:]
   private var stems: [String: Int32] = [:]
   /// By the number of the phrase's first word, longer phrases first.
@@ -39,19 +39,53 @@ package struct Tongues: Sendable {
   static let shortestSlip = 5
 
   package init(_ tongues: [Tongue]) {
-    let tongues = tongues.prefix(Tongues.limit)
-    codes = tongues.map(\.code)
-    for (language, tongue) in tongues.enumerated() {
-      for (list, phrases) in tongue.lists.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        for phrase in phrases { add(phrase, list.roles, language) }
-      }
-      for prefix in tongue.prefixes {
-        let letters = Array(Message.phrase(prefix).joined().unicodeScalars)
-        if !letters.isEmpty, !prefixes.contains(letters) { prefixes.append(letters) }
+    for tongue in tongues { take(tongue, instead: []) }
+    sort()
+  }
+
+  /// More words for a language, or a language that was not there; `instead` of these lists its own.
+  package mutating func add(_ tongue: Tongue, instead: Set<WordList> = []) {
+    take(tongue, instead: instead)
+    sort()
+  }
+
+  private mutating func take(_ tongue: Tongue, instead: Set<WordList>) {
+    guard let language = place(of: tongue.code) else { return }
+    if !instead.isEmpty {
+      forget(instead.reduce(into: Roles()) { $0.formUnion($1.roles) }, language)
+    }
+    for (list, phrases) in tongue.lists {
+      for phrase in phrases { add(phrase, list.roles, language) }
+    }
+    for prefix in tongue.prefixes {
+      let letters = Array(Message.phrase(prefix).joined().unicodeScalars)
+      if !letters.isEmpty, !prefixes.contains(letters) { prefixes.append(letters) }
+    }
+  }
+
+  private mutating func place(of code: String) -> Int? {
+    if let place = codes.firstIndex(of: code) { return place }
+    guard codes.count < Tongues.limit else { return nil }
+    codes.append(code)
+    return codes.count - 1
+  }
+
+  private mutating func forget(_ roles: Roles, _ language: Int) {
+    for index in entries.indices {
+      for place in entries[index].indices where entries[index][place].language == language {
+        let entry = entries[index][place]
+        entries[index][place] = Entry(
+          rest: entry.rest, roles: entry.roles.subtracting(roles), language: language)
       }
     }
+  }
+
+  /// Longer phrases first, prefixes too.
+  private mutating func sort() {
     prefixes.sort { $0.count > $1.count }
-    for index in entries.indices { entries[index].sort { $0.rest.count > $1.rest.count } }
+    for index in entries.indices where entries[index].count > 1 {
+      entries[index].sort { $0.rest.count > $1.rest.count }
+    }
   }
 
   package func index(of code: String) -> Int? {
@@ -110,8 +144,9 @@ package struct Tongues: Sendable {
   // MARK: Looking up
 
   /// The numbers that a word may stand for: the word itself and the stems it begins with; where
-  /// nobody knows it, without its drawn-out letters, without a prefix, or with a slip mended.
-  func candidates(for word: Message.Word) -> [Int32] {
+  /// nobody knows it, without its drawn-out letters, without a prefix, or with a slip mended that
+  /// makes a word of those languages.
+  func candidates(for word: Message.Word, slipsIn languages: UInt64) -> [Int32] {
     let letters = Array(word.text.unicodeScalars)
     var found = exact(letters)
     if !found.isEmpty || word.isEmoji || word.isLetter { return found }
@@ -123,7 +158,7 @@ package struct Tongues: Sendable {
       found = exact(Array(letters.dropFirst(prefix.count)))
       if !found.isEmpty { return found }
     }
-    return slips(letters)
+    return slips(letters).filter { known[Int($0)] & languages != 0 }
   }
 
   private func exact(_ letters: [Unicode.Scalar]) -> [Int32] {
@@ -161,7 +196,7 @@ package struct Tongues: Sendable {
     let firsts = letters[0] == letters[1] ? [letters[0]] : [letters[0], letters[1]]
     for first in firsts {
       for length in (letters.count - 1)...(letters.count + 1) {
-        for (word, number) in near["\(length)\(first)"] ?? [] where found.count < 6 {
+        for (word, number) in near["\(length)\(first)"] ?? [] where found.count < 12 {
           if Tongues.isSlip(letters, word) { found.append(number) }
         }
       }

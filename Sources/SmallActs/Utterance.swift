@@ -10,13 +10,15 @@ struct Utterance {
     message = Message(text)
     self.tongues = tongues
     talk = tongues.index(of: language)
+    let own = [talk, tongues.index(of: "en")].compactMap(\.self)
+    let slips = talk == nil ? UInt64.max : own.reduce(0) { $0 | 1 << UInt64($1) }
     var seen: [String: [Int32]] = [:]
     var candidates: [[Int32]] = []
     for word in message.words {
       if let known = seen[word.text] {
         candidates.append(known)
       } else {
-        let found = tongues.candidates(for: word)
+        let found = tongues.candidates(for: word, slipsIn: slips)
         seen[word.text] = found
         candidates.append(found)
       }
@@ -30,6 +32,8 @@ struct Utterance {
   struct Match {
     let count: Int
     let roles: Roles
+    /// Found in the language that the message is read in.
+    var isOwn = true
   }
 
   /// The languages to read a message in: the talk's, English, then every one that knows a word.

@@ -1,4 +1,4 @@
-/// What a word or a few of them do in a message: the lists of a language file, by their names there.
+/// What a few words do in a message: the lists of a language file, by their names there.
 package enum WordList: String, Sendable, CaseIterable {
   /// Those who can be asked for: human, agent, manager.
   case person = "person.words"
@@ -47,6 +47,8 @@ package enum WordList: String, Sendable, CaseIterable {
   case thanksAside = "thanks.around"
   case goodbye = "goodbye.words"
   case goodbyeAside = "goodbye.around"
+  /// What only closes a talk that is over: noted, that's all, no thanks.
+  case closing = "goodbye.closing"
   case back
   case startOver = "start_over"
   case help
@@ -105,6 +107,7 @@ struct Roles: OptionSet, Sendable {
   static let thanksAside = WordList.thanksAside.roles
   static let goodbye = WordList.goodbye.roles
   static let goodbyeAside = WordList.goodbyeAside.roles
+  static let closing = WordList.closing.roles
   static let back = WordList.back.roles
   static let startOver = WordList.startOver.roles
   static let help = WordList.help.roles
@@ -115,5 +118,7 @@ struct Roles: OptionSet, Sendable {
   static let notDanger = WordList.notDanger.roles
   static let polite = WordList.polite.roles
   static let join = WordList.join.roles
+  /// A no of several words.
+  static let denial = Roles(rawValue: 1 << 62)
   static let other = WordList.other.roles
 }

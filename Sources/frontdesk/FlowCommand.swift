@@ -12,7 +12,8 @@ struct FlowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flow", abstract: "The flows that the bot speaks from.",
     subcommands: [
-      Check.self, Test.self, Chat.self, Explain.self, Graph.self, Schema.self, Translations.self,
+      Check.self, Test.self, Eval.self, Chat.self, Explain.self, Graph.self, Schema.self,
+      Translations.self,
       Status.self,
       Publish.self, Hotfix.self, Rollback.self, Migrate.self, Diff.self, Replay.self,
     ])

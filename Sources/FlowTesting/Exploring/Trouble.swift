@@ -76,7 +76,8 @@ package struct Watch: Sendable {
       case .metric(let metric, let step):
         if let trouble = see(metric, step, turns) { return trouble }
       case .ended, .handoff: asks = [:]
-      case .search, .request, .openTicket, .withdraw, .waived, .identify, .record, .timer,
+      case .search, .request, .openTicket, .withdraw, .waived, .prioritise, .identify, .record,
+        .timer,
         .cancelTimer:
         break
       }

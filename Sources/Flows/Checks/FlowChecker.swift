@@ -50,6 +50,7 @@ struct Check {
       wording(graph)
     }
     translations()
+    languageFiles()
   }
 
   /// The flows that can wait for the customer, by themselves or in a flow they call.

@@ -52,7 +52,7 @@ extension Check {
         "the command \(command.name.text) has no phrases in \(language)",
         hint: "write phrases: { \(set.bot.baseLanguage): […], \(language): […] }")
     }
-    if Wording.affirmations[language] == nil {
+    if !set.languages.knows(language) {
       report(
         "W605", at: set.bot.place, "yes and no are not known in \(language)",
         hint: "questions to be answered by yes or no will need a press on a button")

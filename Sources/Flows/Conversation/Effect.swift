@@ -15,6 +15,8 @@ package enum Effect: Sendable, Equatable {
   case withdraw
   /// The customer does not want a person any more, and said so themselves.
   case waived
+  /// Gives the conversation another priority: the customer who waits may come to harm.
+  case prioritise(String)
   /// Facts to keep with the conversation: ratings, which articles helped.
   case record([String: Value])
   /// The customer told their own name or address, as the answer to a question.

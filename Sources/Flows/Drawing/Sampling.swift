@@ -11,7 +11,9 @@ extension Revision {
 
   /// Whether the whole message is a command.
   package func isCommand(_ words: String, language: String) -> Bool {
-    command(for: Wording.normal(words), language: language) != nil
+    if command(for: Wording.normal(words), language: language) != nil { return true }
+    let heard = hearing(words, language: language)
+    return heard.command != nil || heard.smallTalk != nil || heard.asksForPerson || heard.isDanger
   }
 
   /// What people write besides answers: commands, and phrases that start flows.

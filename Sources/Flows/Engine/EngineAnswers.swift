@@ -1,23 +1,26 @@
 import Authoring
 import Expressions
+import SmallActs
 
 /// The ladder: what the customer's words mean at an open question. The first rung that fits wins,
-/// and only the sixth uses up an attempt.
+/// and only the last but one uses up an attempt.
 ///
-/// 1. a command of the bot's, 2. an answer (after the words of the escape, which a question that
-/// takes any text would otherwise swallow), 3. the escape, 4. another flow's trigger, 5. an article
-/// that answers, 6. not understood, 7. given up.
+/// 1. danger, 2. a command of the bot's, 3. a wish for a person, 4. an answer (after the words of
+/// the escape and the acts that move about, which a question that takes any text would otherwise
+/// swallow), 5. another flow's trigger, 6. back, start over, help, thanks and goodbye, 7. an
+/// article that answers, 8. not understood, 9. given up.
 extension Engine {
   mutating func answer(_ words: String) {
     input = words.trimmed
     let normal = Wording.normal(input)
+    let heard = revision.hearing(input, language: session.language)
+    if heard.isDanger { return askForPerson(.asked, queue: nil, isUrgent: true) }
     if let command = revision.command(for: normal, language: session.language) {
       return obey(command)
     }
+    if asksForPerson(heard, normal) { return }
     if frame.isResuming {
-      guard let flag = Wording.affirmation(normal, language: session.language) else {
-        return goOn(with: normal)
-      }
+      guard let flag = heard.confirmation else { return goOn(normal, heard) }
       return resumeAnswered(flag)
     }
     guard let question = currentQuestion else { return }
@@ -25,25 +28,27 @@ extension Engine {
     decide(input, normal, question)
   }
 
-  /// The rungs from the second on.
+  /// The rungs from the fourth on.
   private mutating func decide(_ words: String, _ normal: String, _ question: Question) {
-    if let escape = question.escape, matches(normal, escape) { return take(escape) }
-    if thanks(normal, question) { return }
+    let heard = revision.hearing(words, language: session.language)
+    if let escape = question.escape, matches(normal, heard, escape) { return take(escape) }
+    if isAmidSurvey(normal, question), isSmallTalk(heard) { return }
+    if takesAnyWords(question), moves(heard) { return }
     switch understood(words, normal, question) {
     case .answered(let answer): return accept(answer, question)
     case .refused(let say): return miss(question, saying: say)
     case .unknown: break
     }
-    if asksForPerson(normal) || digress(normal) { return }
+    if digress(normal) || moves(heard) || isSmallTalk(heard) { return }
     if lookUp(words, normal, question) { return }
     miss(question, saying: nil)
   }
 
   /// Neither yes nor no to "shall we go on": the words may choose an answer to the open question
   /// itself; whatever else they are, the question is put again, and nobody is asked twice.
-  private mutating func goOn(with normal: String) {
+  private mutating func goOn(_ normal: String, _ heard: Hearing) {
+    if moves(heard) { return }
     frame.isResuming = false
-    if asksForPerson(normal) { return }
     if session.settled?.words != nil { return stillAsked(input, normal) }
     if let question = currentQuestion, case .choice = question.kind,
       case .answered(let answer) = understood(input, normal, question)
@@ -90,37 +95,79 @@ extension Engine {
   private mutating func obey(_ command: Bot.Command) {
     switch command.action {
     case .handoff(let queue): askForPerson(.asked, queue: queue?.text)
-    case .restart:
-      guard let root = session.frames.first else { return startEntryFlow() }
-      session.frames = []
-      start(root.flow, as: root.origin)
-      run()
-    case .back: frame.isResuming ? askToResume() : back()
+    case .restart: startOver()
+    case .back: move(.back)
     case .help(let text):
       say(rendered(text))
       frame.isResuming ? askToResume() : prompt()
-    case .end:
-      say(.stopped)
-      end("stopped")
+    case .end: stop()
     }
   }
 
-  /// Words that are no answer, with a phrase for a person among them: "can I talk to a human?".
-  private mutating func asksForPerson(_ normal: String) -> Bool {
-    guard let command = revision.personCommand(within: normal, language: session.language) else {
+  /// A wish for a person, at every question; an option that reads just like it is the answer.
+  private mutating func asksForPerson(_ heard: Hearing, _ normal: String) -> Bool {
+    guard heard.asksForPerson else { return false }
+    if let question = currentQuestion, !frame.isResuming,
+      case .choice(let options, _) = question.kind,
+      revision.isWholeOption(normal, options, language: session.language)
+    {
       return false
     }
-    obey(command)
+    askForPerson(.asked, queue: revision.personQueue)
     return true
   }
 
-  /// Thanks amid a survey are no answer, unless they are the very words of one ("great"), and none
-  /// is missed: its question stays open.
-  private mutating func thanks(_ normal: String, _ question: Question) -> Bool {
-    guard session.frames.first?.origin == .event,
-      Wording.isThanks(normal, language: session.language),
-      !revision.isWholeOption(normal, question.options, language: session.language)
-    else { return false }
+  /// Back, start over, help, never mind and goodbye, in the customer's own words.
+  private mutating func moves(_ heard: Hearing) -> Bool {
+    if let command = heard.command, command != .neverMind || heard.confirmation == nil {
+      move(command)
+      return true
+    }
+    guard heard.smallTalk == .goodbye else { return false }
+    stop()
+    return true
+  }
+
+  private mutating func move(_ act: SmallAct) {
+    switch act {
+    case .back: frame.isResuming ? askToResume() : back()
+    case .startOver: startOver()
+    case .help: help()
+    case .neverMind: surroundings.conversation.isWanted ? waive() : stop()
+    case .person, .yes, .no, .thanks, .goodbye, .danger: break
+    }
+  }
+
+  /// The author's words of help where there are any.
+  private mutating func help() {
+    let own = bot.commands.lazy.compactMap { command -> Text? in
+      if case .help(let text) = command.action { text } else { nil }
+    }.first
+    if let own { say(rendered(own)) } else { say(.help) }
+    frame.isResuming ? askToResume() : prompt()
+  }
+
+  private mutating func stop() {
+    say(.stopped)
+    end("stopped")
+  }
+
+  private mutating func startOver() {
+    guard let root = session.frames.first else { return startEntryFlow() }
+    session.frames = []
+    start(root.flow, as: root.origin)
+    run()
+  }
+
+  /// Thanks amid a survey are no answer, unless they are the very words of one: "great".
+  private func isAmidSurvey(_ normal: String, _ question: Question) -> Bool {
+    session.frames.first?.origin == .event
+      && !revision.isWholeOption(normal, question.options, language: session.language)
+  }
+
+  /// Thanks are no answer, and none is missed: the question stays open.
+  private mutating func isSmallTalk(_ heard: Hearing) -> Bool {
+    guard heard.smallTalk != nil else { return false }
     say(.welcome)
     wait(.asking)
     return true
@@ -242,7 +289,7 @@ extension Engine {
           goto: option.goto, values: into.map { [$0.text: option.value] } ?? [:],
           option: option.id))
     case .confirm(let yes, let no, let into):
-      guard let flag = Wording.confirmation(normal, language: session.language) else {
+      guard let flag = revision.languagesKnown.confirmation(words, session.language) else {
         return .unknown
       }
       return .answered(
@@ -287,9 +334,21 @@ extension Engine {
     return .answered(Answer(goto: nil, values: values))
   }
 
-  private func matches(_ normal: String, _ escape: WayOut) -> Bool {
+  /// The escape's label, its words, or the same act as one of them: "no thank you" for "no".
+  private func matches(_ normal: String, _ heard: Hearing, _ escape: WayOut) -> Bool {
     if escape.also.contains(where: { $0.normal == normal }) { return true }
     let label = escape.label.plain(facts, language: session.language).text
-    return Wording.normal(label) == normal
+    if Wording.normal(label) == normal { return true }
+    if heard.command == .neverMind { return reads(escape, as: .neverMind) }
+    return heard.confirmation == false && reads(escape, as: .no)
+  }
+
+  /// Whether the escape says no, or that what was asked for is not wanted any more.
+  func reads(_ escape: WayOut, as act: SmallAct) -> Bool {
+    let label = escape.label.plain(facts, language: session.language).text
+    return ([label] + escape.also.map(\.written.text)).contains { words in
+      let meant = revision.hearing(words, language: session.language)
+      return act == .no ? meant.confirmation == false : meant.command == act
+    }
   }
 }

@@ -38,6 +38,7 @@ extension Engine {
   mutating func take(_ escape: WayOut) {
     count(.escaped)
     mark(.escape)
+    if surroundings.conversation.isWanted, reads(escape, as: .neverMind) { return waive() }
     // An answer given at an earlier visit is taken back: the customer has none.
     for name in currentQuestion?.filledNames ?? [] { frame.vars[name] = nil }
     leave(to: escape.goto)

@@ -1,13 +1,17 @@
+import Authoring
 import Expressions
 
 /// The ways to a person: asked for, needed because a question failed, or because the bot did.
 extension Engine {
-  mutating func askForPerson(_ reason: HandoffDraft.Reason, queue: String?, note: String? = nil) {
+  /// Where somebody may come to harm it is urgent, whatever was collected.
+  mutating func askForPerson(
+    _ reason: HandoffDraft.Reason, queue: String?, note: String? = nil, isUrgent: Bool = false
+  ) {
     say(.person)
     let about = note.map { "\(summary)\n(\($0))" } ?? summary
     let draft = HandoffDraft(
-      queue: revision.queue(flowsQueue ?? queue ?? revision.personQueue), priority: priority,
-      summary: about,
+      queue: revision.queue(flowsQueue ?? queue ?? revision.personQueue),
+      priority: isUrgent ? Engine.urgent : priority, summary: about,
       fields: collected, reason: reason, acceptSeconds: Int(surroundings.accept / 1000),
       articles: session.refused + session.shown, path: session.path)
     forgetHistory()
@@ -15,6 +19,8 @@ extension Engine {
     effects.append(.handoff(id: id, draft))
     wait(.working(Pending(effect: id, purpose: .person(reason))))
   }
+
+  static let urgent = "urgent"
 
   mutating func personAnswered(
     _ result: EffectResult, _ reason: HandoffDraft.Reason, _ pending: Pending
@@ -62,12 +68,38 @@ extension Engine {
 
   /// What the customer does while they wait for a person.
   mutating func waits(_ stimulus: Stimulus) {
+    if case .said(let words) = stimulus { return heardInLine(words) }
     guard case .chose(let option, Engine.aloneQuestion) = stimulus else { return }
     if option == Engine.leaveOption { return nobodyAccepted() }
     guard option == Engine.waitOption else { return }
     // Their wait begins anew, so that it has an end.
     session.timers["accept"] = surroundings.now + surroundings.accept
     say(.waits)
+  }
+
+  /// While a person is waited for, danger goes before everybody else, and who does not want one any
+  /// more says so. Anything else is for the person to read.
+  private mutating func heardInLine(_ words: String) {
+    let heard = revision.hearing(words, language: session.language)
+    if heard.isDanger { return effects.append(.prioritise(Engine.urgent)) }
+    if heard.command == .neverMind { return waive() }
+    let normal = Wording.normal(words)
+    func reads(_ sentence: Sentence) -> Bool {
+      Wording.normal(revision.sentence(sentence).plain(facts, language: session.language).text)
+        == normal
+    }
+    if reads(.leaveMessage) {
+      waits(.chose(option: Engine.leaveOption, question: Engine.aloneQuestion))
+    } else if reads(.waitHere) {
+      waits(.chose(option: Engine.waitOption, question: Engine.aloneQuestion))
+    }
+  }
+
+  /// The customer's own word that no person is wanted any more.
+  mutating func waive() {
+    say(.stopped)
+    effects.append(.waived)
+    end("stopped")
   }
 
   /// The customer came back for a person while nobody is there: they are told what a newcomer is.

@@ -73,7 +73,7 @@ extension Engine {
         options.append(Say.Option(id: choice.id.text, label: plainly(choice.label)))
       }
     case .confirm:
-      let words = Wording.labels(for: session.language)
+      let words = revision.languagesKnown.buttons(for: session.language)
       options = [Say.Option(id: "yes", label: words.yes), Say.Option(id: "no", label: words.no)]
     case .value, .form: break
     }
@@ -177,7 +177,7 @@ extension Engine {
 
   mutating func putResuming(_ sentence: Sentence) {
     frame.isResuming = true
-    let words = Wording.labels(for: session.language)
+    let words = revision.languagesKnown.buttons(for: session.language)
     let text = revision.sentence(sentence).chat(facts, language: session.language).text
     effects.append(
       .say(

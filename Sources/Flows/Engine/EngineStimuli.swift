@@ -116,6 +116,8 @@ extension Engine {
       return
     }
     input = words
+    let heard = revision.hearing(input, language: session.language)
+    if heard.isDanger || heard.asksForPerson { return askAfterTheEnd(isUrgent: heard.isDanger) }
     switch revision.command(for: Wording.normal(input), language: session.language)?.action {
     case .handoff(let queue):
       session.startedAt = surroundings.now
@@ -124,12 +126,20 @@ extension Engine {
     case .restart: return startEntryFlow()
     case .back, .help, .end, nil: break
     }
-    if Wording.isThanks(Wording.normal(input), language: session.language) { return say(.welcome) }
+    if heard.isFarewell { return say(.welcome) }
+    if heard.command == .startOver { return startEntryFlow() }
     if case .ended(outcome: "captured") = session.state, !hasExpired {
       return admitLateness() ? () : acknowledge()
     }
     if comeBack(with: words) { return }
     beginAnew(with: words)
+  }
+
+  /// A person is wanted, or needed, after the end or before the beginning.
+  private mutating func askAfterTheEnd(isUrgent: Bool) {
+    session.startedAt = surroundings.now
+    takeUpWhatWasKnown()
+    askForPerson(.asked, queue: revision.personQueue, isUrgent: isUrgent)
   }
 
   mutating func beginAnew(with words: String) {

@@ -84,7 +84,7 @@ extension Variable {
   }
 
   private func flag(_ words: String, language: String) -> Accepted {
-    guard let flag = Wording.affirmation(Wording.normal(words), language: language) else {
+    guard let flag = Languages.shipped.hearing(words, language).confirmation else {
       return .failure(AnswerMistake(reason: "it is neither yes nor no"))
     }
     return .success(.bool(flag))

@@ -1,6 +1,7 @@
 import Authoring
 import Documents
 import Expressions
+import SmallActs
 
 /// What is true for the whole bot, read from `bot.yaml`.
 struct Bot: Sendable {
@@ -17,6 +18,8 @@ struct Bot: Sendable {
   var coverage = Coverage()
   /// The bot's own sentences, by their key.
   var sentences: [String: Text] = [:]
+  /// What the author's language files have the bot say of its own accord, by language and key.
+  var fileSentences: [String: [String: Template]] = [:]
 
   struct Entry: Sendable {
     let flow: Named
@@ -80,5 +83,24 @@ struct Bot: Sendable {
     var turns = 200
     var text = 4000
     var age: Int64 = 7 * 86_400_000
+  }
+}
+
+extension Bot {
+  /// The author's phrases for a person, heard like the shipped ones: within a message too.
+  var ownPhrases: [LanguageFile] {
+    var files: [String: LanguageFile] = [:]
+    for command in commands {
+      guard case .handoff = command.action else { continue }
+      for (language, phrases) in command.phrases {
+        var file = files[language] ?? LanguageFile(code: language, place: place)
+        for phrase in phrases {
+          let list: WordList = phrase.normal.contains(" ") ? .calling : .person
+          file.lists[list, default: []].append((phrase.written.text, phrase.written.place))
+        }
+        files[language] = file
+      }
+    }
+    return files.values.sorted { $0.code < $1.code }
   }
 }

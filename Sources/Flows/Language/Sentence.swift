@@ -4,7 +4,7 @@ import Expressions
 /// What the bot says of its own accord; `texts:` in `bot.yaml` puts other words in its place.
 enum Sentence: String, Sendable, CaseIterable {
   case person, nobody, saved, sorry, invalid, choose, resume, stopped, form, answer, welcome, added,
-    again, unsettled, same, late
+    again, unsettled, same, late, help
   /// The last person has left while the customer waits, and what the customer may do then.
   case alone, waits
   case waitHere = "wait_here"
@@ -41,6 +41,8 @@ enum Sentence: String, Sendable, CaseIterable {
     case .answer: "This might answer that:"
     case .resume: "Shall we go on where we were?"
     case .stopped: "All right, I'll stop here. Write again whenever you need us."
+    case .help:
+      "You can answer the question, ask for a person, go back, start over or stop, in your own words."
     case .noBack: "There is nothing to go back to."
     }
   }
@@ -51,8 +53,8 @@ enum Sentence: String, Sendable, CaseIterable {
 
   private var text: Text {
     var text = Text(builtIn: words, template: compiled(words))
-    for (language, words) in SentenceTranslations.all {
-      text.translations[language] = words[self].map(compiled)
+    for (language, sentences) in Languages.shipped.sentences where language != "en" {
+      text.translations[language] = sentences[rawValue]?.text.map(compiled)
     }
     return text
   }

@@ -21,6 +21,17 @@ package enum FlowFiles {
     return path.dropFirst(folder.count).hasPrefix("tests/")
   }
 
+  /// Whether a file holds the words of a language: `language/de.yaml`.
+  package static func isLanguage(_ path: String) -> Bool {
+    path.hasSuffix(".yaml") && !path.hasSuffix(".test.yaml")
+      && path.split(separator: "/").dropLast().last == "language"
+  }
+
+  /// Whether a file holds utterances and what they mean: `language/de.test.yaml`.
+  package static func isLanguageTest(_ path: String) -> Bool {
+    path.hasSuffix(".test.yaml") && path.split(separator: "/").dropLast().last == "language"
+  }
+
   /// The files a bot is made of.
   package static func ofBot(_ sources: [SourceFile]) -> [SourceFile] {
     let folder = folder(of: sources)

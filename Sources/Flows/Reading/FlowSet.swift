@@ -8,6 +8,10 @@ struct FlowSet {
   private(set) var findings: [Finding] = []
   /// Translations by language, each with the file it stands in.
   private(set) var translations: [Translations] = []
+  /// The author's language files.
+  private(set) var languageFiles: [LanguageFile] = []
+  /// What is known of every language, with what the author says of it.
+  private(set) var languages = Languages.shipped
   let sources: [SourceFile]
 
   private let scope: Scope
@@ -17,6 +21,7 @@ struct FlowSet {
     self.scope = scope
     self.sources = FlowFiles.ofBot(sources).sorted { $0.path < $1.path }
     readBot()
+    readLanguages()
     for source in self.sources where source.path.hasSuffix(".flow.yaml") { readFlow(source) }
     readTranslations()
     reportTwins()
@@ -77,6 +82,34 @@ struct FlowSet {
             hint: "the other is \(first.file); rename one"))
       }
       seen[flow.name.text] = flow.name.place
+    }
+  }
+
+  // MARK: Languages
+
+  private mutating func readLanguages() {
+    for source in sources where FlowFiles.isLanguage(source.path) {
+      let (file, findings) = LanguageReader.read(source)
+      self.findings += findings
+      guard let file else { continue }
+      languageFiles.append(file)
+      compileSentences(file, ScalarPlaces(source))
+    }
+    languages = Languages.shipped.with(languageFiles + bot.ownPhrases)
+  }
+
+  private mutating func compileSentences(_ file: LanguageFile, _ places: ScalarPlaces) {
+    for (key, node) in file.sentences.sorted(by: { $0.key < $1.key }) {
+      guard let words = node.text else { continue }
+      do {
+        bot.fileSentences[file.code, default: [:]][key] = try Template.compile(
+          words, in: Sentence.scope)
+      } catch {
+        findings.append(
+          Finding(
+            at: places.place(of: error.offset, in: node), .error, "E162", error.message,
+            hint: "a sentence of the bot's can speak of ticket, customer, hours and conversation"))
+      }
     }
   }
 

@@ -146,7 +146,11 @@ extension Bot {
 
   /// What the bot says of its own accord, in the author's words or in ours.
   var ownSentences: [String: Text] {
-    Sentence.texts.merging(sentences) { $1 }
+    var texts = Sentence.texts
+    for (language, sentences) in fileSentences {
+      for (key, template) in sentences { texts[key]?.translations[language] = template }
+    }
+    return texts.merging(sentences) { $1 }
   }
 
   /// Every text of `bot.yaml` that customers read, and the bot's own sentences.

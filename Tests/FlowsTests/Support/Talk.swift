@@ -158,6 +158,7 @@ struct Talk: Seat {
       lines.append("=> handoff \(draft.queue) \(draft.priority) (\(draft.reason.rawValue))")
     case .withdraw: lines.append("=> withdrawn")
     case .waived: lines.append("=> waived")
+    case .prioritise(let priority): lines.append("=> priority \(priority)")
     case .record(let values):
       for (name, value) in values.sorted(by: { $0.key < $1.key }) {
         lines.append("=> \(name) = \(value.text)")

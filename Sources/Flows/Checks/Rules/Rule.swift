@@ -52,7 +52,7 @@ package struct Rule: Sendable {
   /// Every rule there is, in the order of their ids.
   package static let all: [Rule] =
     (fileRules + graphRules + dataRules + safetyRules + wordingRules + referenceRules
-    + translationRules + privacyRules + testRules)
+    + translationRules + privacyRules + languageRules + testRules)
     .sorted { $0.id.dropFirst() < $1.id.dropFirst() }
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

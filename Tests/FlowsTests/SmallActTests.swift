@@ -1,0 +1,95 @@
+import Documents
+import SmallActs
+import Testing
+
+@testable import Flows
+
+/// What the shipped words make of what customers write: the reports that they come from.
+struct SmallActTests {
+  private let languages = Languages.shipped
+
+  private func hearing(_ words: String, _ language: String = "en") -> Hearing {
+    languages.hearing(words, language)
+  }
+
+  @Test(arguments: [
+    "definitely not", "absolutely not", "right, it does not work", "ok but no",
+    "sure it doesnt work", "not at all", "did not solve it", "thanks but no",
+  ])
+  func rasaDemo217DefinitelyNotIsNoYes(_ words: String) {
+    #expect(languages.confirmation(words, "en") == false)
+  }
+
+  @Test(arguments: [
+    "correct address was given, still no parcel", "true, but it is lost",
+    "yes but it is still lost",
+    "yes and no", "maybe", "right?", "help", "well", "hm", "work",
+  ])
+  func rasaDemo30MoreThanAYesIsNone(_ words: String) {
+    #expect(languages.confirmation(words, "en") == nil)
+  }
+
+  @Test(arguments: [
+    "I want to speak to a real person please", "get me a human now", "Agent please",
+    "this is useless, give me a person", "representative", "speak to a manager",
+    "I need to talk to someone", "customer service", "live chat", "advisor", "employee",
+  ])
+  func aletheiaFact1347APersonIsAPerson(_ words: String) {
+    #expect(hearing(words).act == .person)
+  }
+
+  @Test(arguments: ["Mensch", "humano", "人間", "agente", "오퍼레이터", "человек"])
+  func liveHelperChat1959APersonInAnyLanguage(_ words: String) {
+    #expect(hearing(words).act == .person)
+  }
+
+  @Test(arguments: [
+    "my real estate agent", "in person pickup", "the agent told me to wait",
+    "I spoke with an agent yesterday", "agent 47 broke", "customer service number?",
+    "I don't want to talk to a person", "is this a real person?",
+  ])
+  func whoSpeaksOfAPersonAsksForNone(_ words: String) {
+    #expect(!hearing(words).asksForPerson)
+  }
+
+  @Test(arguments: ["there is a fire in my house", "I smell gas", "I want to kill myself"])
+  func twake1635DangerGoesFirst(_ words: String) {
+    #expect(hearing(words).act == .danger)
+  }
+
+  @Test(arguments: ["fire TV stick", "that is a smoking deal", "I am fired up", "gas grill order"])
+  func whatOnlySoundsLikeDangerIsNone(_ words: String) {
+    #expect(!hearing(words).isDanger)
+  }
+
+  @Test func thePersonIsFoundAndNobodyIsTakenForSolvedWhoIsNot() {
+    var evaluation = Evaluation()
+    for spoken in Shipped.utterances { evaluation.take(spoken, languages.tongues) }
+    #expect(evaluation.count >= 600)
+    #expect(Set(Shipped.utterances.map(\.language)).count >= 12)
+    #expect(evaluation.isGood, "\(evaluation.text)")
+    #expect(evaluation.mistakes.count * 50 <= evaluation.count, "\(evaluation.text)")
+  }
+
+  @Test(arguments: Shipped.files.map(\.code))
+  func everyShippedLanguageIsWhole(_ code: String) {
+    #expect(Set(Sentence.names).subtracting(languages.sentences[code, default: [:]].keys).isEmpty)
+    #expect(languages.time(code) != nil)
+    let words = languages.words(of: code)
+    for list: WordList in [
+      .person, .somebody, .service, .contact, .want, .calling, .aside, .machine, .refusal, .about,
+      .notPerson, .yes, .consent, .no, .not, .topic, .solved, .outcome, .unsolved, .doubt, .but,
+      .thanks, .goodbye, .back, .startOver, .help, .neverMind, .danger, .dangerHint, .dangerNear,
+      .notDanger, .polite, .join,
+    ] {
+      #expect(words[list]?.isEmpty == false, "\(code) has no \(list.rawValue)")
+    }
+  }
+
+  @Test func aLargeFileIsRefusedAtOnce() {
+    let text = "yes: { words: [" + String(repeating: "roger, ", count: 1_500_000) + "] }"
+    let (file, findings) = LanguageReader.read(SourceFile(path: "language/en.yaml", text: text))
+    #expect(file == nil)
+    #expect(findings.map(\.id) == ["E160"])
+  }
+}
