@@ -118,6 +118,12 @@ struct AnswerReading {
     guard !utterance.message.asks, let phrases = phrases(closing.union(around)) else {
       return false
     }
+    // "No thanks to you it works" is no refusal of more help.
+    if phrases.contains(where: { $0.contains([.closing, .no]) }) {
+      return phrases.allSatisfy {
+        $0.contains(.closing) || !$0.isDisjoint(with: [.polite, .thanks])
+      }
+    }
     return phrases.contains { !$0.isDisjoint(with: closing) }
   }
 

@@ -54,7 +54,7 @@ extension Engine {
     case .sameMatter: goOnUnsettled(settled)
     case .anotherMatter: return false
     case nil:
-      if settled.answer == nil || Wording.isGreeting(normal, language: session.language)
+      if settled.answer == nil || revision.hearing(words, language: session.language).isGreeting
         || revision.triggered(by: normal) != nil || opensAnew(words)
       {
         return false
