@@ -128,3 +128,30 @@ def test_a_folder_without_a_record_is_named(tmp_path):
     done = run("ticket", "list", "--data", tmp_path / "nothing")
     assert done.returncode == 66
     assert str(tmp_path / "nothing") in done.stderr
+
+
+def test_who_is_blocked_may_not_write_until_the_end(make_server):
+    server = make_server().start()
+
+    async def visit():
+        line = await Line.open(server)
+        await line.send(type="hello", **{"as": "customer"}, site="demo")
+        return await line.hear()
+
+    assert asyncio.run(visit())["type"] == "welcome"
+    done = run("block", "add", "--address", "127.0.0.0/8", "--for", "1h", "--reason", "a test",
+               "--data", server.data)
+    assert done.returncode == 0, done.stderr
+    refused = asyncio.run(visit())
+    assert refused["type"] == "refused" and refused["code"] == "not_allowed"
+    assert "until" in refused["why"] and "a test" not in refused["why"]
+    listed = run("block", "list", "--json", "--data", server.data)
+    assert json.loads(listed.stdout)["subject"] == "127.0.0.0/8"
+    assert run("block", "add", "--address", "nowhere", "--reason", "x",
+               "--data", server.data).returncode == 64
+    assert run("block", "remove", "--address", "127.0.0.0/8", "--data",
+               server.data).returncode == 0
+    assert asyncio.run(visit())["type"] == "welcome"
+    assert run("block", "remove", "--address", "127.0.0.0/8", "--data",
+               server.data).returncode == 1
+    assert server.verify()[0] == 0
