@@ -55,7 +55,7 @@ struct PersonReading {
     /// It asks in so many words.
     var isExplicit: Bool {
       if refusedPerson || isAnother || !isOwn { return false }
-      if calls { return unknown <= 1 }
+      if calls { return unknown == 0 }
       if refusedMachine { return unknown == 0 }
       guard asks > 0, persons + somebody + services > 0 else { return false }
       return talks ? unknown <= 1 : unknown == 0

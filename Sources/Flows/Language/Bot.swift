@@ -95,6 +95,9 @@ extension Bot {
       for (language, phrases) in command.phrases {
         var file = files[language] ?? LanguageFile(code: language, place: place)
         for phrase in phrases {
+          // What is heard as a wish for a person anyway needs no word of its own.
+          let words = phrase.written.text
+          if Languages.shipped.hearing(words, language).asksForPerson { continue }
           let list: WordList = phrase.normal.contains(" ") ? .calling : .person
           file.lists[list, default: []].append((phrase.written.text, phrase.written.place))
         }
