@@ -84,7 +84,7 @@ package enum Owed: Equatable, Sendable {
 package struct Course: Equatable, Sendable {
   package private(set) var stage: StageWord
   package private(set) var owed: Owed
-  /// When the agent who has it got it.
+  /// When the agent who has it got it; of no account once they have answered.
   package private(set) var handed: Instant?
 
   package init(_ stage: StageWord, _ owed: Owed, handed: Instant? = nil) {
@@ -101,7 +101,8 @@ package struct Course: Equatable, Sendable {
     stage = stage.after(event)
     switch event {
     case .taken, .transferred(_, .agent, _), .reopened(.agent): handed = moment
-    case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
+    case .said(let message): if message.author.agent != nil { handed = nil }
+    case .started, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .released, .transferred(_, .queue, _), .transferred(_, .bot, _),
       .withdrawn, .promised, .resolved, .reopened(.customer), .reopened(.bot), .rated, .concluded:
       if stage != .agent { handed = nil }

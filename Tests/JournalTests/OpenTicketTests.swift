@@ -57,7 +57,10 @@ struct OpenTicketTests {
     switch Int.random(in: 0..<14, using: &dice) {
     case 0: return .said(Message(.customer, "words \(conversation.seq)"))
     case 1: return .said(Message(.bot, "bot \(conversation.seq)"))
-    case 2: return .said(Message(.agent(agent), String(repeating: "long ", count: 40)))
+    // Only who has a conversation speaks in it.
+    case 2:
+      guard case .withAgent(let owner) = conversation.stage else { return .noted(agent, "a note") }
+      return .said(Message(.agent(owner), String(repeating: "long ", count: 40)))
     case 3: return .noted(agent, "a note")
     case 4, 5:
       return .queued(
