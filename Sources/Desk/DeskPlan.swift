@@ -99,8 +99,7 @@ package struct DeskPlan: Sendable {
     let hours = hours(of: queue)
     switch stage {
     case .waiting: return hours.deadline(queue.answerWithin, from: since)
-    case .missed(let replyBy):
-      return replyBy ?? hours.deadline(queue.replyWithin, from: since)
+    case .missed(let promised): return promised ?? replyBy(in: queue.id, at: since)
     case .promised(let replyBy): return replyBy
     case .withAgent:
       return hours.deadline(queue.answerWithin, from: max(since, course.handed ?? since))

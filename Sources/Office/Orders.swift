@@ -173,8 +173,6 @@ extension Office {
     guard let queue = plan.queue(id) else { return nil }
     let names = (queue.agents ?? []).sorted().map { staff.member($0)?.agent.name ?? $0.text }
     return Circumstances.Staffing(
-      absence: absence(in: queue),
-      replyBy: plan.hours(of: queue).deadline(queue.replyWithin, from: now),
-      names: names)
+      absence: absence(in: queue), replyBy: plan.replyBy(in: id, at: now), names: names)
   }
 }
