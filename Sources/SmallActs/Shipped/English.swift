@@ -107,8 +107,7 @@ extension Shipped {
         thats right, thats correct, that is correct, please do, go ahead, indeed, sounds good,
         i agree, agreed, do it, that one, i confirm, confirmed, 👍, ✅, 👌, 💯, ✔]
       soft: [sure, ok, okay, okey, okie, k, kk, okk, oki, of course, certainly, absolutely,
-        definitely, totally, exactly, precisely, correct, right, true, alright, all right, fine,
-        please, clearly, obviously, surely, great, perfect, good, cool, awesome, excellent,
+        definitely, totally, exactly, precisely, correct, right, true, alright, all right, fine, clearly, obviously, surely, great, perfect, good, cool, awesome, excellent,
         wonderful, for sure, very well, why not, lets go, let s go, no doubt, without a doubt]
     no:
       words: [no, "n", nope, nah, naw, nay, noo, nooope, no way, never, not at all, not really,
