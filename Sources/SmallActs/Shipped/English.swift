@@ -13,7 +13,7 @@ extension Shipped {
         support team, your team, team leader, attendant, assistant manager, clerk, homo sapiens,
         real person, actual person, live person, live agent, live human, live operator,
         flesh and blood, real life person, human agent, human operator, human support, human help,
-        human assistance, human representative, hooman]
+        human assistance, human assistant, human representative, live assistant, hooman]
       vague: [someone, somebody, anyone, anybody, some one, any one, a man, a woman, one of you,
         one of your team, one of your people, one of your colleagues, one of your agents,
         you guys]
@@ -47,7 +47,7 @@ extension Shipped {
         escalate this, escalate please, speak to sb, get someone, send someone, need a hooman,
         anyone alive there, is anyone alive, anyone real there, hello anyone,
         is anyone real there, can a human answer, can a person answer]
-      around: [or what, thru, a, an, the, any, some, another, other, real, live, actual, living,
+      around: [or what, thru, yes, yeah, yep, ok, okay, sure, a, an, the, any, some, another, other, real, live, actual, living,
         breathing, true, normal, proper, qualified, human, bloody, damn, damned, goddamn, fucking,
         fuckin, effing, freaking, frigging, flipping, stupid, f ing, fking, ffs, wtf, omg, ugh,
         argh, hell, to, with, from, at, of, in, on, who can, that can, who could, who actually,
@@ -238,7 +238,8 @@ extension Shipped {
         carbon monoxide, explosion, exploded, explode, exploding, blew up, blown up, blow up,
         about to explode, electric shock, electric shocks, electrical shock, got a shock from,
         got shocked, gave me a shock, shocked me, electrocuted, electrocution,
-        short circuit and smoke, sparks flying, sparking, throwing sparks, sparks coming,
+        short circuit and smoke, sparks flying, sparks are flying, sparking, throwing sparks,
+        sparks coming,
         live wire, exposed wire, exposed wires, injured, injury, got hurt, am hurt, is hurt,
         badly hurt, was hurt, hurt myself, bleeding, blood everywhere, burned my, burnt my,
         burned myself, burnt myself, burned his, burned her, got burned, got burnt, severe burns,
@@ -251,7 +252,8 @@ extension Shipped {
         wanna die, dont want to live, do not want to live, better off dead, self harm,
         harm myself, hurting myself, cutting myself, no reason to live, kms, kill you, kill him,
         kill her, kill them, kill us, kill me, he will kill, will kill me, threatening me,
-        threatened me, threatens me, threatened to, being threatened, attacked me, attacking me,
+        threatened me, threatens me, threatened to, threatening to hurt, threatening to kill,
+        threatens to, being threatened, going to hurt me, wants to hurt me, attacked me, attacking me,
         hit me, hits me, beat me, beating me, beats me, abuse me, abusing me, abused, raped, rape,
         assaulted, assault, violence, violent, has a knife, has a gun, with a knife, with a gun,
         bomb, shoot me, stalking me, stalked, emergency services, call 911, call 999, call 112,

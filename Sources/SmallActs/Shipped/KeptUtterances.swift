@@ -1,5 +1,6 @@
 extension Shipped {
-  /// Written when the words were there already, and never used to choose them.
+  /// Written when the words were there already. Of the 45 that ask for a person 43 were heard then;
+  /// what was missed has been mended since, so they hold what was reached and measure nothing new.
   static let keptUtterances = """
     en|person|could i pls speak 2 a living person
     en|person|bring me your boss

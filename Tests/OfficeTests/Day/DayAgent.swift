@@ -79,7 +79,7 @@ final class DayAgent {
     learn()
     guard isThere, let player else { return }
     for summary in mine { try answer(summary, player) }
-    guard !isAway, mine.count < Self.capacity, dice.roll(3) == 0 else { return }
+    guard !isAway, mine.count < Self.capacity, dice.roll(6) == 0 else { return }
     guard list.values.contains(where: { $0.rank != nil }) else { return }
     try player.do(.take)
     learn()
