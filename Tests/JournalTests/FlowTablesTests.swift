@@ -1,4 +1,5 @@
 import Desk
+import Events
 import Foundation
 import TestSupport
 import Testing
@@ -181,6 +182,28 @@ struct FlowTablesTests {
     let thanks = try record.tables.applied(
       "JO1Cy7bkg3aXYZlGx5opKg", by: customer, in: ticket.conversation)
     #expect(thanks?.seq == 13)
+  }
+
+  /// Whom nobody took in time was back with the bot, in no list; they are missed, and in one.
+  @Test func theOpenTicketsOfAFileOfVersion5SayWhoOwesWhom() throws {
+    let folder = try file(ofVersion: 5)
+    let old = try Database(path: folder.record, mode: .reading)
+    #expect(try Inspection.verify(old).faults == [])
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try record.database.number("PRAGMA user_version") == Schema.version)
+    #expect(try Inspection.verify(record.database).faults == [])
+    let open = try record.tables.standing().open
+    #expect(open.map(\.number) == [1, 3, 4, 6, 8])
+    #expect(open.map(\.stage.word) == [.promised, .agent, .missed, .agent, .waiting])
+    #expect(open.allSatisfy { $0.course.owed.isPerson })
+    for ticket in open {
+      var conversation = Conversation(id: ticket.conversation)
+      for kept in try record.tables.entries(of: ticket.conversation, after: 0, limit: 1000) {
+        conversation.apply(try EventText.recorded(kept.body), at: kept.at)
+      }
+      #expect(ticket.course == conversation.course, "ticket \(ticket.number)")
+    }
+    #expect(try Accounts(record.database).users().map(\.isAway) == [false])
   }
 
   // MARK: Publications

@@ -39,7 +39,7 @@ def events_of(path):
             f"SELECT position, hash, CAST(body AS TEXT) FROM {table} ORDER BY 1").fetchall()
 
 
-@pytest.fixture(params=[1, 2, 3, 4])
+@pytest.fixture(params=[1, 2, 3, 4, 5])
 def old(request, make_server, tmp_path):
     return make_server(folder=old_folder(tmp_path / "data", request.param)), request.param
 
