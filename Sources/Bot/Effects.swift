@@ -111,7 +111,7 @@ extension Seat {
 
   /// How moments are told in the language the bot speaks with this customer.
   private var timeWords: TimeWords {
-    TimeWords.of(session?.language ?? glance.opening?.language ?? "")
+    TimeWords.of(session?.language ?? glance.opening?.language ?? "", in: revision.languagesKnown)
   }
 
   /// The clock this customer is told moments by.

@@ -4,7 +4,10 @@ package import Flows
 /// What a flow may know of a conversation and of the desk at a moment.
 extension FlowContext {
   /// `language` is the one the bot speaks with this customer, where it has spoken yet.
-  package init(_ conversation: Conversation, _ plan: DeskPlan, language: String?, at now: Instant) {
+  package init(
+    _ conversation: Conversation, _ plan: DeskPlan, speaking languages: Languages = .shipped,
+    language: String?, at now: Instant
+  ) {
     let hours = plan.hours(of: conversation.queue)
     let opening = conversation.opening
     let clock = plan.clock(of: opening?.zone)
@@ -15,7 +18,9 @@ extension FlowContext {
         id: opening?.customer.text ?? "", name: conversation.contact.name,
         email: conversation.contact.email, language: spoken,
         isVerified: conversation.contact.isVerified),
-      isOpen: hours.isOpen(at: now), nextOpen: hours.nextOpening(from: now, in: spoken, by: clock),
+      isOpen: hours.isOpen(at: now),
+      nextOpen: hours.nextOpening(
+        from: now, in: TimeWords.of(spoken, in: languages), by: clock),
       conversation: ConversationFacts(
         id: conversation.id.text, number: opening?.number ?? 0,
         messages: conversation.messageCount, language: spoken,
@@ -24,25 +29,25 @@ extension FlowContext {
         isWanted: conversation.owed.isPerson),
       offset: { clock.offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds,
       hasMail: plan.hasMail,
-      lateReply: LateReply(conversation.stage.replyBy, spoken, by: clock, at: now))
+      lateReply: LateReply(
+        conversation.stage.replyBy, { TimeWords.of(spoken, in: languages) }, by: clock, at: now))
   }
 }
 
 extension FlowContext.LateReply {
   /// Nil where nothing is promised, or its time has not come.
-  fileprivate init?(_ due: Instant?, _ language: String, by clock: Clock, at now: Instant) {
+  fileprivate init?(
+    _ due: Instant?, _ words: () -> TimeWords, by clock: Clock, at now: Instant
+  ) {
     guard let due, due < now else { return nil }
     self.init(
-      due: due.milliseconds, words: clock.words(due, from: now, in: TimeWords.of(language)))
+      due: due.milliseconds, words: clock.words(due, from: now, in: words()))
   }
 }
 
 extension OpeningHours {
   /// When the desk opens next, as the bot says it in a language.
-  fileprivate func nextOpening(from now: Instant, in language: String, by clock: Clock)
-    -> String
-  {
-    let words = TimeWords.of(language)
-    return opening(from: now).map { clock.words($0, from: now, in: words) } ?? words.later
+  fileprivate func nextOpening(from now: Instant, in words: TimeWords, by clock: Clock) -> String {
+    opening(from: now).map { clock.words($0, from: now, in: words) } ?? words.later
   }
 }

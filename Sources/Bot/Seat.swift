@@ -15,6 +15,8 @@ package protocol Seat {
   /// Where the bot stands in its flows; nil before it has spoken.
   var session: Session? { get }
   var plan: DeskPlan { get }
+  /// What serves now, for how it speaks.
+  var revision: Revision { get }
   var now: Instant { get }
   /// How many people are there now for what waits in a queue.
   func agents(for queue: QueuePlan) -> Int

@@ -1,5 +1,5 @@
-/// How a language speaks of moments and waits. Names of days and months are those of the Unicode
-/// Common Locale Data Repository, abbreviated and wide.
+/// How a language speaks of moments and waits; the language files have the words. Names of days and
+/// months are those of the Unicode Common Locale Data Repository, abbreviated and wide.
 package struct TimeWords: Sendable {
   let today: String
   let tomorrow: String
@@ -32,10 +32,22 @@ package struct TimeWords: Sendable {
       .joined(separator: "\(minutes)")
   }
 
-  /// The words of a language such as `de` or `de-AT`; English where there are none of it.
-  package static func of(_ language: String) -> TimeWords {
-    let code = language.lowercased().prefix { $0 != "-" && $0 != "_" }
-    return tables[String(code)] ?? english
+  package init(
+    today: String, tomorrow: String, at: String, later: String, weekdays: [String],
+    months: [String], dayEnd: String, unknownWait: String, shortWait: String, longWait: String
+  ) {
+    precondition(
+      weekdays.count == 7 && months.count == 12, "a week of seven days, a year of twelve")
+    self.today = today
+    self.tomorrow = tomorrow
+    self.at = at
+    self.later = later
+    self.weekdays = weekdays
+    self.months = months
+    self.dayEnd = dayEnd
+    self.unknownWait = unknownWait
+    self.shortWait = shortWait
+    self.longWait = longWait
   }
 
   package static let english = TimeWords(
@@ -46,55 +58,4 @@ package struct TimeWords: Sendable {
       "October", "November", "December",
     ], dayEnd: "", unknownWait: "not known yet", shortWait: "under a minute",
     longWait: "at most # minutes")
-
-  private static let tables: [String: TimeWords] = [
-    "de": TimeWords(
-      today: "heute", tomorrow: "morgen", at: "um", later: "später",
-      weekdays: ["Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."],
-      months: [
-        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-        "Oktober", "November", "Dezember",
-      ], dayEnd: ".", unknownWait: "noch nicht bekannt", shortWait: "unter einer Minute",
-      longWait: "höchstens # Minuten"),
-    "fr": TimeWords(
-      today: "aujourd’hui", tomorrow: "demain", at: "à", later: "plus tard",
-      weekdays: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
-      months: [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-        "octobre", "novembre", "décembre",
-      ], dayEnd: "", unknownWait: "pas encore connue", shortWait: "moins d’une minute",
-      longWait: "# minutes au plus"),
-    "es": TimeWords(
-      today: "hoy", tomorrow: "mañana", at: "a las", later: "más tarde",
-      weekdays: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
-      months: [
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-        "octubre", "noviembre", "diciembre",
-      ], dayEnd: " de", unknownWait: "aún no se sabe", shortWait: "menos de un minuto",
-      longWait: "como máximo # minutos"),
-    "it": TimeWords(
-      today: "oggi", tomorrow: "domani", at: "alle", later: "più tardi",
-      weekdays: ["lun", "mar", "mer", "gio", "ven", "sab", "dom"],
-      months: [
-        "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto",
-        "settembre", "ottobre", "novembre", "dicembre",
-      ], dayEnd: "", unknownWait: "non ancora nota", shortWait: "meno di un minuto",
-      longWait: "al massimo # minuti"),
-    "nl": TimeWords(
-      today: "vandaag", tomorrow: "morgen", at: "om", later: "later",
-      weekdays: ["ma", "di", "wo", "do", "vr", "za", "zo"],
-      months: [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-        "oktober", "november", "december",
-      ], dayEnd: "", unknownWait: "nog niet bekend", shortWait: "minder dan een minuut",
-      longWait: "hoogstens # minuten"),
-    "pt": TimeWords(
-      today: "hoje", tomorrow: "amanhã", at: "às", later: "mais tarde",
-      weekdays: ["seg.", "ter.", "qua.", "qui.", "sex.", "sáb.", "dom."],
-      months: [
-        "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro",
-        "outubro", "novembro", "dezembro",
-      ], dayEnd: " de", unknownWait: "ainda não se sabe", shortWait: "menos de um minuto",
-      longWait: "no máximo # minutos"),
-  ]
 }

@@ -21,7 +21,7 @@ package struct Performance {
     case ended(String)
   }
 
-  private let revision: Revision
+  package let revision: Revision
   private let talk: RecordedTalk
   private let desk: DeskPlan
   private let search: (Search) -> [Card]
@@ -133,7 +133,9 @@ extension Performance: Seat {
   package func foreseen(_ stimulus: Stimulus) -> Turn {
     revision.step(
       session, stimulus,
-      FlowContext(conversation, desk, language: session?.language, at: now))
+      FlowContext(
+        conversation, desk, speaking: revision.languagesKnown, language: session?.language,
+        at: now))
   }
 
   package mutating func act(_ command: Command, by principal: Principal, cid: String?) -> [Event] {

@@ -300,7 +300,8 @@ package struct Tryout: Sendable {
   // MARK: Turns
 
   private var surroundings: FlowContext {
-    var around = FlowContext(conversation, plan, language: session?.language, at: now)
+    var around = FlowContext(
+      conversation, plan, speaking: revision.languagesKnown, language: session?.language, at: now)
     for (fact, value) in world.conversation { around.conversation.set(fact, value) }
     return around
   }

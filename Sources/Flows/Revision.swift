@@ -19,7 +19,8 @@ package struct Revision: Sendable {
   private let choices: ChoiceTables
   private let depths: CallDepths
   /// What is known of every language.
-  let languagesKnown: Languages
+  /// The words of every language it hears and speaks: the shipped ones with the author's.
+  package let languagesKnown: Languages
 
   /// The bot's name.
   package var name: String { bot.name }

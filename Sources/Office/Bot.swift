@@ -65,6 +65,7 @@ struct OfficeSeat: Seat {
   var glance: Glance { live.conversation.glance }
   var session: Session? { office.session(of: live) }
   var plan: DeskPlan { office.plan }
+  var revision: Revision { office.bot.revision }
   var now: Instant { office.now }
 
   func agents(for queue: QueuePlan) -> Int { office.staff.online(for: queue) }
@@ -96,7 +97,8 @@ struct OfficeSeat: Seat {
 
   private var surroundings: FlowContext {
     FlowContext(
-      live.conversation, office.plan, language: session?.language, at: office.now)
+      live.conversation, office.plan, speaking: revision.languagesKnown,
+      language: session?.language, at: office.now)
   }
 
   // MARK: The desk

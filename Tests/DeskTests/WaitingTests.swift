@@ -107,19 +107,6 @@ struct OpeningHoursTests {
         == moment + .seconds(90 * 86_400))
   }
 
-  @Test(arguments: [
-    ("de-AT", "Mo. 23. November um 09:00", "höchstens 7 Minuten"),
-    ("pt_BR", "seg. 23 de novembro às 09:00", "no máximo 7 minutos"),
-    ("tlh", "Mon 23 November at 09:00", "at most 7 minutes"),
-  ])
-  func momentsAreSaidInTheCustomersLanguage(language: String, date: String, wait: String) {
-    let words = TimeWords.of(language)
-    let now = Self.at(11, 20, 18)
-    #expect(Self.clock.words(Self.at(11, 23, 9), from: now, in: words) == date)
-    #expect(words.wait(.seconds(361)) == wait)
-    #expect(words.wait(.seconds(60)) != wait && words.wait(nil) != wait)
-  }
-
   /// Whoever came at once is no reason to promise nothing, and never one to stop.
   @Test func waitsOfNothingAndOfADayLeaveTheEstimateStanding() throws {
     for wait in [Duration.zero, .seconds(86_400)] {

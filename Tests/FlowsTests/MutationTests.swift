@@ -74,7 +74,7 @@ import Testing
     Slip("E403", "triage", "      unavailable: leave_ticket\n", ""),
     Slip("E404", "triage", ", other: general }", " }"),
     Slip("E405", "triage", "also: [payment,", "also: [payment, parcel,"),
-    Slip("W406", "triage", "label: Something else,", "label: Agent,"),
+    Slip("W406", "triage", "label: Something else,", "label: Stop,"),
     Slip(
       "W407", "triage", "      into: severity\n      options:\n",
       """
@@ -93,7 +93,7 @@ import Testing
     Slip("W411", "take-ticket", "        requester: \"{{ email }}\"\n", ""),
     Slip("W412", "triage", "This may help:", "This may  help:"),
     Slip("W413", "triage", "This may help:", "TODO"),
-    Slip("W414", "triage", "also: [other,", "also: [agent, other,"),
+    Slip("W414", "triage", "also: [other,", "also: [stop, other,"),
     Slip("E501", "triage", "technical: technical", "technical: technicla"),
     Slip("E503", "triage", "call: take-ticket", "call: take-tickte"),
     Slip("E504", "triage", "topic: \"{{ topic }}\", ", ""),

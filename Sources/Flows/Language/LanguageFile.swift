@@ -24,13 +24,13 @@ package struct LanguageFile: Sendable {
 }
 
 /// How a language speaks of moments, as far as its file says.
-struct TimeTable: Sendable, Equatable {
+package struct TimeTable: Sendable, Equatable {
   /// Single words and patterns, by their key.
-  var words: [String: String] = [:]
+  package var words: [String: String] = [:]
   /// Monday first.
-  var weekdays: [String] = []
+  package var weekdays: [String] = []
   /// January first.
-  var months: [String] = []
+  package var months: [String] = []
 
   static let keys = [
     "today", "tomorrow", "at", "later", "day_end", "unknown_wait", "short_wait", "long_wait",

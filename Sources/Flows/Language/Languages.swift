@@ -67,7 +67,7 @@ package struct Languages: Sendable {
   }
 
   /// How a language speaks of moments; nil where that is not known whole.
-  func time(_ language: String) -> TimeTable? {
+  package func time(_ language: String) -> TimeTable? {
     let table = times[base(language, times)]
     return table?.isWhole == true ? table : nil
   }
