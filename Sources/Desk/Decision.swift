@@ -230,11 +230,18 @@ func check(_ text: String, _ circumstances: Circumstances) throws(Refusal) {
     throw Refusal(
       .tooLong, "a text has at most \(circumstances.textLimit) characters, not \(measure.scalars)")
   }
-  guard measure.showsASCII || !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
+  guard measure.showsASCII || !text.unicodeScalars.allSatisfy(showsNothing) else {
     throw Refusal(.invalid, "a text must say something")
   }
 }
 
 func isPlain(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+}
+
+/// White space, or what has no width: a text of nothing else says nothing to anybody.
+private func showsNothing(_ scalar: Unicode.Scalar) -> Bool {
+  let properties = scalar.properties
+  return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
+    || [.control, .format].contains(properties.generalCategory)
 }

@@ -92,6 +92,9 @@ import Testing
     Case("speaking in another's", .say("hi"), by: ruth, mayas, .notYours),
     Case("a note in another's", .note("odd"), by: ruth, mayas, nil),
     Case("a note without words", .note(" "), by: maya, mayas, .invalid),
+    Case("a note of no width", .note("\u{200B}\u{FEFF}\u{2060}"), by: maya, mayas, .invalid),
+    Case("a note of marks that show nothing", .note("\u{202E}\u{3164}"), by: maya, mayas, .invalid),
+    Case("a note of one picture", .note("\u{1F44D}\u{FE0F}"), by: maya, mayas, nil),
     Case("a note that is too long", .note(letters(101)), by: maya, mayas, .tooLong),
     Case("giving back what waits", .release, by: maya, waits, .notYours),
     Case(
