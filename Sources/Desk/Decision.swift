@@ -126,7 +126,7 @@ extension Conversation {
     case .say(let text):
       try check(text, circumstances)
       return wordsOfCustomer(
-        Message(.customer, text, isAside: circumstances.isAside), circumstances)
+        Message(.customer, text, isAside: circumstances.isAside || isLabel(text)), circumstances)
     case .choose(let option, let question):
       return wordsOfCustomer(try choice(option, question), circumstances)
     case .fill(let fields, let question):
@@ -145,6 +145,15 @@ extension Conversation {
       throw Refusal(.invalid, "a conversation starts once")
     }
     return [.started(opening)] + (circumstances.contact.map { [.identified($0)] } ?? [])
+  }
+
+  /// Typed as it stands on a button: no more than a press.
+  private func isLabel(_ text: String) -> Bool {
+    guard let options = openOffer?.options, !options.isEmpty, text.utf8.count <= 256 else {
+      return false
+    }
+    let words = text.lowercased()
+    return options.contains { $0.label.lowercased() == words }
   }
 
   /// Thanks after the end open nothing anew: it stays resolved, and may be rated.

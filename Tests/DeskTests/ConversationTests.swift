@@ -226,6 +226,17 @@ struct ConversationTests {
     }
   }
 
+  /// What stands on a button is the bot's, however the customer says it.
+  @Test func aButtonsWordsTypedByHandAreNoSubject() throws {
+    var conversation = Scene.given(Scene.question)
+    for text in ["order", "My lamp hums"] {
+      for event in try Scene.events(.say(text), by: .customer(Scene.ana), conversation) {
+        conversation.apply(event, at: Instant(milliseconds: 9000))
+      }
+    }
+    #expect(conversation.subject == "My lamp hums")
+  }
+
   @Test func subjectAndSummaryAreWhatTheCustomerAndTheFlowSaid() {
     let conversation = Self.given(
       .said(Message(.customer, "Order", answer: .option("o", question: "q"))),

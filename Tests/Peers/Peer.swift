@@ -35,8 +35,10 @@ package final class Peer: Sendable {
     }
     guard let found = line.split(separator: ":").last.flatMap({ UInt16($0.filter(\.isNumber)) })
     else { throw PeerRefused(script: script) }
-    // Drained, so that a talkative peer never waits for a reader.
-    output.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
+    // Drained, so that a talkative peer never waits for a reader; by a thread, which ends with the
+    // process: a handler of the system's would outlive the descriptor that it watches.
+    let reading = output.fileHandleForReading
+    Thread.detachNewThread { while !reading.availableData.isEmpty {} }
     self.process = process
     self.folder = folder
     self.record = record
