@@ -125,7 +125,7 @@ struct Walker {
     "where is my order AB-123456", "sam@", "sam@example.com", "2026-02-31", "{{ 6 * 7 }}",
     "</script><b>&amp;", "*bold* _and_ [link](javascript:1)", "\u{1F469}\u{200D}\u{1F680}",
     "e\u{301}\u{301}\u{301}",
-    "\u{202E}right to left", "\u{200B}", "null", "漢字かな", "a\nb\nc", "help", "agent", "back",
+    "\u{202E}right to left", "a\u{200B}b", "null", "漢字かな", "a\nb\nc", "help", "agent", "back",
   ]
 }
 
