@@ -41,11 +41,17 @@ extension Office {
     }
     let ids = Set(alone.map(\.conversation))
     desertion.keep { ids.contains($0) }
+    var told = 0
     for place in alone where desertion.tell(place.conversation) {
       guard let live = try live(place.conversation) else { continue }
       try tellAlone(live)
+      told += 1
+      // The others with the next turn: a long line holds nobody else up.
+      if told == Self.toldPerTurn { return desertion.look(at: now) }
     }
   }
+
+  private static let toldPerTurn = 200
 
   private func tellAlone(_ live: OpenConversation) throws(RecordFailure) {
     let isClosed = !plan.hours(of: live.conversation.queue).isOpen(at: now)

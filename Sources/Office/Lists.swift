@@ -79,10 +79,7 @@ extension Office {
       if let live = lives[id] { news += renewed(live) }
     }
     for customer in customersThere.takeChanged(at: now) {
-      for id in lists.open(of: customer).sorted() {
-        guard let live = try? live(id) else { continue }
-        news += renewed(live)
-      }
+      for id in lists.open(of: customer).sorted() { news += presence(of: customer, in: id) }
     }
     for id in answering.takeChanged() {
       if let live = lives[id] { news += renewed(live) }
@@ -99,6 +96,18 @@ extension Office {
     let isOfWords = !addition.rowMayChange && lists.summaries[conversation.id] != nil
     if isOfWords, lists.watchers.isEmpty || !lists.mayTell(conversation.id, at: now) { return [] }
     return renewed(addition.live)
+  }
+
+  /// Nothing is read for it: a crowd that comes back after a start costs no more than its frames.
+  private func presence(of customer: Identifier<Customer>, in id: Identifier<Conversation>)
+    -> [Delivery]
+  {
+    if let live = lives[id] { return renewed(live) }
+    let isThere = customersThere.isThere(customer)
+    guard let shown = lists.summaries[id], shown.isPresent != isThere else { return [] }
+    let summary = shown.with(isPresent: isThere)
+    lists.keep(summary, of: customer)
+    return [.summary(ServerFrame.summary(summary).bytes, audience(of: summary))]
   }
 
   /// What is new of it to those who may see it, and to those who may not any more that it is gone.

@@ -235,6 +235,17 @@ package struct Summary: Equatable, Sendable {
   }
 }
 
+extension Summary {
+  /// The same, with the customer there or not.
+  package func with(isPresent: Bool) -> Summary {
+    Summary(
+      conversation: conversation, number: number, stage: stage, queue: queue, priority: priority,
+      category: category, customerName: customerName, email: email, language: language,
+      subject: subject, agent: agent, owed: owed, by: by, rank: rank, warning: warning,
+      isPresent: isPresent, lastText: lastText, lastBy: lastBy, lastAt: lastAt, seq: seq)
+  }
+}
+
 /// How near the time is by which an agent's customer should have an answer.
 package enum Warning: String, Sendable, CaseIterable {
   case near, late
