@@ -23,7 +23,7 @@ struct Message {
   private(set) var isCut = false
 
   /// More words than this are a story; what is in its first part is looked at all the same.
-  static let limit = 1000
+  static let limit = 500
   /// Longer words are no words: they are cut.
   private static let longest = 40
 
