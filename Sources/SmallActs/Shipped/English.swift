@@ -198,7 +198,7 @@ extension Shipped {
       change my answer, change the answer, change my last answer, wrong option,
       i chose the wrong one, oops wrong one]
     start_over: [start over, restart, begin again, start again, from the beginning,
-      from the start, new start, fresh start, reset, start new, start from scratch, back to start,
+      from the start, new start, fresh start, start new, start from scratch, back to start,
       back to the start, back to the beginning, main menu, menu, home, start afresh, start anew,
       all over again, new conversation, new chat, begin anew, go to start, show the menu,
       back to the menu, back to menu, go to main menu, top menu, redo everything]

@@ -86,7 +86,7 @@ extension Shipped {
       salah pencet, salah pilih, ubah jawaban, ganti jawaban, pertanyaan terakhir]
     start_over: [mulai lagi, mulai dari awal, dari awal, ulang dari awal, ulangi dari awal,
       mulai ulang, ulang lagi, kembali ke awal, ke awal, menu, menu utama, kembali ke menu,
-      percakapan baru, dari nol, reset]
+      percakapan baru, dari nol]
     help: [bantuan, tolong bantu, bantu saya, tolong bantu saya, saya butuh bantuan,
       butuh bantuan, apa yang bisa saya katakan, apa yang bisa saya lakukan,
       apa yang harus saya lakukan, bagaimana caranya, pilihan, perintah, saya tidak mengerti,

@@ -81,7 +81,7 @@ def test_every_rules_mended_example_is_valid(rule):
         ("flow", "unavailable: leave_ticket", "unavialable: leave_ticket"),
         ("flow", "sections:", "sektions:"),
         ("bot", "entry:", "entries:"),
-        ("bot", "do: restart", "do: reboot"),
+        ("bot", "do: end }", "do: reboot }"),
         ("test", "- tap: order", "- tpa: order"),
         ("test", "outcome: handoff", "outcome: handed"),
     ],
