@@ -5,7 +5,7 @@ import Desk
 /// One that is put off, as an answer is with every message, stays at its former place in the heap
 /// and is put back then; one that was cleared is passed over.
 struct Deadlines<Key: Hashable> {
-  private var heap: [(at: Instant, key: Key)] = []
+  private var heap = AlarmHeap<Key>()
   private var entries: [Key: Entry] = [:]
 
   private struct Entry {
@@ -25,7 +25,7 @@ struct Deadlines<Key: Hashable> {
       return
     }
     entries[key] = Entry(due: due, alarm: due)
-    push((due, key))
+    heap.add(key, at: due)
   }
 
   mutating func clear(_ key: Key) { entries[key] = nil }
@@ -33,11 +33,11 @@ struct Deadlines<Key: Hashable> {
   /// Takes the earliest that is due.
   mutating func takeDue(at moment: Instant) -> Key? {
     while let first = heap.first, first.at <= moment {
-      pop()
+      heap.removeFirst()
       guard let entry = entries[first.key], entry.alarm == first.at else { continue }
       guard entry.due <= moment else {
         entries[first.key]?.alarm = entry.due
-        push((entry.due, first.key))
+        heap.add(first.key, at: entry.due)
         continue
       }
       entries[first.key] = nil
@@ -51,30 +51,5 @@ struct Deadlines<Key: Hashable> {
     let all = entries.map { ($0.key, $0.value.due + jump) }
     self = Deadlines()
     for (key, due) in all { set(key, due) }
-  }
-
-  private mutating func push(_ alarm: (at: Instant, key: Key)) {
-    heap.append(alarm)
-    var child = heap.count - 1
-    while child > 0, heap[child].at < heap[(child - 1) / 2].at {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  private mutating func pop() {
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
-    var parent = 0
-    while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child].at < heap[least].at {
-        least = child
-      }
-      if least == parent { return }
-      heap.swapAt(parent, least)
-      parent = least
-    }
   }
 }

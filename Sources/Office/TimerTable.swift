@@ -8,17 +8,11 @@ import Journal
 /// was cleared is passed over. Timers are spans that begin when they are set: they follow a clock
 /// that jumps.
 struct TimerTable {
-  private var heap: [Alarm] = []
+  private var heap = AlarmHeap<RecordTurn.TimerName>()
   private var timers: [RecordTurn.TimerName: Running] = [:]
   /// Those that the turn under way has set or cleared, and the turn's number.
   private var changed: [RecordTurn.TimerName] = []
   private var turn = 1
-
-  /// A moment at which to look at a timer.
-  private struct Alarm {
-    let at: Instant
-    let name: RecordTurn.TimerName
-  }
 
   private struct Running {
     var timer: Timer
@@ -70,7 +64,7 @@ struct TimerTable {
   /// The clock jumped: what is left of every span stays as it was.
   mutating func shift(by jump: Duration) {
     let all = timers.values.map(\.timer)
-    (heap, timers) = ([], [:])
+    (heap, timers) = (AlarmHeap(), [:])
     for timer in all {
       set(
         Timer(
@@ -81,14 +75,14 @@ struct TimerTable {
   /// Takes the earliest timer that is due; it is cleared with that.
   mutating func takeDue(at moment: Instant) -> Timer? {
     while let first = heap.first, first.at <= moment {
-      removeFirst()
-      guard let running = timers[first.name], running.alarm == first.at else { continue }
-      timers[first.name] = nil
+      heap.removeFirst()
+      guard let running = timers[first.key], running.alarm == first.at else { continue }
+      timers[first.key] = nil
       guard running.timer.due == first.at else {
-        place(running.timer, first.name)
+        place(running.timer, first.key)
         continue
       }
-      changed.append(first.name)
+      changed.append(first.key)
       return running.timer
     }
     return nil
@@ -119,31 +113,10 @@ struct TimerTable {
       return place
     }
     timers[name] = Running(timer: timer, alarm: timer.due)
-    heap.append(Alarm(at: timer.due, name: name))
-    var child = heap.count - 1
-    while child > 0, heap[child].at < heap[(child - 1) / 2].at {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
+    heap.add(name, at: timer.due)
     guard let place = timers.index(forKey: name) else {
       preconditionFailure("what was just placed is there")
     }
     return place
-  }
-
-  private mutating func removeFirst() {
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
-    var parent = 0
-    while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2]
-      where child < heap.count && heap[child].at < heap[least].at {
-        least = child
-      }
-      if least == parent { return }
-      heap.swapAt(parent, least)
-      parent = least
-    }
   }
 }
