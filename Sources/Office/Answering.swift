@@ -26,13 +26,17 @@ struct Answering {
     _ id: Identifier<Conversation>, _ stage: StageWord, _ course: Course, _ within: Duration
   ) {
     guard stage == .agent, case .person(let since) = course.owed else {
-      watched.clear(id)
-      warn(id, nil)
-      return
+      return beginAnew(id)
     }
     // The plain clock is never behind the desk's: what is really due is looked up then.
     guard watched.due(id) == nil else { return }
     watched.set(id, max(since, course.handed ?? since) + within * AnswerTime.near)
+  }
+
+  /// Somebody else has it, with a time of their own.
+  mutating func beginAnew(_ id: Identifier<Conversation>) {
+    watched.clear(id)
+    warn(id, nil)
   }
 
   mutating func takeDue(at moment: Instant) -> Identifier<Conversation>? {
@@ -55,10 +59,17 @@ struct Answering {
 
 extension Office {
   /// Begins to watch, or ends it, as an event has it.
-  func watchAnswer(_ conversation: Conversation) {
+  func watchAnswer(_ event: Event, _ conversation: Conversation) {
+    if Self.handsOver(event) { answering.beginAnew(conversation.id) }
     answering.follow(
       conversation.id, conversation.stage.word, conversation.course,
       plan.answerWithin(conversation.queue))
+  }
+
+  private static func handsOver(_ event: Event) -> Bool {
+    if case .taken = event { return true }
+    if case .transferred(_, .agent, _) = event { return true }
+    return false
   }
 
   /// Warns of answers that are near or late, and gives back what was left too long.

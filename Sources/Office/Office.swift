@@ -379,7 +379,7 @@ package final class Office {
   private func follow(
     _ event: Event, from before: Stage, to conversation: Conversation, at moment: Instant
   ) {
-    watchAnswer(conversation)
+    watchAnswer(event, conversation)
     if case .said = event { return }
     waiting.follow(event, from: before, to: conversation, plan, at: moment)
     staff.follow(conversation.id, conversation.stage)

@@ -115,6 +115,20 @@ import Wire
     #expect(talk.shown?.warning == .near)
   }
 
+  /// Whoever is handed a conversation has their own time, and no warning of another's.
+  @Test func theWarningEndsWithTheAgentItWasFor() throws {
+    let talk = try Talk()
+    _ = try talk.desk.agent("kim", "Kim")
+    try talk.desk.wait(.seconds(620))
+    #expect(talk.shown?.warning == .late)
+    try talk.maya.do(.transfer(to: .agent(Identifier("kim")), note: nil), in: talk.id)
+    #expect(talk.shown?.warning == nil)
+    try talk.desk.wait(.seconds(440))
+    #expect(talk.shown?.warning == nil)
+    try talk.desk.wait(.seconds(20))
+    #expect(talk.shown?.warning == .near)
+  }
+
   /// The clock stands still over a break of an hour, and a start forgets nothing.
   @Test func theTimeToAnswerIsCountedInOpeningHoursAndOutlastsAStart() throws {
     let minute = Int(1_795_000_000_000 / 60_000 % 1440)
