@@ -50,6 +50,25 @@ extension KeyTable {
           "    reply_within: 8h", "    agents: [maya, jon]",
           "    hours:", "      mon-sat: [\"08:00-20:00\"]", "    visibility: closed",
         ]),
+      Key(
+        "categories", .categories, .categories([]),
+        "What matters can be about: a tree, up to 500 in all and 4 deep. Flows, rules and agents name",
+        "them by their whole path, such as billing/refund. Without any, every word can be one.",
+        "title: what people read. owner: the team or agent whose matter it is. priority, queue: what",
+        "a conversation gets with it where nobody chose otherwise; without them the parent's.",
+        example: [
+          "categories:", "  refunds: { title: Refunds, priority: high, queue: billing }",
+          "  damage: { title: Damage, children: { transit: { title: In transit } } }",
+        ]),
+      Key(
+        "fields", .fields, .fields([]),
+        "What is kept with tickets beside what flows ask, up to 64. type: text, number, date, yes_no",
+        "or choice with its options. required_at_resolve: true lets nobody resolve a ticket before",
+        "it is filled in. A value that does not fit is refused.",
+        example: [
+          "fields:",
+          "  cause: { title: Cause, type: choice, options: [parcel, us], required_at_resolve: true }",
+        ]),
     ])
 
   private static let standardQueues = [

@@ -12,6 +12,9 @@ package struct DeskSettings: Sendable {
   package let agentCapacity: Int
   /// In the order of the file; at least one, names unique.
   package let queues: [QueueSettings]
+  /// The tree of what matters can be about; empty where any word can be a category.
+  package let categories: [CategorySettings]
+  package let fields: [FieldSettings]
   private let values: Values
 
   /// Where the file lies, unless the operator says otherwise.
@@ -63,11 +66,15 @@ package struct DeskSettings: Sendable {
     guard case .hours(let hours) = values.value("hours"),
       case .holidays(let holidays) = values.value("holidays"),
       case .specialDays(let specialDays) = values.value("special_days"),
-      case .queues(let queues) = values.value("queues")
+      case .queues(let queues) = values.value("queues"),
+      case .categories(let categories) = values.value("categories"),
+      case .fields(let fields) = values.value("fields")
     else { preconditionFailure("the table's kinds are the settings' types") }
     self.hours = hours
     self.holidays = holidays
     self.specialDays = specialDays
     self.queues = queues
+    self.categories = categories
+    self.fields = fields
   }
 }

@@ -20,6 +20,8 @@ enum Kind: Sendable {
   case holidays
   case specialDays
   case queues
+  case categories
+  case fields
 
   /// What is allowed, for sentences such as `write …`.
   var allowed: String {
@@ -48,6 +50,8 @@ enum Kind: Sendable {
     case .holidays: "a list of days, such as [2026-12-25, 2027-01-01]"
     case .specialDays: "days with hours of their own, such as 2026-12-24: [\"09:00-12:00\"]"
     case .queues: "queues by name, each with a title"
+    case .categories: "categories by name, each with a title"
+    case .fields: "fields by name, each with title and type"
     }
   }
 
@@ -57,7 +61,9 @@ enum Kind: Sendable {
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       true
-    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues: false
+    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
+      .categories, .fields:
+      false
     }
   }
 }

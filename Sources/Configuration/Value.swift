@@ -13,4 +13,6 @@ enum Value: Sendable, Equatable {
   case holidays([Holiday])
   case specialDays([SpecialDay])
   case queues([QueueSettings])
+  case categories([CategorySettings])
+  case fields([FieldSettings])
 }

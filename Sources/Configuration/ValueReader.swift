@@ -22,6 +22,8 @@ struct ValueReader {
     case .holidays: holidays(node, path)
     case .specialDays: specialDays(node, path)
     case .queues: queues(node, path)
+    case .categories: categories(node, path)
+    case .fields: fields(node, path)
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       scalar(kind, node, path)
@@ -50,7 +52,9 @@ struct ValueReader {
     case .flag: Bool(text).map { .flag($0) }
     case .choice(let names): names.contains(text) ? .text(text) : nil
     case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
-    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues: nil
+    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
+      .categories, .fields:
+      nil
     }
   }
 
@@ -63,7 +67,7 @@ struct ValueReader {
       NearestName.suggest(text, among: TimeZone.knownTimeZoneIdentifiers)
         .map { "did you mean \"\($0)\"?" }
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .networks,
-      .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues:
+      .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues, .categories, .fields:
       nil
     }
   }

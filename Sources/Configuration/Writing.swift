@@ -22,6 +22,9 @@ enum Written: Equatable {
     case .holidays(let days): self = .inline(Self.list(days.map(Self.text)))
     case .specialDays(let days): self = days.isEmpty ? .inline("{}") : .block(days.map(Self.line))
     case .queues(let queues): self = .block(queues.flatMap(Self.lines))
+    case .categories(let tree): self = tree.isEmpty ? .inline("{}") : .block(Self.lines(tree))
+    case .fields(let fields):
+      self = fields.isEmpty ? .inline("{}") : .block(fields.flatMap(Self.lines))
     }
   }
 

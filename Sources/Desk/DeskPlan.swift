@@ -19,6 +19,10 @@ package struct DeskPlan: Sendable {
   package var textLimit: Int
   /// Where events are mirrored to.
   package var destinations: [String]
+  /// What matters can be about; empty where any word can be a category.
+  package var categories = CategoryTree()
+  /// What tickets keep beside what flows ask.
+  package var fields: [FieldPlan] = []
   /// What customers may write at most.
   package var quotas = Quotas.standard
   /// How long an agent's session lives unused, and at all.

@@ -74,8 +74,10 @@ struct ConfigurationOptions: ParsableArguments {
   }
 
   private static func isDesks(_ key: String) -> Bool {
-    ["timezone", "hours", "holidays", "accept_within", "agent_capacity", "queues"].contains(
-      key.prefix { $0 != "." })
+    [
+      "timezone", "hours", "holidays", "accept_within", "agent_capacity", "queues", "categories",
+      "fields",
+    ].contains(key.prefix { $0 != "." })
   }
 
   private func overrides() throws -> [String: String] {

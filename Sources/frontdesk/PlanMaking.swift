@@ -84,6 +84,8 @@ extension DeskPlan {
       sessionLife: settings.agents.session,
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
+    categories = CategoryTree(desk.categories)
+    fields = desk.fields.map(FieldPlan.init)
     zones = Self.clock
   }
 

@@ -14,7 +14,7 @@ struct Program: ParsableCommand {
     subcommands: [
       ServeCommand.self, AgentCommand.self, UserCommand.self, TicketCommand.self,
       MirrorCommand.self, RecordCommand.self, AuditCommand.self, FlowCommand.self,
-      BlockCommand.self, ConfigCommand.self,
+      CategoriesCommand.self, BlockCommand.self, ConfigCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -16,8 +16,8 @@ struct SettingsChecks {
   let files: SettingsFiles
 
   func findings() -> [Finding] {
-    (missingFiles + folders + logFile + secrets + queues + accounts + standing + descriptors)
-      .sortedOnce()
+    (missingFiles + folders + logFile + secrets + queues + categories + accounts + standing
+      + descriptors).sortedOnce()
   }
 
   /// Those that a start should say, too, and that cost nothing to find.
@@ -112,6 +112,17 @@ struct SettingsChecks {
       finding(
         "queues", .error, "C304", "\(found.message), at \(found.place)",
         hint: found.hint ?? "add the queue to \(files.desk), or mend the flow", inDesk: true)
+    }
+  }
+
+  /// The queues that categories bring.
+  private var categories: [Finding] {
+    let known = desk.queues.map(\.name)
+    return CategorySettings.flat(desk.categories).compactMap { path, category in
+      guard let queue = category.queue, !known.contains(queue) else { return nil }
+      return finding(
+        "categories", .error, "C312", "category \(path) names queue \(queue), which is not there",
+        hint: NearestName.hint(for: queue, among: known), inDesk: true)
     }
   }
 

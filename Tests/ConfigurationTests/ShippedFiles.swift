@@ -53,6 +53,8 @@ import Testing
     #expect(desk.settings?.hours[6] == [])
     #expect(desk.settings?.holidays.count == 3)
     #expect(desk.settings?.queues.first?.agents == .only(["maya", "jon"]))
+    #expect(desk.settings?.categories.map(\.name) == ["refunds", "damage"])
+    #expect(desk.settings?.fields.first?.options == ["parcel", "us"])
   }
 
   /// The file with each commented example in the place of the line it stands below.

@@ -108,6 +108,7 @@ def test_no_files_are_a_finding(place, tmp_path_factory):
     ("public_url: https://help.example.com", None, 2, "C308", "trusted_proxies"),
     ("limits: {connections: 1000000}", None, 2, "C309", "1000000 connections need 1000200"),
     ("", "queues: {general: {title: General}}", 78, "C304", 'the desk has no queue "orders"'),
+    ("", "categories: {a: {title: A, queue: generall}}", 78, "C312", "queue generall"),
     ("", "hours: {}", 2, "C306", "never open"),
     ("", "hours: {mon: [\"22:00-22:00\"]}", 78, "C202", "it ends where it begins"),
     ("", "hours: {mon: [\"21:00-02:00\"], tue: [\"01:00-05:00\"]}", 78, "C202",
