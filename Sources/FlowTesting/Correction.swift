@@ -1,3 +1,4 @@
+import Authoring
 package import Documents
 
 /// A change to the bot's lines of a chat.

@@ -1,3 +1,4 @@
+import Authoring
 import Documents
 import Expressions
 import Flows

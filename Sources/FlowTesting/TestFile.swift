@@ -1,3 +1,4 @@
+import Authoring
 package import Documents
 import Expressions
 package import Flows

@@ -1,3 +1,4 @@
+package import Authoring
 import Bot
 package import Desk
 package import Expressions
