@@ -59,6 +59,7 @@ struct ConversationPane {
     case .missed(let replyBy): replyBy.map { "missed, \(promise($0))" } ?? "missed"
     case .left: "left by the customer"
     case .resolved: "resolved"
+    case .closed: "closed"
     }
   }
 
@@ -78,7 +79,7 @@ struct ConversationPane {
         .quoted(model.name(transcript.conversation.id))
       return CleanText("\(name) is typing …")
     case .agent(let agent): return CleanText("\(agent.name) is typing a reply …")
-    case .bot: return ""
+    case .bot, .rule: return ""
     }
   }
 

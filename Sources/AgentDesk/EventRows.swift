@@ -28,8 +28,8 @@ struct EventRows {
     let time = Times.clock(entry.at, offset: model.offset)
     switch entry.content {
     case .known(.said(let message)): return said(message, time)
-    case .known(.noted(let agent, let text)):
-      return block(time, "#", first(saying.name(agent)), Theme.note, text, Theme.note)
+    case .known(.noted(let author, let text)):
+      return block(time, "#", first(saying.who(author)), Theme.note, text, Theme.note)
     case .known(.queued(let handoff)): return handedOver(handoff, time)
     case .known(let event): return told(saying.text(event) ?? "", time)
     case .newer: return told(Saying.newer, time)
@@ -49,7 +49,7 @@ struct EventRows {
       return block(time, "<", first(name), Theme.customer, message.text, .plain)
     case .agent(let agent):
       return block(time, ">", first(saying.name(agent)), Theme.agent, message.text, .plain)
-    case .bot:
+    case .bot, .rule:
       return block(time, ":", "bot", Theme.bot, message.text, Theme.faint)
         + offered(message.offer)
     }

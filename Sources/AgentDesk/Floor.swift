@@ -58,7 +58,7 @@ package struct Floor: Equatable, Sendable {
     case .waiting, .missed, .promised: keep(summary)
     case .agent where Self.isMine(summary, me): keep(summary)
     case .agent, .bot: remove(id)
-    case .left, .resolved:
+    case .left, .resolved, .closed:
       remove(id)
       if wasMine || Self.isMine(summary, me) { done.insert(summary, at: 0) }
       if done.count > Self.doneLimit { done.removeLast() }
@@ -79,7 +79,7 @@ package struct Floor: Equatable, Sendable {
     case .waiting: Self.insert(summary, into: &queue, before: Self.isSooner)
     case .missed: Self.insert(summary, into: &missed, before: Self.isSooner)
     case .promised: Self.insert(summary, into: &promised, before: Self.isSooner)
-    case .agent, .bot, .left, .resolved: break
+    case .agent, .bot, .left, .resolved, .closed: break
     }
   }
 

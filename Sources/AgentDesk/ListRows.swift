@@ -82,7 +82,7 @@ struct ListRows {
     let who: String =
       switch summary.lastBy {
       case .customer, nil: ""
-      case .bot: "(bot) "
+      case .bot, .rule: "(bot) "
       case .agent(let agent): agent.id == model.me ? "(you) " : "(\(agent.name)) "
       }
     let text = CleanText("\(who)\(summary.lastText)").fitted(columns: width - 6)

@@ -173,8 +173,8 @@ struct PlainFace {
     let saying = Saying(me: model.me, offset: model.offset)
     switch content {
     case .known(.said(let message)): return (who(message.author, id, saying), message.text)
-    case .known(.noted(let agent, let text)):
-      return ("internal note by \(saying.name(agent))", text)
+    case .known(.noted(let author, let text)):
+      return ("internal note by \(saying.who(author))", text)
     case .known(let event): return saying.text(event).map { ("desk", $0) }
     case .newer: return ("desk", Saying.newer)
     case .hidden: return nil
@@ -185,6 +185,7 @@ struct PlainFace {
     switch author {
     case .customer: "customer \(saying.quoted(model.name(id)))"
     case .bot: "bot"
+    case .rule: saying.who(author)
     case .agent(let agent): saying.name(agent)
     }
   }

@@ -23,7 +23,7 @@ package struct Saying {
     case .said, .noted: nil
     case .started(let opening): started(opening)
     case .identified(let contact): identified(contact)
-    case .recorded(let fields): recorded(fields)
+    case .recorded(let fields, let author): recorded(fields, author)
     case .categorised(let category, let author): "category \(quoted(category)) (\(who(author)))"
     case .prioritised(let priority, let author): "priority \(priority.rawValue) (\(who(author)))"
     case .suggested(_, let articles):
@@ -41,11 +41,15 @@ package struct Saying {
     case .promised(let replyBy, let absence): promised(replyBy, absence)
     case .resolved(let author): "\(who(author)) marked this resolved"
     case .reopened(let author): "\(who(author)) opened this again"
+    case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
+      .linked, .unlinked, .closed, .nearing, .breached, .notified:
+      ticket(event)
     }
   }
 
-  private func recorded(_ fields: [Field]) -> String {
+  private func recorded(_ fields: [Field], _ author: Author) -> String {
     "noted: " + fields.map { "\(plain($0.name)) \(quoted($0.value))" }.joined(separator: ", ")
+      + (author == .bot ? "" : " (\(who(author)))")
   }
 
   private func queued(_ handoff: Handoff) -> String {
@@ -83,6 +87,7 @@ package struct Saying {
     switch author {
     case .customer: "the customer"
     case .bot: "the bot"
+    case .rule(let rule): "rule \(plain(rule))"
     case .agent(let agent): name(agent)
     }
   }
@@ -106,6 +111,7 @@ package struct Saying {
     case .failed: "a question could not be answered"
     case .botError: "the flow broke"
     case .returned: "the customer came back"
+    case .split: "another matter than it began with"
     }
   }
 
@@ -118,7 +124,7 @@ package struct Saying {
   }
 
   /// Names of our own making, kept short all the same.
-  private func plain(_ text: String) -> String { String(text.prefix(64)) }
+  func plain(_ text: String) -> String { String(text.prefix(64)) }
 
   /// At most 64 characters of a customer's, in marks they cannot close.
   func quoted(_ text: String) -> String {

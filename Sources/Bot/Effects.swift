@@ -88,7 +88,7 @@ extension Seat {
       }
       return .unavailable
     }
-    guard order(.escalate(handoff), cid) || glance.stage == .waiting else {
+    guard order(.handOver(handoff), cid) || glance.stage == .waiting else {
       return .unavailable
     }
     if !glance.isCategorised { order(.categorise(queue.id.text), cid + "/category") }
@@ -105,7 +105,7 @@ extension Seat {
     guard plan.hours(of: queue).isOpen(at: now) else { return .closed }
     switch glance.stage {
     case .waiting, .missed: return agents(for: queue) > 0 ? .unanswered : .empty
-    case .bot, .agent, .promised, .left, .resolved: return .empty
+    case .bot, .agent, .promised, .left, .resolved, .closed: return .empty
     }
   }
 
@@ -126,7 +126,7 @@ extension Seat {
     // Who left is not there to be promised anything; they stay in the list of those missed.
     case .missed where glance.replyBy == nil && !Conversation.outcomesOfLeaving.contains(outcome):
       promiseReply(cid + "/promise")
-    case .waiting, .missed, .agent, .promised, .left, .resolved: break
+    case .waiting, .missed, .agent, .promised, .left, .resolved, .closed: break
     }
   }
 

@@ -36,7 +36,9 @@ package enum Hearing {
     case .reopened: reopened(then: rest, opening, session)
     case .resolved(let author): author == .bot ? nil : .external("conversation.closed")
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
-      .released, .transferred(_, .queue, _), .withdrawn, .promised, .rated, .concluded:
+      .released, .transferred(_, .queue, _), .withdrawn, .promised, .rated, .concluded, .tagged,
+      .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
+      .unlinked, .closed, .nearing, .breached, .notified:
       nil
     }
   }
@@ -54,7 +56,7 @@ package enum Hearing {
     case .bot, .missed, .promised, .left, .resolved: return stimulus(message)
     // Back in the queue after the flow's end: a person is to answer, not a greeting.
     case .waiting: return session()?.isOver == false ? stimulus(message) : nil
-    case .agent: return nil
+    case .agent, .closed: return nil
     }
   }
 

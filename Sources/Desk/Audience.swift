@@ -42,7 +42,7 @@ package struct Audience: Sendable {
       reach.includes(agent.id) && others?.includes(agent.id) != true
     case .agent(_, .supervisor): others == nil
     case .agent(_, .admin): false
-    case .bot, .desk: true
+    case .bot, .desk, .rule: true
     }
   }
 }

@@ -40,7 +40,8 @@ package enum Intervention: String, Sendable, CaseIterable {
   /// Took it while the bot was talking.
   case steppedIn = "stepped_in"
   case passedOn = "passed_on"
-  case released, resolved
+  case released, resolved, escalated, merged
+  case setAside = "set_aside"
 }
 
 /// Why logins failed.

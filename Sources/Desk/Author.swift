@@ -3,12 +3,14 @@ package enum Author: Hashable, Sendable {
   case customer
   case bot
   case agent(AgentName)
+  /// A rule of the desk, by its name.
+  case rule(String)
 
-  /// Nil for the customer and the bot.
+  /// Nil for who is no agent.
   package var agent: AgentName? {
     switch self {
     case .agent(let agent): agent
-    case .customer, .bot: nil
+    case .customer, .bot, .rule: nil
     }
   }
 }

@@ -20,12 +20,33 @@ package enum Command: Equatable, Sendable {
   case reopen
   case prioritise(Priority)
   case categorise(String)
+  case tag(add: [String], remove: [String])
+  /// Puts down values of fields, by hand or by rule.
+  case setFields([Field])
+  /// Does not want what is offered to them.
+  case decline(reason: String?)
+  /// On to people who can do more; without a queue where its own is escalated to. `stay`: the agent
+  /// goes on being told of it.
+  case escalate(to: Identifier<Queue>?, reason: String, stay: Bool)
+  /// Whether an agent is told of it whoever has it.
+  case follow(Bool)
+  case hold(until: Instant, reason: String?)
+  case wake
+  case link(TicketLink.Kind, to: TicketName)
+  case unlink(TicketLink.Kind, from: TicketName)
+  /// This one is over and goes on in the other.
+  case merge(into: TicketName)
+  /// The customer's words from that seq on become a ticket of their own.
+  case split(from: Int64, to: Identifier<Queue>?)
+  /// To the customers of all tickets that belong to this incident, and its own.
+  case answerAll(String, resolve: Bool)
+  case close
   // The bot's.
   case speak(String, Offer?)
   case record([Field])
   case suggest(query: String, [Identifier<Article>])
   case judge(helped: Bool, [Identifier<Article>])
-  case escalate(Handoff)
+  case handOver(Handoff)
   /// A person is wanted and nobody is there: it stays open until one has seen it.
   case miss(Handoff, Absence)
   case withdraw(Absence)
@@ -33,6 +54,16 @@ package enum Command: Equatable, Sendable {
   case conclude(outcome: String)
   // The desk's own, when an agent is gone.
   case giveBack(Release)
+  // The desk's own and its rules'.
+  /// To another queue while nobody has it.
+  case route(Identifier<Queue>)
+  case offer(AgentName, until: Instant)
+  /// What was offered is so no longer, for that reason.
+  case lapse(Decline)
+  case consider(Consideration)
+  case near(ServiceTarget, share: Int, due: Instant)
+  case breach(ServiceTarget, at: Instant)
+  case notify(Notification)
 
   /// What anybody in the queue would do: take what is free.
   package static let take = Command.take(over: false)
@@ -61,6 +92,12 @@ package enum Command: Equatable, Sendable {
       self.page = page
       self.zone = zone
     }
+  }
+
+  /// Another ticket, as whoever speaks of it knows it.
+  package enum TicketName: Hashable, Sendable {
+    case conversation(Identifier<Conversation>)
+    case number(Int64)
   }
 
   /// To whom a conversation is passed on, by name.
@@ -111,5 +148,9 @@ package struct Refusal: Error, Equatable, Sendable {
     case earlierFailed = "earlier_failed"
     case withdrawn
     case quota
+    /// It is over for good.
+    case closed
+    /// Fields are required first.
+    case fieldsMissing = "fields_missing"
   }
 }

@@ -47,11 +47,12 @@ package struct Conversation: Equatable, Sendable {
     /// Who the customer is was told last.
     package fileprivate(set) var identified: Instant?
     /// The wait for a person began.
-    package fileprivate(set) var queued: Instant?
+    package internal(set) var queued: Instant?
     package fileprivate(set) var taken: Instant?
     /// The first words of a person to the customer.
     package fileprivate(set) var firstReply: Instant?
     package fileprivate(set) var resolved: Instant?
+    package internal(set) var closed: Instant?
     package fileprivate(set) var latest = Instant(milliseconds: 0)
   }
 
@@ -92,6 +93,20 @@ extension Conversation {
   package var shown: [Shown] { own.standing.shown }
   package var rating: Rating? { own.standing.rating }
   package var outcome: String? { own.standing.outcome }
+  package var tags: [String] { own.standing.tags }
+  /// Agents who are told of it whoever has it.
+  package var followers: [AgentName] { own.standing.followers }
+  /// Until when it is set aside; nil for what is not.
+  package var heldUntil: Instant? { own.standing.heldUntil }
+  package var links: [TicketLink] { own.standing.links }
+  /// Whom it is put before now.
+  package var offer: StandingOffer? { own.standing.offer }
+  /// Who did not want it since it began to wait, or let the time pass.
+  package var declinedBy: Set<Identifier<Agent>> { own.standing.declinedBy }
+  /// How often it was escalated.
+  package var level: Int { own.standing.level }
+  /// The queues it was escalated from.
+  package var escalatedFrom: [Identifier<Queue>] { own.standing.escalatedFrom }
   /// Whose turn it is.
   package var owed: Owed { own.standing.course.owed }
   package var course: Course { own.standing.course }
@@ -112,16 +127,18 @@ extension Conversation {
   /// latest words.
   package func mayChangeRow(_ event: Event) -> Bool {
     switch event {
-    case .noted: false
+    case .noted, .considered, .nearing, .breached, .notified: false
     case .said(let message):
       switch message.author {
-      case .bot: false
+      case .bot, .rule: false
       case .customer: own.standing.subject.isEmpty
       case .agent: times.firstReply == nil
       }
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
       .taken, .released, .transferred, .withdrawn, .promised, .resolved, .reopened, .rated,
-      .concluded:
+      .concluded, .tagged, .routed, .offered, .declined, .escalated, .followed, .held, .woken,
+      .linked,
+      .unlinked, .closed:
       true
     }
   }
@@ -131,7 +148,7 @@ extension Conversation {
 
 extension Conversation {
   /// What its events have made of it.
-  fileprivate struct Standing: Equatable, Sendable {
+  struct Standing: Equatable, Sendable {
     var seq: Int64 = 0
     var opening: Opening?
     var stage = Stage.withBot
@@ -152,6 +169,14 @@ extension Conversation {
     var latest = Latest()
     var subject = ""
     var messageCount: Int64 = 0
+    var tags: [String] = []
+    var followers: [AgentName] = []
+    var heldUntil: Instant?
+    var links: [TicketLink] = []
+    var offer: Conversation.StandingOffer?
+    var declinedBy: Set<Identifier<Agent>> = []
+    var level = 0
+    var escalatedFrom: [Identifier<Queue>] = []
   }
 }
 
@@ -163,11 +188,11 @@ extension Conversation.Standing {
     switch event {
     case .started(let opening): begin(opening, at: moment)
     case .said(let message): apply(message, at: moment)
-    case .noted: break
+    case .noted, .considered, .nearing, .breached, .notified: break
     case .identified(let contact):
       merge(contact)
       times.identified = moment
-    case .recorded(let fields): merge(fields)
+    case .recorded(let fields, _): merge(fields)
     case .categorised(let category, _): self.category = category
     case .prioritised(let priority, _): self.priority = priority
     case .suggested(_, let articles): show(articles)
@@ -184,6 +209,10 @@ extension Conversation.Standing {
     case .promised(let replyBy, _): change(to: .promised(replyBy: replyBy))
     case .resolved: resolve(at: moment)
     case .reopened(let author): reopen(by: author)
+    case .tagged, .routed, .offered, .declined, .escalated, .followed, .held, .woken, .linked,
+      .unlinked,
+      .closed:
+      applyToTicket(event, at: moment)
     }
   }
 
@@ -200,8 +229,11 @@ extension Conversation.Standing {
   }
 
   /// Another's turn: what the bot had asked can no longer be answered by a press.
-  private mutating func change(to stage: Stage) {
+  mutating func change(to stage: Stage) {
     openOffer = nil
+    heldUntil = nil
+    offer = nil
+    if stage.word != .waiting { declinedBy = [] }
     self.stage = stage
   }
 
@@ -240,7 +272,7 @@ extension Conversation.Standing {
     latest = Conversation.Latest(
       text: message.text.beginning(Conversation.latestLength), author: message.author)
     switch message.author {
-    case .bot: if message.offer?.question != nil { openOffer = message.offer }
+    case .bot, .rule: if message.offer?.question != nil { openOffer = message.offer }
     case .customer:
       if message.answer != nil { openOffer = nil }
       if message.answer == nil, !message.isAside, subject.isEmpty {
@@ -256,7 +288,7 @@ extension Conversation.Standing {
     case .agent(let agent):
       lastAgent = agent
       change(to: .withAgent(agent))
-    case .customer, .bot: change(to: .withBot)
+    case .customer, .bot, .rule: change(to: .withBot)
     }
   }
 

@@ -12,7 +12,7 @@ extension Conversation {
       return [.said(Message(.agent(agent), text))]
     case .note(let text):
       try check(text, circumstances)
-      return [.noted(agent, text)]
+      return [.noted(.agent(agent), text)]
     case .release:
       let owner = try owner(for: agent, role)
       return [.released(owner, owner.id == agent.id ? .returned : .ordered)]
@@ -20,17 +20,19 @@ extension Conversation {
       return try transfer(agent, role, recipient, note, anyway: anyway, circumstances)
     case .resolve:
       if !stage.word.isOver, role != .supervisor || !stage.isOpen { try own(agent) }
+      try requireFields(circumstances)
       return try resolution(.agent(agent))
     case .reopen:
+      try writable()
       guard stage.word.isOver else { throw Refusal(.notResolved, "this is not resolved") }
       try room(circumstances, "you have")
       return [.reopened(.agent(agent))]
     case .prioritise(let priority): return [.prioritised(priority, .agent(agent))]
-    case .categorise(let category):
-      guard (1...64).contains(category.unicodeScalars.count),
-        category.unicodeScalars.allSatisfy(isPlain)
-      else { throw Refusal(.invalid, "a category has 1 to 64 characters on one line") }
-      return [.categorised(category, .agent(agent))]
+    case .categorise(let category): return [try categorisation(category, .agent(agent))]
+    case .tag, .setFields, .decline, .escalate, .follow, .hold, .wake, .close:
+      return try ticketAct(command, agent, role, circumstances)
+    case .link, .unlink, .merge, .split, .answerAll:
+      return try jointAct(command, agent, role, circumstances)
     default: throw Refusal(.notAllowed, "agents cannot do that")
     }
   }
@@ -47,6 +49,7 @@ extension Conversation {
         throw Refusal(.notWaiting, "the bot is still talking with the customer")
       }
     case .left, .resolved: throw Refusal(.resolved, "\(ending); reopen it first")
+    case .closed: throw isClosed
     }
     try room(circumstances, "you have")
     return .taken(agent)
@@ -75,25 +78,31 @@ extension Conversation {
     }
   }
 
-  private func own(_ agent: AgentName) throws(Refusal) {
+  func own(_ agent: AgentName) throws(Refusal) {
     switch stage {
     case .withAgent(let owner) where owner.id == agent.id: return
     case .withAgent(let owner): throw Refusal(.notYours, "\(owner.name) has this conversation")
     case .left, .resolved: throw Refusal(.resolved, "\(ending); reopen it first")
+    case .closed: throw isClosed
     case .waiting, .missed, .promised, .withBot:
       throw Refusal(.notYours, "take the conversation first")
     }
   }
 
   /// Whose conversation it is that somebody gives away: their own, or for a supervisor anybody's.
-  private func owner(for agent: AgentName, _ role: Role) throws(Refusal) -> AgentName {
+  @discardableResult
+  func owner(for agent: AgentName, _ role: Role) throws(Refusal) -> AgentName {
     if role == .supervisor, case .withAgent(let owner) = stage { return owner }
     try own(agent)
     return agent
   }
 
   var ending: String {
-    stage == .left ? "the customer left this" : "this is resolved"
+    switch stage {
+    case .left: "the customer left this"
+    case .closed: "this is closed"
+    case .withBot, .waiting, .missed, .withAgent, .promised, .resolved: "this is resolved"
+    }
   }
 
   private func room(_ circumstances: Circumstances, _ who: String) throws(Refusal) {

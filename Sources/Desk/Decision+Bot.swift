@@ -4,13 +4,13 @@ extension Conversation {
   func bots(_ command: Command) throws(Refusal) -> [Event] {
     switch command {
     case .speak(let text, let offer): return [.said(Message(.bot, text, offer: offer))]
-    case .record(let fields): return [.recorded(fields)]
+    case .record(let fields): return [.recorded(fields, .bot)]
     case .suggest(let query, let articles): return [.suggested(query: query, articles)]
     case .judge(let helped, let articles): return [.judged(helped: helped, articles)]
     case .categorise(let category): return [.categorised(category, .bot)]
     case .prioritise(let priority): return [.prioritised(priority, .bot)]
     case .rate(let score, let comment): return [.rated(score: score, comment: comment)]
-    case .escalate(let handoff): return try escalation(handoff)
+    case .handOver(let handoff): return try handingOver(handoff)
     case .miss(let handoff, let absence): return try missing(handoff, absence)
     case .withdraw(let absence):
       guard case .waiting = stage else { throw Refusal(.notWaiting, "it does not wait") }
@@ -29,11 +29,12 @@ extension Conversation {
   /// What the bot resolves: a talk that came to this end, in which nobody asked for a person.
   private static let solved = "resolved"
 
-  private func escalation(_ handoff: Handoff) throws(Refusal) -> [Event] {
+  func handingOver(_ handoff: Handoff) throws(Refusal) -> [Event] {
     switch stage {
     // Who was promised a reply and comes back while people are there need not wait for it.
     case .withBot, .missed, .promised: return [.queued(handoff)]
     case .left, .resolved: return [.reopened(.customer), .queued(handoff)]
+    case .closed: throw isClosed
     case .waiting, .withAgent:
       throw Refusal(.notWaiting, "a person is called already")
     }
@@ -42,7 +43,8 @@ extension Conversation {
   /// It is open already where one was missed before, or a reply is promised.
   private func missing(_ handoff: Handoff, _ absence: Absence) throws(Refusal) -> [Event] {
     switch stage {
-    case .withBot, .left, .resolved: return try escalation(handoff) + [.withdrawn(absence)]
+    case .withBot, .left, .resolved: return try handingOver(handoff) + [.withdrawn(absence)]
+    case .closed: throw isClosed
     case .waiting, .missed, .promised, .withAgent:
       throw Refusal(.notWaiting, "a person is called already")
     }
@@ -52,6 +54,7 @@ extension Conversation {
     switch stage {
     case .withBot, .waiting, .missed: return [.promised(replyBy: replyBy, absence)]
     case .left, .resolved: return [.reopened(.customer), .promised(replyBy: replyBy, absence)]
+    case .closed: throw isClosed
     case .withAgent, .promised: throw Refusal(.notWaiting, "a person is called already")
     }
   }
@@ -70,7 +73,7 @@ extension Conversation {
       return [.taken(colleague.agent)]
     case (.promise(let replyBy, let absence), .waiting):
       return [.promised(replyBy: replyBy, absence)]
-    default: throw Refusal(.notAllowed, "there is nothing to give back")
+    default: return try ticketActOfDesk(command, nil, circumstances)
     }
   }
 }

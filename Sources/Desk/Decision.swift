@@ -21,6 +21,16 @@ package struct Circumstances: Sendable {
   package var contact: Contact?
   /// What a customer who comes back for a person meets at the desk.
   package var reception: Reception
+  /// The moment at which it is decided.
+  package var now = Instant(milliseconds: 0)
+  /// Who gets what was escalated too often; nil where the desk names nobody.
+  package var lastResort: AgentName?
+  /// The other ticket of a command that touches two; for a split, one that is not begun yet.
+  package var other: Conversation?
+  /// The customer's words that a split takes along.
+  package var words: [String] = []
+  /// Fields that must be filled in before it is resolved, by name.
+  package var requiredFields: [String] = []
 
   package init(
     textLimit: Int, opening: Opening? = nil, openWork: Int = 0, capacity: Int = 0,
@@ -95,6 +105,7 @@ extension Conversation {
     case .customer: return try customers(command, circumstances)
     case .agent(let agent, let role): return try agents(command, agent, role, circumstances)
     case .bot: return try bots(command)
+    case .rule(let name): return try rules(command, .rule(name), circumstances)
     case .desk: return try desks(command, circumstances)
     }
   }
@@ -105,11 +116,13 @@ extension Command {
     switch self {
     case .start: .begin
     case .say(_), .choose, .fill, .identify, .rate: .read
-    case .take, .note, .release, .transfer, .prioritise, .categorise: .work
+    case .take, .note, .release, .transfer, .prioritise, .categorise, .tag, .setFields, .decline,
+      .escalate, .follow, .hold, .wake, .link, .unlink, .merge, .split, .answerAll, .close:
+      .work
     case .resolve: .resolve
     case .reopen: .reopen
-    case .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise, .conclude,
-      .giveBack:
+    case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
+      .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       .automate
     }
   }
@@ -124,6 +137,7 @@ extension Conversation {
     switch command {
     case .start: return try beginning(circumstances)
     case .say(let text):
+      try writable()
       try check(text, circumstances)
       return wordsOfCustomer(
         Message(.customer, text, isAside: circumstances.isAside || isLabel(text)), circumstances)
@@ -133,7 +147,9 @@ extension Conversation {
       return wordsOfCustomer(try filled(fields, question, circumstances), circumstances)
     case .identify(let name, let email):
       return [.identified(try contact(name, email))]
-    case .rate(let score, let comment): return [try rating(score, comment, circumstances)]
+    case .rate(let score, let comment):
+      try writable()
+      return [try rating(score, comment, circumstances)]
     case .resolve: return try resolution(.customer)
     case .reopen: return try customersReturn(circumstances)
     default: throw Refusal(.notAllowed, "customers cannot do that")
@@ -159,7 +175,7 @@ extension Conversation {
   /// Thanks after the end open nothing anew: it stays resolved, and may be rated.
   private func wordsOfCustomer(_ message: Message, _ circumstances: Circumstances) -> [Event] {
     guard stage.word.isOver, !circumstances.isSurveying, !circumstances.isFarewell else {
-      return [.said(message)]
+      return [.said(message)] + (heldUntil == nil ? [] : [.woken(.customer)])
     }
     if stage == .resolved, rating == nil, let score = Self.score(typed: message.text) {
       return [.said(message), .rated(score: score, comment: nil)]
@@ -183,6 +199,7 @@ extension Conversation {
   }
 
   func customersReturn(_ circumstances: Circumstances) throws(Refusal) -> [Event] {
+    try writable()
     guard stage.word.isOver else { throw Refusal(.notResolved, "this is not resolved") }
     return [.reopened(.customer)] + backToPeople(circumstances)
   }

@@ -9,6 +9,8 @@ package struct DeskPlan: Sendable {
   package var zones: @Sendable (String) -> (@Sendable (Int64) -> Int)? = { _ in nil }
   /// Whether the desk sends mail. Nothing does yet: where something will, its settings say so here.
   package var hasMail = false
+  /// Who gets what was escalated too often; nil where the desk names nobody.
+  package var lastResort: Identifier<Agent>?
   /// Conversations an agent may have at once.
   package var capacity: Int
   /// How long a waiting customer may wait before a ticket is offered instead.
@@ -107,7 +109,7 @@ package struct DeskPlan: Sendable {
     case .promised(let replyBy): return replyBy
     case .withAgent:
       return hours.deadline(queue.answerWithin, from: max(since, course.handed ?? since))
-    case .withBot, .left, .resolved: return nil
+    case .withBot, .left, .resolved, .closed: return nil
     }
   }
 

@@ -5,31 +5,56 @@
 package enum Event: Equatable, Sendable {
   case started(Opening)
   case said(Message)
-  /// Internal words of an agent; a customer never sees them.
-  case noted(AgentName, String)
+  /// Internal words of an agent or a rule; a customer never sees them.
+  case noted(Author, String)
   case identified(Contact)
-  /// What a flow learned, by name.
-  case recorded([Field])
+  /// What a flow, a rule or an agent put down, by name.
+  case recorded([Field], Author)
   case categorised(String, Author)
   case prioritised(Priority, Author)
+  case tagged(Tagging)
   /// Articles were shown for these words.
   case suggested(query: String, [Identifier<Article>])
   /// The customer's answer to "did that solve it?".
   case judged(helped: Bool, [Identifier<Article>])
   /// A person is wanted; the conversation waits in a queue.
   case queued(Handoff)
+  /// Put before one agent, who alone is asked until then.
+  case offered(AgentName, until: Instant)
+  case declined(AgentName, Decline)
+  /// Why nobody gets what waits, or who could.
+  case considered(Consideration)
   case taken(AgentName)
   case released(AgentName, Release)
   case transferred(AgentName, Destination, note: String?)
+  /// To another queue by a rule, in the place in time it had.
+  case routed(Identifier<Queue>, Author)
+  /// On to people who can do more, in the place in time it had.
+  case escalated(Escalation)
+  /// An agent wants to be told of it, or no longer, whoever has it.
+  case followed(AgentName, begins: Bool)
+  /// Set aside until then; it comes back by itself.
+  case held(until: Instant, Author, reason: String?)
+  case woken(Waking)
+  case linked(TicketLink)
+  case unlinked(TicketLink)
   /// Out of the queue and back to the bot: nobody came in time.
   case withdrawn(Absence)
   /// Nobody could come; the customer was promised a reply by then.
   case promised(replyBy: Instant, Absence)
   case resolved(Author)
   case reopened(Author)
+  /// Over for good: past the time in which it could be opened again, or joined to another.
+  case closed(Author)
   case rated(score: Int, comment: String?)
   /// The bot's part came to an end, with the flow's own word for it.
   case concluded(outcome: String)
+  /// This share, in hundredths, of the time for it has gone.
+  case nearing(ServiceTarget, share: Int, due: Instant)
+  /// Not done by then: at that instant, whenever it was noticed.
+  case breached(ServiceTarget, at: Instant)
+  /// A rule told people of the desk.
+  case notified(Notification)
 }
 
 // MARK: - What each means to others
@@ -39,9 +64,20 @@ extension Event {
   package var customersView: CustomersView {
     switch self {
     case .started, .said, .identified, .taken, .released, .withdrawn, .promised, .resolved,
-      .reopened, .rated:
+      .reopened, .rated, .closed, .woken:
       .all
-    case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded: .hidden
+    case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded, .tagged,
+      .routed, .offered, .declined, .considered, .followed, .nearing, .breached, .notified:
+      .hidden
+    case .linked(let link): link.kind.isForCustomer ? .all : .hidden
+    case .unlinked: .hidden
+    case .held(_, _, reason: nil): .all
+    case .held(let until, let author, _?): .less(.held(until: until, author, reason: nil))
+    case .escalated(let escalation):
+      .less(
+        .escalated(
+          Escalation(
+            escalation.author, to: escalation.queue, reason: "", level: escalation.level)))
     case .queued(let handoff):
       .less(
         .queued(Handoff(queue: handoff.queue, priority: handoff.priority, reason: handoff.reason)))
@@ -56,11 +92,14 @@ extension Event {
   /// return, is watched over by the desk.
   package var watch: Watch {
     switch self {
-    case .released, .transferred(_, .queue, _): .begins
+    case .released, .transferred(_, .queue, _), .escalated: .begins
     case .queued(let handoff): handoff.reason == .returned ? .begins : .stays
-    case .taken, .promised, .resolved, .withdrawn: .ends
+    case .taken, .promised, .resolved, .withdrawn, .closed: .ends
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
-      .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded:
+      .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,
+      .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
+      .unlinked,
+      .nearing, .breached, .notified:
       .stays
     }
   }
@@ -69,12 +108,15 @@ extension Event {
   package var agent: AgentName? {
     switch self {
     case .said(let message): message.author.agent
-    case .taken(let agent), .noted(let agent, _), .released(let agent, _),
+    case .taken(let agent), .released(let agent, _),
       .transferred(_, .agent(let agent), _), .transferred(let agent, .queue, _):
       agent
-    case .reopened(let author): author.agent
+    case .reopened(let author), .noted(let author, _): author.agent
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
-      .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded:
+      .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded, .tagged,
+      .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
+      .unlinked,
+      .closed, .nearing, .breached, .notified:
       nil
     }
   }
@@ -82,11 +124,12 @@ extension Event {
   /// Whether who waits from then on stands before all others; nil where no wait begins.
   package var standsAtFront: Bool? {
     switch self {
-    case .queued, .transferred(_, .queue, _): false
+    case .queued, .transferred(_, .queue, _), .escalated: false
     case .released(_, let release): release != .returned
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .taken, .transferred(_, .agent, _), .transferred(_, .bot, _), .withdrawn, .promised,
-      .resolved, .reopened, .rated, .concluded:
+      .resolved, .reopened, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered,
+      .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified:
       nil
     }
   }
@@ -166,6 +209,8 @@ package struct Handoff: Equatable, Sendable {
     case botError = "bot_error"
     /// The customer wrote again after the end.
     case returned
+    /// An agent made it a ticket of its own.
+    case split
   }
 }
 

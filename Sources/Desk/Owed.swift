@@ -44,30 +44,40 @@ package enum Owed: Equatable, Sendable {
     switch event {
     case .started, .transferred(_, .bot, _): .bot(since: moment)
     case .said(let message): after(message, in: stage, at: moment)
-    case .queued, .released, .transferred(_, .queue, _), .withdrawn, .promised:
+    case .queued, .released, .transferred(_, .queue, _), .escalated, .withdrawn, .promised:
       person(at: moment)
     // Whoever steps in while the bot owes an answer owes it then.
     case .taken, .transferred(_, .agent, _):
       if case .bot(let since) = self { .person(since: since) } else { self }
-    case .resolved, .reopened(.agent): .nobody
-    case .reopened(.customer), .reopened(.bot): .bot(since: moment)
+    case .resolved, .closed, .reopened(.agent): .nobody
+    case .reopened(.customer), .reopened(.bot), .reopened(.rule): .bot(since: moment)
     case .concluded: isPerson ? self : .nobody
-    case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .rated:
+    case .linked(let link): after(link, in: stage)
+    case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .rated,
+      .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .unlinked,
+      .nearing, .breached, .notified:
       self
     }
+  }
+
+  /// Whoever waited in what was merged into this waits here.
+  private func after(_ link: TicketLink, in stage: StageWord) -> Owed {
+    guard let since = link.owedSince, stage.isOpen else { return self }
+    if case .person(let own) = self { return .person(since: min(own, since)) }
+    return .person(since: since)
   }
 
   private func after(_ message: Message, in stage: StageWord, at moment: Instant) -> Owed {
     switch message.author {
     case .agent: .customer(since: moment)
-    case .bot:
+    case .bot, .rule:
       stage == .bot && message.offer?.question != nil ? .customer(since: moment) : self
     case .customer:
       switch stage {
       case .bot: if case .bot = self { self } else { .bot(since: moment) }
       case .waiting, .missed, .agent, .promised: person(at: moment)
       // Thanks, or the answer to a survey.
-      case .left, .resolved: self
+      case .left, .resolved, .closed: self
       }
     }
   }
@@ -101,10 +111,15 @@ package struct Course: Equatable, Sendable {
     stage = stage.after(event)
     switch event {
     case .taken, .transferred(_, .agent, _), .reopened(.agent): handed = moment
+    // What was set aside begins anew when it comes back.
+    case .woken: if stage == .agent, handed != nil || owed.isPerson { handed = moment }
     case .said(let message): if message.author.agent != nil { handed = nil }
     case .started, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .released, .transferred(_, .queue, _), .transferred(_, .bot, _),
-      .withdrawn, .promised, .resolved, .reopened(.customer), .reopened(.bot), .rated, .concluded:
+      .withdrawn, .promised, .resolved, .reopened(.customer), .reopened(.bot), .reopened(.rule),
+      .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
+      .held,
+      .linked, .unlinked, .closed, .nearing, .breached, .notified:
       if stage != .agent { handed = nil }
     }
   }
@@ -112,7 +127,7 @@ package struct Course: Equatable, Sendable {
   /// What holds after an event whatever was before it; nil where that depends on more.
   package static func known(after event: Event, at moment: Instant) -> Course? {
     switch event {
-    case .started, .resolved, .reopened, .transferred(_, .bot, _):
+    case .started, .resolved, .closed, .reopened, .transferred(_, .bot, _):
       var course = Course.beginning
       course.follow(event, at: moment)
       return course
@@ -121,7 +136,8 @@ package struct Course: Equatable, Sendable {
       return Course(.agent, .customer(since: moment))
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
       .taken, .released, .transferred(_, .queue, _), .transferred(_, .agent, _), .withdrawn,
-      .promised, .rated, .concluded:
+      .promised, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated,
+      .followed, .held, .woken, .linked, .unlinked, .nearing, .breached, .notified:
       return nil
     }
   }

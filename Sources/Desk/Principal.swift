@@ -3,6 +3,8 @@ package enum Principal: Hashable, Sendable {
   case customer(Identifier<Customer>)
   case agent(AgentName, Role)
   case bot
+  /// A rule of the desk, by its name.
+  case rule(String)
   /// The desk itself, when time has passed or an account has gone.
   case desk
 
@@ -12,6 +14,7 @@ package enum Principal: Hashable, Sendable {
     case .customer(let customer): "c:\(customer.text)"
     case .agent(let agent, _): "a:\(agent.id.text)"
     case .bot: "bot"
+    case .rule(let name): "rule:\(name)"
     case .desk: "desk"
     }
   }
@@ -49,7 +52,7 @@ package enum Resource: Sendable {
 /// let them read what customers wrote.
 package func authorize(_ principal: Principal, _ action: Action, _ resource: Resource) -> Bool {
   switch (principal, resource) {
-  case (.bot, _), (.desk, _): true
+  case (.bot, _), (.desk, _), (.rule, _): true
   case (.customer(let customer), .conversation(let conversation, _)):
     permits(customer, action, conversation)
   case (.customer, .desk): action == .begin || action == .readArticles

@@ -12,6 +12,8 @@ package struct QueuePlan: Sendable {
   package var hours: OpeningHours?
   /// Whether only those who serve it, and supervisors, may see what is in it.
   package let isClosed: Bool
+  /// Where what is in it is escalated to, unless somebody names another.
+  package var escalatesTo: Identifier<Queue>?
 
   package init(
     _ id: Identifier<Queue>, title: String, answerWithin: Duration = .seconds(600),

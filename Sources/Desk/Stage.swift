@@ -12,6 +12,8 @@ package enum Stage: Equatable, Sendable {
   /// The customer left a talk with the bot. Nothing was solved, and nobody was asked for.
   case left
   case resolved
+  /// Over for good: nobody writes there any more.
+  case closed
 
   package var word: StageWord {
     switch self {
@@ -22,6 +24,7 @@ package enum Stage: Equatable, Sendable {
     case .promised: .promised
     case .left: .left
     case .resolved: .resolved
+    case .closed: .closed
     }
   }
 
@@ -30,7 +33,7 @@ package enum Stage: Equatable, Sendable {
     switch self {
     case .missed(let replyBy): replyBy
     case .promised(let replyBy): replyBy
-    case .withBot, .waiting, .withAgent, .left, .resolved: nil
+    case .withBot, .waiting, .withAgent, .left, .resolved, .closed: nil
     }
   }
 
@@ -40,20 +43,20 @@ package enum Stage: Equatable, Sendable {
 
 /// A stage's name in tables, on the wire and on screen.
 package enum StageWord: String, Sendable, CaseIterable {
-  case bot, waiting, missed, agent, promised, left, resolved
+  case bot, waiting, missed, agent, promised, left, resolved, closed
 
   /// Whether people have to do with it: it stands in agents' lists, and they may read it.
   package var isOpen: Bool {
     switch self {
     case .waiting, .missed, .agent, .promised: true
-    case .bot, .left, .resolved: false
+    case .bot, .left, .resolved, .closed: false
     }
   }
 
   /// Whether nobody is at work on it any more.
   package var isOver: Bool {
     switch self {
-    case .left, .resolved: true
+    case .left, .resolved, .closed: true
     case .bot, .waiting, .missed, .agent, .promised: false
     }
   }
@@ -61,16 +64,20 @@ package enum StageWord: String, Sendable, CaseIterable {
   /// The stage that an event leads to.
   package func after(_ event: Event) -> StageWord {
     switch event {
-    case .started, .transferred(_, .bot, _), .reopened(.customer), .reopened(.bot): .bot
-    case .queued, .released, .transferred(_, .queue, _): .waiting
+    case .started, .transferred(_, .bot, _), .reopened(.customer), .reopened(.bot),
+      .reopened(.rule):
+      .bot
+    case .queued, .released, .transferred(_, .queue, _), .escalated: .waiting
     case .taken, .transferred(_, .agent, _), .reopened(.agent): .agent
     case .withdrawn, .promised(_, .unanswered): .missed
     case .promised(_, .closed), .promised(_, .empty): .promised
     case .resolved: .resolved
+    case .closed: .closed
     case .concluded(let outcome):
       self == .bot && Conversation.outcomesOfLeaving.contains(outcome) ? .left : self
     case .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
-      .rated:
+      .rated, .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
+      .unlinked, .nearing, .breached, .notified:
       self
     }
   }

@@ -97,7 +97,7 @@ package enum Rank {
     case .waiting(_, let isAtFront): isAtFront ? 0 : 1
     case .missed: 2
     case .promised: 3
-    case .withBot, .withAgent, .left, .resolved: nil
+    case .withBot, .withAgent, .left, .resolved, .closed: nil
     }
   }
 }

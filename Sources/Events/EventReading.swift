@@ -47,9 +47,10 @@ extension EventText {
     switch word {
     case .started: .started(try opening(object))
     case .said: .said(try message(object))
-    case .noted: .noted(try agent(object), try object.text("text"))
+    case .noted: .noted(try noter(object), try object.text("text"))
     case .identified: .identified(try contact(object))
-    case .recorded: .recorded(try fields(object))
+    case .recorded:
+      .recorded(try fields(object), object["by"] == nil ? .bot : try author(object))
     case .categorised: .categorised(try object.text("category"), try author(object))
     case .prioritised: .prioritised(try priority(object), try author(object))
     case .suggested: .suggested(query: try object.text("query"), try articles(object))
@@ -66,6 +67,11 @@ extension EventText {
     case .rated:
       .rated(score: Int(try object.number("score")), comment: object["comment"]?.string)
     case .concluded: .concluded(outcome: try object.text("outcome"))
+    case .closed: .closed(try author(object))
+    case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
+      .linked,
+      .unlinked, .nearing, .breached, .notified:
+      try ofTicket(word, object)
     }
   }
 
@@ -158,13 +164,18 @@ extension EventText {
     case "customer": return .customer
     case "bot": return .bot
     case "agent": return .agent(try agent(object))
+    case "rule": return .rule(try object.text("rule"))
     case let other:
       throw TextMistake(
-        "\"by\" must be customer, bot or agent, not \"\(other)\"", isOfTheFuture: true)
+        "\"by\" must be customer, bot, agent or rule, not \"\(other)\"", isOfTheFuture: true)
     }
   }
 
-  private static func agent(_ object: JSONValue) throws(TextMistake) -> AgentName {
+  private static func noter(_ object: JSONValue) throws(TextMistake) -> Author {
+    object["by"] == nil ? .agent(try agent(object)) : try author(object)
+  }
+
+  static func agent(_ object: JSONValue) throws(TextMistake) -> AgentName {
     AgentName(Identifier(try object.text("agent")), name: try object.text("name"))
   }
 

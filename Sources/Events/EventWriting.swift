@@ -35,9 +35,14 @@ package enum EventText {
     switch event {
     case .started(let opening): write(opening, &writer)
     case .said(let message): write(message, &writer)
-    case .noted(let agent, let text): write(agent, "text", text, &writer)
+    case .noted(let author, let text):
+      // Of an agent, as it was before rules could note.
+      if let agent = author.agent { write(agent, &writer) } else { write(author, &writer) }
+      writer.member("text", text)
     case .identified(let contact): write(contact, &writer)
-    case .recorded(let fields): write(fields, &writer)
+    case .recorded(let fields, let author):
+      write(fields, &writer)
+      if author != .bot { write(author, &writer) }
     case .categorised(let category, let author): write(author, "category", category, &writer)
     case .prioritised(let priority, let author):
       write(author, "priority", priority.rawValue, &writer)
@@ -58,11 +63,16 @@ package enum EventText {
     case .promised(let replyBy, let absence):
       writer.member("reply_by", replyBy.milliseconds)
       writer.member("reason", absence.rawValue)
-    case .resolved(let author), .reopened(let author): write(author, &writer)
+    case .resolved(let author), .reopened(let author), .closed(let author):
+      write(author, &writer)
     case .rated(let score, let comment):
       writer.member("score", score)
       writer.member("comment", comment)
     case .concluded(let outcome): writer.member("outcome", outcome)
+    case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
+      .linked,
+      .unlinked, .nearing, .breached, .notified:
+      writeOfTicket(event, &writer)
     }
   }
 
@@ -168,13 +178,16 @@ package enum EventText {
     switch author {
     case .customer: writer.member("by", "customer")
     case .bot: writer.member("by", "bot")
+    case .rule(let name):
+      writer.member("by", "rule")
+      writer.member("rule", name)
     case .agent(let agent):
       writer.member("by", "agent")
       write(agent, &writer)
     }
   }
 
-  private static func write(_ agent: AgentName, _ writer: inout JSONWriter) {
+  static func write(_ agent: AgentName, _ writer: inout JSONWriter) {
     writer.member("agent", agent.id.text)
     writer.member("name", agent.name)
   }
@@ -189,37 +202,5 @@ package enum EventText {
         writer.member("flow", flow)
       }
     }
-  }
-}
-
-/// The word that names an event's kind in its text, as `docs/protocol.md` lists them. For ever.
-package enum EventWord: String, CaseIterable, Sendable {
-  case started, said, noted, identified, recorded, categorised, prioritised, suggested, judged
-  case queued, taken, released, transferred, withdrawn, promised, resolved, reopened, rated
-  case concluded
-
-  package init(_ event: Event) {
-    self =
-      switch event {
-      case .started: .started
-      case .said: .said
-      case .noted: .noted
-      case .identified: .identified
-      case .recorded: .recorded
-      case .categorised: .categorised
-      case .prioritised: .prioritised
-      case .suggested: .suggested
-      case .judged: .judged
-      case .queued: .queued
-      case .taken: .taken
-      case .released: .released
-      case .transferred: .transferred
-      case .withdrawn: .withdrawn
-      case .promised: .promised
-      case .resolved: .resolved
-      case .reopened: .reopened
-      case .rated: .rated
-      case .concluded: .concluded
-      }
   }
 }

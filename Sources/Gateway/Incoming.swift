@@ -212,7 +212,7 @@ extension Gateway {
     switch connection.principal {
     case .customer: author = .customer
     case .agent(let agent, _): author = .agent(agent)
-    case .bot, .desk, nil: return
+    case .bot, .desk, .rule, nil: return
     }
     let frame = Frame(text: ServerFrame.typing(conversation, author).bytes)
     for other in followers[conversation] ?? [] where other !== connection {

@@ -1,17 +1,25 @@
 import Desk
 import Events
 
-/// Tickets of a file before version 6, brought to what their events add up to since.
+/// Tickets of a file of an older version, brought to what their events add up to since.
 ///
-/// A conversation out of which nobody was found stood with the bot before, and is missed now.
+/// A conversation out of which nobody was found stood with the bot before version 6, and is missed
+/// now.
 enum FormerTickets {
-  /// Whether a file's tickets are still such.
-  static func stand(in database: Database) throws(RecordFailure) -> Bool {
-    try database.number("PRAGMA user_version") ?? 0 < 6
+  /// What a file's tickets do not have, or tell in another way.
+  static func otherColumns(in database: Database) throws(RecordFailure) -> Set<String> {
+    let version = try database.number("PRAGMA user_version") ?? 0
+    return changes.filter { version < $0.key }.values.reduce(into: Set()) { $0.formUnion($1) }
   }
 
-  /// What those tickets do not have, or tell in another way.
-  static let otherColumns: Set = ["stage", "reply_by", "owed_since"]
+  /// By the version that brought them.
+  private static let changes: [Int64: Set<String>] = [
+    6: ["stage", "reply_by", "owed_since"],
+    7: [
+      "state", "tags", "held_until", "level", "followers", "offered_to", "offered_until",
+      "closed_at",
+    ],
+  ]
 
   /// Belongs into the transaction that added the columns.
   static func bringUp(_ database: Database) throws(RecordFailure) {

@@ -22,6 +22,34 @@ package struct OpenTicket: Equatable, Sendable {
   package let latestAuthor: Author?
   package let latestAt: Instant
   package let seq: Int64
+  package let matter: Matter
+
+  /// What the conversation is as a ticket.
+  package struct Matter: Equatable, Sendable {
+    package let isAnswered: Bool
+    package let tags: [String]
+    package let heldUntil: Instant?
+    package let level: Int
+    package let followers: [Identifier<Agent>]
+    package let offer: Offered?
+  }
+
+  /// Whom it is put before, by login.
+  package struct Offered: Equatable, Sendable {
+    package let agent: Identifier<Agent>
+    package let until: Instant
+
+    package init(to agent: Identifier<Agent>, until: Instant) {
+      self.agent = agent
+      self.until = until
+    }
+  }
+
+  package var state: TicketState {
+    TicketState(
+      stage.word, owed: course.owed.word, isAnswered: matter.isAnswered,
+      isHeld: matter.heldUntil != nil)
+  }
 
   package init(_ conversation: Conversation) {
     self.conversation = conversation.id
@@ -41,6 +69,11 @@ package struct OpenTicket: Equatable, Sendable {
     latestAuthor = conversation.latest.author
     latestAt = conversation.times.latest
     seq = conversation.seq
+    matter = Matter(
+      isAnswered: conversation.times.firstReply != nil, tags: conversation.tags,
+      heldUntil: conversation.heldUntil, level: conversation.level,
+      followers: conversation.followers.map(\.id),
+      offer: conversation.offer.map { Offered(to: $0.agent.id, until: $0.until) })
   }
 
   init(_ row: OpenTicketTable.Row, _ ends: OpenTicketTable.LatestEvents) {
@@ -57,6 +90,7 @@ package struct OpenTicket: Equatable, Sendable {
       case .bot: .withBot
       case .left: .left
       case .resolved: .resolved
+      case .closed: .closed
       }
     course =
       row.owedSince.map { Course(row.stage, .person(since: $0)) }
@@ -73,5 +107,6 @@ package struct OpenTicket: Equatable, Sendable {
     latestAuthor = ends.author
     latestAt = ends.at
     seq = ends.seq
+    matter = row.ticket
   }
 }

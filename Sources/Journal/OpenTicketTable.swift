@@ -1,5 +1,6 @@
 import Desk
 import Events
+import JSON
 
 /// Tells the open tickets from their rows and a few of each one's latest events.
 ///
@@ -12,7 +13,8 @@ final class OpenTicketTable {
     selectOpen = try database.prepare(
       """
       SELECT number, conversation, stage, queue, priority, category, customer_name, email, language,
-        subject, agent, queued_at, reply_by, owed_since, customer
+        subject, agent, queued_at, reply_by, owed_since, customer, first_reply_at, tags, held_until,
+        level, followers, offered_to, offered_until
       FROM tickets WHERE stage IN (\(Self.open)) ORDER BY number
       """)
     self.events = events
@@ -38,6 +40,7 @@ final class OpenTicketTable {
     let replyBy: Instant?
     let owedSince: Instant?
     let customer: Identifier<Customer>
+    let ticket: OpenTicket.Matter
   }
 
   /// Those that can be told, and what is wrong with the others.
@@ -72,7 +75,23 @@ final class OpenTicketTable {
       queued: row.optionalInt(11).map(Instant.init(milliseconds:)),
       replyBy: row.optionalInt(12).map(Instant.init(milliseconds:)),
       owedSince: row.optionalInt(13).map(Instant.init(milliseconds:)),
-      customer: Identifier(row.text(14)))
+      customer: Identifier(row.text(14)), ticket: matter(row))
+  }
+
+  private static func matter(_ row: Statement) -> OpenTicket.Matter {
+    var offer: OpenTicket.Offered?
+    if let agent = row.optionalText(20), let until = row.optionalInt(21) {
+      offer = OpenTicket.Offered(to: Identifier(agent), until: Instant(milliseconds: until))
+    }
+    return OpenTicket.Matter(
+      isAnswered: row.optionalInt(15) != nil, tags: texts(row.text(16)),
+      heldUntil: row.optionalInt(17).map(Instant.init(milliseconds:)), level: Int(row.int(18)),
+      followers: texts(row.text(19)).map { Identifier($0) }, offer: offer)
+  }
+
+  private static func texts(_ list: String) -> [String] {
+    let value = try? JSONReader.read(Array(list.utf8))
+    return (value?.array ?? []).compactMap(\.string)
   }
 
   /// What of a ticket only its events tell, gathered from the latest backwards.

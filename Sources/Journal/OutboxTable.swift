@@ -37,9 +37,13 @@ final class OutboxTable {
   /// The last place in the order of turns that was given to a lane.
   private var lastPlace: Int64
 
-  private struct Name: Hashable {
+  private struct Name: Hashable, Comparable {
     let destination: String
     let conversation: Int64
+
+    static func < (one: Name, other: Name) -> Bool {
+      (one.destination, one.conversation) < (other.destination, other.conversation)
+    }
   }
 
   init(_ database: Database, _ events: EventTable) throws(RecordFailure) {
@@ -92,7 +96,8 @@ final class OutboxTable {
       }
       lanes[name] = lane
     }
-    for (name, lane) in lanes { try keep(lane, name) }
+    // In an order that is the same wherever the tables are made.
+    for name in lanes.keys.sorted() { if let lane = lanes[name] { try keep(lane, name) } }
     for (destination, news) in delivered {
       try statements.add(news.count, deliveredTo: destination, at: news.latest)
     }

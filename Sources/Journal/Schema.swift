@@ -3,7 +3,7 @@ import Secrets
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 6
+  static let version: Int64 = 7
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B
@@ -42,11 +42,22 @@ enum Schema {
       resolved_at INTEGER,
       reply_by INTEGER,
       -- Since when a person owes an answer, while none has the conversation.
-      owed_since INTEGER
+      owed_since INTEGER,
+      -- The word of ticket systems; whose turn it is while an agent has it is not told here.
+      state TEXT NOT NULL DEFAULT 'new',
+      -- JSON lists of texts: of tags, of logins.
+      tags TEXT NOT NULL DEFAULT '[]',
+      held_until INTEGER,
+      level INTEGER NOT NULL DEFAULT 0,
+      followers TEXT NOT NULL DEFAULT '[]',
+      offered_to TEXT,
+      offered_until INTEGER,
+      closed_at INTEGER
     );
     CREATE INDEX tickets_by_stage ON tickets (stage);
     CREATE INDEX tickets_by_customer ON tickets (customer, number);
     CREATE INDEX tickets_by_agent ON tickets (agent, number);
+    \(ticketIndexes)
     \(handledTickets)
 
     -- Kept beside the events, in the same transaction.
@@ -102,6 +113,9 @@ enum Schema {
     \(usageTable)
     \(peopleTables)
     """
+
+  /// What version 7 added to find tickets by.
+  static let ticketIndexes = "CREATE INDEX tickets_by_state ON tickets (state, number);"
 
   /// What version 6 added about customers.
   static let peopleTables = """

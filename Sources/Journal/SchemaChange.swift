@@ -7,7 +7,7 @@ enum SchemaChange {
       try database.transaction { () throws(RecordFailure) in
         try database.run(change)
         if number == 5 { try FormerEvents.move(database) }
-        if number == 6 { try FormerTickets.bringUp(database) }
+        if number == 7 { try FormerTickets.bringUp(database) }
         try database.run("PRAGMA user_version=\(number)")
       }
     }
@@ -15,7 +15,7 @@ enum SchemaChange {
 
   private static let changes: [(version: Int64, sql: String)] = [
     (2, publishing), (3, safety.joined(separator: "\n")), (4, followed), (5, inOrder),
-    (6, people),
+    (6, people), (7, tickets),
   ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.
@@ -132,6 +132,25 @@ enum SchemaChange {
           AND m.email IS NOT NULL ORDER BY m.number DESC LIMIT 1),
         language, max(started_at)
       FROM tickets t GROUP BY customer;
+    """
+
+  /// Version 7: how tickets stand, what is put on them, and who is told of them.
+  ///
+  /// What is over has no more than its state; what is open is made anew from its events.
+  private static let tickets = """
+    ALTER TABLE tickets ADD COLUMN state TEXT NOT NULL DEFAULT 'new';
+    ALTER TABLE tickets ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE tickets ADD COLUMN held_until INTEGER;
+    ALTER TABLE tickets ADD COLUMN level INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE tickets ADD COLUMN followers TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE tickets ADD COLUMN offered_to TEXT;
+    ALTER TABLE tickets ADD COLUMN offered_until INTEGER;
+    ALTER TABLE tickets ADD COLUMN closed_at INTEGER;
+    UPDATE tickets SET state=CASE stage
+      WHEN 'resolved' THEN 'solved' WHEN 'left' THEN 'closed' WHEN 'missed' THEN 'missed'
+      WHEN 'agent' THEN 'open' WHEN 'bot' THEN 'new'
+      ELSE CASE WHEN first_reply_at IS NULL THEN 'new' ELSE 'open' END END;
+    \(Schema.ticketIndexes)
     """
 
   /// Version 5: events at the end of their table only, and found by `stretches`.

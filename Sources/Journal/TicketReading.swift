@@ -30,22 +30,17 @@ package struct TicketReading {
     package let fields: String
     package let customer: Identifier<Customer>
 
-    /// The word ticket systems use for where it stands.
-    package var state: String {
-      switch stage {
-      case .bot: "new"
-      case .waiting, .missed, .agent: "open"
-      case .promised: "pending"
-      case .left: "closed"
-      case .resolved: "resolved"
-      }
-    }
+    /// The word ticket systems use for where it stands; what an agent has and has answered is
+    /// open here.
+    package let state: TicketState
+    package let tags: [String]
+    package let heldUntil: Instant?
   }
 
   private static let columns = """
     SELECT number, conversation, stage, queue, priority, category, customer_name, email, subject,
       summary, agent, score, comment, outcome, started_at, resolved_at, reply_by, fields,
-      customer
+      customer, state, tags, held_until
     FROM tickets
     """
 
@@ -97,9 +92,14 @@ package struct TicketReading {
   }
 
   private static func row(_ row: Statement) throws(RecordFailure) -> Row {
-    guard let stage = StageWord(rawValue: row.text(2)) else {
-      throw RecordFailure(.damaged, "ticket \(row.int(0)) has the unknown stage \(row.text(2))")
+    guard let stage = StageWord(rawValue: row.text(2)),
+      let state = TicketState(rawValue: row.text(19))
+    else {
+      throw RecordFailure(
+        .damaged,
+        "ticket \(row.int(0)) has the unknown stage \(row.text(2)) or state \(row.text(19))")
     }
+    let tags = (try? JSONReader.read(Array(row.text(20).utf8)))?.array ?? []
     return Row(
       number: row.int(0), conversation: Identifier(row.text(1)), stage: stage,
       queue: row.optionalText(3), priority: row.text(4), category: row.optionalText(5),
@@ -109,6 +109,7 @@ package struct TicketReading {
       started: Instant(milliseconds: row.int(14)),
       resolved: row.optionalInt(15).map(Instant.init(milliseconds:)),
       replyBy: row.optionalInt(16).map(Instant.init(milliseconds:)), fields: row.text(17),
-      customer: Identifier(row.text(18)))
+      customer: Identifier(row.text(18)), state: state, tags: tags.compactMap(\.string),
+      heldUntil: row.optionalInt(21).map(Instant.init(milliseconds:)))
   }
 }

@@ -74,7 +74,8 @@ struct Ticket: Equatable {
     "conversation", "site", "customer", "customer_name", "email", "language", "page", "channel",
     "stage", "queue", "priority", "category", "subject", "summary", "fields", "agent", "outcome",
     "score", "comment", "started_at", "queued_at", "taken_at", "first_reply_at", "resolved_at",
-    "reply_by", "owed_since",
+    "reply_by", "owed_since", "state", "tags", "held_until", "level", "followers",
+    "offered_to", "offered_until", "closed_at",
   ]
 
   init?(_ conversation: Conversation) {
@@ -94,6 +95,11 @@ struct Ticket: Equatable {
       .int(times.queued?.milliseconds), .int(times.taken?.milliseconds),
       .int(times.firstReply?.milliseconds), .int(times.resolved?.milliseconds),
       .int(conversation.stage.replyBy?.milliseconds), .int(Self.owedSince(conversation)),
+      .text(Self.state(conversation).rawValue), .text(Self.list(conversation.tags)),
+      .int(conversation.heldUntil?.milliseconds), .int(Int64(conversation.level)),
+      .text(Self.list(conversation.followers.map(\.id.text))),
+      .text(conversation.offer?.agent.id.text), .int(conversation.offer?.until.milliseconds),
+      .int(times.closed?.milliseconds),
     ]
   }
 
@@ -103,11 +109,24 @@ struct Ticket: Equatable {
     return writer.text
   }
 
+  private static func list(_ texts: [String]) -> String {
+    var writer = JSONWriter()
+    writer.array(texts) { $0.string($1) }
+    return writer.text
+  }
+
+  /// Whether the agent or the customer is to write changes with their words, which change no row:
+  /// while an agent has it, it stands here as open.
+  private static func state(_ conversation: Conversation) -> TicketState {
+    let state = conversation.state
+    return state == .waitingOnCustomer ? .open : state
+  }
+
   /// With an agent it changes with their words, which change no row.
   private static func owedSince(_ conversation: Conversation) -> Int64? {
     switch conversation.stage {
     case .waiting, .missed, .promised: conversation.owed.since?.milliseconds
-    case .withBot, .withAgent, .left, .resolved: nil
+    case .withBot, .withAgent, .left, .resolved, .closed: nil
     }
   }
 
@@ -122,10 +141,8 @@ struct Ticket: Equatable {
 
   /// The first column in which the stored row differs; nil where all are the same.
   func differing(in database: Database) throws(RecordFailure) -> String? {
-    let isOld = try FormerTickets.stand(in: database)
-    let compared = zip(Self.columns, values).filter {
-      !isOld || !FormerTickets.otherColumns.contains($0.0)
-    }
+    let others = try FormerTickets.otherColumns(in: database)
+    let compared = zip(Self.columns, values).filter { !others.contains($0.0) }
     let row = try database.prepare(
       "SELECT \(compared.map(\.0).joined(separator: ", ")) FROM tickets WHERE number=?")
     row.bind(1, number)

@@ -128,7 +128,7 @@ extension Office {
       draft.deliveries.append(.revoke(agent.id, tokenHash: tokenHash))
       draft.deliveries.append(.notice(.loggedOut(agent.id)))
       desertion.look(at: now + .milliseconds(200))
-    case .known(.bot), .known(.desk), .stranger: return
+    case .known(.bot), .known(.desk), .known(.rule), .stranger: return
     }
   }
 

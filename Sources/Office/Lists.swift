@@ -143,7 +143,7 @@ extension Office {
       customerName: shown.customerName, email: shown.email, language: shown.language,
       subject: shown.subject, agent: conversation.lastAgent, owed: conversation.owed,
       isPresent: shown.isPresent, lastText: shown.lastText, lastBy: shown.lastBy,
-      lastAt: shown.lastAt, seq: conversation.seq)
+      lastAt: shown.lastAt, seq: conversation.seq, matter: matter(of: OpenTicket(conversation)))
     return .summary(ServerFrame.summary(last).bytes, audience(of: shown))
   }
 
@@ -159,6 +159,18 @@ extension Office {
       by: due, rank: Rank.of(ticket.stage, priority: ticket.priority, due: due),
       warning: answering.warning(of: ticket.conversation),
       isPresent: customersThere.isThere(ticket.customer), lastText: ticket.latestText,
-      lastBy: ticket.latestAuthor, lastAt: ticket.latestAt, seq: ticket.seq)
+      lastBy: ticket.latestAuthor, lastAt: ticket.latestAt, seq: ticket.seq,
+      matter: matter(of: ticket))
+  }
+
+  private func matter(of ticket: OpenTicket) -> Summary.Matter {
+    let matter = ticket.matter
+    let offer = matter.offer.map { offered in
+      let agent = staff.member(offered.agent)?.agent
+      return Conversation.StandingOffer(
+        to: agent ?? AgentName(offered.agent, name: offered.agent.text), until: offered.until)
+    }
+    return Summary.Matter(
+      state: ticket.state, tags: matter.tags, heldUntil: matter.heldUntil, offer: offer)
   }
 }

@@ -111,7 +111,7 @@ extension Office {
     switch former {
     case .withAgent(let had): owner = had.id
     case .withBot: break
-    case .waiting, .missed, .promised, .left, .resolved: return nil
+    case .waiting, .missed, .promised, .left, .resolved, .closed: return nil
     }
     guard owner != agent.id else { return nil }
     switch order.command {
@@ -121,9 +121,14 @@ extension Office {
     case .release: return .intervened(.released, id, from: owner, reason: order.reason)
     case .transfer: return .intervened(.passedOn, id, from: owner, reason: order.reason)
     case .resolve: return .intervened(.resolved, id, from: owner, reason: order.reason)
+    case .escalate(_, let reason, _):
+      return .intervened(.escalated, id, from: owner, reason: reason)
+    case .hold(_, let reason): return .intervened(.setAside, id, from: owner, reason: reason)
+    case .merge: return .intervened(.merged, id, from: owner, reason: order.reason)
     case .start, .say, .choose, .fill, .identify, .rate, .note, .reopen, .prioritise, .categorise,
-      .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise, .conclude,
-      .giveBack:
+      .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .answerAll, .close,
+      .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
+      .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       return nil
     }
   }
@@ -133,6 +138,7 @@ extension Office {
   {
     var circumstances = circumstances(of: live.conversation)
     circumstances.isSurveying = isSurveying(live)
+    circumstances.now = now
     switch command {
     case .say(let text):
       let seat = seat(in: live)
@@ -145,9 +151,11 @@ extension Office {
       circumstances.openWork = staff.open(name)
     case .transfer(.bot, _, _): circumstances.flows = bot.revision.beginningFlowNames
     case .transfer(.queue(let queue), _, _): circumstances.staffing = staffing(of: queue)
+    case .escalate(let queue, _, _): prepare(&circumstances, for: queue, live.conversation)
     case .start, .choose, .fill, .identify, .rate, .note, .release, .resolve, .prioritise,
-      .categorise, .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise,
-      .conclude, .giveBack:
+      .categorise, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge,
+      .split, .answerAll, .close, .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw,
+      .promise, .conclude, .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       break
     }
     return circumstances
@@ -169,7 +177,17 @@ extension Office {
       }, at: now)
   }
 
-  private func staffing(of id: Identifier<Queue>) -> Circumstances.Staffing? {
+  /// For something that is escalated: who is where it goes, and who comes after everybody.
+  func prepare(
+    _ circumstances: inout Circumstances, for queue: Identifier<Queue>?,
+    _ conversation: Conversation
+  ) {
+    let own = conversation.queue.flatMap(plan.queue) ?? plan.general
+    circumstances.staffing = (queue ?? own.escalatesTo).flatMap(staffing)
+    circumstances.lastResort = plan.lastResort.flatMap { staff.member($0)?.agent }
+  }
+
+  func staffing(of id: Identifier<Queue>) -> Circumstances.Staffing? {
     guard let queue = plan.queue(id) else { return nil }
     let names = (queue.agents ?? []).sorted().map { staff.member($0)?.agent.name ?? $0.text }
     return Circumstances.Staffing(

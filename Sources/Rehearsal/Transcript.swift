@@ -5,7 +5,7 @@ package enum Transcript {
   package static func lines(_ event: Event) -> [String] {
     switch event {
     case .said(let message): return said(message)
-    case .noted(let agent, let text): return ["note by \(agent.name): \(text)"]
+    case .noted(let author, let text): return ["note by \(name(author)): \(text)"]
     case .queued(let handoff):
       let summary = handoff.summary.isEmpty ? "" : ": \(handoff.summary)"
       return ["=> waits in \(handoff.queue) (\(handoff.reason.rawValue))\(summary)"]
@@ -23,8 +23,17 @@ package enum Transcript {
     case .reopened(let author): return ["=> reopened by \(name(author))"]
     case .rated(let score, let comment):
       return ["=> rated \(score)" + (comment.map { ": \($0)" } ?? "")]
+    case .routed(let queue, let author): return ["=> to \(queue) by \(name(author))"]
+    case .escalated(let escalation):
+      return ["=> escalated to \(escalation.queue) by \(name(escalation.author))"]
+    case .offered(let agent, _): return ["=> offered to \(agent.name)"]
+    case .held: return ["=> on hold"]
+    case .woken(let waking): return ["=> no longer on hold (\(waking.rawValue))"]
+    case .closed(let author): return ["=> closed by \(name(author))"]
+    case .breached(let target, _): return ["=> \(target.rawValue) is late"]
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
-      .concluded:
+      .concluded, .tagged, .declined, .considered, .followed, .linked, .unlinked, .nearing,
+      .notified:
       return []
     }
   }
@@ -42,6 +51,7 @@ package enum Transcript {
     switch author {
     case .customer: "customer"
     case .bot: "bot"
+    case .rule(let rule): "rule \(rule)"
     case .agent(let agent): agent.name
     }
   }

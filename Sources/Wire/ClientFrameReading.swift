@@ -81,7 +81,7 @@ extension ClientFrame {
     let isWithdrawn = object["withdraw"]?.bool ?? false
     return Order(
       cid, try conversation(of: command, object), command, isWithdrawn: isWithdrawn,
-      reason: try Order.reason(in: object))
+      reason: command.tellsReason ? nil : try Order.reason(in: object))
   }
 
   /// Whether an agent takes conversations, as members of a frame.

@@ -39,7 +39,7 @@ extension Command {
     case "reopen": return .reopen
     case "prioritise": return .prioritise(try object.word("priority"))
     case "categorise": return .categorise(try object.text("category"))
-    default: throw WireMistake.unknown("command", word)
+    default: return try ticket(word, object)
     }
   }
 
@@ -89,9 +89,12 @@ extension Command {
     case .take(let over): if over { writer.member("over", true) }
     case .prioritise(let priority): writer.member("priority", priority.rawValue)
     case .categorise(let category): writer.member("category", category)
-    case .release, .resolve, .reopen: break
-    case .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise, .conclude,
-      .giveBack:
+    case .release, .resolve, .reopen, .wake, .close: break
+    case .tag, .setFields, .decline, .escalate, .follow, .hold, .link, .unlink, .merge, .split,
+      .answerAll:
+      writeOfTicket(&writer)
+    case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
+      .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       preconditionFailure("only what clients can say travels")
     }
   }
@@ -114,8 +117,21 @@ extension Command {
     case .reopen: "reopen"
     case .prioritise: "prioritise"
     case .categorise: "categorise"
-    case .speak, .record, .suggest, .judge, .escalate, .miss, .withdraw, .promise, .conclude,
-      .giveBack:
+    case .tag: "tag"
+    case .setFields: "set"
+    case .decline: "decline"
+    case .escalate: "escalate"
+    case .follow: "follower"
+    case .hold: "hold"
+    case .wake: "wake"
+    case .link: "link"
+    case .unlink: "unlink"
+    case .merge: "merge"
+    case .split: "split"
+    case .answerAll: "answer_all"
+    case .close: "close"
+    case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
+      .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       preconditionFailure("only what clients can say travels")
     }
   }

@@ -204,13 +204,14 @@ package struct Summary: Equatable, Sendable {
   package let lastBy: Author?
   package let lastAt: Instant
   package let seq: Int64
+  package let matter: Matter
 
   package init(
     conversation: Identifier<Conversation>, number: Int64, stage: StageWord,
     queue: Identifier<Queue>?, priority: Priority, category: String?, customerName: String?,
     email: String?, language: String, subject: String, agent: AgentName?, owed: Owed,
     by: Instant? = nil, rank: Int64? = nil, warning: Warning? = nil, isPresent: Bool = false,
-    lastText: String, lastBy: Author?, lastAt: Instant, seq: Int64
+    lastText: String, lastBy: Author?, lastAt: Instant, seq: Int64, matter: Matter = .new
   ) {
     self.conversation = conversation
     self.number = number
@@ -232,17 +233,40 @@ package struct Summary: Equatable, Sendable {
     self.lastBy = lastBy
     self.lastAt = lastAt
     self.seq = seq
+    self.matter = matter
   }
 }
 
 extension Summary {
+  /// What the conversation is as a ticket.
+  package struct Matter: Equatable, Sendable {
+    package let state: TicketState
+    package let tags: [String]
+    /// Until when it is on hold.
+    package let heldUntil: Instant?
+    package let offer: Conversation.StandingOffer?
+
+    package init(
+      state: TicketState, tags: [String] = [], heldUntil: Instant? = nil,
+      offer: Conversation.StandingOffer? = nil
+    ) {
+      self.state = state
+      self.tags = tags
+      self.heldUntil = heldUntil
+      self.offer = offer
+    }
+
+    package static let new = Matter(state: .new)
+  }
+
   /// The same, with the customer there or not.
   package func with(isPresent: Bool) -> Summary {
     Summary(
       conversation: conversation, number: number, stage: stage, queue: queue, priority: priority,
       category: category, customerName: customerName, email: email, language: language,
       subject: subject, agent: agent, owed: owed, by: by, rank: rank, warning: warning,
-      isPresent: isPresent, lastText: lastText, lastBy: lastBy, lastAt: lastAt, seq: seq)
+      isPresent: isPresent, lastText: lastText, lastBy: lastBy, lastAt: lastAt, seq: seq,
+      matter: matter)
   }
 }
 

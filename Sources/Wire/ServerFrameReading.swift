@@ -133,7 +133,24 @@ extension ServerFrame {
       owed: try owed(object), by: moment(object, "by"), rank: object["rank"]?.int,
       warning: known(object, "warning"), isPresent: object["present"]?.bool ?? false,
       lastText: try object.text("last_text"), lastBy: try lastBy(object),
-      lastAt: try instant(object, "last_at"), seq: try object.number("seq"))
+      lastAt: try instant(object, "last_at"), seq: try object.number("seq"),
+      matter: matter(object))
+  }
+
+  /// A desk that is older says nothing of it.
+  private static func matter(_ object: JSONValue) -> Summary.Matter {
+    var offer: Conversation.StandingOffer?
+    if let offered = object["offered"], let agent = offered["agent"]?.string,
+      let until = offered["until"]?.int
+    {
+      offer = Conversation.StandingOffer(
+        to: AgentName(Identifier(agent), name: offered["name"]?.string ?? agent),
+        until: Instant(milliseconds: until))
+    }
+    return Summary.Matter(
+      state: known(object, "state") ?? .open,
+      tags: (object["tags"]?.array ?? []).compactMap(\.string),
+      heldUntil: moment(object, "held_until"), offer: offer)
   }
 
   private static func owed(_ object: JSONValue) throws(WireMistake) -> Owed {

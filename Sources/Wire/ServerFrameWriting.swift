@@ -141,6 +141,16 @@ extension Summary {
     if let lastBy { writer.object("last") { EventText.write(lastBy, &$0) } }
     writer.member("last_at", lastAt.milliseconds)
     writer.member("seq", seq)
+    writer.member("state", matter.state.rawValue)
+    if !matter.tags.isEmpty { writer.array("tags", matter.tags) { $0.string($1) } }
+    writer.member("held_until", matter.heldUntil?.milliseconds)
+    if let offer = matter.offer {
+      writer.object("offered") {
+        $0.member("agent", offer.agent.id.text)
+        $0.member("name", offer.agent.name)
+        $0.member("until", offer.until.milliseconds)
+      }
+    }
   }
 }
 

@@ -85,7 +85,8 @@ struct TicketCommand: ParsableCommand {
 enum TicketText {
   static func line(_ row: TicketReading.Row) -> String {
     [
-      Column.pad("#\(row.number)", 7), Column.pad(row.state, 9), Column.pad(row.priority, 7),
+      Column.pad("#\(row.number)", 7), Column.pad(row.state.rawValue, 9),
+      Column.pad(row.priority, 7),
       Column.pad(row.category ?? row.queue ?? "-", 10), Column.pad(who(row), 24),
       Column.plain(row.subject),
     ].joined(separator: " ")
@@ -97,7 +98,7 @@ enum TicketText {
 
   static func card(_ row: TicketReading.Row) -> String {
     let facts: [(String, String?)] = [
-      ("state", row.state), ("priority", row.priority), ("category", row.category),
+      ("state", row.state.rawValue), ("priority", row.priority), ("category", row.category),
       ("queue", row.queue), ("requester", row.email.map { "\(who(row)) <\($0)>" } ?? who(row)),
       ("agent", row.agent), ("started", row.started.iso8601), ("resolved", row.resolved?.iso8601),
       ("reply by", row.replyBy?.iso8601), ("outcome", row.outcome),
@@ -131,8 +132,8 @@ enum TicketText {
   /// In the words of the agents' screens.
   private static func told(_ event: Event) -> String? {
     if case .said(let message) = event { return said(message) }
-    if case .noted(let agent, let text) = event {
-      return "note by \(Column.plain(agent.name)): \(Column.plain(text))"
+    if case .noted(let author, let text) = event {
+      return "note by \(name(author)): \(Column.plain(text))"
     }
     return Saying(me: nil, offset: 0).text(event).map { "-- \(Column.plain($0))" }
   }
@@ -150,6 +151,7 @@ enum TicketText {
     switch author {
     case .customer: "customer"
     case .bot: "bot"
+    case .rule(let rule): "rule \(Column.plain(rule))"
     case .agent(let agent): Column.plain(agent.name)
     }
   }
@@ -180,7 +182,7 @@ enum TicketText {
   private static func write(_ row: TicketReading.Row, _ writer: inout JSONWriter) {
     writer.member("number", row.number)
     writer.member("conversation", row.conversation.text)
-    writer.member("state", row.state)
+    writer.member("state", row.state.rawValue)
     writer.member("stage", row.stage.rawValue)
     writer.member("priority", row.priority)
     writer.member("category", row.category)

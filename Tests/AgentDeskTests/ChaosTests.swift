@@ -66,7 +66,7 @@ import Wire
       desk.happen(
         id, .said(Message(.customer, text)),
         .identified(Contact(name: text, email: text, isVerified: false)),
-        .noted(AgentName(Identifier(text), name: text), text),
+        .noted(.agent(AgentName(Identifier(text), name: text)), text),
         .queued(
           Handoff(
             queue: Identifier(text), priority: .high, summary: text,

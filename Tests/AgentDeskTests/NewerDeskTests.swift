@@ -23,7 +23,7 @@ import Wire
 
   @Test(arguments: [
     #""event":"attached","file":"a.pdf""#,
-    #""event":"said","by":"rule","text":"hello""#,
+    #""event":"said","by":"oracle","text":"hello""#,
     #""event":"released","agent":"maya","name":"Maya","reason":"promoted""#,
   ])
   func anEventOfTheFutureKeepsItsPlaceOnTheScreen(rest: String) throws {

@@ -116,7 +116,7 @@ extension PaperDesk {
     case .waiting, .missed, .promised: .person(since: since)
     case .agent: author == .customer ? .person(since: since) : .customer(since: since)
     case .bot: .bot(since: since)
-    case .left, .resolved: .nobody
+    case .left, .resolved, .closed: .nobody
     }
   }
 }
@@ -187,7 +187,7 @@ extension PaperDesk {
     now = begin + .seconds(-180)
     happen(
       ana, .identified(Contact(name: "Ana Perez", email: "ana@example.com", isVerified: false)),
-      .recorded([Field("order_id", "A-1182")]),
+      .recorded([Field("order_id", "A-1182")], .bot),
       .suggested(query: "my parcel is late", [Identifier("where-is-my-order")]),
       .said(
         Message(

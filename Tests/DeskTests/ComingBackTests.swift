@@ -43,7 +43,7 @@ import Testing
 
   @Test func theBotReopensWhatWasOverBeforeItCallsOrPromises() throws {
     #expect(
-      try Scene.events(.escalate(Scene.handoff), by: .bot, over)
+      try Scene.events(.handOver(Scene.handoff), by: .bot, over)
         == [.reopened(.customer), .queued(Scene.handoff)])
     #expect(
       try Scene.events(.promise(replyBy: Scene.replyBy, .closed), by: .bot, over)

@@ -134,7 +134,7 @@ struct ConversationTests {
   @Test func customersCannotDoWhatAgentsOrTheBotDo() {
     for command in [
       Command.take, .note("x"), .release, .prioritise(.urgent), .categorise("x"),
-      .speak("x", nil), .escalate(Handoff(queue: Self.orders, priority: .low, reason: .flow)),
+      .speak("x", nil), .handOver(Handoff(queue: Self.orders, priority: .low, reason: .flow)),
       .giveBack(.vanished), .conclude(outcome: "resolved"),
     ] {
       #expect(refusal(command, by: customer, Self.given(Self.queued)) == .notFound)

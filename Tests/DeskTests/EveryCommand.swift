@@ -8,7 +8,9 @@ enum EveryCommand: String, CaseIterable {
   case take, takeOver, note, release, transferToQueue, transferAnyway, transferToAgent, returnToBot
   case resolve, reopen
   case prioritise, categorise
-  case speak, record, suggest, judge, escalate, miss, withdraw, promise, conclude, giveBack
+  case speak, record, suggest, judge, handOver, miss, withdraw, promise, conclude, giveBack
+  case tag, setFields, decline, escalate, follow, unfollow, hold, wake, link, unlink, merge, split
+  case answerAll, close, route, offer, lapse, consider, near, breach, notify
 
   var command: Command {
     switch self {
@@ -35,12 +37,33 @@ enum EveryCommand: String, CaseIterable {
     case .record: .record([Field("order_id", "A-1")])
     case .suggest: .suggest(query: "late", [Identifier("late")])
     case .judge: .judge(helped: true, [Identifier("late")])
-    case .escalate: .escalate(Scene.handoff)
+    case .handOver: .handOver(Scene.handoff)
     case .miss: .miss(Scene.handoff, .closed)
     case .withdraw: .withdraw(.empty)
     case .promise: .promise(replyBy: Instant(milliseconds: 99_000), .closed)
     case .conclude: .conclude(outcome: "resolved")
     case .giveBack: .giveBack(.vanished)
+    case .tag: .tag(add: ["vip"], remove: [])
+    case .setFields: .setFields([Field("order", "A-1")])
+    case .decline: .decline(reason: "at lunch")
+    case .escalate: .escalate(to: Identifier("billing"), reason: "too hard", stay: true)
+    case .follow: .follow(true)
+    case .unfollow: .follow(false)
+    case .hold: .hold(until: Instant(milliseconds: 999_000), reason: "parts are on their way")
+    case .wake: .wake
+    case .link: .link(.related, to: .number(2))
+    case .unlink: .unlink(.related, from: .number(2))
+    case .merge: .merge(into: .number(2))
+    case .split: .split(from: 2, to: nil)
+    case .answerAll: .answerAll("It works again.", resolve: true)
+    case .close: .close
+    case .route: .route(Identifier("billing"))
+    case .offer: .offer(Scene.maya, until: Instant(milliseconds: 90_000))
+    case .lapse: .lapse(.missed)
+    case .consider: .consider(Consideration([.init(Scene.maya.id, .away)]))
+    case .near: .near(.firstAnswer, share: 75, due: Instant(milliseconds: 90_000))
+    case .breach: .breach(.firstAnswer, at: Instant(milliseconds: 90_000))
+    case .notify: .notify(Notification(rule: "r", to: [.supervisors], "look"))
     }
   }
 
@@ -67,12 +90,32 @@ enum EveryCommand: String, CaseIterable {
       case .record: .record
       case .suggest: .suggest
       case .judge: .judge
-      case .escalate: .escalate
+      case .handOver: .handOver
       case .miss: .miss
       case .withdraw: .withdraw
       case .promise: .promise
       case .conclude: .conclude
       case .giveBack: .giveBack
+      case .tag: .tag
+      case .setFields: .setFields
+      case .decline: .decline
+      case .escalate: .escalate
+      case .follow(let begins): begins ? .follow : .unfollow
+      case .hold: .hold
+      case .wake: .wake
+      case .link: .link
+      case .unlink: .unlink
+      case .merge: .merge
+      case .split: .split
+      case .answerAll: .answerAll
+      case .close: .close
+      case .route: .route
+      case .offer: .offer
+      case .lapse: .lapse
+      case .consider: .consider
+      case .near: .near
+      case .breach: .breach
+      case .notify: .notify
       }
   }
 }

@@ -25,7 +25,7 @@ import Testing
     ([Scene.question, customer, customer, bot], .bot(since: at(3))),
     ([customer, queued], .person(since: at(3))),
     ([customer, queued, customer, customer], .person(since: at(3))),
-    ([queued, taken, .noted(Scene.kim, "odd")], .person(since: at(2))),
+    ([queued, taken, .noted(.agent(Scene.kim), "odd")], .person(since: at(2))),
     ([queued, taken, maya], .customer(since: at(4))),
     ([queued, taken, maya, maya], .customer(since: at(5))),
     ([queued, taken, maya, customer, customer], .person(since: at(5))),
@@ -95,7 +95,8 @@ import Testing
       .withdrawn(.empty), .promised(replyBy: at(99), .unanswered),
       .promised(replyBy: at(99), .closed), .resolved(.bot), .resolved(.agent(Scene.maya)),
       .reopened(.customer), .reopened(.agent(Scene.maya)), .concluded(outcome: "abandoned"),
-      .concluded(outcome: "resolved"), .noted(Scene.kim, "odd"), .rated(score: 3, comment: nil),
+      .concluded(outcome: "resolved"), .noted(.agent(Scene.kim), "odd"),
+      .rated(score: 3, comment: nil),
     ]
     return choices[Int.random(in: 0..<choices.count, using: &dice)]
   }

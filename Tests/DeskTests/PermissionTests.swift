@@ -88,7 +88,7 @@ import Testing
     case (.customer, .customer): true
     // What the customer does by coming back is done for them.
     case (.customer, .bot), (.customer, .desk): event == .reopened(.customer)
-    case (.bot, .bot): true
+    case (.bot, .bot), (.bot, .rule), (.rule, .rule): true
     case (.agent(let author), .agent(let agent, let role)):
       // What a supervisor gives back is taken from whom it names.
       author == agent || (role == .supervisor && event == .released(author, .ordered))
@@ -96,8 +96,9 @@ import Testing
     // back whom they had.
     case (.agent(let author), .desk):
       conversation.lastAgent == author || event == .taken(author)
-    case (.customer, .agent), (.bot, .customer), (.bot, .agent), (.bot, .desk),
-      (.agent, .customer), (.agent, .bot):
+    case (.customer, .agent), (.customer, .rule), (.bot, .customer), (.bot, .agent), (.bot, .desk),
+      (.agent, .customer), (.agent, .bot), (.agent, .rule), (.rule, .customer), (.rule, .agent),
+      (.rule, .bot), (.rule, .desk):
       false
     }
   }
@@ -105,14 +106,18 @@ import Testing
   private static func author(of event: Event) -> Author? {
     switch event {
     case .said(let message): message.author
-    case .noted(let agent, _), .taken(let agent), .released(let agent, _),
-      .transferred(let agent, _, _):
+    case .taken(let agent), .released(let agent, _), .transferred(let agent, _, _),
+      .followed(let agent, _):
       .agent(agent)
     case .categorised(_, let author), .prioritised(_, let author), .resolved(let author),
-      .reopened(let author):
+      .reopened(let author), .noted(let author, _), .recorded(_, let author),
+      .routed(_, let author), .held(_, let author, _), .closed(let author):
       author
-    case .started, .identified, .recorded, .suggested, .judged, .queued, .withdrawn, .promised,
-      .rated, .concluded:
+    case .tagged(let tagging): tagging.author
+    case .escalated(let escalation): escalation.author
+    case .linked(let link), .unlinked(let link): link.author
+    case .started, .identified, .suggested, .judged, .queued, .withdrawn, .promised, .rated,
+      .concluded, .offered, .declined, .considered, .woken, .nearing, .breached, .notified:
       nil
     }
   }

@@ -122,11 +122,11 @@ import Testing
   ]
 
   static let desks = [
-    Case("calling a person twice", .escalate(Scene.handoff), by: .bot, waits, .notWaiting),
+    Case("calling a person twice", .handOver(Scene.handoff), by: .bot, waits, .notWaiting),
     Case(
-      "calling a person while one is there", .escalate(Scene.handoff), by: .bot, mayas, .notWaiting),
+      "calling a person while one is there", .handOver(Scene.handoff), by: .bot, mayas, .notWaiting),
     Case(
-      "calling a person for who was promised a reply", .escalate(Scene.handoff), by: .bot, promised,
+      "calling a person for who was promised a reply", .handOver(Scene.handoff), by: .bot, promised,
       nil),
     Case("withdrawing what does not wait", .withdraw(.empty), by: .bot, begun, .notWaiting),
     Case(

@@ -29,7 +29,7 @@ enum Scene {
     ("maya", .agent(maya, .agent)), ("kim", .agent(kim, .agent)),
     ("ruth", .agent(AgentName(Identifier("ruth"), name: "Ruth"), .supervisor)),
     ("adam", .agent(AgentName(Identifier("adam"), name: "Adam"), .admin)), ("bot", .bot),
-    ("desk", .desk),
+    ("desk", .desk), ("rule", .rule("vip")),
   ]
 
   /// Ana's conversation in each place it can stand in, and one that was never begun.
@@ -47,6 +47,12 @@ enum Scene {
     ("missed", given(.queued(handoff), .withdrawn(.unanswered))),
     ("left", given(.concluded(outcome: "abandoned"))),
     ("over", given(.concluded(outcome: "resolved"), .resolved(.bot))),
+    ("offered", given(.queued(handoff), .offered(maya, until: replyBy))),
+    (
+      "held",
+      given(.queued(handoff), .taken(maya), .held(until: replyBy, .agent(maya), reason: nil))
+    ),
+    ("closed", given(.resolved(.bot), .closed(.rule("vip")))),
   ]
 
   /// A question with a button and one with a form: the second is open.
@@ -63,6 +69,16 @@ enum Scene {
           Offer.FormField(id: "email", label: "E-mail", kind: "email", isRequired: true),
           Offer.FormField(id: "phone", label: "Phone", kind: "text", isRequired: false),
         ])))
+
+  /// Another conversation of hers, tied to the one in question and an incident's ticket of it.
+  static let otherOfAna: Conversation = {
+    var other = Conversation(id: Identifier("d"))
+    let opening = Opening(
+      site: "demo", customer: ana, number: 8, language: "en", page: nil, channel: "web")
+    other.apply(.started(opening), at: Instant(milliseconds: 1000))
+    other.apply(.queued(handoff), at: Instant(milliseconds: 2000))
+    return other
+  }()
 
   /// Begun, and then this; a second passes between two events.
   static func given(_ events: Event...) -> Conversation { given(events) }
@@ -85,6 +101,8 @@ enum Scene {
       let colleague = [maya, kim, joe].first { $0.id == id }
       circumstances.colleague = colleague.map { Circumstances.Colleague($0, isThere: true) }
     }
+    if circumstances.other == nil { circumstances.other = otherOfAna }
+    if circumstances.words.isEmpty { circumstances.words = ["and another thing"] }
     do throws(Refusal) {
       return .success(try conversation.decide(command, by: principal, in: circumstances))
     } catch { return .failure(error) }

@@ -8,9 +8,9 @@ import Testing
 
   /// What happens, and the stage after it; nil where it stays as it was.
   private static let transitions: [(event: Event, leadsTo: Stage?)] = [
-    (.said(Message(.customer, "hi")), nil), (.noted(Scene.kim, "odd"), nil),
+    (.said(Message(.customer, "hi")), nil), (.noted(.agent(Scene.kim), "odd"), nil),
     (.identified(Contact(name: "Ana", email: nil, isVerified: false)), nil),
-    (.recorded([Field("a", "b")]), nil), (.categorised("parcels", .bot), nil),
+    (.recorded([Field("a", "b")], .bot), nil), (.categorised("parcels", .bot), nil),
     (.prioritised(.low, .bot), nil), (.suggested(query: "late", [Identifier("late")]), nil),
     (.judged(helped: true, [Identifier("late")]), nil), (.rated(score: 1, comment: nil), nil),
     (.concluded(outcome: "failed"), nil),

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TicketTests {
   @Test func fieldsAreKeptByNameTheLatestLast() {
     let ticket = Scene.given(
-      .recorded([Field("a", "1"), Field("b", "2")]), .recorded([Field("a", "3")]))
+      .recorded([Field("a", "1"), Field("b", "2")], .bot), .recorded([Field("a", "3")], .bot))
     #expect(ticket.fields == [Field("b", "2"), Field("a", "3")])
   }
 
@@ -15,7 +15,7 @@ import Testing
     let articles = (0..<100).map { Identifier<Article>("a\($0)") }
     let path = (0..<100).map { "t.s\($0)" }
     let ticket = Scene.given(
-      .recorded(many), .suggested(query: "q", articles),
+      .recorded(many, .bot), .suggested(query: "q", articles),
       .queued(Handoff(queue: Scene.orders, priority: .low, reason: .flow, path: path)))
     #expect(ticket.fields.map(\.name) == many.suffix(Conversation.memory).map(\.name))
     #expect(ticket.shown.map(\.article) == Array(articles.suffix(Conversation.memory)))
@@ -28,17 +28,20 @@ import Testing
     let first = Scene.given(
       .said(pressed), .said(Message(.customer, long)), .said(Message(.customer, "more")))
     #expect(first.subject == String(long.prefix(Conversation.subjectLength)))
-    let named = Scene.given(.said(Message(.customer, "hi")), .recorded([Field("subject", "Lamp")]))
+    let named = Scene.given(
+      .said(Message(.customer, "hi")), .recorded([Field("subject", "Lamp")], .bot))
     #expect(named.subject == "Lamp" && named.fields.isEmpty)
     let after = Scene.given(
-      .said(Message(.customer, "hi")), .resolved(.bot), .recorded([Field("subject", "Survey")]))
+      .said(Message(.customer, "hi")), .resolved(.bot),
+      .recorded([Field("subject", "Survey")], .bot))
     #expect(after.subject == "hi", "a survey does not rename what it asks about")
   }
 
   @Test func theLatestWordsAreCutForLists() {
     let long = String(repeating: "x", count: 200)
     let ticket = Scene.given(
-      .said(Message(.bot, "Hi")), .said(Message(.customer, long)), .noted(Scene.maya, "odd"))
+      .said(Message(.bot, "Hi")), .said(Message(.customer, long)), .noted(.agent(Scene.maya), "odd")
+    )
     #expect(ticket.latest.text == String(long.prefix(Conversation.latestLength)))
     #expect(ticket.latest.author == .customer)
     #expect(ticket.messageCount == 2)

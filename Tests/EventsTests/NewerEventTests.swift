@@ -12,7 +12,7 @@ struct NewerEventTests {
   @Test(arguments: [
     #"{"event":"teleported","by":"customer","text":"hello"}"#,
     #"{"event":"released","agent":"ada","name":"Ada","reason":"promoted"}"#,
-    #"{"event":"prioritised","by":"rule","rule":"vip","priority":"high"}"#,
+    #"{"event":"prioritised","by":"oracle","priority":"high"}"#,
     #"{"event":"transferred","agent":"ada","name":"Ada","to":{"desk":"berlin"}}"#,
   ])
   func whatANewerProgramWroteIsKnownAsSuch(text: String) throws {

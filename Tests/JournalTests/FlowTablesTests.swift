@@ -206,6 +206,21 @@ struct FlowTablesTests {
     #expect(try Accounts(record.database).users().map(\.isAway) == [false])
   }
 
+  /// What tickets are since is told by their events; `verify` compares both before and after.
+  @Test func aFileOfVersion6HasTheStatesOfItsTicketsSince() throws {
+    let folder = try file(ofVersion: 6)
+    let old = try Database(path: folder.record, mode: .reading)
+    #expect(try old.number("PRAGMA user_version") == 6)
+    #expect(try Inspection.verify(old).faults == [])
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try record.database.number("PRAGMA user_version") == Schema.version)
+    #expect(try Inspection.verify(record.database).faults == [])
+    let rows = try TicketReading(record.database).list(stage: nil, limit: 10)
+    #expect(
+      rows.reversed().map(\.state) == [.new, .solved, .open, .open, .missed, .new])
+    #expect(try record.tables.standing().open.map(\.state).contains(.missed))
+  }
+
   // MARK: Publications
 
   @Test func theLatestThatWasNotRefusedServes() throws {

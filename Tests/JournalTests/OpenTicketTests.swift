@@ -59,9 +59,11 @@ struct OpenTicketTests {
     case 1: return .said(Message(.bot, "bot \(conversation.seq)"))
     // Only who has a conversation speaks in it.
     case 2:
-      guard case .withAgent(let owner) = conversation.stage else { return .noted(agent, "a note") }
+      guard case .withAgent(let owner) = conversation.stage else {
+        return .noted(.agent(agent), "a note")
+      }
       return .said(Message(.agent(owner), String(repeating: "long ", count: 40)))
-    case 3: return .noted(agent, "a note")
+    case 3: return .noted(.agent(agent), "a note")
     case 4, 5:
       return .queued(
         Handoff(

@@ -205,7 +205,7 @@ struct RecordTests {
       }
       try record.append(
         story.turn([
-          .recorded([Field("order", "AB-1")]),
+          .recorded([Field("order", "AB-1")], .bot),
           .queued(
             Handoff(
               queue: Identifier("orders"), priority: .high, summary: "s",

@@ -235,7 +235,7 @@ import Wire
     #expect(
       talk.maya.told[talk.id]?.last?.event
         == .noted(
-          AgentName(Identifier("ruth"), name: "Ruth"), "offer her a new one"))
+          .agent(AgentName(Identifier("ruth"), name: "Ruth")), "offer her a new one"))
   }
 
   // MARK: Passing on

@@ -175,7 +175,7 @@ private struct Pair {
       try maya.do(.transfer(to: .bot(flow: nil), note: nil), in: conversation)
       try stage.agentReturns()
       return "Maya returns it"
-    case .bot, .left, .resolved: return "nothing for Maya"
+    case .bot, .left, .resolved, .closed: return "nothing for Maya"
     }
   }
 

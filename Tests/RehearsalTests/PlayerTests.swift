@@ -50,7 +50,8 @@ import Wire
 
   @Test func aCustomerWhoIsShownWhatIsInternalIsABreach() throws {
     for event in [
-      Event.noted(Self.maya, "odd"), .recorded([Field("a", "b")]), .categorised("x", .bot),
+      Event.noted(.agent(Self.maya), "odd"), .recorded([Field("a", "b")], .bot),
+      .categorised("x", .bot),
       .queued(Handoff(queue: Identifier("general"), priority: .low, summary: "s", reason: .flow)),
       .transferred(Self.maya, .queue(Identifier("billing")), note: "money"),
     ] {

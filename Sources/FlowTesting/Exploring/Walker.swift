@@ -85,7 +85,7 @@ struct Walker {
       let flows: [String?] = [nil] + ground.revision.beginningFlowNames
       return chance.happens(40)
         ? .agent(.says("Hello, this is Maya.")) : .agent(.returns(flow: chance.pick(flows)))
-    case .bot, .left, .resolved: return nil
+    case .bot, .left, .resolved, .closed: return nil
     }
   }
 

@@ -191,7 +191,7 @@ final class DayCustomer {
       if lastIsAgents { try player.say("it flickers, since \(dice.roll(9)) days") }
       return 60
     case .resolved: return try afterTheEnd()
-    case .bot, .left: return nil
+    case .bot, .left, .closed: return nil
     case .waiting, .missed, .promised: return 120
     }
   }
