@@ -93,7 +93,8 @@ extension Event {
   package var watch: Watch {
     switch self {
     case .released, .transferred(_, .queue, _), .escalated: .begins
-    case .queued(let handoff): handoff.reason == .returned ? .begins : .stays
+    case .queued(let handoff):
+      handoff.reason == .returned || handoff.reason == .split ? .begins : .stays
     case .taken, .promised, .resolved, .withdrawn, .closed: .ends
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,

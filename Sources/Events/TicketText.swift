@@ -70,7 +70,7 @@ extension EventText {
   package static func write(_ link: TicketLink, _ writer: inout JSONWriter) {
     write(link.author, &writer)
     writer.member("kind", link.kind.rawValue)
-    writer.member("conversation", link.conversation.text)
+    writer.member("other", link.conversation.text)
     writer.member("number", link.number)
     writer.member("owed_since", link.owedSince?.milliseconds)
   }
@@ -158,7 +158,7 @@ extension EventText {
 
   package static func link(_ object: JSONValue) throws(TextMistake) -> TicketLink {
     TicketLink(
-      try object.word("kind"), Identifier(try object.text("conversation")),
+      try object.word("kind"), Identifier(try object.text("other")),
       number: try object.number("number"), try author(object),
       owedSince: object["owed_since"]?.int.map(Instant.init(milliseconds:)))
   }

@@ -223,6 +223,12 @@ package final class Tables {
     try tickets.latest(of: customer)
   }
 
+  package func conversation(numbered number: Int64) throws(RecordFailure)
+    -> Identifier<Conversation>?
+  {
+    try events.name(of: number)
+  }
+
   /// Who a customer is, over all their conversations; nil for one who never began any.
   package func customer(_ id: Identifier<Customer>) throws(RecordFailure) -> KnownCustomer? {
     try customers.customer(id)

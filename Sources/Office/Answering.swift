@@ -60,7 +60,11 @@ struct Answering {
 extension Office {
   /// Begins to watch, or ends it, as an event has it.
   func watchAnswer(_ event: Event, _ conversation: Conversation) {
-    if Self.handsOver(event) { answering.beginAnew(conversation.id) }
+    // What is set aside is nobody's to answer until it comes back.
+    if Self.handsOver(event) || conversation.heldUntil != nil {
+      answering.beginAnew(conversation.id)
+    }
+    guard conversation.heldUntil == nil else { return }
     answering.follow(
       conversation.id, conversation.stage.word, conversation.course,
       plan.answerWithin(conversation.queue))

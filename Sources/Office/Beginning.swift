@@ -154,7 +154,7 @@ extension Office {
         HMACSHA256.code(key: key, message: Array("token \(site) \(cid.text)".utf8))))
   }
 
-  private func derived<Subject>(_ kind: String, _ seed: String) -> Identifier<Subject> {
+  func derived<Subject>(_ kind: String, _ seed: String) -> Identifier<Subject> {
     let code = HMACSHA256.code(key: key, message: Array("\(kind) \(seed)".utf8))
     return Identifier(Base64URL.encode(Array(code.prefix(16))))
   }

@@ -26,6 +26,7 @@ package final class Office {
   var customersThere = CustomersThere()
   var answering = Answering()
   var desertion = Desertion()
+  var holds = Holds()
   var returning = Returning()
   /// What the turn under way has come to so far.
   var draft = TurnDraft()
@@ -104,6 +105,7 @@ package final class Office {
     lives = [:]
     lists = Lists(watchers: lists.watchers)
     answering = Answering()
+    holds = Holds()
     staff.forgetWork()
     blocks = Blocks(try accounts.blocks())
     let standing = try record.standing()
@@ -112,8 +114,11 @@ package final class Office {
     timers = TimerTable(standing.timers, at: now, jump: unkeptJump)
     for ticket in standing.open {
       staff.follow(ticket.conversation, ticket.stage)
-      answering.follow(
-        ticket.conversation, ticket.stage.word, ticket.course, plan.answerWithin(ticket.queue))
+      if ticket.matter.heldUntil == nil {
+        answering.follow(
+          ticket.conversation, ticket.stage.word, ticket.course, plan.answerWithin(ticket.queue))
+      }
+      holds.follow(ticket.conversation, until: ticket.matter.heldUntil)
       lists.keep(summary(of: ticket), of: ticket.customer)
     }
     for damaged in standing.unreadable { note(unreadable: damaged.conversation, damaged.why) }
@@ -316,7 +321,7 @@ package final class Office {
     var due = [
       timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
       loginFailures.nextDue, waiting.nextDue, lists.nextDue, customersThere.nextDue,
-      answering.nextDue, desertion.nextDue,
+      answering.nextDue, desertion.nextDue, holds.nextDue,
     ].compactMap { $0 }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
@@ -381,6 +386,7 @@ package final class Office {
   ) {
     watchAnswer(event, conversation)
     if case .said = event { return }
+    holds.follow(conversation.id, until: conversation.heldUntil)
     waiting.follow(event, from: before, to: conversation, plan, at: moment)
     staff.follow(conversation.id, conversation.stage)
     returning.note(before, conversation.stage)

@@ -73,22 +73,36 @@ extension Office {
     let before = live.usage
     let former = live.conversation.stage
     let stage = former.word
-    let events: [Event]
-    do throws(Refusal) {
-      events = try live.conversation.decide(
-        order.command, by: principal, in: circumstances(of: order.command, by: principal, live))
-      acknowledge(order, caller, live)
-      happen(
-        events, to: live, by: author, cid: order.cid.text,
-        fingerprint: Self.fingerprint(order.command, of: events))
-      if let intervention = intervention(order, by: principal, id, from: former) {
-        note(intervention, by: author)
-      }
-    } catch {
-      return refuse(order, caller, error)
+    let decision: (events: [Event], echoes: [Echo])
+    do { decision = try self.decision(on: order, by: principal, live) } catch {
+      guard let refusal = error as? Refusal else { throw Self.failure(error) }
+      return refuse(order, caller, refusal)
     }
-    try botHears(events, from: stage, live)
+    acknowledge(order, caller, live)
+    happen(
+      decision.events, to: live, by: author, cid: order.cid.text,
+      fingerprint: Self.fingerprint(order.command, of: decision.events))
+    if let intervention = intervention(order, by: principal, id, from: former) {
+      note(intervention, by: author)
+    }
+    try botHears(decision.events, from: stage, live)
+    try happen(decision.echoes, by: author)
     if let counts { consumption.add(live.usage - before, to: counts) }
+  }
+
+  private func decision(on order: Order, by principal: Principal, _ live: OpenConversation)
+    throws -> (events: [Event], echoes: [Echo])
+  {
+    let circumstances = circumstances(of: order.command, by: principal, live)
+    guard !order.command.isJoint else {
+      return try decideJointly(order, by: principal, live, circumstances)
+    }
+    return (try live.conversation.decide(order.command, by: principal, in: circumstances), [])
+  }
+
+  /// What reading the record threw.
+  private static func failure(_ error: any Error) -> RecordFailure {
+    error as? RecordFailure ?? RecordFailure(.fault, "\(error)")
   }
 
   /// A conversation, as far as permission goes.

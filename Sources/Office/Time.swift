@@ -19,10 +19,13 @@ extension Office {
       guard let live = try live(timer.conversation) else { continue }
       try fire(timer, in: live)
     }
-    for conversation in staff.takeVanished(at: now) { try giveBack(conversation, .vanished) }
+    for conversation in staff.takeVanished(at: now) where try !isHeld(conversation) {
+      try giveBack(conversation, .vanished)
+    }
     try mindAnswers()
     try handBack()
     try mindTheAlone()
+    try wakeTheHeld()
   }
 
   private func fire(_ timer: Timer, in live: OpenConversation) throws(RecordFailure) {
