@@ -76,6 +76,10 @@ let package = Package(
       ]),
     room("Journal", ["Desk", "Events", "JSON", "Secrets", "CSQLite"]),
     room(
+      "Searching",
+      ["Desk", "Events", "JSON", "Journal", "Knowledge", "Legible", "Threads", "Wire"]),
+    room("Export", ["Desk", "Events", "JSON", "Journal"]),
+    room(
       "Office",
       [
         "Desk", "Bot", "Events", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON",
@@ -85,7 +89,10 @@ let package = Package(
     room("WebSockets", ["CWebSockets", "Threads"]),
     room(
       "Gateway",
-      ["CZlib", "Wire", "Desk", "JSON", "Secrets", "Office", "WebSockets", "Threads", log]),
+      [
+        "CZlib", "Wire", "Desk", "JSON", "Searching", "Secrets", "Office", "WebSockets", "Threads",
+        log,
+      ]),
     room("Fetch", ["CCurl", "Threads"]),
     room(
       "Courier",
@@ -107,7 +114,7 @@ let package = Package(
       "Rehearsal",
       [
         "Desk", "Documents", "Events", "Flows", "Gateway", "Journal", "JSON", "Knowledge", "Office",
-        "Secrets", "Threads", "WebSockets", "Wire", log,
+        "Searching", "Secrets", "Threads", "WebSockets", "Wire", log,
       ]),
     room("Terminal", ["Legible"]),
     room(
@@ -121,6 +128,7 @@ let package = Package(
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
         "Gateway", "Courier", "Operator", "Publishing", "Control", "Terminal", "AgentDesk",
+        "Searching", "Export",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -129,7 +137,7 @@ let package = Package(
       dependencies: [
         "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
         "Knowledge",
-        "Documents", "Journal", "CEpoll", arguments,
+        "Documents", "Export", "Journal", "Searching", "CEpoll", arguments,
       ], swiftSettings: strict),
 
     // What the rooms' tests share: folders, chance that can be run again, files of the tree.
@@ -165,6 +173,8 @@ let package = Package(
       ["Desk", "Bot", "Authoring", "Flows", "Expressions", "Documents", "JSON", "Knowledge"]),
     tests(
       "Journal", ["Desk", "Events", "JSON", "Secrets"], resources: [.copy("Records")]),
+    tests("Searching", ["Desk", "Events", "JSON", "Journal", "Threads", "Wire"]),
+    tests("Export", ["Desk", "Events", "JSON", "Journal"]),
     tests(
       "Office",
       [

@@ -49,6 +49,7 @@ package enum AgentManual {
     {"id":"14","do":"articles","text":"parcel late"}
     {"id":"15","do":"article","article":"late-parcel"}
     {"id":"16","do":"agents"}
+    {"id":"22","do":"search","text":"refund from:anna@example.com"}
     {"id":"17","do":"conversation","number":1042}
     {"id":"18","do":"unfollow","number":1042}
     {"id":"19","do":"typing","number":1042}

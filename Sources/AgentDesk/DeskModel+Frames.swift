@@ -129,6 +129,8 @@ extension DeskModel {
     case .articles(let found): articlesFound(id, found)
     case .article(let title, let text): articleFetched(id, title: title, text: text)
     case .conversation(let summary): learned(summary)
+    case .found(let page):
+      if id == searchQuestion, case .found = overlay { overlay = .found(page, scroll: 0) }
     case .blocked(let until):
       say("the customer may not write any more" + (until == nil ? "" : " until then"))
     }
@@ -141,7 +143,7 @@ extension DeskModel {
       search.question = nil
       overlay = .articles(search)
     } else {
-      if let question, question == colleaguesQuestion { overlay = nil }
+      if let question, [colleaguesQuestion, searchQuestion].contains(question) { overlay = nil }
       let which = frame.conversation.flatMap { floor.summary($0) }.map { "#\($0.number): " }
       say((which ?? "") + refusal.why, isTrouble: true)
     }

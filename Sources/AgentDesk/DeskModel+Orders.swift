@@ -43,6 +43,7 @@ extension DeskModel {
     case .articles(let words): searchArticles(words.isEmpty ? nil : words)
     case .status(let status): become(status)
     case .who: askWho()
+    case .search(let words): search(words)
     case .retry: retry()
     case .discard: discard()
     case .logout:
@@ -170,6 +171,13 @@ extension DeskModel {
     colleaguesQuestion = nextQuestion()
     overlay = .colleagues(nil)
     run([.send(.ask(Question(id: colleaguesQuestion ?? "", .agents)))])
+  }
+
+  private mutating func search(_ words: String) {
+    guard line.isOnline else { return say("offline: nothing can be searched", isTrouble: true) }
+    searchQuestion = nextQuestion()
+    overlay = .found(nil, scroll: 0)
+    run([.send(.ask(Question(id: searchQuestion ?? "", .search(words))))])
   }
 
   mutating func nextQuestion() -> Question.ID {

@@ -61,6 +61,7 @@ package struct DeskModel: Sendable {
   var takes: Set<CommandID> = []
   var questions = 0
   var colleaguesQuestion: Question.ID?
+  var searchQuestion: Question.ID?
 
   package init(
     server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,

@@ -8,6 +8,8 @@ package enum Overlay: Equatable, Sendable {
   case card(scroll: Int)
   case articles(ArticleSearch)
   case colleagues([Reply.Colleague]?)
+  /// What a search found in what was said; nil while it is asked.
+  case found(Reply.Page?, scroll: Int)
   /// A paste of several lines, waiting for a yes.
   case paste(String, lines: Int)
 }

@@ -20,6 +20,7 @@ struct OverlayView {
       box("Card", rows, scroll, on: &grid)
     case .articles(let search): articles(search, on: &grid)
     case .colleagues(let colleagues): box("At the desk", people(colleagues), 0, on: &grid)
+    case .found(let page, let scroll): box("Found", found(page), scroll, on: &grid)
     case .paste(let text, let lines):
       let preview = CleanText.lines(of: text).prefix(8).map { StyledRow($0, Theme.faint) }
       let question = StyledRow(
@@ -125,6 +126,16 @@ struct OverlayView {
         .adding(CleanText(state).padded(columns: 8), Theme.faint)
         .adding(CleanText("\(colleague.open) open  \(colleague.role.rawValue)"), Theme.faint)
     }
+  }
+
+  private func found(_ page: Reply.Page?) -> [StyledRow] {
+    guard let page else { return [StyledRow("searching …", Theme.faint)] }
+    let listing = FoundListing(page, offset: model.offset)
+    let hits = listing.hits.flatMap { hit in
+      [StyledRow(CleanText(hit.head).fitted(columns: innerWidth), Theme.heading)]
+        + CleanText.wrapped(hit.text, columns: innerWidth - 2).map { StyledRow("  " + $0) }
+    }
+    return hits + listing.ending.map { StyledRow(CleanText($0), Theme.faint) }
   }
 
   // MARK: Articles

@@ -204,6 +204,11 @@ struct PlainFace {
         let state = !one.isOnline ? "offline" : one.isAway ? "away" : "online"
         try say("@\(one.agent.id.text) \(one.agent.name), \(state), \(one.open) open")
       }
+    case .found(let page, _):
+      guard let page else { return }
+      let listing = FoundListing(page, offset: model.offset)
+      for hit in listing.hits { try say("\(hit.head): \(hit.text)") }
+      for line in listing.ending { try say("-- \(line)") }
     case .articles(let search):
       guard search.dueAt == nil, search.question == nil else { return }
       if let failure = search.failure { try say("-- \(failure)") }

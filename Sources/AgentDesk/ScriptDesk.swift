@@ -288,6 +288,7 @@ extension ScriptDesk {
     switch word {
     case "list": list(re)
     case "articles": question(.articles(try object.text("text")), re)
+    case "search": question(.search(try object.text("text"), after: object["after"]?.string), re)
     case "article": question(.article(Identifier(try object.text("article"))), re)
     case "agents": question(.agents, re)
     case "conversation":

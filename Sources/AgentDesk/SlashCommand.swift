@@ -21,6 +21,8 @@ package enum SlashCommand: Equatable, Sendable {
   /// The customer of the conversation on the screen may not write: for so long, or at all.
   case block(for: Duration?, reason: String)
   case articles(String)
+  /// In what was said, in all conversations.
+  case search(String)
   case status(Presence)
   case who, card, retry, discard, logout, quit
   case help(String?)
@@ -66,6 +68,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "priority": Priority(rawValue: rest.lowercased()).map { .order(.prioritise($0)) }
     case "category": (1...64).contains(rest.unicodeScalars.count) ? .order(.categorise(rest)) : nil
     case "kb": .articles(rest)
+    case "search": rest.isEmpty ? nil : .search(rest)
     case "block": block(rest)
     case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
     case "help": .help(rest.isEmpty ? nil : rest)

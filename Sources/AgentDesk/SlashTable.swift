@@ -23,6 +23,7 @@ package enum SlashTable {
     row("priority", "/priority low | normal | high | urgent", "set how urgent it is"),
     row("category", "/category name", "say what it is about"),
     row("kb", "/kb [words]", "search the articles and insert one"),
+    row("search", "/search words and filters", "find what was said; from:anna after:2026-11"),
     row("card", "/card", "everything known about the customer and the case", ["info"]),
     row("status", "/status online | away", "take conversations, or do not"),
     row("sendaway", "/sendaway @agent [reason]", "as a supervisor: they take no conversations"),

@@ -2,6 +2,7 @@ import Desk
 import JSON
 package import Logging
 package import Office
+package import Searching
 package import Threads
 package import WebSockets
 import Wire
@@ -12,6 +13,7 @@ package final class Gateway: Visitors {
   let service: WebSocketService
   let office: OfficeThread
   let backlogs: BacklogReader
+  let searches: SearchDesk
   /// Names the record's history.
   let epoch: String
   let inbox: DeliveryInbox
@@ -58,14 +60,17 @@ package final class Gateway: Visitors {
   private var askings: UInt64 = 0
 
   package init(
-    _ service: WebSocketService, office: OfficeThread, backlogs: BacklogReader, epoch: String,
-    inbox: DeliveryInbox, passwordChecker: PasswordChecker, settings: GatewaySettings,
+    _ service: WebSocketService, office: OfficeThread, backlogs: BacklogReader,
+    searches: SearchDesk,
+    epoch: String, inbox: DeliveryInbox, passwordChecker: PasswordChecker,
+    settings: GatewaySettings,
     pages: StaticPages,
     health: Health, log: Logger
   ) {
     self.service = service
     self.office = office
     self.backlogs = backlogs
+    self.searches = searches
     self.epoch = epoch
     purses = Purses(settings, at: MonotonicTime.now.nanoseconds)
     self.inbox = inbox

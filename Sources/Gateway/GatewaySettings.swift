@@ -25,6 +25,9 @@ package struct GatewaySettings: Sendable {
   package var version = "0"
   /// Queues whose conversations only those who serve them may read.
   package var closedQueues: [QueuePlan] = []
+  /// Seconds the desk's wall clock is ahead of UTC at that many seconds since 1970: what a search
+  /// means by a day.
+  package var offset: @Sendable (Int64) -> Int = { _ in 0 }
 
   package init(sites: [String: Set<String>]) { self.sites = sites }
 

@@ -100,7 +100,7 @@ extension Gateway {
     case .typing(let conversation): type(in: conversation, connection)
     case .status(let presence, let agent, let reason):
       post(.status(caller, presence, of: agent, reason: reason))
-    case .ask(let question): post(.ask(caller, question))
+    case .ask(let question): ask(question, caller)
     case .block(let id, let conversation, let span, let reason):
       post(.block(caller, id, conversation, for: span, reason: reason))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))

@@ -143,10 +143,20 @@ extension ClientFrame {
     case .hello, .command, .follow, .unfollow, .typing, .block, .logout: 1
     // Tells every waiting customer their place.
     case .status: 4
-    // A search takes about as long as ten commands.
-    case .ask: 10
+    case .ask(let question): question.cost
     // As many summaries as there are open conversations, most often some dozens.
     case .watch: 20
+    }
+  }
+}
+
+extension Question {
+  fileprivate var cost: Double {
+    switch subject {
+    // A search among articles takes about as long as ten commands.
+    case .articles, .article, .agents, .conversation: 10
+    // Takes a thread of its own some ten milliseconds: two a second go on for ever.
+    case .search: 25
     }
   }
 }

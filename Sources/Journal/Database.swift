@@ -23,6 +23,8 @@ package struct RecordFailure: Error, CustomStringConvertible, Sendable {
     case taken
     /// An append expected another last seq.
     case moved
+    /// It would have taken longer than it was given.
+    case stopped
     /// A mistake of ours, such as wrong SQL.
     case fault
   }
@@ -49,6 +51,7 @@ package final class Database {
   /// Set once the record has a mark: after it was closed, nothing is written that the mark lacks.
   var isMarked = false
   private let isDraft: Bool
+  private var timer: StatementTimer?
 
   /// Before its first use SQLite can be told not to count its memory, which it does under a lock
   /// that all threads share. Where that comes too late, only speed is lost.
@@ -58,6 +61,9 @@ package final class Database {
   package enum Mode: Sendable {
     /// The one connection that writes and checkpoints.
     case writing
+    /// The one connection that writes a file which can be made again from the record: what a power
+    /// cut takes from its end is made again, so that no commit waits for the disk.
+    case derived
     /// Any other: cannot write, never checkpoints.
     case reading
     /// The file by itself, its log left out. Locks nothing and makes nothing beside it.
@@ -96,7 +102,8 @@ package final class Database {
 
   private static func flags(_ mode: Mode) -> Int32 {
     switch mode {
-    case .writing, .draft: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+    case .writing, .derived, .draft:
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
     case .reading: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
     case .alone: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
     }
@@ -119,6 +126,11 @@ package final class Database {
   private func configure(_ mode: Mode) throws(RecordFailure) {
     switch mode {
     case .writing: try configureWriting()
+    case .derived:
+      try run("PRAGMA journal_mode=WAL")
+      try run("PRAGMA synchronous=NORMAL")
+      try run("PRAGMA wal_autocheckpoint=4000")
+      try run("PRAGMA cache_size=-16384")
     case .reading, .alone:
       try run("PRAGMA query_only=1")
       // Two connections that checkpoint at once can corrupt a WAL before SQLite 3.51.3.
@@ -148,6 +160,13 @@ package final class Database {
   /// `.taken`.
   package func waitForLocks(_ limit: Duration) {
     sqlite3_busy_timeout(handle, Int32(clamping: limit.milliseconds))
+  }
+
+  /// From now on no step of a statement goes on for longer than that, counted from now: it fails
+  /// `.stopped`. Nil: they take what they take.
+  package func stop(after budget: Duration?) {
+    timer = budget.map { StatementTimer(handle, $0) }
+    if timer == nil { sqlite3_progress_handler(handle, 0, nil, nil) }
   }
 
   /// Every change is in a transaction, but for a file that nobody else knows yet.
@@ -293,6 +312,7 @@ package final class Database {
       case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM: .broken
       case SQLITE_CORRUPT, SQLITE_NOTADB: .damaged
       case SQLITE_BUSY, SQLITE_LOCKED: .taken
+      case SQLITE_INTERRUPT: .stopped
       default: .fault
       }
     return RecordFailure(kind, "\(what): \(message)")

@@ -5,7 +5,7 @@ extension RecordFailure {
     case .damaged: 65
     case .taken: 75
     case .broken, .full: 74
-    case .moved, .fault: 70
+    case .moved, .stopped, .fault: 70
     }
   }
 }

@@ -37,7 +37,7 @@ package struct TicketReading {
     package let heldUntil: Instant?
   }
 
-  private static let columns = """
+  static let columns = """
     SELECT number, conversation, stage, queue, priority, category, customer_name, email, subject,
       summary, agent, score, comment, outcome, started_at, resolved_at, reply_by, fields,
       customer, state, tags, held_until
@@ -91,7 +91,7 @@ package struct TicketReading {
     package let text: [UInt8]
   }
 
-  private static func row(_ row: Statement) throws(RecordFailure) -> Row {
+  static func row(_ row: Statement) throws(RecordFailure) -> Row {
     guard let stage = StageWord(rawValue: row.text(2)),
       let state = TicketState(rawValue: row.text(19))
     else {

@@ -1,7 +1,7 @@
 /// Letters as people search for them: small, without accents, in one width.
-enum Folding {
+package enum Folding {
   /// What a scalar contributes to a word.
-  enum Letter {
+  package enum Letter {
     case letter(Unicode.Scalar)
     case letters([Unicode.Scalar])
     /// A character of a script without spaces between words, or with endings on all of them.
@@ -12,7 +12,7 @@ enum Folding {
     case gap
   }
 
-  static func fold(_ scalar: Unicode.Scalar) -> Letter {
+  package static func fold(_ scalar: Unicode.Scalar) -> Letter {
     let value = scalar.value
     if value < 0x80 { return ascii(scalar) }
     if let folded = latin[value] {

@@ -103,6 +103,8 @@ package struct TurnNews: Sendable {
   package var deliveries: [Delivery] = []
   /// To services, from flows.
   package var calls: [FlowCall] = []
+  /// Whether something happened in a conversation.
+  package var hasEvents = false
   /// Whether there is something new for mirrors.
   package var isForMirrors = false
 }

@@ -251,7 +251,7 @@ package final class Office {
     trim()
     let hasEvents = written.additions.contains { !$0.entries.isEmpty }
     return TurnNews(
-      deliveries: deliveries, calls: written.calls,
+      deliveries: deliveries, calls: written.calls, hasEvents: hasEvents,
       isForMirrors: hasEvents && !plan.destinations.isEmpty)
   }
 

@@ -95,6 +95,8 @@ extension Office {
         return refusal(.notFound, "there is no article \(id)", question, caller)
       }
       return reply(.article(title: article.title, text: article.body), question, caller)
+    case .search:
+      return refusal(.busy, "searches are answered from the index", question, caller)
     case .agents:
       guard authorize(principal, .seeColleagues, .desk) else {
         return refusal(.notAllowed, "only agents see who works here", question, caller)

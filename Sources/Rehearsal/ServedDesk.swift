@@ -6,6 +6,7 @@ import Glibc
 import Journal
 import Logging
 package import Office
+import Searching
 import Secrets
 import Synchronization
 import Threads
@@ -25,6 +26,8 @@ package final class ServedDesk {
   private let answers = Answers()
   private let trouble: @Sendable (String) -> Void
   private let backlogs: BacklogReader
+  private let searches: SearchDesk
+  private let index: IndexFollower
   private let passwordChecker = PasswordChecker(log: Logger(label: "test"))
   private var threads: [NamedThread] = []
   /// Those who stay as long as the desk does.
@@ -65,6 +68,9 @@ package final class ServedDesk {
     let inbox = DeliveryInbox(bound: Self.inboxBound) { sockets.wake() }
     (self.service, self.inbox) = (sockets, inbox)
     backlogs = BacklogReader { inbox.post($0) }
+    let file = IndexFile(folder: folder.path)
+    searches = SearchDesk(file, of: folder.record) { trouble("a search failed: \($0)") }
+    index = IndexFollower(file, of: folder.record) { _ in }
     var settings = GatewaySettings(sites: [
       "demo": [ServedDesk.origin], "other": ["https://o.example"],
     ])
@@ -93,12 +99,14 @@ package final class ServedDesk {
     )
     let (inbox, backlogs, epoch) = (self.inbox, self.backlogs, self.epoch)
     let (answers, trouble) = (self.answers, self.trouble)
+    let (searches, index) = (self.searches, self.index)
     threads = try passwordChecker.start()
     threads.append(
       try NamedThread("office", stackBytes: 8 << 20) {
         let failure = office.run(handed.thing, clock: ServedDesk.now) { news in
           usleep(delay)
           inbox.post(answers.pass(news.deliveries))
+          if news.hasEvents { index.nudge() }
         }
         if let failure { trouble("the Office ended: \(failure)") }
       })
@@ -107,13 +115,15 @@ package final class ServedDesk {
         let failure = backlogs.run(reading.thing) { trouble("\($0)") }
         if let failure { trouble("the reader ended: \(failure)") }
       })
+    threads.append(try NamedThread("searches") { searches.run() })
+    threads.append(try NamedThread("index") { index.run() })
     let pages = StaticPages(files: [
       ("index.html", Array("<html>demo</html>".utf8)), ("widget.js", Array("let a = 1".utf8)),
     ])
     try service.start { service in
       Gateway(
-        service, office: office, backlogs: backlogs, epoch: epoch, inbox: inbox,
-        passwordChecker: passwordChecker,
+        service, office: office, backlogs: backlogs, searches: searches, epoch: epoch,
+        inbox: inbox, passwordChecker: passwordChecker,
         settings: settings, pages: pages, health: health, log: Logger(label: "test"))
     }
   }
@@ -124,6 +134,8 @@ package final class ServedDesk {
     service.join()
     office.close()
     backlogs.close()
+    searches.close()
+    index.close()
     passwordChecker.close()
     for thread in threads { thread.join() }
   }

@@ -104,3 +104,10 @@ private final class Errand {
     close(file)
   }
 }
+
+extension NamedThread {
+  /// From now on the calling thread yields to all others: for work that nobody waits for.
+  ///
+  /// On Linux this is of one thread: https://man7.org/linux/man-pages/man2/setpriority.2.html
+  package static func giveWay() { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+}

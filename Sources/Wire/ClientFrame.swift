@@ -103,5 +103,7 @@ package struct Question: Equatable, Sendable {
     case article(Identifier<Article>)
     case agents
     case conversation(Identifier<Conversation>)
+    /// Words and filters; `after` is the `next` of the page before, `limit` how many at most.
+    case search(String, after: String? = nil, limit: Int? = nil)
   }
 }

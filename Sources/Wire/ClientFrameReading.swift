@@ -123,6 +123,18 @@ extension ClientFrame {
     return try conversation(object)
   }
 
+  private static func search(_ object: JSONValue) throws(WireMistake) -> Question.Subject {
+    let after = object["after"]?.string
+    guard after.map({ Reply.Page.place($0) != nil }) ?? true else {
+      throw WireMistake("\"after\" must be the \"next\" of an answer")
+    }
+    let limit = object["limit"]?.int
+    guard limit.map({ (1...Int64(Reply.Page.mostHits)).contains($0) }) ?? true else {
+      throw WireMistake("\"limit\" must be 1 to \(Reply.Page.mostHits)")
+    }
+    return .search(try object.text("text"), after: after, limit: limit.map { Int($0) })
+  }
+
   private static func question(_ object: JSONValue) throws(WireMistake) -> Question {
     let id = try object.text("id")
     guard (1...64).contains(id.utf8.count) else {
@@ -133,6 +145,7 @@ extension ClientFrame {
     case "article": return Question(id: id, .article(Identifier(try object.text("article"))))
     case "agents": return Question(id: id, .agents)
     case "conversation": return Question(id: id, .conversation(try conversation(object)))
+    case "search": return Question(id: id, try search(object))
     case let other: throw WireMistake.unknown("question about", other)
     }
   }

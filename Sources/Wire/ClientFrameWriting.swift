@@ -83,6 +83,11 @@ extension Question {
     case .conversation(let conversation):
       writer.member("about", "conversation")
       writer.member("conversation", conversation.text)
+    case .search(let text, let after, let limit):
+      writer.member("about", "search")
+      writer.member("text", text)
+      writer.member("after", after)
+      writer.member("limit", limit.map { Int64($0) })
     }
   }
 }

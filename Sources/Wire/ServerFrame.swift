@@ -281,6 +281,7 @@ package enum Reply: Equatable, Sendable {
   case article(title: String, text: String)
   case agents([Colleague])
   case conversation(Summary)
+  case found(Page)
   /// The customer is kept from writing until then; nil: until it is taken back.
   case blocked(until: Instant?)
 

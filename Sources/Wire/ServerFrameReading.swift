@@ -183,6 +183,7 @@ extension ServerFrame {
     if object["blocked"]?.bool == true {
       return .blocked(until: object["until"]?.int.map { Instant(milliseconds: $0) })
     }
+    if let hits = object["hits"]?.array { return .found(try Reply.Page.read(object, hits)) }
     if let card = object["summary"] { return .conversation(try summary(card)) }
     return .article(title: try object.text("title"), text: try object.text("text"))
   }

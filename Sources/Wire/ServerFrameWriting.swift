@@ -169,6 +169,7 @@ extension Reply {
     case .article(let title, let text):
       writer.member("title", title)
       writer.member("text", text)
+    case .found(let page): page.write(&writer)
     case .blocked(let until):
       writer.member("blocked", true)
       writer.member("until", until?.milliseconds)

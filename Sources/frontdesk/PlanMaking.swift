@@ -13,8 +13,7 @@ extension ServerPlan {
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     let plan = try DeskPlan(settings, desk, destinations: destinations.map(\.name))
-    var gateway = GatewaySettings(settings, port: Int(port))
-    gateway.closedQueues = plan.queues.filter(\.isClosed)
+    let gateway = GatewaySettings(settings, plan, port: Int(port))
     self.init(
       dataFolder: settings.folders.data,
       listener: .tcp(host: settings.listen.host, port: port), service: ServiceSettings(settings),
@@ -44,7 +43,7 @@ extension ServiceSettings {
 }
 
 extension GatewaySettings {
-  init(_ settings: Settings, port: Int) {
+  init(_ settings: Settings, _ plan: DeskPlan, port: Int) {
     self.init(
       sites: Dictionary(
         settings.sites.map { ($0.name, Set(settings.allowedOrigins(of: $0, port: port))) }
@@ -60,6 +59,8 @@ extension GatewaySettings {
       count: settings.limits.startsPerCustomer.count, per: settings.limits.startsPerCustomer.per)
     loopbackIsExempt = settings.limits.isLoopbackExempt
     version = Program.version
+    closedQueues = plan.queues.filter(\.isClosed)
+    offset = plan.hours.offset
   }
 }
 

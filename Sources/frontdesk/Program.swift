@@ -13,8 +13,9 @@ struct Program: ParsableCommand {
     version: version,
     subcommands: [
       ServeCommand.self, AgentCommand.self, UserCommand.self, TicketCommand.self,
-      MirrorCommand.self, RecordCommand.self, AuditCommand.self, FlowCommand.self,
-      CategoriesCommand.self, BlockCommand.self, ConfigCommand.self,
+      SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
+      AuditCommand.self, FlowCommand.self, CategoriesCommand.self, BlockCommand.self,
+      ConfigCommand.self,
     ])
 
   static let version = "0.1.0"

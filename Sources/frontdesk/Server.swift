@@ -10,6 +10,7 @@ import Journal
 import Logging
 import Office
 import Publishing
+import Searching
 import Secrets
 import Threads
 import WebSockets
@@ -30,6 +31,7 @@ final class Server {
   private let passwordChecker: PasswordChecker
   private let inbox: DeliveryInbox
   private let backlogs: BacklogReader
+  private let index: KeptIndex
   private var threads: [NamedThread] = []
   private var carrier: Carrier?
   private var callouts: Callouts?
@@ -64,6 +66,7 @@ final class Server {
     let inbox = DeliveryInbox { service.wake() }
     self.inbox = inbox
     backlogs = BacklogReader { inbox.post($0) }
+    index = KeptIndex(in: plan.dataFolder, of: folder.recordPath, log: log)
     passwordChecker = PasswordChecker(log: log)
   }
 
@@ -87,15 +90,18 @@ final class Server {
     let tell = telling(callouts)
     try startOffice(tell)
     try startReader()
+    threads += try index.start()
     let carrier = carrier
     let (inbox, officeThread, backlogs, passwordChecker, pages, health) = (
       inbox, officeThread, backlogs, passwordChecker, plan.pages, health
     )
     let (settings, epoch, log) = (plan.gateway, record.epoch, log)
+    let searches = index.desk
     try service.start { service in
       Gateway(
-        service, office: officeThread, backlogs: backlogs, epoch: epoch, inbox: inbox,
-        passwordChecker: passwordChecker, settings: settings, pages: pages, health: health, log: log
+        service, office: officeThread, backlogs: backlogs, searches: searches, epoch: epoch,
+        inbox: inbox, passwordChecker: passwordChecker, settings: settings, pages: pages,
+        health: health, log: log
       )
     }
     let orders = ControlDesk(
@@ -122,7 +128,7 @@ final class Server {
   /// Where a turn's news goes: to connections, to services, to mirrors. Called on the Office's
   /// thread, and waits for none of them.
   private func telling(_ callouts: Callouts) -> @Sendable (TurnNews) -> Void {
-    let (inbox, carrier) = (inbox, carrier)
+    let (inbox, carrier, index) = (inbox, carrier, index.follower)
     return { news in
       inbox.post(news.deliveries)
       for call in news.calls {
@@ -130,6 +136,7 @@ final class Server {
           ServiceCall(
             conversation: call.conversation, effect: call.effect, request: call.request))
       }
+      if news.hasEvents { index.nudge() }
       if news.isForMirrors { carrier?.nudge() }
     }
   }
@@ -236,7 +243,7 @@ final class Server {
         switch failure.kind {
         case .broken: 74
         case .damaged: 65
-        case .full, .taken, .moved, .fault: 70
+        case .full, .taken, .moved, .stopped, .fault: 70
         }
       _exit(code)
     case .asked, nil:
@@ -258,6 +265,7 @@ final class Server {
     callouts?.stop()
     officeThread.close()
     backlogs.close()
+    index.close()
     passwordChecker.close()
     for thread in threads { thread.join() }
     recordWatch?.stop()

@@ -30,7 +30,8 @@ import Wire
       "take": "", "next": "", "takeover": "", "open": "1", "release": "", "transfer": "@kim",
       "leave": "#billing", "sendaway": "@kim ill", "return": "x",
       "resolve": "",
-      "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "card": "",
+      "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "search": "x",
+      "card": "",
       "status": "away", "block": "24h threats", "who": "", "retry": "", "discard": "", "help": "",
       "logout": "", "quit": "",
     ]
