@@ -44,6 +44,7 @@ package struct ControlDesk: Sendable {
           try office.unblock(subject, by: author)
           return []
         }
+      case "ticket.act": return try act(request, author)
       case "mirror.status": return status()
       case "audit.exported":
         let (what, count) = (try request.text("what"), Int(try request.number("count")))
@@ -85,6 +86,19 @@ package struct ControlDesk: Sendable {
     return ask { office in
       try office.block(subject, reason: reason, until: until, by: author)
       return []
+    }
+  }
+
+  /// Does something to a conversation under an agent's account.
+  private func act(_ request: JSONValue, _ author: String) throws(WireMistake) -> ControlReply {
+    guard let act = request["act"] else { throw WireMistake("\"act\" must be a command") }
+    let command = try Command.read(act)
+    let id = Identifier<Conversation>(try request.text("conversation"))
+    let login = Identifier<Agent>(try request.text("login"))
+    let reason = try Order.reason(in: request)
+    return ask { office in
+      let seq = try office.act(command, in: id, as: login, reason: reason, by: author)
+      return JSONWriter.object { $0.member("seq", seq) }
     }
   }
 

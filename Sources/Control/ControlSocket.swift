@@ -19,8 +19,9 @@ package final class ControlSocket: Sendable {
   private let thread = Mutex<NamedThread?>(nil)
   private let isStopping = Mutex(false)
 
-  /// A request is small: a login, a name, a password's hash.
-  package static let longestLine = 8192
+  /// A login, a name, a password's hash, or at most a message of 4000 characters, each of which may
+  /// take six bytes.
+  package static let longestLine = 32_768
   /// For a line each way, however many pieces it comes in.
   package static let patience = Duration.seconds(10)
   /// Peers that wait to be accepted; further ones wait to be connected, as long as they like.

@@ -31,6 +31,8 @@ package enum AuditEvent: Equatable, Sendable {
   /// Somebody may not write to the desk until then.
   case blocked(Block.Subject, until: Instant?, reason: String)
   case unblocked(Block.Subject)
+  /// An operator did something to a conversation under an agent's account; with the word for it.
+  case actedAs(Identifier<Agent>, Identifier<Conversation>, deed: String)
   /// Something of the record was written out.
   case exported(String, entries: Int)
 }

@@ -67,6 +67,10 @@ package enum AuditText {
     case .unblocked(let subject):
       writer.member("kind", subject.kind)
       writer.member("subject", subject.text)
+    case .actedAs(let login, let conversation, let deed):
+      writer.member("login", login.text)
+      writer.member("conversation", conversation.text)
+      writer.member("deed", deed)
     case .exported(let what, let entries):
       writer.member("what", what)
       writer.member("count", entries)
@@ -128,6 +132,10 @@ package enum AuditText {
         try subject(object), until: object["until"]?.int.map { Instant(milliseconds: $0) },
         reason: try object.text("reason"))
     case .unblocked: .unblocked(try subject(object))
+    case .actedAs:
+      .actedAs(
+        try login(object), Identifier(try object.text("conversation")),
+        deed: try object.text("deed"))
     case .exported: .exported(try object.text("what"), entries: try count(object))
     }
   }

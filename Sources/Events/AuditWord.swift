@@ -20,6 +20,7 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case intervened
   case sentAway = "sent_away"
   case blocked, unblocked, exported
+  case actedAs = "acted_as"
 
   package init(_ event: AuditEvent) {
     self =
@@ -46,6 +47,7 @@ package enum AuditWord: String, CaseIterable, Sendable {
       case .blocked: .blocked
       case .unblocked: .unblocked
       case .exported: .exported
+      case .actedAs: .actedAs
       }
   }
 }

@@ -90,7 +90,7 @@ extension Office {
     if let counts { consumption.add(live.usage - before, to: counts) }
   }
 
-  private func decision(on order: Order, by principal: Principal, _ live: OpenConversation)
+  func decision(on order: Order, by principal: Principal, _ live: OpenConversation)
     throws -> (events: [Event], echoes: [Echo])
   {
     let circumstances = circumstances(of: order.command, by: principal, live)
@@ -117,7 +117,7 @@ extension Office {
   }
 
   /// What a supervisor's order is to others; nil where it is their own conversation.
-  private func intervention(
+  func intervention(
     _ order: Order, by principal: Principal, _ id: Identifier<Conversation>, from former: Stage
   ) -> AuditEvent? {
     guard case .agent(let agent, .supervisor) = principal else { return nil }

@@ -156,7 +156,7 @@ struct BlockCommand: ParsableCommand {
 }
 
 /// Changes who may write: through the running server, or in the record itself while none runs.
-private struct BlockWork {
+struct BlockWork {
   let folder: String
 
   init(_ options: ConfigurationOptions) throws {

@@ -11,7 +11,7 @@ import Wire
 struct TicketCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ticket", abstract: "The tickets: every conversation is one.",
-    subcommands: [List.self, Show.self, Export.self])
+    subcommands: [List.self, Show.self, Export.self] + TicketActs.all)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show tickets, the latest first.")

@@ -49,7 +49,7 @@ import Threads
     let line = try Line()
     let peer = try RawPeer(line.folder)
     peer.say(String(repeating: "x", count: ControlSocket.longestLine + 1))
-    #expect(peer.hear().contains("at most 8192 bytes"))
+    #expect(peer.hear().contains("at most 32768 bytes"))
     #expect(try line.serves())
   }
 

@@ -136,3 +136,52 @@ def test_an_operator_acts_under_an_agents_account(server):
     assert server.end() == 0
     gone = act("take", "1", "--as", "maya")
     assert gone.returncode == 69 and "no desk serves" in gone.stderr
+
+
+def test_two_tickets_are_tied_and_merged_by_an_operator(server):
+    server.add_agent()
+
+    async def story():
+        conversations = []
+        for words in ("the parcel is late", "still no parcel"):
+            async with Person(server) as ana:
+                await ana.begin()
+                await ana.say("agent")
+                await ana.say(words)
+                conversations.append(ana.conversation)
+        return conversations
+
+    first, second = asyncio.run(story())
+
+    def act(*arguments):
+        return run("ticket", *arguments, "--as", "maya", "--data", server.data)
+
+    assert act("take", "1").returncode == 0
+    assert act("tag", "1", "vip", "late").returncode == 0
+    assert act("untag", "1", "late").returncode == 0
+    assert act("set", "1", "order=A-17").returncode == 0
+    assert act("set", "1", "order").returncode == 64
+    assert act("link", "1", "2").returncode == 0
+    assert act("link", "1", "99").returncode == 1
+    assert act("unlink", "1", "2").returncode == 0
+    assert act("hold", "1", "--for", "2h", "--reason", "the depot calls back").returncode == 0
+    assert act("wake", "1").returncode == 0
+    assert act("follow", "2").returncode == 0
+    assert act("unfollow", "2").returncode == 0
+    other = act("merge", "2", "1")
+    assert other.returncode == 1 and "two customers" in other.stderr
+    said = next(seq for seq, event in server.events(first).items()
+                if event.get("text") == "the parcel is late")
+    assert act("split", "1", "--from", str(said)).returncode == 0
+    assert act("merge", "3", "1").returncode == 0
+    over = act("reply", "3", "too late")
+    assert over.returncode == 1 and over.stdout == ""
+    assert act("resolve", "1").returncode == 0
+    assert act("close", "1").returncode == 0
+    kinds = [event["event"] for event in server.events(first).values()]
+    for kind in ("tagged", "recorded", "linked", "unlinked", "held", "woken", "closed"):
+        assert kind in kinds, kind
+    assert "followed" in [event["event"] for event in server.events(second).values()]
+    assert eventually(lambda: search(server, "tag:vip field.order:A-17").returncode == 0)
+    assert search(server, "tag:late").returncode == 1
+    assert server.verify()[0] == 0
