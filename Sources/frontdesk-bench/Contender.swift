@@ -73,5 +73,7 @@ final class Contender: @unchecked Sendable {
     }
   }
 
+  func waitUntilGone() { process.waitUntilExit() }
+
   func kill() { if process.isRunning { Foundation.kill(pid, SIGKILL) } }
 }

@@ -25,15 +25,19 @@ struct Scale: Sendable {
   var recordEvents = 20_000
   var searches = 5000
   var articles = 10_000
+  /// Messages among which is searched.
+  var searchedMessages = 100_000
 
   static let full = Scale()
 
   /// What takes long, in full.
-  static let long = Scale(largeRuns: 3, seconds: 4, fullRecord: 1_000_000)
+  static let long = Scale(
+    largeRuns: 3, seconds: 4, fullRecord: 1_000_000, searchedMessages: 1_000_000)
 
   static let smoke = Scale(
     runs: 1, largeRuns: 1, seconds: 0.2, pairs: 4, openPairs: 6, rates: [200], manyPairs: 30,
     manyAgents: 2,
     manyRate: 300, followers: 8, fanOutRate: 50, sessions: 12, botCustomers: 3, botRate: 100,
-    fullRecord: 400, engineTurns: 200, flows: 10, recordEvents: 512, searches: 50, articles: 200)
+    fullRecord: 400, engineTurns: 200, flows: 10, recordEvents: 512, searches: 50, articles: 200,
+    searchedMessages: 2000)
 }

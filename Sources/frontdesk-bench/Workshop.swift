@@ -83,6 +83,13 @@ struct Workshop {
     return outcome
   }
 
+  /// Starts a server and kills it once it is ready.
+  func killed(_ column: Column, in place: BenchFolder) throws {
+    let server = try start(column, in: place)
+    server.kill()
+    server.waitUntilGone()
+  }
+
   private func start(_ column: Column, in place: BenchFolder) throws -> Contender {
     switch column {
     case .now, .before:
