@@ -105,6 +105,8 @@ extension Conversation {
   package var declinedBy: Set<Identifier<Agent>> { own.standing.declinedBy }
   /// How often it was escalated.
   package var level: Int { own.standing.level }
+  /// What service levels count.
+  package var service: ServiceClock { own.standing.service }
   /// The queues it was escalated from.
   package var escalatedFrom: [Identifier<Queue>] { own.standing.escalatedFrom }
   /// Whose turn it is.
@@ -176,6 +178,7 @@ extension Conversation {
     var offer: Conversation.StandingOffer?
     var declinedBy: Set<Identifier<Agent>> = []
     var level = 0
+    var service = ServiceClock()
     var escalatedFrom: [Identifier<Queue>] = []
   }
 }
@@ -185,6 +188,7 @@ extension Conversation.Standing {
     seq += 1
     times.latest = moment
     course.follow(event, at: moment)
+    service.follow(event, course.owed, at: moment)
     switch event {
     case .started(let opening): begin(opening, at: moment)
     case .said(let message): apply(message, at: moment)

@@ -2,6 +2,8 @@
 package struct DeskPlan: Sendable {
   package var queues: [QueuePlan]
   package var hours: OpeningHours
+  /// The first that is for a conversation counts.
+  package var serviceLevels: [ServiceLevel] = []
   /// The IANA name of the zone whose clock hangs on the desk's wall; nil where it has none.
   package var zone: String?
   /// The clocks of the world, by the IANA names of their zones: seconds ahead of UTC, as with

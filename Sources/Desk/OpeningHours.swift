@@ -178,7 +178,7 @@ package struct OpeningHours: Sendable {
   }
 
   /// When the stretch that is open at `moment` ends.
-  private func closing(from moment: Instant) -> Instant? {
+  func closing(from moment: Instant) -> Instant? {
     guard let (day, stretch) = stretch(at: moment) else { return nil }
     let end = self.moment(day, minute: stretch.upperBound, after: moment)
     // A clock that is set back may show an hour at which it is closed.

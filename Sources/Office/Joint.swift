@@ -20,6 +20,16 @@ extension Command {
   }
 }
 
+extension Command {
+  /// The other ticket that it names.
+  fileprivate var partner: TicketName? {
+    if case .link(_, let name) = self { return name }
+    if case .unlink(_, let name) = self { return name }
+    if case .merge(let name) = self { return name }
+    return nil
+  }
+}
+
 extension Office {
   /// What else happens because of a command, each in a conversation of its own; all of them are
   /// decided before anything happens.
@@ -72,20 +82,18 @@ extension Office {
     of order: Order, by principal: Principal, _ live: OpenConversation,
     _ circumstances: inout Circumstances
   ) throws -> [OpenConversation] {
-    switch order.command {
-    case .link(_, let name), .unlink(_, let name), .merge(let name):
-      return try partner(name, by: principal).map { [$0] } ?? []
-    case .split(let seq, _):
+    if case .split(let seq, _) = order.command {
       circumstances.words = try words(of: live, from: seq)
-      let other = newcomer(split: live.conversation, order.cid)
       circumstances.opening = opening(like: live.conversation)
-      return [other]
-    case .answerAll:
+      return [newcomer(split: live.conversation, order.cid)]
+    }
+    if case .answerAll = order.command {
       return try live.conversation.children.compactMap { link throws(RecordFailure) in
         try self.live(link.conversation)
       }
-    default: return []
     }
+    guard let name = order.command.partner else { return [] }
+    return try partner(name, by: principal).map { [$0] } ?? []
   }
 
   /// One that the agent may read.

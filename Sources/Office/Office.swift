@@ -27,6 +27,7 @@ package final class Office {
   var answering = Answering()
   var desertion = Desertion()
   var holds = Holds()
+  var service = ServiceWatch()
   var returning = Returning()
   /// What the turn under way has come to so far.
   var draft = TurnDraft()
@@ -121,6 +122,7 @@ package final class Office {
       holds.follow(ticket.conversation, until: ticket.matter.heldUntil)
       lists.keep(summary(of: ticket), of: ticket.customer)
     }
+    watchServices(of: standing.open.map(\.conversation))
     for damaged in standing.unreadable { note(unreadable: damaged.conversation, damaged.why) }
   }
 
@@ -322,6 +324,7 @@ package final class Office {
       timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
       loginFailures.nextDue, waiting.nextDue, lists.nextDue, customersThere.nextDue,
       answering.nextDue, desertion.nextDue, holds.nextDue,
+      service.nextDue,
     ].compactMap { $0 }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
@@ -352,46 +355,7 @@ package final class Office {
     plan.destinations = destinations
     sessions.adopt(idle: plan.sessionIdle, life: plan.sessionLife)
     waiting.change()
+    watchServices(of: lists.summaries.keys.sorted())
     return gone.map(\.id)
-  }
-
-  // MARK: What happens
-
-  /// Adds events to the turn, as one command's.
-  func happen(
-    _ events: [Event], to live: OpenConversation, by author: String, cid: String? = nil,
-    fingerprint: Int64? = nil
-  ) {
-    live.commands.add(cid, by: author)
-    for (offset, event) in events.enumerated() {
-      let at = max(now, live.conversation.times.latest)
-      // The stage alone: a copy of the whole would cost more than all the rest.
-      let before = live.conversation.stage
-      let body = EventText.write(event)
-      let entry = Append.Entry(
-        at: at, author: author, cid: offset == 0 ? cid : nil,
-        fingerprint: offset == 0 ? fingerprint : nil, body: body)
-      draft.add(entry, changesRow: live.conversation.mayChangeRow(event), to: live) {
-        Told(seq: $0, at: at, body: body, customersBody: EventText.customers(event, body: body))
-      }
-      live.conversation.apply(event, at: at)
-      live.count(by: author, bytes: body.count)
-      follow(event, from: before, to: live.conversation, at: at)
-    }
-  }
-
-  /// Keeps the line, the agents' work and the promise in step with what happened.
-  private func follow(
-    _ event: Event, from before: Stage, to conversation: Conversation, at moment: Instant
-  ) {
-    watchAnswer(event, conversation)
-    if case .said = event { return }
-    holds.follow(conversation.id, until: conversation.heldUntil)
-    waiting.follow(event, from: before, to: conversation, plan, at: moment)
-    staff.follow(conversation.id, conversation.stage)
-    returning.note(before, conversation.stage)
-    watchOver(event, conversation)
-    alarm(event, conversation)
-    keepForWhomTheyHad(event, conversation)
   }
 }

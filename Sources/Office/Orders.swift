@@ -70,6 +70,8 @@ extension Office {
       tellOperator(refusal, caller.line, live.conversation.opening?.site ?? "")
       return refuse(order, caller, refusal)
     }
+    // What was due is told first, so that the answer names the right seq.
+    tellService(of: live)
     let before = live.usage
     let former = live.conversation.stage
     let stage = former.word

@@ -26,6 +26,7 @@ extension Office {
     try handBack()
     try mindTheAlone()
     try wakeTheHeld()
+    try mindServices()
   }
 
   private func fire(_ timer: Timer, in live: OpenConversation) throws(RecordFailure) {
