@@ -69,6 +69,17 @@ extension KeyTable {
           "fields:",
           "  cause: { title: Cause, type: choice, options: [parcel, us], required_at_resolve: true }",
         ]),
+      Key(
+        "service_levels", .serviceLevels, .serviceLevels([.standard]),
+        "What the desk promises itself, by priority: first_answer, next_answer, solution. The first",
+        "that is for a conversation counts. queues, tiers: what it is for; without them, all. A tier",
+        "is the value of the field called tier. The time stands still while the customer is to",
+        "write, and counts in the opening hours of the queue; clock: always counts around the clock.",
+        "Agents are warned when 75 and 90 of a hundred parts are gone.",
+        example: [
+          "service_levels:", "  gold:", "    tiers: [gold]", "    clock: always",
+          "    urgent: { first_answer: 15m, next_answer: 30m, solution: 1h }",
+        ]),
     ])
 
   private static let standardQueues = [

@@ -15,6 +15,8 @@ package struct DeskSettings: Sendable {
   /// The tree of what matters can be about; empty where any word can be a category.
   package let categories: [CategorySettings]
   package let fields: [FieldSettings]
+  /// In the order of the file: the first that is for a conversation counts.
+  package let serviceLevels: [ServiceLevelSettings]
   private let values: Values
 
   /// Where the file lies, unless the operator says otherwise.
@@ -68,7 +70,8 @@ package struct DeskSettings: Sendable {
       case .specialDays(let specialDays) = values.value("special_days"),
       case .queues(let queues) = values.value("queues"),
       case .categories(let categories) = values.value("categories"),
-      case .fields(let fields) = values.value("fields")
+      case .fields(let fields) = values.value("fields"),
+      case .serviceLevels(let serviceLevels) = values.value("service_levels")
     else { preconditionFailure("the table's kinds are the settings' types") }
     self.hours = hours
     self.holidays = holidays
@@ -76,5 +79,6 @@ package struct DeskSettings: Sendable {
     self.queues = queues
     self.categories = categories
     self.fields = fields
+    self.serviceLevels = serviceLevels
   }
 }

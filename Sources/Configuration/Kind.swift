@@ -22,6 +22,7 @@ enum Kind: Sendable {
   case queues
   case categories
   case fields
+  case serviceLevels
 
   /// What is allowed, for sentences such as `write …`.
   var allowed: String {
@@ -52,6 +53,7 @@ enum Kind: Sendable {
     case .queues: "queues by name, each with a title"
     case .categories: "categories by name, each with a title"
     case .fields: "fields by name, each with title and type"
+    case .serviceLevels: "service levels by name, each with times by priority"
     }
   }
 
@@ -62,7 +64,7 @@ enum Kind: Sendable {
       .timeZone:
       true
     case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
-      .categories, .fields:
+      .categories, .fields, .serviceLevels:
       false
     }
   }

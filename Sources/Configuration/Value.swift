@@ -15,4 +15,5 @@ enum Value: Sendable, Equatable {
   case queues([QueueSettings])
   case categories([CategorySettings])
   case fields([FieldSettings])
+  case serviceLevels([ServiceLevelSettings])
 }

@@ -24,6 +24,7 @@ struct ValueReader {
     case .queues: queues(node, path)
     case .categories: categories(node, path)
     case .fields: fields(node, path)
+    case .serviceLevels: serviceLevels(node, path)
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       scalar(kind, node, path)
@@ -53,7 +54,7 @@ struct ValueReader {
     case .choice(let names): names.contains(text) ? .text(text) : nil
     case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
     case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
-      .categories, .fields:
+      .categories, .fields, .serviceLevels:
       nil
     }
   }
@@ -67,7 +68,8 @@ struct ValueReader {
       NearestName.suggest(text, among: TimeZone.knownTimeZoneIdentifiers)
         .map { "did you mean \"\($0)\"?" }
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .networks,
-      .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues, .categories, .fields:
+      .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues, .categories, .fields,
+      .serviceLevels:
       nil
     }
   }

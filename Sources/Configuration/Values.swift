@@ -34,7 +34,7 @@ struct Values: Sendable {
     switch value(path) {
     case .integer(let number), .bytes(let number): return number
     case .text, .duration, .rate, .flag, .texts, .sites, .mirrors, .hours, .holidays, .specialDays,
-      .queues, .categories, .fields:
+      .queues, .categories, .fields, .serviceLevels:
       wrong(path)
     }
   }

@@ -25,6 +25,8 @@ enum Written: Equatable {
     case .categories(let tree): self = tree.isEmpty ? .inline("{}") : .block(Self.lines(tree))
     case .fields(let fields):
       self = fields.isEmpty ? .inline("{}") : .block(fields.flatMap(Self.lines))
+    case .serviceLevels(let levels):
+      self = levels.isEmpty ? .inline("{}") : .block(levels.flatMap(Self.lines))
     }
   }
 

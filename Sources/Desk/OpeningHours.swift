@@ -46,8 +46,8 @@ package struct OpeningHours: Sendable {
     func after(_ days: Int) -> Day { Day(number: number + days) }
   }
 
-  /// How far ahead an opening is looked for: a desk closed for longer has no next opening.
-  private static let horizon = 60
+  /// How many days ahead an opening is looked for: a desk closed for a year has no next opening.
+  private static let horizon = 366
   private static let minutesOfDay = 1440
 
   func wall(_ moment: Instant) -> (day: Day, second: Int) { Clock(offset: offset).wall(moment) }

@@ -87,6 +87,7 @@ extension DeskPlan {
     self.zone = desk.timeZone
     categories = CategoryTree(desk.categories)
     fields = desk.fields.map(FieldPlan.init)
+    serviceLevels = desk.serviceLevels.map(ServiceLevel.init)
     zones = Self.clock
   }
 
@@ -96,6 +97,23 @@ extension DeskPlan {
       return nil
     }
     return { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double($0))) }
+  }
+}
+
+extension ServiceLevel {
+  fileprivate init(_ level: ServiceLevelSettings) {
+    var times: [Priority: ServiceTimes] = [:]
+    for promised in level.times {
+      guard let priority = Priority(rawValue: promised.priority) else { continue }
+      times[priority] = ServiceTimes(
+        firstAnswer: promised.firstAnswer, nextAnswer: promised.nextAnswer,
+        solution: promised.solution)
+    }
+    self.init(
+      name: level.name,
+      queues: level.queues.isEmpty ? nil : Set(level.queues.map { Identifier($0) }),
+      tiers: level.tiers.isEmpty ? nil : Set(level.tiers), times: times,
+      countsOpenHours: !level.isAroundTheClock)
   }
 }
 

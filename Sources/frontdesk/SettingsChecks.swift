@@ -16,7 +16,8 @@ struct SettingsChecks {
   let files: SettingsFiles
 
   func findings() -> [Finding] {
-    (missingFiles + folders + logFile + secrets + queues + categories + accounts + standing
+    (missingFiles + folders + logFile + secrets + queues + categories + serviceLevels + accounts
+      + standing
       + descriptors).sortedOnce()
   }
 
@@ -126,6 +127,19 @@ struct SettingsChecks {
     }
   }
 
+  /// The queues that service levels are for.
+  private var serviceLevels: [Finding] {
+    let known = desk.queues.map(\.name)
+    return desk.serviceLevels.flatMap { level in
+      level.queues.filter { !known.contains($0) }.map { queue in
+        finding(
+          "service_levels", .error, "C313",
+          "service level \(level.name) names queue \(queue), which is not there",
+          hint: NearestName.hint(for: queue, among: known), inDesk: true)
+      }
+    }
+  }
+
   /// Only where there is a record to look into.
   private var accounts: [Finding] {
     let named = desk.queues.flatMap { queue in
@@ -168,7 +182,8 @@ struct SettingsChecks {
   }
 
   private var hours: [Finding] {
-    guard desk.hours.allSatisfy(\.isEmpty) else { return [] }
+    guard desk.hours.allSatisfy(\.isEmpty), desk.specialDays.allSatisfy(\.stretches.isEmpty)
+    else { return [] }
     return [
       finding(
         "hours", .warning, "C306", "the desk is never open: no day has hours",

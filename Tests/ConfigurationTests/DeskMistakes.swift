@@ -183,7 +183,7 @@ extension Mistakes {
         d.yaml:1:1: error[C201] there is no setting "accept_timeout"
             1 | accept_timeout: 5m
               | ^
-              = hint: known here: accept_within, agent_capacity, categories, fields, holidays, hours, queues, special_days, timezone
+              = hint: known here: accept_within, agent_capacity, categories, fields, holidays, hours, queues, service_levels, special_days, timezone
         """),
   ]
 }

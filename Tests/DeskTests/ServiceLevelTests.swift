@@ -133,6 +133,51 @@ import Testing
     #expect(Self.breaches(gold) == ["first_answer 10"])
   }
 
+  // MARK: Clocks
+
+  /// London's wall in 2026: summer time from 29 March to 25 October, at 01:00 UTC.
+  private static func london(_ second: Int64) -> Int {
+    (1_774_746_000..<1_792_890_000).contains(second) ? 3600 : 0
+  }
+
+  /// What is asked on a Saturday of 2026 at a moment (UTC), and when it is due.
+  @Test(arguments: [
+    // A quarter of an hour is left on Saturday; Sunday begins at 08:00 and at 09:00 UTC.
+    (asked: "2026-03-28 16:45", shift: "day", due: "2026-03-29 08:15"),
+    (asked: "2026-10-24 15:45", shift: "day", due: "2026-10-25 09:15"),
+    // A night shift from 22:00 to 04:00 has five hours in spring and seven in autumn.
+    (asked: "2026-03-28 22:00", shift: "night", due: "2026-03-29 02:00"),
+    (asked: "2026-10-24 21:00", shift: "night", due: "2026-10-25 01:00"),
+    // Over midnight, on a day like others.
+    (asked: "2026-06-06 22:30", shift: "night", due: "2026-06-07 02:30"),
+    // A special day is closed: the next one counts.
+    (asked: "2026-12-24 16:50", shift: "day", due: "2026-12-26 09:20"),
+  ])
+  func bothChangesOfTheClockAndMidnightAreReckonedWith(
+    _ asked: String, _ shift: String, _ due: String
+  ) throws {
+    let day = OpeningHours(
+      weekly: Array(repeating: [540..<1020], count: 7),
+      holidays: [OpeningHours.Day(year: 2026, month: 12, day: 25)], offset: Self.london)
+    let night = OpeningHours(
+      weekly: Array(repeating: [1320..<1680], count: 7), offset: Self.london)
+    let plan =
+      shift == "day"
+      ? Self.plan(day, first: .seconds(1800)) : Self.plan(night, first: .seconds(4 * 3600))
+    var conversation = Conversation(id: Identifier("c"))
+    let moment = Instant(milliseconds: try Self.milliseconds(asked))
+    conversation.apply(.started(Self.opening), at: moment)
+    conversation.apply(.queued(Self.handoff), at: moment)
+    #expect(
+      plan.due(.firstAnswer, in: conversation)?.milliseconds == (try Self.milliseconds(due)))
+  }
+
+  private static func milliseconds(_ text: String) throws -> Int64 {
+    let parts = text.split { "- :".contains($0) }.compactMap { Int64($0) }
+    let day = OpeningHours.Day(year: Int(parts[0]), month: Int(parts[1]), day: Int(parts[2]))
+    return (Int64(day.number) * 1440 + parts[3] * 60 + parts[4]) * 60_000
+  }
+
   // MARK: A second telling
 
   /// Minute by minute: nothing of the clock, the spans or the deadlines of the first.
