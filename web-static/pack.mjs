@@ -1,4 +1,4 @@
-// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `closing.js`, `download.js` and a
+// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `closing.js`, `download.js`, `form.js` and a
 // `locale-*.js` a language.
 //
 //   node web-static/pack.mjs            writes them
@@ -311,6 +311,7 @@ export function pack() {
     'chat.js': alone('chat.js'),
     'closing.js': alone('closing.js'),
     'download.js': alone('download.js'),
+    'form.js': alone('form.js'),
     ...Object.fromEntries(locales.map((name) => [name, alone(name)])),
   };
 }

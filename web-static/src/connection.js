@@ -145,7 +145,7 @@ export class Connection {
     const before = this.#desk.state().conversation;
     this.#desk.hear(frame);
     const {conversation} = this.#desk.state();
-    const isNew = frame.type === 'ack' && conversation !== before;
+    const isNew = /ack|event/.test(frame.type) && conversation !== before;
     if (frame.type === 'welcome' || frame.type === 'reset' || isNew) this.follow();
     if (frame.type === 'reset') this.#flying.clear();
     if (frame.type !== 'event') this.pump();

@@ -1,8 +1,8 @@
 // @ts-check
-import {el, write} from './dom.js';
-
 /**
  * A form of the bot: fields with labels, checked before they are sent, errors beside the field.
+ *
+ * A file of its own, fetched with the first form; so it imports nothing, and is given what it needs.
  *
  * @typedef {import('./state.js').Said} Said
  * @typedef {import('./message.js').Desk} Desk
@@ -18,9 +18,16 @@ const KINDS = {
 
 let count = 0;
 
-export function offerForm(/** @type {Said} */ entry, /** @type {Desk} */ desk) {
+/**
+ * @param {typeof import('./dom.js').el} el
+ * @param {typeof import('./dom.js').write} write
+ * @param {Said} entry
+ * @param {Desk} desk
+ */
+export function offerForm(el, write, entry, desk) {
   const {words} = desk;
-  const fields = (entry.form ?? []).map((field) => control(field, words));
+  const check = checkWith(write);
+  const fields = (entry.form ?? []).map((field) => control(el, check, field, words));
   const submit = (event) => {
     event.preventDefault();
     const wrong = fields.filter((field) => !check(field, words));
@@ -34,7 +41,7 @@ export function offerForm(/** @type {Said} */ entry, /** @type {Desk} */ desk) {
     el('button.primary', {type: 'submit'}, words.say('submit')));
 }
 
-function control(field, words) {
+function control(el, check, field, words) {
   const id = `field-${++count}`;
   const kind = KINDS[field.kind];
   const input = el('input', {
@@ -49,7 +56,7 @@ function control(field, words) {
   return one;
 }
 
-function check({field, input, error}, words) {
+const checkWith = (write) => ({field, input, error}, words) => {
   const value = input.value.trim();
   const wrong = field.required && !value ? words.say('required', {label: field.label})
     : field.kind === 'email' && value && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value)
@@ -58,4 +65,4 @@ function check({field, input, error}, words) {
   if (wrong) input.setAttribute('aria-invalid', 'true');
   else input.removeAttribute('aria-invalid');
   return !wrong;
-}
+};

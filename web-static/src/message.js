@@ -1,6 +1,5 @@
 // @ts-check
 import {el, icon, plain, rich, write} from './dom.js';
-import {offerForm} from './form.js';
 
 /**
  * One entry of the conversation as an element: words, the bot's offers, or what happened.
@@ -11,7 +10,7 @@ import {offerForm} from './form.js';
  * @typedef {{words: import('./words.js').Words, choose: (question: string, option: any) => void,
  *   fill: (question: string, fields: Object, text: string) => void,
  *   article: (id: string) => Promise<{title: string, text: string}>, number: () => number | null,
- *   dismiss: (order: Order) => void, edit: (order: Order) => void}} Desk
+ *   go: (conversation: string) => void, dismiss: (order: Order) => void, edit: (order: Order) => void}} Desk
  */
 
 /** @param {Said} entry @param {Desk} desk @param {boolean} follows the same speaker goes on */
@@ -20,6 +19,7 @@ export function message(entry, desk, follows) {
   const mine = entry.by === 'customer';
   const when = el('time.when', {datetime: new Date(entry.at).toISOString()},
     words.time(entry.at));
+  const form = entry.form?.length && entry.question && el('div', {}, words.say('loading'));
   const row = el(`div.row.${entry.by}${follows ? '.follows' : ''}`, {},
     !mine && avatar(entry),
     el('div.said', {},
@@ -28,10 +28,16 @@ export function message(entry, desk, follows) {
       el('div.bubble', {dir: 'auto'},
         mine ? plain(entry.text) : rich(entry.text)),
       ...(entry.cards ?? []).map((card) => articleCard(card, desk)),
-      entry.form?.length && entry.question && offerForm(entry, desk),
+      form,
       entry.options?.length && entry.question && options(entry, desk),
       mine && when));
   if (entry.question) row.dataset.question = entry.question;
+  if (form) {
+    import('./form.js').then(({offerForm}) => {
+      form.replaceWith(offerForm(el, write, entry, desk));
+      settleQuestion(row, !row.classList.contains('closed'));
+    }, () => write(form, words.say('articleFailed')));
+  }
   return row;
 }
 
@@ -144,6 +150,10 @@ export function settleUnsent(/** @type {HTMLElement} */ row, order, desk) {
 /** What happened, between what was said. */
 export function notice(/** @type {Notice} */ entry, /** @type {Desk} */ desk) {
   if (entry.what === 'promised') return promise(entry, desk);
+  if (entry.what === 'linked') {
+    return el('button.secondary', {type: 'button', click: () => desk.go(entry.other)},
+      desk.words.say('ticket', {number: `#${entry.number}`}));
+  }
   const shape = entry.what === 'resolved' || entry.what === 'rated' ? 'check' : null;
   return el(`div.notice.${entry.what}`, {},
     shape && icon(shape), el('span', {dir: 'auto'}, noticeText(entry, desk.words)));

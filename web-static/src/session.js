@@ -87,6 +87,11 @@ export class Session {
     });
   }
 
+  /** Shows another conversation of the customer's. */
+  go(/** @type {string} */ conversation) {
+    this.#share({type: 'go', conversation});
+  }
+
   /** Writes an order down and sees to it; null when too much is unanswered. */
   order(/** @type {string} */ deed, fields = {}) {
     const {conversation, seq, pending} = this.state;
@@ -138,6 +143,12 @@ export class Session {
     this.#share({type: 'leave', token: this.shelf.get('token')});
   }
 
+  #sayAnew({cid, text}) {
+    this.dismiss(cid);
+    this.startAnew();
+    this.order('say', {text});
+  }
+
   #beginAsAnother() {
     if (!this.#tabs.leads) return;
     this.reset();
@@ -184,6 +195,7 @@ export class Session {
     }
     this.state = reduce(this.state, frame);
     this.#tell(frame);
+    if (frame.type === 'go' && this.#tabs.leads) this.#connection.follow();
     if (frame.type === 'welcome' && this.#tabs.leads) this.#startIfReady();
   }
 
@@ -203,6 +215,10 @@ export class Session {
       else this.#outbox.refuse(frame.cid, frame.code, frame.why);
       // The answer to our start came too late to be told again: words that wait need another one.
       if (order?.do === 'start' && frame.code === 'conflict') queueMicrotask(() => this.start());
+      // It is over for good: what is still to be said begins anew.
+      if (frame.code === 'closed' && order?.do === 'say' && this.#tabs.leads) {
+        queueMicrotask(() => this.#sayAnew(order));
+      }
       // Somebody else is here now: what was said before is not for them.
       if (frame.code === 'another_person') queueMicrotask(() => this.#beginAsAnother());
     } else if (frame.type === 'welcome') {

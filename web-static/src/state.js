@@ -43,7 +43,7 @@ const TYPING_SPAN = 5000;
 const untouched = {
   number: null, seq: 0, entries: [], dropped: 0, stage: 'none', agent: null,
   place: null, replyBy: null, email: null, open: null, surveyed: false, rated: null, typing: null,
-  caughtUp: false,
+  caughtUp: false, goesOn: '',
 };
 
 /** @returns {State} */
@@ -68,6 +68,8 @@ export function reduce(state, frame) {
     case 'link': return {...state, link: frame.link};
     case 'ordered': return ordered(state, frame.order);
     case 'dismissed': return without(state, frame.cid);
+    // Another ticket of the customer's, which was split from this or is what it was split from.
+    case 'go': return {...state, ...untouched, read: 0, conversation: frame.conversation};
     case 'read': return {...state, read: Math.max(state.read, frame.seq)};
     case 'forgotten': return {...blank(), link: state.link, textLimit: state.textLimit};
     default: return state;
@@ -181,7 +183,10 @@ function event(state, frame) {
     case 'said': return said(next, frame);
     case 'rated': return note({...next, rated: frame.score}, frame);
     case 'identified': return settle({...next, email: frame.email ?? state.email});
-    case 'hidden': case 'recorded': return settle(next);
+    case 'hidden': case 'recorded': case 'held': case 'woken': return settle(next);
+    case 'linked':
+      return frame.kind === 'merged_into' ? settle({...next, goesOn: frame.other})
+        : settle(note(next, frame));
     // A desk newer than this page tells of something we do not know: it is not passed over.
     default: return settle(changedHands(next, frame) ?? note(next, {...frame, event: 'newer'}));
   }
@@ -194,6 +199,11 @@ function changedHands(state, frame) {
   const waits = {...next, stage: 'waiting', agent: null};
   switch (frame.event) {
     case 'queued': case 'released': return note(waits, frame);
+    case 'escalated': return note(waits, {...frame, event: 'transferred'});
+    // What was joined to another conversation goes on there; else it is over, and words begin anew.
+    case 'closed': return state.goesOn
+      ? {...next, ...untouched, read: 0, conversation: state.goesOn}
+      : {...next, stage: 'resolved', rated: 0};
     case 'taken': return note({...next, stage: 'agent', agent: name}, frame);
     case 'transferred':
       if (to.agent) return note({...next, stage: 'agent', agent: to.name}, {...frame, ...to});

@@ -128,6 +128,7 @@ export class FrontdeskChat extends HTMLElement {
         this.panel.focus();
       },
       article: (id) => session.article(id),
+      go: (conversation) => session.go(conversation),
       dismiss: ({cid}) => session.dismiss(cid),
       edit: ({cid, text}) => {
         session.dismiss(cid);

@@ -131,6 +131,44 @@ test('the stages follow who the customer is talking with', () => {
     null, 'Maya Lind', 'Maya Lind', null]);
 });
 
+test('who is escalated waits again and is told of a colleague', () => {
+  const state = told(started, {event: 'taken', ...maya},
+    {event: 'escalated', by: 'agent', ...maya, queue: 'billing', reason: '', level: 1});
+  assert.equal(state.stage, 'waiting');
+  assert.equal(state.entries.at(-1).what, 'transferred');
+});
+
+test('what is set aside is no news to the customer', () => {
+  const state = told(started, {event: 'taken', ...maya}, {event: 'held', until: 9, ...maya},
+    {event: 'woken', reason: 'due'});
+  assert.equal(state.stage, 'agent');
+  assert.equal(state.entries.length, 1);
+  assert.equal(state.seq, 4);
+});
+
+test('what was joined to another conversation goes on there', () => {
+  const other = 'kJ7xQ2mV9bN4cT1zW8yR5A';
+  const state = told(started, {event: 'linked', kind: 'merged_into', other, number: 1040, ...maya},
+    {event: 'closed', by: 'agent', ...maya});
+  assert.equal(state.conversation, other);
+  assert.equal(state.seq, 0);
+  assert.deepEqual(state.entries, []);
+});
+
+test('what is closed is over, and nobody asks for stars', () => {
+  const state = told(started, {event: 'resolved', by: 'agent', ...maya},
+    {event: 'closed', by: 'rule', rule: 'close the solved'});
+  assert.equal(state.stage, 'resolved');
+  assert.equal(mayRate(state), false);
+});
+
+test('a ticket of its own is shown by its number, and shown when wanted', () => {
+  const other = 'kJ7xQ2mV9bN4cT1zW8yR5A';
+  const state = told(started, {event: 'linked', kind: 'split_into', other, number: 1043, ...maya});
+  assert.equal(state.entries.at(-1).number, 1043);
+  assert.equal(reduce(state, {type: 'go', conversation: other}).conversation, other);
+});
+
 test('a place in the queue is shown while waiting and forgotten afterwards', () => {
   const place = {type: 'place', conversation, position: 2, wait: 240_000};
   const waiting = reduce(told(started, {event: 'queued'}), place);
