@@ -12,15 +12,16 @@ package struct Audience: Sendable {
   package init(_ conversation: Conversation, members: Set<Identifier<Agent>>?) {
     self.init(
       customer: conversation.opening?.customer, stage: conversation.stage.word,
-      lastAgent: conversation.lastAgent?.id, members: members)
+      lastAgent: conversation.lastAgent?.id, members: members,
+      followers: Set(conversation.followers.map(\.id)))
   }
 
   package init(
     customer: Identifier<Customer>?, stage: StageWord, lastAgent: Identifier<Agent>?,
-    members: Set<Identifier<Agent>>?
+    members: Set<Identifier<Agent>>?, followers: Set<Identifier<Agent>> = []
   ) {
     self.customer = customer
-    reach = Reach(stage, lastAgent: lastAgent, members: members)
+    reach = Reach(stage, lastAgent: lastAgent, members: members, followers: followers)
   }
 
   /// Those agents of this audience who are none of the other.
@@ -51,14 +52,19 @@ package struct Audience: Sendable {
 /// open to all, while people have to do with it; else only the one who last had it.
 ///
 /// Also what another agent just took: two who take at once must both learn the owner. Whoever has
-/// it reads it, whatever its queue.
+/// it reads it, whatever its queue, and who follows it.
 struct Reach: Equatable, Sendable {
   private let isOpen: Bool
   private let isOwned: Bool
   private let lastAgent: Identifier<Agent>?
   private let members: Set<Identifier<Agent>>?
+  private let followers: Set<Identifier<Agent>>
 
-  init(_ stage: StageWord, lastAgent: Identifier<Agent>?, members: Set<Identifier<Agent>>?) {
+  init(
+    _ stage: StageWord, lastAgent: Identifier<Agent>?, members: Set<Identifier<Agent>>?,
+    followers: Set<Identifier<Agent>> = []
+  ) {
+    self.followers = followers
     isOpen = stage.isOpen
     isOwned = stage == .agent
     self.lastAgent = lastAgent
@@ -67,6 +73,7 @@ struct Reach: Equatable, Sendable {
 
   func includes(_ agent: Identifier<Agent>) -> Bool {
     if isOwned, lastAgent == agent { return true }
+    if followers.contains(agent) { return true }
     guard members?.contains(agent) != false else { return false }
     return isOpen || lastAgent == agent
   }

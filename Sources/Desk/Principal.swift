@@ -80,7 +80,8 @@ private func permits(
   switch action {
   case .read, .work, .resolve, .reopen:
     let reach = Reach(
-      conversation.stage.word, lastAgent: conversation.lastAgent?.id, members: members)
+      conversation.stage.word, lastAgent: conversation.lastAgent?.id, members: members,
+      followers: Set(conversation.followers.map(\.id)))
     return role == .supervisor || reach.includes(agent.id)
   case .begin, .converse, .automate, .seeQueue, .seeColleagues, .readArticles, .manageAccounts:
     return false

@@ -24,13 +24,16 @@ package struct ConversationHead: Equatable, Sendable {
   package let stage: StageWord
   package let lastAgent: Identifier<Agent>?
   package let queue: Identifier<Queue>?
+  /// Who is told of it whoever has it.
+  package let followers: Set<Identifier<Agent>>
   /// The seq of its latest event.
   package let seq: Int64
 
   package init(
     customer: Identifier<Customer>, stage: StageWord, lastAgent: Identifier<Agent>?,
-    queue: Identifier<Queue>?, seq: Int64
+    queue: Identifier<Queue>?, followers: Set<Identifier<Agent>> = [], seq: Int64
   ) {
+    self.followers = followers
     self.customer = customer
     self.stage = stage
     self.lastAgent = lastAgent
@@ -66,7 +69,7 @@ package final class FileBacklogs: Backlogs {
     self.epoch = epoch
     events = try EventTable(database)
     selectHead = try database.prepare(
-      "SELECT customer, stage, agent, number, queue FROM tickets WHERE conversation=?")
+      "SELECT customer, stage, agent, number, queue, followers FROM tickets WHERE conversation=?")
   }
 
   package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
@@ -86,6 +89,7 @@ package final class FileBacklogs: Backlogs {
         customer: Identifier(row.text(0)), stage: stage,
         lastAgent: row.optionalText(2).map { Identifier($0) },
         queue: row.optionalText(4).map { Identifier($0) },
+        followers: Set(OpenTicketTable.texts(row.text(5)).map { Identifier($0) }),
         seq: try events.whereabouts.last(of: row.int(3))?.seq ?? 0)
     }
   }

@@ -89,7 +89,7 @@ final class OpenTicketTable {
       followers: texts(row.text(19)).map { Identifier($0) }, offer: offer)
   }
 
-  private static func texts(_ list: String) -> [String] {
+  static func texts(_ list: String) -> [String] {
     let value = try? JSONReader.read(Array(list.utf8))
     return (value?.array ?? []).compactMap(\.string)
   }

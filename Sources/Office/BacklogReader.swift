@@ -137,7 +137,7 @@ package final class BacklogReader: Sendable {
     guard let head = try backlogs.head(of: request.conversation) else { return .unknown }
     let audience = Audience(
       customer: head.customer, stage: head.stage, lastAgent: head.lastAgent,
-      members: request.closedQueues.members(of: head.queue))
+      members: request.closedQueues.members(of: head.queue), followers: head.followers)
     guard audience.includes(request.principal) else { return .unknown }
     guard request.after <= head.seq else { return .ahead }
     let page = try backlogs.page(of: request.conversation, after: request.after, pageSize)

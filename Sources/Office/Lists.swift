@@ -130,7 +130,7 @@ extension Office {
   func audience(of summary: Summary) -> Audience {
     Audience(
       customer: nil, stage: summary.stage, lastAgent: summary.agent?.id,
-      members: plan.queues.members(of: summary.queue))
+      members: plan.queues.members(of: summary.queue), followers: Set(summary.matter.followers))
   }
 
   /// The last summary of what leaves the lists: to everybody who had it there, but with no word
@@ -171,6 +171,7 @@ extension Office {
         to: agent ?? AgentName(offered.agent, name: offered.agent.text), until: offered.until)
     }
     return Summary.Matter(
-      state: ticket.state, tags: matter.tags, heldUntil: matter.heldUntil, offer: offer)
+      state: ticket.state, tags: matter.tags, heldUntil: matter.heldUntil, offer: offer,
+      followers: matter.followers)
   }
 }

@@ -245,11 +245,14 @@ extension Summary {
     /// Until when it is on hold.
     package let heldUntil: Instant?
     package let offer: Conversation.StandingOffer?
+    /// Agents who are told of it whoever has it.
+    package let followers: [Identifier<Agent>]
 
     package init(
       state: TicketState, tags: [String] = [], heldUntil: Instant? = nil,
-      offer: Conversation.StandingOffer? = nil
+      offer: Conversation.StandingOffer? = nil, followers: [Identifier<Agent>] = []
     ) {
+      self.followers = followers
       self.state = state
       self.tags = tags
       self.heldUntil = heldUntil

@@ -150,7 +150,8 @@ extension ServerFrame {
     return Summary.Matter(
       state: known(object, "state") ?? .open,
       tags: (object["tags"]?.array ?? []).compactMap(\.string),
-      heldUntil: moment(object, "held_until"), offer: offer)
+      heldUntil: moment(object, "held_until"), offer: offer,
+      followers: (object["followers"]?.array ?? []).compactMap(\.string).map { Identifier($0) })
   }
 
   private static func owed(_ object: JSONValue) throws(WireMistake) -> Owed {

@@ -144,6 +144,9 @@ extension Summary {
     writer.member("state", matter.state.rawValue)
     if !matter.tags.isEmpty { writer.array("tags", matter.tags) { $0.string($1) } }
     writer.member("held_until", matter.heldUntil?.milliseconds)
+    if !matter.followers.isEmpty {
+      writer.array("followers", matter.followers) { $0.string($1.text) }
+    }
     if let offer = matter.offer {
       writer.object("offered") {
         $0.member("agent", offer.agent.id.text)

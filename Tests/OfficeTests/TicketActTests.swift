@@ -259,6 +259,34 @@ import Wire
 
   // MARK: Tags, fields, followers
 
+  /// Whoever stays with what they escalated reads on, also in a queue that is closed to them.
+  @Test func whoFollowsIsToldWhateverTheQueue() throws {
+    var plan = Self.plan()
+    let opening = RehearsedDesk.plan().queues[0]
+    plan.queues[3] = QueuePlan(
+      Identifier("technical"), title: "Technical help", replyWithin: opening.replyWithin,
+      agents: [Identifier("tim")], isClosed: true)
+    plan.queues[0].escalatesTo = Identifier("technical")
+    let floor = try Floor(plan)
+    let kim = try floor.desk.agent("kim", "Kim")
+    try kim.watch()
+    let tim = try floor.desk.agent("tim", "Tim")
+    let ana = try floor.customer()
+    let id = try #require(ana.conversation)
+    try floor.maya.do(.take, in: id)
+    try floor.maya.follow(id)
+    try floor.maya.do(.escalate(to: nil, reason: "x", stay: true), in: id)
+    try tim.do(.take, in: id)
+    try tim.do(.say("This is Tim."), in: id)
+    #expect(
+      floor.maya.told[id]?.compactMap(\.event).contains { event in
+        if case .said(let message) = event { message.text == "This is Tim." } else { false }
+      } == true)
+    #expect(floor.code(try kim.do(.note("what is it?"), in: id)) == .notFound)
+    try floor.maya.do(.follow(false), in: id)
+    #expect(floor.code(try floor.maya.do(.note("and now?"), in: id)) == .notFound)
+  }
+
   @Test func whatIsOddIsRefusedWithWhatToMend() throws {
     let floor = try Floor()
     let ana = try floor.customer()

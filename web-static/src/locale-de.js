@@ -31,6 +31,7 @@ export default {
   placeUnknown: 'Wir suchen die richtige Person',
   wait_one: 'Antwort meist innerhalb von {n} Minute',
   wait_other: 'Antwort meist innerhalb von {n} Minuten',
+  waitRange: 'Antwort meist in {m} bis {n} Minuten',
   waitUnknown: 'Sie können inzwischen weiterschreiben',
   typing: '{name} schreibt …',
   taken: '{name} ist dazugekommen',

@@ -31,6 +31,7 @@ export default {
   placeUnknown: 'Looking for the right person',
   wait_one: 'Usually answered within {n} minute',
   wait_other: 'Usually answered within {n} minutes',
+  waitRange: 'Usually answered within {m} to {n} minutes',
   waitUnknown: 'You can go on writing meanwhile',
   typing: '{name} is typing…',
   taken: '{name} joined',

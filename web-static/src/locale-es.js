@@ -31,6 +31,7 @@ export default {
   placeUnknown: 'Buscamos a la persona adecuada',
   wait_one: 'Respuesta normalmente en {n} minuto',
   wait_other: 'Respuesta normalmente en {n} minutos',
+  waitRange: 'Respuesta normalmente en {m} a {n} minutos',
   waitUnknown: 'Mientras tanto puede seguir escribiendo',
   typing: '{name} está escribiendo…',
   taken: '{name} se ha unido',

@@ -31,6 +31,7 @@ export default {
   placeUnknown: 'Nous cherchons la bonne personne',
   wait_one: 'Réponse en général en moins de {n} minute',
   wait_other: 'Réponse en général en moins de {n} minutes',
+  waitRange: 'Réponse en général sous {m} à {n} minutes',
   waitUnknown: 'Vous pouvez continuer à écrire',
   typing: '{name} écrit…',
   taken: '{name} a rejoint la conversation',

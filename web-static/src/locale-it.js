@@ -31,6 +31,7 @@ export default {
   placeUnknown: 'Cerchiamo la persona giusta',
   wait_one: 'Risposta di solito entro {n} minuto',
   wait_other: 'Risposta di solito entro {n} minuti',
+  waitRange: 'Di solito rispondiamo in {m}–{n} minuti',
   waitUnknown: 'Intanto può continuare a scrivere',
   typing: '{name} sta scrivendo…',
   taken: '{name} si è unito alla conversazione',

@@ -31,6 +31,7 @@ export default {
   placeUnknown: 'We zoeken de juiste persoon',
   wait_one: 'Meestal antwoord binnen {n} minuut',
   wait_other: 'Meestal antwoord binnen {n} minuten',
+  waitRange: 'Meestal antwoord binnen {m} tot {n} minuten',
   waitUnknown: 'U kunt intussen verder schrijven',
   typing: '{name} is aan het typen…',
   taken: '{name} doet mee',

@@ -31,6 +31,7 @@ export default {
   placeUnknown: 'Procuramos a pessoa certa',
   wait_one: 'Resposta normalmente em {n} minuto',
   wait_other: 'Resposta normalmente em {n} minutos',
+  waitRange: 'Resposta normalmente em {m} a {n} minutos',
   waitUnknown: 'Entretanto pode continuar a escrever',
   typing: '{name} está a escrever…',
   taken: '{name} entrou na conversa',

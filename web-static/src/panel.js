@@ -191,11 +191,12 @@ export class Panel {
       this.#stripAt = 0;
       return this.#strip.replaceChildren();
     }
-    const {position, wait} = state.place ?? {};
-    const minutes = wait && Math.max(1, Math.ceil(wait / 60_000));
+    const {position, from, wait} = state.place ?? {};
+    const n = wait && Math.max(1, Math.ceil(wait / 60_000));
+    const m = Math.floor(from / 60_000);
     const main = !position ? words.say('placeUnknown')
       : position === 1 ? words.say('placeNext') : words.say('place', {n: position});
-    const more = minutes ? words.say('wait', {n: minutes}) : words.say('waitUnknown');
+    const more = words.say(!n ? 'waitUnknown' : m && m < n ? 'waitRange' : 'wait', {m, n});
     if (this.#stripSaid === main + more) return;
     const soon = (this.#stripAt ?? 0) + CALM - Date.now();
     if (soon > 0) {

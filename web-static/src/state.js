@@ -25,7 +25,7 @@
  *   why?: string}} Link
  * @typedef {{epoch: string | null, conversation: string | null, number: number | null, seq: number,
  *   entries: Entry[], dropped: number, pending: Order[], stage: Stage,
- *   agent: string | null, place: {position: number, wait?: number} | null,
+ *   agent: string | null, place: {position: number, from?: number, wait?: number} | null,
  *   replyBy: number | null, email: string | null,
  *   open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
@@ -158,7 +158,7 @@ function typing(state, frame) {
 
 function place(state, frame) {
   if (!ours(state, frame) || state.stage !== 'waiting') return state;
-  return {...state, place: {position: frame.position, wait: frame.wait}};
+  return {...state, place: frame};
 }
 
 function ordered(state, order) {

@@ -262,7 +262,7 @@ package final class IndexReader {
     guard let head = try heads.head(of: ticket.conversation) else { return false }
     let audience = Audience(
       customer: head.customer, stage: head.stage, lastAgent: head.lastAgent,
-      members: closed.members(of: head.queue))
+      members: closed.members(of: head.queue), followers: head.followers)
     return audience.includes(.agent(AgentName(agent, name: agent.text), role))
   }
 }
