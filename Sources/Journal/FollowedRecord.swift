@@ -11,6 +11,7 @@ package final class FollowedRecord {
   private let events: EventTable
   private let selectTicket: Statement
   private let selectEnd: Statement
+  private let selectNext: Statement
 
   package init(path: String) throws(RecordFailure) {
     database = try Database(path: path, mode: .reading)
@@ -21,6 +22,7 @@ package final class FollowedRecord {
     events = try EventTable(database)
     selectTicket = try database.prepare("\(TicketReading.columns) WHERE number=?")
     selectEnd = try database.prepare("SELECT max(position) FROM events")
+    selectNext = try database.prepare("SELECT min(position) FROM events WHERE position>?")
   }
 
   /// One event, and where it stands.
@@ -47,6 +49,32 @@ package final class FollowedRecord {
   /// What stands behind a position, in the order in which it was written; at most `limit`.
   package func events(after position: Int64, limit: Int) throws(RecordFailure) -> [Followed] {
     try events.events(from: position, limit: limit).map(Self.followed)
+  }
+
+  /// The same for who goes on whatever he meets: what is damaged is left out, and `end` is behind
+  /// it.
+  package func readable(after position: Int64, limit: Int) throws(RecordFailure)
+    -> (events: [Followed], end: Int64)
+  {
+    do throws(RecordFailure) {
+      let events = try events(after: position, limit: limit)
+      return (events, events.last?.position ?? position)
+    } catch {
+      guard error.kind == .damaged else { throw error }
+    }
+    var events: [Followed] = []
+    var end = position
+    for _ in 0..<limit {
+      selectNext.bind(1, end)
+      guard let next = try selectNext.first({ $0.optionalInt(0) }) ?? nil else { break }
+      end = next
+      do throws(RecordFailure) {
+        if let event = try event(at: next) { events.append(event) }
+      } catch {
+        guard error.kind == .damaged else { throw error }
+      }
+    }
+    return (events, end)
   }
 
   /// Nil where there is none.

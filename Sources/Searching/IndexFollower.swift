@@ -90,7 +90,11 @@ package final class IndexFollower: Sendable {
     }
     if state.writer != nil { tell(.remade("its file was removed")) }
     state.writer = nil
-    let writer = try IndexWriter(file, of: FollowedRecord(path: recordPath)) { why in
+    let record: FollowedRecord
+    do throws(RecordFailure) { record = try FollowedRecord(path: recordPath) } catch {
+      throw error.ofRecord
+    }
+    let writer = try IndexWriter(file, of: record) { why in
       tell(.remade(why))
     }
     state.writer = writer

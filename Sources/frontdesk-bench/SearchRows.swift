@@ -108,7 +108,7 @@ struct SearchRows {
 
   // MARK: Searching
 
-  static let kinds = 12
+  static let kinds = 13
 
   /// One search of a kind; the words differ from one to the next.
   private func text(_ kind: Int, _ corpus: Corpus, _ lot: inout Corpus.Lot) -> String {
@@ -127,6 +127,7 @@ struct SearchRows {
     case 7: "from:\(Corpus.address(ticket)) \(common)"
     case 8: "field.order:\(Corpus.order(ticket))"
     case 9: "#\(ticket) \(common)"
+    case 11: "\(rare.prefix(2))*"
     case 10: "state:open queue:billing \(common)"
     default: "\(common) on:2027-0\(1 + lot.next(9))"
     }

@@ -125,6 +125,16 @@ struct IndexTests {
     #expect(try desk.places("in:words refund") == ["2/4", "1/5", "1/4", "1/3"])
   }
 
+  @Test func anEventThatIsDamagedIsLeftOutAndTheOthersAreFound() throws {
+    let desk = try desk()
+    try desk.log.database.transaction { () throws(RecordFailure) in
+      try desk.log.database.run("UPDATE events SET author=999 WHERE conversation=1 AND seq=4")
+    }
+    #expect(try desk.places("in:words refund") == ["1/5", "1/3"])
+    try desk.say(1, "one more refund")
+    #expect(try desk.places("in:words refund") == ["1/6", "1/5", "1/3"])
+  }
+
   // MARK: On a thread
 
   /// A follower at work, and what it said.

@@ -135,6 +135,39 @@ struct SearchTests {
     }
   }
 
+  /// Time that is up cuts an answer short and loses nothing: whoever asks on gets everything.
+  @Test func whereTimeIsUpTheNextPageGoesOn() throws {
+    let desk = try IndexedDesk()
+    try desk.begin(1)
+    try desk.begin(2)
+    for first in stride(from: 0, to: 6000, by: 200) {
+      try desk.happen((first..<first + 200).map { (1, .said(Message(.customer, "word \($0)"))) })
+    }
+    try desk.queue(2, "billing")
+    try desk.say(2, "a word")
+    try desk.index()
+    let reader = try IndexReader(desk.file, of: desk.folder.record)
+    let query = try Query.read(
+      "in:words word -queue:none", Query.Circumstances(offset: { _ in 0 }, now: desk.now))
+    var (found, next, budget, cuts) = ([Int64](), Int64?.none, Duration.zero, 0)
+    repeat {
+      do {
+        let page = try reader.find(
+          query, for: .operator, after: next, limit: 20, within: budget)
+        if !page.isComplete { cuts += 1 }
+        found += page.hits.map(\.number)
+        next = page.next
+      } catch {
+        // A machine that is busy needs longer for the first step.
+        guard error.kind == .stopped else { throw error }
+        budget = budget + .milliseconds(1)
+        next = next ?? .max
+      }
+    } while next != nil
+    #expect(found == [2])
+    #expect(cuts > 0)
+  }
+
   // MARK: Who may see it
 
   private func agent(_ login: String, _ role: Role = .agent) -> Asker {

@@ -17,8 +17,10 @@ package final class IndexReader {
 
   package init(_ file: IndexFile, of path: String) throws(RecordFailure) {
     self.file = file
-    record = try FollowedRecord(path: path)
-    heads = try FileBacklogs(path: path)
+    do throws(RecordFailure) {
+      record = try FollowedRecord(path: path)
+      heads = try FileBacklogs(path: path)
+    } catch { throw error.ofRecord }
     identity = file.identity
     database = try Database(path: file.path, mode: .reading)
     guard try database.number("PRAGMA user_version") == IndexFile.version else {

@@ -65,26 +65,21 @@ package final class IndexWriter {
     }
     let rows = try IndexRows(database)
     guard try rows.text("epoch") == record.epoch else { return "it is of another record" }
-    let position = try rows.number("position") ?? 0
-    guard position > 0 else { return nil }
+    guard let checked = try rows.number("checked") else { return nil }
+    let hash = try rows.blob("hash")
     // A record that was restored may have gone on differently from there.
-    guard try record.event(at: position)?.hash == rows.blob("hash") else {
-      return "the record is another than it was"
-    }
+    do throws(RecordFailure) {
+      guard try record.event(at: checked)?.hash == hash else {
+        return "the record is another than it was"
+      }
+    } catch { throw error.ofRecord }
     return nil
   }
 
   /// Takes the next events of the record. Returns how many there were.
   package func advance() throws(RecordFailure) -> Int {
-    let (page, tickets) = try record.reading { () throws(RecordFailure) in
-      let page = try record.events(after: position, limit: Self.page)
-      var tickets: [IndexedTicket] = []
-      for number in Set(page.map(\.number)).sorted() where number > 0 {
-        if let row = try record.ticket(number) { tickets.append(IndexedTicket(row)) }
-      }
-      return (page, tickets)
-    }
-    guard let last = page.last else { return 0 }
+    let (page, end, tickets) = try read()
+    guard end > position else { return 0 }
     let before = position
     try database.transaction { () throws(RecordFailure) in
       guard try rows.number("position") == before else {
@@ -95,10 +90,36 @@ package final class IndexWriter {
       let places = Dictionary(firsts.map { ($0.number, $0.position) }) { first, _ in first }
       for ticket in tickets { try rows.write(ticket, first: places[ticket.row.number]) }
       try rows.writeDays()
-      try rows.set("position", last.position)
-      try rows.set("hash", last.hash)
+      try rows.set("position", end)
+      if let last = page.last {
+        try rows.set("checked", last.position)
+        try rows.set("hash", last.hash)
+      }
     }
-    position = last.position
-    return page.count
+    position = end
+    return max(1, page.count)
+  }
+
+  /// The next events, how far they go, and how their tickets stand now.
+  private func read() throws(RecordFailure)
+    -> (page: [FollowedRecord.Followed], end: Int64, tickets: [IndexedTicket])
+  {
+    do throws(RecordFailure) {
+      return try record.reading { () throws(RecordFailure) in
+        let (page, end) = try record.readable(after: position, limit: Self.page)
+        var tickets: [IndexedTicket] = []
+        for number in Set(page.map(\.number)).sorted() where number > 0 {
+          if let row = try record.ticket(number) { tickets.append(IndexedTicket(row)) }
+        }
+        return (page, end, tickets)
+      }
+    } catch { throw error.ofRecord }
+  }
+}
+
+extension RecordFailure {
+  /// What the record has, and not the index: nothing that making the index anew would mend.
+  var ofRecord: RecordFailure {
+    kind == .damaged || kind == .fault ? RecordFailure(.broken, what) : self
   }
 }

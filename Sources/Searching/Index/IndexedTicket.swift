@@ -3,7 +3,7 @@ import JSON
 import Journal
 
 /// What a ticket is found by besides its words.
-struct IndexedTicket: Equatable {
+struct IndexedTicket {
   let row: TicketReading.Row
   let fields: [Field]
   let tags: [String]
@@ -22,10 +22,5 @@ struct IndexedTicket: Equatable {
   var about: String {
     let parts = [contact, row.category ?? ""] + tags + fields.map { "\($0.name): \($0.value)" }
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
-  }
-
-  static func == (one: Self, other: Self) -> Bool {
-    one.row.number == other.row.number && one.row.subject == other.row.subject
-      && one.about == other.about
   }
 }

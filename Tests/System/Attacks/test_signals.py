@@ -134,6 +134,43 @@ def test_sessions_follow_the_new_settings_whoever_is_connected(desk):
     asyncio.run(story())
 
 
+def test_what_is_in_a_closed_queue_stays_there_when_settings_are_read_again(desk):
+    """finding: after a SIGHUP every agent could follow, and so read, what was in closed queues."""
+    folder = desk.config.parent
+    text = (folder / "desk.yaml").read_text(encoding="utf-8")
+    first = text.index("agents: all", text.index("  general:"))
+    (folder / "desk.yaml").write_text(
+        text[:first] + "agents: [kim]\n    visibility: closed" + text[first + 11:],
+        encoding="utf-8")
+    desk.end()
+    desk.start()
+    desk.add_agent("kim")
+    desk.add_agent("maya")
+
+    async def story():
+        customer = await Line.open(desk)
+        await customer.greet_customer()
+        conversation, _ = await customer.start()
+        await customer.do("say", conversation, text="agent")
+        epochs = []
+
+        async def reads(login):
+            line = await Line.open(desk, origin=None)
+            epochs.append((await line.greet_agent(login))["epoch"])
+            await line.send(type="follow", conversation=conversation, epoch=epochs[-1], after=0)
+            while True:
+                frame = await line.hear()
+                if frame.get("conversation") == conversation:
+                    return frame["type"] == "event"
+
+        assert await reads("kim") and not await reads("maya")
+        write(folder, "  text_characters: 300\n")
+        await asyncio.to_thread(hang_up, desk, READ)
+        assert await reads("kim") and not await reads("maya")
+
+    asyncio.run(story())
+
+
 def test_the_desks_hours_and_queues_change_too(desk):
     folder = desk.config.parent
     desk.add_agent()
