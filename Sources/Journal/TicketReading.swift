@@ -35,12 +35,14 @@ package struct TicketReading {
     package let state: TicketState
     package let tags: [String]
     package let heldUntil: Instant?
+    /// Who is told of it whoever has it.
+    package let followers: [Identifier<Agent>]
   }
 
   static let columns = """
     SELECT number, conversation, stage, queue, priority, category, customer_name, email, subject,
       summary, agent, score, comment, outcome, started_at, resolved_at, reply_by, fields,
-      customer, state, tags, held_until
+      customer, state, tags, held_until, followers
     FROM tickets
     """
 
@@ -110,6 +112,7 @@ package struct TicketReading {
       resolved: row.optionalInt(15).map(Instant.init(milliseconds:)),
       replyBy: row.optionalInt(16).map(Instant.init(milliseconds:)), fields: row.text(17),
       customer: Identifier(row.text(18)), state: state, tags: tags.compactMap(\.string),
-      heldUntil: row.optionalInt(21).map(Instant.init(milliseconds:)))
+      heldUntil: row.optionalInt(21).map(Instant.init(milliseconds:)),
+      followers: OpenTicketTable.texts(row.text(22)).map { Identifier($0) })
   }
 }

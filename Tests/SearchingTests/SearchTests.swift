@@ -217,6 +217,9 @@ struct SearchTests {
       try desk.say(number, "needle")
       if dice.roll(4) > 0 { try desk.queue(number, dice.roll(2) == 0 ? "billing" : "general") }
       if dice.roll(2) == 0 { try desk.happen(number, .taken(agents[dice.roll(2)])) }
+      if dice.roll(3) == 0 {
+        try desk.happen(number, .followed(agents[dice.roll(2)], begins: true))
+      }
       switch dice.roll(4) {
       case 0: try desk.happen(number, .resolved(.customer))
       case 1: try desk.happen(number, .promised(replyBy: desk.now, .closed))
@@ -233,7 +236,7 @@ struct SearchTests {
         guard case .agent(_, _, let closed) = asker else { continue }
         let audience = Audience(
           customer: head.customer, stage: head.stage, lastAgent: head.lastAgent,
-          members: closed.members(of: head.queue))
+          members: closed.members(of: head.queue), followers: head.followers)
         if audience.includes(.agent(AgentName(Identifier(login), name: login), role)) {
           may.insert(number)
         }

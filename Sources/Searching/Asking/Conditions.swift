@@ -58,7 +58,8 @@ struct Conditions {
       let isTheirs = "t.stage='\(StageWord.agent.rawValue)' AND t.agent=\(me)"
       let isReached = "t.stage IN (\(open.joined(separator: ", "))) OR t.agent=\(me)"
       let isAllowed = barred.isEmpty ? "1" : "t.queue IS NULL OR t.queue NOT IN (\(barred))"
-      terms.append("(\(isTheirs)) OR ((\(isReached)) AND (\(isAllowed)))")
+      let isFollowed = "instr(t.followers, \(text(",\(agent.text),"))) > 0"
+      terms.append("(\(isTheirs)) OR (\(isFollowed)) OR ((\(isReached)) AND (\(isAllowed)))")
     }
   }
 

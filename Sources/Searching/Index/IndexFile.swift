@@ -53,6 +53,8 @@ package struct IndexFile: Sendable {
       conversation TEXT NOT NULL, started INTEGER NOT NULL,
       stage TEXT NOT NULL, state TEXT NOT NULL, queue TEXT, agent TEXT, email TEXT,
       priority TEXT NOT NULL, category TEXT,
+      -- Logins, each between commas.
+      followers TEXT NOT NULL,
       -- The texts by which it is found.
       subject TEXT NOT NULL, about TEXT NOT NULL
     );

@@ -26,8 +26,8 @@ final class IndexRows {
       """
       INSERT OR REPLACE INTO tickets
         (number, first, conversation, started, stage, state, queue, agent, email, priority,
-          category, subject, about)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          category, followers, subject, about)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     changing = [
       try database.prepare("DELETE FROM facts WHERE rowid=?"),
@@ -96,7 +96,8 @@ final class IndexRows {
     guard let place = known?.0 ?? first else { return }
     let texts: [String?] = [
       row.conversation.text, nil, row.stage.rawValue, row.state.rawValue, row.queue, row.agent,
-      row.email?.lowercased(), row.priority, row.category, row.subject, ticket.about,
+      row.email?.lowercased(), row.priority, row.category, ticket.followers, row.subject,
+      ticket.about,
     ]
     writeTicket.bind(1, row.number)
     writeTicket.bind(2, place)

@@ -16,6 +16,9 @@ struct IndexedTicket {
     tags = row.tags
   }
 
+  /// Between commas, as no login has one.
+  var followers: String { "," + row.followers.map { $0.text + "," }.joined() }
+
   var contact: String { [row.customerName, row.email].compactMap { $0 }.joined(separator: " · ") }
 
   /// Everything that the ticket's own line tells when it is found, and none of its words do.
