@@ -66,6 +66,7 @@ let package = Package(
     room("Authoring", ["Documents", "Expressions", "JSON"]),
     room("SmallActs"),
     room("Flows", ["SmallActs", "Authoring", "Expressions", "JSON", "Documents", "Legible"]),
+    room("Rules", ["Authoring", "Desk", "Documents", "Expressions"]),
     room("Knowledge", ["CStemmer"]),
     room("Bot", ["Desk", "Flows", "Expressions", "Knowledge"]),
     room(
@@ -82,9 +83,8 @@ let package = Package(
     room(
       "Office",
       [
-        "Desk", "Bot", "Events", "Flows", "Expressions", "Knowledge", "Journal", "Wire", "JSON",
-        "Secrets",
-        "Threads",
+        "Desk", "Bot", "Events", "Flows", "Expressions", "Knowledge", "Journal", "Rules", "Wire",
+        "JSON", "Secrets", "Threads",
       ]),
     room("WebSockets", ["CWebSockets", "Threads"]),
     room(
@@ -127,7 +127,7 @@ let package = Package(
         "Expressions",
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
-        "Gateway", "Courier", "Operator", "Publishing", "Control", "Terminal", "AgentDesk",
+        "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules", "Terminal", "AgentDesk",
         "Searching", "Export",
         yams, log, arguments,
       ], swiftSettings: strict),
@@ -136,7 +136,7 @@ let package = Package(
       name: "frontdesk-bench",
       dependencies: [
         "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
-        "Knowledge",
+        "Knowledge", "Rules",
         "Documents", "Export", "Journal", "Searching", "CEpoll", arguments,
       ], swiftSettings: strict),
 
@@ -166,6 +166,7 @@ let package = Package(
       "Flows",
       ["Desk", "Bot", "Authoring", "Expressions", "JSON", "Documents", "SmallActs"],
       resources: [.copy("Charts")]),
+    tests("Rules", ["Authoring", "Desk", "Documents"]),
     tests("Knowledge"),
     tests("Bot", ["Desk", "Flows", "Expressions"]),
     tests(
@@ -178,8 +179,8 @@ let package = Package(
     tests(
       "Office",
       [
-        "Desk", "Bot", "Documents", "Events", "Flows", "Knowledge", "Journal", "Wire", "JSON",
-        "Secrets", "Threads", "FlowTesting", "Rehearsal",
+        "Desk", "Bot", "Documents", "Events", "Flows", "Knowledge", "Journal", "Rules", "Wire",
+        "JSON", "Secrets", "Threads", "FlowTesting", "Rehearsal",
       ]),
     tests("WebSockets", ["Threads"]),
     tests(

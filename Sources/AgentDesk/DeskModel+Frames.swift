@@ -19,6 +19,7 @@ extension DeskModel {
     case .presence(let presence): told(presence)
     case .watching: floor.complete()
     case .desk(let agents, _): floor.staffed(agents)
+    case .notice(let notice): say("#\(notice.number): \(notice.text)", isTrouble: true)
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let frame): refused(refusal, frame)
     case .newer(let type, let conversation): metNewer(type, conversation)

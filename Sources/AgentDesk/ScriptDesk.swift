@@ -180,7 +180,7 @@ extension ScriptDesk {
     case .newer(let type, let conversation):
       if type == "summary", let conversation { floor.forget(conversation) }
       pass(frame)
-    case .event, .reset, .unfollowed, .typing, .place, .presence: pass(frame)
+    case .event, .reset, .unfollowed, .typing, .place, .presence, .notice: pass(frame)
     }
   }
 

@@ -222,7 +222,8 @@ extension Uplink {
         acknowledged[conversation] = nil
       }
       return []
-    case .caughtUp, .typing, .place, .summary, .presence, .watching, .desk, .answer, .newer:
+    case .caughtUp, .typing, .place, .summary, .presence, .watching, .desk, .notice, .answer,
+      .newer:
       return []
     }
   }

@@ -12,8 +12,12 @@ extension Conversation.Standing {
     case .declined(let agent, let decline): end(of: agent, decline)
     case .escalated(let escalation): escalate(escalation, at: moment)
     case .followed(let agent, let begins): follow(agent, begins)
-    case .held(let until, _, _): heldUntil = until
-    case .woken: heldUntil = nil
+    case .held(let until, _, _):
+      heldUntil = until
+      times.held = moment
+    case .woken:
+      heldUntil = nil
+      times.held = nil
     case .linked(let link): connect(link)
     case .unlinked(let link): links.removeAll { $0.isSame(as: link) }
     case .closed: close(at: moment)

@@ -53,6 +53,8 @@ package struct Conversation: Equatable, Sendable {
     package fileprivate(set) var firstReply: Instant?
     package fileprivate(set) var resolved: Instant?
     package internal(set) var closed: Instant?
+    /// It was set aside; nil while it is not.
+    package internal(set) var held: Instant?
     package fileprivate(set) var latest = Instant(milliseconds: 0)
   }
 
@@ -85,6 +87,8 @@ extension Conversation {
   package var stage: Stage { own.standing.stage }
   package var queue: Identifier<Queue>? { own.standing.queue }
   package var priority: Priority { own.standing.priority }
+  /// Who gave it its priority; nil while nobody has.
+  package var prioritised: Author? { own.standing.prioritised }
   package var category: String? { own.standing.category }
   package var contact: Contact { own.standing.contact }
   package var summary: String { own.standing.summary }
@@ -157,6 +161,7 @@ extension Conversation {
     var course = Course.beginning
     var queue: Identifier<Queue>?
     var priority = Priority.normal
+    var prioritised: Author?
     var category: String?
     var contact = Contact(name: nil, email: nil, isVerified: false)
     var summary = ""
@@ -198,7 +203,9 @@ extension Conversation.Standing {
       times.identified = moment
     case .recorded(let fields, _): merge(fields)
     case .categorised(let category, _): self.category = category
-    case .prioritised(let priority, _): self.priority = priority
+    case .prioritised(let priority, let author):
+      self.priority = priority
+      prioritised = author
     case .suggested(_, let articles): show(articles)
     case .judged(let helped, let articles): judge(articles, helped)
     case .rated(let score, let comment):
@@ -299,6 +306,7 @@ extension Conversation.Standing {
   private mutating func enqueue(_ handoff: Handoff, at moment: Instant) {
     queue = handoff.queue
     priority = handoff.priority
+    if handoff.priority != .normal { prioritised = .bot }
     if !handoff.summary.isEmpty { summary = handoff.summary }
     merge(handoff.fields)
     if !handoff.path.isEmpty { path = Array(handoff.path.suffix(Conversation.memory)) }

@@ -13,8 +13,7 @@ extension Conversation {
     switch command {
     case .tag(let add, let remove): return [try tagging(add, remove, .agent(agent))]
     case .setFields(let fields):
-      try checkFields(fields)
-      return [.recorded(fields, .agent(agent))]
+      return [.recorded(try checked(fields, circumstances), .agent(agent))]
     case .decline(let reason):
       guard offer?.agent.id == agent.id else {
         throw Refusal(.notWaiting, "it is not offered to you")
@@ -41,11 +40,13 @@ extension Conversation {
     }
   }
 
-  func categorisation(_ category: String, _ author: Author) throws(Refusal) -> Event {
+  func categorisation(
+    _ category: String, _ author: Author, _ circumstances: Circumstances
+  ) throws(Refusal) -> Event {
     guard (1...64).contains(category.unicodeScalars.count),
       category.unicodeScalars.allSatisfy(isPlain)
     else { throw Refusal(.invalid, "a category has 1 to 64 characters on one line") }
-    return .categorised(category, author)
+    return .categorised(try circumstances.categories.category(category), author)
   }
 
   private func tagging(_ add: [String], _ remove: [String], _ author: Author) throws(Refusal)
@@ -65,6 +66,21 @@ extension Conversation {
       throw Refusal(.invalid, "a conversation has at most \(Tagging.most) tags")
     }
     return .tagged(Tagging(added: add, removed: remove, author))
+  }
+
+  /// The values as they are kept; the desk's own fields say what they may hold.
+  private func checked(_ fields: [Field], _ circumstances: Circumstances) throws(Refusal)
+    -> [Field]
+  {
+    try checkFields(fields)
+    guard !circumstances.fields.isEmpty else { return fields }
+    var kept: [Field] = []
+    for field in fields {
+      // Nothing takes a value back.
+      let plan = try circumstances.fields.plan(field.name)
+      kept.append(Field(field.name, field.value.isEmpty ? "" : try plan.normal(field.value)))
+    }
+    return kept
   }
 
   private func checkFields(_ fields: [Field]) throws(Refusal) {
@@ -185,11 +201,10 @@ extension Conversation {
   {
     switch command {
     case .prioritise(let priority): return [.prioritised(priority, author)]
-    case .categorise(let category): return [try categorisation(category, author)]
+    case .categorise(let category): return [try categorisation(category, author, circumstances)]
     case .tag(let add, let remove): return [try tagging(add, remove, author)]
     case .setFields(let fields):
-      try checkFields(fields)
-      return [.recorded(fields, author)]
+      return [.recorded(try checked(fields, circumstances), author)]
     case .note(let text):
       try check(text, circumstances)
       return [.noted(author, text)]

@@ -31,6 +31,10 @@ package struct Circumstances: Sendable {
   package var words: [String] = []
   /// Fields that must be filled in before it is resolved, by name.
   package var requiredFields: [String] = []
+  /// What matters can be about; empty where any word can be a category.
+  package var categories = CategoryTree()
+  /// The desk's own fields; empty where any name can be one.
+  package var fields: [FieldPlan] = []
 
   package init(
     textLimit: Int, opening: Opening? = nil, openWork: Int = 0, capacity: Int = 0,

@@ -79,6 +79,10 @@ package struct DeskPlan: Sendable {
     free: (AgentName) -> AgentName?, at now: Instant
   ) -> Circumstances {
     var circumstances = Circumstances(textLimit: textLimit, capacity: capacity, queues: queues)
+    circumstances.now = now
+    circumstances.categories = categories
+    circumstances.fields = fields
+    circumstances.requiredFields = fields.filter(\.isRequired).map(\.name)
     guard conversation.stage.word.isOver else { return circumstances }
     let queue = conversation.queue.flatMap(queue) ?? general
     let absence = absence(in: queue, agents: agents(queue), at: now)

@@ -81,6 +81,15 @@ package struct FieldPlan: Sendable, Equatable {
 }
 
 extension [FieldPlan] {
+  /// The field of that name.
+  func plan(_ name: String) throws(Refusal) -> FieldPlan {
+    if let plan = first(where: { $0.name == name }) { return plan }
+    throw Refusal(
+      .notFound,
+      "the desk has no field \"\(name.prefix(40))\"; there are "
+        + map(\.name).joined(separator: ", "))
+  }
+
   /// The fields that have to be filled in before a ticket is resolved, and are not.
   package func missing(from fields: [Field]) -> [FieldPlan] {
     filter { plan in

@@ -37,6 +37,10 @@ extension Gateway {
           "conversation": "\(conversation.text)", "queue": "\(queue.text)",
           "reason": "\(reason.rawValue)",
         ])
+    case .ruleStopped(let rule, let conversation):
+      log.warning(
+        "rules went in circles and were stopped; frontdesk rules trace tells the way",
+        metadata: ["conversation": "\(conversation.text)", "rule": "\(rule)"])
     case .diskFull(let reason):
       log.error(
         "the disk is full; what is asked is refused until there is room",

@@ -104,6 +104,8 @@ package struct Timer: Hashable, Sendable {
     case flow(String)
     /// A service has not answered this effect of a flow.
     case effect(String)
+    /// A rule of the desk is due, by its name.
+    case rule(String)
 
     /// As the table holds it.
     package var text: String {
@@ -111,6 +113,7 @@ package struct Timer: Hashable, Sendable {
       case .wait: "desk:accept"
       case .flow(let name): "flow:\(name)"
       case .effect(let effect): "effect:\(effect)"
+      case .rule(let name): "rule:\(name)"
       }
     }
 
@@ -121,6 +124,7 @@ package struct Timer: Hashable, Sendable {
       case ("desk", 2) where text == Self.wait.text: self = .wait
       case ("flow", 2): self = .flow(String(parts[1]))
       case ("effect", 2): self = .effect(String(parts[1]))
+      case ("rule", 2): self = .rule(String(parts[1]))
       default: return nil
       }
     }
@@ -154,6 +158,8 @@ package struct RecordTurn: Sendable {
   package var figures: [Figure: Int] = [:]
   /// What customers and sites have written today, where it has changed.
   package var usage: [UsageOfDay] = []
+  /// Which rules with a pause acted for whom.
+  package var rulesActed: [RuleActed] = []
   /// Who may come in, from now on.
   package var doors = DoorChanges()
   /// Who works at the desk, and where they are logged in.
@@ -174,6 +180,7 @@ package struct RecordTurn: Sendable {
   package var isEmpty: Bool {
     appends.isEmpty && flowStates.isEmpty && timersSet.isEmpty && timersCleared.isEmpty
       && figures.isEmpty && usage.isEmpty && doors.isEmpty && settlements.isEmpty
+      && rulesActed.isEmpty
       && accounts.isEmpty && audit.isEmpty && publications.isEmpty && mirrorsRetried.isEmpty
   }
 

@@ -112,6 +112,7 @@ enum Schema {
     \(doorTables)
     \(usageTable)
     \(peopleTables)
+    \(ruleTables)
     """
 
   /// What version 7 added to find tickets by.

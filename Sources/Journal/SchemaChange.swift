@@ -151,6 +151,7 @@ enum SchemaChange {
       WHEN 'agent' THEN 'open' WHEN 'bot' THEN 'new'
       ELSE CASE WHEN first_reply_at IS NULL THEN 'new' ELSE 'open' END END;
     \(Schema.ticketIndexes)
+    \(Schema.ruleTables)
     """
 
   /// Version 5: events at the end of their table only, and found by `stretches`.

@@ -18,6 +18,7 @@ package final class Tables {
   private let accounts: AccountTables
   private let outbox: OutboxTable
   let flows: FlowTables
+  let rules: RuleActTable
   private let witness: Witness
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
@@ -55,6 +56,7 @@ package final class Tables {
     events = try EventTable(database)
     outbox = try OutboxTable(database, events)
     flows = try FlowTables(database)
+    rules = try RuleActTable(database)
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectTaken = try database.prepare(
       """
@@ -77,6 +79,7 @@ package final class Tables {
       try self.number(of: conversation, among: turn.appends)
     }
     try flows.add(turn.figures)
+    try rules.write(turn.rulesActed)
     try doors.write(turn.doors)
     try outbox.settle(turn.settlements)
     for destination in turn.mirrorsRetried { _ = try outbox.retry(destination) }

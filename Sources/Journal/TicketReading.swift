@@ -70,6 +70,17 @@ package struct TicketReading {
     return try rows.first(Self.row)
   }
 
+  /// When each conversation of a customer began, the latest first.
+  package func beginnings(of customer: Identifier<Customer>, limit: Int) throws(RecordFailure)
+    -> [Instant]
+  {
+    let rows = try database.prepare(
+      "SELECT started_at FROM tickets WHERE customer=? ORDER BY number DESC LIMIT ?")
+    rows.bind(1, customer.text)
+    rows.bind(2, Int64(limit))
+    return try rows.rows { Instant(milliseconds: $0.int(0)) }
+  }
+
   /// Every event of a ticket, in order: its transcript.
   package func events(_ number: Int64) throws(RecordFailure) -> [Line] {
     var lines: [Line] = []

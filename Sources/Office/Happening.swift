@@ -27,6 +27,7 @@ extension Office {
       live.conversation.apply(event, at: at)
       live.count(by: author, bytes: body.count)
       follow(event, from: before, to: live.conversation, at: at)
+      minds(event, in: live)
     }
   }
 

@@ -22,6 +22,8 @@ package enum Notice: Sendable, Equatable {
   case givenBack(Identifier<Conversation>, agent: Identifier<Agent>)
   /// Somebody asked for a person and nobody took them in time, or nobody was there.
   case missed(Identifier<Conversation>, queue: Identifier<Queue>, reason: Absence)
+  /// Rules went in circles, or asked for too much, and were stopped.
+  case ruleStopped(String, Identifier<Conversation>)
   /// A turn was written again after the disk was full.
   case diskFree
   /// Another program holds a lock on the record: what is asked is refused until it lets go.

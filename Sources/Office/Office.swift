@@ -17,6 +17,7 @@ package final class Office {
   let accounts: Accounts
   package private(set) var plan: DeskPlan
   var bot: BotPlan
+  var ruling = Ruling()
   /// What tokens and ids of first-time customers are derived from, so that a repeated `start` gets
   /// the same ones.
   let key: [UInt8]
@@ -144,6 +145,7 @@ package final class Office {
     do throws(RecordFailure) {
       for arrival in arrivals { try take(arrival) }
       try fireTimers()
+      try followRules()
       try commit()
     } catch {
       guard error.isPassing || error.kind == .moved else {

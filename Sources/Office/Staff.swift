@@ -95,6 +95,11 @@ struct Staff {
     }
   }
 
+  /// The accounts of all for whom something holds, in order.
+  func all(where holds: (Member) -> Bool) -> [Identifier<Agent>] {
+    members.values.filter { !$0.isDisabled && holds($0) }.map(\.agent.id).sorted()
+  }
+
   var colleagues: [Reply.Colleague] {
     members.values.filter { !$0.isDisabled }.sorted { $0.agent.id < $1.agent.id }.map {
       Reply.Colleague(

@@ -40,6 +40,7 @@ extension Office {
       try stimulate(live, .timer(name))
     case .effect(let effect):
       try stimulate(live, .result(effect: effect, .failed("no answer in time")))
+    case .rule(let name): try ruleIsDue(name, live)
     }
   }
 

@@ -36,6 +36,8 @@ struct TurnDraft {
     fileprivate(set) var entries: [Append.Entry] = []
     fileprivate(set) var told: [Told] = []
     fileprivate(set) var flowChanged = false
+    /// What rules have not looked at.
+    fileprivate var unruled: [Event] = []
     /// Whether it is more than words for the transcript: then the ticket's row and what lists show
     /// may be others.
     fileprivate(set) var rowMayChange = false
@@ -77,6 +79,28 @@ struct TurnDraft {
 
   mutating func flowChanged(in live: OpenConversation) {
     addition(to: live).flowChanged = true
+  }
+
+  /// Conversations in which something has happened that rules have not looked at, in order.
+  private var unruled: [OpenConversation] = []
+  /// Whether rules are at work: what they do they look at themselves.
+  var isRuling = false
+
+  mutating func leaveToRules(_ event: Event, of live: OpenConversation) {
+    if isRuling { return }
+    let addition = addition(to: live)
+    if addition.unruled.isEmpty { unruled.append(live) }
+    addition.unruled.append(event)
+  }
+
+  /// For the rules to look at, now.
+  mutating func takeUnruled() -> [(live: OpenConversation, events: [Event])] {
+    defer { unruled = [] }
+    return unruled.map { live in
+      let events = live.addition?.unruled ?? []
+      live.addition?.unruled = []
+      return (live, events)
+    }
   }
 
   /// The turn is over: the next one adds anew.

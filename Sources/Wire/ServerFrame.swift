@@ -22,6 +22,8 @@ package enum ServerFrame: Equatable, Sendable {
   case watching
   /// How the desk is staffed; sent on `watch` and on every change.
   case desk(agentsOnline: Int, waiting: Int)
+  /// A rule of the desk tells the agent who reads it something, whatever they look at.
+  case notice(DeskNotice)
   case answer(Question.ID, Reply)
   /// A frame that is no command was not understood or not allowed.
   case refused(Refusal, Refused)

@@ -38,6 +38,7 @@ extension ServerFrame {
       return .desk(
         agentsOnline: Int(try object.number("agents_online")),
         waiting: Int(try object.number("waiting")))
+    case "notice": return .notice(try DeskNotice(object))
     case "answer": return .answer(try object.text("id"), try reply(object))
     case "refused": return .refused(try refusal(object), refused(object))
     case let other: throw WireMistake("there is no frame of type \"\(other)\"", isOfTheFuture: true)

@@ -49,6 +49,7 @@ extension ServerFrame {
       writer.member("type", "desk")
       writer.member("agents_online", agents)
       writer.member("waiting", waiting)
+    case .notice(let notice): notice.write(&writer)
     case .answer(let id, let reply):
       writer.member("type", "answer")
       writer.member("id", id)

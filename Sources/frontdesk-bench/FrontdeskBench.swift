@@ -32,7 +32,7 @@ struct FrontdeskBench: ParsableCommand {
   var long = false
 
   enum Part: String, CaseIterable {
-    case relay, many, sessions, fanout, bot, full, engine, flows, record, articles, search
+    case relay, many, sessions, fanout, bot, full, engine, flows, rules, record, articles, search
   }
 
   private var parts: [Part] {
@@ -93,6 +93,7 @@ struct FrontdeskBench: ParsableCommand {
     case .full: try FullRecordRows(scale: scale, workshop: workshop, say: tell).rows()
     case .engine: try EngineRows(scale: scale).rows()
     case .flows: try FlowRows(scale: scale).rows()
+    case .rules: try RuleRows(scale: scale).rows()
     case .record: try RecordRows(scale: scale, folder: folder + "-record").rows()
     case .search: try SearchRows(scale: scale, workshop: workshop, say: tell).rows()
     case .articles: try ArticleRows(scale: scale).rows()

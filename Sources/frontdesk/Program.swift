@@ -14,8 +14,8 @@ struct Program: ParsableCommand {
     subcommands: [
       ServeCommand.self, AgentCommand.self, UserCommand.self, TicketCommand.self,
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
-      AuditCommand.self, FlowCommand.self, CategoriesCommand.self, BlockCommand.self,
-      ConfigCommand.self,
+      AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
+      BlockCommand.self, ConfigCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -6,6 +6,7 @@ import Journal
 import Logging
 import Office
 import Operator
+import Rules
 import Secrets
 import Threads
 import WebSockets
@@ -27,6 +28,10 @@ struct ServeCommand: ParsableCommand {
   var web: String?
   @Option(help: "The port; 0 takes any free one. Wins over the file.")
   var port: UInt16?
+  @Option(
+    help: "The rules' file; without it rules.yaml beside the desk's file.",
+    completion: .file(extensions: ["yaml"]))
+  var rules: String?
   @Flag(help: "Publish the flows' folder at the start, as flow publish does.")
   var publish = false
   @Flag(help: "Make an account to try the desk with, and say how to use it.")
@@ -68,8 +73,10 @@ struct ServeCommand: ParsableCommand {
     book.log.tell(loaded.findings)
     book.log.tell(SettingsChecks(settings: settings, desk: desk, files: loaded.files).standing)
     Descriptors.provide(for: settings.limits.connections, book.log)
-    let plan = try ServerPlan(
+    var plan = try ServerPlan(
       settings, desk, port: try Self.port(settings.listen.port))
+    let rules = try RuleFile(rules, loaded.files, RuleNames(settings, desk, plan.desk))
+    plan.rules = try rules.book()
     let server = try Self.made { try Server(plan, book: book) }
     let account = demo ? try Demo.account(in: plan.dataFolder, server.writing) : nil
     try Self.made { try server.start() }
@@ -81,13 +88,13 @@ struct ServeCommand: ParsableCommand {
     let announcement = announcement(settings, server, account)
     // On a thread of its own: whoever stopped the terminal may still end the server.
     _ = try? NamedThread("announcement") { Speech.tell(announcement) }
-    heed(server, book, settings, desk, loaded.files)
+    heed(server, book, settings, desk, loaded.files, hasRules: rules.source != nil)
     return server.wait()
   }
 
   private func heed(
     _ server: Server, _ book: Logbook, _ settings: Settings, _ desk: DeskSettings,
-    _ files: SettingsFiles
+    _ files: SettingsFiles, hasRules: Bool
   ) {
     let (handle, publisher) = (server.handle, server.publisher)
     let makeReload: @Sendable () -> SettingsReload = { [self] in
@@ -97,12 +104,23 @@ struct ServeCommand: ParsableCommand {
         try handle.adopt(settings, desk, changed)
       }
     }
+    let makeRules: @Sendable () -> RulesReload = { [self] in
+      RulesReload(hasFile: hasRules, log: book.log) {
+        let loaded = try load()
+        let (settings, desk) = try loaded.settled()
+        let plan = try DeskPlan(settings, desk, destinations: [])
+        return try RuleFile(rules, loaded.files, RuleNames(settings, desk, plan))
+      } adopt: {
+        try handle.adopt($0)
+      }
+    }
     Signals.watch {
-      let reload = makeReload()
+      let (reload, rules) = (makeReload(), makeRules())
       return { signal in
         switch signal {
         case SIGHUP:
           reload.run()
+          rules.run()
           _ = publisher.publish(by: "SIGHUP")
         case SIGUSR1: book.reopen()
         case SIGUSR2: break

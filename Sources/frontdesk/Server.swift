@@ -10,6 +10,7 @@ import Journal
 import Logging
 import Office
 import Publishing
+import Rules
 import Searching
 import Secrets
 import Threads
@@ -152,6 +153,7 @@ final class Server {
       log: record, record: record.tables, accounts: Accounts(record.database), plan: plan.desk,
       bot: flows.bot,
       key: key, now: Self.now(), author: Self.author)
+    office.adopt(plan.rules)
     if let refusal = flows.refusal {
       office.refusePublishing(by: Self.author, why: refusal)
       tell(try office.turn([], at: Self.now()))
@@ -200,6 +202,9 @@ final class Server {
     fileprivate let adopting: Adopting
 
     func end() { _ = ending.post(.asked) }
+
+    /// Puts other rules in force, or says why not.
+    func adopt(_ rules: RuleBook) throws { try adopting.office.ask { $0.adopt(rules) }.get() }
 
     /// Puts new settings in force, as far as they can change now.
     func adopt(_ settings: Settings, _ desk: DeskSettings, _ changed: [String]) throws {

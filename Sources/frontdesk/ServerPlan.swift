@@ -5,6 +5,7 @@ import Gateway
 import Journal
 import Office
 import Publishing
+import Rules
 import Secrets
 import WebSockets
 
@@ -15,6 +16,7 @@ struct ServerPlan {
   var service: ServiceSettings
   var gateway: GatewaySettings
   var desk: DeskPlan
+  var rules = RuleBook.empty
   var flows: FlowStarting
   var pages: StaticPages
   var destinations: [PlannedDestination]

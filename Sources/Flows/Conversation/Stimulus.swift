@@ -30,6 +30,13 @@ package enum Stimulus: Sendable, Equatable {
   case external(String)
 }
 
+extension Stimulus {
+  /// A flow that the desk itself starts, such as a survey; nothing while another is under way.
+  package static func flow(_ name: String) -> Stimulus { .external(flowPrefix + name) }
+
+  static let flowPrefix = "flow:"
+}
+
 /// What came of an effect.
 package enum EffectResult: Sendable, Equatable {
   /// The articles a search found, best first; none is a result too.

@@ -215,6 +215,9 @@ extension Engine {
   }
 
   private mutating func external(_ name: String) {
+    if name.hasPrefix(Stimulus.flowPrefix) {
+      return startEvent(String(name.dropFirst(Stimulus.flowPrefix.count)))
+    }
     if name == Engine.closed, !session.isOver { closeQuietly() }
     for event in bot.events where event.name.text == name && holds(event.when) {
       guard event.delay > 0 else { return startEvent(event.flow.text) }
