@@ -56,7 +56,8 @@ struct OfficeRuleSeat: RuleSeat {
       outcome.flows.append(flow)
       return []
     case .openTask(let draft): return try open(draft, rule)
-    case .offer(let wish): return try offer(to: wish, rule)
+    // An offer that nobody takes back would stand for ever: whoever makes offers has to watch them.
+    case .offer: throw Refusal(.notAllowed, "this desk makes no offers; notify the agent instead")
     case .notify(let told, let text): return try notify(told, text, rule)
     case .categorise, .prioritise, .tag, .setFields, .route, .escalate, .note, .say, .hold,
       .resolve, .close:
@@ -88,16 +89,6 @@ struct OfficeRuleSeat: RuleSeat {
     office.happen(events.here, to: live, by: Principal.rule(rule).key)
     return events.here
   }
-
-  /// Only to somebody who is there; nobody is offered what is theirs to refuse.
-  private func offer(to wish: Deed.Wish, _ rule: String) throws(Refusal) -> [Event] {
-    guard let agent = wish.agent, let colleague = office.staff.colleague(agent), colleague.isThere
-    else { throw Refusal(.nobodyThere, "nobody of those it is meant for is here") }
-    let command = Command.offer(colleague.agent, until: now + OfficeRuleSeat.offerLasts)
-    return try decide(command, rule)
-  }
-
-  private static let offerLasts = Duration.seconds(30)
 
   private func notify(_ told: [Deed.Told], _ text: String, _ rule: String) throws(Refusal)
     -> [Event]

@@ -65,7 +65,7 @@ extension RuleNames {
   /// What the desk has, from its settings, its flows and its record, as far as they are there.
   init(_ settings: Settings, _ desk: DeskSettings, _ plan: DeskPlan) {
     self.init(
-      queues: desk.queues.map(\.name), categories: plan.categories.all.map(\.path),
+      queues: desk.queues.map(\.name), skills: [], categories: plan.categories.all.map(\.path),
       fields: plan.fields)
     if Folders.isFolder(settings.folders.flows),
       let folder = try? FlowFolder(settings.folders.flows),
