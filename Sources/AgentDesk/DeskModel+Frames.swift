@@ -132,6 +132,15 @@ extension DeskModel {
     case .conversation(let summary): learned(summary)
     case .found(let page):
       if id == searchQuestion, case .found = overlay { overlay = .found(page, scroll: 0) }
+    case .shortcuts(let shortcuts):
+      guard id == shortcutQuestion else { return }
+      overlay = .shortcuts(
+        shortcuts.isEmpty
+          ? ["there are no replies and no macros"]
+          : shortcuts.map { "/\($0.kind.rawValue) \($0.name)  \($0.title)" })
+    case .shortcut(let text, let acts):
+      guard id == shortcutQuestion else { return }
+      if let text { insert(text) } else { overlay = .shortcuts(acts) }
     case .blocked(let until):
       say("the customer may not write any more" + (until == nil ? "" : " until then"))
     }

@@ -132,7 +132,7 @@ extension DeskModel {
     insert(text)
   }
 
-  private mutating func insert(_ text: String) {
+  mutating func insert(_ text: String) {
     focus = .input
     draft.editor.perform(.insert(text))
     draftChanged()
@@ -148,6 +148,7 @@ extension DeskModel {
     case .card(let rows): self.overlay = .card(scroll: turned(rows, key))
     case .articles(let search): self.key(key, in: search)
     case .colleagues: if key.code == .enter { self.overlay = nil }
+    case .shortcuts: self.overlay = nil
     case .found(let page, let rows): self.overlay = .found(page, scroll: turned(rows, key))
     case .paste(let text, _):
       if key.code == .enter {
@@ -222,7 +223,7 @@ extension DeskModel {
     case .help(let scroll): overlay = .help(scroll: max(0, scroll - rows))
     case .card(let scroll): overlay = .card(scroll: max(0, scroll - rows))
     case .found(let page, let scroll): overlay = .found(page, scroll: max(0, scroll - rows))
-    case .articles, .colleagues, .paste: break
+    case .articles, .colleagues, .shortcuts, .paste: break
     case nil: scroll(by: rows)
     }
   }

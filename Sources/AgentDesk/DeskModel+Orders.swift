@@ -44,6 +44,11 @@ extension DeskModel {
     case .status(let status): become(status)
     case .who: askWho()
     case .search(let words): search(words)
+    case .hold(let span, let reason):
+      inCurrent { $0.order(.hold(until: $0.deskTime + span, reason: reason), in: $1) }
+    case .shortcuts(let text): askShortcuts(.shortcuts(text))
+    case .reply(let name): inCurrent { $0.askShortcuts(.shortcut(.reply, name, $1)) }
+    case .previewMacro(let name): inCurrent { $0.askShortcuts(.shortcut(.macro, name, $1)) }
     case .retry: retry()
     case .discard: discard()
     case .logout:
@@ -171,6 +176,12 @@ extension DeskModel {
     colleaguesQuestion = nextQuestion()
     overlay = .colleagues(nil)
     run([.send(.ask(Question(id: colleaguesQuestion ?? "", .agents)))])
+  }
+
+  private mutating func askShortcuts(_ subject: Question.Subject) {
+    guard line.isOnline else { return say("offline: nothing can be asked", isTrouble: true) }
+    shortcutQuestion = nextQuestion()
+    run([.send(.ask(Question(id: shortcutQuestion ?? "", subject)))])
   }
 
   private mutating func search(_ words: String) {

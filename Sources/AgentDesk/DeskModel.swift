@@ -62,6 +62,7 @@ package struct DeskModel: Sendable {
   var questions = 0
   var colleaguesQuestion: Question.ID?
   var searchQuestion: Question.ID?
+  var shortcutQuestion: Question.ID?
 
   package init(
     server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,

@@ -10,6 +10,8 @@ package enum Overlay: Equatable, Sendable {
   case colleagues([Reply.Colleague]?)
   /// What a search found in what was said; nil while it is asked.
   case found(Reply.Page?, scroll: Int)
+  /// What a list of replies and macros, or a macro, comes to.
+  case shortcuts([String])
   /// A paste of several lines, waiting for a yes.
   case paste(String, lines: Int)
 }

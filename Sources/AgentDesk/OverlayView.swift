@@ -20,6 +20,8 @@ struct OverlayView {
       box("Card", rows, scroll, on: &grid)
     case .articles(let search): articles(search, on: &grid)
     case .colleagues(let colleagues): box("At the desk", people(colleagues), 0, on: &grid)
+    case .shortcuts(let lines):
+      box("Replies and macros", lines.map { StyledRow(CleanText($0), .plain) }, 0, on: &grid)
     case .found(let page, let scroll): box("Found", found(page), scroll, on: &grid)
     case .paste(let text, let lines):
       let preview = CleanText.lines(of: text).prefix(8).map { StyledRow($0, Theme.faint) }

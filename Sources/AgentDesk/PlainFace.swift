@@ -204,6 +204,8 @@ struct PlainFace {
         let state = !one.isOnline ? "offline" : one.isAway ? "away" : "online"
         try say("@\(one.agent.id.text) \(one.agent.name), \(state), \(one.open) open")
       }
+    case .shortcuts(let lines):
+      for line in lines { try say(line) }
     case .found(let page, _):
       guard let page else { return }
       let listing = FoundListing(page, offset: model.offset)

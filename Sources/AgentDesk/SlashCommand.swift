@@ -24,6 +24,14 @@ package enum SlashCommand: Equatable, Sendable {
   /// In what was said, in all conversations.
   case search(String)
   case status(Presence)
+  /// Sets the conversation on the screen aside for so long.
+  case hold(for: Duration, reason: String?)
+  /// Replies and macros whose name or title holds this.
+  case shortcuts(String)
+  /// Puts a reply's words into the input.
+  case reply(String)
+  /// Shows what a macro would do.
+  case previewMacro(String)
   case who, card, retry, discard, logout, quit
   case help(String?)
 
@@ -72,7 +80,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "block": block(rest)
     case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
     case "help": .help(rest.isEmpty ? nil : rest)
-    default: plain(name)
+    default: plain(name) ?? ticket(name, rest)
     }
   }
 

@@ -41,6 +41,8 @@ package enum Command: Equatable, Sendable {
   /// To the customers of all tickets that belong to this incident, and its own.
   case answerAll(String, resolve: Bool)
   case close
+  /// Several acts at once, by their name in the desk's file: all of them, or none.
+  case macro(String)
   // The bot's.
   case speak(String, Offer?)
   case record([Field])

@@ -121,7 +121,8 @@ extension Command {
     case .start: .begin
     case .say(_), .choose, .fill, .identify, .rate: .read
     case .take, .note, .release, .transfer, .prioritise, .categorise, .tag, .setFields, .decline,
-      .escalate, .follow, .hold, .wake, .link, .unlink, .merge, .split, .answerAll, .close:
+      .escalate, .follow, .hold, .wake, .link, .unlink, .merge, .split, .answerAll, .close,
+      .macro:
       .work
     case .resolve: .resolve
     case .reopen: .reopen

@@ -13,7 +13,7 @@ extension Command {
     case .link, .unlink, .merge, .split, .answerAll: true
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,
       .resolve, .reopen, .prioritise, .categorise, .tag, .setFields, .decline, .escalate, .follow,
-      .hold, .wake, .close, .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw,
+      .hold, .wake, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw,
       .promise, .conclude, .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       false
     }

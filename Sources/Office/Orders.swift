@@ -95,6 +95,9 @@ extension Office {
   func decision(on order: Order, by principal: Principal, _ live: OpenConversation)
     throws -> (events: [Event], echoes: [Echo])
   {
+    if case .macro(let name) = order.command {
+      return (try decideMacro(name, by: principal, live), [])
+    }
     let circumstances = circumstances(of: order.command, by: principal, live)
     guard !order.command.isJoint else {
       return try decideJointly(order, by: principal, live, circumstances)
@@ -143,13 +146,14 @@ extension Office {
     case .merge: return .intervened(.merged, id, from: owner, reason: order.reason)
     case .start, .say, .choose, .fill, .identify, .rate, .note, .reopen, .prioritise, .categorise,
       .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .answerAll, .close,
+      .macro,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
       .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       return nil
     }
   }
 
-  private func circumstances(of command: Command, by principal: Principal, _ live: OpenConversation)
+  func circumstances(of command: Command, by principal: Principal, _ live: OpenConversation)
     -> Circumstances
   {
     var circumstances = circumstances(of: live.conversation)
@@ -170,7 +174,8 @@ extension Office {
     case .escalate(let queue, _, _): prepare(&circumstances, for: queue, live.conversation)
     case .start, .choose, .fill, .identify, .rate, .note, .release, .resolve, .prioritise,
       .categorise, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge,
-      .split, .answerAll, .close, .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw,
+      .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
+      .withdraw,
       .promise, .conclude, .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       break
     }

@@ -97,6 +97,20 @@ extension Office {
       return reply(.article(title: article.title, text: article.body), question, caller)
     case .search:
       return refusal(.busy, "searches are answered from the index", question, caller)
+    case .shortcuts(let text):
+      guard authorize(principal, .seeQueue, .desk) else {
+        return refusal(.notAllowed, "only agents have replies and macros", question, caller)
+      }
+      return reply(.shortcuts(shortcuts(text)), question, caller)
+    case .shortcut(let kind, let name, let id):
+      guard case .agent = principal, let live = try readable(id, by: caller) else {
+        return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
+      }
+      guard let preview = preview(kind, name, live.conversation) else {
+        return refusal(
+          .notFound, "there is no \(kind.rawValue) \(name.prefix(64))", question, caller)
+      }
+      return reply(preview, question, caller)
     case .agents:
       guard authorize(principal, .seeColleagues, .desk) else {
         return refusal(.notAllowed, "only agents see who works here", question, caller)

@@ -7,6 +7,8 @@ package struct RuleBook: Sendable {
   package let rules: [DeskRule]
   /// What the desk says its fields may hold.
   let fields: [FieldPlan]
+  /// What agents call by name.
+  package let shortcuts: Shortcuts
   /// Which rules look, by the place of the occasion; in the order of the file.
   private var byOccasion: [[Int]]
   private var byName: [String: Int] = [:]
@@ -18,7 +20,8 @@ package struct RuleBook: Sendable {
   /// No rule at all: what costs nothing.
   package static let empty = RuleBook([], fields: [])
 
-  package init(_ rules: [DeskRule], fields: [FieldPlan]) {
+  package init(_ rules: [DeskRule], fields: [FieldPlan], shortcuts: Shortcuts = .empty) {
+    self.shortcuts = shortcuts
     self.rules = rules
     self.fields = fields
     byOccasion = Array(repeating: [], count: Occasion.allCases.count)
@@ -65,13 +68,14 @@ extension RuleBook {
 
   /// Reads and checks a file.
   package static func read(_ source: SourceFile, _ names: RuleNames) -> Outcome {
-    let (rules, found) = RuleReader.read(source, names)
-    var check = RuleCheck(rules, names)
+    let (rules, shortcuts, found) = RuleReader.read(source, names)
+    var check = RuleCheck(rules + shortcuts.macros.map(\.asRule), names)
     // What could not be read would be missed by what follows from it.
     if !found.hasErrors { check.run() }
     let findings = (found + check.findings).sortedOnce()
     return Outcome(
-      book: findings.hasErrors ? nil : RuleBook(rules, fields: names.fields), findings: findings)
+      book: findings.hasErrors ? nil : RuleBook(rules, fields: names.fields, shortcuts: shortcuts),
+      findings: findings)
   }
 }
 

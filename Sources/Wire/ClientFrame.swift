@@ -105,5 +105,9 @@ package struct Question: Equatable, Sendable {
     case conversation(Identifier<Conversation>)
     /// Words and filters; `after` is the `next` of the page before, `limit` how many at most.
     case search(String, after: String? = nil, limit: Int? = nil)
+    /// Replies and macros whose name or title holds this.
+    case shortcuts(String)
+    /// What one comes to in a conversation, before it is used.
+    case shortcut(Reply.Shortcut.Kind, String, Identifier<Conversation>)
   }
 }

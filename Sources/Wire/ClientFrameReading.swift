@@ -144,6 +144,11 @@ extension ClientFrame {
     case "articles": return Question(id: id, .articles(try object.text("text")))
     case "article": return Question(id: id, .article(Identifier(try object.text("article"))))
     case "agents": return Question(id: id, .agents)
+    case "shortcuts": return Question(id: id, .shortcuts(object["text"]?.string ?? ""))
+    case "reply", "macro":
+      let kind: Reply.Shortcut.Kind = try object.word("about")
+      return Question(
+        id: id, .shortcut(kind, try object.text("name"), try conversation(object)))
     case "conversation": return Question(id: id, .conversation(try conversation(object)))
     case "search": return Question(id: id, try search(object))
     case let other: throw WireMistake.unknown("question about", other)

@@ -83,6 +83,13 @@ extension Question {
     case .conversation(let conversation):
       writer.member("about", "conversation")
       writer.member("conversation", conversation.text)
+    case .shortcuts(let text):
+      writer.member("about", "shortcuts")
+      writer.member("text", text)
+    case .shortcut(let kind, let name, let conversation):
+      writer.member("about", kind.rawValue)
+      writer.member("name", name)
+      writer.member("conversation", conversation.text)
     case .search(let text, let after, let limit):
       writer.member("about", "search")
       writer.member("text", text)

@@ -91,7 +91,7 @@ extension Command {
     case .categorise(let category): writer.member("category", category)
     case .release, .resolve, .reopen, .wake, .close: break
     case .tag, .setFields, .decline, .escalate, .follow, .hold, .link, .unlink, .merge, .split,
-      .answerAll:
+      .answerAll, .macro:
       writeOfTicket(&writer)
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
       .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
@@ -130,6 +130,7 @@ extension Command {
     case .split: "split"
     case .answerAll: "answer_all"
     case .close: "close"
+    case .macro: "macro"
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
       .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       preconditionFailure("only what clients can say travels")

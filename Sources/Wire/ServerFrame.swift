@@ -289,6 +289,30 @@ package enum Reply: Equatable, Sendable {
   case found(Page)
   /// The customer is kept from writing until then; nil: until it is taken back.
   case blocked(until: Instant?)
+  case shortcuts([Shortcut])
+  /// What a reply or a macro comes to: the words that would be said, and each act in words.
+  case shortcut(text: String?, acts: [String])
+
+  /// A reply or a macro of the desk.
+  package struct Shortcut: Equatable, Sendable {
+    package let kind: Kind
+    package let name: String
+    package let title: String
+
+    package init(_ kind: Kind, name: String, title: String) {
+      self.kind = kind
+      self.name = name
+      self.title = title
+    }
+
+    /// What agents call by name.
+    package enum Kind: String, Sendable, CaseIterable {
+      case reply, macro
+    }
+
+    /// The most that are told at once.
+    package static let most = 100
+  }
 
   /// An article that fits the words that were searched for.
   package struct Found: Equatable, Sendable {

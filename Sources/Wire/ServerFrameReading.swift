@@ -185,9 +185,20 @@ extension ServerFrame {
     if object["blocked"]?.bool == true {
       return .blocked(until: object["until"]?.int.map { Instant(milliseconds: $0) })
     }
+    if let shortcuts = object["shortcuts"]?.array {
+      return .shortcuts(try shortcuts.map(shortcut))
+    }
+    if let acts = object["acts"]?.array {
+      return .shortcut(text: object["text"]?.string, acts: acts.compactMap(\.string))
+    }
     if let hits = object["hits"]?.array { return .found(try Reply.Page.read(object, hits)) }
     if let card = object["summary"] { return .conversation(try summary(card)) }
     return .article(title: try object.text("title"), text: try object.text("text"))
+  }
+
+  private static func shortcut(_ object: JSONValue) throws(WireMistake) -> Reply.Shortcut {
+    Reply.Shortcut(
+      try object.word("kind"), name: try object.text("name"), title: try object.text("title"))
   }
 
   private static func foundArticle(_ object: JSONValue) throws(WireMistake) -> Reply.Found {

@@ -177,6 +177,17 @@ extension Reply {
     case .blocked(let until):
       writer.member("blocked", true)
       writer.member("until", until?.milliseconds)
+    case .shortcuts(let shortcuts):
+      writer.array("shortcuts", shortcuts) { writer, shortcut in
+        writer.object {
+          $0.member("kind", shortcut.kind.rawValue)
+          $0.member("name", shortcut.name)
+          $0.member("title", shortcut.title)
+        }
+      }
+    case .shortcut(let text, let acts):
+      writer.array("acts", acts) { $0.string($1) }
+      writer.member("text", text)
     case .agents(let colleagues):
       writer.array("agents", colleagues) { writer, colleague in
         writer.object {

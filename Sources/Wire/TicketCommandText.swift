@@ -29,6 +29,7 @@ extension Command {
     case "answer_all":
       return .answerAll(try object.text("text"), resolve: object["resolve"]?.bool ?? false)
     case "close": return .close
+    case "macro": return .macro(try object.text("name"))
     default: throw WireMistake.unknown("command", word)
     }
   }
@@ -42,7 +43,7 @@ extension Command {
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw, .promise, .conclude, .giveBack, .route, .offer, .lapse, .consider, .near, .breach,
       .notify, .tag, .setFields, .follow, .wake, .link, .unlink, .merge, .split,
-      .answerAll, .close:
+      .answerAll, .close, .macro:
       false
     }
   }
@@ -72,6 +73,7 @@ extension Command {
     case .answerAll(let text, let resolve):
       writer.member("text", text)
       if resolve { writer.member("resolve", true) }
+    case .macro(let name): writer.member("name", name)
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,
       .resolve,
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,

@@ -33,7 +33,11 @@ import Wire
       "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "search": "x",
       "card": "",
       "status": "away", "block": "24h threats", "who": "", "retry": "", "discard": "", "help": "",
-      "logout": "", "quit": "",
+      "logout": "", "quit": "", "tag": "+vip -trial", "field": "order = A-1",
+      "escalate": "#billing stay too hard", "hold": "2h the depot", "wake": "", "follow": "",
+      "unfollow": "", "link": "parent #12", "unlink": "12", "merge": "#12",
+      "split": "4 #billing", "answerall": "hello", "resolveall": "hello", "end": "",
+      "macro": "refund!", "reply": "late", "decline": "at lunch",
     ]
     for row in SlashTable.rows {
       let rest = try #require(examples[row.name], "\(row.name) has no example")

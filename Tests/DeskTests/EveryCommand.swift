@@ -10,7 +10,7 @@ enum EveryCommand: String, CaseIterable {
   case prioritise, categorise
   case speak, record, suggest, judge, handOver, miss, withdraw, promise, conclude, giveBack
   case tag, setFields, decline, escalate, follow, unfollow, hold, wake, link, unlink, merge, split
-  case answerAll, close, route, offer, lapse, consider, near, breach, notify
+  case answerAll, close, macro, route, offer, lapse, consider, near, breach, notify
 
   var command: Command {
     switch self {
@@ -57,6 +57,7 @@ enum EveryCommand: String, CaseIterable {
     case .split: .split(from: 2, to: nil)
     case .answerAll: .answerAll("It works again.", resolve: true)
     case .close: .close
+    case .macro: .macro("refund")
     case .route: .route(Identifier("billing"))
     case .offer: .offer(Scene.maya, until: Instant(milliseconds: 90_000))
     case .lapse: .lapse(.missed)
@@ -109,6 +110,7 @@ enum EveryCommand: String, CaseIterable {
       case .split: .split
       case .answerAll: .answerAll
       case .close: .close
+      case .macro: .macro
       case .route: .route
       case .offer: .offer
       case .lapse: .lapse

@@ -21,7 +21,7 @@ extension RuleReader {
     }
   }
 
-  private mutating func act(_ node: Node, _ what: String) -> Act? {
+  mutating func act(_ node: Node, _ what: String) -> Act? {
     if let word = node.text {
       switch word {
       case "resolve": return Act(place: node.place, verb: .resolve, content: .resolve)
@@ -164,7 +164,7 @@ extension RuleReader {
   // MARK: Words, time and tasks
 
   /// One text, or a text for each language; the first written is for all others.
-  private mutating func say(_ node: Node, _ what: String) -> Text? {
+  mutating func say(_ node: Node, _ what: String) -> Text? {
     guard let entries = node.entries else { return text(node, what) }
     var said: Text?
     for entry in entries {

@@ -16,18 +16,19 @@ struct RuleReader {
   static let limits = Document.Limits(bytes: 1 << 20, depth: 12, nodes: 100_000)
 
   static func read(_ source: SourceFile, _ names: RuleNames) -> (
-    rules: [DeskRule], findings: [Finding]
+    rules: [DeskRule], shortcuts: Shortcuts, findings: [Finding]
   ) {
     let document = Document.read(source, limits: limits)
     var reader = RuleReader(
       author: AuthorReader(source: source, scope: Fact.scope(names)), names: names)
     let rules = document.root.map { reader.rules($0) } ?? []
+    let shortcuts = document.root.map { reader.shortcuts($0) } ?? .empty
     if document.root == nil, document.findings.isEmpty {
       reader.author.reading.refuse(
         Place(file: source.path, line: 1, column: 1), "the file is empty",
         hint: "start with rules: and a list, or rules: [] for none")
     }
-    return (rules, document.findings + reader.author.reading.findings)
+    return (rules, shortcuts, document.findings + reader.author.reading.findings)
   }
 
   private mutating func rules(_ root: Node) -> [DeskRule] {

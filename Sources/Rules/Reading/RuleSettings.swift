@@ -5,7 +5,25 @@ import Desk
 /// of these.
 package enum RuleSettings {
   static let file = SettingTable([
-    .required("rules", .list(.map(rule)), "The rules, in the order in which they look.")
+    .required("rules", .list(.map(rule)), "The rules, in the order in which they look."),
+    Setting("replies", .list(.map(reply)), "Texts that agents answer with."),
+    Setting("macros", .list(.map(macro)), "Several acts that an agent does at once."),
+  ])
+
+  static let reply = SettingTable([
+    .required("name", .name("a name"), "What agents call it by."),
+    Setting("title", .text, "What it is about, as lists show it."),
+    .required(
+      "text", .either([.text, .each("a language", .text)]),
+      "The words; {{ … }} inserts a value of the conversation."),
+  ])
+
+  static let macro = SettingTable([
+    .required("name", .name("a name"), "What agents call it by."),
+    Setting("title", .text, "What it does, as lists show it."),
+    .required(
+      "do", .list(.either([.map(act), .choice(bare)])),
+      "Its acts in order: those of rules that are an agent's to do, and reply: NAME."),
   ])
 
   static let rule = SettingTable([
@@ -100,6 +118,8 @@ package enum RuleSettings {
   package static var reference: String {
     AuthorReference.table("The file: `config/rules.yaml`", file)
       + AuthorReference.table("A rule, under `rules`", rule)
+      + AuthorReference.table("A reply, under `replies`", reply)
+      + AuthorReference.table("A macro, under `macros`", macro)
       + AuthorReference.table("A time, under `when`", delay)
       + AuthorReference.table("An act, under `do`", act)
       + AuthorReference.table("Inside `tags`", tags)
