@@ -18,7 +18,7 @@ package enum Pinning {
     case .agentLeft, .external:
       // Where a person had it a flow begins: nothing of the old one is needed any more.
       return session.isWithBot ? (pinned, session) : (current, session)
-    case .timer, .result, .deserted, .promised, .agentTook: return (pinned, session)
+    case .timer, .result, .deserted, .outgrown, .promised, .agentTook: return (pinned, session)
     }
   }
 }

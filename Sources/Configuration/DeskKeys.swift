@@ -39,16 +39,24 @@ extension KeyTable {
         "How many conversations an agent has at once, unless the account says otherwise."),
       Key(
         "queues", .queues, .queues(standardQueues),
-        "The lines customers wait in, up to 64. Flows hand over to them by name.",
+        "The lines customers wait in, up to 500. Flows hand over to them by name.",
         "title: what people read. answer_within: how soon, in opening hours, a waiting customer",
         "should have a person. reply_within: how soon, in opening hours, a ticket is promised an",
         "answer. agents: all, or a list of account names. hours, special_days: its own; without",
         "them the desk's. visibility: open, or closed where only its agents and supervisors may see",
-        "what is in it.",
+        "what is in it. teams: whose members serve it, beside agents that are named. mode: pull, where",
+        "agents take; offer, where the desk offers to one after the other; or both. skills: what it",
+        "takes, with the least level. fallback_after: how long somebody waits before less is asked.",
+        "limit: how much of one agent's work may be of it. weight: how much of an agent's capacity",
+        "one takes. offer_within: how long an offer stands. misses: after how many in a row an agent",
+        "is shown away. docs/routing.md tells of all of them.",
         example: [
           "queues:", "  general:", "    title: General questions", "    answer_within: 5m",
           "    reply_within: 8h", "    agents: [maya, jon]",
           "    hours:", "      mon-sat: [\"08:00-20:00\"]", "    visibility: closed",
+          "    teams: [money]", "    mode: offer", "    skills: {refunds: 2}",
+          "    fallback_after: 2m", "    limit: 3",
+          "    weight: {usual: 1, priority: {urgent: 2}}", "    offer_within: 30s", "    misses: 2",
         ]),
       Key(
         "categories", .categories, .categories([]),
@@ -80,6 +88,28 @@ extension KeyTable {
           "service_levels:", "  gold:", "    tiers: [gold]", "    clock: always",
           "    urgent: { first_answer: 15m, next_answer: 30m, solution: 1h }",
         ]),
+      Key(
+        "teams", .teams, .teams([]),
+        "People who work together, up to 500 teams. skills: what every member can do, from 1 to 3.",
+        example: [
+          "teams:",
+          "  money: {title: Money, members: [maya, jon], skills: {refunds: 2}, lead: maya}",
+        ]),
+      Key(
+        "staff", .staff, .staff([]),
+        "What agents can do and how much they have at once, by login. languages: without them",
+        "every one. capacity: without it agent_capacity. limits: how much may be of a queue. What",
+        "`frontdesk user set` said of an agent wins over this, one matter at a time.",
+        example: [
+          "staff:",
+          "  maya: {skills: {refunds: 3}, languages: [en, de], capacity: 5, limits: {general: 2}}",
+        ]),
+      Key(
+        "fair_share", .integer(1...10_000), .integer(100),
+        "How many conversations one agent is offered within fair_window; then it is others' turn."),
+      Key(
+        "fair_window", .duration(.seconds(60)...(.seconds(86_400))), .duration(.seconds(3_600)),
+        "The time in which fair_share is counted."),
     ])
 
   private static let standardQueues = [

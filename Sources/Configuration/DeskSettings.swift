@@ -17,6 +17,11 @@ package struct DeskSettings: Sendable {
   package let fields: [FieldSettings]
   /// In the order of the file: the first that is for a conversation counts.
   package let serviceLevels: [ServiceLevelSettings]
+  package let teams: [TeamSettings]
+  package let staff: [AgentSettings]
+  /// How many conversations one agent is offered within the window.
+  package let fairShare: Int
+  package let fairWindow: Duration
   private let values: Values
 
   /// Where the file lies, unless the operator says otherwise.
@@ -36,6 +41,7 @@ package struct DeskSettings: Sendable {
     let others = Set(KeyTable.frontdesk.keys.map(KeyTable.frontdesk.variable))
     loader.load(environment: environment, known: others)
     loader.load(overrides: overrides)
+    loader.checkReferences()
     return Loaded(
       readable: DeskSettings(loader.values), findings: loader.reader.findings,
       sources: loader.sources)
@@ -71,7 +77,9 @@ package struct DeskSettings: Sendable {
       case .queues(let queues) = values.value("queues"),
       case .categories(let categories) = values.value("categories"),
       case .fields(let fields) = values.value("fields"),
-      case .serviceLevels(let serviceLevels) = values.value("service_levels")
+      case .serviceLevels(let serviceLevels) = values.value("service_levels"),
+      case .teams(let teams) = values.value("teams"),
+      case .staff(let staff) = values.value("staff")
     else { preconditionFailure("the table's kinds are the settings' types") }
     self.hours = hours
     self.holidays = holidays
@@ -80,5 +88,9 @@ package struct DeskSettings: Sendable {
     self.categories = categories
     self.fields = fields
     self.serviceLevels = serviceLevels
+    self.teams = teams
+    self.staff = staff
+    fairShare = values.integer("fair_share")
+    fairWindow = values.duration("fair_window")
   }
 }

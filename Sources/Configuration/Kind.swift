@@ -23,6 +23,8 @@ enum Kind: Sendable {
   case categories
   case fields
   case serviceLevels
+  case teams
+  case staff
 
   /// What is allowed, for sentences such as `write …`.
   var allowed: String {
@@ -54,6 +56,8 @@ enum Kind: Sendable {
     case .categories: "categories by name, each with a title"
     case .fields: "fields by name, each with title and type"
     case .serviceLevels: "service levels by name, each with times by priority"
+    case .teams: "teams by name, each with title and members"
+    case .staff: "agents by login, each with skills, languages, capacity or limits"
     }
   }
 
@@ -64,7 +68,7 @@ enum Kind: Sendable {
       .timeZone:
       true
     case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
-      .categories, .fields, .serviceLevels:
+      .categories, .fields, .serviceLevels, .teams, .staff:
       false
     }
   }

@@ -128,6 +128,15 @@ struct Loader {
 
   // MARK: Settings that contradict each other
 
+  /// What parts of `desk.yaml` say of each other.
+  mutating func checkReferences() {
+    guard case .queues(let queues) = values.value("queues"),
+      case .teams(let teams) = values.value("teams"),
+      case .staff(let staff) = values.value("staff")
+    else { preconditionFailure("the table's kinds are the settings' types") }
+    reader.checkReferences(queues: queues, teams: teams, staff: staff)
+  }
+
   mutating func refuse(_ paths: [String], _ message: String, hint: String) {
     guard let place = paths.compactMap({ values.origin($0).place }).first else {
       preconditionFailure("defaults do not contradict each other: \(message)")
@@ -142,6 +151,7 @@ enum Rule {
   static let value = "C202"
   static let contradiction = "C203"
   static let variable = "C204"
+  static let unserved = "C205"
 
   static let documents = Document.RuleNames(
     notYAML: "C101", unquotedTemplate: "C102", duplicateKey: "C103", notAllowed: "C104")

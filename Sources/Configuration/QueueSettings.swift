@@ -19,11 +19,14 @@ package struct QueueSettings: Sendable, Equatable {
   package let specialDays: [SpecialDay]
   /// Whether only those who serve it, and supervisors, may see what is in it.
   package let isClosed: Bool
+  /// How its conversations come to agents.
+  package let routing: RoutingSettings
 
   package init(
     name: String, title: String, answerWithin: Duration = QueueSettings.usualAnswer,
     replyWithin: Duration = QueueSettings.usualReply, agents: Agents = .all,
-    hours: [[Range<Int>]]? = nil, specialDays: [SpecialDay] = [], isClosed: Bool = false
+    hours: [[Range<Int>]]? = nil, specialDays: [SpecialDay] = [], isClosed: Bool = false,
+    routing: RoutingSettings = RoutingSettings()
   ) {
     self.name = name
     self.title = title
@@ -33,6 +36,7 @@ package struct QueueSettings: Sendable, Equatable {
     self.hours = hours
     self.specialDays = specialDays
     self.isClosed = isClosed
+    self.routing = routing
   }
 
   package static let usualAnswer = Duration.seconds(10 * 60)

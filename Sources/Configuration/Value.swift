@@ -16,4 +16,6 @@ enum Value: Sendable, Equatable {
   case categories([CategorySettings])
   case fields([FieldSettings])
   case serviceLevels([ServiceLevelSettings])
+  case teams([TeamSettings])
+  case staff([AgentSettings])
 }

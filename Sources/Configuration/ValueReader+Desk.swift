@@ -2,12 +2,13 @@ import Documents
 
 /// The lists and maps of `desk.yaml`.
 extension ValueReader {
-  static let mostQueues = 64
+  static let mostQueues = 500
   static let mostAgents = 1_000
 
   // MARK: Queues
 
   mutating func queues(_ node: Node, _ path: String) -> Value? {
+    named[path] = []
     guard let entries = entries(node, path, allowed: Kind.queues.allowed) else { return nil }
     guard (1...Self.mostQueues).contains(entries.count) else {
       refuse(
@@ -21,9 +22,11 @@ extension ValueReader {
 
   private mutating func queue(_ entry: Node.Entry, _ parent: String) -> QueueSettings? {
     let path = "\(parent).\(entry.key)"
-    let names = [
-      "title", "answer_within", "reply_within", "agents", "hours", "special_days", "visibility",
-    ]
+    let names =
+      [
+        "title", "answer_within", "reply_within", "agents", "hours", "special_days", "visibility",
+      ] + Self.routingNames
+    named[parent, default: []].append(Named(.servedQueue, entry.key, entry.keyPlace, path))
     let isNamed = isName(entry.key, at: entry.keyPlace, parent)
     let node = entry.value
     guard entries(node, path, allowed: "the queue's title", names: names) != nil else {
@@ -40,13 +43,15 @@ extension ValueReader {
       "visibility", of: node, path, .choice(["open", "closed"]), standard: .text("open"))
     let hours = ownHours(node["hours"], "\(path).hours")
     let days = ownDays(node["special_days"], "\(path).special_days")
+    let routing = routing(node, path, of: parent)
     guard isNamed, case .text(let title) = title, case .duration(let answer) = answer,
       case .duration(let reply) = reply, let agents, case .text(let visibility) = visibility,
-      let hours, let days
+      let hours, let days, let routing
     else { return nil }
     return QueueSettings(
       name: entry.key, title: title, answerWithin: answer, replyWithin: reply, agents: agents,
-      hours: hours.week, specialDays: days, isClosed: visibility == "closed")
+      hours: hours.week, specialDays: days, isClosed: visibility == "closed",
+      routing: routing)
   }
 
   private struct OwnHours {

@@ -5,6 +5,8 @@ import Legible
 /// Reads what is written for a setting, by its kind.
 struct ValueReader {
   var findings: [Finding] = []
+  /// Names that parts of `desk.yaml` have of each other, by the key that they stand below.
+  var named: [String: [Named]] = [:]
 
   mutating func refuse(_ place: Place, _ rule: String, _ message: String, hint: String?) {
     findings.append(
@@ -25,6 +27,8 @@ struct ValueReader {
     case .categories: categories(node, path)
     case .fields: fields(node, path)
     case .serviceLevels: serviceLevels(node, path)
+    case .teams: teams(node, path)
+    case .staff: staff(node, path)
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       scalar(kind, node, path)
@@ -54,7 +58,7 @@ struct ValueReader {
     case .choice(let names): names.contains(text) ? .text(text) : nil
     case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
     case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
-      .categories, .fields, .serviceLevels:
+      .categories, .fields, .serviceLevels, .teams, .staff:
       nil
     }
   }
@@ -69,7 +73,7 @@ struct ValueReader {
         .map { "did you mean \"\($0)\"?" }
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .networks,
       .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues, .categories, .fields,
-      .serviceLevels:
+      .serviceLevels, .teams, .staff:
       nil
     }
   }

@@ -34,7 +34,7 @@ struct Values: Sendable {
     switch value(path) {
     case .integer(let number), .bytes(let number): return number
     case .text, .duration, .rate, .flag, .texts, .sites, .mirrors, .hours, .holidays, .specialDays,
-      .queues, .categories, .fields, .serviceLevels:
+      .queues, .categories, .fields, .serviceLevels, .teams, .staff:
       wrong(path)
     }
   }

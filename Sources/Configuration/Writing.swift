@@ -27,6 +27,10 @@ enum Written: Equatable {
       self = fields.isEmpty ? .inline("{}") : .block(fields.flatMap(Self.lines))
     case .serviceLevels(let levels):
       self = levels.isEmpty ? .inline("{}") : .block(levels.flatMap(Self.lines))
+    case .teams(let teams):
+      self = teams.isEmpty ? .inline("{}") : .block(teams.flatMap(Self.lines))
+    case .staff(let agents):
+      self = agents.isEmpty ? .inline("{}") : .block(agents.flatMap(Self.lines))
     }
   }
 
@@ -58,7 +62,7 @@ enum Written: Equatable {
       lines += below("special_days", Written(.specialDays(queue.specialDays)))
     }
     if queue.isClosed { lines.append("  visibility: closed") }
-    return lines
+    return lines + Self.lines(queue.routing)
   }
 
   /// A value below a key of a map, with the key before it.

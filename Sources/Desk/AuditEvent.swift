@@ -10,6 +10,12 @@ package enum AuditEvent: Equatable, Sendable {
   case accountDisabled(Identifier<Agent>)
   case accountEnabled(Identifier<Agent>)
   case passwordChanged(Identifier<Agent>)
+  /// What somebody can do and takes on is what a command said, in its words.
+  case accountQualified(Identifier<Agent>, what: String)
+  /// A team is as a command made it.
+  case teamSet(Identifier<Team>, members: [Identifier<Agent>])
+  /// What a command had made of a team was taken back.
+  case teamRemoved(Identifier<Team>)
   /// These settings hold anew since the files were read again.
   case settingsChanged([String])
   /// The server began with flows that had not served before.

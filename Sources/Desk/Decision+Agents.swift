@@ -43,7 +43,8 @@ extension Conversation {
   ) throws(Refusal) -> Event {
     try serve(agent, role, circumstances)
     switch stage {
-    case .waiting, .missed, .promised: break
+    case .waiting: try claim(agent, role, circumstances)
+    case .missed, .promised: break
     case .withAgent(let owner): try takeOver(from: owner, agent, role, over)
     case .withBot:
       guard over, role == .supervisor else {
@@ -107,8 +108,18 @@ extension Conversation {
   }
 
   private func room(_ circumstances: Circumstances, _ who: String) throws(Refusal) {
-    guard circumstances.openWork < circumstances.capacity else {
-      throw Refusal(.atCapacity, "\(who) \(circumstances.openWork) open conversations already")
+    let has = circumstances.openWork
+    guard has < circumstances.capacity else {
+      throw Refusal(.atCapacity, "\(who) \(has) open conversations already")
+    }
+    switch circumstances.obstacle {
+    case .full:
+      throw Refusal(
+        .atCapacity, "\(who) work of \(has) of \(circumstances.capacity), and this is too much more"
+      )
+    case .queueFull:
+      throw Refusal(.atCapacity, "\(who) as many of this queue as one may have at once")
+    case nil: return
     }
   }
 

@@ -6,6 +6,8 @@ package struct Circumstances: Sendable {
   /// How many conversations the agent who would get this one has now, and how many they may have.
   package var openWork: Int
   package var capacity: Int
+  /// What keeps them from this one, by weights and by the limits of its queue.
+  package var obstacle: WorkLimits.Obstacle?
   /// The colleague to whom it would be passed on; nil if nobody is called so.
   package var colleague: Colleague?
   package var queues: [QueuePlan]
@@ -105,12 +107,18 @@ extension Conversation {
     guard authorize(principal, command.action, .conversation(self, members: members)) else {
       throw Refusal.noSuchConversation
     }
+    return endingOffer(try decided(command, by: principal, in: circumstances))
+  }
+
+  private func decided(
+    _ command: Command, by principal: Principal, in circumstances: Circumstances
+  ) throws(Refusal) -> [Event] {
     switch principal {
-    case .customer: return try customers(command, circumstances)
-    case .agent(let agent, let role): return try agents(command, agent, role, circumstances)
-    case .bot: return try bots(command)
-    case .rule(let name): return try rules(command, .rule(name), circumstances)
-    case .desk: return try desks(command, circumstances)
+    case .customer: try customers(command, circumstances)
+    case .agent(let agent, let role): try agents(command, agent, role, circumstances)
+    case .bot: try bots(command)
+    case .rule(let name): try rules(command, .rule(name), circumstances)
+    case .desk: try desks(command, circumstances)
     }
   }
 }

@@ -34,6 +34,8 @@ package struct DeskPlan: Sendable {
   package var sessionLife: Duration
   /// How long after its last use a customer's token is still good.
   package var customerToken: Duration
+  /// Who works together, what agents can do and what is fair among them.
+  package private(set) var crew = Crew()
 
   package init(
     queues: [QueuePlan], hours: OpeningHours = .always, capacity: Int = 4,
@@ -57,6 +59,12 @@ package struct DeskPlan: Sendable {
   }
 
   package func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
+
+  /// Works with these teams and people from now on.
+  package mutating func employ(_ crew: Crew) {
+    self.crew = crew
+    for place in queues.indices { queues[place].man(by: crew.teams) }
+  }
 
   /// When people are there for a queue: its own hours, or the desk's.
   package func hours(of queue: QueuePlan) -> OpeningHours { queue.hours ?? hours }
@@ -125,6 +133,19 @@ package struct DeskPlan: Sendable {
     of conversation: Conversation, _ absence: Absence = .unanswered, at now: Instant
   ) -> Command {
     .promise(replyBy: replyBy(in: conversation.queue, at: now), absence)
+  }
+
+  /// How much of an agent's work a conversation is.
+  package func piece(
+    _ queue: Identifier<Queue>?, _ priority: Priority, channel: String
+  ) -> Workload.Piece {
+    let plan = queue.flatMap(self.queue) ?? general
+    return Workload.Piece(plan.id, weight: plan.routing.weight.of(priority, channel: channel))
+  }
+
+  package func piece(_ conversation: Conversation) -> Workload.Piece {
+    piece(
+      conversation.queue, conversation.priority, channel: conversation.opening?.channel ?? "web")
   }
 
   /// The queue for whatever no flow claims.

@@ -25,6 +25,13 @@ package enum AuditText {
     case .loggedOut(let login), .accountDisabled(let login), .accountEnabled(let login),
       .passwordChanged(let login):
       writer.member("login", login.text)
+    case .accountQualified(let login, let what):
+      writer.member("login", login.text)
+      writer.member("what", what)
+    case .teamSet(let team, let members):
+      writer.member("team", team.text)
+      writer.array("members", members) { $0.string($1.text) }
+    case .teamRemoved(let team): writer.member("team", team.text)
     case .sessionsEnded(let login, let count, let why):
       writer.member("login", login.text)
       writer.member("count", count)
@@ -106,6 +113,12 @@ package enum AuditText {
     case .accountDisabled: .accountDisabled(try login(object))
     case .accountEnabled: .accountEnabled(try login(object))
     case .passwordChanged: .passwordChanged(try login(object))
+    case .accountQualified: .accountQualified(try login(object), what: try object.text("what"))
+    case .teamSet:
+      .teamSet(
+        Identifier(try object.text("team")),
+        members: (object["members"]?.array ?? []).compactMap(\.string).map { Identifier($0) })
+    case .teamRemoved: .teamRemoved(Identifier(try object.text("team")))
     case .settingsChanged:
       .settingsChanged((object["settings"]?.array ?? []).compactMap(\.string))
     case .began: .began(revision: try object.text("revision"))

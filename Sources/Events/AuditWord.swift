@@ -19,6 +19,9 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case tookOver = "took_over"
   case intervened
   case sentAway = "sent_away"
+  case accountQualified = "account_qualified"
+  case teamSet = "team_set"
+  case teamRemoved = "team_removed"
   case blocked, unblocked, exported
   case actedAs = "acted_as"
 
@@ -44,6 +47,9 @@ package enum AuditWord: String, CaseIterable, Sendable {
       case .tookOver: .tookOver
       case .intervened: .intervened
       case .sentAway: .sentAway
+      case .accountQualified: .accountQualified
+      case .teamSet: .teamSet
+      case .teamRemoved: .teamRemoved
       case .blocked: .blocked
       case .unblocked: .unblocked
       case .exported: .exported

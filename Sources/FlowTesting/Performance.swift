@@ -164,7 +164,9 @@ extension Performance: Seat {
     case .chose(let option, _): beats.append(.heard(option))
     case .filled(let fields):
       beats.append(.heard(fields.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", ")))
-    case .opened, .timer, .result, .deserted, .promised, .agentTook, .agentLeft, .external: break
+    case .opened, .timer, .result, .deserted, .outgrown, .promised, .agentTook, .agentLeft,
+      .external:
+      break
     }
   }
 

@@ -26,6 +26,12 @@ extension Gateway {
       log.warning(
         "a customer waits for an agent's answer longer than the queue allows",
         metadata: ["conversation": "\(conversation.text)", "account": "\(agent.text)"])
+    case .idle(let conversation, let agent):
+      log.error(
+        "somebody waits whom an agent with room was not offered for five seconds",
+        metadata: [
+          "conversation": "\(conversation.text)", "account": "\(agent.text)",
+        ])
     case .givenBack(let conversation, let agent):
       log.warning(
         "a conversation was given back: its agent did not answer, and is shown away",

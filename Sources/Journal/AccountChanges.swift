@@ -14,6 +14,10 @@ package enum AccountChange: Sendable {
   case logIn(Accounts.Session, rehashed: PasswordHash?)
   /// Takes no conversations from now on, or does again.
   case setAway(Identifier<Agent>, Bool)
+  /// What a command says of an agent, as a whole.
+  case qualify(Identifier<Agent>, Qualification)
+  case setTeam(TeamPlan)
+  case removeTeam(Identifier<Team>)
   case endSession([UInt8])
   case endSessions(of: Identifier<Agent>)
 }
@@ -40,7 +44,21 @@ package struct AccountChanges: Sendable {
       case .logIn(let session, let rehashed):
         if let rehashed, session.login == login { user?.with(password: rehashed) } else { user }
       case .setAway(let which, let isAway): which == login ? user?.with(isAway: isAway) : user
-      case .endSession, .endSessions: user
+      case .qualify(let which, let said): which == login ? user?.with(said: said) : user
+      case .setTeam, .removeTeam, .endSession, .endSessions: user
+      }
+    }
+  }
+
+  /// The teams of commands after these changes, given how the record has them.
+  package func teams(recorded: [TeamPlan]) -> [TeamPlan] {
+    steps.reduce(recorded) { teams, step in
+      switch step {
+      case .setTeam(let team): teams.overlaid(by: [team])
+      case .removeTeam(let name): teams.filter { $0.id != name }
+      case .add, .disable, .enable, .setPassword, .logIn, .setAway, .qualify, .endSession,
+        .endSessions:
+        teams
       }
     }
   }
@@ -57,7 +75,7 @@ package struct AccountChanges: Sendable {
         guard session.login == login else { return sessions }
         return Array(([session] + sessions).prefix(Accounts.mostSessions))
       case .endSession(let hash): return sessions.filter { $0.hash != hash }
-      case .add, .enable, .setAway: return sessions
+      case .add, .enable, .setAway, .qualify, .setTeam, .removeTeam: return sessions
       }
     }
   }
@@ -65,10 +83,12 @@ package struct AccountChanges: Sendable {
 
 extension Accounts.User {
   fileprivate func with(
-    isDisabled: Bool? = nil, password: PasswordHash? = nil, isAway: Bool? = nil
+    isDisabled: Bool? = nil, password: PasswordHash? = nil, isAway: Bool? = nil,
+    said: Qualification? = nil
   ) -> Self {
     Self(
       login: login, name: name, role: role, password: password ?? self.password,
-      isDisabled: isDisabled ?? self.isDisabled, isAway: isAway ?? self.isAway, created: created)
+      isDisabled: isDisabled ?? self.isDisabled, isAway: isAway ?? self.isAway, created: created,
+      said: said ?? self.said)
   }
 }

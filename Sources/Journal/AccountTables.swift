@@ -34,6 +34,9 @@ struct AccountTables {
         $0.bind(1, isAway ? 1 : 0)
         $0.bind(2, login.text)
       }
+    case .qualify(let login, let said): try qualify(login, said)
+    case .setTeam(let team): try set(team)
+    case .removeTeam(let team): try remove(team)
     case .endSession(let hash):
       try run("DELETE FROM sessions WHERE token=?") { $0.bind(1, hash) }
     case .endSessions(let login): try endSessions(of: login)
@@ -113,7 +116,7 @@ struct AccountTables {
     ) { $0.bind(1, login.text) }
   }
 
-  private func run(_ sql: String, _ bind: (Statement) -> Void) throws(RecordFailure) {
+  func run(_ sql: String, _ bind: (Statement) -> Void) throws(RecordFailure) {
     let statement = try database.prepare(sql)
     bind(statement)
     try statement.run()

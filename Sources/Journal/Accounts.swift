@@ -22,10 +22,13 @@ package final class Accounts {
     /// Takes no conversations until they say that they do again, or log in by hand.
     package let isAway: Bool
     package let created: Instant
+    /// What commands have said of what they can do and take on.
+    package let said: Qualification
 
     package init(
       login: Identifier<Agent>, name: String, role: Role, password: PasswordHash,
-      isDisabled: Bool = false, isAway: Bool = false, created: Instant
+      isDisabled: Bool = false, isAway: Bool = false, created: Instant,
+      said: Qualification = Qualification()
     ) {
       self.login = login
       self.name = name
@@ -34,6 +37,7 @@ package final class Accounts {
       self.isDisabled = isDisabled
       self.isAway = isAway
       self.created = created
+      self.said = said
     }
 
     package var agent: AgentName { AgentName(login, name: name) }
@@ -52,7 +56,8 @@ package final class Accounts {
   }
 
   private static let selectUser = """
-    SELECT login, name, role, password, disabled, created_at, away FROM users
+    SELECT login, name, role, password, disabled, created_at, away, skills, languages, capacity
+    FROM users
     """
 
   private static func user(_ row: Statement) throws(RecordFailure) -> User {
@@ -62,7 +67,11 @@ package final class Accounts {
     return User(
       login: Identifier(row.text(0)), name: row.text(1), role: role,
       password: PasswordHash(stored: row.text(3)), isDisabled: row.int(4) != 0,
-      isAway: row.int(6) != 0, created: Instant(milliseconds: row.int(5)))
+      isAway: row.int(6) != 0, created: Instant(milliseconds: row.int(5)),
+      said: Qualification(
+        skills: CrewText.skills(row.optionalText(7)),
+        languages: CrewText.languages(row.optionalText(8)),
+        capacity: row.optionalInt(9).map { Int($0) }))
   }
 
   // MARK: Customers

@@ -83,7 +83,7 @@ package struct Standing: Sendable {
   package var unreadable: [Unreadable] = []
   package var timers: [Timer] = []
   /// How long the latest conversations took a person, newest last.
-  package var handled: [Duration] = []
+  package var handled: [Handled] = []
 
   package init() {}
 
@@ -174,6 +174,8 @@ package struct RecordTurn: Sendable {
   package var destinations: [String] = []
   /// What attempts to carry events to mirrors came to.
   package var settlements: [Settlement] = []
+  /// What customers were promised of their wait, and what came of it.
+  package var promises: [KeptPromise] = []
 
   package init() {}
 
@@ -182,6 +184,7 @@ package struct RecordTurn: Sendable {
       && figures.isEmpty && usage.isEmpty && doors.isEmpty && settlements.isEmpty
       && rulesActed.isEmpty
       && accounts.isEmpty && audit.isEmpty && publications.isEmpty && mirrorsRetried.isEmpty
+      && promises.isEmpty
   }
 
   /// What identifies a timer: a conversation has one of a kind.

@@ -90,7 +90,9 @@ enum Schema {
       login TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL,
       disabled INTEGER NOT NULL, created_at INTEGER NOT NULL,
       -- Takes no conversations until they say so.
-      away INTEGER NOT NULL DEFAULT 0
+      away INTEGER NOT NULL DEFAULT 0,
+      -- What commands said of what they can do and take on; nothing: they did not.
+      \(userColumns.joined(separator: ", "))
     ) WITHOUT ROWID;
     CREATE TABLE sessions (
       token BLOB PRIMARY KEY, login TEXT NOT NULL, device TEXT NOT NULL,
@@ -113,6 +115,8 @@ enum Schema {
     \(usageTable)
     \(peopleTables)
     \(ruleTables)
+    \(teamTable)
+    \(promiseTable)
     """
 
   /// What version 7 added to find tickets by.

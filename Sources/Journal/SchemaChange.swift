@@ -15,7 +15,7 @@ enum SchemaChange {
 
   private static let changes: [(version: Int64, sql: String)] = [
     (2, publishing), (3, safety.joined(separator: "\n")), (4, followed), (5, inOrder),
-    (6, people), (7, tickets),
+    (6, people), (7, tickets + "\n" + crew),
   ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.
@@ -152,6 +152,13 @@ enum SchemaChange {
       ELSE CASE WHEN first_reply_at IS NULL THEN 'new' ELSE 'open' END END;
     \(Schema.ticketIndexes)
     \(Schema.ruleTables)
+    """
+
+  /// Version 7: what commands say of agents and teams, and what came of promised waits.
+  private static let crew = """
+    \(Schema.userColumns.map { "ALTER TABLE users ADD COLUMN \($0);" }.joined(separator: "\n"))
+    \(Schema.teamTable)
+    \(Schema.promiseTable)
     """
 
   /// Version 5: events at the end of their table only, and found by `stretches`.

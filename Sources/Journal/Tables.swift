@@ -80,6 +80,7 @@ package final class Tables {
     }
     try flows.add(turn.figures)
     try rules.write(turn.rulesActed)
+    try PromiseTable.write(turn.promises, to: database)
     try doors.write(turn.doors)
     try outbox.settle(turn.settlements)
     for destination in turn.mirrorsRetried { _ = try outbox.retry(destination) }

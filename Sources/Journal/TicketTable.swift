@@ -22,7 +22,7 @@ final class TicketTable {
       "UPDATE tickets SET \(columns.map { "\($0)=?" }.joined(separator: ", ")) WHERE number=?")
     selectHandled = try database.prepare(
       """
-      SELECT resolved_at - taken_at FROM tickets
+      SELECT resolved_at - taken_at, agent, queue FROM tickets
       WHERE resolved_at IS NOT NULL AND taken_at IS NOT NULL
       ORDER BY resolved_at DESC LIMIT \(WaitPromise.window)
       """)
@@ -48,8 +48,12 @@ final class TicketTable {
 
   func forget() { written = [:] }
 
-  func handled() throws(RecordFailure) -> [Duration] {
-    try selectHandled.rows { .milliseconds($0.int(0)) }.reversed()
+  func handled() throws(RecordFailure) -> [Handled] {
+    try selectHandled.rows {
+      Handled(
+        .milliseconds($0.int(0)), by: $0.optionalText(1).map { Identifier($0) },
+        in: $0.optionalText(2).map { Identifier($0) })
+    }.reversed()
   }
 
   func latest(of customer: Identifier<Customer>) throws(RecordFailure) -> Identifier<Conversation>?

@@ -71,9 +71,11 @@ struct OfficeSeat: Seat {
   func agents(for queue: QueuePlan) -> Int { office.staff.online(for: queue) }
 
   func place(among agents: Int) -> (position: Int, wait: Duration?) {
-    let position = office.waiting.line.position(of: live.conversation.id) ?? 1
-    let slots = agents * office.plan.capacity
-    return (position, office.waiting.wait(at: position, slots: slots))
+    let conversation = live.conversation
+    let position = office.waiting.line.position(of: conversation.id) ?? 1
+    let queue = conversation.queue ?? office.plan.general.id
+    let wait = office.waiting.wait(of: conversation.id, in: queue, office.servers(of:))
+    return (position, wait?.to)
   }
 
   func found(by search: Search) -> [Card] {

@@ -42,6 +42,7 @@ extension Office {
     customersThere.clockJumped(by: jump)
     answering.clockJumped(by: jump)
     desertion.clockJumped(by: jump)
+    offers.clockJumped(by: jump)
     returning.clockJumped(by: jump)
     writesAgain = writesAgain + jump
   }

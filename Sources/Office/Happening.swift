@@ -40,7 +40,9 @@ extension Office {
     if case .said = event { return }
     holds.follow(conversation.id, until: conversation.heldUntil)
     waiting.follow(event, from: before, to: conversation, plan, at: moment)
-    staff.follow(conversation.id, conversation.stage)
+    staff.follow(conversation.id, conversation.stage, plan.piece(conversation))
+    noteAssignment(event, at: moment)
+    followOffers(event, conversation)
     returning.note(before, conversation.stage)
     watchOver(event, conversation)
     alarm(event, conversation)

@@ -110,6 +110,7 @@ extension Office {
     staff.enroll(user)
     staff.come(user.login, line)
     waiting.change()
+    offers.change()
     draft.deliveries.append(
       .welcome(
         line, welcomeFrame(.agent(user.agent, role: user.role), token: token),
@@ -142,6 +143,7 @@ extension Office {
     lists.watchers.remove(line)
     staff.go(agent.id, line, at: now, grace: plan.grace)
     waiting.change()
+    offers.mind(goneAt: now, isAway: false)
     desertion.look(at: now + Desertion.pause)
   }
 

@@ -36,12 +36,21 @@ extension Office {
     return try record.conversationTaken(by: cid, of: author)
   }
 
-  /// Who waits first; then, while nobody waits, who was missed, then who was promised a reply.
+  /// What is offered to another is theirs first, and where the desk offers nobody helps themselves.
+  private func isFree(_ place: WaitingLine.Place, _ role: Role) -> Bool {
+    guard let wait = offers.waits[place.conversation] else { return true }
+    return wait.offer == nil
+      && (role == .supervisor || plan.queue(place.queue)?.routing.mode != .offer)
+  }
+
+  /// What is offered to them; then who waits first; then, while nobody waits, who was missed, then
+  /// who was promised a reply.
   private func next(for agent: Identifier<Agent>, _ role: Role) -> Identifier<Conversation>? {
     func mayServe(_ queue: Identifier<Queue>?) -> Bool {
       role == .supervisor || queue.flatMap(plan.queue)?.isServed(by: agent) != false
     }
-    if let first = waiting.line.places.first(where: { mayServe($0.queue) }) {
+    if let offered = offered(to: agent) { return offered }
+    if let first = waiting.line.places.first(where: { mayServe($0.queue) && isFree($0, role) }) {
       return first.conversation
     }
     let others = lists.summaries.values.filter {

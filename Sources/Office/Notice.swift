@@ -24,6 +24,8 @@ package enum Notice: Sendable, Equatable {
   case missed(Identifier<Conversation>, queue: Identifier<Queue>, reason: Absence)
   /// Rules went in circles, or asked for too much, and were stopped.
   case ruleStopped(String, Identifier<Conversation>)
+  /// Somebody who could have a conversation has stood idle beside it for longer than a moment.
+  case idle(Identifier<Conversation>, agent: Identifier<Agent>)
   /// A turn was written again after the disk was full.
   case diskFree
   /// Another program holds a lock on the record: what is asked is refused until it lets go.

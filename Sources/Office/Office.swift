@@ -15,7 +15,7 @@ package final class Office {
   let log: any EventLog
   let record: Tables
   let accounts: Accounts
-  package private(set) var plan: DeskPlan
+  package internal(set) var plan: DeskPlan
   var bot: BotPlan
   var ruling = Ruling()
   /// What tokens and ids of first-time customers are derived from, so that a repeated `start` gets
@@ -35,6 +35,7 @@ package final class Office {
   var now = Instant(milliseconds: 0)
   var lastNumber: Int64 = 0
   var waiting = Waiting()
+  var offers = Offers()
   var staff = Staff()
   /// Who may not write.
   var blocks = Blocks()
@@ -91,7 +92,7 @@ package final class Office {
       known: try accounts.addresses(), at: now)
     sweep.next = now + Sweep.firstAfter
     try recall()
-    for user in try accounts.users() { staff.enroll(user) }
+    try employ()
     staff.graceForTheGone(until: now + plan.grace)
     unwrittenStart = author
     do throws(RecordFailure) { try commit(evenIfEmpty: true) } catch {
@@ -115,7 +116,7 @@ package final class Office {
     waiting.recall(standing.open, handled: standing.handled, plan)
     timers = TimerTable(standing.timers, at: now, jump: unkeptJump)
     for ticket in standing.open {
-      staff.follow(ticket.conversation, ticket.stage)
+      staff.follow(ticket.conversation, ticket.stage, plan.piece(of: ticket))
       if ticket.matter.heldUntil == nil {
         answering.follow(
           ticket.conversation, ticket.stage.word, ticket.course, plan.answerWithin(ticket.queue))
@@ -124,6 +125,7 @@ package final class Office {
       lists.keep(summary(of: ticket), of: ticket.customer)
     }
     watchServices(of: standing.open.map(\.conversation))
+    offers.recall(standing.open.filter { $0.stage.word == .waiting }.map(\.conversation))
     for damaged in standing.unreadable { note(unreadable: damaged.conversation, damaged.why) }
   }
 
@@ -208,6 +210,7 @@ package final class Office {
     }
     draft.record.destinations = plan.destinations
     draft.record.audit += loginFailures.takeCounted(at: now)
+    draft.record.promises += waiting.takeSettled()
     guard evenIfEmpty || !draft.record.isEmpty || !draft.additions.isEmpty else { return }
     try beginServing()
     let turn = draft.close(state)
@@ -279,7 +282,10 @@ package final class Office {
     }
     deliveries += obstacleNotice(of: failure)
     for tell in lost.waiting { tell(failure) }
-    if !lost.record.accounts.isEmpty { staff.enroll(only: try accounts.users()) }
+    if !lost.record.accounts.isEmpty {
+      staff.enroll(only: try accounts.users())
+      try employ()
+    }
     if let former = lost.formerBot { bot = former }
     consumption.forget()
     writesAgain = now + Self.pauseAfterFailure
@@ -326,7 +332,7 @@ package final class Office {
       timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
       loginFailures.nextDue, waiting.nextDue, lists.nextDue, customersThere.nextDue,
       answering.nextDue, desertion.nextDue, holds.nextDue,
-      service.nextDue,
+      service.nextDue, offers.nextDue,
     ].compactMap { $0 }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.
@@ -345,19 +351,5 @@ package final class Office {
         guard error.isPassing else { throw error }
       }
     }
-  }
-
-  /// Works by new settings from now on. Queues that are in them no more stay, since customers may
-  /// wait there, and are answered; so do the mirrors.
-  package func adopt(_ new: DeskPlan) -> [Identifier<Queue>] {
-    let gone = plan.queues.filter { old in !new.queues.contains { $0.id == old.id } }
-    let destinations = plan.destinations
-    plan = new
-    plan.queues += gone
-    plan.destinations = destinations
-    sessions.adopt(idle: plan.sessionIdle, life: plan.sessionLife)
-    waiting.change()
-    watchServices(of: lists.summaries.keys.sorted())
-    return gone.map(\.id)
   }
 }

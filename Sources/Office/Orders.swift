@@ -165,10 +165,10 @@ extension Office {
       circumstances.isFarewell = seat.isFarewell(text, bot.revision)
       circumstances.isAside = seat.isAside(text, bot.revision)
     case .take, .reopen:
-      if case .agent(let agent, _) = principal { circumstances.openWork = staff.open(agent.id) }
+      if case .agent(let agent, _) = principal { measure(agent.id, live, &circumstances) }
     case .transfer(.agent(let name), _, _):
       circumstances.colleague = staff.colleague(name)
-      circumstances.openWork = staff.open(name)
+      measure(name, live, &circumstances)
     case .transfer(.bot, _, _): circumstances.flows = bot.revision.beginningFlowNames
     case .transfer(.queue(let queue), _, _): circumstances.staffing = staffing(of: queue)
     case .escalate(let queue, _, _): prepare(&circumstances, for: queue, live.conversation)
@@ -192,10 +192,28 @@ extension Office {
       for: conversation, agents: staff.online(for:),
       free: { agent in
         guard let member = staff.member(agent.id), member.isThere,
-          staff.open(agent.id) < plan.capacity
+          obstacle(of: agent.id, to: conversation) == nil
         else { return nil }
         return member.agent
       }, at: now)
+  }
+
+  /// What the agent who would get it has beside it, and how much they take on.
+  private func measure(
+    _ agent: Identifier<Agent>, _ live: OpenConversation, _ circumstances: inout Circumstances
+  ) {
+    let conversation = live.conversation
+    circumstances.openWork = staff.work(of: agent, without: conversation.id).total
+    circumstances.capacity = staff.capacity(of: agent)
+    circumstances.obstacle = obstacle(of: agent, to: conversation)
+  }
+
+  /// What keeps an agent from having it.
+  func obstacle(of agent: Identifier<Agent>, to conversation: Conversation)
+    -> WorkLimits.Obstacle?
+  {
+    let queue = conversation.queue.flatMap(plan.queue) ?? plan.general
+    return staff.obstacle(of: agent, to: plan.piece(conversation), of: conversation.id, in: queue)
   }
 
   /// For something that is escalated: who is where it goes, and who comes after everybody.

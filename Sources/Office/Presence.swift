@@ -47,7 +47,11 @@ extension Office {
     draft.record.accounts.add(.setAway(agent, isAway))
     staff.setPresence(agent, isAway: isAway)
     waiting.change()
-    if isAway { desertion.look(at: now) }
+    offers.change()
+    if isAway {
+      desertion.look(at: now)
+      offers.mind(goneAt: now, isAway: true)
+    }
     tellPresence(agent, isAway: isAway)
   }
 

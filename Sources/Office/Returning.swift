@@ -68,7 +68,7 @@ extension Office {
         guard let live = try live(id), case .waiting = live.conversation.stage,
           let colleague = staff.colleague(agent)
         else { continue }
-        guard colleague.isThere, staff.open(agent) < plan.capacity else {
+        guard colleague.isThere, obstacle(of: agent, to: live.conversation) == nil else {
           returning.keep(id, for: agent, at: now)
           continue
         }

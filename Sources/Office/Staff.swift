@@ -4,9 +4,14 @@ import Wire
 
 /// Who works here, who is there, and what they have.
 struct Staff {
-  private var members: [Identifier<Agent>: Member] = [:] { didSet { tally = nil } }
-  /// Who has which conversation.
-  private var owners: [Identifier<Conversation>: Identifier<Agent>] = [:]
+  var members: [Identifier<Agent>: Member] = [:] { didSet { (tally, standings) = (nil, nil) } }
+  /// Who has which conversation, and how much of their work it is.
+  private var owners: [Identifier<Conversation>: Owner] = [:]
+  /// What agents can do and take on, and what is fair, by the desk's plan.
+  private(set) var crew = Crew()
+  private var usualCapacity = 0
+  /// Everybody as routing sees them; made again only after somebody changed.
+  var standings: [AgentStanding]?
   private var told: Told?
   /// What every turn asks of all members; counted again only after one of them changed.
   private var tally: Tally?
@@ -22,10 +27,24 @@ struct Staff {
     let waiting: Int
   }
 
+  /// Whose a conversation is, or to whom it is offered.
+  struct Owner {
+    let agent: Identifier<Agent>
+    let piece: Workload.Piece
+  }
+
   struct Member {
     let agent: AgentName
     let role: Role
     var isDisabled: Bool
+    /// What they can do and take on, with what commands said.
+    var qualification = Qualification()
+    var capacity = 0
+    /// With the offers that stand.
+    var work = Workload()
+    /// When they got conversations, in the window of the fair share, the latest last.
+    var assigned: [Instant] = []
+    var offers: [Identifier<Conversation>: Workload.Piece] = [:]
     var lines: Set<ConnectionNumber> = []
     var isAway = false
     var conversations: Set<Identifier<Conversation>> = []
@@ -40,14 +59,27 @@ struct Staff {
     let old = members[user.login]
     var member = Member(agent: user.agent, role: user.role, isDisabled: user.isDisabled)
     member.isAway = user.isAway
+    member.qualification = crew.qualification(of: user.login, commanded: user.said)
+    member.capacity = member.qualification.capacity ?? usualCapacity
     if let old {
       member.lines = old.lines
       member.conversations = old.conversations
       member.grace = old.grace
+      (member.work, member.assigned, member.offers) = (old.work, old.assigned, old.offers)
     } else {
-      member.conversations = Set(owners.filter { $0.value == user.login }.map(\.key))
+      for (conversation, owner) in owners where owner.agent == user.login {
+        member.conversations.insert(conversation)
+        member.work.add(owner.piece)
+      }
     }
     members[user.login] = member
+  }
+
+  /// Works by this plan from now on; whoever has too much by it keeps it, and gets nothing new.
+  mutating func adopt(_ plan: DeskPlan, _ users: [Accounts.User]) {
+    crew = plan.crew
+    usualCapacity = plan.capacity
+    for user in users { enroll(user) }
   }
 
   /// Exactly these have accounts.
@@ -110,18 +142,34 @@ struct Staff {
 
   mutating func forgetWork() {
     owners = [:]
-    for agent in members.keys { members[agent]?.conversations = [] }
+    for agent in members.keys {
+      members[agent]?.conversations = []
+      members[agent]?.offers = [:]
+      members[agent]?.work = Workload()
+    }
   }
 
-  /// Keeps who has what in step with a conversation's stage.
-  mutating func follow(_ conversation: Identifier<Conversation>, _ stage: Stage) {
-    var owner: Identifier<Agent>?
-    if case .withAgent(let agent) = stage { owner = agent.id }
+  /// Keeps who has what in step with a conversation's stage. What it weighed as it was assigned, it
+  /// weighs until it is given up.
+  mutating func follow(
+    _ conversation: Identifier<Conversation>, _ stage: Stage, _ piece: Workload.Piece
+  ) {
+    var agent: Identifier<Agent>?
+    if case .withAgent(let owner) = stage { agent = owner.id }
     let former = owners[conversation]
-    guard former != owner else { return }
-    if let former { members[former]?.conversations.remove(conversation) }
-    owners[conversation] = owner
-    if let owner { members[owner]?.conversations.insert(conversation) }
+    guard former?.agent != agent else { return }
+    if let former {
+      members[former.agent]?.conversations.remove(conversation)
+      members[former.agent]?.work.remove(former.piece)
+    }
+    guard let agent else {
+      owners[conversation] = nil
+      return
+    }
+    let owned = piece.within(members[agent]?.capacity ?? piece.weight)
+    owners[conversation] = Owner(agent: agent, piece: owned)
+    members[agent]?.conversations.insert(conversation)
+    members[agent]?.work.add(owned)
   }
 
   // MARK: Coming and going
@@ -146,7 +194,7 @@ struct Staff {
   /// Whoever has conversations and is not connected has until then to come back: after a start, or
   /// when giving back could not be written.
   mutating func graceForTheGone(until moment: Instant) {
-    for owner in Set(owners.values) where members[owner]?.lines.isEmpty != false {
+    for owner in Set(owners.values.map(\.agent)) where members[owner]?.lines.isEmpty != false {
       let grace = members[owner]?.grace ?? moment
       members[owner]?.grace = grace
     }

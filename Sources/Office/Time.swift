@@ -27,6 +27,8 @@ extension Office {
     try mindTheAlone()
     try wakeTheHeld()
     try mindServices()
+    try mindOutgrownPromises()
+    try mindOffers()
   }
 
   private func fire(_ timer: Timer, in live: OpenConversation) throws(RecordFailure) {
@@ -99,10 +101,10 @@ extension Office {
 
   /// Tells those who wait where they stand, at most once a second.
   func places() -> [Delivery] {
-    waiting.tell(slots: staff.online * plan.capacity, at: now).map { standing in
+    waiting.tell(at: now, servers(of:)).map { standing in
       let (id, queue) = (standing.place.conversation, standing.place.queue)
       let place = Place(
-        id, position: standing.position, wait: standing.wait,
+        id, position: standing.position, from: standing.wait?.from, wait: standing.wait?.to,
         queue: plan.queue(queue)?.title ?? queue.text)
       return .place(id, ServerFrame.place(place).bytes)
     }

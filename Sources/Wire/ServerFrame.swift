@@ -161,15 +161,19 @@ package struct Place: Equatable, Sendable {
   package let conversation: Identifier<Conversation>
   /// 1 is next.
   package let position: Int
-  /// Nobody in four of five such cases waits longer; nil while there is nothing to judge by.
+  /// Four of five in such a case wait at least so long; nil while there is nothing to judge by.
+  package let from: Duration?
+  /// Four of five in such a case wait no longer; nil while there is nothing to judge by.
   package let wait: Duration?
   package let queue: String
 
   package init(
-    _ conversation: Identifier<Conversation>, position: Int, wait: Duration?, queue: String
+    _ conversation: Identifier<Conversation>, position: Int, from: Duration? = nil,
+    wait: Duration?, queue: String
   ) {
     self.conversation = conversation
     self.position = position
+    self.from = from
     self.wait = wait
     self.queue = queue
   }

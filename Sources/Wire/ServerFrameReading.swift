@@ -117,6 +117,7 @@ extension ServerFrame {
   private static func place(_ object: JSONValue) throws(WireMistake) -> Place {
     Place(
       try conversation(object), position: Int(try object.number("position")),
+      from: object["from"]?.int.map { .milliseconds($0) },
       wait: object["wait"]?.int.map { .milliseconds($0) }, queue: try object.text("queue"))
   }
 

@@ -113,6 +113,7 @@ extension Place {
     writer.member("type", "place")
     writer.member("conversation", conversation.text)
     writer.member("position", position)
+    writer.member("from", from?.milliseconds)
     writer.member("wait", wait?.milliseconds)
     writer.member("queue", queue)
   }

@@ -20,7 +20,7 @@ struct Adopting: Sendable {
 
   func adopt(_ settings: Settings, _ desk: DeskSettings, _ changed: [String]) throws {
     let plan = try DeskPlan(settings, desk, destinations: destinations)
-    let kept = try office.ask { $0.adopt(plan) }.get()
+    let kept = try office.ask { try $0.adopt(plan) }.get()
     for queue in kept {
       log.warning(
         "a queue that is in no file any more stays until the next start: customers may wait in it",

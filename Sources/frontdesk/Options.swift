@@ -75,8 +75,8 @@ struct ConfigurationOptions: ParsableArguments {
 
   private static func isDesks(_ key: String) -> Bool {
     [
-      "timezone", "hours", "holidays", "accept_within", "agent_capacity", "queues", "categories",
-      "fields",
+      "timezone", "hours", "holidays", "special_days", "accept_within", "agent_capacity", "queues",
+      "categories", "fields", "service_levels", "teams", "staff", "fair_share", "fair_window",
     ].contains(key.prefix { $0 != "." })
   }
 

@@ -89,6 +89,7 @@ extension DeskPlan {
     fields = desk.fields.map(FieldPlan.init)
     serviceLevels = desk.serviceLevels.map(ServiceLevel.init)
     zones = Self.clock
+    employ(Crew(desk))
   }
 
   /// The system's zones and their clocks. What is no place, such as `GMT+7`, is no visitor's.
@@ -123,7 +124,9 @@ extension QueuePlan {
     self.init(
       Identifier(queue.name), title: queue.title, answerWithin: queue.answerWithin,
       replyWithin: queue.replyWithin, agents: queue.agents.names,
-      hours: hasOwnHours ? desk.openingHours(zone, of: queue) : nil, isClosed: queue.isClosed)
+      teams: queue.routing.teams.map { Identifier($0) },
+      hours: hasOwnHours ? desk.openingHours(zone, of: queue) : nil, isClosed: queue.isClosed,
+      routing: QueueRouting(queue.routing))
   }
 }
 

@@ -15,7 +15,7 @@ struct Program: ParsableCommand {
       ServeCommand.self, AgentCommand.self, UserCommand.self, TicketCommand.self,
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
-      BlockCommand.self, ConfigCommand.self,
+      BlockCommand.self, ConfigCommand.self, TeamCommand.self, ReportCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -67,6 +67,7 @@ extension RuleNames {
     self.init(
       queues: desk.queues.map(\.name), skills: [], categories: plan.categories.all.map(\.path),
       fields: plan.fields)
+    teams = desk.teams.map(\.name)
     if Folders.isFolder(settings.folders.flows),
       let folder = try? FlowFolder(settings.folders.flows),
       let revision = folder.report(queues).outcome.revision
@@ -79,6 +80,7 @@ extension RuleNames {
       let users = try? Accounts(database).users(), !users.isEmpty
     {
       agents = users.filter { !$0.isDisabled }.map(\.login.text)
+      teams += ((try? Accounts(database).teams()) ?? []).map(\.id.text)
     }
   }
 }

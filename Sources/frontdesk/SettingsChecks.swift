@@ -142,14 +142,18 @@ struct SettingsChecks {
 
   /// Only where there is a record to look into.
   private var accounts: [Finding] {
-    let named = desk.queues.flatMap { queue in
-      queue.agents.list.map { (queue: queue.name, login: $0) }
-    }
+    let named =
+      desk.queues.flatMap { queue in
+        queue.agents.list.map { (key: "queues", what: "queue \(queue.name)", login: $0) }
+      }
+      + desk.teams.flatMap { team in
+        team.members.map { (key: "teams", what: "team \(team.name)", login: $0) }
+      } + desk.staff.map { (key: "staff", what: "staff", login: $0.login) }
     guard let database = try? ReadRecord.open(settings.folders.data),
       let users = try? Accounts(database).users(), !users.isEmpty
     else { return [] }
     let serving = users.filter { !$0.isDisabled && $0.role != .admin }.map(\.login.text)
-    return named.filter { !serving.contains($0.login) }.map { queue, login in
+    return named.filter { !serving.contains($0.login) }.map { key, what, login in
       let why: (words: String, hint: String)
       switch users.first(where: { $0.login.text == login }) {
       case nil: why = ("who has no account", "make one with frontdesk user add \(login)")
@@ -160,17 +164,18 @@ struct SettingsChecks {
       }
       let near = NearestName.suggest(login, among: serving).map { "did you mean \($0)?" }
       return finding(
-        "queues", .warning, "C305", "queue \(queue) names \(login), \(why.words)",
+        key, .warning, "C305", "\(what) names \(login), \(why.words)",
         hint: near ?? why.hint, inDesk: true)
-    } + unserved(by: serving)
+    } + unserved(by: serving, teams: (try? Accounts(database).teams()) ?? [])
   }
 
-  private func unserved(by serving: [String]) -> [Finding] {
+  private func unserved(by serving: [String], teams commanded: [TeamPlan]) -> [Finding] {
+    let crew = Crew(desk).with(commanded: commanded)
     let unserved = desk.queues.filter { queue in
-      switch queue.agents {
-      case .all: serving.isEmpty
-      case .only(let names): !names.contains(where: serving.contains)
-      }
+      let teams = crew.teams.members(of: queue.routing.teams.map { Identifier($0) })
+      let names = queue.agents.list + teams.map(\.text)
+      if queue.agents == .all, queue.routing.teams.isEmpty { return serving.isEmpty }
+      return !names.contains(where: serving.contains)
     }
     return unserved.map { queue in
       finding(

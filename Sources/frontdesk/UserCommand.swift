@@ -13,7 +13,10 @@ import Terminal
 struct UserCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "The accounts of those who work at the desk.",
-    subcommands: [Add.self, List.self, Disable.self, Enable.self, Passwd.self, Sessions.self])
+    subcommands: [
+      Add.self, List.self, Disable.self, Enable.self, Passwd.self, Sessions.self,
+      Qualify.self,
+    ])
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -119,7 +119,7 @@ extension Mistakes {
         d.yaml:1:9: error[C202] "queues" has 0 queues
             1 | queues: {}
               |         ^
-              = hint: name at least one and at most 64
+              = hint: name at least one and at most 500
         """),
     Mistake(
       text: "queues: {general: {}}",
@@ -135,7 +135,7 @@ extension Mistakes {
         d.yaml:1:30: error[C201] there is no setting "sla" in "queues.general"
             1 | queues: {general: {title: A, sla: 5m}}
               |                              ^
-              = hint: known here: agents, answer_within, hours, reply_within, special_days, title, visibility
+              = hint: known here: agents, answer_within, fallback_after, hours, limit, misses, mode, offer_within, reply_within, skills, special_days, teams, title, visibility, weight
         """),
     Mistake(
       text: "queues: {general: {title: A, agents: []}}",
@@ -183,7 +183,7 @@ extension Mistakes {
         d.yaml:1:1: error[C201] there is no setting "accept_timeout"
             1 | accept_timeout: 5m
               | ^
-              = hint: known here: accept_within, agent_capacity, categories, fields, holidays, hours, queues, service_levels, special_days, timezone
+              = hint: known here: accept_within, agent_capacity, categories, fair_share, fair_window, fields, holidays, hours, queues, service_levels, special_days, staff, teams, timezone
         """),
   ]
 }

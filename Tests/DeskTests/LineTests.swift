@@ -3,7 +3,7 @@ import Testing
 
 @testable import Desk
 
-/// The line and its promise, whatever comes and goes.
+/// The line, whatever comes and goes.
 @Suite struct LineTests {
   private func waiting(_ name: String, _ dice: inout Dice) -> Conversation {
     var conversation = Conversation(id: Identifier(name))
@@ -70,51 +70,6 @@ import Testing
     #expect(line.places.map(\.conversation) == inOrder(others + [first]))
     let (again, whoLeft) = (line.follow(first), line.follow(Scene.given()))
     #expect(!again && whoLeft && line.count == 5)
-  }
-
-  @Test func onlyTheFirstPromiseOfAWaitIsHeldAgainstTheDesk() throws {
-    var promise = WaitPromise()
-    let id = Identifier<Conversation>("c")
-    promise.note(.seconds(60), for: id)
-    promise.note(.seconds(600), for: id)
-    promise.settle(id, after: .seconds(300), wasServed: true)
-    #expect(promise.keptShare == 0)
-    promise.settle(id, after: .seconds(1), wasServed: true)
-    #expect(promise.keptShare == 0, "a wait is settled once")
-  }
-
-  @Test func whoLeavesProvesNothing() {
-    var promise = WaitPromise()
-    promise.note(.seconds(60), for: Identifier("c"))
-    promise.settle(Identifier("c"), after: .seconds(10), wasServed: false)
-    #expect(promise.keptShare == nil)
-  }
-
-  @Test func onlyTheLatestHundredWaitsCount() throws {
-    var promise = WaitPromise()
-    for _ in 0..<WaitPromise.window { promise.learn(handled: .seconds(10_000)) }
-    for _ in 0..<WaitPromise.window { promise.learn(handled: .seconds(100)) }
-    #expect(promise.promise(position: 3, slots: 1) == .seconds(300))
-    for index in 0..<(2 * WaitPromise.window) {
-      let id = Identifier<Conversation>("\(index)")
-      promise.note(.seconds(100), for: id)
-      promise.settle(id, after: .seconds(index < WaitPromise.window ? 500 : 50), wasServed: true)
-    }
-    #expect(promise.keptShare == 1)
-  }
-
-  @Test func aPromiseGrowsWithThePlaceAndShrinksWithThoseWhoServe() throws {
-    var promise = WaitPromise()
-    promise.learn(handled: .seconds(600))
-    for slots in 1...8 {
-      let spans = (1...20).compactMap { promise.promise(position: $0, slots: slots) }
-      #expect(spans.count == 20 && spans == spans.sorted())
-      if let fewer = promise.promise(position: 9, slots: slots),
-        let more = promise.promise(position: 9, slots: slots + 1)
-      {
-        #expect(more <= fewer)
-      }
-    }
   }
 }
 

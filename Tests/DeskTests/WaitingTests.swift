@@ -40,29 +40,6 @@ struct WaitingTests {
     #expect(first && !second)
     #expect(line.position(of: Identifier("b")) == 1)
   }
-
-  @Test func thereIsNoPromiseWithoutAnythingToJudgeBy() {
-    var promise = WaitPromise()
-    #expect(promise.promise(position: 1, slots: 4) == nil)
-    promise.learn(handled: .seconds(600))
-    #expect(promise.promise(position: 1, slots: 0) == nil)
-    #expect(promise.promise(position: 2, slots: 4) == .seconds(300))
-    #expect(promise.promise(position: 1, slots: 100) == WaitPromise.shortest)
-  }
-
-  @Test func aPromiseThatIsBrokenAgainAndAgainGrows() throws {
-    var promise = WaitPromise()
-    promise.learn(handled: .seconds(100))
-    for index in 0..<20 {
-      let id = Identifier<Conversation>("\(index)")
-      let given = try #require(promise.promise(position: 1, slots: 1))
-      promise.note(given, for: id)
-      promise.settle(id, after: .seconds(300), wasServed: true)
-    }
-    let corrected = try #require(promise.promise(position: 1, slots: 1))
-    #expect(corrected >= .seconds(290))
-    #expect(try #require(promise.keptShare) < 1)
-  }
 }
 
 struct OpeningHoursTests {
@@ -105,21 +82,6 @@ struct OpeningHoursTests {
     #expect(
       OpeningHours.always.deadline(.seconds(90 * 86_400), from: moment)
         == moment + .seconds(90 * 86_400))
-  }
-
-  /// Whoever came at once is no reason to promise nothing, and never one to stop.
-  @Test func waitsOfNothingAndOfADayLeaveTheEstimateStanding() throws {
-    for wait in [Duration.zero, .seconds(86_400)] {
-      var promise = WaitPromise()
-      promise.learn(handled: .seconds(300))
-      for number in 0..<40 {
-        let id = Identifier<Conversation>("c\(number)")
-        promise.note(try #require(promise.promise(position: 2, slots: 1)), for: id)
-        promise.settle(id, after: wait, wasServed: true)
-      }
-      let told = try #require(promise.promise(position: 2, slots: 1))
-      #expect(told >= WaitPromise.shortest && told <= .seconds(6000))
-    }
   }
 
   private static let clock = Clock(offset: hours.offset)

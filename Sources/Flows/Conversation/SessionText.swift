@@ -80,7 +80,8 @@ extension Stimulus {
         writer.object("filled") { writer in
           for (name, words) in fields.sorted(by: { $0.key < $1.key }) { writer.member(name, words) }
         }
-      case .opened, .cameBack, .timer, .result, .deserted, .promised, .agentTook, .agentLeft,
+      case .opened, .cameBack, .timer, .result, .deserted, .outgrown, .promised, .agentTook,
+        .agentLeft,
         .external:
         break
       }

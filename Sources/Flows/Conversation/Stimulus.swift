@@ -20,6 +20,8 @@ package enum Stimulus: Sendable, Equatable {
   case result(effect: String, EffectResult)
   /// The last person has left while the customer waits for one; the desk may be closed now.
   case deserted(isClosed: Bool)
+  /// The customer has waited for a person longer than they were told.
+  case outgrown
   /// The customer came back for a person, nobody is there, and the desk promised them a reply.
   case promised(ticket: String, replyBy: String)
   /// A person took the conversation; the bot falls silent.

@@ -48,10 +48,15 @@ extension Engine {
 
   /// The last person has left: the customer may wait for them to come back, or leave it as a
   /// message.
-  mutating func deserted() {
+  mutating func deserted() { offerToLeave(.alone, as: Engine.aloneQuestion) }
+
+  /// They have waited longer than they were told, and may go on or leave it as a message.
+  mutating func outgrown() { offerToLeave(.longer, as: Engine.longerQuestion) }
+
+  private mutating func offerToLeave(_ sentence: Sentence, as question: String) {
     guard case .inQueue = session.state else { return }
     let options = [(Engine.waitOption, Sentence.waitHere), (Engine.leaveOption, .leaveMessage)]
-    let text = revision.sentence(.alone).chat(facts, language: session.language).text
+    let text = revision.sentence(sentence).chat(facts, language: session.language).text
     effects.append(
       .say(
         Say(
@@ -59,17 +64,20 @@ extension Engine {
           options: options.map { id, sentence in
             let label = revision.sentence(sentence).plain(facts, language: session.language).text
             return Say.Option(id: id, label: label)
-          }, question: Engine.aloneQuestion)))
+          }, question: question)))
   }
 
-  static let aloneQuestion = "alone"
+  private static let aloneQuestion = "alone"
+  private static let longerQuestion = "longer"
   private static let waitOption = "wait"
   private static let leaveOption = "leave"
 
   /// What the customer does while they wait for a person.
   mutating func waits(_ stimulus: Stimulus) {
     if case .said(let words) = stimulus { return heardInLine(words) }
-    guard case .chose(let option, Engine.aloneQuestion) = stimulus else { return }
+    guard case .chose(let option, let question) = stimulus,
+      [Engine.aloneQuestion, Engine.longerQuestion].contains(question)
+    else { return }
     if option == Engine.leaveOption { return nobodyAccepted() }
     guard option == Engine.waitOption else { return }
     // Their wait begins anew, so that it has an end.

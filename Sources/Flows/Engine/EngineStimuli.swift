@@ -11,6 +11,7 @@ extension Engine {
     case .timer(let name): timerIsDue(name)
     case .result(let effect, let result): finished(effect, result)
     case .deserted: deserted()
+    case .outgrown: outgrown()
     case .promised(let ticket, let replyBy): replyIsPromised(ticket, replyBy)
     case .agentTook: agentTook()
     case .agentLeft(let flow): agentLeft(to: flow)
@@ -177,7 +178,8 @@ extension Engine {
     case .said(let words): answer(words)
     case .chose(let option, let question): choose(option, question)
     case .filled(let fields): fill(fields)
-    case .opened, .cameBack, .timer, .result, .deserted, .promised, .agentTook, .agentLeft,
+    case .opened, .cameBack, .timer, .result, .deserted, .outgrown, .promised, .agentTook,
+      .agentLeft,
       .external:
       break
     }
@@ -267,7 +269,8 @@ extension Stimulus {
           uniquingKeysWith: { first, _ in first }))
     case .chose(let option, let question):
       return .chose(option: option.cut(to: 64), question: question.cut(to: 256))
-    case .opened, .timer, .result, .deserted, .promised, .agentTook, .agentLeft, .external:
+    case .opened, .timer, .result, .deserted, .outgrown, .promised, .agentTook, .agentLeft,
+      .external:
       return self
     }
   }

@@ -7,6 +7,8 @@ enum Sentence: String, Sendable, CaseIterable {
     again, unsettled, same, late, help
   /// The last person has left while the customer waits, and what the customer may do then.
   case alone, waits
+  /// They wait longer than they were told, and what they may do then.
+  case longer
   case waitHere = "wait_here"
   case leaveMessage = "leave_message"
   case notSaved = "not_saved"
@@ -23,6 +25,8 @@ enum Sentence: String, Sendable, CaseIterable {
     case .notSaved: "We have kept this chat and a person will read it."
     case .alone:
       "Nobody is at the desk just now. You can wait here, or leave a message and we will answer it."
+    case .longer:
+      "It takes longer than we told you. You can wait here, or leave a message and we will answer it."
     case .waits: "All right, you keep your place."
     case .waitHere: "Wait here"
     case .leaveMessage: "Leave a message"

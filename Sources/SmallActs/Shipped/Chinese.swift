@@ -88,6 +88,7 @@ extension Shipped {
       late: >-
         我们曾说会在 {{ ticket.reply_by }} 前回复，现在已经过了，非常抱歉。工单 **{{ ticket.id }}** 仍在团队处理中，回复会发到这里。
       alone: "目前没有工作人员在线。您可以在这里等待，也可以留言，我们会回复。"
+      longer: "等待时间比我们说的要长。您可以在这里继续等待，也可以留言，我们会回复。"
       waits: "好的，为您保留位置。"
       wait_here: "在这里等"
       leave_message: "留言"

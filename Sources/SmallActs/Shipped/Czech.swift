@@ -123,6 +123,8 @@ extension Shipped {
         Slíbili jsme odpovědět do {{ ticket.reply_by }}. Tento termín uplynul, omlouvám se.
         Požadavek **{{ ticket.id }}** je stále u týmu a odpověď přijde sem.
       alone: "Právě tu nikdo není. Můžete tu počkat, nebo nechat zprávu a my na ni odpovíme."
+      longer: >-
+        Trvá to déle, než jsme říkali. Můžete tu počkat, nebo nechat zprávu a my na ni odpovíme.
       waits: "Dobře, vaše místo zůstává."
       wait_here: "Počkat zde"
       leave_message: "Nechat zprávu"

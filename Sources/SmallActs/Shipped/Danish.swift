@@ -129,6 +129,8 @@ extension Shipped {
         Vi lovede at svare senest {{ ticket.reply_by }}. Det er overskredet, og det beklager
         jeg. Sag **{{ ticket.id }}** ligger stadig hos teamet, og svaret kommer her.
       alone: "Der er ingen lige nu. Du kan vente her eller lægge en besked, så svarer vi."
+      longer: >-
+        Det tager længere tid, end vi sagde. Du kan vente her eller lægge en besked, så svarer vi.
       waits: "Godt, du beholder din plads."
       wait_here: "Vent her"
       leave_message: "Læg en besked"

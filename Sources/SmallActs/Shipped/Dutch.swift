@@ -146,6 +146,7 @@ extension Shipped {
       alone: >-
         Er is op dit moment niemand. U kunt hier wachten of een bericht achterlaten, dan
         antwoorden wij.
+      longer: "Het duurt langer dan we zeiden. U kunt hier wachten of een bericht achterlaten."
       waits: "Goed, u houdt uw plaats."
       wait_here: "Hier wachten"
       leave_message: "Bericht achterlaten"

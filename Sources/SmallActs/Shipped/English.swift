@@ -321,6 +321,9 @@ extension Shipped {
       alone: >-
         Nobody is at the desk just now. You can wait here, or leave a message and we will
         answer it.
+      longer: >-
+        It takes longer than we told you. You can wait here, or leave a message and we will answer
+        it.
       waits: "All right, you keep your place."
       wait_here: "Wait here"
       leave_message: "Leave a message"

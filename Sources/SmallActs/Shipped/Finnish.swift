@@ -133,6 +133,7 @@ extension Shipped {
       alone: >-
         Paikalla ei ole juuri nyt ketään. Voit odottaa tässä tai jättää viestin, niin vastaamme
         siihen.
+      longer: "Odotus kestää pidempään kuin sanoimme. Voit odottaa tässä tai jättää viestin."
       waits: "Selvä, säilytät paikkasi."
       wait_here: "Odotan tässä"
       leave_message: "Jätän viestin"

@@ -178,6 +178,7 @@ extension Shipped {
       alone: >-
         Il n'y a plus personne pour le moment. Vous pouvez attendre ici ou laisser un message,
         nous y répondrons.
+      longer: "L'attente est plus longue que prévu. Vous pouvez attendre ici ou laisser un message."
       waits: "D'accord, vous gardez votre place."
       wait_here: "Attendre ici"
       leave_message: "Laisser un message"

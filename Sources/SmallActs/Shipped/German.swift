@@ -194,6 +194,9 @@ extension Shipped {
       alone: >-
         Im Moment ist niemand da. Sie können hier warten oder eine Nachricht hinterlassen, die
         wir beantworten.
+      longer: >-
+        Es dauert länger, als wir gesagt haben. Sie können hier warten oder eine Nachricht
+        hinterlassen.
       waits: "Gut, Sie behalten Ihren Platz."
       wait_here: "Hier warten"
       leave_message: "Nachricht hinterlassen"

@@ -131,6 +131,8 @@ extension Shipped {
       alone: >-
         Saat ini tidak ada petugas. Anda bisa menunggu di sini atau meninggalkan pesan yang
         akan kami balas.
+      longer: >-
+        Ini lebih lama dari yang kami katakan. Anda bisa menunggu di sini atau meninggalkan pesan.
       waits: "Baik, giliran Anda tetap."
       wait_here: "Tunggu di sini"
       leave_message: "Tinggalkan pesan"

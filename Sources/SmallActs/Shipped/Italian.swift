@@ -161,6 +161,7 @@ extension Shipped {
       alone: >-
         In questo momento non c'è nessuno. Può aspettare qui o lasciare un messaggio: le
         risponderemo.
+      longer: "L'attesa è più lunga del previsto. Può aspettare qui o lasciare un messaggio."
       waits: "Va bene, mantiene il suo posto."
       wait_here: "Aspettare qui"
       leave_message: "Lasciare un messaggio"

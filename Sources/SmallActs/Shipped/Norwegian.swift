@@ -127,6 +127,8 @@ extension Shipped {
         jeg. Sak **{{ ticket.id }}** ligger fortsatt hos teamet, og svaret kommer her.
       alone: >-
         Akkurat nå er ingen her. Du kan vente her eller legge igjen en beskjed, så svarer vi.
+      longer: >-
+        Det tar lengre tid enn vi sa. Du kan vente her eller legge igjen en beskjed, så svarer vi.
       waits: "Greit, du beholder plassen din."
       wait_here: "Vent her"
       leave_message: "Legg igjen en beskjed"

@@ -134,6 +134,7 @@ extension Shipped {
       alone: >-
         W tej chwili nikogo nie ma. Można tu poczekać albo zostawić wiadomość, na którą
         odpowiemy.
+      longer: "Trwa to dłużej, niż mówiliśmy. Mogą Państwo poczekać tutaj lub zostawić wiadomość."
       waits: "Dobrze, zachowują Państwo swoje miejsce."
       wait_here: "Poczekam tutaj"
       leave_message: "Zostawię wiadomość"

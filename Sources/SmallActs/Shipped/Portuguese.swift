@@ -158,6 +158,7 @@ extension Shipped {
       alone: >-
         Neste momento não há ninguém. Pode esperar aqui ou deixar uma mensagem, e
         responderemos.
+      longer: "A espera é mais longa do que dissemos. Pode esperar aqui ou deixar uma mensagem."
       waits: "Muito bem, mantém o seu lugar."
       wait_here: "Esperar aqui"
       leave_message: "Deixar uma mensagem"

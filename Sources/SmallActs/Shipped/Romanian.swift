@@ -122,6 +122,7 @@ extension Shipped {
         Solicitarea **{{ ticket.id }}** este încă la echipă, iar răspunsul vine aici.
       alone: >-
         Momentan nu este nimeni. Puteți aștepta aici sau lăsa un mesaj, la care vom răspunde.
+      longer: "Durează mai mult decât am spus. Puteți aștepta aici sau puteți lăsa un mesaj."
       waits: "Bine, vă păstrați locul."
       wait_here: "Aștept aici"
       leave_message: "Las un mesaj"

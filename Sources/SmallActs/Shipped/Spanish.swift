@@ -169,6 +169,7 @@ extension Shipped {
         Dijimos que responderíamos antes de {{ ticket.reply_by }}. Ya ha pasado, y lo siento.
         El ticket **{{ ticket.id }}** sigue con el equipo; la respuesta llegará aquí.
       alone: "Ahora mismo no hay nadie. Puede esperar aquí o dejar un mensaje y le responderemos."
+      longer: "La espera es más larga de lo que dijimos. Puede esperar aquí o dejar un mensaje."
       waits: "De acuerdo, conserva su lugar."
       wait_here: "Esperar aquí"
       leave_message: "Dejar un mensaje"

@@ -128,6 +128,8 @@ extension Shipped {
         Vi lovade att svara senast {{ ticket.reply_by }}. Den tiden har gått, och jag beklagar.
         Ärende **{{ ticket.id }}** ligger kvar hos teamet, och svaret kommer här.
       alone: "Just nu är ingen här. Du kan vänta här eller lämna ett meddelande, så svarar vi."
+      longer: >-
+        Det tar längre tid än vi sade. Du kan vänta här eller lämna ett meddelande, så svarar vi.
       waits: "Okej, du behåller din plats."
       wait_here: "Vänta här"
       leave_message: "Lämna ett meddelande"

@@ -124,6 +124,7 @@ extension Shipped {
       alone: >-
         Şu anda kimse yok. Burada bekleyebilir ya da yanıtlayacağımız bir mesaj
         bırakabilirsiniz.
+      longer: "Söylediğimizden uzun sürüyor. Burada bekleyebilir ya da mesaj bırakabilirsiniz."
       waits: "Peki, yerinizi koruyorsunuz."
       wait_here: "Burada bekle"
       leave_message: "Mesaj bırak"

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Control
+import Desk
+import JSON
+import Journal
+import Operator
+
+extension UserCommand {
+  struct Qualify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "set",
+      abstract: "Say what an agent can do and how much they have at once; it holds at once.",
+      discussion: """
+        What is said here wins over desk.yaml, one matter at a time, until it is taken back by \
+        --unset. Without an option it tells what was said.
+        """)
+    @OptionGroup var options: ConfigurationOptions
+    @Argument var login: String
+    @Option(help: "Skills with levels from 1 to 3: refunds=2,tax=1; none for no skill.")
+    var skills: String?
+    @Option(help: "Languages: en,de.") var languages: String?
+    @Option(help: "How much open work at once, 0 to 100.") var capacity: Int?
+    @Option(help: "Take back what was said: skills, languages or capacity; may be repeated.")
+    var unset: [String] = []
+
+    func validate() throws {
+      if let mistake = try said().mistake { throw ValidationError(mistake) }
+      _ = try matters()
+    }
+
+    func run() throws {
+      let (login, said, matters) = (login, try said(), try matters())
+      guard !said.isEmpty || !matters.isEmpty else { return try tell() }
+      var request: [(String, JSONValue)] = [("do", .string("user.set")), ("login", .string(login))]
+      if let skills = said.skills { request.append(("skills", CrewWords.json(skills))) }
+      if let languages = said.languages {
+        request.append(("languages", .array(languages.sorted().map { .string($0) })))
+      }
+      if let capacity = said.capacity { request.append(("capacity", .int(Int64(capacity)))) }
+      request.append(("unset", .array(matters.map(\.rawValue).sorted().map { .string($0) })))
+      let known = try Accounts(AccountWork.known(login, options)).user(Identifier(login))
+      let whole = (known?.said ?? Qualification()).said(said, without: matters)
+      try CrewWork(options).carryOut(request) { turn, author in
+        turn.change(
+          .qualify(Identifier(login), whole),
+          .accountQualified(Identifier(login), what: whole.words), by: author, at: Server.now())
+      }
+      Speech.tell("\(login): \(whole.words)")
+    }
+
+    private func tell() throws {
+      let user = try Accounts(AccountWork.known(login, options)).user(Identifier(login))
+      Speech.tell("\(login): \((user?.said ?? Qualification()).words)")
+    }
+
+    private func said() throws -> Qualification {
+      Qualification(
+        skills: try skills.map { try CrewWords.skills($0) },
+        languages: languages.map { Set(CrewWords.list($0)) }, capacity: capacity)
+    }
+
+    private func matters() throws -> Set<Qualification.Matter> {
+      Set(
+        try unset.map { name in
+          guard let matter = Qualification.Matter(rawValue: name) else {
+            let names = Qualification.Matter.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--unset takes one of \(names)")
+          }
+          return matter
+        })
+    }
+  }
+}
+
+/// Skills and lists as operators type them.
+enum CrewWords {
+  /// `refunds=2,tax`: without a level it is 1.
+  static func skills(_ text: String) throws -> [Identifier<Skill>: Int] {
+    guard text != "none" else { return [:] }
+    var skills: [Identifier<Skill>: Int] = [:]
+    for word in list(text) {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let name = parts.first, let level = parts.count == 2 ? Int(parts[1]) : 1 else {
+        throw ValidationError("\(word) is no skill with a level; write refunds=2")
+      }
+      skills[Identifier(name)] = level
+    }
+    return skills
+  }
+
+  static func list(_ text: String) -> [String] {
+    text.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+  }
+
+  static func json(_ skills: [Identifier<Skill>: Int]) -> JSONValue {
+    .object(
+      skills.sorted { $0.key < $1.key }.map {
+        JSONMember($0.key.text, .int(Int64($0.value)))
+      })
+  }
+}
+
+/// Changes what is said of agents and teams: through the running server, or in the record itself
+/// while none runs.
+struct CrewWork {
+  let folder: String
+
+  init(_ options: ConfigurationOptions) throws {
+    folder = try options.load().resolved().0.folders.data
+  }
+
+  func carryOut(
+    _ request: [(String, JSONValue)],
+    offline: (inout RecordTurn, _ author: String) throws -> Void
+  ) throws {
+    guard RecordFolder.isServed(folder) else { return try OfflineTurn.write(in: folder, offline) }
+    _ = try ControlClient.ask(
+      folder,
+      JSONWriter.object { writer in for (name, value) in request { writer.member(name, value) } })
+  }
+}
