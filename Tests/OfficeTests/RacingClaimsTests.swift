@@ -14,9 +14,9 @@ import Wire
   @Test(arguments: QueueRouting.Mode.allCases)
   func oneWinsNobodyIsOverloadedAndNobodyIsIdle(_ mode: QueueRouting.Mode) throws {
     var race = try Race(mode, Dice.fresh("claims \(mode)"))
-    while race.claims < 3400 { try race.step() }
+    while race.claims < 10_000 { try race.step() }
     try race.judgeRecord()
-    #expect(race.won > 300, "SEED=\(race.dice.seed)")
+    #expect(race.won > 100, "SEED=\(race.dice.seed)")
   }
 }
 
