@@ -20,6 +20,8 @@ extension Office {
       throw OperatorRefusal(
         description: "there is no such ticket, or \(login) may not see it")
     }
+    // What was due is told first, so that the answer names the right seq.
+    tellService(of: live)
     let former = live.conversation.stage
     let order = Order(Self.operatorsName(), id, command, reason: reason)
     let decision: (events: [Event], echoes: [Echo])

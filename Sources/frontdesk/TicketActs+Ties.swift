@@ -9,7 +9,18 @@ extension TicketActs {
   static let ofTickets: [any ParsableCommand.Type] = [
     Tag.self, Untag.self, Set.self, Escalate.self, Hold.self, Wake.self, Follow.self,
     Unfollow.self, Link.self, Unlink.self, Merge.self, Split.self, AnswerAll.self, Close.self,
+    Macro.self,
   ]
+
+  struct Macro: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "The acts of one of the desk's macros: all of them, or none.")
+    @OptionGroup var options: Options
+    @Argument(help: "The ticket's number.") var number: Number
+    @Argument(help: "The macro's name in config/rules.yaml.") var name: String
+
+    func run() throws { try TicketActs.carryOut(.macro(name), on: number, options) }
+  }
 
   struct Tag: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Mark it, to find it again.")
