@@ -112,6 +112,7 @@ package struct Saying {
     case .botError: "the flow broke"
     case .returned: "the customer came back"
     case .split: "another matter than it began with"
+    case .routed: "a rule sent it to where somebody is"
     }
   }
 

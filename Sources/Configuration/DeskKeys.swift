@@ -49,7 +49,8 @@ extension KeyTable {
         "takes, with the least level. fallback_after: how long somebody waits before less is asked.",
         "limit: how much of one agent's work may be of it. weight: how much of an agent's capacity",
         "one takes. offer_within: how long an offer stands. misses: after how many in a row an agent",
-        "is shown away. docs/routing.md tells of all of them.",
+        "is shown away. escalates_to: the queue that what is in it is handed up to.",
+        "docs/routing.md tells of all of them.",
         example: [
           "queues:", "  general:", "    title: General questions", "    answer_within: 5m",
           "    reply_within: 8h", "    agents: [maya, jon]",
@@ -104,6 +105,10 @@ extension KeyTable {
           "staff:",
           "  maya: {skills: {refunds: 3}, languages: [en, de], capacity: 5, limits: {general: 2}}",
         ]),
+      Key(
+        "last_resort", .text(longest: 32), .text("nobody"),
+        "The login of who gets what was handed up three times already: a person, so that nobody goes",
+        "in circles. nobody: then a supervisor has to take it over."),
       Key(
         "fair_share", .integer(1...10_000), .integer(100),
         "How many conversations one agent is offered within fair_window; then it is others' turn."),

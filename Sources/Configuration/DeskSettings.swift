@@ -17,6 +17,8 @@ package struct DeskSettings: Sendable {
   package let fields: [FieldSettings]
   /// In the order of the file: the first that is for a conversation counts.
   package let serviceLevels: [ServiceLevelSettings]
+  /// Who gets what was handed up too often; nil where nobody is named.
+  package let lastResort: String?
   package let teams: [TeamSettings]
   package let staff: [AgentSettings]
   /// How many conversations one agent is offered within the window.
@@ -88,6 +90,8 @@ package struct DeskSettings: Sendable {
     self.categories = categories
     self.fields = fields
     self.serviceLevels = serviceLevels
+    let last = values.text("last_resort")
+    lastResort = last == "nobody" ? nil : last
     self.teams = teams
     self.staff = staff
     fairShare = values.integer("fair_share")

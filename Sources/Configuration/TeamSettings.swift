@@ -42,6 +42,8 @@ package struct RoutingSettings: Sendable, Equatable {
   package var weight = Weight()
   package var offerWithin = RoutingSettings.usualOffer
   package var misses = RoutingSettings.usualMisses
+  /// Where what is in it is handed up.
+  package var escalatesTo: String?
 
   package static let usualOffer = Duration.seconds(30)
   package static let usualMisses = 2

@@ -5,6 +5,7 @@ extension ValueReader {
   /// The settings of a queue that are about that.
   static let routingNames = [
     "mode", "teams", "skills", "fallback_after", "limit", "weight", "offer_within", "misses",
+    "escalates_to",
   ]
 
   mutating func routing(_ node: Node, _ path: String, of key: String) -> RoutingSettings? {
@@ -29,7 +30,22 @@ extension ValueReader {
     if let misses = node["misses"] {
       routing.misses = number(misses, "\(path).misses", 1...20) ?? routing.misses
     }
+    routing.escalatesTo = node["escalates_to"].flatMap { above($0, path, of: key) }
     return findings.count == before ? routing : nil
+  }
+
+  /// The queue above it, which is another one.
+  private mutating func above(_ node: Node, _ path: String, of key: String) -> String? {
+    let path = "\(path).escalates_to"
+    guard case .text(let text) = read(.text(longest: 32), node, path) else { return nil }
+    guard text != path.split(separator: ".").dropLast().last.map(String.init) else {
+      refuse(
+        node.place, Rule.contradiction, "\"\(path)\" is the queue itself",
+        hint: "name the queue of those who can do more, or take the line out")
+      return nil
+    }
+    named[key, default: []].append(Named(.queue, text, node.place, path))
+    return text
   }
 
   private mutating func span(_ node: Node, _ path: String, _ range: ClosedRange<Duration>)

@@ -40,6 +40,7 @@ extension Written {
       lines.append("  offer_within: \(Quantities.span(routing.offerWithin))")
     }
     if routing.misses != usual.misses { lines.append("  misses: \(routing.misses)") }
+    if let above = routing.escalatesTo { lines.append("  escalates_to: \(above)") }
     return lines
   }
 

@@ -28,8 +28,9 @@ extension Conversation {
       try room(circumstances, "you have")
       return [.reopened(.agent(agent))]
     case .prioritise(let priority): return [.prioritised(priority, .agent(agent))]
-    case .categorise(let category): return 
-      [try categorisation(category, .agent(agent), circumstances)]
+    case .categorise(let category):
+      return
+        [try categorisation(category, .agent(agent), circumstances)]
     case .tag, .setFields, .decline, .escalate, .follow, .hold, .wake, .close:
       return try ticketAct(command, agent, role, circumstances)
     case .link, .unlink, .merge, .split, .answerAll:

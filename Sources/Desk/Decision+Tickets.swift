@@ -238,7 +238,7 @@ extension Conversation {
     throws(Refusal) -> [Event]
   {
     switch (command, author) {
-    case (.route(let queue), let author?): return [try routing(to: queue, author, circumstances)]
+    case (.route(let queue), let author?): return try routing(to: queue, author, circumstances)
     case (.close, let author?): return [try closing(author)]
     default: return try momentOfDesk(command, isDue: author == nil)
     }
@@ -271,13 +271,21 @@ extension Conversation {
   /// While nobody has it: to another queue, in the place in time that it had.
   private func routing(
     to target: Identifier<Queue>, _ author: Author, _ circumstances: Circumstances
-  ) throws(Refusal) -> Event {
+  ) throws(Refusal) -> [Event] {
     guard circumstances.queues.contains(where: { $0.id == target }) else {
       throw Refusal(.notFound, "there is no queue \(target)")
     }
     guard target != queue else { throw Refusal(.invalid, "it is in \(target) already") }
     switch stage {
-    case .waiting, .missed, .promised: return .routed(target, author)
+    case .waiting: return [.routed(target, author)]
+    case .missed, .promised:
+      // Who found nobody waits again where somebody is.
+      guard let staffing = circumstances.staffing, staffing.absence == nil else {
+        return [.routed(target, author)]
+      }
+      let handoff = Handoff(
+        queue: target, priority: priority, summary: summary, reason: .routed, path: path)
+      return [.routed(target, author), .queued(handoff)]
     case .withBot: throw Refusal(.notWaiting, "the bot is still talking with the customer")
     case .withAgent(let owner):
       throw Refusal(.alreadyTaken, "\(owner.name) has this conversation")

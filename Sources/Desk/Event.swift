@@ -94,7 +94,10 @@ extension Event {
     switch self {
     case .released, .transferred(_, .queue, _), .escalated: .begins
     case .queued(let handoff):
-      handoff.reason == .returned || handoff.reason == .split ? .begins : .stays
+      switch handoff.reason {
+      case .returned, .split, .routed: .begins
+      case .flow, .asked, .failed, .botError: .stays
+      }
     case .taken, .promised, .resolved, .withdrawn, .closed: .ends
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,
@@ -212,6 +215,8 @@ package struct Handoff: Equatable, Sendable {
     case returned
     /// An agent made it a ticket of its own.
     case split
+    /// Nobody was there where it was; a rule sent it to where somebody is.
+    case routed
   }
 }
 

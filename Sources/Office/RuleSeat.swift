@@ -72,6 +72,7 @@ struct OfficeRuleSeat: RuleSeat {
     if case .escalate(let queue, _, _) = command {
       office.prepare(&circumstances, for: queue, conversation)
     }
+    if case .route(let queue) = command { circumstances.staffing = office.staffing(of: queue) }
     let principal = Principal.rule(rule)
     let events = try conversation.decide(command, by: principal, in: circumstances)
     office.happen(events, to: live, by: principal.key)

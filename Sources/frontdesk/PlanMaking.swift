@@ -88,6 +88,7 @@ extension DeskPlan {
     categories = CategoryTree(desk.categories)
     fields = desk.fields.map(FieldPlan.init)
     serviceLevels = desk.serviceLevels.map(ServiceLevel.init)
+    lastResort = desk.lastResort.map { Identifier($0) }
     zones = Self.clock
     employ(Crew(desk))
   }
@@ -127,6 +128,7 @@ extension QueuePlan {
       teams: queue.routing.teams.map { Identifier($0) },
       hours: hasOwnHours ? desk.openingHours(zone, of: queue) : nil, isClosed: queue.isClosed,
       routing: QueueRouting(queue.routing))
+    escalatesTo = queue.routing.escalatesTo.map { Identifier($0) }
   }
 }
 

@@ -135,7 +135,7 @@ extension Mistakes {
         d.yaml:1:30: error[C201] there is no setting "sla" in "queues.general"
             1 | queues: {general: {title: A, sla: 5m}}
               |                              ^
-              = hint: known here: agents, answer_within, fallback_after, hours, limit, misses, mode, offer_within, reply_within, skills, special_days, teams, title, visibility, weight
+              = hint: known here: agents, answer_within, escalates_to, fallback_after, hours, limit, misses, mode, offer_within, reply_within, skills, special_days, teams, title, visibility, weight
         """),
     Mistake(
       text: "queues: {general: {title: A, agents: []}}",
@@ -183,7 +183,7 @@ extension Mistakes {
         d.yaml:1:1: error[C201] there is no setting "accept_timeout"
             1 | accept_timeout: 5m
               | ^
-              = hint: known here: accept_within, agent_capacity, categories, fair_share, fair_window, fields, holidays, hours, queues, service_levels, special_days, staff, teams, timezone
+              = hint: known here: accept_within, agent_capacity, categories, fair_share, fair_window, fields, holidays, hours, last_resort, queues, service_levels, special_days, staff, teams, timezone
         """),
   ]
 }

@@ -44,6 +44,8 @@ import Testing
       "never counts"
     ),
     ("timezone: Europe/Lodnon", "Europe/London"),
+    ("queues: {a: {title: A, escalates_to: a}}", "is the queue itself"),
+    ("queues: {a: {title: A, escalates_to: b}}", "names the queue \"b\""),
   ])
   func aMistakeIsSaidWithItsPlace(_ text: String, _ part: String) {
     let loaded = load(text)

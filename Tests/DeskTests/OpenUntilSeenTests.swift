@@ -79,11 +79,11 @@ import Testing
   private static func circumstances(of command: Command) -> [Circumstances] {
     switch command {
     case .say, .choose, .fill, .reopen: receptions
-    case .transfer, .escalate: staffings
+    case .transfer, .escalate, .route: staffings
     case .start, .identify, .rate, .take, .note, .release, .resolve, .prioritise, .categorise,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
       .giveBack, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge, .split,
-      .answerAll, .close, .macro, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .answerAll, .close, .macro, .offer, .lapse, .consider, .near, .breach, .notify:
       [Scene.desk()]
     }
   }

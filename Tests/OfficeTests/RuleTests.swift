@@ -257,6 +257,27 @@ import Wire
     #expect(Self.nacks(maya).last?.why.contains("did you mean money/refund?") == true)
   }
 
+  /// Who asked where nobody is and is sent by a rule to where somebody is, waits there: nobody
+  /// stands among the missed while one who serves them is here.
+  @Test func whoIsSentToWhereSomebodyIsWaitsThereAgain() throws {
+    var plan = RehearsedDesk.plan()
+    plan.queues[0] = QueuePlan(
+      Identifier("general"), title: "General", replyWithin: .seconds(3600),
+      agents: [Identifier("tim")])
+    let talk = try Talk(
+      "  - { name: money, when: customer_writes, words: [refund], do: [{ queue: billing }] }\n",
+      plan: plan)
+    let maya = try talk.desk.agent("maya", "Maya Lind")
+    try maya.watch()
+    try talk.ana.say("agent")
+    #expect(try [.missed, .promised].contains(talk.standing.stage.word))
+    try talk.ana.say("it is about a refund")
+    let conversation = try talk.standing
+    #expect(conversation.stage.word == .waiting && conversation.queue == Identifier("billing"))
+    try talk.desk.wait(.seconds(600))
+    #expect(try talk.standing.stage.word == .missed, "the desk watches over that wait too")
+  }
+
   @Test func whatIsRequiredIsAskedForBeforeItIsResolved() throws {
     var plan = RehearsedDesk.plan()
     plan.fields = [FieldPlan("cause", .choice(["parcel", "us"]), isRequired: true)]

@@ -17,7 +17,8 @@ struct RuleCheck {
 
   mutating func run() {
     for rule in rules {
-      references(rule)
+      // What is switched off may name what is still to come.
+      if rule.isEnabled { references(rule) }
       conditions(rule)
     }
     let active = rules.filter(\.isEnabled).map(RuleOutline.init)

@@ -104,7 +104,7 @@ def test_tickets_are_listed_shown_and_exported(server):
 
     conversation = asyncio.run(story())
     listed = run("ticket", "list", "--data", server.data)
-    assert listed.stdout.startswith("#1 ") and "resolved" in listed.stdout
+    assert listed.stdout.startswith("#1 ") and "solved" in listed.stdout
     assert len(listed.stdout.splitlines()) == 1
     shown = run("ticket", "show", "1", "--data", server.data).stdout
     assert conversation in shown and "note by Maya: looks hostile" in shown
