@@ -24,6 +24,7 @@ package enum SlashTable {
     row("category", "/category name", "say what it is about"),
     row("tag", "/tag [+]tag … -tag …", "put tags on it, or take them off"),
     row("field", "/field name = value", "fill in a field of the ticket"),
+    row("requester", "/requester name <e-mail>", "say who the customer is"),
     row("escalate", "/escalate [#queue] [stay] reason", "on to people who can do more", ["up"]),
     row("hold", "/hold 30m | 2h | 3d [reason]", "set it aside for so long", ["snooze"]),
     row("wake", "/wake", "no longer on hold"),

@@ -7,6 +7,7 @@ extension SlashCommand {
     switch name {
     case "tag": tag(rest)
     case "field": field(rest)
+    case "requester": requester(rest)
     case "decline": .order(.decline(reason: rest.isEmpty ? nil : rest))
     case "escalate": escalate(rest)
     case "follow": .order(.follow(true))
@@ -41,6 +42,15 @@ extension SlashCommand {
     else { return nil }
     let value = parts[1].drop { $0 == " " }
     return .order(.setFields([Field(name, String(value))]))
+  }
+
+  /// `Ana Silva <ana@example.com>`, or one of the two.
+  private static func requester(_ text: String) -> SlashCommand? {
+    let parts = text.split(separator: "<", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = parts[0].filter { $0 != ">" }.split(separator: " ").joined(separator: " ")
+    let email = parts.count > 1 ? String(parts[1].prefix { $0 != ">" }) : nil
+    guard !name.isEmpty || email?.isEmpty == false else { return nil }
+    return .order(.identify(name: name.isEmpty ? nil : name, email: email))
   }
 
   private static func escalate(_ text: String) -> SlashCommand? {

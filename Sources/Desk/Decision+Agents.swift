@@ -13,6 +13,9 @@ extension Conversation {
     case .note(let text):
       try check(text, circumstances)
       return [.noted(.agent(agent), text)]
+    case .identify(let name, let email):
+      try owner(for: agent, role)
+      return [.identified(try contact(name, email))]
     case .release:
       let owner = try owner(for: agent, role)
       return [.released(owner, owner.id == agent.id ? .returned : .ordered)]

@@ -46,7 +46,8 @@ extension DeskPlan {
     for target in ServiceTarget.allCases {
       guard let due = due(target, in: conversation) else { continue }
       let told = conversation.service.share(told: target)
-      for share in Self.shares where share > told {
+      // Nobody is warned of what is over already.
+      for share in due < now ? [100] : Self.shares where share > told {
         guard let at = share == 100 ? due : self.due(target, share: share, in: conversation),
           at < now
         else { break }

@@ -209,6 +209,15 @@ extension Office {
       since: since, declinedBy: conversation.declinedBy, offer: conversation.offer)
   }
 
+  /// Who of some agents comes first for somebody who waits to be offered.
+  func best(for conversation: Conversation, among isWished: (AgentStanding) -> Bool) -> AgentName?
+  {
+    guard let wait = wait(of: conversation) else { return nil }
+    let wished = staff.everybody(at: now).filter(isWished)
+    return Routing(plan.queues, mostShare: plan.crew.share.most, at: now)
+      .offers(to: [wait], among: wished, atMost: 1).first?.agent
+  }
+
   private func noteMiss(_ agent: AgentName, _ conversation: Conversation) {
     let most = conversation.queue.flatMap(plan.queue)?.routing.misses ?? QueueRouting.usualMisses
     let count = offers.miss(agent.id)

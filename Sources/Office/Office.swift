@@ -146,6 +146,8 @@ package final class Office {
     let arrivals = late.isEmpty ? arrivals : late + arrivals
     do throws(RecordFailure) {
       for arrival in arrivals { try take(arrival) }
+      // Rules first: whom they wish for is offered what waits before anybody else.
+      try followRules()
       try fireTimers()
       try followRules()
       try commit()

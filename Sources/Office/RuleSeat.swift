@@ -56,8 +56,7 @@ struct OfficeRuleSeat: RuleSeat {
       outcome.flows.append(flow)
       return []
     case .openTask(let draft): return try open(draft, rule)
-    // An offer that nobody takes back would stand for ever: whoever makes offers has to watch them.
-    case .offer: throw Refusal(.notAllowed, "this desk makes no offers; notify the agent instead")
+    case .offer(let wish): return try offer(to: wish, rule)
     case .notify(let told, let text): return try notify(told, text, rule)
     case .categorise, .prioritise, .tag, .setFields, .route, .escalate, .note, .say, .hold,
       .resolve, .close:
@@ -89,6 +88,17 @@ struct OfficeRuleSeat: RuleSeat {
     office.begin(task, events.task, by: Principal.rule(rule).key)
     office.happen(events.here, to: live, by: Principal.rule(rule).key)
     return events.here
+  }
+
+  /// Offered first to the best of those who are wished for, while it waits in a queue that offers.
+  private func offer(to wish: Deed.Wish, _ rule: String) throws(Refusal) -> [Event] {
+    guard let queue = conversation.queue.flatMap(plan.queue), queue.routing.mode.offers else {
+      throw Refusal(
+        .notAllowed, "its queue offers nothing; set its mode to offer or both, or notify the agent")
+    }
+    guard let agent = office.best(for: conversation, among: { wish.isFor($0, plan.crew.teams) })
+    else { throw Refusal(.nobodyThere, "none of those who are wished for could have it now") }
+    return try decide(.offer(agent, until: now + queue.routing.offerWithin), rule)
   }
 
   private func notify(_ told: [Deed.Told], _ text: String, _ rule: String) throws(Refusal)
@@ -143,6 +153,18 @@ extension Office {
   }
 }
 
+extension Deed.Wish {
+  func isFor(_ standing: AgentStanding, _ teams: [TeamPlan]) -> Bool {
+    if let agent, standing.agent.id != agent { return false }
+    if let team,
+      teams.first(where: { $0.id.text == team })?.members.contains(standing.agent.id) != true
+    {
+      return false
+    }
+    return skill.map { (standing.skills[Identifier($0)] ?? 0) > 0 } ?? true
+  }
+}
+
 extension Staff {
   /// The lines of all who are meant, each once.
   fileprivate func lines(of people: [Notification.Recipient], _ plan: DeskPlan)
@@ -158,8 +180,8 @@ extension Staff {
   {
     switch recipient {
     case .agent(let agent): [agent]
-    // Teams are told by their queues until the desk has them.
-    case .team: []
+    case .team(let name):
+      plan.crew.teams.first { $0.id.text == name }.map { $0.members.sorted() } ?? []
     case .queue(let queue):
       plan.queue(queue).map { plan in all { $0.role != .admin && plan.isServed(by: $0.agent.id) } }
         ?? []

@@ -9,8 +9,21 @@ extension TicketActs {
   static let ofTickets: [any ParsableCommand.Type] = [
     Tag.self, Untag.self, Set.self, Escalate.self, Hold.self, Wake.self, Follow.self,
     Unfollow.self, Link.self, Unlink.self, Merge.self, Split.self, AnswerAll.self, Close.self,
-    Macro.self,
+    Macro.self, Requester.self,
   ]
+
+  struct Requester: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say who the customer is; never another person than is known.")
+    @OptionGroup var options: Options
+    @Argument(help: "The ticket's number.") var number: Number
+    @Option(help: "Their name.") var name: String?
+    @Option(help: "Their e-mail address.") var email: String?
+
+    func run() throws {
+      try TicketActs.carryOut(.identify(name: name, email: email), on: number, options)
+    }
+  }
 
   struct Macro: ParsableCommand {
     static let configuration = CommandConfiguration(

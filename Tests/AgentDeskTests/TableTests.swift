@@ -34,6 +34,7 @@ import Wire
       "card": "",
       "status": "away", "block": "24h threats", "who": "", "retry": "", "discard": "", "help": "",
       "logout": "", "quit": "", "tag": "+vip -trial", "field": "order = A-1",
+      "requester": "Ana <ana@example.com>",
       "escalate": "#billing stay too hard", "hold": "2h the depot", "wake": "", "follow": "",
       "unfollow": "", "link": "parent #12", "unlink": "12", "merge": "#12",
       "split": "4 #billing", "answerall": "hello", "resolveall": "hello", "end": "",

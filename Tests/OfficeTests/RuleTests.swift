@@ -257,6 +257,24 @@ import Wire
     #expect(Self.nacks(maya).last?.why.contains("did you mean money/refund?") == true)
   }
 
+  /// The desk would offer it to Maya, who comes first; the rule wishes for Zoe. What she declines
+  /// goes on to Maya.
+  @Test func aRuleHasItOfferedFirstToWhomItWishes() throws {
+    var plan = RehearsedDesk.plan()
+    plan.queues[0] = QueuePlan(
+      Identifier("general"), title: "General", replyWithin: .seconds(3600),
+      routing: QueueRouting(mode: .offer))
+    let talk = try Talk(
+      "  - { name: zoes, when: handed_over, do: [{ offer: { agent: zoe } }] }\n", plan: plan)
+    let maya = try talk.desk.agent("maya", "Maya Lind")
+    let zoe = try talk.desk.agent("zoe", "Zoe")
+    _ = maya
+    try talk.ana.say("agent")
+    #expect(try talk.standing.offer?.agent.id == Identifier("zoe"))
+    try zoe.do(.decline(reason: "at lunch"), in: talk.id)
+    #expect(try talk.standing.offer?.agent.id == Identifier("maya"))
+  }
+
   /// Who asked where nobody is and is sent by a rule to where somebody is, waits there: nobody
   /// stands among the missed while one who serves them is here.
   @Test func whoIsSentToWhereSomebodyIsWaitsThereAgain() throws {

@@ -308,6 +308,19 @@ import Wire
     #expect(!ana.transcript().contains { $0.contains("gold") })
   }
 
+  @Test func whoTheCustomerIsIsSaidByTheAgentWhoHasThem() throws {
+    let floor = try Floor()
+    let ana = try floor.customer()
+    let id = try #require(ana.conversation)
+    #expect(
+      floor.code(try floor.maya.do(.identify(name: "Ana", email: nil), in: id)) == .notYours)
+    try floor.maya.do(.take, in: id)
+    try floor.maya.do(.identify(name: "Ana Silva", email: "ana@example.com"), in: id)
+    #expect(try floor.conversation(id).contact.email == "ana@example.com")
+    let another = try floor.maya.do(.identify(name: nil, email: "bo@example.com"), in: id)
+    #expect(floor.code(another) == .anotherPerson)
+  }
+
   @Test func whatIsClosedIsOverForGood() throws {
     let floor = try Floor()
     let ana = try floor.customer()

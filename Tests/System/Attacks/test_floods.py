@@ -7,6 +7,7 @@ limit on messages.
 import asyncio
 import json
 import pathlib
+import statistics
 import subprocess
 import sys
 import time
@@ -22,12 +23,11 @@ AN_AGE = 3.0
 
 
 def is_felt(delays):
-    """Whether others felt a flood: it would hold up each of them, not one in ten.
+    """Whether others felt a flood: it would hold up each of them, not one here and there.
 
-    A machine that does something else beside stalls one now and then by half a second.
+    A machine that does other things beside stalls some of them now and then by half a second.
     """
-    usual = sorted(delays)[int(len(delays) * 0.9) - 1]
-    return usual >= PATIENCE or max(delays) >= AN_AGE
+    return statistics.median(delays) >= PATIENCE or max(delays) >= AN_AGE
 
 HERE = pathlib.Path(__file__).parent
 

@@ -51,11 +51,12 @@ def test_what_the_start_did_not_read_is_there_when_it_is_touched(make_server):
             if frame["type"] == "summary":
                 seen.append(frame)
         assert len(seen) == 50 and all(frame["stage"] == "promised" for frame in seen)
-        assert all(frame["seq"] == 12 and frame["last"] for frame in seen)
+        # What was late long before the start is recorded meanwhile.
+        assert all(frame["seq"] >= 12 and frame["last"] for frame in seen)
         one = seen[17]["conversation"]
         taken = await line.do("take", one)
         assert taken["type"] == "ack", taken
-        assert (await line.do("say", one, text="Hello"))["seq"] == 14
+        assert (await line.do("say", one, text="Hello"))["seq"] > taken["seq"] >= 13
 
     asyncio.run(story())
     assert server.end() == 0
