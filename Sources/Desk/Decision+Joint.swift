@@ -114,13 +114,9 @@ extension Conversation {
     }
   }
 
-  /// The same person by their token, or two whose same address somebody vouches for.
+  /// The same person by their token: only they can read on where it goes on.
   private func isOfSameCustomer(as other: Conversation) -> Bool {
-    if opening?.customer == other.opening?.customer { return true }
-    guard contact.isVerified, other.contact.isVerified, let email = contact.email else {
-      return false
-    }
-    return email.lowercased() == other.contact.email?.lowercased()
+    opening?.customer == other.opening?.customer
   }
 
   /// Theirs, or nobody's; for a supervisor anybody's.

@@ -210,8 +210,7 @@ extension Office {
   }
 
   /// Who of some agents comes first for somebody who waits to be offered.
-  func best(for conversation: Conversation, among isWished: (AgentStanding) -> Bool) -> AgentName?
-  {
+  func best(for conversation: Conversation, among isWished: (AgentStanding) -> Bool) -> AgentName? {
     guard let wait = wait(of: conversation) else { return nil }
     let wished = staff.everybody(at: now).filter(isWished)
     return Routing(plan.queues, mostShare: plan.crew.share.most, at: now)
