@@ -106,9 +106,20 @@ extension DeskModel {
     guard floor.isComplete else { return }
     let isNew = summary.stage != before?.stage
     if isNew, summary.stage == .waiting || summary.stage == .missed { ring() }
+    if let offer = summary.matter.offer, offer.agent.id == me, offer != before?.matter.offer {
+      tellOffer(of: summary, until: offer.until)
+    }
     if isMine, let warning = summary.warning, warning != before?.warning {
       warn(of: summary, warning)
     }
+  }
+
+  private mutating func tellOffer(of summary: Summary, until moment: Instant) {
+    ring()
+    let name = Saying(me: me, offset: offset).quoted(self.name(summary.conversation))
+    let left = Times.wait(max(.zero, moment.since(deskTime)))
+    let how = "Alt-n takes it, /decline does not"
+    say("#\(summary.number) \(name) is offered to you for \(left): \(how)")
   }
 
   private mutating func warn(of summary: Summary, _ warning: Warning) {

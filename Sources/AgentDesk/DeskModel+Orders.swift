@@ -57,10 +57,18 @@ extension DeskModel {
       effects.append(.quit)
     case .quit: quit()
     case .resolve(let note): inCurrent { $0.resolve($1, note) }
+    case .order(.decline(let reason), _):
+      guard let offered else { return say("nothing is offered to you", isTrouble: true) }
+      order(.decline(reason: reason), in: offered)
     case .order(let command, let reason): inCurrent { $0.carryOut(command, reason, in: $1) }
     case .sendAway(let agent, let reason): sendAway(agent, reason)
     case .block(let span, let reason): inCurrent { $0.block($1, span, reason) }
     }
+  }
+
+  /// The first of what is offered to whoever sits here.
+  private var offered: ConversationID? {
+    floor.queue.first { $0.matter.offer?.agent.id == me }?.conversation
   }
 
   private mutating func inCurrent(_ work: (inout DeskModel, ConversationID) -> Void) {

@@ -54,6 +54,11 @@ struct ListRows {
 
   func waiting(_ summary: Summary, _ place: Int) -> [Row] {
     let since = summary.owed.since ?? summary.lastAt
+    if let offer = summary.matter.offer, offer.agent.id == model.me {
+      return line(
+        summary, place: "\(place)", mark: "!", about: "for you",
+        time: Times.wait(max(.zero, offer.until.since(model.deskTime))), Theme.heading)
+    }
     let isLate = summary.by.map { $0 < model.deskTime } ?? false
     return line(
       summary, place: "\(place)", mark: isLate || summary.priority >= .high ? "!" : " ",

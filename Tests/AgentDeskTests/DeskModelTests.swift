@@ -208,6 +208,31 @@ import Wire
     #expect(desk.model.current != nil)
   }
 
+  /// Live Helper Chat's accept time-outs ran while nothing on the screen told of them.
+  @Test func whatIsOfferedRingsCountsDownAndIsDeclinedFromAnywhere() throws {
+    var desk = PaperDesk.morning(Self.size)
+    desk.effects = []
+    let offered = PaperDesk.id("8")
+    desk.summarise(
+      offered, 1050, "Ida B.", .waiting, waited: .seconds(12),
+      offer: .init(to: PaperDesk.maya, until: desk.now + .seconds(30)))
+    #expect(desk.effects.contains(.ring))
+    #expect(desk.model.toast?.text.contains("#1050 “Ida B.” is offered to you for 0:30") == true)
+    let summary = try #require(desk.model.floor.summary(offered))
+    func row() -> String {
+      ListRows(model: desk.model, width: 40).waiting(summary, 3)
+        .flatMap { $0.styled.spans.map(\.text.text) }.joined()
+    }
+    #expect(row().contains("for you") && row().contains("0:30"))
+    desk.pass(.seconds(10))
+    #expect(row().contains("0:20"))
+    desk.effects = []
+    desk.type("/decline at lunch")
+    desk.press(Key(.enter))
+    let order = try #require(desk.sentCommands().last)
+    #expect(order.command == .decline(reason: "at lunch") && order.conversation == offered)
+  }
+
   @Test func anArticleIsInsertedNotSent() {
     var desk = PaperDesk.morning(Self.size)
     desk.type("See: ")

@@ -97,7 +97,7 @@ struct PaperDesk {
     _ id: ConversationID, _ number: Int64, _ name: String?, _ stage: StageWord,
     queue: String = "orders", priority: Priority = .normal, agent: AgentName? = nil,
     waited: Duration = .zero, text: String = "", by author: Author? = .customer,
-    replyBy: Instant? = nil, warning: Warning? = nil
+    replyBy: Instant? = nil, warning: Warning? = nil, offer: Conversation.StandingOffer? = nil
   ) {
     let since = now + .milliseconds(-waited.milliseconds)
     hear(
@@ -106,7 +106,8 @@ struct PaperDesk {
           conversation: id, number: number, stage: stage, queue: Identifier(queue),
           priority: priority, category: nil, customerName: name, email: nil, language: "en",
           subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy,
-          warning: warning, lastText: text, lastBy: author, lastAt: since, seq: 9)))
+          warning: warning, lastText: text, lastBy: author, lastAt: since, seq: 9,
+          matter: Summary.Matter(state: .open, offer: offer))))
   }
 }
 

@@ -208,7 +208,7 @@ def main_line(server, terminal, page, record):
     customer.sees("Thanks for your time!")
 
     listed = server.command("ticket", "list")
-    assert re.search(r"#1\s+resolved\s+normal\s+order", listed), listed
+    assert re.search(r"#1\s+solved\s+normal\s+order", listed), listed
     shown = server.command("ticket", "show", "1")
     for words in ("rating        5/5", "ana@example.com", "note by Maya Lind", "Maya Lind marked this resolved",
                   "customer: Are you still there?"):  # fmt: skip

@@ -220,3 +220,24 @@ def test_the_widget_speaks_french_on_a_french_page(desk, host, shopper):
     expect(shopper.launcher).to_have_accessible_name("Ouvrir la discussion")
     shopper.launcher.click()
     expect(shopper.page.get_by_label("Votre message")).to_be_focused()
+
+
+def test_who_is_handed_up_is_told_of_a_colleague_and_nothing_newer(desk, shopper, maya):
+    shopper.visit(desk.url).to_the_queue()
+    conversation = maya.take()
+    maya.do("escalate", conversation, queue="billing", reason="needs a refund", stay=True)
+    shopper.sees("You are passed on to a colleague")
+    expect(shopper.log.get_by_text("something newer")).to_have_count(0)
+
+
+def test_what_is_closed_is_over_and_words_begin_anew(desk, shopper, maya):
+    shopper.visit(desk.url).to_the_queue()
+    conversation = maya.take()
+    maya.do("say", conversation, text="Hello, this is Maya.")
+    shopper.sees("Hello, this is Maya.")
+    maya.do("resolve", conversation)
+    maya.do("close", conversation)
+    shopper.sees("marked this as resolved")
+    shopper.say("and one more thing")
+    shopper.sees("I'm Acme's assistant")
+    expect(shopper.bubbles("and one more thing")).to_have_count(1)
