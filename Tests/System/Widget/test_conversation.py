@@ -149,8 +149,9 @@ def test_chatwoot_2479_bot_and_card_tell_one_moment_by_the_visitors_clock(desk, 
     shopper.visit(desk.url).to_the_queue().sees("Saved as ticket")
     said = shopper.bubbles("Saved as ticket").inner_text()
     card = shopper.log.locator(".ticket b").inner_text()
-    clock = re.compile(r"[0-9]{2}:[0-9]{2}")
-    assert clock.search(said)[0] == clock.search(card)[0], (said, card)
+    # A browser may write 0:42 where the bot writes 00:42.
+    clock = re.compile(r"\b0?([0-9]{1,2}:[0-9]{2})")
+    assert clock.search(said)[1] == clock.search(card)[1], (said, card)
     assert "(" not in said, "their own clock needs no name"
     promised = shopper.page.evaluate("Frontdesk.status()")
     assert promised["stage"] == "promised"
