@@ -117,11 +117,7 @@ package enum SlashCommand: Equatable, Sendable {
     let reason = trimmed(words[1])
     guard (1...Order.reasonLimit).contains(reason.unicodeScalars.count) else { return nil }
     if span == "ever" { return .block(for: nil, reason: reason) }
-    let units: [Character: Int64] = ["m": 60, "h": 3600, "d": 86_400]
-    guard let unit = span.last.flatMap({ units[$0] }), let count = Int64(span.dropLast()),
-      (1...3_650 * 86_400 / unit).contains(count)
-    else { return nil }
-    return .block(for: .seconds(count * unit), reason: reason)
+    return Self.span(span, upTo: 3_650).map { .block(for: $0, reason: reason) }
   }
 
   private static func which(_ text: String) -> Which? {

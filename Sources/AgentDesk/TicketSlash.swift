@@ -68,14 +68,15 @@ extension SlashCommand {
 
   private static func hold(_ text: String) -> SlashCommand? {
     let words = text.split(separator: " ", maxSplits: 1)
-    guard let span = words.first.flatMap({ Self.span(String($0)) }) else { return nil }
+    guard let span = words.first.flatMap({ Self.span($0, upTo: 366) }) else { return nil }
     return .hold(for: span, reason: words.count > 1 ? String(words[1]) : nil)
   }
 
-  private static func span(_ text: String) -> Duration? {
+  /// Minutes, hours or days, at most so many days.
+  static func span(_ text: Substring, upTo days: Int64) -> Duration? {
     let units: [Character: Int64] = ["m": 60, "h": 3600, "d": 86_400]
     guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),
-      (1...366 * 86_400 / unit).contains(count)
+      (1...days * 86_400 / unit).contains(count)
     else { return nil }
     return .seconds(count * unit)
   }

@@ -72,7 +72,7 @@ extension KeyTable {
       Key(
         "fields", .fields, .fields([]),
         "What is kept with tickets beside what flows ask, up to 64. type: text, number, date, yes_no",
-        "or choice with its options. required_at_resolve: true lets nobody resolve a ticket before",
+        "or choice with its options. required_at_resolve: true lets no agent resolve a ticket before",
         "it is filled in. A value that does not fit is refused.",
         example: [
           "fields:",

@@ -171,6 +171,7 @@ extension Conversation {
     _ text: String, _ resolve: Bool, _ agent: AgentName, _ circumstances: Circumstances
   ) throws(Refusal) -> [Event] {
     try check(text, circumstances)
+    if resolve { try requireFields(circumstances) }
     var events: [Event] = []
     switch stage {
     case .withBot, .waiting, .missed, .promised: events.append(.taken(agent))

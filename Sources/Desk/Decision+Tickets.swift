@@ -104,7 +104,8 @@ extension Conversation {
     }
     guard missing.isEmpty else {
       throw Refusal(
-        .fieldsMissing, "fill in \(missing.joined(separator: ", ")) before it is resolved")
+        .fieldsMissing,
+        "fill in \(missing.joined(separator: ", ")) before #\(number) is resolved")
     }
   }
 

@@ -58,6 +58,8 @@ package struct DeskPlan: Sendable {
     self.customerToken = customerToken
   }
 
+  package var offersAnything: Bool { queues.contains { $0.routing.mode.offers } }
+
   package func queue(_ id: Identifier<Queue>) -> QueuePlan? { queues.first { $0.id == id } }
 
   /// Works with these teams and people from now on.

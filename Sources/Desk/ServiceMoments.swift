@@ -37,12 +37,12 @@ extension DeskPlan {
     return nil
   }
 
-  /// What is to be told of a conversation's service levels by a moment, in order: each warning and
-  /// each breach once. A breach is at the instant at which it was due, whenever that is noticed;
-  /// where a change of the conversation made it due before, at the moment of the change. What is
-  /// done at the very instant is done in time.
-  package func serviceEvents(of conversation: Conversation, before now: Instant) -> [Event] {
-    var events: [(at: Instant, event: Event)] = []
+  /// What the desk has to tell of a conversation's service levels by a moment, in order: each
+  /// warning and each breach once. A breach is at the instant at which it was due, whenever that is
+  /// noticed; where a change of the conversation made it due before, at the moment of the change.
+  /// What is done at the very instant is done in time.
+  package func serviceActs(of conversation: Conversation, before now: Instant) -> [Command] {
+    var acts: [(at: Instant, act: Command)] = []
     for target in ServiceTarget.allCases {
       guard let due = due(target, in: conversation) else { continue }
       let told = conversation.service.share(told: target)
@@ -51,14 +51,14 @@ extension DeskPlan {
         guard let at = share == 100 ? due : self.due(target, share: share, in: conversation),
           at < now
         else { break }
-        let event: Event =
+        let act: Command =
           share == 100
-          ? .breached(target, at: max(due, conversation.service.changed))
-          : .nearing(target, share: share, due: due)
-        events.append((at, event))
+          ? .breach(target, at: max(due, conversation.service.changed))
+          : .near(target, share: share, due: due)
+        acts.append((at, act))
       }
     }
-    return events.sorted { $0.at < $1.at }.map(\.event)
+    return acts.sorted { $0.at < $1.at }.map(\.act)
   }
 
   /// At which shares of a time its agent is warned, and where it is broken.

@@ -63,10 +63,7 @@ package final class FileBacklogs: Backlogs {
 
   package init(path: String) throws(RecordFailure) {
     database = try Database(path: path, mode: .reading)
-    guard let epoch = try database.text("SELECT value FROM meta WHERE name='epoch'") else {
-      throw RecordFailure(.damaged, "\(path) has no epoch")
-    }
-    self.epoch = epoch
+    epoch = try database.epoch()
     events = try EventTable(database)
     selectHead = try database.prepare(
       "SELECT customer, stage, agent, number, queue, followers FROM tickets WHERE conversation=?")

@@ -199,6 +199,14 @@ package final class Database {
     return try statement.step() ? statement.int(0) : nil
   }
 
+  /// What names the history that a record's file holds.
+  func epoch() throws(RecordFailure) -> String {
+    guard let epoch = try text("SELECT value FROM meta WHERE name='epoch'") else {
+      throw RecordFailure(.damaged, "\(path) has no epoch")
+    }
+    return epoch
+  }
+
   package func text(_ sql: String) throws(RecordFailure) -> String? {
     let statement = try prepare(sql)
     return try statement.step() ? statement.text(0) : nil

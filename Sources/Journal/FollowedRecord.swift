@@ -15,10 +15,7 @@ package final class FollowedRecord {
 
   package init(path: String) throws(RecordFailure) {
     database = try Database(path: path, mode: .reading)
-    guard let epoch = try database.text("SELECT value FROM meta WHERE name='epoch'") else {
-      throw RecordFailure(.damaged, "\(path) has no epoch")
-    }
-    self.epoch = epoch
+    epoch = try database.epoch()
     events = try EventTable(database)
     selectTicket = try database.prepare("\(TicketReading.columns) WHERE number=?")
     selectEnd = try database.prepare("SELECT max(position) FROM events")

@@ -14,12 +14,9 @@ package final class SQLiteRecord: EventLog {
   package init(path: String, now: Instant) throws(RecordFailure) {
     database = try Database(path: path, mode: .writing)
     try Schema.prepare(database, epoch: Random.identifier, now: now.milliseconds)
-    guard let epoch = try database.text("SELECT value FROM meta WHERE name='epoch'") else {
-      throw RecordFailure(.damaged, "\(path) has no epoch")
-    }
     witness = try Witness(database)
     database.witness = witness
-    tables = try Tables(database, epoch: epoch, witness: witness)
+    tables = try Tables(database, epoch: database.epoch(), witness: witness)
   }
 
   package var epoch: String { tables.epoch }

@@ -1,5 +1,4 @@
 package import Desk
-import JSON
 
 /// Tickets as the operator's commands and exports show them.
 package struct TicketReading {
@@ -112,7 +111,6 @@ package struct TicketReading {
         .damaged,
         "ticket \(row.int(0)) has the unknown stage \(row.text(2)) or state \(row.text(19))")
     }
-    let tags = (try? JSONReader.read(Array(row.text(20).utf8)))?.array ?? []
     return Row(
       number: row.int(0), conversation: Identifier(row.text(1)), stage: stage,
       queue: row.optionalText(3), priority: row.text(4), category: row.optionalText(5),
@@ -122,7 +120,7 @@ package struct TicketReading {
       started: Instant(milliseconds: row.int(14)),
       resolved: row.optionalInt(15).map(Instant.init(milliseconds:)),
       replyBy: row.optionalInt(16).map(Instant.init(milliseconds:)), fields: row.text(17),
-      customer: Identifier(row.text(18)), state: state, tags: tags.compactMap(\.string),
+      customer: Identifier(row.text(18)), state: state, tags: OpenTicketTable.texts(row.text(20)),
       heldUntil: row.optionalInt(21).map(Instant.init(milliseconds:)),
       followers: OpenTicketTable.texts(row.text(22)).map { Identifier($0) })
   }

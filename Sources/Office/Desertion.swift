@@ -59,12 +59,8 @@ extension Office {
       return try stimulate(live, .deserted(isClosed: isClosed))
     }
     // No flow watches over this wait: the desk promises a reply itself.
-    guard
-      let events = try? live.conversation.decide(
-        plan.lateness(of: live.conversation, isClosed ? .closed : .empty, at: now), by: .desk,
-        in: Circumstances(textLimit: plan.textLimit))
-    else { return }
-    happen(events, to: live, by: Principal.desk.key)
+    let lateness = plan.lateness(of: live.conversation, isClosed ? .closed : .empty, at: now)
+    guard deskDoes(lateness, in: live) else { return }
     guard let replyBy = live.conversation.stage.replyBy else { return }
     var seat = seat(in: live)
     _ = try seat.tellPromise(replyBy)

@@ -31,6 +31,18 @@ extension Office {
     }
   }
 
+  /// What the desk does by itself when a moment has come. True if it happened: what its rules
+  /// refuse is so no longer, and there is nobody to tell.
+  @discardableResult
+  func deskDoes(_ command: Command, in live: OpenConversation) -> Bool {
+    guard
+      let events = try? live.conversation.decide(
+        command, by: .desk, in: Circumstances(textLimit: plan.textLimit))
+    else { return false }
+    happen(events, to: live, by: Principal.desk.key)
+    return true
+  }
+
   /// Keeps the line, the agents' work and the promise in step with what happened.
   private func follow(
     _ event: Event, from before: Stage, to conversation: Conversation, at moment: Instant

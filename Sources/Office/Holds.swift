@@ -26,12 +26,8 @@ extension Office {
         holds.follow(id, until: until)
         continue
       }
-      let circumstances = Circumstances(textLimit: plan.textLimit)
-      guard
-        let events = try? live.conversation.decide(.wake, by: .desk, in: circumstances)
+      guard deskDoes(.wake, in: live), case .withAgent(let agent) = live.conversation.stage
       else { continue }
-      happen(events, to: live, by: Principal.desk.key)
-      guard case .withAgent(let agent) = live.conversation.stage else { continue }
       if staff.member(agent.id)?.isThere != true { try giveBack(id, .vanished) }
     }
   }

@@ -4,9 +4,6 @@ import Journal
 // MARK: - Offering conversations to agents
 
 extension Office {
-  /// Whether any queue offers: a desk where agents take pays nothing for it.
-  private var offersAnything: Bool { plan.queues.contains { $0.routing.mode.offers } }
-
   /// Everything about offers that is due: what was missed, who is gone, who is next, why others
   /// wait.
   func mindOffers() throws(RecordFailure) {
@@ -47,11 +44,7 @@ extension Office {
   private func endOffer(
     of id: Identifier<Conversation>, _ decline: Decline
   ) throws(RecordFailure) {
-    guard let live = try live(id),
-      let events = try? live.conversation.decide(
-        .lapse(decline), by: .desk, in: Circumstances(textLimit: plan.textLimit))
-    else { return }
-    happen(events, to: live, by: Principal.desk.key)
+    if let live = try live(id) { deskDoes(.lapse(decline), in: live) }
   }
 
   /// Who is away, or was cut off and did not come back at once, is not waited for.
@@ -94,12 +87,9 @@ extension Office {
 
   private func offer(_ match: Routing.Match) throws(RecordFailure) {
     guard let live = try live(match.conversation),
-      let queue = live.conversation.queue.flatMap(plan.queue),
-      let events = try? live.conversation.decide(
-        .offer(match.agent, until: now + queue.routing.offerWithin), by: .desk,
-        in: Circumstances(textLimit: plan.textLimit))
+      let queue = live.conversation.queue.flatMap(plan.queue)
     else { return }
-    happen(events, to: live, by: Principal.desk.key)
+    deskDoes(.offer(match.agent, until: now + queue.routing.offerWithin), in: live)
   }
 
   /// Somebody who could have a conversation has stood idle beside it: this must never be.
@@ -107,12 +97,7 @@ extension Office {
     draft.deliveries.append(.notice(.idle(match.conversation, agent: match.agent.id)))
     guard let live = try live(match.conversation) else { return }
     let words = "\(match.agent.name) has room for this and was not offered it for 5 seconds"
-    let notification = Notification(rule: "idle agent", to: [.supervisors], words)
-    guard
-      let events = try? live.conversation.decide(
-        .notify(notification), by: .desk, in: Circumstances(textLimit: plan.textLimit))
-    else { return }
-    happen(events, to: live, by: Principal.desk.key)
+    deskDoes(.notify(Notification(rule: "idle agent", to: [.supervisors], words)), in: live)
   }
 
   // MARK: Why somebody waits
@@ -126,11 +111,9 @@ extension Office {
       routing = judge
       let thought = judge.consideration(of: wait, among: staff.everybody(at: now))
       guard offers.isNews(thought, of: wait.conversation, at: now),
-        let live = try live(wait.conversation),
-        let events = try? live.conversation.decide(
-          .consider(thought), by: .desk, in: Circumstances(textLimit: plan.textLimit))
+        let live = try live(wait.conversation)
       else { continue }
-      happen(events, to: live, by: Principal.desk.key)
+      deskDoes(.consider(thought), in: live)
     }
   }
 

@@ -15,7 +15,11 @@ package final class Office {
   let log: any EventLog
   let record: Tables
   let accounts: Accounts
-  package internal(set) var plan: DeskPlan
+  package internal(set) var plan: DeskPlan {
+    didSet { offersAnything = plan.offersAnything }
+  }
+  /// Whether any queue offers: a desk where agents take pays nothing for it.
+  private(set) var offersAnything: Bool
   var bot: BotPlan
   var ruling = Ruling()
   /// What tokens and ids of first-time customers are derived from, so that a repeated `start` gets
@@ -82,6 +86,7 @@ package final class Office {
     self.record = record
     self.accounts = accounts
     self.plan = plan
+    offersAnything = plan.offersAnything
     self.bot = bot
     self.key = key
     self.now = now

@@ -158,7 +158,6 @@ extension Office {
   {
     var circumstances = circumstances(of: live.conversation)
     circumstances.isSurveying = isSurveying(live)
-    circumstances.now = now
     switch command {
     case .say(let text):
       let seat = seat(in: live)
@@ -170,13 +169,14 @@ extension Office {
       circumstances.colleague = staff.colleague(name)
       measure(name, live, &circumstances)
     case .transfer(.bot, _, _): circumstances.flows = bot.revision.beginningFlowNames
-    case .transfer(.queue(let queue), _, _): circumstances.staffing = staffing(of: queue)
+    case .transfer(.queue(let queue), _, _), .route(let queue):
+      circumstances.staffing = staffing(of: queue)
     case .escalate(let queue, _, _): prepare(&circumstances, for: queue, live.conversation)
     case .start, .choose, .fill, .identify, .rate, .note, .release, .resolve, .prioritise,
       .categorise, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge,
       .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw,
-      .promise, .conclude, .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .promise, .conclude, .giveBack, .offer, .lapse, .consider, .near, .breach, .notify:
       break
     }
     return circumstances
@@ -217,7 +217,7 @@ extension Office {
   }
 
   /// For something that is escalated: who is where it goes, and who comes after everybody.
-  func prepare(
+  private func prepare(
     _ circumstances: inout Circumstances, for queue: Identifier<Queue>?,
     _ conversation: Conversation
   ) {
@@ -226,7 +226,7 @@ extension Office {
     circumstances.lastResort = plan.lastResort.flatMap { staff.member($0)?.agent }
   }
 
-  func staffing(of id: Identifier<Queue>) -> Circumstances.Staffing? {
+  private func staffing(of id: Identifier<Queue>) -> Circumstances.Staffing? {
     guard let queue = plan.queue(id) else { return nil }
     let names = (queue.agents ?? []).sorted().map { staff.member($0)?.agent.name ?? $0.text }
     return Circumstances.Staffing(

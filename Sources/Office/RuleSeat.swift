@@ -67,13 +67,9 @@ struct OfficeRuleSeat: RuleSeat {
 
   private func decide(_ command: Command, _ rule: String) throws(Refusal) -> [Event] {
     let before = conversation.stage.word
-    var circumstances = office.circumstances(of: conversation)
-    if case .escalate(let queue, _, _) = command {
-      office.prepare(&circumstances, for: queue, conversation)
-    }
-    if case .route(let queue) = command { circumstances.staffing = office.staffing(of: queue) }
     let principal = Principal.rule(rule)
-    let events = try conversation.decide(command, by: principal, in: circumstances)
+    let events = try conversation.decide(
+      command, by: principal, in: office.circumstances(of: command, by: principal, live))
     office.happen(events, to: live, by: principal.key)
     outcome.heard.append((events, before))
     return events

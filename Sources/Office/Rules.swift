@@ -87,12 +87,10 @@ extension Office {
   private func bring(_ category: String, to live: OpenConversation) {
     let principal = Principal.rule(DeskPlan.categoryRule)
     for command in plan.brought(by: category, to: live.conversation) {
-      var circumstances = circumstances(of: live.conversation)
-      if case .route(let queue) = command { circumstances.staffing = staffing(of: queue) }
       // Refused only where it is not so any more, and then there is nothing to bring.
       guard
         let events = try? live.conversation.decide(
-          command, by: principal, in: circumstances)
+          command, by: principal, in: circumstances(of: command, by: principal, live))
       else { continue }
       happen(events, to: live, by: principal.key)
     }

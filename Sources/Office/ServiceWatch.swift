@@ -77,32 +77,14 @@ extension Office {
     let id = live.conversation.id
     // Set first: what happens below must not come here again.
     service.set(id, nil)
-    let events = plan.serviceEvents(of: live.conversation, before: now)
-    for event in events { recordService(event, live) }
+    for act in plan.serviceActs(of: live.conversation, before: now) { deskDoes(act, in: live) }
     // What is done at the very instant is done in time.
     service.set(
       id, plan.nextServiceMoment(of: live.conversation).map { $0 + .milliseconds(1) })
   }
-
-  private func recordService(_ event: Event, _ live: OpenConversation) {
-    guard let command = event.serviceCommand else { return }
-    let circumstances = Circumstances(textLimit: plan.textLimit)
-    guard let events = try? live.conversation.decide(command, by: .desk, in: circumstances)
-    else { return }
-    happen(events, to: live, by: Principal.desk.key)
-  }
 }
 
 extension Event {
-  /// What the desk does for it to happen; nil for what is of no service level.
-  fileprivate var serviceCommand: Command? {
-    if case .nearing(let target, let share, let due) = self {
-      return .near(target, share: share, due: due)
-    }
-    if case .breached(let target, let moment) = self { return .breach(target, at: moment) }
-    return nil
-  }
-
   /// Whether other times may hold after it.
   fileprivate var mayChangeService: Bool {
     switch self {

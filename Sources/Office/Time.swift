@@ -63,12 +63,7 @@ extension Office {
   /// Nobody came in time: the customer gets a promise instead of a longer wait.
   private func promiseReply(_ live: OpenConversation) {
     // Refused only if it no longer waits, and then there is nothing to promise.
-    guard
-      let events = try? live.conversation.decide(
-        plan.lateness(of: live.conversation, at: now), by: .desk,
-        in: Circumstances(textLimit: plan.textLimit))
-    else { return }
-    happen(events, to: live, by: Principal.desk.key)
+    deskDoes(plan.lateness(of: live.conversation, at: now), in: live)
   }
 
   /// Somebody is told once, outside the lists too, of a customer whom nobody has seen.
@@ -89,14 +84,12 @@ extension Office {
   func giveBack(_ conversation: Identifier<Conversation>, _ release: Release)
     throws(RecordFailure)
   {
-    guard let live = try live(conversation),
-      let events = try? live.conversation.decide(
-        .giveBack(release), by: .desk, in: Circumstances(textLimit: plan.textLimit))
-    else { return }
-    if release == .unanswered, case .withAgent(let agent) = live.conversation.stage {
+    guard let live = try live(conversation) else { return }
+    let before = live.conversation.stage
+    guard deskDoes(.giveBack(release), in: live) else { return }
+    if release == .unanswered, case .withAgent(let agent) = before {
       draft.deliveries.append(.notice(.givenBack(conversation, agent: agent.id)))
     }
-    happen(events, to: live, by: Principal.desk.key)
   }
 
   /// Tells those who wait where they stand, at most once a second.

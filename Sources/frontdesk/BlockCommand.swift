@@ -68,7 +68,7 @@ struct BlockCommand: ParsableCommand {
     }
 
     func run() throws {
-      let work = try BlockWork(options)
+      let work = try OperatorWork(options)
       let (subject, end) = (try subject.found(in: work.folder), try end(at: Server.now()))
       var request: [(String, JSONValue)] = [
         ("do", .string("block.add")), ("kind", .string(subject.kind)),
@@ -79,12 +79,12 @@ struct BlockCommand: ParsableCommand {
         turn.block(
           Block(subject, reason: reason, by: author, since: Server.now(), until: end))
       }
-      Speech.tell("blocked \(subject.kind) \(subject.text) \(BlockWork.words(end))")
+      Speech.tell("blocked \(subject.kind) \(subject.text) \(TypedSpan.words(end))")
     }
 
     private func end(at now: Instant) throws -> Instant? {
       if let span {
-        guard let length = BlockWork.span(span) else {
+        guard let length = TypedSpan.span(span) else {
           throw ValidationError("--for takes a span such as 30m, 24h or 7d")
         }
         return now + length
@@ -115,7 +115,7 @@ struct BlockCommand: ParsableCommand {
       for block in blocks {
         Speech.tell(
           "\(Column.pad(block.subject.kind, 9)) \(Column.pad(block.subject.text, 26)) "
-            + "\(Column.pad(BlockWork.words(block.until), 26)) \(Column.pad(block.author, 12)) "
+            + "\(Column.pad(TypedSpan.words(block.until), 26)) \(Column.pad(block.author, 12)) "
             + Column.plain(block.reason))
       }
     }
@@ -140,7 +140,7 @@ struct BlockCommand: ParsableCommand {
     @OptionGroup var subject: Subject
 
     func run() throws {
-      let work = try BlockWork(options)
+      let work = try OperatorWork(options)
       let subject = try subject.found(in: work.folder)
       let known = try Accounts(ReadRecord.open(work.folder)).blocks()
       guard known.contains(where: { $0.subject == subject }) else {
@@ -155,24 +155,8 @@ struct BlockCommand: ParsableCommand {
   }
 }
 
-/// Changes who may write: through the running server, or in the record itself while none runs.
-struct BlockWork {
-  let folder: String
-
-  init(_ options: ConfigurationOptions) throws {
-    folder = try options.load().resolved().0.folders.data
-  }
-
-  func carryOut(
-    _ request: [(String, JSONValue)],
-    offline: (inout RecordTurn, _ author: String) throws -> Void
-  ) throws {
-    guard RecordFolder.isServed(folder) else { return try OfflineTurn.write(in: folder, offline) }
-    _ = try ControlClient.ask(
-      folder,
-      JSONWriter.object { writer in for (name, value) in request { writer.member(name, value) } })
-  }
-
+/// How long something lasts, as operators type it and read it.
+enum TypedSpan {
   static func words(_ end: Instant?) -> String {
     end.map { "until \($0.iso8601.prefix(16).replacing("T", with: " ")) UTC" } ?? "until taken back"
   }

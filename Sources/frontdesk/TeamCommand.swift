@@ -80,7 +80,7 @@ struct TeamCommand: ParsableCommand {
     }
 
     func run() throws {
-      let (team, work) = (try team(), try CrewWork(options))
+      let (team, work) = (try team(), try OperatorWork(options))
       try TeamCommand.requireAccounts(of: team, in: work.folder)
       var request: [(String, JSONValue)] = [
         ("do", .string("team.add")), ("name", .string(name)), ("title", .string(team.title)),
@@ -104,7 +104,7 @@ struct TeamCommand: ParsableCommand {
     @Argument var name: String
 
     func run() throws {
-      let (name, work) = (Identifier<Team>(name), try CrewWork(options))
+      let (name, work) = (Identifier<Team>(name), try OperatorWork(options))
       let commanded = try TeamCommand.commanded(in: work.folder)
       guard commanded.contains(where: { $0.id == name }) else {
         let near = NearestName.suggest(name.text, among: commanded.map(\.id.text))

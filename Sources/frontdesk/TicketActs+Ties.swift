@@ -112,7 +112,7 @@ extension TicketActs {
     private func end() throws -> Instant {
       let now = Server.now()
       if let span {
-        guard let length = BlockWork.span(span) else {
+        guard let length = TypedSpan.span(span) else {
           throw ValidationError("--for takes a span such as 30m, 24h or 7d")
         }
         return now + length

@@ -169,13 +169,11 @@ enum Password {
   }
 }
 
-/// Changes accounts: through the running server, or in the record itself while none runs.
+/// Changes accounts that are there, or makes those that are not.
 struct AccountWork {
-  private let folder: String
+  private let work: OperatorWork
 
-  init(_ options: ConfigurationOptions) throws {
-    folder = try options.load().resolved().0.folders.data
-  }
+  init(_ options: ConfigurationOptions) throws { work = try OperatorWork(options) }
 
   /// The record for looking, where it has such an account.
   static func known(_ login: String, _ options: ConfigurationOptions) throws -> Database {
@@ -195,19 +193,13 @@ struct AccountWork {
     _ request: [(String, String)], existing login: String? = nil, absent newcomer: String? = nil,
     offline: (inout RecordTurn, _ author: String) throws -> Void
   ) throws {
-    if let newcomer, RecordFolder.hasRecord(folder),
-      try Accounts(ReadRecord.open(folder)).user(Identifier(newcomer)) != nil
+    if let newcomer, RecordFolder.hasRecord(work.folder),
+      try Accounts(ReadRecord.open(work.folder)).user(Identifier(newcomer)) != nil
     {
       throw Failure("there is a user \(newcomer) already", code: 1)
     }
-    if let login { try Self.require(login, in: ReadRecord.open(folder)) }
-    if RecordFolder.isServed(folder) {
-      _ = try ControlClient.ask(
-        folder,
-        JSONWriter.object { writer in for (name, value) in request { writer.member(name, value) } })
-      return
-    }
-    try OfflineTurn.write(in: folder, offline)
+    if let login { try Self.require(login, in: ReadRecord.open(work.folder)) }
+    try work.carryOut(request.map { ($0.0, .string($0.1)) }, offline: offline)
   }
 }
 

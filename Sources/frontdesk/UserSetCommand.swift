@@ -40,7 +40,7 @@ extension UserCommand {
       request.append(("unset", .array(matters.map(\.rawValue).sorted().map { .string($0) })))
       let known = try Accounts(AccountWork.known(login, options)).user(Identifier(login))
       let whole = (known?.said ?? Qualification()).said(said, without: matters)
-      try CrewWork(options).carryOut(request) { turn, author in
+      try OperatorWork(options).carryOut(request) { turn, author in
         turn.change(
           .qualify(Identifier(login), whole),
           .accountQualified(Identifier(login), what: whole.words), by: author, at: Server.now())
@@ -97,25 +97,5 @@ enum CrewWords {
       skills.sorted { $0.key < $1.key }.map {
         JSONMember($0.key.text, .int(Int64($0.value)))
       })
-  }
-}
-
-/// Changes what is said of agents and teams: through the running server, or in the record itself
-/// while none runs.
-struct CrewWork {
-  let folder: String
-
-  init(_ options: ConfigurationOptions) throws {
-    folder = try options.load().resolved().0.folders.data
-  }
-
-  func carryOut(
-    _ request: [(String, JSONValue)],
-    offline: (inout RecordTurn, _ author: String) throws -> Void
-  ) throws {
-    guard RecordFolder.isServed(folder) else { return try OfflineTurn.write(in: folder, offline) }
-    _ = try ControlClient.ask(
-      folder,
-      JSONWriter.object { writer in for (name, value) in request { writer.member(name, value) } })
   }
 }

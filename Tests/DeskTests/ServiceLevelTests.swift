@@ -37,24 +37,26 @@ import Testing
   ) -> (conversation: Conversation, told: [Event]) {
     var conversation = Conversation(id: Identifier("c"))
     var told: [Event] = []
-    func catchUp(_ moment: Instant) {
-      while let next = plan.nextServiceMoment(of: conversation), next < moment {
-        let news = plan.serviceEvents(of: conversation, before: next + .milliseconds(1))
-        guard !news.isEmpty else { return }
-        for event in news {
+    func look(at moment: Instant) -> Bool {
+      let acts = plan.serviceActs(of: conversation, before: moment)
+      for act in acts {
+        let circumstances = Circumstances(textLimit: 100)
+        for event in (try? conversation.decide(act, by: .desk, in: circumstances)) ?? [] {
           told.append(event)
-          conversation.apply(event, at: next + .milliseconds(1))
+          conversation.apply(event, at: moment)
         }
       }
-      for event in plan.serviceEvents(of: conversation, before: moment) {
-        told.append(event)
-        conversation.apply(event, at: moment)
+      return !acts.isEmpty
+    }
+    func catchUp(_ moment: Instant) {
+      while let next = plan.nextServiceMoment(of: conversation), next < moment {
+        guard look(at: next + .milliseconds(1)) else { return }
       }
+      _ = look(at: moment)
     }
     for (minutes, event) in events {
       catchUp(at(minutes))
       conversation.apply(event, at: at(minutes))
-      // Changed to what was due before: told at once, a millisecond later.
     }
     catchUp(at(end))
     return (conversation, told)

@@ -67,6 +67,24 @@ import Wire
     #expect(try Inspection.verify(floor.desk.record.database).faults == [])
   }
 
+  /// What must be filled in before one ticket is resolved must be so before forty are.
+  @Test func requiredFieldsAreAskedForOfEveryTicketOfAnIncident() throws {
+    var plan = RehearsedDesk.plan(capacity: 10)
+    plan.fields = [FieldPlan("cause", .text, isRequired: true)]
+    let floor = try Floor(plan)
+    let (first, other) = (try floor.customer(), try floor.customer())
+    let incident = try floor.number(of: first)
+    try floor.maya.do(.take, in: first.conversation)
+    try floor.maya.do(.link(.parent, to: .number(incident)), in: other.conversation)
+    let all = Command.answerAll("It works again.", resolve: true)
+    try floor.maya.do(.setFields([Field("cause", "outage")]), in: first.conversation)
+    #expect(floor.code(try floor.maya.do(all, in: first.conversation)) == .fieldsMissing)
+    #expect(try floor.conversation(of: first).stage.word == .agent, "all of them, or none")
+    try floor.maya.do(.setFields([Field("cause", "outage")]), in: other.conversation)
+    #expect(floor.code(try floor.maya.do(all, in: first.conversation)) == nil)
+    #expect(try floor.conversation(of: other).stage == .resolved)
+  }
+
   @Test func anIncidentBelongsToNoOtherAndNothingToItself() throws {
     let floor = try Floor()
     let (a, b, c) = (try floor.customer(), try floor.customer(), try floor.customer())
