@@ -131,7 +131,12 @@ extension Gateway {
 
   private func shut(_ subject: Block.Subject, _ refusal: Refusal) {
     for connection in Array(connections.values) where isKeptOut(connection, by: subject) {
-      close(connection, .notAuthenticated, refusal.why)
+      // Who has not been welcomed yet waits for an answer to the hello, and gets one.
+      if connection.caller == nil {
+        turnAway(connection, refusal)
+      } else {
+        close(connection, .notAuthenticated, refusal.why)
+      }
     }
   }
 
