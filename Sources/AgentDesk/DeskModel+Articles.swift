@@ -103,9 +103,6 @@ extension DeskModel {
     guard let selection = search.selection else { return }
     overlay = nil
     let isMidLine = draft.editor.before.last.map { !$0.isWhitespace } ?? false
-    draft.editor.perform(
-      .insert("\(isMidLine ? "\n" : "")\(selection.title)\n\(selection.excerpt)"))
-    focus = .input
-    draftChanged()
+    insert("\(isMidLine ? "\n" : "")\(selection.title)\n\(selection.excerpt)")
   }
 }

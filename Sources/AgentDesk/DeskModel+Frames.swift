@@ -53,14 +53,14 @@ extension DeskModel {
   }
 
   private mutating func acknowledged(_ ack: Ack) {
-    if takes.remove(ack.cid) != nil { open(ack.conversation) }
+    taken(ack.cid, ack.conversation)
     if let transcript = transcripts[ack.conversation] {
       line.shown(ack.conversation, upTo: transcript.seq)
     }
   }
 
   private mutating func refused(_ cid: CommandID, _ refusal: Refusal, _ order: Outgoing?) {
-    takes.remove(cid)
+    notTaken(cid)
     if refusal.mayRetry && refusal.code == .earlierFailed { return }
     let what = order.map { "\($0.order.command.word): " } ?? ""
     let end = refusal.mayRetry ? " – trying again" : ""
@@ -151,7 +151,7 @@ extension DeskModel {
           : shortcuts.map { "/\($0.kind.rawValue) \($0.name)  \($0.title)" })
     case .shortcut(let text, let acts):
       guard id == shortcutQuestion else { return }
-      if let text { insert(text) } else { overlay = .shortcuts(acts) }
+      if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
     case .blocked(let until):
       say("the customer may not write any more" + (until == nil ? "" : " until then"))
     }

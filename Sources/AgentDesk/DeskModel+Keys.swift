@@ -19,6 +19,7 @@ extension DeskModel {
   }
 
   private mutating func press(_ key: Key) {
+    noticed(key)
     if key == .control("c") { return clear() }
     if key == .control("l") { return effects.append(.repaint) }
     if key == .control("z") { return effects.append(.suspend) }
@@ -26,6 +27,7 @@ extension DeskModel {
     if let overlay { return press(key, over: overlay) }
     if key.code == .tab, key.modifiers == [] { return complete() }
     if focus == .list, pressInList(key) { return }
+    forgetListWord()
     if let action = KeyTable.action(key) { return perform(action) }
     type(key)
   }
@@ -40,7 +42,7 @@ extension DeskModel {
     case .take: carryOut(.take(.current))
     case .takeNext: takeNext()
     case .nextInNeed: goToNextInNeed()
-    case .otherPane: focus = focus == .list ? .input : .list
+    case .otherPane: goToOtherPane()
     case .pageUp: scroll(by: max(1, size.rows / 2))
     case .pageDown: scroll(by: -max(1, size.rows / 2))
     case .newest: scroll(by: -scroll)
@@ -64,12 +66,23 @@ extension DeskModel {
 
   private mutating func type(_ key: Key) {
     if focus == .list { focus = .input }
+    write(key)
+  }
+
+  /// What a key does to the text in the input.
+  mutating func write(_ key: Key) {
     guard let edit = Edit(key) else { return }
     let before = draft.editor.text
     draft.editor.perform(edit)
-    guard draft.editor.text != before else { return }
+    guard draft.editor.text != before else { return sayIfFull(edit) }
+    noticedWriting(after: before)
     draftChanged()
     tellTyping()
+  }
+
+  private mutating func sayIfFull(_ edit: Edit) {
+    guard case .insert = edit else { return }
+    say("\(draft.editor.limit) characters is the most; send these first", isTrouble: true)
   }
 
   /// Tells the others at most every three seconds; they believe it for five.
@@ -81,12 +94,14 @@ extension DeskModel {
     run([.send(.typing(current))])
   }
 
-  /// Completes the name of a command; with nothing to complete, goes to the other pane.
+  /// Completes the name of a command; with an empty input goes to the other pane.
+  ///
+  /// Amid words it never moves the focus: what is typed next is still for the input.
   private mutating func complete() {
     let text = draft.editor.text
-    guard focus == .input, SlashCommand.isMeant(text), !text.contains(" ") else {
-      focus = focus == .list ? .input : .list
-      return
+    guard focus == .input, !text.isEmpty else { return goToOtherPane() }
+    guard SlashCommand.isMeant(text), !text.contains(" ") else {
+      return say("nothing to complete here; Shift-Tab goes to the list")
     }
     let names = SlashTable.completions(of: String(text.dropFirst()))
     if names.count == 1 { return draft.editor.replace("/\(names[0]) ") }
@@ -95,11 +110,16 @@ extension DeskModel {
         ? "no such command; /help lists them" : names.map { "/\($0)" }.joined(separator: "  "))
   }
 
+  private mutating func goToOtherPane() {
+    focus = focus == .list ? .input : .list
+  }
+
   private mutating func clear() {
     if overlay != nil {
       overlay = nil
     } else if !draft.editor.isEmpty {
       draft.editor.replace("")
+      draft.rest = ""
       draftChanged()
       say("cleared; ^_ brings it back")
     } else if let asked = quitAskedAt, now.since(asked) < .seconds(3) {
@@ -117,7 +137,9 @@ extension DeskModel {
   }
 
   private mutating func paste(_ text: String, isCut: Bool) {
-    if isCut { say("the paste was too long and is cut", isTrouble: true) }
+    if isCut { say("the paste was too long: its end, after 64 kB, is left out", isTrouble: true) }
+    // One line with its line break was pasted to be read first, not to be sent.
+    let text = text.last == "\n" && !text.dropLast().contains("\n") ? String(text.dropLast()) : text
     if case .articles(var search) = overlay {
       search.words.perform(.insert(String(text.map { $0.isNewline ? " " : $0 })))
       search.dueAt = now
@@ -134,8 +156,11 @@ extension DeskModel {
 
   mutating func insert(_ text: String) {
     focus = .input
-    draft.editor.perform(.insert(text))
+    draft.insert(text)
     draftChanged()
+    let over = draft.rest.unicodeScalars.count
+    guard over > 0 else { return }
+    say("\(over) characters have no room here: they come when this is sent", isTrouble: true)
   }
 
   private mutating func press(_ key: Key, over overlay: Overlay) {
@@ -180,23 +205,28 @@ extension DeskModel {
 
   private mutating func pressInList(_ key: Key) -> Bool {
     switch (key.code, key.modifiers) {
-    case (.up, []), (.text("k"), []): step(-1)
-    case (.down, []), (.text("j"), []): step(1)
-    case (.home, []), (.text("g"), []): step(-listed.count)
-    case (.end, []), (.text("G"), []): step(listed.count)
-    case (.enter, []): if let selected { open(selected) }
-    case (.text("t"), []): if let selected { take(selected) }
-    case (.text("?"), []): overlay = .help(scroll: 0)
+    case (.up, []): step(-1)
+    case (.down, []): step(1)
+    case (.home, []): step(-listed.count)
+    case (.end, []): step(listed.count)
+    case (.enter, []):
+      chooseInList()
+      return true
+    case (.text("?"), []) where hands.listWord.isEmpty: overlay = .help(scroll: 0)
+    case (.text(let scalar), []):
+      letterInList(scalar)
+      return true
     case (.escape, []): focus = .input
     case (.text, _), (.enter, _), (.tab, _), (.escape, _), (.backspace, _), (.delete, _),
       (.insert, _), (.up, _), (.down, _), (.left, _), (.right, _), (.home, _), (.end, _),
       (.pageUp, _), (.pageDown, _), (.function, _):
       return false
     }
+    forgetListWord()
     return true
   }
 
-  private mutating func step(_ places: Int) {
+  mutating func step(_ places: Int) {
     let rows = listed
     guard !rows.isEmpty else { return }
     let place = selected.flatMap { rows.firstIndex(of: $0) } ?? (places > 0 ? -1 : rows.count)
@@ -204,6 +234,7 @@ extension DeskModel {
   }
 
   private mutating func point(_ mouse: Mouse) {
+    hands.areBusy = true
     switch mouse.action {
     case .wheelUp: wheel(3)
     case .wheelDown: wheel(-3)

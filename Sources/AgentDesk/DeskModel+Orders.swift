@@ -7,16 +7,17 @@ extension DeskModel {
   /// Sends what stands in the input, or carries it out as a command.
   mutating func submit() {
     let text = draft.editor.text
-    guard text.contains(where: { !$0.isWhitespace }) else { return }
+    guard text.contains(where: { !$0.isWhitespace }), !asksFirst(text) else { return }
     if SlashCommand.isMeant(text) { return obey(text) }
     guard let current else { return say("open a conversation first: Alt-n takes the next") }
-    let words = text.hasPrefix("//") ? String(text.dropFirst()) : text
+    let words = SlashCommand.words(text)
     guard draft.isNote || isMine(current) else {
       return say("this is not yours: Alt-t takes it, ^N writes a note", isTrouble: true)
     }
     guard order(draft.isNote ? .note(words) : .say(words), in: current) != nil else { return }
     _ = draft.editor.submit()
-    draft.isNote = false
+    draft.takeUpRest()
+    if draft.editor.isEmpty { draft.isNote = false }
     scroll = 0
     transcripts[current]?.look()
     saveDrafts()
@@ -47,7 +48,7 @@ extension DeskModel {
     case .hold(let span, let reason):
       inCurrent { $0.order(.hold(until: $0.deskTime + span, reason: reason), in: $1) }
     case .shortcuts(let text): askShortcuts(.shortcuts(text))
-    case .reply(let name): inCurrent { $0.askShortcuts(.shortcut(.reply, name, $1)) }
+    case .reply(let name): inCurrent { $0.askReply(name, for: $1) }
     case .previewMacro(let name): inCurrent { $0.askShortcuts(.shortcut(.macro, name, $1)) }
     case .retry: retry()
     case .discard: discard()
@@ -81,7 +82,7 @@ extension DeskModel {
   ) {
     let cid = order(command, reason: reason, in: conversation)
     // What is taken opens when the desk has said yes.
-    if let cid, command == .take(over: true) { takes.insert(cid) }
+    if let cid, command == .take(over: true) { expect(cid) }
   }
 
   private mutating func resolve(_ conversation: ConversationID, _ note: String?) {
@@ -112,7 +113,7 @@ extension DeskModel {
 
   mutating func take(_ id: ConversationID) {
     if isMine(id) { return open(id) }
-    if let cid = order(.take, in: id) { takes.insert(cid) }
+    if let cid = order(.take, in: id) { expect(cid) }
   }
 
   mutating func takeNext() {
@@ -120,7 +121,7 @@ extension DeskModel {
       return say("nobody is waiting")
     }
     // The desk says who is next: what we see of its line may be a moment old, or hours.
-    if let cid = order(.take, in: nil) { takes.insert(cid) }
+    if let cid = order(.take, in: nil) { expect(cid) }
   }
 
   private mutating func find(_ which: SlashCommand.Which) -> Summary? {
@@ -148,9 +149,10 @@ extension DeskModel {
   }
 
   mutating func openMine(_ place: Int) {
-    let mine = floor.mine(me)
-    guard mine.indices.contains(place) else { return say("you have \(mine.count)") }
-    open(mine[place].conversation)
+    guard let id = floor.at(place: place + 1) else {
+      return say("none of yours has the number \(place + 1)")
+    }
+    open(id)
   }
 
   mutating func showCard() {
@@ -192,6 +194,11 @@ extension DeskModel {
     run([.send(.ask(Question(id: shortcutQuestion ?? "", subject)))])
   }
 
+  private mutating func askReply(_ name: String, for conversation: ConversationID) {
+    hands.replyFor = conversation
+    askShortcuts(.shortcut(.reply, name, conversation))
+  }
+
   private mutating func search(_ words: String) {
     guard line.isOnline else { return say("offline: nothing can be searched", isTrouble: true) }
     searchQuestion = nextQuestion()
@@ -205,9 +212,13 @@ extension DeskModel {
   }
 
   mutating func retry() {
-    if !line.isOnline { return run(line.retryNow(at: now)) }
+    if !line.isOnline { return run(line.reconnect(at: now)) }
     let refused = refusedHere
-    guard !refused.isEmpty else { return say("online, and nothing was refused here") }
+    guard !refused.isEmpty else {
+      // A line may be dead and say nothing: whoever asks gets a new one.
+      run(line.reconnect(at: now))
+      return say("connecting anew")
+    }
     for item in refused {
       run(line.discard(item.order.cid))
       if let conversation = item.order.conversation { order(item.order.command, in: conversation) }

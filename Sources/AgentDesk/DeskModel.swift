@@ -57,7 +57,8 @@ package struct DeskModel: Sendable {
   var typedAt = Instant(milliseconds: 0)
   var rangAt = Instant(milliseconds: 0)
   var draftsDueAt: Instant?
-  /// Orders to take, whose conversation is opened when the desk agrees.
+  package internal(set) var hands = Hands()
+  /// Orders to take that the desk has not answered yet.
   var takes: Set<CommandID> = []
   var questions = 0
   var colleaguesQuestion: Question.ID?
@@ -188,9 +189,9 @@ extension DeskModel {
 
   mutating func saveDrafts() {
     draftsDueAt = nil
-    let stored = drafts.filter { !$0.value.editor.isEmpty }
+    let stored = drafts.filter { !$0.value.text.isEmpty }
       .map {
-        StoredDraft(conversation: $0.key, text: $0.value.editor.text, isNote: $0.value.isNote)
+        StoredDraft(conversation: $0.key, text: $0.value.text, isNote: $0.value.isNote)
       }
       .sorted { $0.conversation < $1.conversation }
     effects.append(.saveDrafts(stored))

@@ -10,6 +10,9 @@ package struct Floor: Equatable, Sendable {
   static let doneLimit = 20
 
   private var open: [ConversationID: Summary] = [:]
+  private var places = Places()
+  /// Mine that came before all was told; they get their numbers when it is.
+  private var unplaced: Set<ConversationID> = []
   /// Those heard of since the watch began anew; the others are stale when it is complete.
   private var fresh: Set<ConversationID>?
   /// What waits, the one to take next first, in the desk's order.
@@ -44,10 +47,18 @@ package struct Floor: Equatable, Sendable {
 
   mutating func complete() {
     isComplete = true
-    guard let fresh else { return }
-    for id in open.keys where !fresh.contains(id) { remove(id) }
-    self.fresh = nil
+    if let fresh { for id in open.keys where !fresh.contains(id) { drop(id) } }
+    fresh = nil
+    let new = unplaced.compactMap { open[$0] }.sorted { $0.number < $1.number }
+    for summary in new { places.give(summary.conversation) }
+    unplaced = []
   }
+
+  /// The number by which a conversation of mine is called, which stays its own while it is mine.
+  package func place(_ id: ConversationID) -> Int? { places.place(id) }
+
+  /// The conversation of mine that has this number.
+  func at(place: Int) -> ConversationID? { places.at(place) }
 
   mutating func learn(_ summary: Summary, me: Identifier<Agent>?) {
     let id = summary.conversation
@@ -55,11 +66,15 @@ package struct Floor: Equatable, Sendable {
     done.removeAll { $0.conversation == id }
     fresh?.insert(id)
     switch summary.stage {
-    case .waiting, .missed, .promised: keep(summary)
-    case .agent where Self.isMine(summary, me): keep(summary)
-    case .agent, .bot: remove(id)
+    case .waiting, .missed, .promised:
+      leave(id)
+      keep(summary)
+    case .agent where Self.isMine(summary, me):
+      keep(summary)
+      number(id)
+    case .agent, .bot: drop(id)
     case .left, .resolved, .closed:
-      remove(id)
+      drop(id)
       if wasMine || Self.isMine(summary, me) { done.insert(summary, at: 0) }
       if done.count > Self.doneLimit { done.removeLast() }
     }
@@ -68,6 +83,21 @@ package struct Floor: Equatable, Sendable {
   /// What was known of a conversation is not true any more, and nothing better is.
   mutating func forget(_ id: ConversationID) {
     done.removeAll { $0.conversation == id }
+    drop(id)
+  }
+
+  private mutating func number(_ id: ConversationID) {
+    if isComplete { places.give(id) } else if places.place(id) == nil { unplaced.insert(id) }
+  }
+
+  /// It is not mine any more: its number is free, some time.
+  private mutating func leave(_ id: ConversationID) {
+    places.free(id)
+    unplaced.remove(id)
+  }
+
+  private mutating func drop(_ id: ConversationID) {
+    leave(id)
     remove(id)
   }
 
@@ -117,9 +147,11 @@ package struct Floor: Equatable, Sendable {
   /// When the longest wait of the queue began.
   package var oldestWait: Instant? { queue.compactMap(\.owed.since).min() }
 
-  /// What I have, in the order of the tickets' numbers, so that places on the screen stay.
+  /// What I have, in the order of the numbers they are called by, so that rows stay where they are.
   package func mine(_ me: Identifier<Agent>?) -> [Summary] {
     open.values.filter { $0.stage == .agent && Self.isMine($0, me) }
-      .sorted { $0.number < $1.number }
+      .sorted {
+        (place($0.conversation) ?? .max, $0.number) < (place($1.conversation) ?? .max, $1.number)
+      }
   }
 }

@@ -63,7 +63,9 @@ struct ListPane {
     shown += show(parts[0], rows) { rows.waiting($0, $1 + 1) }
     shown += show(parts[1], rows) { rows.waiting($0, queue.count + $1 + 1) }
     shown += show(parts[2], rows) { rows.due($0, queue.count + missed.count + $1 + 1) }
-    shown += show(parts[3], rows) { rows.own($0, $1 + 1) }
+    shown += show(parts[3], rows) { summary, _ in
+      rows.own(summary, model.floor.place(summary.conversation) ?? .max)
+    }
     shown += show(parts[4], rows) { summary, _ in rows.finished(summary) }
     return Array(shown.prefix(height))
   }

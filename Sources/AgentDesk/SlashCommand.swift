@@ -41,12 +41,48 @@ package enum SlashCommand: Equatable, Sendable {
   }
 
   /// Whether a text is meant as a command. `//` begins an ordinary text with a slash.
+  ///
+  /// What cannot be seen before the slash, and the slash of a keyboard for Chinese or Japanese,
+  /// make no difference: what looks like a command is none of the customer's business.
   package static func isMeant(_ text: String) -> Bool {
-    text.hasPrefix("/") && !text.hasPrefix("//")
+    let seen = visible(text)
+    guard let slash = seen.first, slashes.contains(slash) else { return false }
+    return seen.dropFirst().first.map { !slashes.contains($0) } ?? true
   }
 
+  private static let slashes: Set<Character> = ["/", "\u{FF0F}"]
+
+  /// The text from its first character that can be seen.
+  private static func visible(_ text: some StringProtocol) -> Substring {
+    Substring(text).drop { character in
+      character.isWhitespace
+        || character.unicodeScalars.allSatisfy {
+          $0.properties.isDefaultIgnorableCodePoint || $0.properties.generalCategory == .format
+            || $0.properties.generalCategory == .control
+        }
+    }
+  }
+
+  /// The words that a text which is no command sends: `//` stands for one slash.
+  static func words(_ text: String) -> String {
+    let seen = visible(text)
+    guard let slash = seen.first, slashes.contains(slash) else { return text }
+    return String(seen.dropFirst())
+  }
+
+  /// The name of a command that a line behind the first begins with.
+  static func hidden(in text: String) -> String? {
+    for line in text.split(whereSeparator: \.isNewline).dropFirst() where isMeant(line) {
+      let name = visible(line).dropFirst().prefix { !$0.isWhitespace }.lowercased()
+      if let row = SlashTable.row(name) { return row.name }
+    }
+    return nil
+  }
+
+  private static func isMeant(_ line: Substring) -> Bool { isMeant(String(line)) }
+
   package static func read(_ text: String) throws(Mistake) -> SlashCommand {
-    let words = text.dropFirst().split(maxSplits: 1) { $0 == " " || $0 == "\n" }
+    let words = visible(text).dropFirst().split(maxSplits: 1) { $0 == " " || $0 == "\n" }
     let name = words.first.map { $0.lowercased() } ?? ""
     let rest = words.count > 1 ? trimmed(words[1]) : ""
     guard let row = SlashTable.row(name) else {

@@ -136,6 +136,18 @@ extension Uplink {
     return tick(at: now)
   }
 
+  /// Hangs up, whatever state the connection is in, and makes a new one at once.
+  package mutating func reconnect(at now: Instant) -> [Errand] {
+    if case .ended = state { return [] }
+    for index in outgoing.indices where outgoing[index].state == .sent {
+      outgoing[index].state = .waiting
+    }
+    holdUntil = nil
+    refusal = nil
+    state = .connecting(since: now)
+    return [.hangUp, .connect]
+  }
+
   package mutating func opened(at now: Instant) -> [Errand] {
     switch credential {
     case .token(let token, _): [.send(.hello(.agent(token: token)))]

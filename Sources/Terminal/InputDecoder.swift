@@ -7,9 +7,9 @@ import Legible
 /// that make no sense are dropped; bad UTF-8 becomes U+FFFD. It never holds more than one
 /// sequence (64 bytes) or one paste.
 package struct InputDecoder: Sendable {
-  /// How long the rest of a sequence may take: longer than a slow line needs, shorter than a
-  /// person notices.
-  package static let escapeDelay = 25
+  /// How long the rest of a sequence may take: a line that splits Alt's two bytes must not make
+  /// letters of them, and nobody waits for Esc, which only closes things.
+  package static let escapeDelay = 100
 
   /// The most bytes kept of one paste: more than any message may hold.
   package static let pasteLimit = 65_536

@@ -156,9 +156,31 @@ package final class Screen {
     let count = Glibc.read(input, &bytes, bytes.count)
     if count < 0 && (errno == EINTR || errno == EAGAIN) { return [] }
     guard count > 0 else { return [.ended(SIGHUP)] }
-    let inputs = decoder.feed(bytes[..<count])
+    var inputs = decoder.feed(bytes[..<count])
+    if count >= PasteGuess.letters { inputs += more(&bytes) }
+    inputs = PasteGuess.guess(inputs)
     return inputs.isEmpty ? [] : [.input(inputs)]
   }
+
+  /// What follows at once on much that came in one go: a terminal pastes in pieces. At most
+  /// ``burstLimit`` bytes; what is behind them is read as if it were a burst of its own.
+  private func more(_ bytes: inout [UInt8]) -> [Input] {
+    var inputs: [Input] = []
+    var taken = 0
+    while taken < Self.burstLimit {
+      var waiting = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+      guard poll(&waiting, 1, Self.burstPause) > 0 else { break }
+      let count = Glibc.read(input, &bytes, bytes.count)
+      guard count > 0 else { break }
+      taken += count
+      inputs += decoder.feed(bytes[..<count])
+    }
+    return inputs
+  }
+
+  /// Pieces of one paste follow each other sooner than anybody presses a key, in milliseconds.
+  private static let burstPause: Int32 = 15
+  private static let burstLimit = 4 << 20
 
   private func news() throws(ScreenFailure) -> [ScreenEvent] {
     var signals = [UInt8](repeating: 0, count: 256)
