@@ -30,7 +30,7 @@ package enum AgentManual {
 
   /// Every line of an example that begins with a brace is tried by the tests.
   static let scripts = """
-    In: one object a line; "id" is yours and comes back as "re".
+    In: one object a line; "id" is yours and comes back as "re", the line's number as "line".
     {"do":"login","user":"maya","password":"correct horse"}
     {"id":"1","do":"list"}
     {"id":"2","do":"take"}
@@ -41,36 +41,59 @@ package enum AgentManual {
     {"id":"7","do":"transfer","number":1042,"queue":"billing","note":"wants the money back"}
     {"id":"8","do":"transfer","number":1042,"agent":"kim"}
     {"id":"9","do":"return","number":1042,"flow":"triage"}
-    {"id":"9","do":"prioritise","number":1042,"priority":"high"}
-    {"id":"10","do":"categorise","number":1042,"category":"order"}
-    {"id":"11","do":"release","number":1042,"reason":"Kim is ill"}
-    {"id":"12","do":"resolve","number":1042}
-    {"id":"13","do":"reopen","number":1042}
-    {"id":"14","do":"articles","text":"parcel late"}
-    {"id":"15","do":"article","article":"late-parcel"}
-    {"id":"16","do":"agents"}
-    {"id":"22","do":"search","text":"refund from:anna@example.com"}
-    {"id":"17","do":"conversation","number":1042}
-    {"id":"18","do":"unfollow","number":1042}
-    {"id":"19","do":"typing","number":1042}
-    {"id":"20","do":"status","status":"away","agent":"kim","reason":"went home"}
-    {"id":"21","do":"block","number":1042,"for":86400000,"reason":"threats"}
-    {"id":"21","do":"logout"}
-    {"id":"22","do":"quit"}
+    {"id":"10","do":"prioritise","number":1042,"priority":"high"}
+    {"id":"11","do":"categorise","number":1042,"category":"order"}
+    {"id":"12","do":"release","number":1042,"reason":"Kim is ill"}
+    {"id":"13","do":"resolve","number":1042}
+    {"id":"14","do":"reopen","number":1042}
+    {"id":"15","do":"articles","text":"parcel late"}
+    {"id":"16","do":"article","article":"late-parcel"}
+    {"id":"17","do":"agents"}
+    {"id":"18","do":"search","text":"refund from:anna@example.com"}
+    {"id":"19","do":"conversation","number":1042}
+    {"id":"20","do":"ask","about":"reply","name":"late-parcel","number":1042}
+    {"id":"21","do":"unfollow","number":1042}
+    {"id":"22","do":"typing","number":1042}
+    {"id":"23","do":"status","status":"away","agent":"kim","reason":"went home"}
+    {"id":"24","do":"block","number":1042,"for":86400000,"reason":"threats"}
+    {"id":"25","do":"wait","for":{"event":"said","by":"customer"},"timeout":60000}
+    {"id":"26","do":"say","of":"25","text":"Thank you."}
+    {"id":"27","do":"expect","that":{"re":"26","type":"done"}}
+    {"id":"28","do":"wait","ms":500}
+    {"id":"29","do":"wait"}
+    {"id":"30","do":"logout"}
+    {"id":"31","do":"quit"}
+
+    Which conversation is said by its "conversation", its "number", or "of": the "id" of a line
+    whose answer named it, as that of a "take" does. "take" without any takes whoever should be
+    answered first; its events are told from then on, unless it says "follow": false.
+
+    "wait" keeps the lines behind it until everything before is answered, for "ms", or until a
+    line comes that holds all that "for" says; there {"contains": "x"} stands for a text with x in it, and
+    "any": true in braces for anything. "expect" waits so for "that", and ends the script where it
+    does not come. Both look at what was told since the latest of them came true (the last 2,000 lines), and
+    wait as long as "timeout" says, in milliseconds, else --timeout.
 
     Commands given before the desk has answered are on disk at once, and go behind what an earlier
     run left there. A "number" is looked up when the list has come, even if that is in a later run;
     whom a "take" without one gets, the desk says when it comes there.
 
-    "conversation" and "number" both say which one; "take" without either takes whoever should be
-    answered first. After the last line the program ends when everything is answered, or 30
-    seconds later.
+    After the last line, and with "quit", the program ends when everything is answered, or when
+    --timeout is over: then every line without an answer is told as "failed", "unanswered". What it
+    asked for is kept where it says so, and the next run sends it. "quit" with "now": true does not
+    wait. With --observer nobody is there for customers because the script runs; it may do whatever
+    the agent may, but take conversations only while the agent's terminal is open as well.
 
-    Out: one object a line, each with "v" 1. "done" (conversation, seq, cid; dup if it had been
-    applied before) and "failed" (code, why; of and conversation where the desk said what it refused) answer commands; "list" has queue, missed, promised and mine;
-    "answer" is the desk's. As they happen: "online" (agent, name, role, epoch), "offline"
-    (retry_in, why), and the desk's own "event", "caught_up", "reset", "summary", "typing" and
-    "desk", as docs/protocol.md has them.
+    Out: one object a line, each with "v" 1. Every line of yours is answered by one "done"
+    (conversation, number, seq, cid; dup if it had been applied before; what a "wait" heard as
+    "by"), "failed" (code, why; of and conversation where the desk said what it refused), "list"
+    (queue, missed, promised and mine) or "answer", which is the desk's. As they happen: "online"
+    (agent, name, role, epoch), "offline" (retry_in, why), and the desk's own "event", "caught_up",
+    "reset", "summary", "typing", "desk" and more, as docs/protocol.md has them.
+
+    frontdesk agent run FILE does what the lines of a file say; frontdesk agent tail tells what
+    happens, in words or with --json; frontdesk agent send NUMBER - says what it reads. For single
+    acts there is frontdesk conversation.
     """
 
   private static let files = """
@@ -82,12 +105,15 @@ package enum AgentManual {
     With a token from a file, USER is token-DIGEST until the desk has said whose it is.
     """
 
-  private static let statuses = """
-    0      you left
-    1      trouble, named on the standard error; a script whose answers never came
+  /// What the program ends with: the same in the manual and in `--help`.
+  package static let statuses = """
+    0      you left; of a script: everything that was asked for was done
+    1      trouble, named on the standard error; of a script: something failed, or an `expect`
     64     used wrongly, or nobody to log in
+    69     of a script: the desk was not reached in time
     74     the disk does not take what must be kept
-    77     the desk refused the login, or ended the session
+    75     of a script: the time was over before everything was answered
+    77     the desk refused the login, or ended the session; of a script: nobody logged in
     128+n  ended by signal n
     """
 }

@@ -30,6 +30,8 @@ package struct AgentOptions: Sendable {
   /// The name of this terminal in the list of sessions.
   package var device = "terminal"
   package var environment: [String: String] = [:]
+  /// What the JSON face does; what its input says where it is not given.
+  package var script: ScriptRun?
   package var input: Int32 = 0
   package var output: Int32 = 1
   package var trouble: Int32 = 2
@@ -60,6 +62,15 @@ package struct AgentOptions: Sendable {
     }
     return server
   }
+
+  /// The file that somebody named to take a token from.
+  var namedTokenFile: String? {
+    let file = tokenFile ?? environment["FRONTDESK_TOKEN_FILE"] ?? ""
+    return file.isEmpty ? nil : file
+  }
+
+  /// Whether what is remembered of former logins has nothing to do with this run.
+  var hasTokenFile: Bool { namedTokenFile != nil }
 
   var isColourful: Bool {
     (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"

@@ -9,8 +9,12 @@ package enum AgentProgram {
   package enum Status {
     package static let trouble: Int32 = 1
     package static let usage: Int32 = 64
+    /// A script's desk was not reached.
+    package static let unreachable: Int32 = 69
     /// The disk does not take what must be kept.
     package static let disk: Int32 = 74
+    /// A script's time was over before everything was answered.
+    package static let unanswered: Int32 = 75
     /// The desk refused the login, or ended the session.
     package static let refused: Int32 = 77
   }
@@ -37,17 +41,21 @@ package enum AgentProgram {
       throw Obstacle("set HOME or XDG_STATE_HOME: there is no folder to keep drafts in")
     }
     let folder = try StateFolder(root: root, host: server.host, port: server.port)
-    var credential = try Login(options, folder, server.host).credential()
-    if options.face == .json { return try runScript(options, server, folder, credential) }
+    var login = Login(options, folder, server.host)
+    var credential = try login.credential()
+    if options.face == .json {
+      if case .words? = options.script?.telling, credential == nil { credential = try login.ask() }
+      return try runScript(options, server, folder, credential)
+    }
     for _ in 0..<attempts {
-      let offered = try credential ?? Login(options, folder, server.host).ask()
+      let offered = try credential ?? login.ask()
       let ending = try runDesk(options, server, folder, offered)
       switch ending {
       case .left: return 0
       case .signalled(let signal): return 128 + signal
       case .ended(let why):
         complain(why, options)
-        guard isatty(options.input) != 0, !options.readsPassword, options.tokenFile == nil else {
+        guard isatty(options.input) != 0, !options.readsPassword, !options.hasTokenFile else {
           return Status.refused
         }
         credential = nil
@@ -61,9 +69,14 @@ package enum AgentProgram {
     _ credential: Uplink.Credential?
   ) throws -> Int32 {
     signal(SIGPIPE, SIG_IGN)
-    let link = try Link(server, folder: folder, keepsToken: options.keepsToken)
-    let desk = ScriptDesk(credential, chance: .system, at: Link.now)
-    var face = JSONFace(link, desk, input: options.input, output: options.output)
+    let script = options.script ?? ScriptRun()
+    let input = try script.descriptor(options.input)
+    let link = try Link(
+      server, folder: folder, keepsToken: options.keepsToken && !options.hasTokenFile)
+    let desk = ScriptDesk(credential, script.settings, chance: .system, at: Link.now)
+    var face = JSONFace(
+      link, desk, script, input: input,
+      JSONFace.Outlets(output: options.output, trouble: options.trouble))
     return try face.run()
   }
 
@@ -73,7 +86,7 @@ package enum AgentProgram {
   ) throws -> Ending {
     signal(SIGPIPE, SIG_IGN)
     let link = try Link(
-      server, folder: folder, keepsToken: options.keepsToken && options.tokenFile == nil)
+      server, folder: folder, keepsToken: options.keepsToken && !options.hasTokenFile)
     let line = Uplink(credential, awaitsRestoring: true, chance: .system, at: Link.now)
     guard isFullScreen(options) else {
       var face = PlainFace(
@@ -119,17 +132,24 @@ private struct Login {
   let options: AgentOptions
   let folder: StateFolder
   let host: String
+  /// Who they said they are: a wrong password is no reason to ask that again.
+  private var user: String?
 
   init(_ options: AgentOptions, _ folder: StateFolder, _ host: String) {
     self.options = options
     self.folder = folder
     self.host = host
+    user = options.user
   }
 
   /// What is known without asking; nil where somebody must be asked.
   func credential() throws -> Uplink.Credential? {
-    let file = options.tokenFile ?? options.environment["FRONTDESK_TOKEN_FILE"]
-    if let file, !file.isEmpty { return .token(try StateFolder.token(in: file)) }
+    if let file = options.namedTokenFile {
+      do throws(StateFailure) { return .token(try StateFolder.token(in: file)) } catch {
+        // Whoever named the file named a wrong one: no disk failed.
+        throw Obstacle(error.description)
+      }
+    }
     if options.readsPassword { return try passwordFromInput() }
     guard let token = try folder.token() else { return nil }
     if let user = options.user, user != token.agent { return nil }
@@ -137,13 +157,14 @@ private struct Login {
   }
 
   /// Asks at the terminal.
-  func ask() throws -> Uplink.Credential {
+  mutating func ask() throws -> Uplink.Credential {
     guard isatty(options.input) != 0 else {
       throw Obstacle(
         "nobody is logged in and there is no terminal to ask at: give --user with "
           + "--password-stdin, or FRONTDESK_TOKEN_FILE")
     }
-    let user = try options.user ?? askForUser()
+    let user = try user ?? askForUser()
+    self.user = user
     let prompt = CleanText("Password of \(user) at \(host): ")
     let password = try askSecretly(prompt, input: options.input, output: options.trouble)
     guard let password, !password.isEmpty else { throw Obstacle("no password, no login") }

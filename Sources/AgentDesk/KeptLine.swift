@@ -16,9 +16,10 @@ package struct KeptLine: Equatable, Sendable {
   }
 
   /// The line as a script of another time obeys it: nobody waits for an answer by that `id`.
-  var early: EarlyLine? {
+  var early: ScriptLine? {
     guard case .object(let members)? = try? JSONReader.read(bytes) else { return nil }
-    return EarlyLine(line: .object(members.filter { $0.name != "id" }), name: name)
+    return ScriptLine(
+      object: .object(members.filter { $0.name != "id" }), asker: ScriptLine.Asker(), name: name)
   }
 
   /// As a notebook holds it.
@@ -39,11 +40,4 @@ package struct KeptLine: Equatable, Sendable {
     self.init(
       name: name, at: Instant(milliseconds: at), bytes: Array(bytes[start...].dropLast()))
   }
-}
-
-/// A line that waits for the list of conversations.
-struct EarlyLine: Equatable, Sendable {
-  let line: JSONValue
-  /// The name it is kept under; nil for what is no command.
-  let name: CommandID?
 }

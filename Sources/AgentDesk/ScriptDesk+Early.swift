@@ -5,22 +5,40 @@ import Wire
 // MARK: - Lines that came before the desk had told what there is
 
 extension ScriptDesk {
-  /// A command that cannot be understood yet, or came behind one: on disk, like one that can be
-  /// sent.
-  mutating func hold(_ object: JSONValue, _ re: String?) {
-    guard early.count < Uplink.orderLimit, let name = line?.freshName() else {
-      return trouble(re, "busy", "\(Uplink.orderLimit) lines wait for the desk already")
+  /// What is no command waits in memory: nobody asks it again.
+  mutating func wait(_ line: ScriptLine) {
+    guard early.count < Uplink.orderLimit else {
+      return trouble(line.asker, "busy", "\(Uplink.orderLimit) lines wait for the desk already")
     }
-    early.append(EarlyLine(line: object, name: name))
-    effects.append(.keep(KeptLine(name: name, at: now, bytes: lineAtHand)))
+    early.append(line)
   }
 
-  /// What becomes of a kept line is kept under the same name; if nothing does, it is struck out.
-  mutating func obey(_ early: EarlyLine) {
-    keptName = early.name
-    obey(early.line)
-    keptName = nil
-    guard let name = early.name, line?.outgoing.contains(where: { $0.order.cid == name }) != true
+  /// A command that cannot be understood yet, or came behind one: on disk, like one that can be
+  /// sent.
+  mutating func hold(_ line: ScriptLine) {
+    var line = line
+    if let name = line.name ?? keptName {
+      line.name = name
+      return early.append(line)
+    }
+    guard early.count < Uplink.orderLimit, let name = self.line?.freshName() else {
+      return trouble(line.asker, "busy", "\(Uplink.orderLimit) lines wait for the desk already")
+    }
+    line.name = name
+    early.append(line)
+    let bytes =
+      lineAtHand.isEmpty
+      ? JSONWriter.object { writer in
+        for member in line.object.members ?? [] { writer.member(member.name, member.value) }
+      } : lineAtHand
+    effects.append(.keep(KeptLine(name: name, at: now, bytes: bytes)))
+  }
+
+  /// A kept line of which nothing became is struck out.
+  mutating func letGo(of line: ScriptLine) {
+    guard let name = line.name,
+      self.line?.outgoing.contains(where: { $0.order.cid == name }) != true,
+      !early.contains(where: { $0.name == name }), !held.contains(where: { $0.name == name })
     else { return }
     effects.append(.line(.settle(name)))
   }
@@ -30,7 +48,12 @@ extension ScriptDesk {
     now = moment
     let known = Set(early.compactMap(\.name))
     let lines = kept.filter { !known.contains($0.name) }.compactMap(\.early)
-    if isWatching { for one in lines { obey(one) } } else { early.insert(contentsOf: lines, at: 0) }
+    if isWatching { takeUp(lines) } else { early.insert(contentsOf: lines, at: 0) }
     return finish()
+  }
+
+  /// Obeys what waited for the list; what one has to wait for, those behind it wait for too.
+  mutating func takeUp(_ lines: [ScriptLine]) {
+    held.insert(contentsOf: lines, at: 0)
   }
 }

@@ -71,12 +71,16 @@ package struct Uplink: Sendable {
   private var refusal: Refusal?
   /// Whether nothing may be sent until what an earlier run left has come: it goes first.
   private var awaitsRestoring: Bool
+  /// Whether the agent is not there for customers because of this line.
+  private let isObserver: Bool
 
   package init(
-    _ credential: Credential, awaitsRestoring: Bool = false, chance: Chance, at now: Instant
+    _ credential: Credential, awaitsRestoring: Bool = false, isObserver: Bool = false,
+    chance: Chance, at now: Instant
   ) {
     self.credential = credential
     self.awaitsRestoring = awaitsRestoring
+    self.isObserver = isObserver
     self.chance = chance
     state = .offline(retryAt: now, since: now)
   }
@@ -150,9 +154,12 @@ extension Uplink {
 
   package mutating func opened(at now: Instant) -> [Errand] {
     switch credential {
-    case .token(let token, _): [.send(.hello(.agent(token: token)))]
+    case .token(let token, _): [.send(.hello(.agent(token: token, isObserver: isObserver)))]
     case .password(let agent, let password, let device):
-      [.send(.hello(.login(agent, password: password, device: device)))]
+      [
+        .send(
+          .hello(.login(agent, password: password, device: device, isObserver: isObserver)))
+      ]
     }
   }
 
@@ -185,6 +192,8 @@ extension Uplink {
   private mutating func notWelcome(since: Instant, at now: Instant) -> [Errand] {
     if let refusal, !refusal.mayRetry {
       state = .ended(refusal.why)
+      // A wrong password says nothing of the session that is remembered: perhaps another's.
+      if case .password = credential { return [] }
       return [.forgetToken]
     }
     let wait = refusal?.retryAfter.map { Duration.milliseconds($0) }

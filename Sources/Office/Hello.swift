@@ -14,9 +14,11 @@ extension Office {
     case .customer(let site, nil, _): welcome(line, stranger: site, source)
     case .customer(let site, let token?, _):
       try greet(line, customer: token, site: site, source)
-    case .agent(let token): try greet(line, agent: token)
-    case .login(let login, let password, let device):
-      try greet(line, login: login, password: password, device: device, source)
+    case .agent(let token, let isObserver):
+      try greet(line, agent: token, isObserver: isObserver)
+    case .login(let login, let password, let device, let isObserver):
+      try greet(
+        line, login: login, password: password, device: device, isObserver: isObserver, source)
     }
   }
 
@@ -37,19 +39,21 @@ extension Office {
   }
 
   /// Coming back is no command: it does not make a session last longer.
-  private func greet(_ line: ConnectionNumber, agent token: String) throws(RecordFailure) {
+  private func greet(_ line: ConnectionNumber, agent token: String, isObserver: Bool)
+    throws(RecordFailure)
+  {
     let hash = SHA256.hash(token)
     guard let session = try session(hash), let user = try user(session.login),
       !user.isDisabled, !sessions.isOver(session, at: now)
     else {
       return turnAway(line, Refusal(.notAllowed, "the session has ended; log in anew"))
     }
-    receive(user, line, token: nil, session)
+    receive(user, line, token: nil, session, isObserver: isObserver)
   }
 
   private func greet(
     _ line: ConnectionNumber, login: Identifier<Agent>, password: String, device: String,
-    _ source: Source
+    isObserver: Bool, _ source: Source
   ) throws(RecordFailure) {
     switch throttle.begin(login, from: source.address, isExempt: source.isExempt, at: now) {
     case .wait(let wait):
@@ -62,7 +66,7 @@ extension Office {
       let stored = user?.isDisabled == false ? user?.password.phc : nil
       let attempt = LoginTry(
         line: line, login: login, stored: stored, device: String(device.prefix(80)),
-        source: source, isKnown: isKnown)
+        source: source, isKnown: isKnown, isObserver: isObserver)
       draft.deliveries.append(.check(attempt, password: password))
     }
   }
@@ -99,16 +103,20 @@ extension Office {
     draft.deliveries.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
     draft.admitted[attempt.line] = attempt.login
     // Whoever logs in by hand is there; a reconnect is no sign of that.
-    comeBack(user)
-    receive(try self.user(attempt.login) ?? user, attempt.line, token: token, session)
+    if !attempt.isObserver { comeBack(user) }
+    receive(
+      try self.user(attempt.login) ?? user, attempt.line, token: token, session,
+      isObserver: attempt.isObserver)
   }
 
   private func receive(
-    _ user: Accounts.User, _ line: ConnectionNumber, token: String?, _ session: Accounts.Session
+    _ user: Accounts.User, _ line: ConnectionNumber, token: String?, _ session: Accounts.Session,
+    isObserver: Bool
   ) {
     sessions.come(session, line)
     staff.enroll(user)
-    staff.come(user.login, line)
+    // An observer is nobody whom customers could wait for, and whose going would leave them alone.
+    if !isObserver { staff.come(user.login, line) }
     waiting.change()
     offers.change()
     draft.deliveries.append(

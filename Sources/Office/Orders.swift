@@ -80,6 +80,9 @@ extension Office {
       guard let refusal = error as? Refusal else { throw Self.failure(error) }
       return refuse(order, caller, refusal)
     }
+    if let refusal = absence(of: principal, taking: decision.events) {
+      return refuse(order, caller, refusal)
+    }
     acknowledge(order, caller, live)
     happen(
       decision.events, to: live, by: author, cid: order.cid.text,
@@ -90,6 +93,28 @@ extension Office {
     try botHears(decision.events, from: stage, live)
     try happen(decision.echoes, by: author)
     if let counts { consumption.add(live.usage - before, to: counts) }
+  }
+
+  /// Whoever only looks on is given no customers: nobody would be there for them, and they would
+  /// come back to the line as soon as the desk notices.
+  private func absence(of principal: Principal, taking events: [Event]) -> Refusal? {
+    guard case .agent(let agent, _) = principal, staff.lines(of: agent.id).isEmpty else {
+      return nil
+    }
+    let isTaking = events.contains { event in
+      switch event {
+      case .taken(let taker): taker == agent
+      case .reopened(let author): author == .agent(agent)
+      case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
+        .judged, .queued, .released, .transferred, .withdrawn, .promised, .resolved, .rated,
+        .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
+        .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified:
+        false
+      }
+    }
+    guard isTaking else { return nil }
+    return Refusal(
+      .notAllowed, "you only look on: open your terminal first, or come without \"observer\"")
   }
 
   func decision(on order: Order, by principal: Principal, _ live: OpenConversation)

@@ -26,11 +26,13 @@ package struct LoginTry: Sendable {
   package let source: Source
   /// The account has logged in from there before: it need not wait behind strangers.
   package let isKnown: Bool
+  /// Whoever logs in is not there for customers because of it.
+  package let isObserver: Bool
 
   package init(
     line: ConnectionNumber, login: Identifier<Agent>, stored: String?, device: String,
     source: Source,
-    isKnown: Bool
+    isKnown: Bool, isObserver: Bool = false
   ) {
     self.line = line
     self.login = login
@@ -38,6 +40,7 @@ package struct LoginTry: Sendable {
     self.device = device
     self.source = source
     self.isKnown = isKnown
+    self.isObserver = isObserver
   }
 }
 

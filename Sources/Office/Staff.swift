@@ -182,7 +182,8 @@ struct Staff {
   mutating func go(
     _ agent: Identifier<Agent>, _ line: ConnectionNumber, at moment: Instant, grace: Duration
   ) {
-    members[agent]?.lines.remove(line)
+    // An observer was never there: their going changes nothing.
+    guard members[agent]?.lines.remove(line) != nil else { return }
     guard let member = members[agent], member.lines.isEmpty else { return }
     if !member.conversations.isEmpty { members[agent]?.grace = moment + grace }
   }

@@ -46,8 +46,9 @@ extension ClientFrame {
 package enum Hello: Equatable, Sendable {
   /// A customer; without a token one who is not known yet.
   case customer(site: String, token: String?, language: String)
-  case agent(token: String)
-  case login(Identifier<Agent>, password: String, device: String)
+  /// An observer sees and does what an agent may, and is not there for customers because of it.
+  case agent(token: String, isObserver: Bool = false)
+  case login(Identifier<Agent>, password: String, device: String, isObserver: Bool = false)
 }
 
 /// A command as it travels: its client's name for it, where it applies, what is asked.

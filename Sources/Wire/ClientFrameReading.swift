@@ -52,12 +52,13 @@ extension ClientFrame {
       return .customer(
         site: try object.text("site"), token: token, language: object["language"]?.string ?? "en")
     case "agent":
-      if let token { return .agent(token: token) }
+      let isObserver = object["observer"]?.bool ?? false
+      if let token { return .agent(token: token, isObserver: isObserver) }
       let device = object["device"]?.string ?? "unknown"
       return .login(
         Identifier(try text("user", upTo: 64, object)),
         password: try text("password", upTo: 1024, object),
-        device: String(device.unicodeScalars.prefix(80)))
+        device: String(device.unicodeScalars.prefix(80)), isObserver: isObserver)
     case let other: throw WireMistake("\"as\" must be customer or agent, not \"\(other)\"")
     }
   }

@@ -57,14 +57,16 @@ extension Hello {
       writer.member("site", site)
       writer.member("token", token)
       writer.member("language", language)
-    case .agent(let token):
+    case .agent(let token, let isObserver):
       writer.member("as", "agent")
       writer.member("token", token)
-    case .login(let agent, let password, let device):
+      if isObserver { writer.member("observer", true) }
+    case .login(let agent, let password, let device, let isObserver):
       writer.member("as", "agent")
       writer.member("user", agent.text)
       writer.member("password", password)
       writer.member("device", device)
+      if isObserver { writer.member("observer", true) }
     }
   }
 }

@@ -35,7 +35,7 @@ extension Command {
   }
 
   /// Whether its reason is part of it, and not of the order that carries it.
-  var tellsReason: Bool {
+  package var tellsReason: Bool {
     switch self {
     case .decline, .escalate, .hold: true
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,

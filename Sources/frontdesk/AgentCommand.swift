@@ -8,9 +8,9 @@ struct AgentCommand: ParsableCommand {
     discussion: """
       Full screen on a terminal that can draw it, plain lines elsewhere, one JSON object a line with \
       --json. F1 shows every key. The token of a login is kept in $XDG_STATE_HOME/frontdesk; another \
-      one is taken from --token-file or $FRONTDESK_TOKEN_FILE. Exit codes: 0 left, 64 wrong use, 77 \
-      the login was refused.
-      """)
+      one is taken from --token-file or $FRONTDESK_TOKEN_FILE. Exit codes:
+      \(AgentManual.statuses)
+      """, subcommands: [Run.self, Tail.self, Send.self])
 
   @Argument(help: "The desk's address; FRONTDESK_URL, or this machine's port 8080, without it.")
   var address: String?
@@ -19,6 +19,9 @@ struct AgentCommand: ParsableCommand {
   @Option(help: "A file whose last line is a session's token.", completion: .file())
   var tokenFile: String?
   @Flag(help: "One JSON object a line, both ways.") var json = false
+  @Flag(help: "With --json: nobody is there for customers because the script runs.")
+  var observer = false
+  @Option(help: "With --json: seconds that answers may take.") var timeout = 30
   @Flag(help: "Plain lines, for screen readers and pipes.") var plain = false
   @Flag(help: "Borders of plain characters.") var ascii = false
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
@@ -30,6 +33,10 @@ struct AgentCommand: ParsableCommand {
 
   func validate() throws {
     guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
+    guard json || !observer else { throw ValidationError("--observer goes with --json") }
+    guard (0...86_400).contains(timeout) else {
+      throw ValidationError("--timeout is 0 to 86400 seconds")
+    }
   }
 
   func run() throws {
@@ -47,7 +54,15 @@ struct AgentCommand: ParsableCommand {
     options.allowsUnencrypted = insecure
     options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
     options.environment = environment
+    options.script = script
     let code = AgentProgram.run(options)
     if code != 0 { Foundation.exit(code) }
+  }
+
+  private var script: ScriptRun {
+    var script = ScriptRun()
+    script.settings.isObserver = observer
+    script.settings.patience = .seconds(timeout)
+    return script
   }
 }

@@ -12,7 +12,8 @@ struct Program: ParsableCommand {
     abstract: "The support desk a company runs itself.",
     version: version,
     subcommands: [
-      ServeCommand.self, AgentCommand.self, UserCommand.self, TicketCommand.self,
+      ServeCommand.self, AgentCommand.self, ConversationCommand.self, UserCommand.self,
+      TicketCommand.self,
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
       BlockCommand.self, ConfigCommand.self, TeamCommand.self, ReportCommand.self,

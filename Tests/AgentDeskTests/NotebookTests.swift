@@ -47,7 +47,9 @@ import Wire
     #expect(again.keptLines == [lines[1]])
     #expect(
       lines[1].early
-        == EarlyLine(line: .object([JSONMember("do", .string("take"))]), name: names[1]))
+        == ScriptLine(
+          object: .object([JSONMember("do", .string("take"))]), asker: ScriptLine.Asker(),
+          name: names[1]))
     // And once more, from the file as it was written anew.
     let bearer = try Notebook(Self.folder(scratch), agent: "token-x")
     try bearer.takeOver(again)

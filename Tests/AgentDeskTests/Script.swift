@@ -18,7 +18,8 @@ final class Script {
   private let status = Mailbox<Int32>(bound: 1)
 
   init(
-    _ desk: ServedDesk, _ scratch: Folder, token: Bool = true, face: AgentOptions.Face = .json
+    _ desk: ServedDesk, _ scratch: Folder, token: Bool = true, face: AgentOptions.Face = .json,
+    observer: Bool = false, run: ScriptRun? = nil
   ) throws {
     self.scratch = scratch
     var input: [Int32] = [-1, -1]
@@ -28,6 +29,9 @@ final class Script {
     fromProgram = output[0]
     var options = AgentOptions(address: "http://127.0.0.1:\(desk.port)")
     options.face = face
+    var script = run ?? ScriptRun()
+    script.settings.isObserver = observer
+    options.script = script
     options.environment = ["XDG_STATE_HOME": scratch.path]
     if token {
       let file = scratch.path + "/token"
