@@ -2,7 +2,8 @@
 package enum AgentManual {
   package static var text: String {
     [
-      introduction, section("Keys and commands", KeyTable.manual()), section("Scripts", scripts),
+      introduction, section("Keys and commands", KeyTable.standard.manual()),
+      section("Scripts", scripts),
       section("Files", files), section("Exit statuses", statuses),
     ].joined(separator: "\n\n")
   }

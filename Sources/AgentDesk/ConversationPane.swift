@@ -124,6 +124,17 @@ struct ConversationPane {
     return max(0, count - (rows - 2))
   }
 
+  /// How far the words are moved where those at a position stand near the top.
+  func scroll(showing seq: Int64, _ width: Int, _ rows: Int) -> Int {
+    guard let transcript = model.transcript else { return 0 }
+    let pieces = EventRows(model, glyphs, width: width)
+    var count = pieces.unsent(in: transcript.conversation.id).count
+    for entry in transcript.entries.reversed().prefix(while: { $0.seq >= seq }) {
+      count += pieces.rows(for: entry).count
+    }
+    return max(0, min(furthestScroll(width, rows), count - (rows - 2) + 2))
+  }
+
   private func drawWelcome(on grid: inout Grid, _ columns: Range<Int>, _ rows: Range<Int>) {
     let waiting = model.floor.queue.count
     let lines = [

@@ -17,7 +17,9 @@ extension DeskModel {
       typists[conversation] = Typist(author: author, until: now + .seconds(5))
     case .summary(let summary): learned(summary)
     case .presence(let presence): told(presence)
-    case .watching: floor.complete()
+    case .watching:
+      floor.complete()
+      askForNames()
     case .desk(let agents, _): floor.staffed(agents)
     case .notice(let notice): say("#\(notice.number): \(notice.text)", isTrouble: true)
     case .answer(let id, let reply): answered(id, reply)
@@ -137,20 +139,23 @@ extension DeskModel {
   private mutating func answered(_ id: Question.ID, _ reply: Reply) {
     switch reply {
     case .agents(let colleagues):
+      tools.colleagues = Array(colleagues.prefix(Tools.mostColleagues))
       if id == colleaguesQuestion, case .colleagues = overlay { overlay = .colleagues(colleagues) }
+      receiversCame(id)
     case .articles(let found): articlesFound(id, found)
     case .article(let title, let text): articleFetched(id, title: title, text: text)
-    case .conversation(let summary): learned(summary)
-    case .found(let page):
-      if id == searchQuestion, case .found = overlay { overlay = .found(page, scroll: 0) }
+    case .names(let names): tools.names = names
+    case .conversation(let summary): if !opened(summary, by: id) { learned(summary) }
+    case .found(let page): found(page, for: id)
     case .shortcuts(let shortcuts):
-      guard id == shortcutQuestion else { return }
+      tools.shortcuts = shortcuts
+      guard !listed(shortcuts, for: id), id == shortcutQuestion else { return }
       overlay = .shortcuts(
         shortcuts.isEmpty
           ? ["there are no replies and no macros"]
           : shortcuts.map { "/\($0.kind.rawValue) \($0.name)  \($0.title)" })
     case .shortcut(let text, let acts):
-      guard id == shortcutQuestion else { return }
+      guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
     case .blocked(let until):
       say("the customer may not write any more" + (until == nil ? "" : " until then"))
@@ -164,7 +169,8 @@ extension DeskModel {
       search.question = nil
       overlay = .articles(search)
     } else {
-      if let question, [colleaguesQuestion, searchQuestion].contains(question) { overlay = nil }
+      if let question, question == colleaguesQuestion { overlay = nil }
+      if let question, refusedToTool(question, refusal) { return }
       let which = frame.conversation.flatMap { floor.summary($0) }.map { "#\($0.number): " }
       say((which ?? "") + refusal.why, isTrouble: true)
     }

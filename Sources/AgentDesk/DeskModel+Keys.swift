@@ -25,14 +25,15 @@ extension DeskModel {
     if key == .control("z") { return effects.append(.suspend) }
     quitAskedAt = nil
     if let overlay { return press(key, over: overlay) }
+    if pressInCompletion(key) { return }
     if key.code == .tab, key.modifiers == [] { return complete() }
     if focus == .list, pressInList(key) { return }
     forgetListWord()
-    if let action = KeyTable.action(key) { return perform(action) }
+    if let action = tools.keys.action(key), !isWriting(key) { return perform(action) }
     type(key)
   }
 
-  private mutating func perform(_ action: DeskAction) {
+  mutating func perform(_ action: DeskAction) {
     switch action {
     case .send: submit()
     case .toggleNote: toggleNote()
@@ -49,12 +50,15 @@ extension DeskModel {
     case .hideList: isListHidden.toggle()
     case .hideCard: isCardHidden.toggle()
     case .retry: retry()
-    case .help: overlay = .help(scroll: 0)
+    case .help: overlay = .help(nil, scroll: 0)
     case .redraw: effects.append(.repaint)
     case .clear: clear()
     case .suspend: effects.append(.suspend)
     case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth:
       openMine(KeyTable.place(action) ?? 0)
+    case .palette, .jump, .history, .shortcuts, .macros, .editor, .accept, .decline, .back,
+      .forward, .pastTickets, .search, .firstUnread:
+      perform(lookup: action)
     }
   }
 
@@ -94,20 +98,12 @@ extension DeskModel {
     run([.send(.typing(current))])
   }
 
-  /// Completes the name of a command; with an empty input goes to the other pane.
+  /// Completes the word before the cursor; with an empty input goes to the other pane.
   ///
   /// Amid words it never moves the focus: what is typed next is still for the input.
   private mutating func complete() {
-    let text = draft.editor.text
-    guard focus == .input, !text.isEmpty else { return goToOtherPane() }
-    guard SlashCommand.isMeant(text), !text.contains(" ") else {
-      return say("nothing to complete here; Shift-Tab goes to the list")
-    }
-    let names = SlashTable.completions(of: String(text.dropFirst()))
-    if names.count == 1 { return draft.editor.replace("/\(names[0]) ") }
-    say(
-      names.isEmpty
-        ? "no such command; /help lists them" : names.map { "/\($0)" }.joined(separator: "  "))
+    guard focus == .input, !draft.editor.isEmpty else { return goToOtherPane() }
+    if !completeWord() { say("nothing to complete here; Shift-Tab goes to the list") }
   }
 
   private mutating func goToOtherPane() {
@@ -140,12 +136,7 @@ extension DeskModel {
     if isCut { say("the paste was too long: its end, after 64 kB, is left out", isTrouble: true) }
     // One line with its line break was pasted to be read first, not to be sent.
     let text = text.last == "\n" && !text.dropLast().contains("\n") ? String(text.dropLast()) : text
-    if case .articles(var search) = overlay {
-      search.words.perform(.insert(String(text.map { $0.isNewline ? " " : $0 })))
-      search.dueAt = now
-      overlay = .articles(search)
-      return
-    }
+    if overlay?.paste(String(text.map { $0.isNewline ? " " : $0 }), at: now) == true { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
     guard lines <= Self.pasteLines else {
       overlay = .paste(text, lines: lines)
@@ -169,12 +160,13 @@ extension DeskModel {
       return
     }
     switch overlay {
-    case .help(let rows): self.overlay = .help(scroll: turned(rows, key))
+    case .help(let topic, let rows): self.overlay = .help(topic, scroll: turned(rows, key))
     case .card(let rows): self.overlay = .card(scroll: turned(rows, key))
     case .articles(let search): self.key(key, in: search)
     case .colleagues: if key.code == .enter { self.overlay = nil }
     case .shortcuts: self.overlay = nil
-    case .found(let page, let rows): self.overlay = .found(page, scroll: turned(rows, key))
+    case .found(let finding): self.key(key, in: finding)
+    case .picker(let picker): self.key(key, in: picker)
     case .paste(let text, _):
       if key.code == .enter {
         self.overlay = nil
@@ -212,7 +204,7 @@ extension DeskModel {
     case (.enter, []):
       chooseInList()
       return true
-    case (.text("?"), []) where hands.listWord.isEmpty: overlay = .help(scroll: 0)
+    case (.text("?"), []) where hands.listWord.isEmpty: overlay = .help(nil, scroll: 0)
     case (.text(let scalar), []):
       letterInList(scalar)
       return true
@@ -251,10 +243,9 @@ extension DeskModel {
 
   private mutating func wheel(_ rows: Int) {
     switch overlay {
-    case .help(let scroll): overlay = .help(scroll: max(0, scroll - rows))
+    case .help(let topic, let scroll): overlay = .help(topic, scroll: max(0, scroll - rows))
     case .card(let scroll): overlay = .card(scroll: max(0, scroll - rows))
-    case .found(let page, let scroll): overlay = .found(page, scroll: max(0, scroll - rows))
-    case .articles, .colleagues, .shortcuts, .paste: break
+    case .articles, .colleagues, .shortcuts, .paste, .found, .picker: break
     case nil: scroll(by: rows)
     }
   }

@@ -15,7 +15,7 @@ extension DeskModel {
       return say("this is not yours: Alt-t takes it, ^N writes a note", isTrouble: true)
     }
     guard order(draft.isNote ? .note(words) : .say(words), in: current) != nil else { return }
-    _ = draft.editor.submit()
+    tools.noteSent(draft.editor.submit())
     draft.takeUpRest()
     if draft.editor.isEmpty { draft.isNote = false }
     scroll = 0
@@ -27,6 +27,7 @@ extension DeskModel {
     do throws(SlashCommand.Mistake) {
       let command = try SlashCommand.read(text)
       _ = draft.editor.submit()
+      bringBackStash()
       saveDrafts()
       carryOut(command)
     } catch {
@@ -38,13 +39,24 @@ extension DeskModel {
     switch command {
     case .take(let which): take(which)
     case .next: takeNext()
+    case .open(.ticket(let number)): open(number: number)
     case .open(let which): if let summary = find(which) { open(summary.conversation) }
-    case .help: overlay = .help(scroll: 0)
+    case .help(let name): help(name)
     case .card: showCard()
     case .articles(let words): searchArticles(words.isEmpty ? nil : words)
     case .status(let status): become(status)
     case .who: askWho()
     case .search(let words): search(words)
+    case .go(let text): go(text)
+    case .back: goBack()
+    case .history: inCurrent { $0.askForPast($1) }
+    case .pickReceiver: inCurrent { $0.openReceivers($1) }
+    case .promise(let span): inCurrent { $0.promise(span, in: $1) }
+    case .accept: acceptOffer()
+    case .menu(let words): openPalette(words)
+    case .chooseKey(let name, let keys): chooseKey(name, keys)
+    case .holdUntil(let minute, let reason):
+      inCurrent { $0.order(.hold(until: $0.next(minute), reason: reason), in: $1) }
     case .hold(let span, let reason):
       inCurrent { $0.order(.hold(until: $0.deskTime + span, reason: reason), in: $1) }
     case .shortcuts(let text): askShortcuts(.shortcuts(text))
@@ -65,11 +77,6 @@ extension DeskModel {
     case .sendAway(let agent, let reason): sendAway(agent, reason)
     case .block(let span, let reason): inCurrent { $0.block($1, span, reason) }
     }
-  }
-
-  /// The first of what is offered to whoever sits here.
-  private var offered: ConversationID? {
-    floor.queue.first { $0.matter.offer?.agent.id == me }?.conversation
   }
 
   private mutating func inCurrent(_ work: (inout DeskModel, ConversationID) -> Void) {
@@ -188,7 +195,7 @@ extension DeskModel {
     run([.send(.ask(Question(id: colleaguesQuestion ?? "", .agents)))])
   }
 
-  private mutating func askShortcuts(_ subject: Question.Subject) {
+  mutating func askShortcuts(_ subject: Question.Subject) {
     guard line.isOnline else { return say("offline: nothing can be asked", isTrouble: true) }
     shortcutQuestion = nextQuestion()
     run([.send(.ask(Question(id: shortcutQuestion ?? "", subject)))])
@@ -197,13 +204,6 @@ extension DeskModel {
   private mutating func askReply(_ name: String, for conversation: ConversationID) {
     hands.replyFor = conversation
     askShortcuts(.shortcut(.reply, name, conversation))
-  }
-
-  private mutating func search(_ words: String) {
-    guard line.isOnline else { return say("offline: nothing can be searched", isTrouble: true) }
-    searchQuestion = nextQuestion()
-    overlay = .found(nil, scroll: 0)
-    run([.send(.ask(Question(id: searchQuestion ?? "", .search(words))))])
   }
 
   mutating func nextQuestion() -> Question.ID {

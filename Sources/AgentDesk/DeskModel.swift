@@ -62,8 +62,9 @@ package struct DeskModel: Sendable {
   var takes: Set<CommandID> = []
   var questions = 0
   var colleaguesQuestion: Question.ID?
-  var searchQuestion: Question.ID?
   var shortcutQuestion: Question.ID?
+  /// What keys and commands remember.
+  package internal(set) var tools = Tools()
 
   package init(
     server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,
@@ -96,7 +97,7 @@ package struct DeskModel: Sendable {
     var moments = [now + .seconds(1)]
     if let deadline = line.deadline { moments.append(deadline) }
     if let draftsDueAt { moments.append(draftsDueAt) }
-    if case .articles(let search) = overlay, let due = search.dueAt { moments.append(due) }
+    if let due = overlay?.dueAt { moments.append(due) }
     return moments.min() ?? now
   }
 }
@@ -115,6 +116,8 @@ package enum DeskEvent: Equatable, Sendable {
   /// `why` is the sentence for a connection that was never made.
   case disconnected(code: UInt16?, why: String? = nil)
   case restored([Outgoing], [StoredDraft])
+  /// What came back from the agent's own editor.
+  case edited(String)
   /// The disk does not take what must be kept.
   case trouble(String)
 }
@@ -127,6 +130,8 @@ package enum DeskEffect: Equatable, Sendable {
   case repaint
   case suspend
   case quit
+  /// Goes on writing this in the agent's own editor.
+  case edit(String)
 }
 
 extension DeskModel {
@@ -149,7 +154,10 @@ extension DeskModel {
       typists = [:]
     case .restored(let orders, let stored): restore(orders, stored)
     case .trouble(let why): say(why, isTrouble: true)
+    case .edited(let text): edited(text)
     }
+    tools.visits.see(current)
+    reachTarget()
     return takeEffects()
   }
 
@@ -171,6 +179,8 @@ extension DeskModel {
     typists = typists.filter { $0.value.until > now }
     if let draftsDueAt, draftsDueAt <= now { saveDrafts() }
     askForArticlesIfDue()
+    askForHitsIfDue()
+    askForPreviewIfDue()
   }
 
   private mutating func restore(_ orders: [Outgoing], _ stored: [StoredDraft]) {

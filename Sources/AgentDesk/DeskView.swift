@@ -38,6 +38,10 @@ package struct DeskView {
     if let card = layout.card { drawCard(on: &grid, card) }
     InputPane(model, glyphs).draw(on: &grid, layout)
     drawFooter(on: &grid)
+    if let completion = model.tools.completion {
+      OverlayView(model, glyphs).completion(
+        completion, above: layout.frame, layout.chat ?? 0..<model.size.columns, on: &grid)
+    }
     if let overlay = model.overlay { OverlayView(model, glyphs).draw(overlay, on: &grid) }
     return grid
   }
@@ -54,6 +58,12 @@ package struct DeskView {
   var furthestScroll: Int {
     guard let chat = layout.chat else { return 0 }
     return ConversationPane(model, glyphs).furthestScroll(chat.count, layout.body.count)
+  }
+
+  /// Where to scroll so that the words at a position are seen.
+  func scroll(showing seq: Int64) -> Int {
+    guard let chat = layout.chat else { return 0 }
+    return ConversationPane(model, glyphs).scroll(showing: seq, chat.count, layout.body.count)
   }
 
   private var title: CleanText {

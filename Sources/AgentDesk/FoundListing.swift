@@ -3,12 +3,19 @@ import Wire
 
 /// What a search found, as lines: the same on the full screen and in the plain face.
 struct FoundListing {
-  private let page: Reply.Page
+  private let found: [Reply.Hit]
+  private let next: String?
+  private let behind: Int64
   private let offset: Int
 
   /// `offset` is how many seconds the reader's clock is ahead of UTC.
   init(_ page: Reply.Page, offset: Int) {
-    self.page = page
+    (found, next, behind) = (page.hits, page.next, page.behind)
+    self.offset = offset
+  }
+
+  init(_ finding: Finding, offset: Int) {
+    (found, next, behind) = (finding.hits, finding.next, finding.behind)
     self.offset = offset
   }
 
@@ -19,7 +26,7 @@ struct FoundListing {
   }
 
   var hits: [Line] {
-    page.hits.map { hit in
+    found.map { hit in
       let when = "\(Times.day(hit.at, offset: offset)) \(Times.clock(hit.at, offset: offset))"
       return Line(head: "#\(hit.number) \(when) \(Self.who(hit))", text: hit.text)
     }
@@ -41,9 +48,11 @@ struct FoundListing {
   /// What else is to be said.
   var ending: [String] {
     var lines: [String] = []
-    if page.hits.isEmpty { lines.append("nothing was found") }
-    if page.next != nil { lines.append("there is more: add a word, or before:DAY") }
-    if page.behind > 0 { lines.append("the latest \(page.behind) events cannot be found yet") }
+    if found.isEmpty { lines.append("nothing was found") }
+    if next != nil { lines.append("there is more: Down goes on, or add a word") }
+    if behind > 0 {
+      lines.append("the latest \(behind) events cannot be found yet")
+    }
     return lines
   }
 }

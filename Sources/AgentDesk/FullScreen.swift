@@ -15,6 +15,8 @@ struct FullScreen {
   let screen: Screen
   let link: Link
   private(set) var model: DeskModel
+  /// What is to be written on in the agent's own editor.
+  private var edits: String?
 
   init(_ screen: Screen, _ link: Link, _ model: DeskModel) {
     self.screen = screen
@@ -33,6 +35,10 @@ struct FullScreen {
       let happened = try screen.wait(for: [link.bell], milliseconds: Int(min(wait, 1000)))
       for event in happened {
         if let ending = try handle(event) { return ending }
+      }
+      if let text = edits {
+        edits = nil
+        _ = try handle(edit(text))
       }
       if try handle(.tick) { return .left }
       if case .ended(let why) = model.line.state { return .ended(why) }
@@ -56,6 +62,12 @@ struct FullScreen {
       return .signalled(signal)
     }
     return nil
+  }
+
+  /// Takes in what the desk says while the screen is away.
+  mutating func keepUp() throws {
+    for event in link.events() { _ = try handle(event) }
+    _ = try handle(.tick)
   }
 
   /// Returns whether the agent leaves.
@@ -88,6 +100,7 @@ struct FullScreen {
         case .repaint: screen.forget()
         case .suspend: suspend()
         case .quit: leaves = true
+        case .edit(let text): edits = text
         }
       } catch {
         _ = model.update(.trouble(error.description), at: Link.now)

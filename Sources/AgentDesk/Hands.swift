@@ -76,13 +76,9 @@ extension DeskModel {
 
   /// A key came: whatever is under way must not move the screen any more.
   mutating func noticed(_ key: Key) {
-    switch KeyTable.action(key) {
-    case .take, .takeNext: break
-    case .send, .toggleNote, .articles, .card, .complete, .nextInNeed, .otherPane, .first, .second,
-      .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .pageUp, .pageDown, .newest,
-      .hideList, .hideCard, .retry, .help, .redraw, .clear, .suspend, nil:
-      hands.areBusy = true
-    }
+    tools.presses += 1
+    let takes: [DeskAction?] = [.take, .takeNext, .accept]
+    if !takes.contains(tools.keys.action(key)) { hands.areBusy = true }
   }
 
   /// The first letter of a draft, just as the screen changed: its writer is told where they are.

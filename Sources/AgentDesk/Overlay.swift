@@ -4,12 +4,15 @@ package import Wire
 
 /// What lies over the panes and has the keys to itself.
 package enum Overlay: Equatable, Sendable {
-  case help(scroll: Int)
+  /// All keys and commands, or one command.
+  case help(SlashTable.Row?, scroll: Int)
   case card(scroll: Int)
   case articles(ArticleSearch)
   case colleagues([Reply.Colleague]?)
-  /// What a search found in what was said; nil while it is asked.
-  case found(Reply.Page?, scroll: Int)
+  /// A search in everything that was said.
+  case found(Finding)
+  /// A list to choose from.
+  case picker(Picker)
   /// What a list of replies and macros, or a macro, comes to.
   case shortcuts([String])
   /// A paste of several lines, waiting for a yes.
@@ -46,5 +49,37 @@ package struct ArticleSearch: Equatable, Sendable {
 
   package var selection: Reply.Found? {
     found.indices.contains(selected) ? found[selected] : nil
+  }
+}
+
+extension Overlay {
+  /// When something is to be asked for it.
+  var dueAt: Instant? {
+    switch self {
+    case .articles(let search): search.dueAt
+    case .found(let finding): finding.dueAt
+    case .picker(let picker): picker.previewDueAt
+    case .help, .card, .colleagues, .shortcuts, .paste: nil
+    }
+  }
+
+  /// Pastes a line where words are typed; false where there are none.
+  mutating func paste(_ text: String, at now: Instant) -> Bool {
+    switch self {
+    case .articles(var search):
+      search.words.perform(.insert(text))
+      search.dueAt = now
+      self = .articles(search)
+    case .found(var finding):
+      finding.words.perform(.insert(text))
+      finding.dueAt = now
+      self = .found(finding)
+    case .picker(var picker):
+      picker.words.perform(.insert(text))
+      picker.narrow()
+      self = .picker(picker)
+    case .help, .card, .colleagues, .shortcuts, .paste: return false
+    }
+    return true
   }
 }

@@ -14,7 +14,10 @@ struct OverlayView {
 
   func draw(_ overlay: Overlay, on grid: inout Grid) {
     switch overlay {
-    case .help(let scroll): box("Keys and commands", help, scroll, on: &grid)
+    case .help(nil, let scroll): box("Keys and commands", help, scroll, on: &grid)
+    case .help(let row?, let scroll):
+      let lines = row.help.flatMap { CleanText.wrapped($0, columns: innerWidth) }
+      box("/\(row.name)", lines.map { StyledRow($0) }, scroll, on: &grid)
     case .card(let scroll):
       let rows = model.transcript.map { CaseCard($0, model).rows(innerWidth) } ?? []
       box("Card", rows, scroll, on: &grid)
@@ -22,7 +25,8 @@ struct OverlayView {
     case .colleagues(let colleagues): box("At the desk", people(colleagues), 0, on: &grid)
     case .shortcuts(let lines):
       box("Replies and macros", lines.map { StyledRow(CleanText($0), .plain) }, 0, on: &grid)
-    case .found(let page, let scroll): box("Found", found(page), scroll, on: &grid)
+    case .found(let finding): found(finding, on: &grid)
+    case .picker(let picker): self.picker(picker, on: &grid)
     case .paste(let text, let lines):
       let preview = CleanText.lines(of: text).prefix(8).map { StyledRow($0, Theme.faint) }
       let question = StyledRow(
@@ -35,10 +39,10 @@ struct OverlayView {
   // MARK: The box
 
   /// On a narrow screen the whole of it: scraps of panes at its sides would only disturb.
-  private var width: Int { model.size.columns < 100 ? model.size.columns : 84 }
-  private var innerWidth: Int { max(4, width - 4) }
+  var width: Int { model.size.columns < 100 ? model.size.columns : 84 }
+  var innerWidth: Int { max(4, width - 4) }
 
-  private func box(
+  func box(
     _ title: String, _ rows: [StyledRow], _ scroll: Int, on grid: inout Grid, height: Int? = nil
   ) {
     let room = max(1, model.size.rows - 4)
@@ -87,13 +91,11 @@ struct OverlayView {
 
   private var help: [StyledRow] {
     var rows: [StyledRow] = []
-    for (group, keys) in KeyTable.grouped {
+    for (group, keys) in model.tools.keys.groups {
       if !rows.isEmpty { rows.append(StyledRow()) }
       rows.append(StyledRow(CleanText(group), Theme.heading))
       rows += keys.flatMap { pair($0.keys, $0.meaning, 16) }
     }
-    rows += [StyledRow(), StyledRow("Edit", Theme.heading)]
-    rows += KeyTable.editing.flatMap { pair($0.keys, $0.meaning, 24) }
     rows += [StyledRow(), StyledRow("Commands", Theme.heading)]
     for row in SlashTable.rows {
       rows += pair(row.usage, row.meaning, 34)
@@ -128,16 +130,6 @@ struct OverlayView {
         .adding(CleanText(state).padded(columns: 8), Theme.faint)
         .adding(CleanText("\(colleague.open) open  \(colleague.role.rawValue)"), Theme.faint)
     }
-  }
-
-  private func found(_ page: Reply.Page?) -> [StyledRow] {
-    guard let page else { return [StyledRow("searching …", Theme.faint)] }
-    let listing = FoundListing(page, offset: model.offset)
-    let hits = listing.hits.flatMap { hit in
-      [StyledRow(CleanText(hit.head).fitted(columns: innerWidth), Theme.heading)]
-        + CleanText.wrapped(hit.text, columns: innerWidth - 2).map { StyledRow("  " + $0) }
-    }
-    return hits + listing.ending.map { StyledRow(CleanText($0), Theme.faint) }
   }
 
   // MARK: Articles

@@ -110,7 +110,7 @@ struct PlainFace {
       case .line(let errand): try link.perform(errand)
       case .saveDrafts(let drafts): try link.keep(drafts)
       case .quit: leaves = true
-      case .ring, .repaint, .suspend: break
+      case .ring, .repaint, .suspend, .edit: break
       }
     }
     return leaves
@@ -192,7 +192,8 @@ struct PlainFace {
 
   private mutating func tellOverlay() throws {
     switch model.overlay {
-    case .help:
+    case .help(let row?, _): for line in row.help { try say(line) }
+    case .help(nil, _):
       for line in CleanText.lines(of: KeyTable.commands()) { try say(line.text) }
     case .card:
       for row in model.transcript.map({ CaseCard($0, model).rows(72) }) ?? [] {
@@ -206,9 +207,10 @@ struct PlainFace {
       }
     case .shortcuts(let lines):
       for line in lines { try say(line) }
-    case .found(let page, _):
-      guard let page else { return }
-      let listing = FoundListing(page, offset: model.offset)
+    case .found(let finding):
+      guard finding.isAnswered || finding.failure != nil else { return }
+      if let failure = finding.failure { try say("-- \(failure)") }
+      let listing = FoundListing(finding, offset: model.offset)
       for hit in listing.hits { try say("\(hit.head): \(hit.text)") }
       for line in listing.ending { try say("-- \(line)") }
     case .articles(let search):
@@ -218,6 +220,10 @@ struct PlainFace {
       for found in search.found {
         try say("article \(found.title) [\(found.article.text)]: \(found.excerpt)")
       }
+    case .picker(let picker):
+      guard picker.question == nil else { return }
+      if picker.choices.isEmpty { try say("-- \(picker.note)") }
+      for choice in picker.choices { try say("\(choice.title)  \(choice.detail)") }
     case .paste, nil: return
     }
     model.overlay = nil

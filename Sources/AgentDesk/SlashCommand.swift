@@ -21,11 +21,25 @@ package enum SlashCommand: Equatable, Sendable {
   /// The customer of the conversation on the screen may not write: for so long, or at all.
   case block(for: Duration?, reason: String)
   case articles(String)
-  /// In what was said, in all conversations.
+  /// In what was said, in all conversations; nothing opens the search.
   case search(String)
+  /// To one of the conversations known; nothing means the next that needs an answer.
+  case go(String)
+  case back
+  /// The customer's other conversations.
+  case history
+  /// Picks among people and queues.
+  case pickReceiver
+  /// Tells the customer by when there is an answer.
+  case promise(Duration)
+  case accept
+  case menu(String)
+  case chooseKey(String, keys: String)
   case status(Presence)
   /// Sets the conversation on the screen aside for so long.
   case hold(for: Duration, reason: String?)
+  /// Until the clock shows so many minutes after midnight.
+  case holdUntil(minute: Int, reason: String?)
   /// Replies and macros whose name or title holds this.
   case shortcuts(String)
   /// Puts a reply's words into the input.
@@ -102,7 +116,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "next": .next
     case "takeover": reasoned(.take(over: true), rest)
     case "release": reasoned(.release, rest)
-    case "transfer": transfer(rest, anyway: false)
+    case "transfer": rest.isEmpty ? .pickReceiver : transfer(rest, anyway: false)
     case "leave": transfer(rest, anyway: true)
     case "sendaway": sendAway(rest)
     case "return": .order(.transfer(to: .bot(flow: rest.isEmpty ? nil : rest), note: nil))
@@ -112,7 +126,11 @@ package enum SlashCommand: Equatable, Sendable {
     case "priority": Priority(rawValue: rest.lowercased()).map { .order(.prioritise($0)) }
     case "category": (1...64).contains(rest.unicodeScalars.count) ? .order(.categorise(rest)) : nil
     case "kb": .articles(rest)
-    case "search": rest.isEmpty ? nil : .search(rest)
+    case "search": .search(rest)
+    case "go": .go(rest)
+    case "menu": .menu(rest)
+    case "set-key": chooseKey(rest)
+    case "eta": span(Substring(rest), upTo: 30).map { .promise($0) }
     case "block": block(rest)
     case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
     case "help": .help(rest.isEmpty ? nil : rest)
@@ -124,12 +142,21 @@ package enum SlashCommand: Equatable, Sendable {
     switch name {
     case "who": .who
     case "card": .card
+    case "back": .back
+    case "history": .history
+    case "accept": .accept
     case "retry": .retry
     case "discard": .discard
     case "logout": .logout
     case "quit": .quit
     default: nil
     }
+  }
+
+  private static func chooseKey(_ text: String) -> SlashCommand? {
+    let words = text.split(maxSplits: 1) { $0 == " " }
+    guard words.count == 2, let name = words.first else { return nil }
+    return .chooseKey(String(name), keys: trimmed(words[1]))
   }
 
   private static func reasoned(_ command: Command, _ reason: String) -> SlashCommand? {

@@ -13,6 +13,7 @@ extension SlashCommand {
     case "follow": .order(.follow(true))
     case "unfollow": .order(.follow(false))
     case "hold": hold(rest)
+    case "wait": wait(rest)
     case "wake": .order(.wake)
     case "link": link(rest) { .link($0, to: $1) }
     case "unlink": link(rest) { .unlink($0, from: $1) }
@@ -37,7 +38,9 @@ extension SlashCommand {
   }
 
   private static func field(_ text: String) -> SlashCommand? {
-    let parts = text.split(separator: "=", maxSplits: 1)
+    // With `=`, or the name and then the value.
+    let mark: Character = text.contains("=") ? "=" : " "
+    let parts = text.split(separator: mark, maxSplits: 1)
     guard parts.count == 2, let name = parts.first.map({ $0.filter { $0 != " " } }), !name.isEmpty
     else { return nil }
     let value = parts[1].drop { $0 == " " }
@@ -68,8 +71,30 @@ extension SlashCommand {
 
   private static func hold(_ text: String) -> SlashCommand? {
     let words = text.split(separator: " ", maxSplits: 1)
+    if words.first == "until", words.count > 1 { return holdUntil(words[1]) }
     guard let span = words.first.flatMap({ Self.span($0, upTo: 366) }) else { return nil }
     return .hold(for: span, reason: words.count > 1 ? String(words[1]) : nil)
+  }
+
+  /// `14:00`, by the clock on the wall.
+  private static func holdUntil(_ text: Substring) -> SlashCommand? {
+    let words = text.split(separator: " ", maxSplits: 1)
+    let parts = words.first?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+    guard parts.count == 2, parts[1].count == 2, let hour = Int(parts[0]),
+      let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+    else { return nil }
+    return .holdUntil(
+      minute: hour * 60 + minute, reason: words.count > 1 ? String(words[1]) : nil)
+  }
+
+  /// Until the customer writes, which ends a hold by itself, and at the latest so long.
+  private static func wait(_ text: String) -> SlashCommand? {
+    let words = text.split(separator: " ", maxSplits: 1)
+    let span = words.first.flatMap { Self.span($0, upTo: 366) }
+    let reason = span == nil ? text : words.count > 1 ? String(words[1]) : ""
+    return .hold(
+      for: span ?? .seconds(3 * 86_400),
+      reason: reason.isEmpty ? "waiting for the customer" : reason)
   }
 
   /// Minutes, hours or days, at most so many days.

@@ -19,6 +19,11 @@ enum Times {
     return "\(week[Int((days % 7 + 7) % 7)]) \(day) \(months[month - 1])"
   }
 
+  /// `2026-11-21` on the agent's calendar: what is long ago needs its year.
+  static func date(_ moment: Instant, offset: Int) -> String {
+    String((moment + .seconds(offset)).iso8601.prefix(10))
+  }
+
   /// Days since 1970-01-01 on the agent's calendar.
   static func dayNumber(_ moment: Instant, offset: Int) -> Int64 {
     let seconds = moment.milliseconds / 1000 + Int64(offset)

@@ -116,6 +116,11 @@ extension Office {
         return refusal(.notAllowed, "only agents see who works here", question, caller)
       }
       return reply(.agents(staff.colleagues), question, caller)
+    case .names:
+      guard authorize(principal, .seeQueue, .desk) else {
+        return refusal(.notAllowed, "only agents see what things are called", question, caller)
+      }
+      return reply(.names(names), question, caller)
     case .conversation(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
         let absence = absence(of: id)
@@ -123,6 +128,16 @@ extension Office {
       }
       return reply(.conversation(summary(of: OpenTicket(live.conversation))), question, caller)
     }
+  }
+
+  private var names: Reply.Names {
+    typealias Name = Reply.Names.Name
+    let most = Reply.Names.most
+    return Reply.Names(
+      queues: plan.queues.prefix(most).map { Name($0.id.text, title: $0.title) },
+      flows: Array(bot.revision.beginningFlowNames.prefix(most)),
+      categories: plan.categories.all.prefix(most).map { Name($0.path, title: $0.title) },
+      fields: plan.fields.prefix(most).map { Name($0.name, title: $0.title) })
   }
 
   private func found(_ text: String) -> [Reply.Found] {

@@ -103,6 +103,8 @@ package struct Question: Equatable, Sendable {
     case articles(String)
     case article(Identifier<Article>)
     case agents
+    /// Queues, flows, categories and fields, as they are written.
+    case names
     case conversation(Identifier<Conversation>)
     /// Words and filters; `after` is the `next` of the page before, `limit` how many at most.
     case search(String, after: String? = nil, limit: Int? = nil)

@@ -145,6 +145,7 @@ extension ClientFrame {
     case "articles": return Question(id: id, .articles(try object.text("text")))
     case "article": return Question(id: id, .article(Identifier(try object.text("article"))))
     case "agents": return Question(id: id, .agents)
+    case "names": return Question(id: id, .names)
     case "shortcuts": return Question(id: id, .shortcuts(object["text"]?.string ?? ""))
     case "reply", "macro":
       let kind: Reply.Shortcut.Kind = try object.word("about")

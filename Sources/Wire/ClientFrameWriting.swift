@@ -82,6 +82,7 @@ extension Question {
       writer.member("about", "article")
       writer.member("article", article.text)
     case .agents: writer.member("about", "agents")
+    case .names: writer.member("about", "names")
     case .conversation(let conversation):
       writer.member("about", "conversation")
       writer.member("conversation", conversation.text)

@@ -289,6 +289,7 @@ package enum Reply: Equatable, Sendable {
   case articles([Found])
   case article(title: String, text: String)
   case agents([Colleague])
+  case names(Names)
   case conversation(Summary)
   case found(Page)
   /// The customer is kept from writing until then; nil: until it is taken back.

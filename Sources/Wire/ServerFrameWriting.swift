@@ -189,6 +189,7 @@ extension Reply {
     case .shortcut(let text, let acts):
       writer.array("acts", acts) { $0.string($1) }
       writer.member("text", text)
+    case .names(let names): names.write(&writer)
     case .agents(let colleagues):
       writer.array("agents", colleagues) { writer, colleague in
         writer.object {

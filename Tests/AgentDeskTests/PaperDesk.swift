@@ -64,6 +64,21 @@ struct PaperDesk {
     }
   }
 
+  /// Questions asked since the last look.
+  mutating func questions() -> [Question] {
+    defer { effects = [] }
+    return effects.compactMap { effect in
+      if case .line(.send(.ask(let question))) = effect { return question }
+      return nil
+    }
+  }
+
+  /// The last of them; there must be one.
+  mutating func asked() throws -> Question {
+    let asked = questions()
+    return try #require(asked.last)
+  }
+
   /// The first of them; there must be one.
   mutating func sentCommand() throws -> Order {
     let orders = sentCommands()

@@ -85,9 +85,10 @@ import Wire
   @Test(arguments: sizes) func aSearchAmongTheArticles(size: Size) throws {
     var desk = PaperDesk.morning(size)
     desk.press(.alt("k"))
+    let question = try desk.asked()
     desk.hear(
       .answer(
-        "q1",
+        question.id,
         .articles([
           Reply.Found(
             article: Identifier("customs"), title: "Parcel held in customs",

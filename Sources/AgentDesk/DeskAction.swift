@@ -1,0 +1,32 @@
+/// What a key can do beside editing text, by the name that `keys:` and `/set-key` have for it.
+package enum DeskAction: String, Hashable, Sendable, CaseIterable {
+  case send
+  case toggleNote = "note"
+  case articles, shortcuts, macros, editor, history, complete
+  case take
+  case takeNext = "take-next"
+  case accept, decline
+  case nextInNeed = "next-in-need"
+  case jump
+  case otherPane = "other-pane"
+  case back, forward
+  case first = "conversation-1"
+  case second = "conversation-2"
+  case third = "conversation-3"
+  case fourth = "conversation-4"
+  case fifth = "conversation-5"
+  case sixth = "conversation-6"
+  case seventh = "conversation-7"
+  case eighth = "conversation-8"
+  case ninth = "conversation-9"
+  case card
+  case pastTickets = "past-tickets"
+  case search
+  case pageUp = "page-up"
+  case pageDown = "page-down"
+  case firstUnread = "first-unread"
+  case newest
+  case hideList = "hide-list"
+  case hideCard = "hide-card"
+  case redraw, palette, retry, help, clear, suspend
+}

@@ -1,0 +1,124 @@
+import Desk
+import Terminal
+import Wire
+
+// Everything that can be done, with its key, and what cannot be done just now with the reason.
+extension DeskModel {
+  mutating func openPalette(_ words: String) {
+    let actions = KeyTable.rows.filter { Self.isOfPalette($0.action) }.map { row in
+      Choice(
+        row.meaning, detail: row.group, key: tools.keys.written(row.action) ?? "",
+        obstacle: obstacle(to: row.action), .act(row.action))
+    }
+    let commands = SlashTable.rows.map { row in
+      Choice(
+        "/\(row.name)", detail: row.meaning, obstacle: obstacle(toCommand: row.name),
+        .command(row.name))
+    }
+    show(Picker(.palette, actions + commands, words: words))
+  }
+
+  /// Keys that only make sense where they are pressed are no entries.
+  private static func isOfPalette(_ action: DeskAction) -> Bool {
+    action != .complete && action != .palette && action != .send
+  }
+
+  /// Why an action would come to nothing now; nil where it would not.
+  func obstacle(to action: DeskAction) -> String? {
+    switch action {
+    case .toggleNote, .card: current == nil ? "no conversation is open" : nil
+    case .shortcuts, .macros, .pastTickets:
+      current == nil ? "no conversation is open" : whyNothingIsAsked
+    case .articles, .search: whyNothingIsAsked
+    case .take: current.map { whyNotTaken($0) } ?? "no conversation is open"
+    case .takeNext: isNobodyWaiting ? "nobody is waiting" : nil
+    case .accept, .decline: offered == nil ? "nothing is offered to you" : nil
+    case .back: tools.visits.canGoBack ? nil : "you have looked at no other"
+    case .forward: tools.visits.canGoForward ? nil : "you did not go back"
+    case .history: tools.sent.isEmpty ? "nothing was sent yet" : nil
+    case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .send,
+      .editor, .complete, .nextInNeed, .jump, .otherPane, .pageUp, .pageDown, .firstUnread,
+      .newest, .hideList, .hideCard, .redraw, .palette, .retry, .help, .clear, .suspend:
+      nil
+    }
+  }
+
+  private var whyNothingIsAsked: String? { line.isOnline ? nil : "offline" }
+
+  private var isNobodyWaiting: Bool {
+    floor.isComplete && floor.queue.isEmpty && floor.missed.isEmpty && floor.promised.isEmpty
+  }
+
+  private func whyNotTaken(_ id: ConversationID) -> String? {
+    if isMine(id) { return "it is yours" }
+    guard let stage = transcripts[id]?.conversation.stage.word else { return nil }
+    switch stage {
+    case .resolved: return "it is resolved; /reopen comes first"
+    case .closed: return "it is closed for good"
+    case .waiting, .agent, .bot, .missed, .promised, .left: return nil
+    }
+  }
+
+  /// The commands that are for whoever has the conversation.
+  private static let forOwners: Set<String> = [
+    "release", "transfer", "leave", "return", "resolve", "eta", "hold", "wait", "split", "merge",
+    "answerall", "resolveall",
+  ]
+  private static let forConversations: Set<String> = [
+    "note", "reopen", "priority", "category", "tag", "field", "requester", "escalate", "wake",
+    "follow", "unfollow", "link", "unlink", "end", "block", "macro", "reply", "card", "history",
+    "takeover", "take",
+  ]
+  private static let forSupervisors: Set<String> = ["takeover", "sendaway"]
+
+  func obstacle(toCommand name: String) -> String? {
+    if Self.forSupervisors.contains(name), line.role != .supervisor { return "for supervisors" }
+    if Self.forConversations.contains(name), current == nil { return "no conversation is open" }
+    if Self.forOwners.contains(name) {
+      guard let current else { return "no conversation is open" }
+      if !isMine(current) { return "this conversation is not yours" }
+    }
+    switch name {
+    case "accept", "decline": return offered == nil ? "nothing is offered to you" : nil
+    case "back": return obstacle(to: .back)
+    case "next": return obstacle(to: .takeNext)
+    case "search", "kb", "who", "history", "macro", "reply": return whyNothingIsAsked
+    default: return nil
+    }
+  }
+
+  // MARK: Offers
+
+  /// The first of what is offered to whoever sits here.
+  var offered: ConversationID? {
+    floor.queue.first { $0.matter.offer?.agent.id == me }?.conversation
+  }
+
+  mutating func acceptOffer() {
+    guard let offered else { return say("nothing is offered to you", isTrouble: true) }
+    take(offered)
+  }
+
+  // MARK: Keys
+
+  mutating func chooseKey(_ name: String, _ keys: String) {
+    do throws(KeyTable.Mistake) {
+      tools.keys = try tools.keys.choosing(name, keys)
+      let written = DeskAction(rawValue: name.lowercased()).map { tools.keys.keys(of: $0) } ?? []
+      say("\(name): \(written.isEmpty ? "no key" : written.map(\.name).joined(separator: ", "))")
+    } catch {
+      say(error.text, isTrouble: true)
+    }
+  }
+
+  // MARK: Promises to the customer
+
+  /// Tells the customer by when there is an answer.
+  mutating func promise(_ span: Duration, in conversation: ConversationID) {
+    guard isMine(conversation) else {
+      return say("this conversation is not yours", isTrouble: true)
+    }
+    let zone = transcripts[conversation]?.conversation.opening?.language ?? ""
+    order(.say(Promising.words(span, language: zone)), in: conversation)
+  }
+}
