@@ -143,7 +143,8 @@ extension DeskModel {
       if id == colleaguesQuestion, case .colleagues = overlay { overlay = .colleagues(colleagues) }
       receiversCame(id)
     case .articles(let found): articlesFound(id, found)
-    case .article(let title, let text): articleFetched(id, title: title, text: text)
+    case .article(let title, let text, let link):
+      articleFetched(id, title: title, text: text, link: link)
     case .names(let names): tools.names = names
     case .conversation(let summary): if !opened(summary, by: id) { learned(summary) }
     case .found(let page): found(page, for: id)

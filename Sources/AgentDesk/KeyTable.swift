@@ -159,8 +159,9 @@ enum FixedKeys {
       "In the articles",
       [
         ("letters, Up, Down", "search and choose"), ("Tab", "read the article, and back"),
-        ("Up, Down, PgUp, PgDn", "while reading: go through it"),
-        ("Enter", "put in its best passage, or while reading the passage chosen"),
+        ("Up, Down, PgUp, PgDn", "while reading: from passage to passage, page by page"),
+        ("Space", "while reading: mark passages that go in together"),
+        ("Enter", "put in its best lines, or while reading the passages chosen"),
         ("Alt-Enter", "put in the whole article"), ("Alt-l", "put in a link to it"),
       ]
     ),

@@ -24,20 +24,18 @@ package struct ArticleSearch: Equatable, Sendable {
   package var words: LineEditor
   package internal(set) var found: [Reply.Found] = []
   package internal(set) var selected = 0
-  /// The whole text of the selected article, once asked for.
-  package internal(set) var preview: Preview?
+  /// The selected article, once asked for.
+  package internal(set) var preview: ArticleReading?
+  /// What is put in as soon as the article has come.
+  var wanted: Wanted?
   /// The question whose answer is awaited; others come too late.
   package internal(set) var question: Question.ID?
   /// When to ask, so that not every letter is a question.
   package internal(set) var dueAt: Instant?
   package internal(set) var failure: String?
 
-  /// An article that is read in full before it is used.
-  package struct Preview: Equatable, Sendable {
-    package let article: Identifier<Article>
-    package let title: String
-    package let text: String
-  }
+  /// What can be put in of an article beside passages.
+  enum Wanted { case whole, link }
 
   /// A short rest after the last letter.
   static let rest: Int64 = 200

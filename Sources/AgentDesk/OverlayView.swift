@@ -39,8 +39,11 @@ struct OverlayView {
   // MARK: The box
 
   /// On a narrow screen the whole of it: scraps of panes at its sides would only disturb.
-  var width: Int { model.size.columns < 100 ? model.size.columns : 84 }
-  var innerWidth: Int { max(4, width - 4) }
+  var width: Int { Self.width(model.size) }
+  var innerWidth: Int { Self.innerWidth(model.size) }
+
+  private static func width(_ size: Size) -> Int { size.columns < 100 ? size.columns : 84 }
+  static func innerWidth(_ size: Size) -> Int { max(4, width(size) - 4) }
 
   func box(
     _ title: String, _ rows: [StyledRow], _ scroll: Int, on grid: inout Grid, height: Int? = nil
@@ -130,53 +133,5 @@ struct OverlayView {
         .adding(CleanText(state).padded(columns: 8), Theme.faint)
         .adding(CleanText("\(colleague.open) open  \(colleague.role.rawValue)"), Theme.faint)
     }
-  }
-
-  // MARK: Articles
-
-  private func articles(_ search: ArticleSearch, on grid: inout Grid) {
-    let height = max(6, min(20, model.size.rows - 4))
-    let editor = search.words.rows(columns: max(4, innerWidth - 8))
-    let words = editor.rows[editor.cursor.row]
-    var rows = [StyledRow("search  ", Theme.faint).adding(words), StyledRow()]
-    rows += search.preview.map { preview($0) } ?? results(search)
-    let keys = "Enter inserts, Tab \(search.preview == nil ? "reads" : "goes back")"
-    rows = Array(rows.prefix(height - 1))
-    while rows.count < height - 1 { rows.append(StyledRow()) }
-    rows.append(StyledRow(CleanText(keys).fitted(columns: innerWidth), Theme.faint))
-    box("Articles", rows, 0, on: &grid, height: height)
-    let left = (model.size.columns - width) / 2
-    let top = max(0, (model.size.rows - height - 2) / 2)
-    grid.cursor = Point(column: left + 2 + 8 + editor.cursor.column, row: top + 1)
-  }
-
-  private func results(_ search: ArticleSearch) -> [StyledRow] {
-    if let failure = search.failure { return [StyledRow(CleanText(failure), Theme.trouble)] }
-    guard !search.found.isEmpty else {
-      let isAsking = search.question != nil || search.dueAt != nil
-      let text: CleanText =
-        isAsking ? "searching …" : search.words.isEmpty ? "type some words" : "nothing found"
-      return [StyledRow(text, Theme.faint)]
-    }
-    // What is chosen must be seen: earlier ones give way.
-    return search.found.enumerated().dropFirst(max(0, search.selected - 2)).flatMap {
-      index, found in
-      let isSelected = index == search.selected
-      let title = CleanText(found.title).padded(columns: max(4, innerWidth - 2))
-      var rows = [
-        StyledRow(isSelected ? "> " : "  ", Theme.customer)
-          .adding(title, isSelected ? Theme.selection : Theme.heading)
-      ]
-      if isSelected {
-        rows += CleanText.wrapped(found.excerpt, columns: innerWidth - 4).prefix(4)
-          .map { StyledRow("    " + $0, Theme.faint) }
-      }
-      return rows
-    }
-  }
-
-  private func preview(_ preview: ArticleSearch.Preview) -> [StyledRow] {
-    [StyledRow(CleanText(preview.title), Theme.heading)]
-      + CleanText.wrapped(preview.text, columns: innerWidth).map { StyledRow($0) }
   }
 }

@@ -77,8 +77,8 @@ struct ScriptWords {
       let listing = FoundListing(page, offset: offset)
       return listing.hits.map { "\($0.head): \($0.text)" } + listing.ending
     case .articles(let found): return found.map { "\($0.article): \($0.title): \($0.excerpt)" }
-    case .article(let title, let text):
-      return [title]
+    case .article(let title, let text, let link):
+      return [title] + (link.map { [$0] } ?? [])
         + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .agents(let colleagues):
       return colleagues.map { one in

@@ -14,12 +14,15 @@ package struct Article: Sendable, Equatable, Identifiable {
   package let body: String
   /// Questions, in customers' own words, that this article answers.
   package let examples: [String]
+  /// Where customers can read it; nil where it stands on no page.
+  package let link: String?
 
   package init(
     id: String, title: String, keywords: [String] = [], category: String = defaultCategory,
     language: String = defaultLanguage, headings: [String] = [], body: String,
-    examples: [String] = []
+    examples: [String] = [], link: String? = nil
   ) {
+    self.link = link
     self.id = id
     self.title = title
     self.keywords = keywords

@@ -11,7 +11,7 @@ struct ArticleHead {
   }
 
   private enum Key: String, CaseIterable {
-    case title, keywords, category, language, examples
+    case title, keywords, category, language, examples, link
   }
 
   private struct Value {
@@ -25,6 +25,7 @@ struct ArticleHead {
   private(set) var category = Article.defaultCategory
   private(set) var language = Article.defaultLanguage
   private(set) var examples: [String] = []
+  private(set) var link: String?
   private(set) var mistakes: [Mistake] = []
 
   private var lineOfKey: [Key: Int] = [:]
@@ -33,6 +34,7 @@ struct ArticleHead {
 
   static let longestTitle = 120
   static let longestItem = 300
+  static let longestLink = 500
   static let mostItems = 200
 
   /// Reads the head's lines; the slice's indices are the line numbers less one.
@@ -258,18 +260,32 @@ extension ArticleHead {
 extension ArticleHead {
   private mutating func fill(_ key: Key, _ value: Value) {
     let text = ArticleReader.trimmed(value.text)
-    guard !text.isEmpty, text.count <= Self.longestTitle else {
+    let most = key == .link ? Self.longestLink : Self.longestTitle
+    guard !text.isEmpty, text.count <= most else {
       return report(
         value.line, value.column,
-        "`\(key.rawValue)` has \(text.count) characters; it needs 1 to \(Self.longestTitle)",
+        "`\(key.rawValue)` has \(text.count) characters; it needs 1 to \(most)",
         "shorten it, or fill it in")
     }
     switch key {
     case .title: title = text
     case .category: category = text
     case .language: fillLanguage(text, value)
+    case .link: fillLink(text, value)
     case .keywords, .examples: preconditionFailure("a list is filled with items")
     }
+  }
+
+  private mutating func fillLink(_ text: String, _ value: Value) {
+    let isAddress =
+      (text.hasPrefix("https://") || text.hasPrefix("http://"))
+      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    guard isAddress else {
+      return report(
+        value.line, value.column, "“\(text.prefix(60))” is not the address of a page",
+        "write the whole address, like `https://shop.example/help/late-parcel`")
+    }
+    link = text
   }
 
   private mutating func fillLanguage(_ text: String, _ value: Value) {
@@ -298,7 +314,7 @@ extension ArticleHead {
     switch key {
     case .keywords: keywords = texts
     case .examples: examples = texts
-    case .title, .category, .language: preconditionFailure("a text is filled with one value")
+    case .title, .category, .language, .link: preconditionFailure("a text is filled with one value")
     }
   }
 }

@@ -35,7 +35,7 @@ struct ArticleReader {
     return Article(
       id: id, title: title, keywords: head.keywords, category: head.category,
       language: head.language, headings: prose.headings, body: Self.trimmed(body),
-      examples: head.examples)
+      examples: head.examples, link: head.link)
   }
 
   private mutating func report(_ line: Int, _ column: Int, _ message: String, _ hint: String) {

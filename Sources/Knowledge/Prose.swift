@@ -5,16 +5,25 @@ struct Prose {
   struct Block: Equatable {
     let isHeading: Bool
     let text: String
+    /// As an excerpt says it, where that is not the text: a row of a table names its columns, and
+    /// the names of columns alone say nothing.
+    var spoken: String?
   }
 
   private(set) var blocks: [Block] = []
 
   var headings: [String] { blocks.filter(\.isHeading).map(\.text) }
-  var sentences: [String] { blocks.filter { !$0.isHeading }.flatMap { Self.sentences($0.text) } }
+  var sentences: [String] {
+    blocks.filter { !$0.isHeading }.flatMap { block in
+      // A row is said whole, or its end would stand without its columns.
+      block.spoken.map { $0.isEmpty ? [] : [$0] } ?? Self.sentences(block.text)
+    }
+  }
 
   init(markdown: String) {
     var paragraph: [String] = []
     var isItem = false
+    var table = ProseTable()
     func flush() -> Block? {
       defer { (paragraph, isItem) = ([], false) }
       let text = paragraph.joined(separator: " ")
@@ -23,6 +32,12 @@ struct Prose {
     }
     for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) {
       let text = ArticleReader.trimmed(line)
+      if text.hasPrefix("|") {
+        if let block = flush() { blocks.append(block) }
+        if let row = table.row(text, inline: Self.inline) { blocks.append(row) }
+        continue
+      }
+      table = ProseTable()
       if let heading = Self.heading(text) {
         if let block = flush() { blocks.append(block) }
         blocks.append(Block(isHeading: true, text: Self.inline(heading)))

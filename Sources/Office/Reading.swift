@@ -94,7 +94,8 @@ extension Office {
       guard let article = bot.articles.article(id.text) else {
         return refusal(.notFound, "there is no article \(id)", question, caller)
       }
-      return reply(.article(title: article.title, text: article.body), question, caller)
+      return reply(
+        .article(title: article.title, text: article.body, link: article.link), question, caller)
     case .search:
       return refusal(.busy, "searches are answered from the index", question, caller)
     case .shortcuts(let text):

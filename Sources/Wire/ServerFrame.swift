@@ -287,7 +287,8 @@ package enum Warning: String, Sendable, CaseIterable {
 /// The answer to a question.
 package enum Reply: Equatable, Sendable {
   case articles([Found])
-  case article(title: String, text: String)
+  /// With the address of the page on which customers can read it, if there is one.
+  case article(title: String, text: String, link: String? = nil)
   case agents([Colleague])
   case names(Names)
   case conversation(Summary)

@@ -195,7 +195,9 @@ extension ServerFrame {
     if object["queues"] != nil { return .names(try Reply.Names.read(object)) }
     if let hits = object["hits"]?.array { return .found(try Reply.Page.read(object, hits)) }
     if let card = object["summary"] { return .conversation(try summary(card)) }
-    return .article(title: try object.text("title"), text: try object.text("text"))
+    return .article(
+      title: try object.text("title"), text: try object.text("text"),
+      link: object["link"]?.string)
   }
 
   private static func shortcut(_ object: JSONValue) throws(WireMistake) -> Reply.Shortcut {

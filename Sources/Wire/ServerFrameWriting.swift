@@ -171,9 +171,10 @@ extension Reply {
           $0.member("score", article.score)
         }
       }
-    case .article(let title, let text):
+    case .article(let title, let text, let link):
       writer.member("title", title)
       writer.member("text", text)
+      writer.member("link", link)
     case .found(let page): page.write(&writer)
     case .blocked(let until):
       writer.member("blocked", true)

@@ -33,6 +33,15 @@ import Testing
     #expect(article.body.hasSuffix("2. Look."))
   }
 
+  @Test func anArticleMaySayOnWhichPageItStands() throws {
+    func article(_ link: String) throws -> Article {
+      try Article(markdown: "---\ntitle: A\nlink: \(link)\n---\nText.", file: "a.md")
+    }
+    #expect(try article("https://shop.example/a").link == "https://shop.example/a")
+    #expect(throws: ArticleMistake.self) { try article("shop.example/a") }
+    #expect(throws: ArticleMistake.self) { try article("javascript:alert(1)") }
+  }
+
   @Test func whatMayBeLeftOutHasADefault() throws {
     let article = try Article(markdown: "---\ntitle: A\n---\nText.", file: "a.md")
     #expect(article.category == "general")
@@ -89,7 +98,7 @@ import Testing
       text: "---\ntitle: A\nauthor: b\n---\nText.",
       expected: """
         a.md:3:1: error: no key named “author”
-          hint: the keys are title, keywords, category, language, examples
+          hint: the keys are title, keywords, category, language, examples, link
         """),
     Bad(
       text: "---\ntitle: A\ntitle: B\n---\nText.",

@@ -143,6 +143,25 @@ import Testing
         + "Fill the kettle. Wait, and rinse. Never boil vinegar")
   }
 
+  /// Finding S12: the cells of a table ran together into nonsense.
+  @Test func aRowOfATableIsSaidWithItsColumnsAndWhole() {
+    let body = """
+      It depends on how you paid.
+      | You paid by | Refunded to | After we start it |
+      |---|:--|---|
+      | Card | the same card | 2 days |
+      | Kettle \\| pot | | at once |
+
+      Nothing else.
+      """
+    let index = KnowledgeIndex([Article(id: "a", title: "Refunds", body: body)])
+    #expect(
+      index.search("card", floor: 0).first?.excerpt
+        == "It depends on how you paid. You paid by: Card; Refunded to: the same card; After we "
+        + "start it: 2 days. You paid by: Kettle pot; After we start it: at once. "
+        + "Nothing else.")
+  }
+
   @Test func excerptsArePlainAndShort() throws {
     let articles = try Files.articles()
     let index = KnowledgeIndex(articles)
