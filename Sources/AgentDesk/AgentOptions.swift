@@ -1,3 +1,4 @@
+import Terminal
 import WebSockets
 
 /// How an agent's terminal is to run; the program fills it from its arguments.
@@ -25,6 +26,8 @@ package struct AgentOptions: Sendable {
   package var keepsToken = true
   package var usesMouse = true
   package var usesASCII = false
+  /// The colours; where nil, those that fit the terminal.
+  package var chosenTheme: ThemeName?
   /// Whether the password may go over an unencrypted line to another machine.
   package var allowsUnencrypted = false
   /// The name of this terminal in the list of sessions.
@@ -72,9 +75,19 @@ package struct AgentOptions: Sendable {
   /// Whether what is remembered of former logins has nothing to do with this run.
   var hasTokenFile: Bool { namedTokenFile != nil }
 
-  var isColourful: Bool {
-    (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  /// Which colours the terminal can show, as its environment says.
+  var colours: ColourDepth {
+    let term = environment["TERM"] ?? ""
+    guard (environment["NO_COLOR"] ?? "").isEmpty, term != "dumb", !term.hasPrefix("vt1") else {
+      return .none
+    }
+    let deep = environment["COLORTERM"] ?? ""
+    if deep == "truecolor" || deep == "24bit" || term.hasSuffix("-direct") { return .full }
+    return term.contains("256color") || !deep.isEmpty ? .extended : .basic
   }
+
+  /// The theme named, else the one that fits the terminal's ground.
+  var theme: ThemeName { chosenTheme ?? ThemeName.fitting(environment) }
 
   /// Borders of plain characters where the locale has no others.
   var needsASCII: Bool {

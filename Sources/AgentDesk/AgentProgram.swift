@@ -95,7 +95,7 @@ package enum AgentProgram {
       return try face.run()
     }
     let screen = try Screen(
-      input: options.input, output: options.output, usesColour: options.isColourful,
+      input: options.input, output: options.output, colours: options.colours,
       usesMouse: options.usesMouse)
     var face = FullScreen(screen, link, model(options, server, line, screen.size))
     return try face.run()
@@ -106,7 +106,7 @@ package enum AgentProgram {
   ) -> DeskModel {
     DeskModel(
       server: server.host, line: line, size: size, at: Link.now, offset: Link.clockOffset,
-      usesASCII: options.needsASCII)
+      usesASCII: options.needsASCII, theme: options.theme)
   }
 
   private static func isFullScreen(_ options: AgentOptions) -> Bool {

@@ -13,13 +13,23 @@ struct CaseCard {
 
   private var conversation: Conversation { transcript.conversation }
 
-  func rows(_ width: Int) -> [StyledRow] {
-    person(width) + matter(width) + collected(width) + articles(width) + path(width)
-      + ending(width)
+  /// A part of the card under a heading.
+  struct Section {
+    let title: String
+    let rows: [StyledRow]
   }
 
-  private func heading(_ text: String) -> [StyledRow] {
-    [StyledRow(), StyledRow(CleanText(text), Theme.heading)]
+  func sections(_ width: Int) -> [Section] {
+    [person(width), matter(width), collected(width), articles(width), path(width), ending(width)]
+      .filter { !$0.rows.isEmpty }
+  }
+
+  /// All of it, one below the other.
+  func rows(_ width: Int) -> [StyledRow] {
+    Array(
+      sections(width).map {
+        [StyledRow(CleanText($0.title), Theme.heading)] + $0.rows
+      }.joined(separator: [StyledRow()]))
   }
 
   private func pair(_ name: String, _ value: String, _ width: Int) -> [StyledRow] {
@@ -29,10 +39,9 @@ struct CaseCard {
     }
   }
 
-  private func person(_ width: Int) -> [StyledRow] {
+  private func person(_ width: Int) -> Section {
     let contact = conversation.contact
-    var rows = [StyledRow("CUSTOMER", Theme.heading)]
-    rows += pair("name", contact.name.map { String($0.prefix(64)) } ?? "not told", width)
+    var rows = pair("name", contact.name.map { String($0.prefix(64)) } ?? "not told", width)
     if let email = contact.email { rows += pair("e-mail", email, width) }
     rows += pair("identity", contact.isVerified ? "verified" : "not verified", width)
     if let opening = conversation.opening {
@@ -40,11 +49,11 @@ struct CaseCard {
       if let zone = opening.zone { rows += pair("zone", zone, width) }
       if let page = opening.page { rows += pair("page", page, width) }
     }
-    return rows
+    return Section(title: "CUSTOMER", rows: rows)
   }
 
-  private func matter(_ width: Int) -> [StyledRow] {
-    var rows = heading("TICKET")
+  private func matter(_ width: Int) -> Section {
+    var rows: [StyledRow] = []
     if let number = conversation.opening?.number { rows += pair("number", "#\(number)", width) }
     rows += pair("state", conversation.stage.word.rawValue, width)
     if let queue = conversation.queue { rows += pair("queue", queue.text, width) }
@@ -55,43 +64,49 @@ struct CaseCard {
     if let queued = conversation.times.queued, let taken = conversation.times.taken {
       rows += pair("waited", Times.wait(taken.since(queued)), width)
     }
-    return rows
-  }
-
-  private func collected(_ width: Int) -> [StyledRow] {
-    guard !conversation.fields.isEmpty else { return [] }
-    return heading("COLLECTED") + conversation.fields.flatMap { pair($0.name, $0.value, width) }
-  }
-
-  private func articles(_ width: Int) -> [StyledRow] {
-    guard !conversation.shown.isEmpty else { return [] }
-    return heading("ARTICLES SHOWN")
-      + conversation.shown.flatMap { shown in
-        let verdict =
-          switch shown.helped {
-          case true?: "helped"
-          case false?: "did not help"
-          case nil: "not judged"
-          }
-        return CleanText("\(shown.article.text) – \(verdict)").wrapped(columns: width)
-          .map { StyledRow($0) }
+    if let matter = model.floor.summary(conversation.id)?.matter {
+      if !matter.tags.isEmpty { rows += pair("tags", matter.tags.joined(separator: " "), width) }
+      if let until = matter.heldUntil {
+        let day = Times.day(until, offset: model.offset)
+        rows += pair("on hold", "\(day) \(Times.clock(until, offset: model.offset))", width)
       }
+    }
+    return Section(title: "TICKET", rows: rows)
   }
 
-  private func path(_ width: Int) -> [StyledRow] {
-    guard !conversation.path.isEmpty else { return [] }
-    return heading("PATH THROUGH THE FLOW")
-      + conversation.path.flatMap { step in
-        CleanText(step).wrapped(columns: width).map { StyledRow($0, Theme.faint) }
-      }
+  private func collected(_ width: Int) -> Section {
+    Section(
+      title: "COLLECTED",
+      rows: conversation.fields.flatMap { pair($0.name, $0.value, width) })
   }
 
-  private func ending(_ width: Int) -> [StyledRow] {
+  private func articles(_ width: Int) -> Section {
+    let rows = conversation.shown.flatMap { shown in
+      let (verdict, style): (String, Style) =
+        switch shown.helped {
+        case true?: ("helped", Theme.good)
+        case false?: ("did not help", Theme.warm)
+        case nil: ("not judged", Theme.faint)
+        }
+      return CleanText(shown.article.text).wrapped(columns: width).map { StyledRow($0) }
+        + [StyledRow("  " + CleanText(verdict), style)]
+    }
+    return Section(title: "ARTICLES SHOWN", rows: rows)
+  }
+
+  private func path(_ width: Int) -> Section {
+    let rows = conversation.path.flatMap { step in
+      CleanText(step).wrapped(columns: width).map { StyledRow($0, Theme.faint) }
+    }
+    return Section(title: "PATH THROUGH THE FLOW", rows: rows)
+  }
+
+  private func ending(_ width: Int) -> Section {
     var rows: [StyledRow] = []
     if let rating = conversation.rating {
-      rows += heading("RATING") + pair("score", "\(rating.score) of 5", width)
+      rows += pair("score", "\(rating.score) of 5", width)
       if let comment = rating.comment { rows += pair("comment", comment, width) }
     }
-    return rows
+    return Section(title: "RATING", rows: rows)
   }
 }

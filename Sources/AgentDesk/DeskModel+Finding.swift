@@ -59,7 +59,7 @@ extension DeskModel {
     }
     guard let transcript, transcript.isCaughtUp else { return }
     tools.target = nil
-    scroll = DeskView(self).scroll(showing: seq)
+    readAround(seq)
   }
 
   // MARK: Searching

@@ -74,8 +74,8 @@ extension DeskModel {
     guard line.position(id) != nil else { return }
     var transcript = transcripts[id] ?? Transcript(id)
     transcript.apply(entry)
-    let isOnScreen = id == current && isInFront && scroll == 0
-    if isOnScreen && transcript.isCaughtUp && transcript.newAfter == nil { transcript.look() }
+    let isOnScreen = id == current && isInFront && isAtEnd
+    if transcript.isCaughtUp, !isOnScreen { transcript.markNew() }
     transcripts[id] = transcript
     line.shown(id, upTo: transcript.seq)
     guard case .said(let message) = entry.event else { return }
@@ -90,9 +90,6 @@ extension DeskModel {
 
   private mutating func caughtUp(_ id: ConversationID) {
     transcripts[id]?.isCaughtUp = true
-    guard id == current else { return }
-    // What came while the conversation was being fetched for the first time is not news.
-    if transcripts[id]?.seen == 0 { transcripts[id]?.look() }
   }
 
   private mutating func learned(_ summary: Summary) {
@@ -187,14 +184,13 @@ extension DeskModel {
     run(line.follow(id))
     current = id
     selected = id
-    scroll = 0
+    beginReading(id)
     focus = .input
     if drafts[id] == nil { drafts[id] = Draft(limit: line.textLimit) }
   }
 
   private mutating func leave(_ id: ConversationID) {
     saveDrafts()
-    transcripts[id]?.look()
     guard !floor.mine(me).contains(where: { $0.conversation == id }) else { return }
     current = nil
     forget(id)
@@ -227,9 +223,7 @@ extension DeskModel {
 
   /// Unread words of the customer in one of my conversations.
   package func unread(_ summary: Summary) -> Int {
-    if summary.conversation == current && scroll == 0 { return 0 }
-    guard let transcript = transcripts[summary.conversation] else { return 0 }
-    return transcript.unread
+    transcripts[summary.conversation]?.unread ?? 0
   }
 }
 

@@ -14,7 +14,6 @@ extension DeskModel {
     case .mouse(let mouse): point(mouse)
     case .focus(let isInFront):
       self.isInFront = isInFront
-      if isInFront, let current, scroll == 0 { transcripts[current]?.look() }
     }
   }
 
@@ -46,7 +45,7 @@ extension DeskModel {
     case .otherPane: goToOtherPane()
     case .pageUp: scroll(by: max(1, size.rows / 2))
     case .pageDown: scroll(by: -max(1, size.rows / 2))
-    case .newest: scroll(by: -scroll)
+    case .newest: readNewest()
     case .hideList: isListHidden.toggle()
     case .hideCard: isCardHidden.toggle()
     case .retry: retry()
@@ -70,6 +69,7 @@ extension DeskModel {
 
   private mutating func type(_ key: Key) {
     if focus == .list { focus = .input }
+    if key == .text(" "), draft.editor.isEmpty, opensFolded() { return }
     write(key)
   }
 
@@ -124,12 +124,6 @@ extension DeskModel {
       quitAskedAt = now
       say("^C again to leave; your conversations stay yours for a minute")
     }
-  }
-
-  mutating func scroll(by rows: Int) {
-    let furthest = rows > 0 ? DeskView(self).furthestScroll : .max
-    scroll = max(0, min(furthest, scroll + rows))
-    if scroll == 0, let current { transcripts[current]?.look() }
   }
 
   private mutating func paste(_ text: String, isCut: Bool) {

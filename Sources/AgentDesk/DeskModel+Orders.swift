@@ -18,8 +18,7 @@ extension DeskModel {
     tools.noteSent(draft.editor.submit())
     draft.takeUpRest()
     if draft.editor.isEmpty { draft.isNote = false }
-    scroll = 0
-    transcripts[current]?.look()
+    readNewest()
     saveDrafts()
   }
 

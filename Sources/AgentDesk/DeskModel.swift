@@ -32,8 +32,8 @@ package struct DeskModel: Sendable {
   package internal(set) var focus = Focus.input
   /// The row of the list under the cursor.
   package internal(set) var selected: ConversationID?
-  /// Rows between the newest words and the bottom of the screen.
-  package internal(set) var scroll = 0
+  /// Which words of each conversation are being read.
+  package internal(set) var reading = Reading()
   package internal(set) var overlay: Overlay?
   package internal(set) var toast: Toast?
   package internal(set) var typists: [ConversationID: Typist] = [:]
@@ -51,6 +51,7 @@ package struct DeskModel: Sendable {
   package let offset: Int
   /// Borders of `-`, `|` and `+`.
   package let usesASCII: Bool
+  package internal(set) var theme: ThemeName
 
   var effects: [DeskEffect] = []
   var quitAskedAt: Instant?
@@ -68,8 +69,9 @@ package struct DeskModel: Sendable {
 
   package init(
     server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,
-    usesASCII: Bool = false
+    usesASCII: Bool = false, theme: ThemeName = .dark
   ) {
+    self.theme = theme
     self.offset = offset
     self.usesASCII = usesASCII
     self.server = server
@@ -158,6 +160,7 @@ extension DeskModel {
     }
     tools.visits.see(current)
     reachTarget()
+    noteShown()
     return takeEffects()
   }
 

@@ -2,34 +2,42 @@ import Desk
 import Terminal
 import Wire
 
-/// The rows of a conversation: a gutter that only we write, and beside it what was said.
+/// The rows of a conversation: a gutter of ten columns that only we write, and beside it what was
+/// said.
 ///
-/// `10:03 < Ana      text`: the mark says who speaks (`<` customer, `>` agent, `:` bot, `#` note,
-/// `-` desk). Words never reach into the gutter, so no customer can write a line of somebody else.
+/// The gutter says who speaks: a bar and a name for the customer, a name for agents and the bot,
+/// `#` for notes. The minute stands at the right. Words never reach into the gutter, so no customer
+/// can write a line of somebody else.
 struct EventRows {
+  static let gutter = 10
+  /// Longer rows are hard to read.
+  static let widest = 100
+
   let model: DeskModel
   let glyphs: Glyphs
   let width: Int
-  private let nameWidth: Int
-  private let saying: Saying
+  let saying: Saying
+  /// Whether the card beside it says what was collected.
+  let hasCard: Bool
 
-  init(_ model: DeskModel, _ glyphs: Glyphs, width: Int) {
+  init(_ model: DeskModel, _ glyphs: Glyphs, width: Int, hasCard: Bool = false) {
     self.model = model
     self.glyphs = glyphs
     self.width = width
-    nameWidth = width < 45 ? 5 : width < 75 ? 8 : 12
+    self.hasCard = hasCard
     saying = Saying(me: model.me, offset: model.offset)
   }
 
-  private var gutterWidth: Int { 5 + 1 + 1 + 1 + nameWidth + 1 }
-  private var bodyWidth: Int { max(8, width - gutterWidth - 1) }
+  var bodyWidth: Int { min(Self.widest, max(8, width - Self.gutter)) }
 
-  func rows(for entry: Entry) -> [StyledRow] {
-    let time = Times.clock(entry.at, offset: model.offset)
+  /// One event, with its author's name if `isHead`.
+  func rows(for entry: Entry, isHead: Bool, showsTime: Bool) -> [StyledRow] {
+    let time = showsTime ? Times.clock(entry.at, offset: model.offset) : ""
     switch entry.content {
-    case .known(.said(let message)): return said(message, time)
+    case .known(.said(let message)): return said(message, isHead, time)
     case .known(.noted(let author, let text)):
-      return block(time, "#", first(saying.who(author)), Theme.note, text, Theme.note)
+      let rows = LightMarkup.rows(text, columns: bodyWidth, style: Theme.note)
+      return block(rows, "#", isHead ? first(saying.who(author)) : "", Theme.note, time)
     case .known(.queued(let handoff)): return handedOver(handoff, time)
     case .known(let event): return told(saying.text(event) ?? "", time)
     case .newer: return told(Saying.newer, time)
@@ -38,24 +46,31 @@ struct EventRows {
   }
 
   /// What the desk says of itself.
-  private func told(_ text: String, _ time: String) -> [StyledRow] {
-    block(time, "-", "", Theme.faint, text, Theme.faint)
+  func told(_ text: String, _ time: String) -> [StyledRow] {
+    let rows = CleanText.wrapped("\(glyphs.bullet) \(text)", columns: bodyWidth)
+    // The minute of what needs no answer may be left out.
+    let fits = rows.last.map { Self.gutter + $0.width + time.count + 1 <= width } ?? false
+    return block(
+      rows.map { StyledRow($0, Theme.faint) }, " ", "", Theme.faint, fits ? time : "")
   }
 
-  private func said(_ message: Message, _ time: String) -> [StyledRow] {
+  private func said(_ message: Message, _ isHead: Bool, _ time: String) -> [StyledRow] {
     switch message.author {
     case .customer:
       let name = model.current.flatMap { model.toldName($0) } ?? "guest"
-      return block(time, "<", first(name), Theme.customer, message.text, .plain)
+      let rows = LightMarkup.plain(message.text, columns: bodyWidth)
+      return block(rows, glyphs.bar, isHead ? first(name) : "", Theme.customer, time)
     case .agent(let agent):
-      return block(time, ">", first(saying.name(agent)), Theme.agent, message.text, .plain)
+      let rows = LightMarkup.rows(message.text, columns: bodyWidth)
+      return block(rows, " ", isHead ? first(saying.name(agent)) : "", Theme.agent, time)
     case .bot, .rule:
-      return block(time, ":", "bot", Theme.bot, message.text, Theme.faint)
-        + offered(message.offer)
+      let rows = LightMarkup.rows(message.text, columns: bodyWidth, style: Theme.bot)
+      return block(
+        rows + offered(message.offer), ":", isHead ? "bot" : "", Theme.bot, time)
     }
   }
 
-  /// What the bot let the customer choose from, in one line each.
+  /// What the bot let the customer choose from.
   private func offered(_ offer: Offer?) -> [StyledRow] {
     guard let offer else { return [] }
     var lines = offer.cards.map { "[article] \($0.title)" }
@@ -65,41 +80,30 @@ struct EventRows {
     if !offer.form.isEmpty {
       lines.append("[form] " + offer.form.map(\.label).joined(separator: ", "))
     }
-    return lines.flatMap { continued($0, Theme.faint) }
+    return lines.flatMap { CleanText.wrapped($0, columns: bodyWidth) }
+      .map { StyledRow($0, Theme.faint) }
   }
 
-  private func handedOver(_ handoff: Handoff, _ time: String) -> [StyledRow] {
-    let text = saying.text(.queued(handoff)) ?? ""
-    var rows = block(time, "-", "", Theme.faint, text, Theme.heading)
-    if !handoff.summary.isEmpty { rows += continued(saying.quoted(handoff.summary), .plain) }
-    let nameWidth = min(16, handoff.fields.map { CleanText($0.name).width }.max() ?? 0)
-    for field in handoff.fields.prefix(12) {
-      let name = CleanText(field.name).padded(columns: nameWidth)
-      rows += continued("\(name.text)  \(saying.quoted(field.value))", .plain)
-    }
-    return rows
-  }
-
-  private func block(
-    _ time: String, _ mark: String, _ name: String, _ nameStyle: Style, _ text: String,
-    _ style: Style
+  /// Rows with their gutter, and the time at the right where there is room for it.
+  func block(
+    _ body: [StyledRow], _ mark: String, _ name: String, _ style: Style, _ time: String
   ) -> [StyledRow] {
-    let lines = CleanText.wrapped(text, columns: bodyWidth)
-    return lines.enumerated().map { index, line in
-      guard index == 0 else {
-        return StyledRow(.spaces(gutterWidth)).adding(line, style)
-      }
-      return StyledRow(CleanText(time).padded(columns: 6), Theme.faint)
-        .adding(CleanText("\(mark) "), nameStyle)
-        .adding(CleanText(name).padded(columns: nameWidth) + " ", nameStyle)
-        .adding(line, style)
+    var rows = body.enumerated().map { index, line in
+      let label = CleanText(index == 0 ? name : "").padded(columns: Self.gutter - 2)
+      var row = StyledRow(CleanText(mark) + label + " ", style)
+      row.add(line)
+      return row
     }
-  }
-
-  private func continued(_ text: String, _ style: Style) -> [StyledRow] {
-    CleanText.wrapped(text, columns: bodyWidth).map {
-      StyledRow(.spaces(gutterWidth)).adding($0, style)
-    }
+    guard !time.isEmpty, !rows.isEmpty else { return rows }
+    let edge = Self.gutter + bodyWidth
+    let fits = [0, rows.count - 1].first { rows[$0].width + time.count + 1 <= edge }
+    if fits == nil, width < 45 { return rows }
+    if fits == nil { rows.append(StyledRow()) }
+    let place = fits ?? rows.count - 1
+    let gap = CleanText.spaces(edge - time.count - rows[place].width)
+    rows[place].add(gap)
+    rows[place].add(CleanText(time), Theme.faint)
+    return rows
   }
 
   /// The first word of a name, so that the gutter stays narrow.
@@ -108,22 +112,71 @@ struct EventRows {
     return short.split(separator: " ").first.map(String.init) ?? String(short)
   }
 
-  // MARK: Between the events
+  // MARK: The handover
 
-  var newMark: StyledRow {
-    let text = CleanText(" new ")
-    let side = max(0, (width - text.width) / 2)
-    let line = CleanText(String(repeating: glyphs.across, count: side))
-    return StyledRow(line + text + line, Theme.customer)
+  /// Everything that came with the handover, once, in a box.
+  private func handedOver(_ handoff: Handoff, _ time: String) -> [StyledRow] {
+    let inner = max(8, min(bodyWidth, 64) - 4)
+    var rows: [StyledRow] = []
+    if !handoff.summary.isEmpty {
+      rows += CleanText.wrapped(handoff.summary, columns: inner).prefix(4).map { StyledRow($0) }
+    }
+    if !hasCard { rows += fields(handoff.fields, inner) }
+    rows += CleanText.wrapped(saying.why(handoff), columns: inner).map {
+      StyledRow($0, Theme.faint)
+    }
+    let title = "handed over to \(saying.plain(handoff.queue.text)), \(handoff.priority.rawValue)"
+    return block(boxed(rows, title, " \(time) ", inner), " ", "", Theme.faint, "")
   }
 
-  func separator(before entry: Entry, after previous: Entry?) -> [StyledRow] {
-    let day = Times.dayNumber(entry.at, offset: model.offset)
-    let before = previous.map { Times.dayNumber($0.at, offset: model.offset) }
-    let today = Times.dayNumber(model.deskTime, offset: model.offset)
-    guard day != before, before != nil || day != today else { return [] }
-    let text = " \(Times.day(entry.at, offset: model.offset)) "
-    return [StyledRow(.spaces(max(0, (width - text.count) / 2)) + CleanText(text), Theme.faint)]
+  private func fields(_ fields: [Field], _ inner: Int) -> [StyledRow] {
+    let nameWidth = min(16, fields.map { CleanText($0.name).width }.max() ?? 0)
+    return fields.prefix(12).flatMap { field in
+      CleanText.wrapped(field.value, columns: max(8, inner - nameWidth - 2)).prefix(3).enumerated()
+        .map { index, line in
+          let name = CleanText(index == 0 ? field.name : "").padded(columns: nameWidth)
+          return StyledRow(name + "  ", Theme.faint).adding(line)
+        }
+    }
+  }
+
+  private func boxed(
+    _ rows: [StyledRow], _ title: String, _ end: String, _ inner: Int
+  ) -> [StyledRow] {
+    let title = CleanText(" \(title) ").fitted(columns: max(4, inner - end.count))
+    let line = { (count: Int) in
+      CleanText(String(repeating: glyphs.across, count: max(0, count)))
+    }
+    let top = StyledRow(CleanText(glyphs.corners[0] + glyphs.across), Theme.frame)
+      .adding(title, Theme.heading)
+      .adding(line(inner - title.width - end.count), Theme.frame)
+      .adding(CleanText(end), Theme.faint)
+      .adding(CleanText(glyphs.across + glyphs.corners[1]), Theme.frame)
+    let middle = rows.map { row -> StyledRow in
+      var full = StyledRow(CleanText(glyphs.down) + " ", Theme.frame)
+      let fit = row.fitted(columns: inner)
+      full.add(fit)
+      full.add(.spaces(inner - fit.width + 1) + CleanText(glyphs.down), Theme.frame)
+      return full
+    }
+    let bottom = CleanText(glyphs.corners[2]) + line(inner + 2) + CleanText(glyphs.corners[3])
+    return [top] + middle + [StyledRow(bottom, Theme.frame)]
+  }
+
+  // MARK: Between the events
+
+  var newMark: StyledRow { rule(" new ", Theme.accent) }
+
+  func dayRule(_ moment: Instant) -> StyledRow {
+    rule(" \(Times.day(moment, offset: model.offset)) ", Theme.faint)
+  }
+
+  private func rule(_ text: String, _ style: Style) -> StyledRow {
+    let text = CleanText(text)
+    let side = max(0, (width - text.width) / 2)
+    let line = { CleanText(String(repeating: glyphs.across, count: max(0, $0))) }
+    return StyledRow(line(side), Theme.frame).adding(text, style)
+      .adding(line(width - side - text.width), Theme.frame)
   }
 
   // MARK: What is not there yet
@@ -136,14 +189,16 @@ struct EventRows {
 
   private func unsent(_ item: Outgoing) -> [StyledRow] {
     guard let (text, isNote) = item.words else { return [] }
-    let mark = isNote ? "#" : ">"
+    let mark = isNote ? "#" : " "
     let style = isNote ? Theme.note : Theme.agent
+    let body = LightMarkup.plain(text, columns: bodyWidth, style: Theme.faint)
     switch item.state {
-    case .done, .sent: return block("sent…", mark, "you", style, text, Theme.faint)
-    case .waiting: return block("wait…", mark, "you", style, text, Theme.faint)
+    case .done, .sent: return block(body, mark, "you", style, "sent…")
+    case .waiting: return block(body, mark, "you", style, "wait…")
     case .refused(let refusal):
-      return block("  !  ", mark, "you", Theme.trouble, text, Theme.faint)
-        + continued("not sent: \(refusal.why) – /retry or /discard", Theme.trouble)
+      let why = CleanText.wrapped(
+        "not sent: \(refusal.why) – /retry or /discard", columns: bodyWidth)
+      return block(body + why.map { StyledRow($0, Theme.trouble) }, "!", "you", Theme.trouble, "")
     }
   }
 }

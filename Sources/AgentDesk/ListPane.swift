@@ -29,42 +29,81 @@ struct ListPane {
   }
 
   func draw(on grid: inout Grid, _ columns: Range<Int>, _ layout: DeskLayout) {
-    let rows = visibleRows(columns.count, layout.body.count)
+    let isFocused = model.focus == .list
+    if layout.isFramed {
+      PaneFrame(foot: hints, isFocused: isFocused).draw(on: &grid, columns, layout.body, glyphs)
+    }
+    let inner = layout.isFramed ? (columns.lowerBound + 1)..<(columns.upperBound - 1) : columns
+    let rows = visibleRows(inner.count, layout)
     for (offset, row) in rows.enumerated() {
-      let point = Point(column: columns.lowerBound, row: layout.body.lowerBound + offset)
-      row.styled.draw(on: &grid, at: point, limit: columns.count)
-      if row.conversation != nil && row.conversation == model.selected && model.focus == .list {
-        grid.restyle(from: point, columns: columns.count) { $0.isReversed = true }
+      let point = Point(column: inner.lowerBound, row: layout.body.lowerBound + offset)
+      if let right = row.heading {
+        drawHeading(row.styled, right, on: &grid, columns, point.row, layout, offset == 0)
+        continue
+      }
+      row.styled.draw(on: &grid, at: point, limit: inner.count)
+      if row.conversation != nil && row.conversation == model.selected && isFocused {
+        grid.restyle(from: point, columns: inner.count) {
+          $0.background = Theme.selection.background
+          $0.isBold = true
+        }
       }
     }
   }
 
+  private func drawHeading(
+    _ left: StyledRow, _ right: StyledRow, on grid: inout Grid, _ columns: Range<Int>,
+    _ row: Int, _ layout: DeskLayout, _ isFirst: Bool
+  ) {
+    let isFocused = model.focus == .list
+    if layout.isFramed && !isFirst {
+      return PaneFrame.divider(
+        on: &grid, columns, row, left, right, glyphs, isFocused: isFocused)
+    }
+    var frame = PaneFrame(title: left, right: right, isFocused: isFocused)
+    frame.isOpen = !layout.isFramed
+    frame.draw(on: &grid, columns, row..<(row + 1), glyphs)
+  }
+
+  private var hints: StyledRow {
+    let text = model.focus == .list ? " Enter opens, t takes, Esc " : " Tab: the list "
+    return StyledRow(CleanText(text), Theme.faint)
+  }
+
   /// The rows that fit, with the selected one among them.
-  func visibleRows(_ width: Int, _ height: Int) -> [ListRows.Row] {
-    let rows = ListRows(model: model, width: width)
-    let queue = model.floor.queue
-    let missed = model.floor.missed
-    let promised = model.floor.promised
-    let mine = model.floor.mine(model.me)
-    let done = model.floor.done
+  func visibleRows(_ width: Int, _ layout: DeskLayout) -> [ListRows.Row] {
+    let height = layout.body.count - (layout.isFramed ? 1 : 0)
+    let rows = ListRows(model: model, glyphs: glyphs, width: width)
+    let floor = model.floor
+    let mine = floor.mine(model.me)
+    let waiting = floor.queue.count + floor.missed.count + floor.promised.count
+    // Two rows each where all of them fit: the second says what it is about.
+    let isTall = waiting * 2 + mine.count * 2 + 5 <= height
+    let isMineTall = isTall || model.size.columns >= 110
     var parts = [
       Part(
-        heading: ("QUEUE \(queue.count)", oldest), items: queue, height: 1,
-        quiet: "nobody is waiting"),
-      Part(heading: ("MISSED \(missed.count)", "since"), items: missed, height: 1, quiet: nil),
-      Part(heading: ("PROMISED \(promised.count)", "due"), items: promised, height: 1, quiet: nil),
+        heading: ("QUEUE \(floor.queue.count)", oldest), items: floor.queue,
+        height: isTall ? 2 : 1, quiet: "nobody is waiting"),
+      Part(
+        heading: ("MISSED \(floor.missed.count)", "since"), items: floor.missed,
+        height: isTall ? 2 : 1, quiet: nil),
+      Part(
+        heading: ("PROMISED \(floor.promised.count)", "due"), items: floor.promised,
+        height: isTall ? 2 : 1, quiet: nil),
       Part(
         heading: ("MINE \(mine.count)", mine.isEmpty ? "" : "waits for you"), items: mine,
-        height: rows.rowsOfMine, quiet: "Alt-n takes the next"),
-      Part(heading: ("DONE \(done.count)", ""), items: done, height: 1, quiet: nil),
+        height: isMineTall ? 2 : 1, quiet: "Alt-n takes the next"),
+      Part(heading: ("DONE \(floor.done.count)", ""), items: floor.done, height: 1, quiet: nil),
     ]
     share(height, among: &parts)
+    let (queue, missed) = (floor.queue.count, floor.missed.count)
     var shown: [ListRows.Row] = []
-    shown += show(parts[0], rows) { rows.waiting($0, $1 + 1) }
-    shown += show(parts[1], rows) { rows.waiting($0, queue.count + $1 + 1) }
-    shown += show(parts[2], rows) { rows.due($0, queue.count + missed.count + $1 + 1) }
+    shown += show(parts[0], rows) { rows.waiting($0, $1 + 1, isTall: isTall) }
+    shown += show(parts[1], rows) { rows.waiting($0, queue + $1 + 1, isTall: isTall) }
+    shown += show(parts[2], rows) { rows.due($0, queue + missed + $1 + 1, isTall: isTall) }
     shown += show(parts[3], rows) { summary, _ in
-      rows.own(summary, model.floor.place(summary.conversation) ?? .max)
+      rows.own(
+        summary, model.floor.place(summary.conversation) ?? .max, isTall: isMineTall)
     }
     shown += show(parts[4], rows) { summary, _ in rows.finished(summary) }
     return Array(shown.prefix(height))

@@ -3,97 +3,178 @@ import Terminal
 import Wire
 
 /// The rows of the list, one conversation at a time.
+///
+/// `>*^1 Ana Perez  orders   0:48!`: whether it is open, whether it has unread words, how urgent it
+/// is, its place, who and what it is, how long somebody waits and whether that is too long. Between
+/// two columns there is always a blank.
 struct ListRows {
   struct Row {
-    let styled: StyledRow
+    var styled: StyledRow
     var conversation: ConversationID?
+    /// What stands at the right of a heading; nil in rows that are none.
+    var heading: StyledRow?
   }
 
   let model: DeskModel
+  let glyphs: Glyphs
   let width: Int
+  /// The columns of `59:59`, and of the mark behind it.
+  private static let timeWidth = 5
 
-  /// Wide lists have a second row with the latest words under each of mine.
-  var rowsOfMine: Int { model.size.columns >= 110 ? 2 : 1 }
+  private var isWide: Bool { width >= 34 }
 
-  /// The digits of the last place in the queue.
+  /// The digits of the last place.
   private var placeWidth: Int {
     let places = model.floor.queue.count + model.floor.missed.count + model.floor.promised.count
-    return max(width >= 34 ? 2 : 1, "\(places)".count)
+    return max(isWide ? 2 : 1, "\(places)".count)
   }
 
   func heading(_ left: String, _ right: String) -> Row {
-    let text = CleanText(left) + .spaces(1)
-    let end = CleanText(right).rightAligned(columns: max(0, width - text.width - 1))
-    return Row(styled: StyledRow(text, Theme.heading).adding(end, Theme.faint))
+    Row(
+      styled: StyledRow(CleanText(" \(left) "), Theme.heading),
+      heading: right.isEmpty ? StyledRow() : StyledRow(CleanText(" \(right) "), Theme.faint))
   }
 
   func quiet(_ text: String) -> Row {
     Row(styled: StyledRow(CleanText("    \(text)").fitted(columns: width), Theme.faint))
   }
 
-  /// `>*1 Ana Perez   order   0:48`: marks, place, name, what it is about, how long.
-  private func line(
-    _ summary: Summary, place: String, mark: String, about: String, time: String, _ style: Style
-  ) -> [Row] {
-    let cursor = summary.conversation == model.current ? ">" : " "
-    let name = CleanText(model.toldName(summary.conversation) ?? "#\(summary.number)")
-    let isWide = width >= 34
-    let (aboutWidth, timeWidth) = isWide ? (10, 6) : (7, 5)
-    let nameWidth = max(4, width - 2 - placeWidth - 1 - aboutWidth - timeWidth - 2)
-    var row = StyledRow(CleanText("\(cursor)\(mark)"), mark == " " ? .plain : Theme.trouble)
-    row.add(CleanText(place).rightAligned(columns: placeWidth) + " ", Theme.faint)
-    row.add(name.padded(columns: nameWidth) + " ", style)
-    row.add(CleanText(about).padded(columns: aboutWidth), Theme.faint)
-    row.add(CleanText(time).rightAligned(columns: timeWidth) + " ", style)
-    return [Row(styled: row, conversation: summary.conversation)]
+  /// What a row says beside the customer and the time.
+  private struct Look {
+    var place = ""
+    var isUnread = false
+    /// Nobody has it yet.
+    var isNew = false
+    var about = StyledRow()
+    var time = ""
+    var heat = Heat.calm
+    var style = Style.plain
+    /// The second row, where there is room for one.
+    var detail = StyledRow()
   }
 
-  private func about(_ summary: Summary) -> String {
-    summary.queue?.text ?? summary.category ?? ""
+  private func rows(_ summary: Summary, _ look: Look, isTall: Bool) -> [Row] {
+    let isCurrent = summary.conversation == model.current
+    var row = StyledRow(isCurrent ? ">" : " ", Theme.accent)
+    row.add(look.isUnread ? "*" : " ", Theme.customer)
+    row.add(CleanText(urgency(summary.priority)), Theme.hot)
+    row.add(CleanText(look.place).rightAligned(columns: placeWidth) + " ", Theme.faint)
+    let room = max(1, width - row.width - Self.timeWidth - 2)
+    row.add(label(summary, look, room))
+    let gap = width - row.width - Self.timeWidth - 1
+    row.add(.spaces(max(1, gap)))
+    row.add(CleanText(look.time).rightAligned(columns: Self.timeWidth), look.heat.style)
+    row.add(CleanText(look.heat.mark), look.heat.style)
+    let first = Row(styled: row.fitted(columns: width), conversation: summary.conversation)
+    guard isTall else { return [first] }
+    var second = StyledRow(.spaces(placeWidth + 4))
+    second.add(look.detail)
+    return [first, Row(styled: second.fitted(columns: width), conversation: summary.conversation)]
   }
 
-  func waiting(_ summary: Summary, _ place: Int) -> [Row] {
-    let since = summary.owed.since ?? summary.lastAt
-    if let offer = summary.matter.offer, offer.agent.id == model.me {
-      return line(
-        summary, place: "\(place)", mark: "!", about: "for you",
-        time: Times.wait(max(.zero, offer.until.since(model.deskTime))), Theme.heading)
+  private func urgency(_ priority: Priority) -> String {
+    switch priority {
+    case .urgent: glyphs.urgent
+    case .high: glyphs.high
+    case .normal, .low: " "
     }
-    let isLate = summary.by.map { $0 < model.deskTime } ?? false
-    return line(
-      summary, place: "\(place)", mark: isLate || summary.priority >= .high ? "!" : " ",
-      about: about(summary), time: Times.wait(model.deskTime.since(since)),
-      isLate || summary.priority == .urgent ? Theme.heading : .plain)
   }
 
-  func due(_ summary: Summary, _ place: Int) -> [Row] {
+  /// The name, and behind it what it is about, in exactly `room` columns or fewer.
+  private func label(_ summary: Summary, _ look: Look, _ room: Int) -> StyledRow {
+    let full = CleanText(model.toldName(summary.conversation) ?? "#\(summary.number)")
+    guard look.about.width > 0, room >= 8 else {
+      return StyledRow(full.fitted(columns: room), look.style)
+    }
+    if isWide {
+      let name = full.fitted(columns: 12).padded(columns: min(12, room - 1))
+      var row = StyledRow(name + " ", look.style)
+      row.add(look.about.fitted(columns: max(0, room - row.width)))
+      return row
+    }
+    // What they want tells more of who waits than the rest of a name.
+    let short = look.isNew ? CleanText(full.clusters.prefix { !$0.isSpace }) : full
+    let name = short.fitted(columns: look.isNew ? min(room, 7) : room)
+    var row = StyledRow(name, look.style)
+    guard room - name.width >= 5 else { return row }
+    row.add(" ")
+    row.add(look.about.fitted(columns: room - row.width))
+    return row
+  }
+
+  private func queueTag(_ summary: Summary) -> StyledRow {
+    let name = summary.queue?.text ?? summary.category ?? ""
+    return name.isEmpty ? StyledRow() : StyledRow(CleanText(name), Theme.tag(name))
+  }
+
+  private func subject(_ summary: Summary) -> StyledRow {
+    let text = summary.subject.isEmpty ? summary.lastText : summary.subject
+    guard !text.isEmpty else { return queueTag(summary) }
+    return StyledRow(CleanText(String(text.prefix(120))), Theme.faint)
+  }
+
+  func waiting(_ summary: Summary, _ place: Int, isTall: Bool) -> [Row] {
+    var look = Look(place: "\(place)", about: isTall ? queueTag(summary) : subject(summary))
+    look.detail = subject(summary)
+    look.isNew = true
+    if let offer = summary.matter.offer, offer.agent.id == model.me {
+      look.about = StyledRow("for you", Theme.accent)
+      look.time = Times.wait(max(.zero, offer.until.since(model.deskTime)))
+      look.heat = .near
+      look.style = Theme.heading
+      return rows(summary, look, isTall: isTall)
+    }
+    look.time = Times.wait(model.deskTime.since(summary.owed.since ?? summary.lastAt))
+    look.heat = Heat(summary, at: model.deskTime)
+    if look.heat == .late || summary.priority == .urgent { look.style = Theme.heading }
+    return rows(summary, look, isTall: isTall)
+  }
+
+  func due(_ summary: Summary, _ place: Int, isTall: Bool) -> [Row] {
     let left = summary.by?.since(model.deskTime) ?? .zero
-    let isLate = left < .zero
-    return line(
-      summary, place: "\(place)", mark: isLate ? "!" : " ", about: about(summary),
-      time: isLate ? "late" : Times.wait(left), isLate ? Theme.heading : .plain)
+    var look = Look(place: "\(place)", about: isTall ? queueTag(summary) : subject(summary))
+    look.heat = Heat(summary, at: model.deskTime)
+    look.time = left < .zero ? "late" : Times.wait(left)
+    if left < .zero { (look.heat, look.style) = (.late, Theme.heading) }
+    look.detail = subject(summary)
+    look.isNew = true
+    return rows(summary, look, isTall: isTall)
   }
 
-  func own(_ summary: Summary, _ place: Int) -> [Row] {
-    let unread = model.unread(summary)
-    let waits = summary.owed.isPerson
-    let since = summary.owed.since ?? summary.lastAt
-    let time = waits ? Times.wait(model.deskTime.since(since)) : "-"
-    let row = line(
-      summary, place: place <= 9 ? "\(place)" : " ", mark: unread > 0 ? "*" : " ",
-      about: hasDraft(summary) ? "(draft)" : about(summary), time: time,
-      unread > 0 ? Theme.heading : .plain)
-    guard rowsOfMine == 2 else { return row }
+  func own(_ summary: Summary, _ place: Int, isTall: Bool) -> [Row] {
+    var look = Look(place: place <= 9 ? "\(place)" : "", about: queueTag(summary))
+    look.isUnread = model.unread(summary) > 0
+    look.heat = Heat(summary, at: model.deskTime)
+    if summary.owed.isPerson {
+      look.time = Times.wait(model.deskTime.since(summary.owed.since ?? summary.lastAt))
+    } else {
+      look.time = "-"
+    }
+    if let until = summary.matter.heldUntil {
+      look.about = StyledRow("on hold", Theme.faint)
+      look.time = Times.clock(until, offset: model.offset)
+    }
+    if hasDraft(summary) { look.about = StyledRow("(draft)", Theme.warm) }
+    if look.isUnread { look.style = Theme.heading }
+    look.detail = lastWords(summary, look.heat)
+    return rows(summary, look, isTall: isTall)
+  }
+
+  /// Whose words were the last, and by when they should be answered.
+  private func lastWords(_ summary: Summary, _ heat: Heat) -> StyledRow {
+    var row = StyledRow()
+    if summary.owed.isPerson, let by = summary.by {
+      let left = by.since(model.deskTime)
+      let words = left < .zero ? "late" : "due in \(Times.wait(left))"
+      row.add(CleanText("\(words) \(glyphs.bullet) "), heat.style)
+    }
     let who: String =
       switch summary.lastBy {
       case .customer, nil: ""
       case .bot, .rule: "(bot) "
-      case .agent(let agent): agent.id == model.me ? "(you) " : "(\(agent.name)) "
+      case .agent(let agent): agent.id == model.me ? "(you) " : "(\(agent.name.prefix(20))) "
       }
-    let text = CleanText("\(who)\(summary.lastText)").fitted(columns: width - 6)
-    return row + [
-      Row(styled: StyledRow("     " + text, Theme.faint), conversation: summary.conversation)
-    ]
+    return row.adding(CleanText("\(who)\(summary.lastText)"), Theme.faint)
   }
 
   private func hasDraft(_ summary: Summary) -> Bool {
@@ -102,8 +183,8 @@ struct ListRows {
   }
 
   func finished(_ summary: Summary) -> [Row] {
-    line(
-      summary, place: "", mark: " ", about: about(summary),
-      time: Times.clock(summary.lastAt, offset: model.offset), Theme.faint)
+    var look = Look(about: queueTag(summary), style: Theme.faint)
+    look.time = Times.clock(summary.lastAt, offset: model.offset)
+    return rows(summary, look, isTall: false)
   }
 }

@@ -53,41 +53,40 @@ struct OverlayView {
     let first = max(0, min(scroll, rows.count - inner))
     let left = (model.size.columns - width) / 2
     let top = max(0, (model.size.rows - inner - 2) / 2)
-    frame(title, left, top, inner, hasMore: rows.count > first + inner, on: &grid)
+    let hasMore = rows.count > first + inner
+    frame(title, left, top, inner, hasMore: hasMore, on: &grid)
     for offset in 0..<inner where first + offset < rows.count {
       let point = Point(column: left + 2, row: top + 1 + offset)
       rows[first + offset].draw(on: &grid, at: point, limit: innerWidth)
     }
+    if rows.count > inner {
+      drawScrollBar(first, inner, rows.count, Point(column: left + width - 1, row: top + 1), &grid)
+    }
     grid.cursor = nil
+  }
+
+  private func drawScrollBar(
+    _ first: Int, _ shown: Int, _ all: Int, _ top: Point, _ grid: inout Grid
+  ) {
+    let length = max(1, shown * shown / all)
+    let start = (shown - length) * first / max(1, all - shown)
+    for row in start..<(start + length) {
+      let point = Point(column: top.column, row: top.row + row)
+      grid.write(CleanText(glyphs.thumb), at: point, style: Theme.heading)
+    }
   }
 
   private func frame(
     _ title: String, _ left: Int, _ top: Int, _ inner: Int, hasMore: Bool, on grid: inout Grid
   ) {
     let columns = left..<(left + width)
-    grid.fill(rows: top..<(top + inner + 2), columns: columns, style: .plain)
-    let line = CleanText(String(repeating: glyphs.across, count: width))
-    for (row, corners) in [(top, 0), (top + inner + 1, 2)] {
-      grid.write(line, at: Point(column: left, row: row), style: Theme.heading, limit: width)
-      for (column, corner) in [(left, corners), (left + width - 1, corners + 1)] {
-        grid.write(
-          CleanText(glyphs.corners[corner]), at: Point(column: column, row: row),
-          style: Theme.heading)
-      }
-    }
-    for row in (top + 1)..<(top + inner + 1) {
-      for column in [left, left + width - 1] {
-        grid.write(
-          CleanText(glyphs.down), at: Point(column: column, row: row), style: Theme.heading)
-      }
-    }
-    grid.write(
-      CleanText(" \(title) "), at: Point(column: left + 2, row: top), style: Theme.heading,
-      limit: width - 4)
+    let rows = top..<(top + inner + 2)
+    grid.fill(rows: rows, columns: columns, style: .plain)
+    var frame = PaneFrame(isFocused: true)
+    frame.title = StyledRow(CleanText(" \(title) "), Theme.heading)
     let end = hasMore ? " Down for more, Esc closes " : " Esc closes "
-    grid.write(
-      CleanText(end), at: Point(column: left + 2, row: top + inner + 1), style: Theme.faint,
-      limit: width - 4)
+    frame.foot = StyledRow(CleanText(end), Theme.faint)
+    frame.draw(on: &grid, columns, rows, glyphs)
   }
 
   // MARK: What stands in it

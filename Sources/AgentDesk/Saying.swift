@@ -52,6 +52,9 @@ package struct Saying {
       + (author == .bot ? "" : " (\(who(author)))")
   }
 
+  /// Why a person is asked for.
+  func why(_ handoff: Handoff) -> String { reason(handoff.reason) }
+
   private func queued(_ handoff: Handoff) -> String {
     "handed over to \(plain(handoff.queue.text)), \(handoff.priority.rawValue): "
       + reason(handoff.reason)

@@ -2,56 +2,39 @@ import Terminal
 
 /// What each part of the screen looks like.
 ///
-/// Colours are the terminal's own, so dark and light both work; no meaning is carried by colour
-/// alone: each has its word or mark as well.
+/// Colours are named by what they are for; the theme's palette says which they are. No meaning is
+/// carried by colour alone: each has its word or mark as well.
 enum Theme {
   static let plain = Style.plain
-  static let bar = Style(isReversed: true)
+  static let bar = Style(background: .ink(.bar))
   static let heading = Style(isBold: true)
-  static let faint = Style(isDim: true)
-  static let selection = Style(isReversed: true)
-  static let customer = Style(foreground: .palette(6), isBold: true)
-  static let agent = Style(foreground: .palette(2), isBold: true)
-  static let bot = Style(foreground: .palette(4))
-  static let note = Style(foreground: .palette(3))
-  static let trouble = Style(foreground: .palette(1), isBold: true)
-  static let troubleBar = Style(foreground: .palette(1), isBold: true, isReversed: true)
-  static let noteFrame = Style(foreground: .palette(3), isBold: true, isReversed: true)
-  static let link = Style(isUnderlined: true)
-}
+  static let faint = Style(foreground: .ink(.faint))
+  static let frame = Style(foreground: .ink(.frame))
+  static let accent = Style(foreground: .ink(.accent), isBold: true)
+  static let selection = Style(background: .ink(.selected), isBold: true)
+  static let customer = Style(foreground: .ink(.customer), isBold: true)
+  static let agent = Style(foreground: .ink(.agent), isBold: true)
+  static let bot = Style(foreground: .ink(.bot))
+  static let note = Style(foreground: .ink(.note))
+  static let good = Style(foreground: .ink(.good))
+  static let warm = Style(foreground: .ink(.warm))
+  static let hot = Style(foreground: .ink(.hot), isBold: true)
+  static let trouble = Style(foreground: .ink(.trouble), isBold: true)
+  static let troubleBar = Style(
+    foreground: .ink(.onTroubleBar), background: .ink(.troubleBar), isBold: true)
+  static let noteFrame = Style(
+    foreground: .ink(.onNoteBar), background: .ink(.noteBar), isBold: true)
+  static let pill = Style(foreground: .ink(.onPill), background: .ink(.pill), isBold: true)
+  static let code = Style(foreground: .ink(.code))
+  static let link = Style(foreground: .ink(.accent), isUnderlined: true)
 
-/// A row of text in several styles.
-struct StyledRow: Equatable, Sendable {
-  struct Span: Equatable, Sendable {
-    let text: CleanText
-    let style: Style
-  }
+  private static let tags: [Ink] = [
+    .firstTag, .secondTag, .thirdTag, .fourthTag, .fifthTag, .sixthTag,
+  ]
 
-  var spans: [Span] = []
-
-  init() {}
-
-  init(_ text: CleanText, _ style: Style = .plain) { spans = [Span(text: text, style: style)] }
-
-  mutating func add(_ text: CleanText, _ style: Style = .plain) {
-    spans.append(Span(text: text, style: style))
-  }
-
-  func adding(_ text: CleanText, _ style: Style = .plain) -> StyledRow {
-    var row = self
-    row.add(text, style)
-    return row
-  }
-
-  var width: Int { spans.reduce(0) { $0 + $1.text.width } }
-
-  func draw(on grid: inout Grid, at point: Point, limit: Int) {
-    var column = point.column
-    for span in spans {
-      let room = point.column + limit - column
-      guard room > 0 else { return }
-      column += grid.write(
-        span.text, at: Point(column: column, row: point.row), style: span.style, limit: room)
-    }
+  /// The colour of a queue's name: the same name has the same colour everywhere.
+  static func tag(_ name: String) -> Style {
+    let sum = name.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
+    return Style(foreground: .ink(tags[sum % tags.count]))
   }
 }

@@ -7,10 +7,16 @@ package struct Transcript: Equatable, Sendable {
   package private(set) var entries: [Entry] = []
   /// Whether everything that had happened when we began to follow has come.
   package var isCaughtUp = false
-  /// The last seq its agent has looked at.
+  /// The last seq that was on the screen of somebody who looked.
   package private(set) var seen: Int64 = 0
   /// Where the mark between old and new stands while the conversation is on screen.
   package private(set) var newAfter: Int64?
+  /// The customer's words after `seen`.
+  package private(set) var unread = 0
+  /// The talks with the bot that are over: places of entries, handover not included.
+  package private(set) var botTalks: [Range<Int>] = []
+  /// Where the talk with the bot that is not over began.
+  private var botTalkBegan: Int? = 0
 
   /// How far it goes, what this program does not understand included.
   package var seq: Int64 { entries.last?.seq ?? 0 }
@@ -21,25 +27,40 @@ package struct Transcript: Equatable, Sendable {
   package mutating func apply(_ entry: Entry) {
     guard entry.seq == seq + 1 else { return }
     entries.append(entry)
-    if let event = entry.event { conversation.apply(event, at: entry.at) }
+    guard let event = entry.event else { return }
+    conversation.apply(event, at: entry.at)
+    if Self.isCustomers(event) { unread += 1 }
+    if case .said(let message) = event, case .agent = message.author { newAfter = nil }
+    noteBotTalk()
   }
 
-  package mutating func look() {
-    seen = seq
-    newAfter = nil
+  private mutating func noteBotTalk() {
+    let last = entries.count - 1
+    if case .withBot = conversation.stage {
+      if botTalkBegan == nil { botTalkBegan = last }
+    } else if let began = botTalkBegan {
+      botTalkBegan = nil
+      if began < last { botTalks.append(began..<last) }
+    }
+  }
+
+  private static func isCustomers(_ event: Event?) -> Bool {
+    guard case .said(let message) = event else { return false }
+    return message.author == .customer
+  }
+
+  /// Everything up to there was on the screen of somebody who looked.
+  package mutating func look(upTo seq: Int64) {
+    guard seq > seen else { return }
+    seen = min(seq, self.seq)
+    unread = entries.reversed().prefix { $0.seq > seen }.count { Self.isCustomers($0.event) }
+  }
+
+  /// What comes now is not seen: the mark stands before it, if none stands yet.
+  package mutating func markNew() {
+    if newAfter == nil, unread > 0 { newAfter = seen }
   }
 
   /// The conversation comes on the screen: what is new until now is marked as such.
-  package mutating func open() {
-    newAfter = unread > 0 ? seen : nil
-    seen = seq
-  }
-
-  /// The customer's words since the agent last looked.
-  package var unread: Int {
-    entries.reversed().prefix { $0.seq > seen }.count { entry in
-      if case .said(let message) = entry.event { return message.author == .customer }
-      return false
-    }
-  }
+  package mutating func open() { newAfter = unread > 0 && seen > 0 ? seen : nil }
 }

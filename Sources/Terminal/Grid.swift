@@ -39,12 +39,50 @@ package struct Grid: Equatable, Sendable {
   package var cursor: Point?
   /// The window's title; left as it is when nil.
   package var title: CleanText?
+  /// What the inks of its styles look like.
+  package var palette: Palette
+  /// The addresses that cells lead to; at most ``linkLimit``, more are only words.
+  private(set) var links: [String] = []
+  package static let linkLimit = 1000
   var cells: [Cell]
 
-  package init(size: Size, style: Style = .plain) {
+  package init(size: Size, style: Style = .plain, palette: Palette = .none) {
     self.size = size
+    self.palette = palette
     cells = Array(
       repeating: Cell(cluster: .space, style: style), count: size.columns * size.rows)
+  }
+
+  /// The number by which styles name an address; 0 for one that nobody should follow.
+  ///
+  /// Only `http` and `https` are led to, and only in characters that cannot steer a terminal.
+  package mutating func link(_ address: String) -> UInt16 {
+    guard let safe = Self.safe(address) else { return 0 }
+    if let known = links.firstIndex(of: safe) { return UInt16(known + 1) }
+    guard links.count < Self.linkLimit else { return 0 }
+    links.append(safe)
+    return UInt16(links.count)
+  }
+
+  private static func safe(_ address: String) -> String? {
+    let lower = address.prefix(8).lowercased()
+    guard lower.hasPrefix("http://") || lower.hasPrefix("https://"), address.utf8.count <= 2000
+    else { return nil }
+    return address.utf8.reduce(into: "") { text, byte in
+      switch byte {
+      case 0x21, 0x23...0x3B, 0x3D, 0x3F...0x5B, 0x5D, 0x5F, 0x61...0x7A, 0x7E:
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = Array("0123456789ABCDEF")
+        text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+      }
+    }
+  }
+
+  /// The address that a cell leads to.
+  package func address(at point: Point) -> String? {
+    let link = cells[index(point.column, point.row)].style.link
+    return link > 0 && Int(link) <= links.count ? links[Int(link) - 1] : nil
   }
 
   func index(_ column: Int, _ row: Int) -> Int { row * size.columns + column }
@@ -124,6 +162,8 @@ package struct Grid: Equatable, Sendable {
 
   /// Blanks the wide cluster that covers a cell, so that no half of it stays behind.
   private mutating func clearWide(_ column: Int, _ row: Int) {
+    let cell = cells[index(column, row)].cluster
+    if let cell, cell.width == 1 { return }
     var head = column
     while head > 0 && cells[index(head, row)].cluster == nil { head -= 1 }
     guard let cluster = cells[index(head, row)].cluster, cluster.width > 1 else { return }

@@ -4,18 +4,20 @@
 /// update (`CSI ? 2026`), which terminals that do not know it ignore. After a cluster whose width
 /// terminals disagree about, the cursor is addressed anew: a disagreement stays in its cell.
 package struct Painter: Sendable {
-  /// Whether colours may be used; bold, underline and reverse always may.
-  package var usesColour: Bool
+  /// Which colours may be used; bold, underline and reverse always may.
+  package let depth: ColourDepth
 
-  package init(usesColour: Bool) { self.usesColour = usesColour }
+  package init(_ depth: ColourDepth) { self.depth = depth }
+  package init(usesColour: Bool) { depth = usesColour ? .extended : .none }
 
   /// The bytes that draw `grid` on a screen in any state.
   package func paint(_ grid: Grid) -> [UInt8] {
-    var pen = Pen(usesColour: usesColour)
+    var pen = Pen(grid, depth)
     pen.begin()
     pen.output += "\u{1B}[0m\u{1B}[2J"
     let blank = Cell(cluster: .space, style: .plain)
-    draw(grid, with: &pen) { grid.cells[$0] != blank }
+    let hasGround = grid.palette.resolved(.plain, depth).background != .standard
+    draw(grid, with: &pen) { hasGround || grid.cells[$0] != blank }
     return finish(&pen, grid, previousTitle: nil)
   }
 
@@ -23,11 +25,14 @@ package struct Painter: Sendable {
   ///
   /// Grids of different size are painted in full.
   package func difference(from old: Grid, to new: Grid) -> [UInt8] {
-    guard old.size == new.size else { return paint(new) }
+    guard old.size == new.size, old.palette == new.palette else { return paint(new) }
     if old == new { return [] }
-    var pen = Pen(usesColour: usesColour)
+    var pen = Pen(new, depth)
     pen.begin()
-    draw(new, with: &pen) { old.cells[$0] != new.cells[$0] }
+    let isRelinked = old.links != new.links
+    draw(new, with: &pen) { index in
+      old.cells[index] != new.cells[index] || isRelinked && new.cells[index].style.link > 0
+    }
     return finish(&pen, new, previousTitle: old.title)
   }
 
@@ -56,19 +61,26 @@ package struct Painter: Sendable {
 /// Where the terminal's cursor and style are while a frame is drawn.
 private struct Pen {
   var output = ""
-  let usesColour: Bool
+  private let palette: Palette
+  private let links: [String]
+  private let depth: ColourDepth
   private var position: Point?
   private var style: Style?
+  private var link: UInt16 = 0
 
-  init(usesColour: Bool) { self.usesColour = usesColour }
+  init(_ grid: Grid, _ depth: ColourDepth) {
+    palette = grid.palette
+    links = grid.links
+    self.depth = depth
+  }
 
   mutating func begin() { output += "\u{1B}[?2026h\u{1B}[?25l" }
 
   mutating func draw(_ cluster: Cluster, _ wanted: Style, _ column: Int, _ row: Int) {
-    let wanted = usesColour ? wanted : wanted.mono
     if wanted != style {
-      output += wanted.sequence
+      output += palette.resolved(wanted, depth).sequence(depth)
       style = wanted
+      lead(to: wanted.link)
     }
     move(column, row)
     if cluster.isSteady {
@@ -84,6 +96,14 @@ private struct Pen {
     position = nil
   }
 
+  /// Begins or ends a hyperlink (OSC 8). The address was made safe when the grid took it.
+  private mutating func lead(to wanted: UInt16) {
+    guard wanted != link else { return }
+    link = wanted
+    let address = links.indices.contains(Int(wanted) - 1) ? links[Int(wanted) - 1] : ""
+    output += "\u{1B}]8;;\(address)\u{1B}\\"
+  }
+
   private mutating func move(_ column: Int, _ row: Int) {
     let target = Point(column: column, row: row)
     if position == target { return }
@@ -96,6 +116,7 @@ private struct Pen {
   }
 
   mutating func end(cursor: Point?) {
+    lead(to: 0)
     output += "\u{1B}[0m"
     if let cursor {
       position = nil

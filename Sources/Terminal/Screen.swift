@@ -46,7 +46,7 @@ package final class Screen {
 
   /// Prepares the terminal of the two descriptors; nothing changes until ``enter()``.
   package init(
-    input: Int32 = 0, output: Int32 = 1, usesColour: Bool = true, usesMouse: Bool = true
+    input: Int32 = 0, output: Int32 = 1, colours: ColourDepth = .extended, usesMouse: Bool = true
   ) throws(ScreenFailure) {
     for descriptor in [input, output] where isatty(descriptor) == 0 {
       throw .notATerminal(descriptor)
@@ -62,7 +62,7 @@ package final class Screen {
     }
     self.input = input
     self.output = output
-    painter = Painter(usesColour: usesColour)
+    painter = Painter(colours)
     original = settings
     alarm = (ends[0], ends[1])
     let mouse = usesMouse ? ("\u{1B}[?1000h\u{1B}[?1006h", "\u{1B}[?1006l\u{1B}[?1000l") : ("", "")

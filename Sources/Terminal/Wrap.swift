@@ -1,20 +1,30 @@
 extension CleanText {
   /// The text broken into rows of at most `limit` columns, at blanks where there are any.
   ///
-  /// A word longer than a row is cut between clusters; between two wide clusters (Chinese,
-  /// Japanese, Korean) a row may end without a blank. Blanks at a break are left out. There is
-  /// always at least one row; a limit under 4 is taken as 4, the widest cluster.
+  /// A word longer than a row is cut behind a joint of it, else between clusters; between two
+  /// wide clusters (Chinese, Japanese, Korean) a row may end without a blank. Blanks at a break are
+  /// left out. There is always at least one row; a limit under 4 is taken as 4, the widest cluster.
   package func wrapped(columns limit: Int) -> [CleanText] {
+    wrappedRanges(columns: limit).map { CleanText(clusters[$0]) }
+  }
+
+  /// The same as places among the clusters, for words of several styles.
+  package func wrappedRanges(columns limit: Int) -> [Range<Int>] {
     let limit = max(4, limit)
-    var rows: [CleanText] = []
+    var rows: [Range<Int>] = []
     var rest = clusters[...]
     while let end = Self.breakIndex(in: rest, columns: limit) {
-      rows.append(CleanText(rest[..<end]).trimmedEnd)
+      rows.append(Self.trimmed(rest[..<end]))
       rest = rest[end...].drop { $0.isSpace }
       if rest.isEmpty { return rows }
     }
-    rows.append(CleanText(rest).trimmedEnd)
+    rows.append(Self.trimmed(rest))
     return rows
+  }
+
+  private static func trimmed(_ row: ArraySlice<Cluster>) -> Range<Int> {
+    let end = row.lastIndex { !$0.isSpace }.map { $0 + 1 } ?? row.startIndex
+    return row.startIndex..<end
   }
 
   /// Where the first row ends, or nil when everything fits on one.
@@ -33,8 +43,22 @@ extension CleanText {
       }
       // A blank may hang over the edge: it is not shown at a break.
       if used > limit && !cluster.isSpace {
-        return candidate.flatMap { $0 > rest.startIndex ? $0 : nil } ?? index
+        return candidate.flatMap { $0 > rest.startIndex ? $0 : nil }
+          ?? joint(in: rest[..<index]) ?? index
       }
+    }
+    return nil
+  }
+
+  /// Where a word that is too long is best cut: behind a slash of an address, else behind another
+  /// joint, if that leaves at least half a row.
+  private static func joint(in row: ArraySlice<Cluster>) -> Int? {
+    let later = row.startIndex + row.count / 2
+    for joints in ["/", "?&#=;,", "-_."] {
+      let place = row.lastIndex { cluster in
+        cluster.text.first.map { joints.contains($0) } ?? false
+      }
+      if let place, place >= later, place + 1 < row.endIndex { return place + 1 }
     }
     return nil
   }

@@ -26,9 +26,9 @@ import Testing
     let border = tmux.screen().split(separator: "\n").filter { $0.contains("│") }
     #expect(border.count > 5)
     tmux.resize(columns: 40, rows: 12)
-    #expect(tmux.shows("── reply to Ana"))
+    #expect(tmux.shows("─ reply to Ana"))
     tmux.press("Enter")
-    #expect(tmux.shows("> you"))
+    #expect(tmux.shows(" you      "))
     #expect(
       soon { (try? desk.events(of: id).last) == .said(Message(.agent(ServedDesk.maya), "héé 荷物")) })
     tmux.paste("one\ntwo\nthree\nfour\nfive")
@@ -37,7 +37,7 @@ import Testing
     #expect(tmux.hides("Paste 5 lines?"))
     // Room for what the shell says after the end.
     tmux.resize(columns: 80, rows: 24)
-    #expect(tmux.shows("── reply to Ana"))
+    #expect(tmux.shows("─ reply to Ana"))
     tmux.type("/quit")
     tmux.press("Enter")
     #expect(tmux.shows("ENDED 0"))
