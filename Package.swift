@@ -137,7 +137,8 @@ let package = Package(
       dependencies: [
         "JSON", "Threads", "Secrets", "Desk", "Events", "Wire", "Expressions", "Flows",
         "Knowledge", "Rules",
-        "Documents", "Export", "Journal", "Searching", "CEpoll", arguments,
+        "Documents", "Export", "Journal", "Searching", "CEpoll", "AgentDesk", "Terminal",
+        arguments,
       ], swiftSettings: strict),
 
     // What the rooms' tests share: folders, chance that can be run again, files of the tree.

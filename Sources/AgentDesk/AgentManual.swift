@@ -21,12 +21,15 @@ package enum AgentManual {
 
     The first time you are asked for your user and password; after that the token of the session
     is used. --password-stdin reads the password from the first line of the input instead, and
-    FRONTDESK_TOKEN_FILE names a file whose last line is a token. NO_COLOR is honoured: colour
-    never says anything that a word or a mark does not say too.
+    FRONTDESK_TOKEN_FILE names a file whose last line is a token. --theme chooses the colours (dark,
+    light, contrast, mono); without it they follow COLORFGBG, else they are dark. NO_COLOR is
+    honoured: colour never says anything that a word or a mark does not say too.
 
     What you write is kept: drafts and messages the desk has not confirmed lie on disk before they
     are sent, and are sent again, once, when the desk is back. The gutter of a conversation says
-    who speaks: < customer, > agent, : bot, # internal note, - the desk itself.
+    who speaks: a bar and a name for the customer, a name for an agent, : bot, # internal note.
+    In the list > is the open conversation, * has unread words, ^ is of high priority (one triangle:
+    urgent); behind the time ~ is nearly late and ! is late.
     """
 
   /// Every line of an example that begins with a brace is tried by the tests.

@@ -11,8 +11,8 @@ extension DeskModel {
   }
 
   private var latestWords: String {
-    let entries = transcript?.entries.reversed() ?? []
-    for entry in entries {
+    guard let entries = transcript?.entries else { return "" }
+    for entry in entries.reversed() {
       if case .said(let message) = entry.event, message.author == .customer,
         message.answer == nil
       {

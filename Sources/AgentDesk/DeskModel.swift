@@ -34,6 +34,7 @@ package struct DeskModel: Sendable {
   package internal(set) var selected: ConversationID?
   /// Which words of each conversation are being read.
   package internal(set) var reading = Reading()
+  package internal(set) var log = DeskLog()
   package internal(set) var overlay: Overlay?
   package internal(set) var toast: Toast?
   package internal(set) var typists: [ConversationID: Typist] = [:]
@@ -174,6 +175,7 @@ extension DeskModel {
   mutating func say(_ text: String, isTrouble: Bool = false) {
     let span: Duration = isTrouble ? .seconds(8) : .seconds(4)
     toast = Toast(text: text, isTrouble: isTrouble, until: now + span)
+    log.add(text, at: deskTime)
   }
 
   private mutating func tick() {

@@ -105,6 +105,29 @@ package struct DeskView {
         row += 1
       }
     }
+    drawLog(on: &grid, columns, row, last)
+  }
+
+  /// What was told lately, where the card leaves room for it.
+  private func drawLog(on grid: inout Grid, _ columns: Range<Int>, _ row: Int, _ last: Int) {
+    guard last - row >= 4, !model.log.lines.isEmpty else { return }
+    let width = columns.count - 3
+    var lines: [StyledRow] = []
+    for line in model.log.lines {
+      let time = CleanText(Times.clock(line.at, offset: model.offset)) + " "
+      let words = CleanText(line.text).wrapped(columns: width - 6).prefix(3)
+      guard lines.count + words.count < last - row - 1 else { break }
+      for (index, text) in words.enumerated() {
+        lines.append(
+          StyledRow(index == 0 ? time : .spaces(6), Theme.faint).adding(text, Theme.faint))
+      }
+    }
+    let title = StyledRow(" LOG ", Theme.heading)
+    PaneFrame.divider(on: &grid, columns, row, title, StyledRow(), glyphs, isFocused: false)
+    for (offset, line) in lines.enumerated() {
+      let point = Point(column: columns.lowerBound + 2, row: row + 1 + offset)
+      line.draw(on: &grid, at: point, limit: width)
+    }
   }
 }
 

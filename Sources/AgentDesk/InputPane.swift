@@ -47,7 +47,7 @@ struct InputPane {
   private func drawFrame(on grid: inout Grid, _ layout: DeskLayout) {
     let columns = layout.chat ?? 0..<layout.size.columns
     let room = max(4, columns.count - 4)
-    var frame = PaneFrame(isFocused: model.focus == .input)
+    var frame = PaneFrame(isFocused: model.focus == .input && model.overlay == nil)
     frame.isOpen = !layout.isFramed
     if isNote { frame.style = Theme.noteFrame }
     let style = isNote ? Theme.noteFrame : Theme.heading

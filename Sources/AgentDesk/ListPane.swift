@@ -29,7 +29,7 @@ struct ListPane {
   }
 
   func draw(on grid: inout Grid, _ columns: Range<Int>, _ layout: DeskLayout) {
-    let isFocused = model.focus == .list
+    let isFocused = model.focus == .list && model.overlay == nil
     if layout.isFramed {
       PaneFrame(foot: hints, isFocused: isFocused).draw(on: &grid, columns, layout.body, glyphs)
     }
@@ -55,7 +55,7 @@ struct ListPane {
     _ left: StyledRow, _ right: StyledRow, on grid: inout Grid, _ columns: Range<Int>,
     _ row: Int, _ layout: DeskLayout, _ isFirst: Bool
   ) {
-    let isFocused = model.focus == .list
+    let isFocused = model.focus == .list && model.overlay == nil
     if layout.isFramed && !isFirst {
       return PaneFrame.divider(
         on: &grid, columns, row, left, right, glyphs, isFocused: isFocused)

@@ -96,7 +96,9 @@ struct ListRows {
     let short = look.isNew ? CleanText(full.clusters.prefix { !$0.isSpace }) : full
     let name = short.fitted(columns: look.isNew ? min(room, 7) : room)
     var row = StyledRow(name, look.style)
-    guard room - name.width >= 5 else { return row }
+    // Half a queue's name says nothing.
+    let least = look.isNew ? 4 : look.about.width
+    guard room - name.width > least else { return row }
     row.add(" ")
     row.add(look.about.fitted(columns: room - row.width))
     return row

@@ -109,15 +109,15 @@ struct OverlayView {
   private func pair(_ term: String, _ meaning: String, _ column: Int) -> [StyledRow] {
     let term = CleanText(term)
     guard innerWidth >= column + 24 else {
-      return [StyledRow(term, Theme.agent)]
+      return [StyledRow(term, Theme.accent)]
         + CleanText(meaning).wrapped(columns: innerWidth - 2).map { StyledRow("  " + $0) }
     }
     let lines = CleanText(meaning).wrapped(columns: innerWidth - column - 1)
     let isLong = term.width > column
-    var rows = isLong ? [StyledRow(term, Theme.agent)] : []
+    var rows = isLong ? [StyledRow(term, Theme.accent)] : []
     for (index, line) in lines.enumerated() {
       let head = index == 0 && !isLong ? term.padded(columns: column) : .spaces(column)
-      rows.append(StyledRow(head + " ", Theme.agent).adding(line))
+      rows.append(StyledRow(head + " ", Theme.accent).adding(line))
     }
     return rows
   }

@@ -19,7 +19,28 @@ struct Pieces {
   /// Whether there is room for blank rows.
   let isAiry: Bool
 
-  private var entries: [Entry] { transcript.entries }
+  /// What was read while these pieces are looked at: packed events are read once a frame.
+  private final class Memo {
+    var read: [Int: Entry] = [:]
+  }
+
+  private let memo = Memo()
+
+  init(transcript: Transcript, rows: EventRows, isUnfolded: Bool, isAiry: Bool) {
+    self.transcript = transcript
+    self.rows = rows
+    self.isUnfolded = isUnfolded
+    self.isAiry = isAiry
+  }
+
+  private var count: Int { transcript.entries.count }
+
+  private func entry(_ index: Int) -> Entry {
+    if let known = memo.read[index] { return known }
+    let entry = transcript.entries[index]
+    memo.read[index] = entry
+    return entry
+  }
 
   /// The places of the entries that stand together with the one at `index`.
   func range(around index: Int) -> Range<Int> {
@@ -32,7 +53,7 @@ struct Pieces {
     while first > 0, isSmall(first - 1), talk(around: first - 1) == nil, !isCut(first) {
       first -= 1
     }
-    while last + 1 < entries.count, isSmall(last + 1), talk(around: last + 1) == nil,
+    while last + 1 < count, isSmall(last + 1), talk(around: last + 1) == nil,
       !isCut(last + 1)
     {
       last += 1
@@ -53,14 +74,14 @@ struct Pieces {
   private func words(in range: Range<Int>) -> Int {
     var count = 0
     for index in range {
-      if case .said = entries[index].event { count += 1 }
+      if case .said = entry(index).event { count += 1 }
       if count > 3 { break }
     }
     return count
   }
 
   private func isSmall(_ index: Int) -> Bool {
-    switch entries[index].content {
+    switch entry(index).content {
     case .known(let event): event.isSmall
     case .newer: false
     case .hidden: true
@@ -77,7 +98,7 @@ struct Pieces {
   func styled(_ range: Range<Int>) -> [StyledRow] {
     let first = range.lowerBound
     var result: [StyledRow] = []
-    if startsDay(first) { result.append(rows.dayRule(entries[first].at)) }
+    if startsDay(first) { result.append(rows.dayRule(entry(first).at)) }
     if startsNew(first) { result.append(rows.newMark) }
     let body = body(range)
     let isHead = isHead(first)
@@ -89,22 +110,22 @@ struct Pieces {
     let first = range.lowerBound
     if range.count > 1, talk(around: first) != nil { return folded(range) }
     if range.count > 1 || isSmall(first) && !isUnfolded { return small(range) }
-    return rows.rows(for: entries[first], isHead: isHead(first), showsTime: showsTime(first))
+    return rows.rows(for: entry(first), isHead: isHead(first), showsTime: showsTime(first))
   }
 
   private func folded(_ range: Range<Int>) -> [StyledRow] {
     let count = range.count { index in
-      if case .said = entries[index].event { return true }
+      if case .said = entry(index).event { return true }
       return false
     }
     return rows.told(
       "bot talk, \(count) messages: Space opens it",
-      Times.clock(entries[range.lowerBound].at, offset: rows.model.offset))
+      Times.clock(entry(range.lowerBound).at, offset: rows.model.offset))
   }
 
   private func told(_ range: Range<Int>) -> [String] {
     range.compactMap { index in
-      switch entries[index].content {
+      switch entry(index).content {
       case .known(let event): rows.saying.text(event)
       case .newer: Saying.newer
       case .hidden: nil
@@ -116,7 +137,7 @@ struct Pieces {
   private func small(_ range: Range<Int>) -> [StyledRow] {
     let words = told(range)
     guard !words.isEmpty else { return [] }
-    let last = entries[range.upperBound - 1]
+    let last = entry(range.upperBound - 1)
     let time = Times.clock(last.at, offset: rows.model.offset)
     let text = CleanText(words.joined(separator: " \(rows.glyphs.bullet) "))
     return rows.told(
@@ -127,19 +148,19 @@ struct Pieces {
 
   private func startsDay(_ index: Int) -> Bool {
     let offset = rows.model.offset
-    let day = Times.dayNumber(entries[index].at, offset: offset)
+    let day = Times.dayNumber(entry(index).at, offset: offset)
     guard index > 0 else { return day != Times.dayNumber(rows.model.deskTime, offset: offset) }
-    return day != Times.dayNumber(entries[index - 1].at, offset: offset)
+    return day != Times.dayNumber(entry(index - 1).at, offset: offset)
   }
 
   private func startsNew(_ index: Int) -> Bool {
     guard let after = transcript.newAfter else { return false }
-    return index > 0 && entries[index - 1].seq == after
+    return index > 0 && entry(index - 1).seq == after
   }
 
   private func isHead(_ index: Int) -> Bool {
     guard index > 0, !startsDay(index), !startsNew(index) else { return true }
-    let (before, this) = (entries[index - 1], entries[index])
+    let (before, this) = (entry(index - 1), entry(index))
     guard let speaker = Self.speaker(this) else { return true }
     guard talk(around: index - 1) == nil || isUnfolded else { return true }
     return Self.speaker(before) != speaker
@@ -149,8 +170,8 @@ struct Pieces {
   private func showsTime(_ index: Int) -> Bool {
     guard !isHead(index) else { return true }
     let offset = rows.model.offset
-    return Times.clock(entries[index].at, offset: offset)
-      != Times.clock(entries[index - 1].at, offset: offset)
+    return Times.clock(entry(index).at, offset: offset)
+      != Times.clock(entry(index - 1).at, offset: offset)
   }
 
   private static func speaker(_ entry: Entry) -> String? {

@@ -4,7 +4,7 @@ package import Wire
 /// A conversation as this client holds it: its events and what follows from them.
 package struct Transcript: Equatable, Sendable {
   package private(set) var conversation: Conversation
-  package private(set) var entries: [Entry] = []
+  package private(set) var entries: EntryStore
   /// Whether everything that had happened when we began to follow has come.
   package var isCaughtUp = false
   /// The last seq that was on the screen of somebody who looked.
@@ -21,7 +21,10 @@ package struct Transcript: Equatable, Sendable {
   /// How far it goes, what this program does not understand included.
   package var seq: Int64 { entries.last?.seq ?? 0 }
 
-  package init(_ id: ConversationID) { conversation = Conversation(id: id) }
+  package init(_ id: ConversationID) {
+    conversation = Conversation(id: id)
+    entries = EntryStore(id)
+  }
 
   /// Takes in the next event; one that was here before, or comes too early, changes nothing.
   package mutating func apply(_ entry: Entry) {

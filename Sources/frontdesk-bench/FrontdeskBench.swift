@@ -32,7 +32,8 @@ struct FrontdeskBench: ParsableCommand {
   var long = false
 
   enum Part: String, CaseIterable {
-    case relay, many, sessions, fanout, bot, full, engine, flows, rules, record, articles, search
+    case relay, many, sessions, fanout, bot, full, engine, flows, rules, record, articles, search,
+      terminal
   }
 
   private var parts: [Part] {
@@ -97,6 +98,7 @@ struct FrontdeskBench: ParsableCommand {
     case .record: try RecordRows(scale: scale, folder: folder + "-record").rows()
     case .search: try SearchRows(scale: scale, workshop: workshop, say: tell).rows()
     case .articles: try ArticleRows(scale: scale).rows()
+    case .terminal: try TerminalRows(scale: scale).rows()
     }
   }
 

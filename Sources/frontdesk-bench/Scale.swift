@@ -28,6 +28,9 @@ struct Scale: Sendable {
   /// Messages among which is searched.
   var searchedMessages = 100_000
 
+  /// Messages in a conversation on an agent's screen.
+  var terminalMessages = 10_000
+
   static let full = Scale()
 
   /// What takes long, in full.
@@ -39,5 +42,5 @@ struct Scale: Sendable {
     manyAgents: 2,
     manyRate: 300, followers: 8, fanOutRate: 50, sessions: 12, botCustomers: 3, botRate: 100,
     fullRecord: 400, engineTurns: 200, flows: 10, recordEvents: 512, searches: 50, articles: 200,
-    searchedMessages: 2000)
+    searchedMessages: 2000, terminalMessages: 300)
 }

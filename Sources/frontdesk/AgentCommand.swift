@@ -24,6 +24,10 @@ struct AgentCommand: ParsableCommand {
   @Option(help: "With --json: seconds that answers may take.") var timeout = 30
   @Flag(help: "Plain lines, for screen readers and pipes.") var plain = false
   @Flag(help: "Borders of plain characters.") var ascii = false
+  @Option(
+    help: "The colours: \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")).",
+    completion: .list(ThemeName.allCases.map(\.rawValue)))
+  var theme: String?
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
   @Flag(help: "Do not remember this login.") var forget = false
   @Flag(help: "Let the password travel unencrypted to another machine.") var insecure = false
@@ -34,6 +38,10 @@ struct AgentCommand: ParsableCommand {
   func validate() throws {
     guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
     guard json || !observer else { throw ValidationError("--observer goes with --json") }
+    guard theme.map({ ThemeName(rawValue: $0) != nil }) ?? true else {
+      let names = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--theme is one of \(names)")
+    }
     guard (0...86_400).contains(timeout) else {
       throw ValidationError("--timeout is 0 to 86400 seconds")
     }
@@ -51,6 +59,7 @@ struct AgentCommand: ParsableCommand {
     options.keepsToken = !forget
     options.usesMouse = !noMouse
     options.usesASCII = ascii
+    options.chosenTheme = theme.flatMap { ThemeName(rawValue: $0) }
     options.allowsUnencrypted = insecure
     options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
     options.environment = environment

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Takes the README's pictures: the real widget, the real terminal, the real checker.
+"""Takes the pictures of the README and the guide: the real widget, terminal and checker.
 
 Run from the project's folder after `make test`: .venv/bin/python docs/images/make-pictures.py
 """
@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,6 +78,8 @@ def page_of(screen):
             if shown.pop("reverse", False):
                 shown["color"], shown["background"] = (
                     shown.get("background", "#1b1f27"), shown.get("color", "#d7dae0"))  # fmt: skip
+            # A ground without gaps between the rows.
+            shown |= {"display": "inline-block", "height": "18px"}
             css = ";".join(f"{name}:{value}" for name, value in shown.items())
             out.append(f'<span style="{css}">{html.escape(piece)}</span>')
     return (
@@ -86,10 +89,54 @@ def page_of(screen):
 
 
 def take(browser, screen, name):
-    page = browser.new_page(viewport={"width": 1300, "height": 200})
+    page = browser.new_page(viewport={"width": 1500, "height": 200})
     page.set_content(page_of(screen.rstrip("\n")))
     page.locator("pre").screenshot(path=HERE / name)
     page.close()
+
+
+SIZES = {"80x24": (80, 24), "160x50": (160, 50)}
+
+
+def at_both_sizes(browser, terminal, name):
+    """The screen as it is, at the smallest usual size and at a large one."""
+    for size, (columns, rows) in SIZES.items():
+        terminal.run("resize-window", "-x", str(columns), "-y", str(rows))
+        time.sleep(1)
+        take(browser, terminal.run("capture-pane", "-e", "-p", "-N"), f"agent-{name}-{size}.png")
+
+
+def screens(browser, terminal):
+    """What an agent sees in a day. The conversation with Ana is open."""
+    at_both_sizes(browser, terminal, "main")
+    for name, keys, undo in [
+        ("queue", ["BTab", "Home"], ["Escape"]),
+        ("card", ["M-i"], ["Escape"]),
+        ("help", ["F1"], ["Escape"]),
+        ("palette", ["C-g"], ["Escape"]),
+        ("note", ["C-n", "The", "Space", "depot", "Space", "says:", "Space", "customs"], ["C-c", "C-n"]),
+        ("handover", ["Space", "PPage"], ["C-End"]),
+    ]:
+        terminal.run("send-keys", *keys)
+        at_both_sizes(browser, terminal, name)
+        terminal.run("send-keys", *undo)
+    terminal.type("/search parcel")
+    time.sleep(1)
+    at_both_sizes(browser, terminal, "search")
+    terminal.run("send-keys", "Escape")
+
+
+class Wide(AgentsTerminal):
+    """A terminal with all colours, in a theme."""
+
+    def __init__(self, server, folder, theme):
+        self.tmux = ["tmux", "-L", f"frontdesk-{theme}-{server.port}", "-f", "/dev/null"]
+        command = (
+            f"env LC_ALL=C.UTF-8 TERM=tmux-256color COLORTERM=truecolor XDG_STATE_HOME={folder}/{theme} "
+            f"{BINARY} agent http://127.0.0.1:{server.port} --token-file {server.data}/demo-token "
+            f"--theme {theme}"
+        )
+        self.run("new-session", "-d", "-x", "160", "-y", "50", command)
 
 
 def checker():
@@ -108,7 +155,7 @@ def main():
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         server = Server(folder, "http://127.0.0.1:9/", "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0")
         server.start()
-        terminal = AgentsTerminal(server, folder)
+        terminal = Wide(server, folder, "dark")
         try:
             terminal.shows("queue 0")
             page = browser.new_page(viewport={"width": 1200, "height": 800}, device_scale_factor=1.5)
@@ -130,7 +177,20 @@ def main():
             customer.sees("this is Maya")
             customer.say("Thank you!")
             terminal.shows("Thank you!")
-            take(browser, terminal.run("capture-pane", "-e", "-p"), "terminal.png")
+            for words in ["My invoice is wrong", "I cannot log in", "Where can I send it back?"]:
+                other = Customer(browser.new_context().new_page(), server)
+                other.say(words)
+                other.say("agent")
+            terminal.shows("QUEUE 3")
+            time.sleep(5)
+            take(browser, terminal.run("capture-pane", "-e", "-p", "-N"), "terminal.png")
+            screens(browser, terminal)
+            light = Wide(server, folder, "light")
+            light.shows("QUEUE 3")
+            light.run("send-keys", "M-1")
+            light.shows("Thank you!")
+            at_both_sizes(browser, light, "light")
+            light.close()
             take(browser, checker(), "checker.png")
         finally:
             terminal.close()
