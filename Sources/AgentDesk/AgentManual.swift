@@ -12,7 +12,7 @@ package enum AgentManual {
     "\(title)\n\(String(repeating: "-", count: title.count))\n\(body)"
   }
 
-  private static let introduction = """
+  static let introduction = """
     frontdesk agent ADDRESS
     =======================
     The agent's terminal. Three faces: the full screen; lines alone (--plain, and by itself where
@@ -100,7 +100,7 @@ package enum AgentManual {
     acts there is frontdesk conversation.
     """
 
-  private static let files = """
+  static let files = """
     $XDG_STATE_HOME/frontdesk/agent/HOST-PORT (by default under ~/.local/state), for you alone:
       token             the session you are logged in with
       USER-N.orders     what the desk has not confirmed, one JSON object a line

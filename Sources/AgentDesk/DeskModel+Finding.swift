@@ -62,6 +62,24 @@ extension DeskModel {
     readAround(seq)
   }
 
+  // MARK: What is done
+
+  /// Asks for what was mine and is over: a list that a restart must not empty.
+  mutating func askForDone() {
+    guard floor.done.isEmpty, tools.doneQuestion == nil else { return }
+    let question = nextQuestion()
+    tools.doneQuestion = question
+    let words = "agent:me state:solved OR state:closed"
+    run([.send(.ask(Question(id: question, .search(words, limit: Tools.mostDone))))])
+  }
+
+  /// Asks about each, the oldest first, so that the latest is on top in the end.
+  private mutating func doneFound(_ page: Reply.Page) {
+    for hit in page.hits.reversed() where floor.summary(hit.conversation) == nil {
+      run([.send(.ask(Question(id: nextQuestion(), .conversation(hit.conversation))))])
+    }
+  }
+
   // MARK: Searching
 
   /// Opens the search with these words.
@@ -91,13 +109,13 @@ extension DeskModel {
 
   /// Takes in what was found; false where nobody asked.
   mutating func found(_ page: Reply.Page, for question: Question.ID) {
+    if question == tools.doneQuestion { return doneFound(page) }
     if let number = tools.numbers.removeValue(forKey: question) {
       guard let hit = page.hits.first else {
         return say("there is no ticket #\(number) that you may read", isTrouble: true)
       }
       return go(to: hit.conversation, nil)
     }
-    if foundPast(page, for: question) { return }
     guard case .found(var finding) = overlay, finding.question == question else { return }
     finding.take(page)
     overlay = .found(finding)
@@ -154,27 +172,26 @@ extension DeskModel {
   /// Asks for everything else of the same customer.
   mutating func askForPast(_ id: ConversationID) {
     guard line.isOnline else { return say("offline: nothing can be asked", isTrouble: true) }
-    let contact = transcripts[id]?.conversation.contact
-    let email = contact?.email ?? floor.summary(id)?.email
-    guard let email, !email.isEmpty else {
-      return say("the customer has told no address to find others by: /search name")
-    }
     let question = nextQuestion()
-    var picker = Picker(.past, [], note: "there is no other that you may read")
+    var picker = Picker(.past, [], note: "this is their only one")
     picker.question = question
     overlay = .picker(picker)
-    run([.send(.ask(Question(id: question, .search("from:\(email)", limit: 50))))])
+    run([.send(.ask(Question(id: question, .past(id))))])
   }
 
-  private mutating func foundPast(_ page: Reply.Page, for question: Question.ID) -> Bool {
-    guard case .picker(let picker) = overlay, picker.kind == .past, picker.question == question
-    else { return false }
-    let choices = page.hits.filter { $0.conversation != current }.map { hit in
+  mutating func pastCame(_ past: [Reply.Past], for question: Question.ID) {
+    guard case .picker(let old) = overlay, old.question == question else { return }
+    var choices = past.map { one in
       Choice(
-        "#\(hit.number)  \(Times.date(hit.at, offset: offset))", detail: hit.text,
-        .open(hit.conversation, seq: nil))
+        PastListing.title(one, offset: offset), detail: PastListing.detail(one),
+        .open(one.conversation, seq: nil))
     }
-    show(Picker(.past, choices, words: picker.words.text, note: picker.note))
-    return true
+    // The same person may have come on another device.
+    let contact = transcript?.conversation.contact
+    if let email = contact?.email ?? current.flatMap({ floor.summary($0)?.email }), !email.isEmpty {
+      choices.append(
+        Choice("search for \(email)", detail: "also from other devices", .search("from:\(email)")))
+    }
+    show(Picker(.past, choices, words: old.words.text, note: old.note))
   }
 }

@@ -54,6 +54,7 @@ extension DeskModel {
     for subject in [Question.Subject.names, .agents, .shortcuts("")] {
       run([.send(.ask(Question(id: nextQuestion(), subject)))])
     }
+    askForDone()
   }
 
   // MARK: Handing over

@@ -33,6 +33,10 @@ package struct Tools: Sendable {
   /// Tickets that are looked for by number.
   var numbers: [Question.ID: Int64] = [:]
   var receiversQuestion: Question.ID?
+  /// What was asked about what is over; asked once.
+  var doneQuestion: Question.ID?
+
+  static let mostDone = 10
 
   static let mostColleagues = 1000
   static let mostSent = 200

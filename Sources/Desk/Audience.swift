@@ -4,7 +4,7 @@
 /// conversation.
 package struct Audience: Sendable {
   package let customer: Identifier<Customer>?
-  private let reach: Reach
+  private var reach: Reach
   /// Those who are told of it in another way.
   private var others: Reach?
 
@@ -36,6 +36,22 @@ package struct Audience: Sendable {
     reach = agents
   }
 
+  /// The same for who may read on here because they serve the customer just now in another
+  /// conversation: what that person said before is part of serving them, but for what is in a
+  /// queue that is closed to them.
+  package func includes(_ principal: Principal, serving: Bool) -> Bool {
+    if includes(principal) { return true }
+    guard serving, case .agent(let agent, .agent) = principal else { return false }
+    return !reach.isClosed(to: agent.id)
+  }
+
+  /// The same with one agent more.
+  package func admitting(_ agent: Identifier<Agent>) -> Audience {
+    var audience = self
+    audience.reach.admit(agent)
+    return audience
+  }
+
   package func includes(_ principal: Principal) -> Bool {
     switch principal {
     case .customer(let customer): customer == self.customer
@@ -58,7 +74,7 @@ struct Reach: Equatable, Sendable {
   private let isOwned: Bool
   private let lastAgent: Identifier<Agent>?
   private let members: Set<Identifier<Agent>>?
-  private let followers: Set<Identifier<Agent>>
+  private var followers: Set<Identifier<Agent>>
 
   init(
     _ stage: StageWord, lastAgent: Identifier<Agent>?, members: Set<Identifier<Agent>>?,
@@ -70,6 +86,12 @@ struct Reach: Equatable, Sendable {
     self.lastAgent = lastAgent
     self.members = members
   }
+
+  /// Lets one more read.
+  mutating func admit(_ agent: Identifier<Agent>) { followers.insert(agent) }
+
+  /// Whether it is in a queue that others serve.
+  func isClosed(to agent: Identifier<Agent>) -> Bool { members?.contains(agent) == false }
 
   func includes(_ agent: Identifier<Agent>) -> Bool {
     if isOwned, lastAgent == agent { return true }

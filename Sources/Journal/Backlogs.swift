@@ -13,6 +13,10 @@ package protocol Backlogs: AnyObject {
   /// Where a conversation stands; nil if there is none of that id.
   func head(of conversation: Identifier<Conversation>) throws(RecordFailure) -> ConversationHead?
 
+  /// Whether an agent has a conversation with that customer now.
+  func serves(_ agent: Identifier<Agent>, _ customer: Identifier<Customer>) throws(RecordFailure)
+    -> Bool
+
   /// Its entries after a seq, in order, until the page is full; at least one where there is one.
   func page(of conversation: Identifier<Conversation>, after seq: Int64, _ size: PageSize)
     throws(RecordFailure) -> [Kept]
@@ -60,6 +64,7 @@ package final class FileBacklogs: Backlogs {
   private let database: Database
   private let events: EventTable
   private let selectHead: Statement
+  private let selectServed: Statement
 
   package init(path: String) throws(RecordFailure) {
     database = try Database(path: path, mode: .reading)
@@ -67,6 +72,8 @@ package final class FileBacklogs: Backlogs {
     events = try EventTable(database)
     selectHead = try database.prepare(
       "SELECT customer, stage, agent, number, queue, followers FROM tickets WHERE conversation=?")
+    selectServed = try database.prepare(
+      "SELECT 1 FROM tickets WHERE customer=? AND agent=? AND stage=? LIMIT 1")
   }
 
   package func reading(_ work: () throws(RecordFailure) -> Void) throws(RecordFailure) {
@@ -89,6 +96,15 @@ package final class FileBacklogs: Backlogs {
         followers: Set(OpenTicketTable.texts(row.text(5)).map { Identifier($0) }),
         seq: try events.whereabouts.last(of: row.int(3))?.seq ?? 0)
     }
+  }
+
+  package func serves(
+    _ agent: Identifier<Agent>, _ customer: Identifier<Customer>
+  ) throws(RecordFailure) -> Bool {
+    selectServed.bind(1, customer.text)
+    selectServed.bind(2, agent.text)
+    selectServed.bind(3, StageWord.agent.rawValue)
+    return try selectServed.first { $0.int(0) } != nil
   }
 
   package func page(

@@ -227,6 +227,13 @@ package final class Tables {
     try tickets.latest(of: customer)
   }
 
+  /// A customer's conversations, the latest first.
+  package func conversations(of customer: Identifier<Customer>, limit: Int) throws(RecordFailure)
+    -> [TicketReading.Row]
+  {
+    try TicketReading(database).all(of: customer, limit: limit)
+  }
+
   package func conversation(numbered number: Int64) throws(RecordFailure)
     -> Identifier<Conversation>?
   {

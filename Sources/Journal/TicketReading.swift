@@ -69,6 +69,15 @@ package struct TicketReading {
     return try rows.first(Self.row)
   }
 
+  /// The conversations of a customer, the latest first.
+  package func all(of customer: Identifier<Customer>, limit: Int) throws(RecordFailure) -> [Row] {
+    let rows = try database.prepare(
+      "\(Self.columns) WHERE customer=? ORDER BY number DESC LIMIT ?")
+    rows.bind(1, customer.text)
+    rows.bind(2, Int64(limit))
+    return try rows.rows(Self.row)
+  }
+
   /// When each conversation of a customer began, the latest first.
   package func beginnings(of customer: Identifier<Customer>, limit: Int) throws(RecordFailure)
     -> [Instant]

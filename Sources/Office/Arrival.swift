@@ -92,6 +92,7 @@ extension Arrival {
 
 extension Question {
   var refused: Refused {
+    if case .past(let id) = subject { return Refused(.ask, id, id: self.id) }
     if case .conversation(let id) = subject { return Refused(.ask, id, id: self.id) }
     return Refused(.ask, id: id)
   }

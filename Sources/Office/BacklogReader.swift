@@ -138,7 +138,8 @@ package final class BacklogReader: Sendable {
     let audience = Audience(
       customer: head.customer, stage: head.stage, lastAgent: head.lastAgent,
       members: request.closedQueues.members(of: head.queue), followers: head.followers)
-    guard audience.includes(request.principal) else { return .unknown }
+    guard let audience = try admitting(request.principal, audience, head.customer, backlogs)
+    else { return .unknown }
     guard request.after <= head.seq else { return .ahead }
     let page = try backlogs.page(of: request.conversation, after: request.after, pageSize)
     let told = try page.map { kept throws(RecordFailure) in
@@ -148,6 +149,18 @@ package final class BacklogReader: Sendable {
     }
     let isLast = (told.last?.seq ?? request.after) >= head.seq
     return .page(told, isLast: isLast, stage: head.stage, audience)
+  }
+
+  /// The audience with whoever asks in it; nil where they may not read.
+  private static func admitting(
+    _ principal: Principal, _ audience: Audience, _ customer: Identifier<Customer>,
+    _ backlogs: any Backlogs
+  ) throws(RecordFailure) -> Audience? {
+    if audience.includes(principal) { return audience }
+    guard case .agent(let agent, _) = principal,
+      audience.includes(principal, serving: try backlogs.serves(agent.id, customer))
+    else { return nil }
+    return audience.admitting(agent.id)
   }
 
   /// Events a follower gets at once; the rest when these have been sent. A page of the longest

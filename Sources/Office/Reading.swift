@@ -26,6 +26,7 @@ extension Office {
   {
     guard case .known(let principal) = caller.who, let live = try live(id),
       authorize(principal, .read, resource(live.conversation))
+        || isOfServedCustomer(live.conversation, principal)
     else { return nil }
     return live
   }
@@ -122,6 +123,11 @@ extension Office {
         return refusal(.notAllowed, "only agents see what things are called", question, caller)
       }
       return reply(.names(names), question, caller)
+    case .past(let id):
+      guard case .agent = principal, let live = try readable(id, by: caller) else {
+        return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
+      }
+      return reply(.past(try past(of: live.conversation, for: principal)), question, caller)
     case .conversation(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
         let absence = absence(of: id)

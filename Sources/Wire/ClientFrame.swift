@@ -106,6 +106,8 @@ package struct Question: Equatable, Sendable {
     /// Queues, flows, categories and fields, as they are written.
     case names
     case conversation(Identifier<Conversation>)
+    /// The other conversations of that one's customer.
+    case past(Identifier<Conversation>)
     /// Words and filters; `after` is the `next` of the page before, `limit` how many at most.
     case search(String, after: String? = nil, limit: Int? = nil)
     /// Replies and macros whose name or title holds this.

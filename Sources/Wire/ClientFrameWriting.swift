@@ -82,6 +82,9 @@ extension Question {
       writer.member("about", "article")
       writer.member("article", article.text)
     case .agents: writer.member("about", "agents")
+    case .past(let conversation):
+      writer.member("about", "past")
+      writer.member("conversation", conversation.text)
     case .names: writer.member("about", "names")
     case .conversation(let conversation):
       writer.member("about", "conversation")

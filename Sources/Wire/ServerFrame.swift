@@ -291,6 +291,7 @@ package enum Reply: Equatable, Sendable {
   case article(title: String, text: String, link: String? = nil)
   case agents([Colleague])
   case names(Names)
+  case past([Past])
   case conversation(Summary)
   case found(Page)
   /// The customer is kept from writing until then; nil: until it is taken back.

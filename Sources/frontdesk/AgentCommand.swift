@@ -34,6 +34,7 @@ struct AgentCommand: ParsableCommand {
 
   @Flag(help: "Print the manual: keys, commands, the JSON spoken, files, exit codes.")
   var manual = false
+  @Flag(help: "Print the same as a man page.") var man = false
 
   func validate() throws {
     guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
@@ -49,6 +50,7 @@ struct AgentCommand: ParsableCommand {
 
   func run() throws {
     guard !manual else { return Speech.tell(AgentManual.text) }
+    guard !man else { return Speech.tell(AgentManPage.text) }
     let environment = ProcessInfo.processInfo.environment
     var options = AgentOptions(
       address: address ?? environment["FRONTDESK_URL"] ?? "http://127.0.0.1:8080")

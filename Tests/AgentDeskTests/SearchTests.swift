@@ -124,14 +124,50 @@ struct SearchTests {
   }
 
   @Test func theCustomersOtherConversationsAreListedAndOpened() throws {
-    var desk = PaperDesk.morning(Size(columns: 80, rows: 24))
+    var desk = PaperDesk.morning(Size(columns: 100, rows: 24))
     desk.enter("/history")
     let question = try desk.asked()
-    #expect(question.subject == .search("from:ana@example.com", limit: 50))
-    desk.hear(.answer(question.id, .found(Self.page)))
-    #expect(DeskView(desk.model).grid().text().contains("#1042  2026-11-21"))
+    #expect(question.subject == .past(PaperDesk.ana))
+    let id = PaperDesk.id("p")
+    desk.hear(
+      .answer(
+        question.id,
+        .past([
+          Reply.Past(
+            id, number: 977, started: PaperDesk.ten, stage: .closed, category: "refunds",
+            agent: "kim", subject: "Where is it", score: 5)
+        ])))
+    let screen = DeskView(desk.model).grid().text()
+    #expect(screen.contains("#977  2026-11-21  closed"))
+    #expect(screen.contains("refunds, with kim, rated 5 of 5, Where is it"))
+    #expect(screen.contains("search for ana@example.com"))
     desk.press(Key(.enter))
-    #expect(try desk.asked().subject == .conversation(Self.page.hits[0].conversation))
+    let asked = try desk.asked()
+    #expect(asked.subject == .conversation(id))
+    // Whoever writes by the time it comes keeps the screen.
+    desk.type("Hello")
+    desk.hear(.answer(asked.id, .conversation(Self.resolved(id, 977))))
+    #expect(desk.model.current == PaperDesk.ana)
+    #expect(desk.model.toast?.text == "#977 may be read: /open #977 shows it")
+  }
+
+  /// Finding A8: the list of what is done was empty after every restart.
+  @Test func whatWasDoneBeforeARestartIsListed() throws {
+    var desk = PaperDesk(Size(columns: 80, rows: 24))
+    desk.effects = []
+    desk.hear(.watching)
+    let question = try desk.asked()
+    #expect(question.subject == .search("agent:me state:solved OR state:closed", limit: 10))
+    desk.hear(.answer(question.id, .found(Self.page)))
+    let asked = try desk.asked()
+    let mine = Summary(
+      conversation: Self.page.hits[0].conversation, number: 1042, stage: .resolved, queue: nil,
+      priority: .normal, category: nil, customerName: "Anna", email: nil, language: "en",
+      subject: "My refund", agent: PaperDesk.maya, owed: .nobody, lastText: "Thanks",
+      lastBy: .customer, lastAt: PaperDesk.ten, seq: 60)
+    desk.hear(.answer(asked.id, .conversation(mine)))
+    #expect(desk.model.floor.done.map(\.number) == [1042])
+    #expect(desk.model.current == nil)
   }
 
   private static func answered(_ page: Reply.Page) -> Finding {

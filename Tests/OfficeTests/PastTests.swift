@@ -1,0 +1,90 @@
+import Desk
+import Rehearsal
+import TestSupport
+import Testing
+import Wire
+
+@testable import Office
+
+/// Finding S7: what a customer said before could not be read by who serves them now.
+@Suite struct PastTests {
+  /// Kim had Ana's first conversation, which is over; Maya has her second one.
+  private static func twice(_ desk: RehearsedDesk) throws -> (
+    maya: AgentPlayer, kim: AgentPlayer, ana: CustomerPlayer, first: Identifier<Conversation>,
+    second: Identifier<Conversation>
+  ) {
+    let maya = try desk.agent("maya", "Maya Lind")
+    let kim = try desk.agent("kim", "Kim Olsen")
+    let ana = try desk.customer()
+    try ana.start()
+    try ana.say("agent")
+    let first = try #require(ana.conversation)
+    try kim.do(.take, in: first)
+    try kim.do(.resolve, in: first)
+    try kim.do(.close, in: first)
+    ana.conversation = nil
+    try ana.start()
+    try ana.say("agent")
+    let second = try #require(ana.conversation)
+    #expect(first != second)
+    return (maya, kim, ana, first, second)
+  }
+
+  private func past(_ agent: AgentPlayer, _ id: Identifier<Conversation>, _ desk: RehearsedDesk)
+    throws -> [Int64]?
+  {
+    let caller = try #require(agent.caller)
+    _ = agent.takeAnswers()
+    try desk.turn([.ask(caller, Question(id: "p", .past(id)))])
+    for case .answer("p", .past(let past)) in agent.takeAnswers() { return past.map(\.number) }
+    return nil
+  }
+
+  @Test func whoServesACustomerReadsTheirOtherConversations() throws {
+    let desk = try RehearsedDesk()
+    let (maya, _, _, first, second) = try Self.twice(desk)
+    // While nobody serves her, what is over is for whoever had it.
+    #expect(try past(maya, second, desk) == [])
+    try maya.follow(first, after: 0)
+    #expect(maya.told[first] == nil)
+    try maya.do(.take, in: second)
+    #expect(try past(maya, second, desk) == [1])
+    try maya.follow(first, after: 0)
+    #expect(maya.told[first]?.isEmpty == false)
+    let caller = try #require(maya.caller)
+    _ = maya.takeAnswers()
+    try desk.turn([.ask(caller, Question(id: "c", .conversation(first)))])
+    let told = maya.takeAnswers().compactMap { frame -> Int64? in
+      if case .answer("c", .conversation(let summary)) = frame { summary.number } else { nil }
+    }
+    #expect(told == [1])
+    // To read is not to write.
+    #expect(try maya.do(.note("looking"), in: first) == .refused(.notFound, isFinal: true))
+  }
+
+  @Test func whoServesThemNoLongerReadsNoMore() throws {
+    let desk = try RehearsedDesk()
+    let (maya, _, _, first, second) = try Self.twice(desk)
+    try maya.do(.take, in: second)
+    try maya.do(.resolve, in: second)
+    let refused = maya.refusals.count
+    try maya.follow(first, after: 0)
+    #expect(maya.refusals.count == refused + 1)
+    #expect(try past(maya, second, desk) == [])
+  }
+
+  @Test func aQueueThatIsClosedToThemStaysClosed() {
+    let maya = Principal.agent(AgentName(Identifier("maya"), name: "Maya"), .agent)
+    let admin = Principal.agent(AgentName(Identifier("root"), name: "Root"), .admin)
+    let kim: Identifier<Agent> = Identifier("kim")
+    func audience(_ members: Set<Identifier<Agent>>?) -> Audience {
+      Audience(customer: Identifier("c"), stage: .closed, lastAgent: kim, members: members)
+    }
+    #expect(audience(nil).includes(maya, serving: true))
+    #expect(!audience(nil).includes(maya, serving: false))
+    #expect(!audience([kim]).includes(maya, serving: true))
+    #expect(audience([kim, Identifier("maya")]).includes(maya, serving: true))
+    #expect(!audience(nil).includes(admin, serving: true))
+    #expect(!audience(nil).includes(.customer(Identifier("other")), serving: true))
+  }
+}
