@@ -14,6 +14,7 @@ help:
 #: run          install what is missing, build, and serve the demo on PORT (8080)
 run:
 	@.ci/set-up run
+	@.ci/forget-old
 	@echo "Building (the first time takes some minutes)" >&2
 	@$(SWIFT_BUILD) -c release --product frontdesk
 	@.build/release/frontdesk serve --demo --data $(DATA) --port $(PORT) \
@@ -58,6 +59,7 @@ eval:
 #: bench        measure speed and size, print one table (a quarter of an hour; wants a quiet machine)
 bench:
 	@.ci/set-up run
+	@.ci/forget-old
 	@$(SWIFT_BUILD) -c release --product frontdesk
 	@$(SWIFT_BUILD) -c release --product frontdesk-bench
 	@.build/release/frontdesk-bench $(ARGUMENTS)

@@ -76,8 +76,8 @@ package struct Revision: Sendable {
   package func isAside(_ words: String, in languages: [String]) -> Bool {
     let normal = Wording.normal(words)
     if normal.isEmpty { return true }
-    let isShort = normal.split(separator: " ").count <= Revision.asideLength
-    return ([bot.baseLanguage] + languages).contains { language in
+    let isShort = normal.utf8.count { $0 == UInt8(ascii: " ") } < Revision.asideLength
+    return Set([bot.baseLanguage] + languages).contains { language in
       if command(for: normal, language: language) != nil { return true }
       let heard = languagesKnown.hearing(words, language)
       return isShort && heard.asksForPerson || heard.isFarewell || heard.isGreeting
@@ -90,7 +90,7 @@ package struct Revision: Sendable {
 
   /// Whether a message does no more than thank or take leave, in one of these languages.
   package func isFarewell(_ words: String, in languages: [String]) -> Bool {
-    languages.contains { languagesKnown.hearing(words, $0).isFarewell }
+    Set(languages).contains { languagesKnown.hearing(words, $0).isFarewell }
   }
 
   /// The small act that a whole message is, such as a wish for a person or a thank-you; nil for

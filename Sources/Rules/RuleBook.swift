@@ -1,5 +1,6 @@
 package import Desk
 package import Documents
+import Expressions
 
 /// All rules of the desk, read and made ready to decide.
 package struct RuleBook: Sendable {
@@ -16,6 +17,8 @@ package struct RuleBook: Sendable {
   let timed: [Int]
   let words: PhraseIndex
   let noWords: PhraseIndex
+  /// Each rule as it looks at what happens, in the order of the file.
+  let lookers: [Looker]
 
   /// No rule at all: what costs nothing.
   package static let empty = RuleBook([], fields: [])
@@ -36,6 +39,7 @@ package struct RuleBook: Sendable {
       for phrase in rule.words { words.add(phrase, owner: place) }
       for phrase in rule.noWords { noWords.add(phrase, owner: place) }
     }
+    lookers = rules.map(Looker.init)
     self.timed = timed
     self.words = words
     self.noWords = noWords
@@ -51,6 +55,28 @@ package struct RuleBook: Sendable {
   func place(of name: String) -> Int? { byName[name] }
 
   package func rule(_ name: String) -> DeskRule? { byName[name].map { rules[$0] } }
+}
+
+/// What a rule looks with: every message passes all of them, so that nothing is copied for it.
+final class Looker: Sendable {
+  let rule: DeskRule
+  let needsWords: Bool
+  let forbidsWords: Bool
+  let conditions: [Part]
+
+  /// A part of its condition; a class, so that looking with it copies nothing.
+  final class Part: Sendable {
+    let expression: Expression
+
+    init(_ clause: Clause) { expression = clause.expression }
+  }
+
+  init(_ rule: DeskRule) {
+    self.rule = rule
+    needsWords = !rule.words.isEmpty
+    forbidsWords = !rule.noWords.isEmpty
+    conditions = rule.clauses.map(Part.init)
+  }
 }
 
 // MARK: - Reading

@@ -28,6 +28,7 @@ struct Message {
   private static let longest = 40
 
   private var current = String.UnicodeScalarView()
+  private var length = 0
   private var isCapital = false
   private var begins = true
 
@@ -42,6 +43,11 @@ struct Message {
   private mutating func take(_ scalar: Unicode.Scalar) {
     guard words.count < Message.limit else {
       isCut = true
+      return
+    }
+    // Most of what is read in most languages.
+    if ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) {
+      if length < Message.longest { append(scalar) }
       return
     }
     if Message.isDropped(scalar) { return }
@@ -75,13 +81,19 @@ struct Message {
   }
 
   private mutating func push(_ scalar: Unicode.Scalar) {
-    if current.isEmpty { isCapital = scalar.properties.isUppercase }
-    guard current.count < Message.longest else { return }
-    guard scalar.properties.isUppercase else { return current.append(scalar) }
+    let isUppercase = scalar.properties.isUppercase
+    if length == 0 { isCapital = isUppercase }
+    guard length < Message.longest else { return }
+    guard isUppercase else { return append(scalar) }
     for small in scalar.properties.lowercaseMapping.unicodeScalars
     where !Message.isDropped(small) {
-      current.append(FoldTables.plain(small))
+      append(FoldTables.plain(small))
     }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    current.append(scalar)
+    length += 1
   }
 
   /// The marks that make a voiced sound of a Japanese letter stand after narrow ones.
@@ -104,6 +116,7 @@ struct Message {
     guard !current.isEmpty else { return }
     let text = String(current)
     current = String.UnicodeScalarView()
+    length = 0
     add(text, isEmoji: false, isLetter: false)
   }
 

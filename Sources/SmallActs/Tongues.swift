@@ -25,6 +25,8 @@ package struct Tongues: Sendable {
   private(set) var codes: [String] = []
   private var numbers: [String: Int32] = [:]
   private var stems: [String: Int32] = [:]
+  /// How long the stems are that begin with a letter: a bit for each length, up to 63.
+  private var stemLengths: [Unicode.Scalar: UInt64] = [:]
   /// By the number of the phrase's first word, longer phrases first.
   private(set) var entries: [[Entry]] = []
   /// The languages that know a word, a bit each.
@@ -131,6 +133,11 @@ package struct Tongues: Sendable {
     known.append(0)
     if isStem {
       stems[word] = number
+      let letters = word.unicodeScalars
+      // A message's words are cut at 40 letters: no longer stem is ever found.
+      if let first = letters.first, letters.count < 64 {
+        stemLengths[first, default: 0] |= 1 << UInt64(letters.count)
+      }
     } else {
       numbers[word] = number
       let letters = Array(word.unicodeScalars)
@@ -163,15 +170,23 @@ package struct Tongues: Sendable {
 
   private func exact(_ letters: [Unicode.Scalar]) -> [Int32] {
     var found: [Int32] = []
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: letters)
-    if let number = numbers[String(text)] { found.append(number) }
-    guard letters.count >= 3 else { return found }
-    while text.count >= 3 {
-      if let number = stems[String(text)] { found.append(number) }
-      text.removeLast()
+    if let number = numbers[Tongues.text(letters[...])] { found.append(number) }
+    guard let first = letters.first, letters.count >= 3 else { return found }
+    var lengths = stemLengths[first] ?? 0
+    lengths &= letters.count < 63 ? (1 << UInt64(letters.count + 1)) - 1 : .max
+    while lengths != 0 {
+      let length = 63 - lengths.leadingZeroBitCount
+      if length < 3 { break }
+      if let number = stems[Tongues.text(letters.prefix(length))] { found.append(number) }
+      lengths &= ~(1 << UInt64(length))
     }
     return found
+  }
+
+  private static func text(_ letters: ArraySlice<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    for letter in letters { text.append(letter) }
+    return String(text)
   }
 
   /// `noooo` and `yess` as they are meant, doubled letters first.

@@ -17,8 +17,20 @@ struct BenchFolder {
   /// Connections the desk allows one agent.
   static let connectionsPerAgent = 5
 
+  /// What the desk's own file says, and whether there are rules beside it.
+  enum House {
+    /// As a new desk is: service levels, no rules.
+    case plain
+    /// Neither rules nor service levels.
+    case bare
+    /// Service levels, and fifty rules that look at every message.
+    case ruled
+
+    var levels: String { self == .bare ? "service_levels: {}\n" : "" }
+  }
+
   /// Makes the folder anew.
-  init(_ path: String) throws {
+  init(_ path: String, _ house: House = .plain) throws {
     self.path = path
     let files = FileManager.default
     if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
@@ -27,7 +39,12 @@ struct BenchFolder {
     try Self.lengthenTalks(path + "/flows/bot.yaml")
     try Self.settings(path).write(
       toFile: path + "/frontdesk.yaml", atomically: false, encoding: .utf8)
-    try Self.desk.write(toFile: path + "/desk.yaml", atomically: false, encoding: .utf8)
+    try (Self.desk + house.levels).write(
+      toFile: path + "/desk.yaml", atomically: false, encoding: .utf8)
+    if house == .ruled {
+      try ManyRules.text(50).write(
+        toFile: path + "/rules.yaml", atomically: false, encoding: .utf8)
+    }
   }
 
   func remove() throws { try FileManager.default.removeItem(atPath: path) }
@@ -68,6 +85,7 @@ struct BenchFolder {
   private static let desk = """
     hours: { mon-sun: ["00:00-24:00"] }
     agent_capacity: 100
+
     """
 
   /// How many bytes the record takes, with everything that lies beside it.

@@ -32,8 +32,8 @@ struct FrontdeskBench: ParsableCommand {
   var long = false
 
   enum Part: String, CaseIterable {
-    case relay, many, sessions, fanout, bot, full, engine, flows, rules, record, articles, search,
-      terminal
+    case relay, many, sessions, fanout, bot, ruled, full, engine, flows, rules, record, articles
+    case search, terminal
   }
 
   private var parts: [Part] {
@@ -91,6 +91,7 @@ struct FrontdeskBench: ParsableCommand {
     case .sessions: try SessionRows(scale: scale, workshop: workshop, say: tell).rows()
     case .fanout: try FanOutRow(scale: scale, workshop: workshop, say: tell).rows()
     case .bot: try BotRows(scale: scale, workshop: workshop, say: tell).rows()
+    case .ruled: try RuledRows(scale: scale, workshop: workshop, say: tell).rows()
     case .full: try FullRecordRows(scale: scale, workshop: workshop, say: tell).rows()
     case .engine: try EngineRows(scale: scale).rows()
     case .flows: try FlowRows(scale: scale).rows()

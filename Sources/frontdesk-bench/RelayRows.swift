@@ -70,9 +70,9 @@ extension Workshop {
   /// anybody came, in bytes.
   func pairs<Outcome>(
     _ column: Column, _ count: Int, agents: Int, accounts: Int,
-    _ work: (Round, Int) throws -> Outcome
+    house: BenchFolder.House = .plain, _ work: (Round, Int) throws -> Outcome
   ) throws -> Outcome {
-    try with(column, agents: accounts) { server, tokens in
+    try with(column, agents: accounts, house: house) { server, tokens in
       let before = try server.figures().resident
       let desk =
         try column == .nats

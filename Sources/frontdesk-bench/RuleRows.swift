@@ -58,10 +58,22 @@ struct RuleRows {
       + "will become of it, so please look into my order \(1000 + number) and tell me soon"
   }
 
-  /// A quarter go by words, a quarter by a pattern, a half by what is known.
   private static func book() throws -> RuleBook {
+    let source = SourceFile(path: "rules.yaml", text: ManyRules.text(rules))
+    let outcome = RuleBook.read(source, RuleNames(queues: ["general"]))
+    guard let book = outcome.book else {
+      throw Trouble(FindingReport(outcome.findings, sources: [source]).text)
+    }
+    return book
+  }
+}
+
+/// Rules that all look at what a customer writes.
+enum ManyRules {
+  /// A quarter go by words, a quarter by a pattern, a half by what is known.
+  static func text(_ count: Int) -> String {
     var text = "rules:\n"
-    for number in 0..<rules {
+    for number in 0..<count {
       text += "  - name: rule-\(number)\n    when: customer_writes\n"
       switch number % 4 {
       case 0: text += "    words: [problem number\(number), case number\(number)]\n"
@@ -73,11 +85,6 @@ struct RuleRows {
       }
       text += "    do: [{ tags: [t\(number)] }]\n"
     }
-    let source = SourceFile(path: "rules.yaml", text: text)
-    let outcome = RuleBook.read(source, RuleNames(queues: ["general"]))
-    guard let book = outcome.book else {
-      throw Trouble(FindingReport(outcome.findings, sources: [source]).text)
-    }
-    return book
+    return text
   }
 }

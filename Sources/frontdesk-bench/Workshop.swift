@@ -48,17 +48,20 @@ struct Workshop {
 
   /// Runs `work` against a new server that knows nothing, with tokens of so many agents.
   func with<Outcome>(
-    _ column: Column, agents: Int, _ work: (Contender, [String]) throws -> Outcome
+    _ column: Column, agents: Int, house: BenchFolder.House = .plain,
+    _ work: (Contender, [String]) throws -> Outcome
   ) throws -> Outcome {
-    let place = try prepare(column, agents: agents)
+    let place = try prepare(column, agents: agents, house: house)
     let outcome = try with(column, in: place) { try work($0, place.tokens) }
     try finish(column, place)
     return outcome
   }
 
   /// A folder for a server to begin in.
-  func prepare(_ column: Column, agents: Int) throws -> BenchFolder {
-    var place = try BenchFolder(absolute(folder))
+  func prepare(
+    _ column: Column, agents: Int, house: BenchFolder.House = .plain
+  ) throws -> BenchFolder {
+    var place = try BenchFolder(absolute(folder), house)
     if column == .now || column == .before, agents > 0 {
       try with(column, in: place) { _ in }
       try place.addAgents(agents)

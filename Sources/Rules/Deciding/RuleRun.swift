@@ -76,13 +76,13 @@ struct RuleRun<Seat: RuleSeat> {
     facts = nil
     var stopper: String?
     for place in places {
-      let rule = book.rules[place]
+      let looker = book.lookers[place]
       if let stopper {
-        note(rule, happening, depth, .stopped(by: stopper))
+        note(looker, happening, depth, .stopped(by: stopper))
       } else if look(place, at: happening, depth: depth, words: words, noWords: noWords),
-        rule.stops
+        looker.rule.stops
       {
-        stopper = rule.name.text
+        stopper = looker.rule.name.text
       }
     }
   }
@@ -93,12 +93,13 @@ struct RuleRun<Seat: RuleSeat> {
     _ place: Int, at happening: Happening?, depth: Int, words: [PhraseIndex.Hit],
     noWords: [PhraseIndex.Hit]
   ) -> Bool {
-    let rule = book.rules[place]
-    let hit = words.first { $0.owner == place }
-    if let obstacle = obstacle(rule, place, happening, hit, noWords) {
-      note(rule, happening, depth, obstacle)
+    let looker = book.lookers[place]
+    let hit = looker.needsWords ? words.first { $0.owner == place } : nil
+    if let obstacle = obstacle(looker, place, happening, hit, noWords) {
+      note(looker, happening, depth, obstacle.verdict(of: looker))
       return false
     }
+    let rule = looker.rule
     guard depth < RuleLimits.depth else {
       keep(RuleStep(rule: rule.name.text, happening: happening, depth: depth, verdict: .tooDeep))
       return false
@@ -118,35 +119,55 @@ struct RuleRun<Seat: RuleSeat> {
   private mutating func keep(_ step: RuleStep) { steps.append(step) }
 
   private mutating func note(
-    _ rule: DeskRule, _ happening: Happening?, _ depth: Int, _ verdict: RuleStep.Verdict
+    _ looker: Looker, _ happening: Happening?, _ depth: Int,
+    _ verdict: @autoclosure () -> RuleStep.Verdict
   ) {
     guard isTracing else { return }
-    keep(RuleStep(rule: rule.name.text, happening: happening, depth: depth, verdict: verdict))
+    keep(
+      RuleStep(rule: looker.rule.name.text, happening: happening, depth: depth, verdict: verdict()))
   }
 
   // MARK: Whether it is meant
 
+  /// Why a rule is not meant, in as little as it takes: most are not, and few are asked why.
+  private enum Obstacle {
+    case noWords
+    case forbiddenWord(String)
+    case part(Int, why: String?)
+    case coolingDown(until: Instant)
+
+    func verdict(of looker: Looker) -> RuleStep.Verdict {
+      switch self {
+      case .noWords: .noWords
+      case .forbiddenWord(let phrase): .forbiddenWord(phrase)
+      case .part(let number, let why): .clause(looker.rule.clauses[number], why: why)
+      case .coolingDown(let end): .coolingDown(until: end)
+      }
+    }
+  }
+
   private mutating func obstacle(
-    _ rule: DeskRule, _ place: Int, _ happening: Happening?, _ hit: PhraseIndex.Hit?,
+    _ looker: Looker, _ place: Int, _ happening: Happening?, _ hit: PhraseIndex.Hit?,
     _ noWords: [PhraseIndex.Hit]
-  ) -> RuleStep.Verdict? {
-    if !rule.words.isEmpty, hit == nil { return .noWords }
-    if !rule.noWords.isEmpty, let found = noWords.first(where: { $0.owner == place }) {
+  ) -> Obstacle? {
+    if looker.needsWords, hit == nil { return .noWords }
+    if looker.forbidsWords, let found = noWords.first(where: { $0.owner == place }) {
       return .forbiddenWord(found.phrase)
     }
-    if !rule.clauses.isEmpty {
+    if !looker.conditions.isEmpty {
       let facts = sheet(happening)
-      for clause in rule.clauses {
+      for (number, part) in looker.conditions.enumerated() {
         do throws(EvaluationFailure) {
-          guard try clause.expression.holds(facts) else { return .clause(clause, why: nil) }
+          guard try part.expression.holds(facts) else {
+            return .part(number, why: nil)
+          }
         } catch {
-          return .clause(clause, why: error.message)
+          return .part(number, why: error.message)
         }
       }
     }
-    guard let coolDown = rule.coolDown, let last = seat.lastActed(rule.name.text) else {
-      return nil
-    }
+    guard let coolDown = looker.rule.coolDown, let last = seat.lastActed(looker.rule.name.text)
+    else { return nil }
     let end = last + coolDown
     return seat.now < end ? .coolingDown(until: end) : nil
   }
