@@ -147,19 +147,24 @@ struct ConversationPane {
     return replyBy < model.deskTime ? "late: was promised by \(moment)" : "reply by \(moment)"
   }
 
-  /// Who is writing.
+  /// Who is writing, and who else looks.
   private func status(_ transcript: Transcript) -> StyledRow {
-    let words: String
+    let words = [model.readingAlong(transcript.conversation.id), typing(transcript)]
+      .filter { !$0.isEmpty }.joined(separator: "   ")
+    guard !words.isEmpty else { return StyledRow() }
+    return StyledRow(
+      CleanText(" \(words) ").fitted(columns: max(4, columns.count - 4)), Theme.faint)
+  }
+
+  private func typing(_ transcript: Transcript) -> String {
     switch model.typists[transcript.conversation.id]?.author {
     case .customer:
       let name = Saying(me: model.me, offset: model.offset)
         .quoted(model.name(transcript.conversation.id))
-      words = "\(name) is typing …"
-    case .agent(let agent): words = "\(agent.name) is typing a reply …"
-    case .bot, .rule, nil: return StyledRow()
+      return "\(name) is typing …"
+    case .agent(let agent): return "\(agent.name) is typing a reply …"
+    case .bot, .rule, nil: return ""
     }
-    return StyledRow(
-      CleanText(" \(words) ").fitted(columns: max(4, columns.count - 4)), Theme.faint)
   }
 
   /// What is below the screen while older words are read.

@@ -22,6 +22,8 @@ extension DeskModel {
       askForNames()
     case .desk(let agents, _): floor.staffed(agents)
     case .notice(let notice): say("#\(notice.number): \(notice.text)", isTrouble: true)
+    case .announcement(let announcement): heard(announcement)
+    case .readers(let conversation, let agents): readers[conversation] = agents
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let frame): refused(refusal, frame)
     case .newer(let type, let conversation): metNewer(type, conversation)
@@ -40,6 +42,7 @@ extension DeskModel {
 
   private mutating func welcomed() {
     floor.beginAnew()
+    readers = [:]
     // The desk remembers who is away, and says so next.
     presence = untoldPresence ?? .online
     if let untoldPresence { run([.send(.status(untoldPresence))]) }
@@ -131,6 +134,7 @@ extension DeskModel {
   private mutating func forget(_ id: ConversationID) {
     run(line.unfollow(id))
     transcripts[id] = nil
+    readers[id] = nil
   }
 
   private mutating func answered(_ id: Question.ID, _ reply: Reply) {
@@ -139,6 +143,7 @@ extension DeskModel {
       tools.colleagues = Array(colleagues.prefix(Tools.mostColleagues))
       if id == colleaguesQuestion, case .colleagues = overlay { overlay = .colleagues(colleagues) }
       receiversCame(id)
+      boardCame(colleagues, for: id)
     case .articles(let found): articlesFound(id, found)
     case .article(let title, let text, let link):
       articleFetched(id, title: title, text: text, link: link)
@@ -156,6 +161,7 @@ extension DeskModel {
     case .shortcut(let text, let acts):
       guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
+    case .announced(let screens): say("said on \(screens) screens")
     case .blocked(let until):
       say("the customer may not write any more" + (until == nil ? "" : " until then"))
     }

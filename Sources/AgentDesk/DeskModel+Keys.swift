@@ -50,6 +50,7 @@ extension DeskModel {
     case .hideCard: isCardHidden.toggle()
     case .retry: retry()
     case .help: overlay = .help(nil, scroll: 0)
+    case .board: openBoard()
     case .redraw: effects.append(.repaint)
     case .clear: clear()
     case .suspend: effects.append(.suspend)
@@ -157,6 +158,7 @@ extension DeskModel {
     case .help(let topic, let rows): self.overlay = .help(topic, scroll: turned(rows, key))
     case .card(let rows): self.overlay = .card(scroll: turned(rows, key))
     case .articles(let search): self.key(key, in: search)
+    case .board(let board): self.key(key, in: board)
     case .colleagues: if key.code == .enter { self.overlay = nil }
     case .shortcuts: self.overlay = nil
     case .found(let finding): self.key(key, in: finding)
@@ -239,7 +241,7 @@ extension DeskModel {
     switch overlay {
     case .help(let topic, let scroll): overlay = .help(topic, scroll: max(0, scroll - rows))
     case .card(let scroll): overlay = .card(scroll: max(0, scroll - rows))
-    case .articles, .colleagues, .shortcuts, .paste, .found, .picker: break
+    case .articles, .colleagues, .board, .shortcuts, .paste, .found, .picker: break
     case nil: scroll(by: rows)
     }
   }

@@ -45,6 +45,8 @@ extension DeskModel {
     case .articles(let words): searchArticles(words.isEmpty ? nil : words)
     case .status(let status): become(status)
     case .who: askWho()
+    case .board: openBoard()
+    case .announce(let text): announce(text)
     case .search(let words): search(words)
     case .go(let text): go(text)
     case .back: goBack()

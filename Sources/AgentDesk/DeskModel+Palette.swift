@@ -36,6 +36,7 @@ extension DeskModel {
     case .back: tools.visits.canGoBack ? nil : "you have looked at no other"
     case .forward: tools.visits.canGoForward ? nil : "you did not go back"
     case .history: tools.sent.isEmpty ? "nothing was sent yet" : nil
+    case .board: whyNothingIsAsked
     case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .send,
       .editor, .complete, .nextInNeed, .jump, .otherPane, .pageUp, .pageDown, .firstUnread,
       .newest, .hideList, .hideCard, .redraw, .palette, .retry, .help, .clear, .suspend:
@@ -69,7 +70,7 @@ extension DeskModel {
     "follow", "unfollow", "link", "unlink", "end", "block", "macro", "reply", "card", "history",
     "takeover", "take",
   ]
-  private static let forSupervisors: Set<String> = ["takeover", "sendaway"]
+  private static let forSupervisors: Set<String> = ["takeover", "sendaway", "announce"]
 
   func obstacle(toCommand name: String) -> String? {
     if Self.forSupervisors.contains(name), line.role != .supervisor { return "for supervisors" }

@@ -21,7 +21,8 @@ extension DeskModel {
     case .firstUnread: goToFirstUnread()
     case .send, .toggleNote, .articles, .complete, .take, .takeNext, .nextInNeed, .otherPane,
       .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .card,
-      .pageUp, .pageDown, .newest, .hideList, .hideCard, .redraw, .retry, .help, .clear, .suspend:
+      .pageUp, .pageDown, .newest, .hideList, .hideCard, .redraw, .board, .retry, .help, .clear,
+      .suspend:
       break
     }
   }

@@ -65,6 +65,10 @@ package struct DeskModel: Sendable {
   var questions = 0
   var colleaguesQuestion: Question.ID?
   var shortcutQuestion: Question.ID?
+  /// Which other agents read along, by conversation.
+  package internal(set) var readers: [ConversationID: [AgentName]] = [:]
+  /// The latest that supervisors said to all.
+  package internal(set) var announcement: Announcement?
   /// What keys and commands remember.
   package internal(set) var tools = Tools()
 
@@ -185,6 +189,7 @@ extension DeskModel {
     if let draftsDueAt, draftsDueAt <= now { saveDrafts() }
     askForArticlesIfDue()
     askForHitsIfDue()
+    askForPeopleIfDue()
     askForPreviewIfDue()
   }
 

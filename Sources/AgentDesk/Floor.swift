@@ -72,7 +72,11 @@ package struct Floor: Equatable, Sendable {
     case .agent where Self.isMine(summary, me):
       keep(summary)
       number(id)
-    case .agent, .bot: drop(id)
+    case .agent:
+      // A colleague's: for the board, and to be opened by its number.
+      leave(id)
+      keep(summary)
+    case .bot: drop(id)
     case .left, .resolved, .closed:
       drop(id)
       if wasMine || Self.isMine(summary, me) { done.insert(summary, at: 0) }
@@ -143,6 +147,9 @@ package struct Floor: Equatable, Sendable {
   static func isMine(_ summary: Summary, _ me: Identifier<Agent>?) -> Bool {
     summary.agent != nil && summary.agent?.id == me
   }
+
+  /// What agents have, each of them.
+  package var withAgents: [Summary] { open.values.filter { $0.stage == .agent } }
 
   /// When the longest wait of the queue began.
   package var oldestWait: Instant? { queue.compactMap(\.owed.since).min() }

@@ -46,6 +46,7 @@ package struct KeyTable: Equatable, Sendable {
       row(.hideList, [Key(.function(7))], "Screen", "hide or show the list"),
       row(.hideCard, [Key(.function(8))], "Screen", "hide or show the card beside (wide screens)"),
       row(.redraw, [.control("l")], "Screen", "paint the screen anew"),
+      row(.board, [Key(.function(6))], "Desk", "queues, customers at risk, agents with their load"),
       row(.palette, [.control("g")], "Desk", "everything that can be done, found by its words"),
       row(.retry, [.alt("r")], "Desk", "reconnect now, or send refused words again"),
       row(.help, [Key(.function(1))], "Desk", "this help"),

@@ -9,6 +9,8 @@ package enum Overlay: Equatable, Sendable {
   case card(scroll: Int)
   case articles(ArticleSearch)
   case colleagues([Reply.Colleague]?)
+  /// The whole desk at a glance.
+  case board(Board)
   /// A search in everything that was said.
   case found(Finding)
   /// A list to choose from.
@@ -57,6 +59,7 @@ extension Overlay {
     case .articles(let search): search.dueAt
     case .found(let finding): finding.dueAt
     case .picker(let picker): picker.previewDueAt
+    case .board(let board): board.dueAt
     case .help, .card, .colleagues, .shortcuts, .paste: nil
     }
   }
@@ -76,7 +79,7 @@ extension Overlay {
       picker.words.perform(.insert(text))
       picker.narrow()
       self = .picker(picker)
-    case .help, .card, .colleagues, .shortcuts, .paste: return false
+    case .help, .card, .colleagues, .board, .shortcuts, .paste: return false
     }
     return true
   }

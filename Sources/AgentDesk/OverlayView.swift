@@ -23,6 +23,7 @@ struct OverlayView {
       box("Card", rows, scroll, on: &grid)
     case .articles(let search): articles(search, on: &grid)
     case .colleagues(let colleagues): box("At the desk", people(colleagues), 0, on: &grid)
+    case .board(let board): self.board(board, on: &grid)
     case .shortcuts(let lines):
       box("Replies and macros", lines.map { StyledRow(CleanText($0), .plain) }, 0, on: &grid)
     case .found(let finding): found(finding, on: &grid)

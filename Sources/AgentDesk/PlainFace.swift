@@ -205,6 +205,9 @@ struct PlainFace {
         let state = !one.isOnline ? "offline" : one.isAway ? "away" : "online"
         try say("@\(one.agent.id.text) \(one.agent.name), \(state), \(one.open) open")
       }
+    case .board(let board):
+      guard board.people != nil else { return }
+      for line in model.boardLines(board) { try say(line) }
     case .shortcuts(let lines):
       for line in lines { try say(line) }
     case .found(let finding):

@@ -61,9 +61,10 @@ struct ScriptWords {
       return [row(summary, at: now)]
     case .event(let entry): return event(entry)
     case .answer(_, let reply): return answer(reply, at: now)
+    case .announcement(let said): return ["\(said.by.name) to all: \(said.text)"]
     case .notice(let notice): return ["#\(notice.number) \(notice.text)"]
     case .welcome, .ack, .nack, .caughtUp, .reset, .unfollowed, .typing, .place, .presence,
-      .watching, .desk, .refused, .newer:
+      .watching, .desk, .refused, .readers, .newer:
       return nil
     }
   }
@@ -91,6 +92,7 @@ struct ScriptWords {
         + names.categories.map { "category \($0.name)" } + names.flows.map { "flow \($0)" }
         + names.fields.map { "field \($0.name)" }
     case .blocked: return ["blocked"]
+    case .announced(let screens): return ["said on \(screens) screens"]
     case .shortcuts(let all): return all.map { "\($0.kind.rawValue) \($0.name): \($0.title)" }
     case .shortcut(let text, let acts): return text.map { [$0] } ?? acts
     }

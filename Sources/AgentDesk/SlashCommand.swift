@@ -46,7 +46,9 @@ package enum SlashCommand: Equatable, Sendable {
   case reply(String)
   /// Shows what a macro would do.
   case previewMacro(String)
-  case who, card, retry, discard, logout, quit
+  /// As a supervisor: words for all agents.
+  case announce(String)
+  case who, board, card, retry, discard, logout, quit
   case help(String?)
 
   /// Why a line that begins with a slash is no command; it is never sent to the customer.
@@ -130,6 +132,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "go": .go(rest)
     case "menu": .menu(rest)
     case "set-key": chooseKey(rest)
+    case "announce": rest.isEmpty ? nil : .announce(rest)
     case "eta": span(Substring(rest), upTo: 30).map { .promise($0) }
     case "block": block(rest)
     case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
@@ -142,6 +145,7 @@ package enum SlashCommand: Equatable, Sendable {
     switch name {
     case "who": .who
     case "card": .card
+    case "board": .board
     case "back": .back
     case "history": .history
     case "accept": .accept

@@ -136,6 +136,11 @@ package enum SlashTable {
       "status", "/status online | away", "take conversations, or do not", "/status away",
       .presence),
     row(
+      "board", "/board", "queues, customers at risk, agents with their load", "/board"),
+    row(
+      "announce", "/announce text", "as a supervisor: words for every agent's screen",
+      "/announce The shop is down until noon", .none, ["broadcast"]),
+    row(
       "sendaway", "/sendaway @agent [reason]", "as a supervisor: they take no conversations",
       "/sendaway @kim went home", .agent),
     row("who", "/who", "who is at the desk", "/who", .none, ["team", "agents"]),

@@ -244,7 +244,7 @@ extension Uplink {
       }
       return []
     case .caughtUp, .typing, .place, .summary, .presence, .watching, .desk, .notice, .answer,
-      .newer:
+      .announcement, .readers, .newer:
       return []
     }
   }

@@ -34,6 +34,10 @@ package enum AuditEvent: Equatable, Sendable {
   case intervened(Intervention, Identifier<Conversation>, from: Identifier<Agent>?, reason: String?)
   /// An agent takes no conversations any more, since somebody else, or the desk, said so.
   case sentAway(Identifier<Agent>, reason: String?)
+  /// A supervisor began to read what another agent has.
+  case lookedIn(Identifier<Conversation>, from: Identifier<Agent>)
+  /// A supervisor said this to all agents.
+  case announced(String)
   /// Somebody may not write to the desk until then.
   case blocked(Block.Subject, until: Instant?, reason: String)
   case unblocked(Block.Subject)

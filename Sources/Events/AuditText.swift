@@ -55,17 +55,17 @@ package enum AuditText {
       writer.member("mirror", mirror)
       writer.member("count", events)
     case .tookOver(let conversation, let agent, let reason):
-      writer.member("conversation", conversation.text)
-      writer.member("from", agent.text)
+      write(conversation, from: agent, &writer)
       writer.member("reason", reason)
     case .intervened(let deed, let conversation, let agent, let reason):
       writer.member("deed", deed.rawValue)
-      writer.member("conversation", conversation.text)
-      writer.member("from", agent?.text)
+      write(conversation, from: agent, &writer)
       writer.member("reason", reason)
     case .sentAway(let login, let reason):
       writer.member("login", login.text)
       writer.member("reason", reason)
+    case .announced(let text): writer.member("text", text)
+    case .lookedIn(let conversation, let agent): write(conversation, from: agent, &writer)
     case .blocked(let subject, let until, let reason):
       writer.member("kind", subject.kind)
       writer.member("subject", subject.text)
@@ -82,6 +82,14 @@ package enum AuditText {
       writer.member("what", what)
       writer.member("count", entries)
     }
+  }
+
+  private static func write(
+    _ conversation: Identifier<Conversation>, from agent: Identifier<Agent>?,
+    _ writer: inout JSONWriter
+  ) {
+    writer.member("conversation", conversation.text)
+    writer.member("from", agent?.text)
   }
 
   /// What a stored body tells; nil for what a newer program wrote.
@@ -140,6 +148,10 @@ package enum AuditText {
         try object.word("deed"), Identifier(try object.text("conversation")),
         from: object["from"]?.string.map { Identifier($0) }, reason: object["reason"]?.string)
     case .sentAway: .sentAway(try login(object), reason: object["reason"]?.string)
+    case .announced: .announced(try object.text("text"))
+    case .lookedIn:
+      .lookedIn(
+        Identifier(try object.text("conversation")), from: Identifier(try object.text("from")))
     case .blocked:
       .blocked(
         try subject(object), until: object["until"]?.int.map { Instant(milliseconds: $0) },

@@ -19,6 +19,8 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case tookOver = "took_over"
   case intervened
   case sentAway = "sent_away"
+  case announced
+  case lookedIn = "looked_in"
   case accountQualified = "account_qualified"
   case teamSet = "team_set"
   case teamRemoved = "team_removed"
@@ -47,6 +49,8 @@ package enum AuditWord: String, CaseIterable, Sendable {
       case .tookOver: .tookOver
       case .intervened: .intervened
       case .sentAway: .sentAway
+      case .announced: .announced
+      case .lookedIn: .lookedIn
       case .accountQualified: .accountQualified
       case .teamSet: .teamSet
       case .teamRemoved: .teamRemoved

@@ -12,12 +12,20 @@ struct Joining {
   let asking: UInt64
   /// Up to where the client has everything.
   var after: Int64
+  /// Whether the client had nothing of it.
+  let isFromTheStart: Bool
   /// The seq of the latest event told meanwhile.
   var told: Int64 = 0
   /// Whether it was shown anything, and so was permitted to read once.
   var isPermitted = false
   /// Whether what was told meanwhile was not for it.
   var isBarred = false
+
+  init(asking: UInt64, after: Int64) {
+    self.asking = asking
+    self.after = after
+    isFromTheStart = after == 0
+  }
 }
 
 extension Connection {
@@ -91,10 +99,11 @@ extension Gateway {
   /// The connection follows it no longer.
   func forget(_ conversation: Identifier<Conversation>, _ connection: Connection) {
     guard connection.asked.remove(conversation) != nil else { return }
-    connection.following.remove(conversation)
+    let wasThere = connection.following.remove(conversation) != nil
     connection.joining[conversation] = nil
     connection.seams[conversation] = nil
     drop(connection, from: conversation)
+    if wasThere { tellLeft(connection, conversation) }
   }
 
   /// Has the next page read, if there is one to read, room to send it and something to pay for it.
@@ -194,8 +203,14 @@ extension Gateway {
     if connection.joining.isEmpty { (connection.joining, connection.unread) = ([:], []) }
     connection.seams[conversation] = joining.after
     send(.caughtUp(conversation, seq: joining.after), to: connection)
-    if case .customer = principal, stage == .waiting {
-      post(.returned(conversation))
+    switch principal {
+    case .customer: if stage == .waiting { post(.returned(conversation)) }
+    case .agent(_, let role):
+      tellReaders(of: conversation)
+      if role == .supervisor, joining.isFromTheStart, let caller = connection.caller {
+        post(.reading(caller, conversation))
+      }
+    case .bot, .rule, .desk: break
     }
   }
 

@@ -172,7 +172,9 @@ package final class Gateway: Visitors {
   func close(_ connection: Connection, _ code: Wire.CloseCode, _ reason: String) {
     if let principal = connection.principal { leaveCrowd(principal) }
     if connection.caller != nil { tellGone(connection) }
+    let left = connection.following
     for conversation in connection.asked { drop(connection, from: conversation) }
+    for conversation in left { tellLeft(connection, conversation) }
     (connection.asked, connection.following, connection.listing) = ([], [], [])
     (connection.joining, connection.seams) = ([:], [:])
     watchers[connection.session.raw] = nil
@@ -239,8 +241,9 @@ package final class Gateway: Visitors {
     case .heard:
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
-    case .checked, .returned, .watch, .ask, .status, .block, .logout, .gone, .response, .settled,
-      .errand:
+    case .reading: break
+    case .checked, .returned, .watch, .ask, .status, .block, .announce, .logout, .gone, .response,
+      .settled, .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }

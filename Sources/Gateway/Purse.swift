@@ -143,6 +143,8 @@ extension ClientFrame {
     case .hello, .command, .follow, .unfollow, .typing, .block, .logout: 1
     // Tells every waiting customer their place.
     case .status: 4
+    // Is told on every screen.
+    case .announce: 20
     case .ask(let question): question.cost
     // As many summaries as there are open conversations, most often some dozens.
     case .watch: 20

@@ -38,12 +38,15 @@ package enum Arrival: Sendable {
   case returned(Identifier<Conversation>)
   /// A customer does what only who has read the welcome, or the ack of the start, would do.
   case heard(Caller)
+  /// A supervisor has caught up with a conversation that they began to read from its start.
+  case reading(Caller, Identifier<Conversation>)
   case watch(Caller)
   case ask(Caller, Question)
   /// Their own, or for a supervisor another agent's.
   case status(Caller, Presence, of: Identifier<Agent>? = nil, reason: String? = nil)
   case block(
     Caller, Question.ID, Identifier<Conversation>, for: Duration?, reason: String)
+  case announce(Caller, Question.ID, String)
   case logout(Caller, tokenHash: [UInt8]?)
   case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
@@ -68,8 +71,9 @@ extension Arrival {
   package var line: ConnectionNumber? {
     switch self {
     case .hello(let line, _, _), .gone(_, let line): line
-    case .order(let caller, _, _), .heard(let caller), .watch(let caller), .ask(let caller, _),
-      .status(let caller, _, _, _), .block(let caller, _, _, _, _), .logout(let caller, _):
+    case .order(let caller, _, _), .heard(let caller), .reading(let caller, _),
+      .watch(let caller), .ask(let caller, _), .status(let caller, _, _, _),
+      .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _):
       caller.line
     case .checked(let attempt, _): attempt.line
     case .returned, .response, .settled, .errand: nil
@@ -84,8 +88,9 @@ extension Arrival {
     case .ask(_, let question): question.refused
     case .status: Refused(.status)
     case .block(_, let id, let conversation, _, _): Refused(.block, conversation, id: id)
+    case .announce(_, let id, _): Refused(.announce, id: id)
     case .logout: Refused(.logout)
-    case .checked, .order, .gone, .heard, .response, .settled, .errand, .returned: nil
+    case .checked, .order, .gone, .heard, .reading, .response, .settled, .errand, .returned: nil
     }
   }
 }

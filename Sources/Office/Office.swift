@@ -182,6 +182,9 @@ package final class Office {
     case .block(let caller, let id, let conversation, let span, let reason):
       use(caller.line)
       try block(customerOf: conversation, caller, id, for: span, reason: reason)
+    case .announce(let caller, let id, let text):
+      use(caller.line)
+      announce(caller, id, text)
     case .logout(let caller, let tokenHash):
       logOut(caller, tokenHash)
     case .gone(let caller, let line): leave(caller, line)
@@ -193,6 +196,7 @@ package final class Office {
     case .errand(let errand): try errand(self)
     case .returned: waiting.change()
     case .heard(let caller): heed(caller)
+    case .reading(let caller, let id): try noteReading(caller, id)
     case .ask(let caller, let question):
       use(caller.line)
       draft.looks.append(.ask(caller, question))
@@ -314,12 +318,14 @@ package final class Office {
       deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
       takeBack(order, caller, verdict, &deliveries)
     case .gone(_, let line): stalled[line] = nil
-    case .block(let caller, _, _, _, _):
+    case .block(let caller, _, _, _, _), .announce(let caller, _, _):
       let frame = ServerFrame.refused(Self.noRoom, arrival.refused ?? Refused())
       deliveries.append(.frame(caller.line, frame.bytes))
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
-    case .hello, .checked, .status, .settled, .errand, .returned, .heard, .ask, .watch: break
+    case .hello, .checked, .status, .settled, .errand, .returned, .heard, .reading, .ask,
+      .watch:
+      break
     }
   }
 

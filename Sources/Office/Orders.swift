@@ -84,6 +84,7 @@ extension Office {
       return refuse(order, caller, refusal)
     }
     acknowledge(order, caller, live)
+    if case .agent(let agent, _) = principal { staff.noteAct(of: agent.id, at: now) }
     happen(
       decision.events, to: live, by: author, cid: order.cid.text,
       fingerprint: Self.fingerprint(order.command, of: decision.events))

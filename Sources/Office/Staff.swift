@@ -12,6 +12,8 @@ struct Staff {
   private var usualCapacity = 0
   /// Everybody as routing sees them; made again only after somebody changed.
   var standings: [AgentStanding]?
+  /// When agents last did something to a conversation.
+  var lastActs: [Identifier<Agent>: Instant] = [:]
   private var told: Told?
   /// What every turn asks of all members; counted again only after one of them changed.
   private var tally: Tally?
@@ -136,7 +138,7 @@ struct Staff {
     members.values.filter { !$0.isDisabled }.sorted { $0.agent.id < $1.agent.id }.map {
       Reply.Colleague(
         agent: $0.agent, role: $0.role, isOnline: !$0.lines.isEmpty, isAway: $0.isAway,
-        open: $0.conversations.count)
+        open: $0.conversations.count, capacity: $0.capacity, lastAct: lastActs[$0.agent.id])
     }
   }
 

@@ -16,12 +16,15 @@ package enum ClientFrame: Equatable, Sendable {
   /// An agent keeps the customer of a conversation from writing: for so long, or until it is taken
   /// back. Answered by the client's own name for it.
   case block(Question.ID, Identifier<Conversation>, for: Duration?, reason: String)
+  /// A supervisor says something to every agent who is at a screen: at most
+  /// `Announcement.textLimit` characters. Answered by the client's own name for it.
+  case announce(Question.ID, String)
   /// Ends the session and revokes its token.
   case logout
 
   /// The `type` of a frame.
   package enum Kind: String, Sendable, CaseIterable {
-    case hello, command, follow, unfollow, watch, typing, status, ask, block, logout
+    case hello, command, follow, unfollow, watch, typing, status, ask, block, announce, logout
   }
 }
 
@@ -37,6 +40,7 @@ extension ClientFrame {
     case .status: .status
     case .ask: .ask
     case .block: .block
+    case .announce: .announce
     case .logout: .logout
     }
   }

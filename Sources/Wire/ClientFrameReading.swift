@@ -18,6 +18,7 @@ extension ClientFrame {
     case "status": return try status(object)
     case "ask": return .ask(try question(object))
     case "block": return try block(object, of: conversation(object))
+    case "announce": return try announcement(object)
     case "logout": return .logout
     case let other: throw WireMistake.unknown("frame of type", other)
     }
@@ -110,6 +111,20 @@ extension ClientFrame {
       throw WireMistake("\"for\" is from 1 to \(longestBlock) milliseconds")
     }
     return .block(id, conversation, for: span.map { .milliseconds($0) }, reason: reason)
+  }
+
+  /// What a supervisor says to all, as members of a frame.
+  package static func announcement(_ object: JSONValue) throws(WireMistake) -> ClientFrame {
+    let id = try object.text("id")
+    guard (1...64).contains(id.unicodeScalars.count) else {
+      throw WireMistake("\"id\" has 1 to 64 characters")
+    }
+    let text = try object.text("text")
+    let limit = Announcement.textLimit
+    guard text.contains(where: { !$0.isWhitespace }), text.unicodeScalars.count <= limit else {
+      throw WireMistake("\"text\" must be 1 to \(limit) characters")
+    }
+    return .announce(id, text)
   }
 
   /// Ten years: who is to stay out for longer is blocked without an end.

@@ -44,6 +44,10 @@ extension ClientFrame {
       writer.member("conversation", conversation.text)
       writer.member("for", span?.milliseconds)
       writer.member("reason", reason)
+    case .announce(let id, let text):
+      writer.member("type", "announce")
+      writer.member("id", id)
+      writer.member("text", text)
     case .logout: writer.member("type", "logout")
     }
   }

@@ -24,6 +24,11 @@ package enum ServerFrame: Equatable, Sendable {
   case desk(agentsOnline: Int, waiting: Int)
   /// A rule of the desk tells the agent who reads it something, whatever they look at.
   case notice(DeskNotice)
+  /// A supervisor says something to all.
+  case announcement(Announcement)
+  /// Which agents read along in a conversation that the reader follows, without the reader; told
+  /// when that changes.
+  case readers(Identifier<Conversation>, [AgentName])
   case answer(Question.ID, Reply)
   /// A frame that is no command was not understood or not allowed.
   case refused(Refusal, Refused)
@@ -296,6 +301,8 @@ package enum Reply: Equatable, Sendable {
   case found(Page)
   /// The customer is kept from writing until then; nil: until it is taken back.
   case blocked(until: Instant?)
+  /// So many screens were told.
+  case announced(Int)
   case shortcuts([Shortcut])
   /// What a reply or a macro comes to: the words that would be said, and each act in words.
   case shortcut(text: String?, acts: [String])
@@ -344,9 +351,18 @@ package enum Reply: Equatable, Sendable {
     package let isOnline: Bool
     package let isAway: Bool
     package let open: Int
+    /// How many they take on at once; nil where the desk does not say.
+    package let capacity: Int?
+    /// When they last did something to a conversation; nil where that was before the desk started.
+    package let lastAct: Instant?
 
-    package init(agent: AgentName, role: Role, isOnline: Bool, isAway: Bool, open: Int) {
+    package init(
+      agent: AgentName, role: Role, isOnline: Bool, isAway: Bool, open: Int,
+      capacity: Int? = nil, lastAct: Instant? = nil
+    ) {
       self.agent = agent
+      self.capacity = capacity
+      self.lastAct = lastAct
       self.role = role
       self.isOnline = isOnline
       self.isAway = isAway

@@ -39,6 +39,8 @@ extension ServerFrame {
         agentsOnline: Int(try object.number("agents_online")),
         waiting: Int(try object.number("waiting")))
     case "notice": return .notice(try DeskNotice(object))
+    case "announcement": return .announcement(try Announcement(object))
+    case "readers": return .readers(try conversation(object), try Announcement.readers(object))
     case "answer": return .answer(try object.text("id"), try reply(object))
     case "refused": return .refused(try refusal(object), refused(object))
     case let other: throw WireMistake("there is no frame of type \"\(other)\"", isOfTheFuture: true)
@@ -186,6 +188,7 @@ extension ServerFrame {
     if object["blocked"]?.bool == true {
       return .blocked(until: object["until"]?.int.map { Instant(milliseconds: $0) })
     }
+    if let screens = object["announced"]?.int { return .announced(Int(clamping: screens)) }
     if let shortcuts = object["shortcuts"]?.array {
       return .shortcuts(try shortcuts.map(shortcut))
     }
@@ -216,6 +219,8 @@ extension ServerFrame {
     Reply.Colleague(
       agent: AgentName(Identifier(try object.text("agent")), name: try object.text("name")),
       role: try role(object), isOnline: try object.claim("online"),
-      isAway: try object.claim("away"), open: Int(try object.number("open")))
+      isAway: try object.claim("away"), open: Int(try object.number("open")),
+      capacity: object["capacity"]?.int.map { Int(clamping: $0) },
+      lastAct: moment(object, "last_act"))
   }
 }

@@ -50,6 +50,11 @@ extension ServerFrame {
       writer.member("agents_online", agents)
       writer.member("waiting", waiting)
     case .notice(let notice): notice.write(&writer)
+    case .announcement(let announcement): announcement.write(&writer)
+    case .readers(let conversation, let agents):
+      writer.member("type", "readers")
+      writer.member("conversation", conversation.text)
+      Announcement.write(readers: agents, &writer)
     case .answer(let id, let reply):
       writer.member("type", "answer")
       writer.member("id", id)
@@ -179,6 +184,7 @@ extension Reply {
     case .blocked(let until):
       writer.member("blocked", true)
       writer.member("until", until?.milliseconds)
+    case .announced(let screens): writer.member("announced", screens)
     case .shortcuts(let shortcuts):
       writer.array("shortcuts", shortcuts) { writer, shortcut in
         writer.object {
@@ -202,6 +208,8 @@ extension Reply {
           $0.member("online", colleague.isOnline)
           $0.member("away", colleague.isAway)
           $0.member("open", colleague.open)
+          $0.member("capacity", colleague.capacity.map { Int64($0) })
+          $0.member("last_act", colleague.lastAct?.milliseconds)
         }
       }
     case .conversation(let summary): writer.object("summary") { summary.write(&$0) }

@@ -34,12 +34,12 @@ struct PaperDesk {
     tell(.tick)
   }
 
-  mutating func comeOnline(epoch: String = "epoch-1") {
+  mutating func comeOnline(epoch: String = "epoch-1", role: Role = .agent) {
     tell(.connected)
     hear(
       .welcome(
         Welcome(
-          epoch: epoch, .agent(Self.maya, role: .agent), token: nil, time: now, textLimit: 4000)))
+          epoch: epoch, .agent(Self.maya, role: role), token: nil, time: now, textLimit: 4000)))
   }
 
   mutating func hear(_ frame: ServerFrame) { tell(.received(frame)) }
