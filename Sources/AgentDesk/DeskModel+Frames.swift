@@ -156,6 +156,7 @@ extension DeskModel {
     case .shortcut(let text, let acts):
       guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
+    case .account(let reply): overlay = .shortcuts(OwnAccount.words(reply, offset: offset))
     case .blocked(let until):
       say("the customer may not write any more" + (until == nil ? "" : " until then"))
     }

@@ -239,7 +239,8 @@ package final class Gateway: Visitors {
     case .heard:
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
-    case .checked, .returned, .watch, .ask, .status, .block, .logout, .gone, .response, .settled,
+    case .checked, .returned, .watch, .ask, .status, .block, .account, .logout, .gone, .response,
+      .settled,
       .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }

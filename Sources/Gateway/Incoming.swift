@@ -103,6 +103,9 @@ extension Gateway {
     case .ask(let question): ask(question, caller)
     case .block(let id, let conversation, let span, let reason):
       post(.block(caller, id, conversation, for: span, reason: reason))
+    case .account(let id, let deed):
+      let request = AccountRequest(caller, id, deed, tokenHash: connection.tokenHash ?? [])
+      post(.account(request, from: connection.source))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
     }
   }
@@ -117,6 +120,7 @@ extension Gateway {
     case .ask(let question): complain(refusal, Refused(frame.kind, id: question.id), connection)
     case .block(let id, let conversation, _, _):
       complain(refusal, Refused(frame.kind, conversation, id: id), connection)
+    case .account(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
     case .hello, .watch, .status, .logout: complain(refusal, Refused(frame.kind), connection)
     }
   }

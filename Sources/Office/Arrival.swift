@@ -44,6 +44,8 @@ package enum Arrival: Sendable {
   case status(Caller, Presence, of: Identifier<Agent>? = nil, reason: String? = nil)
   case block(
     Caller, Question.ID, Identifier<Conversation>, for: Duration?, reason: String)
+  /// Something with one's own account, from there.
+  case account(AccountRequest, from: Source)
   case logout(Caller, tokenHash: [UInt8]?)
   case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
@@ -72,6 +74,7 @@ extension Arrival {
       .status(let caller, _, _, _), .block(let caller, _, _, _, _), .logout(let caller, _):
       caller.line
     case .checked(let attempt, _): attempt.line
+    case .account(let request, _): request.caller.line
     case .returned, .response, .settled, .errand: nil
     }
   }
@@ -85,6 +88,7 @@ extension Arrival {
     case .status: Refused(.status)
     case .block(_, let id, let conversation, _, _): Refused(.block, conversation, id: id)
     case .logout: Refused(.logout)
+    case .account(let request, _): request.refused
     case .checked, .order, .gone, .heard, .response, .settled, .errand, .returned: nil
     }
   }

@@ -182,6 +182,9 @@ package final class Office {
     case .block(let caller, let id, let conversation, let span, let reason):
       use(caller.line)
       try block(customerOf: conversation, caller, id, for: span, reason: reason)
+    case .account(let request, let source):
+      use(request.caller.line)
+      try carryOut(request, source)
     case .logout(let caller, let tokenHash):
       logOut(caller, tokenHash)
     case .gone(let caller, let line): leave(caller, line)
@@ -317,6 +320,9 @@ package final class Office {
     case .block(let caller, _, _, _, _):
       let frame = ServerFrame.refused(Self.noRoom, arrival.refused ?? Refused())
       deliveries.append(.frame(caller.line, frame.bytes))
+    case .account(let request, _):
+      let frame = ServerFrame.refused(Self.noRoom, request.refused)
+      deliveries.append(.frame(request.caller.line, frame.bytes))
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
     case .hello, .checked, .status, .settled, .errand, .returned, .heard, .ask, .watch: break

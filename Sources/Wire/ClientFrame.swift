@@ -16,12 +16,14 @@ package enum ClientFrame: Equatable, Sendable {
   /// An agent keeps the customer of a conversation from writing: for so long, or until it is taken
   /// back. Answered by the client's own name for it.
   case block(Question.ID, Identifier<Conversation>, for: Duration?, reason: String)
+  /// Something with one's own account; answered by the client's own name for it.
+  case account(Question.ID, AccountDeed)
   /// Ends the session and revokes its token.
   case logout
 
   /// The `type` of a frame.
   package enum Kind: String, Sendable, CaseIterable {
-    case hello, command, follow, unfollow, watch, typing, status, ask, block, logout
+    case hello, command, follow, unfollow, watch, typing, status, ask, block, account, logout
   }
 }
 
@@ -37,6 +39,7 @@ extension ClientFrame {
     case .status: .status
     case .ask: .ask
     case .block: .block
+    case .account: .account
     case .logout: .logout
     }
   }
@@ -48,7 +51,10 @@ package enum Hello: Equatable, Sendable {
   case customer(site: String, token: String?, language: String)
   /// An observer sees and does what an agent may, and is not there for customers because of it.
   case agent(token: String, isObserver: Bool = false)
-  case login(Identifier<Agent>, password: String, device: String, isObserver: Bool = false)
+  /// The code is of the second factor, where the account has one.
+  case login(
+    Identifier<Agent>, password: String, device: String, isObserver: Bool = false,
+    code: String? = nil)
 }
 
 /// A command as it travels: its client's name for it, where it applies, what is asked.
@@ -105,6 +111,8 @@ package struct Question: Equatable, Sendable {
     case agents
     /// Queues, flows, categories and fields, as they are written.
     case names
+    /// Where one is logged in.
+    case sessions
     case conversation(Identifier<Conversation>)
     /// The other conversations of that one's customer.
     case past(Identifier<Conversation>)

@@ -73,6 +73,7 @@ extension Refusal {
     writer.member("code", code.rawValue)
     writer.member("why", why)
     writer.member("after", retryAfter)
+    writer.member("enrolment", enrolment)
   }
 }
 
@@ -205,6 +206,7 @@ extension Reply {
         }
       }
     case .conversation(let summary): writer.object("summary") { summary.write(&$0) }
+    case .account(let reply): reply.write(&writer)
     }
   }
 }
