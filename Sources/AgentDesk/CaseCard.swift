@@ -60,7 +60,11 @@ struct CaseCard {
     rows += pair("priority", conversation.priority.rawValue, width)
     if let category = conversation.category { rows += pair("category", category, width) }
     let summary = conversation.summary.isEmpty ? conversation.subject : conversation.summary
-    if !summary.isEmpty { rows += pair("about", summary, width) }
+    // What was collected stands below; it is not said twice.
+    let isSaidBelow = conversation.fields.contains {
+      $0.value.count >= 8 && summary.contains($0.value)
+    }
+    if !summary.isEmpty, !isSaidBelow { rows += pair("about", summary, width) }
     if let queued = conversation.times.queued, let taken = conversation.times.taken {
       rows += pair("waited", Times.wait(taken.since(queued)), width)
     }

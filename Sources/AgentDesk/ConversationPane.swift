@@ -55,7 +55,7 @@ struct ConversationPane {
   private func drawScrollBar(
     _ window: Window, _ count: Int, on grid: inout Grid, _ top: Int
   ) {
-    guard layout.isFramed, count > 0, height > 2, window.first > 0 || !model.isAtEnd else {
+    guard layout.isFramed, count > 0, height > 2, window.first > 0 || window.last < count else {
       return
     }
     let shown = max(1, window.last - window.first)
@@ -215,7 +215,12 @@ struct ConversationPane {
   }
 
   func window(_ transcript: Transcript) -> Window {
-    window(pieces(transcript), from: place(transcript))
+    let (pieces, place) = (pieces(transcript), place(transcript))
+    let window = window(pieces, from: place)
+    let missing = height - window.rows.count
+    guard missing > 0, !model.isAtEnd else { return window }
+    // The screen has grown since: what is newer fills it.
+    return self.window(pieces, from: moved(place, by: -missing, pieces))
   }
 
   private func rows(_ pieces: Pieces, _ index: Int) -> (Range<Int>, [StyledRow]) {

@@ -53,7 +53,7 @@ struct DeskHeader {
   private var parts: [Part] {
     let floor = model.floor
     let mine = floor.mine(model.me)
-    let owing = floor.queue + floor.missed + floor.promised + mine
+    let owing = [floor.queue, floor.missed, floor.promised, mine]
     var parts = [
       Part(row: StyledRow("frontdesk", Theme.accent), rank: 7),
       Part(row: StyledRow(CleanText("\(model.me?.text ?? "?")@\(model.server)")), rank: 8),
@@ -70,10 +70,12 @@ struct DeskHeader {
     parts.append(Part(row: own, rank: 1))
     let owed = mine.count { $0.owed.isPerson }
     if owed > 0 { parts.append(Part(row: StyledRow(CleanText("owed \(owed)")), rank: 4)) }
-    let late = owing.count { Heat($0, at: model.deskTime) == .late }
+    let late = owing.reduce(0) { sum, list in
+      sum + list.count { Heat($0, at: model.deskTime) == .late }
+    }
     if late > 0 {
       parts.append(Part(row: StyledRow(CleanText("late \(late)!"), Theme.trouble), rank: 2))
-    } else if let next = owing.filter({ $0.owed.isPerson }).compactMap(\.by).min() {
+    } else if let next = owing.compactMap({ next($0) }).min() {
       let left = Times.wait(next.since(model.deskTime))
       parts.append(Part(row: StyledRow(CleanText("next due \(left)"), Theme.warm), rank: 5))
     }
@@ -81,6 +83,11 @@ struct DeskHeader {
       parts.append(Part(row: StyledRow(CleanText("desk \(agents)"), Theme.faint), rank: 6))
     }
     return parts
+  }
+
+  /// When the first of them should have an answer.
+  private func next(_ list: [Summary]) -> Instant? {
+    list.lazy.filter { $0.owed.isPerson }.compactMap(\.by).min()
   }
 
   /// Said wherever it is not what everybody expects.

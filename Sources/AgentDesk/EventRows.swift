@@ -90,7 +90,9 @@ struct EventRows {
   ) -> [StyledRow] {
     var rows = body.enumerated().map { index, line in
       let label = CleanText(index == 0 ? name : "").padded(columns: Self.gutter - 2)
-      var row = StyledRow(CleanText(mark) + label + " ", style)
+      // The bar and the mark of a note go along all of it.
+      let edge = index > 0 && mark == ":" ? " " : mark
+      var row = StyledRow(CleanText(edge) + label + " ", style)
       row.add(line)
       return row
     }
@@ -109,7 +111,9 @@ struct EventRows {
   /// The first word of a name, so that the gutter stays narrow.
   private func first(_ name: String) -> String {
     let short = name.prefix(64)
-    return short.split(separator: " ").first.map(String.init) ?? String(short)
+    guard let word = short.split(separator: " ").first else { return String(short) }
+    // Of an address, whose it is.
+    return String(word.split(separator: "@").first ?? word)
   }
 
   // MARK: The handover

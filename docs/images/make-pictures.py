@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests/System/EndToEnd"))
+sys.path[:0] = [str(ROOT / "Tests/System/EndToEnd"), str(ROOT / "Tests/Support")]
 
 from playwright.sync_api import sync_playwright  # noqa: E402
-from test_main_line import BINARY, AgentsTerminal, Customer, Server  # noqa: E402
+from test_main_line import BINARY, AgentsTerminal, Customer, Desk  # noqa: E402
 
 HERE = Path(__file__).parent
 COLOURS = ["#1b1f27", "#e06c75", "#98c379", "#e5c07b", "#61afef", "#c678dd", "#56b6c2", "#d7dae0",
@@ -81,7 +81,8 @@ def page_of(screen):
             # A ground without gaps between the rows.
             shown |= {"display": "inline-block", "height": "18px"}
             css = ";".join(f"{name}:{value}" for name, value in shown.items())
-            out.append(f'<span style="{css}">{html.escape(piece)}</span>')
+            spans = [f'<span style="{css}">{html.escape(line)}</span>' if line else "" for line in piece.split("\n")]
+            out.append("\n".join(spans))
     return (
         "<body style='margin:0;background:#1b1f27'><pre style='margin:0;padding:14px;display:inline-block;"
         f"font:14px/18px \"DejaVu Sans Mono\";color:#d7dae0'>{''.join(out)}</pre></body>"
@@ -106,6 +107,13 @@ def at_both_sizes(browser, terminal, name):
         take(browser, terminal.run("capture-pane", "-e", "-p", "-N"), f"agent-{name}-{size}.png")
 
 
+def press(terminal, *keys):
+    """Key by key: an Escape right before another key would be Alt."""
+    for key in keys:
+        terminal.run("send-keys", key)
+        time.sleep(0.2)
+
+
 def screens(browser, terminal):
     """What an agent sees in a day. The conversation with Ana is open."""
     at_both_sizes(browser, terminal, "main")
@@ -117,9 +125,9 @@ def screens(browser, terminal):
         ("note", ["C-n", "The", "Space", "depot", "Space", "says:", "Space", "customs"], ["C-c", "C-n"]),
         ("handover", ["Space", "PPage"], ["C-End"]),
     ]:
-        terminal.run("send-keys", *keys)
+        press(terminal, *keys)
         at_both_sizes(browser, terminal, name)
-        terminal.run("send-keys", *undo)
+        press(terminal, *undo)
     terminal.type("/search parcel")
     time.sleep(1)
     at_both_sizes(browser, terminal, "search")
@@ -138,6 +146,11 @@ class Wide(AgentsTerminal):
         )
         self.run("new-session", "-d", "-x", "160", "-y", "50", command)
 
+    def type(self, text):
+        self.run("send-keys", "-l", text)
+        time.sleep(0.5)  # Else it is taken for a paste, whose last line break is not an Enter.
+        self.run("send-keys", "Enter")
+
 
 def checker():
     """What the checker says of a flow with a slip in it."""
@@ -153,7 +166,7 @@ def main():
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        server = Server(folder, "http://127.0.0.1:9/", "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0")
+        server = Desk(folder, "http://127.0.0.1:9/", "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0")
         server.start()
         terminal = Wide(server, folder, "dark")
         try:
@@ -173,6 +186,7 @@ def main():
             terminal.shows("QUEUE 1")
             terminal.run("send-keys", "M-n")
             terminal.shows("you took this conversation")
+            time.sleep(1)  # Who writes at the moment the screen changes is asked.
             terminal.type("Hello Ana, this is Maya. Let me ask the carrier.")
             customer.sees("this is Maya")
             customer.say("Thank you!")
@@ -192,9 +206,12 @@ def main():
             at_both_sizes(browser, light, "light")
             light.close()
             take(browser, checker(), "checker.png")
+        except AssertionError:
+            print(terminal.screen(), file=sys.stderr)
+            raise
         finally:
             terminal.close()
-            server.stop()
+            server.kill()
             browser.close()
 
 
