@@ -158,7 +158,8 @@ extension Question {
   fileprivate var cost: Double {
     switch subject {
     // A search among articles takes about as long as ten commands.
-    case .articles, .article, .agents, .names, .past, .sessions, .conversation, .shortcuts,
+    case .articles, .article, .agents, .names, .past, .sessions, .figures, .conversation,
+      .shortcuts,
       .shortcut:
       10
     // Takes a thread of its own some ten milliseconds: two a second go on for ever.

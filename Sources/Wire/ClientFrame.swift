@@ -123,6 +123,8 @@ package struct Question: Equatable, Sendable {
     /// Where one is logged in.
     case sessions
     case conversation(Identifier<Conversation>)
+    /// What the agent who asks did since then.
+    case figures(since: Instant)
     /// The other conversations of that one's customer.
     case past(Identifier<Conversation>)
     /// Words and filters; `after` is the `next` of the page before, `limit` how many at most.

@@ -71,6 +71,7 @@ import Wire
       "macro": "refund!", "reply": "late", "decline": "at lunch", "go": "ana", "back": "",
       "eta": "20m", "accept": "", "wait": "2d the photo", "history": "", "menu": "",
       "set-key": "take-next F5",
+      "stats": "week", "theme": "light",
     ]
     for row in SlashTable.rows {
       let rest = try #require(examples[row.name], "\(row.name) has no example")

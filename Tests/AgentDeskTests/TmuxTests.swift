@@ -44,6 +44,49 @@ import Testing
     #expect(!tmux.title().contains("pwned"))
   }
 
+  @Test func everythingIsReachedByThePaletteAndTheOwnEditor() throws {
+    let desk = try ServedDesk()
+    let (_, id) = try desk.somebodyWaits("Ana", "my lamp flickers")
+    let tmux = try Tmux(desk, columns: 80, rows: 24, editor: "sed -i s/lamp/LAMP/")
+    #expect(tmux.shows("QUEUE 1"))
+    tmux.press("C-g")
+    #expect(tmux.shows("Everything that can be done"))
+    tmux.type("take whoever")
+    #expect(tmux.shows("> take whoever"))
+    tmux.press("Enter")
+    #expect(tmux.shows("reply to Ana"))
+    tmux.type("your lamp is on its way")
+    #expect(tmux.shows("> your lamp is on its way"))
+    tmux.press("C-e")
+    #expect(tmux.shows("your LAMP is on its way"))
+    tmux.press("Enter")
+    let said = Event.said(Message(.agent(ServedDesk.maya), "your LAMP is on its way"))
+    #expect(soon { (try? desk.events(of: id).last) == said })
+    // Letters and an Enter that come in one go would be asked about like a paste.
+    tmux.type("/search flickers")
+    #expect(tmux.shows("> /search flickers"))
+    tmux.press("Enter")
+    #expect(tmux.shows("Enter opens it there"))
+    #expect(tmux.shows("my lamp flickers"))
+    tmux.press("Escape")
+    #expect(tmux.hides("Enter opens it there"))
+    tmux.type("/cat")
+    #expect(tmux.shows("> /cat"))
+    tmux.press("Tab")
+    #expect(tmux.shows("> /category"))
+    tmux.press("C-c")
+    tmux.press("C-r")
+    tmux.type("LAMP")
+    #expect(tmux.shows("> LAMP"))
+    tmux.press("Enter")
+    #expect(tmux.shows("> your LAMP is on its way"))
+    tmux.press("C-c")
+    tmux.type("/history")
+    #expect(tmux.shows("> /history"))
+    tmux.press("Enter")
+    #expect(tmux.shows("this is their only one"))
+  }
+
   @Test(arguments: [(SIGSEGV, 139), (SIGABRT, 134), (SIGTERM, 143), (SIGHUP, 129)])
   func theTerminalIsGivenBackHoweverTheProgramEnds(signal: Int32, status: Int) throws {
     let desk = try ServedDesk()
@@ -74,12 +117,15 @@ final class Tmux {
   /// Where the program puts what is for the moment.
   var temporary: String { scratch.path + "/temporary" }
 
-  convenience init(_ desk: ServedDesk, columns: Int, rows: Int) throws {
+  convenience init(
+    _ desk: ServedDesk, columns: Int, rows: Int, editor: String = "true"
+  ) throws {
     let scratch = try Folder()
     let token = scratch.path + "/token"
     try PrivateFile.replace(token, with: Array((try desk.token() + "\n").utf8))
     try self.init(
-      scratch, "FRONTDESK_TOKEN_FILE=\(token)", "http://127.0.0.1:\(desk.port)",
+      scratch, "FRONTDESK_TOKEN_FILE=\(token) EDITOR='\(editor)' VISUAL=",
+      "http://127.0.0.1:\(desk.port)",
       columns: columns, rows: rows)
   }
 
