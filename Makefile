@@ -26,7 +26,9 @@ agent:
 	@.build/release/frontdesk agent http://127.0.0.1:$(PORT) --forget \
 	  --token-file $(DATA)/demo-token
 
-# A browser's event loop suffers no other beside it: those tests have processes of their own.
+# A browser's event loop suffers no other beside it: those tests have processes of their own. What
+# fails is tried once more, on a machine that may have been too busy, and named at the end: a test
+# that needs it has a fault, or has found one.
 #: test         install what is missing, build, and run everything that CI runs
 test:
 	@.ci/set-up test
@@ -39,7 +41,7 @@ test:
 	@node --test Tests/System/Widget/unit/
 	@echo "== the binary, the browser, the terminal" >&2
 	@python=$$(.ci/python); export FRONTDESK_BINARY=$$PWD/.build/debug/frontdesk; \
-	  pytest="$$python -m pytest -q -x -n $(WORKERS) --dist worksteal"; \
+	  pytest="$$python -m pytest -q -x -n $(WORKERS) --dist worksteal --reruns 1 -r R"; \
 	  $$pytest Tests --ignore Tests/System/Widget --ignore Tests/System/EndToEnd \
 	  && $$pytest Tests/System/EndToEnd && $$pytest Tests/System/Widget
 
