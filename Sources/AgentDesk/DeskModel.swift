@@ -43,6 +43,8 @@ package struct DeskModel: Sendable {
   var untoldPresence: Presence?
   /// Why the latest connection was never made.
   package internal(set) var obstacle: String?
+  /// Whether the desk has answered nothing for some seconds, pings neither.
+  package internal(set) var isQuiet = false
   package internal(set) var isListHidden = false
   package internal(set) var isCardHidden = false
   package internal(set) var size: Size
@@ -120,6 +122,8 @@ package enum DeskEvent: Equatable, Sendable {
   case received(ServerFrame)
   /// A message of the desk we do not understand: it is newer than we are.
   case unreadable(String)
+  /// The desk answers nothing, not even pings; or does so again.
+  case quiet(Bool)
   /// `why` is the sentence for a connection that was never made.
   case disconnected(code: UInt16?, why: String? = nil)
   case restored([Outgoing], [StoredDraft])
@@ -152,10 +156,14 @@ extension DeskModel {
       draft.editor.replace("")
     case .resized(let size): self.size = size
     case .tick: tick()
-    case .connected: run(line.opened(at: now))
+    case .connected:
+      isQuiet = false
+      run(line.opened(at: now))
     case .received(let frame): receive(frame)
     case .unreadable(let why): say("the desk said something I do not know: \(why)", isTrouble: true)
+    case .quiet(let isQuiet): self.isQuiet = isQuiet
     case .disconnected(let code, let why):
+      isQuiet = false
       run(line.closed(code: code, at: now))
       obstacle = why
       typists = [:]

@@ -36,6 +36,7 @@ final class Link {
       case opened
       case frame(ServerFrame)
       case unreadable(String)
+      case quiet(Bool)
       case closed(UInt16)
       case failed(String)
     }
@@ -144,7 +145,7 @@ final class Link {
     let generation = generation
     let mailbox = mailbox
     do {
-      client = try WebSocketClient(address) { event in
+      client = try WebSocketClient(address, Self.settings) { event in
         let letter = Letter(generation: generation, content: Self.content(event))
         // A box that is full is found out by its reader, who starts over.
         _ = mailbox.post(letter)
@@ -155,6 +156,15 @@ final class Link {
     }
   }
 
+  /// An agent whose line is dead must know before the customer gives up: after two pings without an
+  /// answer the line is in doubt, and after 8.5 s of silence it is given up.
+  private static let settings: ClientSettings = {
+    var settings = ClientSettings()
+    settings.pingEvery = .milliseconds(2000)
+    settings.hangUpAfter = .milliseconds(8500)
+    return settings
+  }()
+
   private func hangUp() {
     client?.close()
     client = nil
@@ -163,6 +173,7 @@ final class Link {
   private static func content(_ event: ClientEvent) -> Letter.Content {
     switch event {
     case .opened: return .opened
+    case .quiet(let isQuiet): return .quiet(isQuiet)
     case .closed(let code, _): return .closed(code)
     case .failed(let why): return .failed(why)
     case .received(let bytes):
@@ -192,6 +203,7 @@ final class Link {
       case .opened: .connected
       case .frame(let frame): .received(frame)
       case .unreadable(let why): .unreadable(why)
+      case .quiet(let isQuiet): .quiet(isQuiet)
       case .closed(let code): .disconnected(code: code)
       case .failed(let why): .disconnected(code: nil, why: why)
       }

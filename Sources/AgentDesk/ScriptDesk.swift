@@ -116,7 +116,7 @@ package struct ScriptDesk: Sendable {
     case .disconnected(let code, let why): hungUp(code, why)
     case .restored(let orders, _): withLine { $0.resume(orders, at: moment) }
     case .trouble(let why): trouble(nil, "storage", why)
-    case .input, .entered, .resized, .edited: break
+    case .input, .entered, .resized, .edited, .quiet: break
     }
     return finish()
   }

@@ -9,6 +9,8 @@ protocol HubListener: AnyObject {
   /// Its outbox overflowed, and it is being closed.
   func overflowed(_ session: Session)
   func closed(_ session: Session, code: UInt16)
+  /// Only for a hub that connects: two pings were answered by nothing, or something came again.
+  func quiet(_ session: Session, _ isQuiet: Bool)
   /// Only for a hub that connects: the line never became a websocket.
   func failed(_ session: Session, _ reason: String)
 }
@@ -290,10 +292,18 @@ final class Hub {
       session.closeCode = CloseCode.lost
       return hangUp(session)
     }
+    if isClient { noticeQuiet(session) }
     guard beat &- session.pingedAt >= beats(settings.pingEvery) else { return }
     session.pingedAt = beat
     session.outbox.putFirst(isClient ? frame(.ping, Frame.pingPayload[...]) : Frame.ping)
     markUnsent(session)
+  }
+
+  private func noticeQuiet(_ session: Session) {
+    let isQuiet = beat - session.heardAt >= 2 * beats(settings.pingEvery)
+    guard isQuiet != session.isQuiet else { return }
+    session.isQuiet = isQuiet
+    listener?.quiet(session, isQuiet)
   }
 
   /// How long the kernel has had nothing from the peer, whether or not we took what it had.

@@ -32,6 +32,8 @@ final class Session {
   /// The beat of the first look after anything was heard: at most one look late.
   var heardAt: UInt64 = 0
   var pingedAt: UInt64 = 0
+  /// Whether two pings in a row were answered by nothing.
+  var isQuiet = false
   /// Where it sits in the ping wheel.
   var spoke = 0
   var seat = 0

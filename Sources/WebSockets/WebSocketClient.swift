@@ -3,6 +3,8 @@ package enum ClientEvent: Sendable, Equatable {
   case opened
   /// One whole text message, known to be UTF-8.
   case received([UInt8])
+  /// The server answers nothing, pings neither; or does so again.
+  case quiet(Bool)
   /// It was open and is gone; 1006 is a line that broke. Nothing follows.
   case closed(code: UInt16, reason: String)
   /// It was never made; the sentence is for people. Nothing follows.
@@ -70,6 +72,8 @@ private final class ConnectionListener: Correspondents {
   func received(_ message: UnsafeRawBufferPointer, from connection: ConnectionID) {
     hear(.received(Array(message)))
   }
+
+  func quiet(_ connection: ConnectionID, _ isQuiet: Bool) { hear(.quiet(isQuiet)) }
 
   func closed(_ connection: ConnectionID, code: UInt16, reason: String) {
     hear(.closed(code: code, reason: reason))

@@ -13,6 +13,8 @@ package protocol Correspondents: AnyObject {
   func opened(_ connection: ConnectionID)
   /// One whole text message, known to be UTF-8; the bytes are only there during the call.
   func received(_ message: UnsafeRawBufferPointer, from connection: ConnectionID)
+  /// Two pings were answered by nothing: the line is dead, perhaps; or something came after all.
+  func quiet(_ connection: ConnectionID, _ isQuiet: Bool)
   /// An open connection is gone; 1006 is a line that broke.
   func closed(_ connection: ConnectionID, code: UInt16, reason: String)
   /// The connection was never made; the sentence is for people.
@@ -222,6 +224,10 @@ extension WebSocketClients: HubListener {
   }
 
   func drained(_ session: Session) {}
+
+  func quiet(_ session: Session, _ isQuiet: Bool) {
+    correspondents?.quiet(ConnectionID(raw: session.tag), isQuiet)
+  }
 
   func overflowed(_ session: Session) {}
 

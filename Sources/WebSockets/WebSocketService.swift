@@ -215,6 +215,8 @@ package final class WebSocketService: @unchecked Sendable {
 }
 
 extension WebSocketService: HubListener {
+  func quiet(_ session: Session, _ isQuiet: Bool) {}
+
   func opened(_ session: Session) {
     visitors?.opened(session.id, session.client)
   }

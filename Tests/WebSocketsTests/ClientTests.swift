@@ -208,6 +208,8 @@ private final class Crowd: Correspondents {
     if heard == size * 3 { #expect(done.post(heard)) }
   }
 
+  func quiet(_ connection: ConnectionID, _ isQuiet: Bool) {}
+
   func closed(_ connection: ConnectionID, code: UInt16, reason: String) {
     closed += 1
     counts.set(opened, heard, closed)
