@@ -118,6 +118,7 @@ package enum AgentManual {
     74     the disk does not take what must be kept
     75     of a script: the time was over before everything was answered
     77     the desk refused the login, or ended the session; of a script: nobody logged in
+    78     your own settings (agent.yaml) are wrong
     128+n  ended by signal n
     """
 }

@@ -32,6 +32,10 @@ package struct AgentOptions: Sendable {
   package var allowsUnencrypted = false
   /// The name of this terminal in the list of sessions.
   package var device = "terminal"
+  /// What the agent's own file says.
+  package var preferences = Preferences()
+  /// Whether that file says how long words wait before they leave; lines and scripts wait only so.
+  package var isUndoSendWritten = false
   package var environment: [String: String] = [:]
   /// What the JSON face does; what its input says where it is not given.
   package var script: ScriptRun?
@@ -88,6 +92,26 @@ package struct AgentOptions: Sendable {
 
   /// The theme named, else the one that fits the terminal's ground.
   var theme: ThemeName { chosenTheme ?? ThemeName.fitting(environment) }
+
+  /// How the desktop is told of alerts: as the agent wrote, else by what the terminal is likely to
+  /// understand. What it does not understand it leaves alone, but for the screens of real consoles.
+  var desktop: Screen.Desktop? {
+    switch preferences.desktop {
+    case .off: return nil
+    case .osc9: return .osc9
+    case .osc777: return .osc777
+    case .automatic: break
+    }
+    let term = environment["TERM"] ?? ""
+    // Inside tmux and screen neither gets through; their bell does.
+    guard environment["TMUX"] == nil, !term.hasPrefix("screen"), !term.hasPrefix("tmux") else {
+      return nil
+    }
+    if environment["VTE_VERSION"] != nil || term.hasPrefix("foot") || term.hasPrefix("rxvt") {
+      return .osc777
+    }
+    return term.hasPrefix("xterm") || environment["TERM_PROGRAM"] != nil ? .osc9 : nil
+  }
 
   /// Borders of plain characters where the locale has no others.
   var needsASCII: Bool {

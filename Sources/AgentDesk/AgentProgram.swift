@@ -97,16 +97,20 @@ package enum AgentProgram {
     let screen = try Screen(
       input: options.input, output: options.output, colours: options.colours,
       usesMouse: options.usesMouse)
-    var face = FullScreen(screen, link, model(options, server, line, screen.size))
+    var face = FullScreen(
+      screen, link, model(options, server, line, screen.size), desktop: options.desktop)
     return try face.run()
   }
 
   private static func model(
     _ options: AgentOptions, _ server: ServerAddress, _ line: Uplink, _ size: Size
   ) -> DeskModel {
-    DeskModel(
+    var preferences = options.preferences
+    preferences.asks = isFullScreen(options)
+    if !preferences.asks && !options.isUndoSendWritten { preferences.undoSend = .zero }
+    return DeskModel(
       server: server.host, line: line, size: size, at: Link.now, offset: Link.clockOffset,
-      usesASCII: options.needsASCII, theme: options.theme)
+      usesASCII: options.needsASCII, theme: options.theme, preferences: preferences)
   }
 
   private static func isFullScreen(_ options: AgentOptions) -> Bool {

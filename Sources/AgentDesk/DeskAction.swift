@@ -1,6 +1,7 @@
 /// What a key can do beside editing text, by the name that `keys:` and `/set-key` have for it.
 package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case send
+  case takeBack = "take-back"
   case toggleNote = "note"
   case articles, shortcuts, macros, editor, history, complete
   case take

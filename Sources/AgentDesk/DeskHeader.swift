@@ -94,7 +94,8 @@ struct DeskHeader {
   private var status: Part {
     let word: String
     switch model.line.state {
-    case .online: word = model.presence == .away ? "away" : "online"
+    case .online:
+      word = model.isQuiet ? "checking the line" : model.presence == .away ? "away" : "online"
     case .connecting: word = "connecting"
     case .offline: word = "offline"
     case .ended: word = "ended"

@@ -21,7 +21,7 @@ extension DeskModel {
       floor.complete()
       askForNames()
     case .desk(let agents, _): floor.staffed(agents)
-    case .notice(let notice): say("#\(notice.number): \(notice.text)", isTrouble: true)
+    case .notice(let notice): noticed(notice)
     case .announcement(let announcement): heard(announcement)
     case .readers(let conversation, let agents): readers[conversation] = agents
     case .answer(let id, let reply): answered(id, reply)
@@ -67,6 +67,7 @@ extension DeskModel {
   private mutating func refused(_ cid: CommandID, _ refusal: Refusal, _ order: Outgoing?) {
     notTaken(cid)
     if refusal.mayRetry && refusal.code == .earlierFailed { return }
+    if !refusal.mayRetry, mends(cid, refusal, order) { return }
     let what = order.map { "\($0.order.command.word): " } ?? ""
     let end = refusal.mayRetry ? " – trying again" : ""
     say("\(what)\(refusal.why)\(end)", isTrouble: true)
@@ -81,14 +82,8 @@ extension DeskModel {
     if transcript.isCaughtUp, !isOnScreen { transcript.markNew() }
     transcripts[id] = transcript
     line.shown(id, upTo: transcript.seq)
-    guard case .said(let message) = entry.event else { return }
-    typists[id] = nil
-    if transcript.isCaughtUp, message.author == .customer, !isOnScreen {
-      ring()
-      if id != current {
-        say("\(Saying(me: me, offset: offset).quoted(name(id))) wrote: \(message.text.prefix(200))")
-      }
-    }
+    if case .said = entry.event { typists[id] = nil }
+    alert(of: entry, isNew: transcript.isCaughtUp)
   }
 
   private mutating func caughtUp(_ id: ConversationID) {
@@ -105,30 +100,7 @@ extension DeskModel {
     } else if id != current {
       forget(id)
     }
-    guard floor.isComplete else { return }
-    let isNew = summary.stage != before?.stage
-    if isNew, summary.stage == .waiting || summary.stage == .missed { ring() }
-    if let offer = summary.matter.offer, offer.agent.id == me, offer != before?.matter.offer {
-      tellOffer(of: summary, until: offer.until)
-    }
-    if isMine, let warning = summary.warning, warning != before?.warning {
-      warn(of: summary, warning)
-    }
-  }
-
-  private mutating func tellOffer(of summary: Summary, until moment: Instant) {
-    ring()
-    let name = Saying(me: me, offset: offset).quoted(self.name(summary.conversation))
-    let left = Times.wait(max(.zero, moment.since(deskTime)))
-    let how = "Alt-n takes it, /decline does not"
-    say("#\(summary.number) \(name) is offered to you for \(left): \(how)")
-  }
-
-  private mutating func warn(of summary: Summary, _ warning: Warning) {
-    ring()
-    let name = Saying(me: me, offset: offset).quoted(self.name(summary.conversation))
-    let words = warning == .near ? "has waited long for your answer" : "has waited too long"
-    say("#\(summary.number) \(name) \(words)", isTrouble: true)
+    if floor.isComplete { alert(of: summary, before: before, isMine: isMine) }
   }
 
   private mutating func forget(_ id: ConversationID) {
@@ -186,6 +158,7 @@ extension DeskModel {
   /// Puts a conversation on the screen.
   mutating func open(_ id: ConversationID) {
     if let current, current != id { leave(current) }
+    alerts.settle(id)
     if transcripts[id] == nil { transcripts[id] = Transcript(id) }
     transcripts[id]?.open()
     run(line.follow(id))

@@ -14,6 +14,7 @@ extension DeskModel {
     case .mouse(let mouse): point(mouse)
     case .focus(let isInFront):
       self.isInFront = isInFront
+      hands.tellsFocus = true
     }
   }
 
@@ -27,6 +28,10 @@ extension DeskModel {
     if pressInCompletion(key) { return }
     if key.code == .tab, key.modifiers == [] { return complete() }
     if focus == .list, pressInList(key) { return }
+    if key.code == .escape, !alerts.open.isEmpty {
+      alerts.settleAll()
+      return say("heard: nothing rings again")
+    }
     forgetListWord()
     if let action = tools.keys.action(key), !isWriting(key) { return perform(action) }
     type(key)
@@ -35,6 +40,7 @@ extension DeskModel {
   mutating func perform(_ action: DeskAction) {
     switch action {
     case .send: submit()
+    case .takeBack: takeBack()
     case .toggleNote: toggleNote()
     case .articles: searchArticles(nil)
     case .card: showCard()
@@ -112,7 +118,9 @@ extension DeskModel {
   }
 
   private mutating func clear() {
-    if overlay != nil {
+    if case .ask(let ask) = overlay {
+      answer(ask, .no)
+    } else if overlay != nil {
       overlay = nil
     } else if !draft.editor.isEmpty {
       draft.editor.replace("")
@@ -128,6 +136,7 @@ extension DeskModel {
   }
 
   private mutating func paste(_ text: String, isCut: Bool) {
+    if case .ask = overlay { return }
     if isCut { say("the paste was too long: its end, after 64 kB, is left out", isTrouble: true) }
     // One line with its line break was pasted to be read first, not to be sent.
     let text = text.last == "\n" && !text.dropLast().contains("\n") ? String(text.dropLast()) : text
@@ -150,6 +159,7 @@ extension DeskModel {
   }
 
   private mutating func press(_ key: Key, over overlay: Overlay) {
+    if case .ask(let ask) = overlay { return press(key, over: ask) }
     if key.code == .escape || key == Key(.function(1)) {
       self.overlay = nil
       return
@@ -163,6 +173,7 @@ extension DeskModel {
     case .shortcuts: self.overlay = nil
     case .found(let finding): self.key(key, in: finding)
     case .picker(let picker): self.key(key, in: picker)
+    case .ask: break
     case .paste(let text, _):
       if key.code == .enter {
         self.overlay = nil
@@ -241,7 +252,7 @@ extension DeskModel {
     switch overlay {
     case .help(let topic, let scroll): overlay = .help(topic, scroll: max(0, scroll - rows))
     case .card(let scroll): overlay = .card(scroll: max(0, scroll - rows))
-    case .articles, .colleagues, .board, .shortcuts, .paste, .found, .picker: break
+    case .articles, .colleagues, .board, .shortcuts, .paste, .ask, .found, .picker: break
     case nil: scroll(by: rows)
     }
   }

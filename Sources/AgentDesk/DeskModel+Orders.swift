@@ -14,7 +14,9 @@ extension DeskModel {
     guard draft.isNote || isMine(current) else {
       return say("this is not yours: Alt-t takes it, ^N writes a note", isTrouble: true)
     }
-    guard order(draft.isNote ? .note(words) : .say(words), in: current) != nil else { return }
+    let isGone = draft.isNote ? order(.note(words), in: current) != nil : letGo(words, in: current)
+    guard isGone else { return }
+    alerts.settle(current)
     tools.noteSent(draft.editor.submit())
     draft.takeUpRest()
     if draft.editor.isEmpty { draft.isNote = false }
@@ -28,7 +30,9 @@ extension DeskModel {
       _ = draft.editor.submit()
       bringBackStash()
       saveDrafts()
+      let before = Set(line.outgoing.map(\.order.cid))
       carryOut(command)
+      remember(text, asTypedFor: line.outgoing.filter { !before.contains($0.order.cid) })
     } catch {
       say(error.text, isTrouble: true)
     }
@@ -65,10 +69,7 @@ extension DeskModel {
     case .previewMacro(let name): inCurrent { $0.askShortcuts(.shortcut(.macro, name, $1)) }
     case .retry: retry()
     case .discard: discard()
-    case .logout:
-      saveDrafts()
-      run(line.end(forgetting: true))
-      effects.append(.quit)
+    case .logout: leave(forgetting: true)
     case .quit: quit()
     case .resolve(let note): inCurrent { $0.resolve($1, note) }
     case .order(.decline(let reason), _):
@@ -100,9 +101,14 @@ extension DeskModel {
 
   @discardableResult
   mutating func order(
-    _ command: Command, reason: String? = nil, in conversation: ConversationID?
+    _ command: Command, reason: String? = nil, seen: Int64? = nil,
+    in conversation: ConversationID?
   ) -> CommandID? {
-    guard let (cid, errands) = line.order(command, in: conversation, reason: reason, at: now) else {
+    if let conversation { comesAfterWords(command, in: conversation) }
+    guard
+      let (cid, errands) = line.order(
+        command, in: conversation, reason: reason, seen: seen, at: now)
+    else {
       say("\(Uplink.orderLimit) commands wait already; this one was not taken", isTrouble: true)
       return nil
     }
@@ -239,9 +245,5 @@ extension DeskModel {
     }
   }
 
-  mutating func quit() {
-    saveDrafts()
-    run(line.end(forgetting: false))
-    effects.append(.quit)
-  }
+  mutating func quit() { leave(forgetting: false) }
 }

@@ -26,6 +26,7 @@ extension DeskModel {
   /// Why an action would come to nothing now; nil where it would not.
   func obstacle(to action: DeskAction) -> String? {
     switch action {
+    case .takeBack: leaving.isEmpty ? "nothing waits to leave" : nil
     case .toggleNote, .card: current == nil ? "no conversation is open" : nil
     case .shortcuts, .macros, .pastTickets:
       current == nil ? "no conversation is open" : whyNothingIsAsked

@@ -19,7 +19,8 @@ extension DeskModel {
     case .pastTickets: carryOut(.history)
     case .search: carryOut(.search(""))
     case .firstUnread: goToFirstUnread()
-    case .send, .toggleNote, .articles, .complete, .take, .takeNext, .nextInNeed, .otherPane,
+    case .send, .takeBack, .toggleNote, .articles, .complete, .take, .takeNext, .nextInNeed,
+      .otherPane,
       .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .card,
       .pageUp, .pageDown, .newest, .hideList, .hideCard, .redraw, .board, .retry, .help, .clear,
       .suspend:

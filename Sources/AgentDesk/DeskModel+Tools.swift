@@ -123,7 +123,8 @@ extension DeskModel {
       picker.question = nil
       picker.note = refusal.why
       overlay = .picker(picker)
-    case .help, .card, .articles, .colleagues, .board, .found, .picker, .shortcuts, .paste, nil:
+    case .help, .card, .articles, .colleagues, .board, .found, .picker, .shortcuts, .paste, .ask,
+      nil:
       return false
     }
     return true

@@ -55,6 +55,10 @@ package struct DeskModel: Sendable {
   /// Borders of `-`, `|` and `+`.
   package let usesASCII: Bool
   package internal(set) var theme: ThemeName
+  package let preferences: Preferences
+  /// Words that can still be taken back, the first to leave first; at most ``leavingLimit``.
+  package internal(set) var leaving: [Leaving] = []
+  package internal(set) var alerts = Alerts()
 
   var effects: [DeskEffect] = []
   var quitAskedAt: Instant?
@@ -76,9 +80,10 @@ package struct DeskModel: Sendable {
 
   package init(
     server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,
-    usesASCII: Bool = false, theme: ThemeName = .dark
+    usesASCII: Bool = false, theme: ThemeName = .dark, preferences: Preferences = Preferences()
   ) {
     self.theme = theme
+    self.preferences = preferences
     self.offset = offset
     self.usesASCII = usesASCII
     self.server = server
@@ -107,6 +112,8 @@ package struct DeskModel: Sendable {
     if let deadline = line.deadline { moments.append(deadline) }
     if let draftsDueAt { moments.append(draftsDueAt) }
     if let due = overlay?.dueAt { moments.append(due) }
+    if let due = leaving.first?.due { moments.append(due) }
+    if let due = alerts.deadline { moments.append(due) }
     return moments.min() ?? now
   }
 }
@@ -138,6 +145,8 @@ package enum DeskEffect: Equatable, Sendable {
   case line(Uplink.Errand)
   case saveDrafts([StoredDraft])
   case ring
+  /// To the desktop, and to the program that the agent has for it.
+  case alert(Alert)
   case repaint
   case suspend
   case quit
@@ -159,7 +168,9 @@ extension DeskModel {
     case .connected:
       isQuiet = false
       run(line.opened(at: now))
-    case .received(let frame): receive(frame)
+    case .received(let frame):
+      receive(frame)
+      leaveIfSent()
     case .unreadable(let why): say("the desk said something I do not know: \(why)", isTrouble: true)
     case .quiet(let isQuiet): self.isQuiet = isQuiet
     case .disconnected(let code, let why):
@@ -199,16 +210,22 @@ extension DeskModel {
     askForHitsIfDue()
     askForPeopleIfDue()
     askForPreviewIfDue()
+    departDue()
+    alertAgain()
+    leaveIfSent()
   }
 
   private mutating func restore(_ orders: [Outgoing], _ stored: [StoredDraft]) {
-    run(line.resume(orders, at: now))
+    let isAsked = asksAbout(orders)
+    run(line.resume(isAsked ? [] : orders, at: now))
     for draft in stored where drafts[draft.conversation] == nil {
       drafts[draft.conversation] = Draft(
         draft.text, isNote: draft.isNote, limit: line.textLimit)
     }
     let count = orders.count
-    if count > 0 { say("\(count) unsent from last time \(count == 1 ? "is" : "are") sent now") }
+    if count > 0, !isAsked {
+      say("\(count) unsent from last time \(count == 1 ? "is" : "are") sent now")
+    }
   }
 
   mutating func draftChanged() {
@@ -217,9 +234,11 @@ extension DeskModel {
 
   mutating func saveDrafts() {
     draftsDueAt = nil
-    let stored = drafts.filter { !$0.value.text.isEmpty }
-      .map {
-        StoredDraft(conversation: $0.key, text: $0.value.text, isNote: $0.value.isNote)
+    let written = Set(drafts.keys).union(leaving.map(\.conversation))
+    let stored = written.filter { !keptText($0).isEmpty }
+      .map { id in
+        let isNote = drafts[id].map { $0.isNote && !$0.text.isEmpty } ?? false
+        return StoredDraft(conversation: id, text: keptText(id), isNote: isNote)
       }
       .sorted { $0.conversation < $1.conversation }
     effects.append(.saveDrafts(stored))

@@ -77,7 +77,9 @@ package struct DeskView {
   private var title: CleanText {
     let mine = model.floor.mine(model.me).count { model.unread($0) > 0 }
     let news = mine + model.floor.queue.count
-    return news > 0 ? "(\(news)) frontdesk" : "frontdesk"
+    let insists = model.alerts.open.contains { $0.againAt != nil } ? "!" : ""
+    guard news > 0 || !insists.isEmpty else { return "frontdesk" }
+    return CleanText("(\(max(news, model.alerts.open.count * insists.count))\(insists)) frontdesk")
   }
 
   private func drawCard(on grid: inout Grid, _ columns: Range<Int>) {
@@ -137,7 +139,9 @@ enum Banner {
     let waiting = model.line.outgoing.count(where: \.isOpen)
     let held = waiting == 0 ? "" : ", \(waiting) to be sent"
     switch model.line.state {
-    case .online: return nil
+    case .online:
+      return model.isQuiet
+        ? "checking the line: no answer for some seconds\(held); Alt-r connects anew" : nil
     case .connecting: return "connecting to \(model.server)\(held)"
     case .ended(let why): return why.isEmpty ? nil : why
     case .offline(let retryAt, let since):

@@ -189,6 +189,14 @@ struct EventRows {
   func unsent(in conversation: ConversationID) -> [StyledRow] {
     model.line.outgoing.filter { $0.order.conversation == conversation }
       .flatMap { unsent($0) }
+      + model.leaving(in: conversation).flatMap { words in
+        let body = LightMarkup.plain(words.text, columns: bodyWidth, style: Theme.faint)
+        let left = CleanText.wrapped(
+          "leaves in \(words.seconds) s; Alt-z takes it back", columns: bodyWidth)
+        return block(
+          body + left.map { StyledRow($0, Theme.accent) }, " ", "you", Theme.agent,
+          "\(words.seconds) s")
+      }
   }
 
   private func unsent(_ item: Outgoing) -> [StyledRow] {

@@ -17,8 +17,15 @@ struct FullScreen {
   private(set) var model: DeskModel
   /// What is to be written on in the agent's own editor.
   private var edits: String?
+  private let herald: Herald
+  /// How the desktop is told; nil where the terminal would not understand.
+  private let desktop: Screen.Desktop?
 
-  init(_ screen: Screen, _ link: Link, _ model: DeskModel) {
+  init(
+    _ screen: Screen, _ link: Link, _ model: DeskModel, desktop: Screen.Desktop? = nil
+  ) {
+    self.desktop = desktop
+    herald = Herald(model.preferences.alertCommand)
     self.screen = screen
     self.link = link
     self.model = model
@@ -40,6 +47,7 @@ struct FullScreen {
         edits = nil
         _ = try handle(edit(text))
       }
+      herald.look()
       if try handle(.tick) { return .left }
       if case .ended(let why) = model.line.state { return .ended(why) }
     }
@@ -97,6 +105,7 @@ struct FullScreen {
         case .line(let errand): try link.perform(errand)
         case .saveDrafts(let drafts): try link.keep(drafts)
         case .ring: ring()
+        case .alert(let alert): announce(alert)
         case .repaint: screen.forget()
         case .suspend: suspend()
         case .quit: leaves = true
@@ -112,6 +121,13 @@ struct FullScreen {
   private func ring() {
     // A bell that cannot be rung will show as a screen that cannot be drawn.
     try? screen.ring()
+  }
+
+  private func announce(_ alert: Alert) {
+    herald.call(alert)
+    guard let desktop else { return }
+    // As with the bell.
+    try? screen.announce("frontdesk: \(alert.text)", by: desktop)
   }
 
   private func suspend() {

@@ -11,6 +11,20 @@ package struct Hands: Equatable, Sendable {
   var opener: CommandID?
   /// Whether a key has come since that take was asked for.
   var areBusy = false
+  /// When a key came last, and whether this terminal tells when its window comes and goes.
+  var keyAt = Instant(milliseconds: 0)
+  var tellsFocus = false
+  /// What was ordered by commands that were typed, so that a refused one can be mended.
+  var typed: [CommandID: String] = [:]
+  /// What is not mine any more because I said so; at most ``memory``, the latest.
+  var gaveAway: [ConversationID] = []
+  /// Whether the program leaves as soon as all is sent, and until when it waits for that.
+  var leavesAt: Instant?
+  /// What an earlier run left, which nobody has said yes to.
+  var unsent: [Outgoing] = []
+  static let memory = 100
+  /// So long after a key somebody is taken to sit before a terminal that does not tell.
+  static let presence = Duration.seconds(20)
   /// When the screen changed by itself.
   var changedAt: Instant?
   /// What an Enter was asked about: the next one sends it.
@@ -77,6 +91,9 @@ extension DeskModel {
   /// A key came: whatever is under way must not move the screen any more.
   mutating func noticed(_ key: Key) {
     tools.presses += 1
+    hands.keyAt = now
+    // Whoever has the conversation before them and presses a key has seen what it is about.
+    if let current, isAtEnd { alerts.settle(current) }
     let takes: [DeskAction?] = [.take, .takeNext, .accept]
     if !takes.contains(tools.keys.action(key)) { hands.areBusy = true }
   }

@@ -19,6 +19,7 @@ package struct KeyTable: Equatable, Sendable {
   package static let rows: [Row] =
     [
       row(.send, [Key(.enter)], "Write", "send, or carry out a /command"),
+      row(.takeBack, [.alt("z")], "Write", "take back words that have not left yet"),
       row(.toggleNote, [.control("n")], "Write", "internal note or reply to the customer"),
       row(.articles, [.alt("k")], "Write", "search the articles and insert one"),
       row(.shortcuts, [.control("t")], "Write", "replies and macros, shown before they are used"),

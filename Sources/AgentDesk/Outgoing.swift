@@ -26,6 +26,7 @@ package struct Outgoing: Equatable, Sendable {
 
   /// The words it would put into the conversation, if any.
   package var words: (text: String, isNote: Bool)? {
+    if order.isWithdrawn { return nil }
     if case .say(let text) = order.command { return (text, false) }
     if case .note(let text) = order.command { return (text, true) }
     return nil

@@ -17,6 +17,8 @@ package enum Overlay: Equatable, Sendable {
   case picker(Picker)
   /// What a list of replies and macros, or a macro, comes to.
   case shortcuts([String])
+  /// A question about words that have not left, which only certain keys answer.
+  case ask(Ask)
   /// A paste of several lines, waiting for a yes.
   case paste(String, lines: Int)
 }
@@ -60,7 +62,7 @@ extension Overlay {
     case .found(let finding): finding.dueAt
     case .picker(let picker): picker.previewDueAt
     case .board(let board): board.dueAt
-    case .help, .card, .colleagues, .shortcuts, .paste: nil
+    case .help, .card, .colleagues, .shortcuts, .paste, .ask: nil
     }
   }
 
@@ -79,7 +81,7 @@ extension Overlay {
       picker.words.perform(.insert(text))
       picker.narrow()
       self = .picker(picker)
-    case .help, .card, .colleagues, .board, .shortcuts, .paste: return false
+    case .help, .card, .colleagues, .board, .shortcuts, .paste, .ask: return false
     }
     return true
   }

@@ -28,6 +28,9 @@ struct OverlayView {
       box("Replies and macros", lines.map { StyledRow(CleanText($0), .plain) }, 0, on: &grid)
     case .found(let finding): found(finding, on: &grid)
     case .picker(let picker): self.picker(picker, on: &grid)
+    case .ask(let ask):
+      let rows = model.words(of: ask).map { StyledRow(CleanText($0), .plain) }
+      box(ask.title, rows, 0, on: &grid)
     case .paste(let text, let lines):
       let preview = CleanText.lines(of: text).prefix(8).map { StyledRow($0, Theme.faint) }
       let question = StyledRow(

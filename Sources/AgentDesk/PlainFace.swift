@@ -26,6 +26,7 @@ struct PlainFace {
   private var state = ""
   private var queue = -1
   private var queueToldAt = Instant(milliseconds: 0)
+  private let herald: Herald
 
   /// Where a conversation opens in the middle, so much of the past is read out.
   private static let past = 20
@@ -35,6 +36,7 @@ struct PlainFace {
     self.model = model
     self.input = input
     self.output = output
+    herald = Herald(model.preferences.alertCommand)
     reader = LineReader(input, limit: ScriptDesk.lineLimit)
   }
 
@@ -110,6 +112,7 @@ struct PlainFace {
       case .line(let errand): try link.perform(errand)
       case .saveDrafts(let drafts): try link.keep(drafts)
       case .quit: leaves = true
+      case .alert(let alert): herald.call(alert)
       case .ring, .repaint, .suspend, .edit: break
       }
     }
@@ -227,7 +230,7 @@ struct PlainFace {
       guard picker.question == nil else { return }
       if picker.choices.isEmpty { try say("-- \(picker.note)") }
       for choice in picker.choices { try say("\(choice.title)  \(choice.detail)") }
-    case .paste, nil: return
+    case .ask, .paste, nil: return
     }
     model.overlay = nil
   }

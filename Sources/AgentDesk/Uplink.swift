@@ -310,11 +310,12 @@ extension Uplink {
   /// Sends a command, now or when the line is up again; nil when too many wait already.
   package mutating func order(
     _ command: Command, in conversation: ConversationID?, as name: CommandID? = nil,
-    reason: String? = nil, at now: Instant
+    reason: String? = nil, seen: Int64? = nil, at now: Instant
   ) -> (cid: CommandID, errands: [Errand])? {
     guard outgoing.count(where: \.isOpen) < Self.orderLimit else { return nil }
     let cid = name ?? freshName()
-    let item = Outgoing(Order(cid, conversation, command, reason: reason), at: now)
+    let order = Order(cid, conversation, command, reason: reason, seen: seen)
+    let item = Outgoing(order, at: now)
     outgoing.append(item)
     return (cid, [.keep(item)] + flush(at: now))
   }
@@ -333,6 +334,16 @@ extension Uplink {
     outgoing.insert(contentsOf: orders.filter { !known.contains($0.order.cid) }, at: 0)
     // What was left under a token is not all: the desk will say whose it is.
     if case .agent = owner { awaitsRestoring = false }
+    return flush(at: now)
+  }
+
+  /// Gives up what an earlier run left: the desk says whether it had been done.
+  mutating func withdraw(_ items: [Outgoing], at now: Instant) -> [Errand] {
+    outgoing += items.map { item in
+      let order = item.order
+      return Outgoing(
+        Order(order.cid, order.conversation, order.command, isWithdrawn: true), at: item.createdAt)
+    }
     return flush(at: now)
   }
 

@@ -28,6 +28,8 @@ enum Quantities {
 
   /// `500ms`, `60s`, `1h 30m`, `7d`: whole numbers, each with a unit.
   static func duration(_ text: String) -> Duration? {
+    // Nothing is as much of every unit.
+    if text == "0" { return .zero }
     var total = 0
     var rest = text[...]
     var isFirst = true

@@ -141,6 +141,7 @@ package struct Refusal: Error, Equatable, Sendable {
     case notWaiting = "not_waiting"
     case notYours = "not_yours"
     case alreadyTaken = "already_taken"
+    case answeredFirst = "answered_first"
     case atCapacity = "at_capacity"
     case nobodyThere = "nobody_there"
     case resolved

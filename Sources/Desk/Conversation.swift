@@ -127,6 +127,8 @@ extension Conversation {
     let own = own.standing
     return own.subject.isEmpty && own.times.queued != nil ? Self.neutralSubject : own.subject
   }
+  /// The latest words of agents to the customer, of the last two who spoke.
+  package var answers: [Answer] { own.standing.answers }
   package var messageCount: Int64 { own.standing.messageCount }
 
   /// Whether an event that comes next may change what the ticket's row or a list shows, beside the
@@ -185,6 +187,14 @@ extension Conversation {
     var level = 0
     var service = ServiceClock()
     var escalatedFrom: [Identifier<Queue>] = []
+    var answers: [Conversation.Answer] = []
+  }
+
+  /// What an agent said to the customer last.
+  package struct Answer: Equatable, Sendable {
+    package let seq: Int64
+    package let agent: AgentName
+    package let text: String
   }
 }
 
@@ -289,7 +299,11 @@ extension Conversation.Standing {
       if message.answer == nil, !message.isAside, subject.isEmpty {
         subject = message.text.beginning(Conversation.subjectLength)
       }
-    case .agent: if times.firstReply == nil { times.firstReply = moment }
+    case .agent(let agent):
+      if times.firstReply == nil { times.firstReply = moment }
+      // Whoever asks is at most one of two, so the other's are always among them.
+      answers.removeAll { $0.agent.id == agent.id }
+      answers = answers.suffix(1) + [Conversation.Answer(seq: seq, agent: agent, text: latest.text)]
     }
   }
 

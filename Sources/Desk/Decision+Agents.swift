@@ -9,10 +9,11 @@ extension Conversation {
     case .say(let text):
       try check(text, circumstances)
       try own(agent)
+      try unanswered(since: circumstances.seen, by: agent)
       return [.said(Message(.agent(agent), text))]
     case .note(let text):
       try check(text, circumstances)
-      return [.noted(.agent(agent), text)]
+      return [.noted(.agent(agent), text)] + followers(by: agent, circumstances)
     case .identify(let name, let email):
       try owner(for: agent, role)
       return [.identified(try contact(name, email))]
@@ -40,6 +41,20 @@ extension Conversation {
       return try jointAct(command, agent, role, circumstances)
     default: throw Refusal(.notAllowed, "agents cannot do that")
     }
+  }
+
+  /// Whoever is named in a note hears of what comes of it.
+  private func followers(by agent: AgentName, _ circumstances: Circumstances) -> [Event] {
+    let known = Set(followers.map(\.id)).union([agent.id])
+    return circumstances.mentioned.filter { !known.contains($0.id) }
+      .map { .followed($0, begins: true) }
+  }
+
+  /// Two answers to one question: whoever wrote the second must see the first before it is sent.
+  private func unanswered(since seen: Int64?, by agent: AgentName) throws(Refusal) {
+    guard let seen, let answer = answers.last(where: { $0.agent.id != agent.id }), answer.seq > seen
+    else { return }
+    throw Refusal(.answeredFirst, "\(answer.agent.name) answered first: “\(answer.text)”")
   }
 
   private func taking(

@@ -23,6 +23,10 @@ package struct Circumstances: Sendable {
   package var contact: Contact?
   /// What a customer who comes back for a person meets at the desk.
   package var reception: Reception
+  /// Colleagues whom a note names, and who may read it.
+  package var mentioned: [AgentName] = []
+  /// How far the agent had read who wrote the words of a `say`; nil where they do not tell.
+  package var seen: Int64?
   /// The moment at which it is decided.
   package var now = Instant(milliseconds: 0)
   /// Who gets what was escalated too often; nil where the desk names nobody.

@@ -91,6 +91,7 @@ extension Office {
     if let intervention = intervention(order, by: principal, id, from: former) {
       note(intervention, by: author)
     }
+    if case .note(let text) = order.command { tellMentioned(in: text, by: principal, live) }
     try botHears(decision.events, from: stage, live)
     try happen(decision.echoes, by: author)
     if let counts { consumption.add(live.usage - before, to: counts) }
@@ -124,7 +125,8 @@ extension Office {
     if case .macro(let name) = order.command {
       return (try decideMacro(name, by: principal, live), [])
     }
-    let circumstances = circumstances(of: order.command, by: principal, live)
+    var circumstances = circumstances(of: order.command, by: principal, live)
+    circumstances.seen = order.seen
     guard !order.command.isJoint else {
       return try decideJointly(order, by: principal, live, circumstances)
     }
@@ -189,6 +191,7 @@ extension Office {
       let seat = seat(in: live)
       circumstances.isFarewell = seat.isFarewell(text, bot.revision)
       circumstances.isAside = seat.isAside(text, bot.revision)
+    case .note(let text): circumstances.mentioned = mentioned(in: text, live.conversation)
     case .take, .reopen:
       if case .agent(let agent, _) = principal { measure(agent.id, live, &circumstances) }
     case .transfer(.agent(let name), _, _):
@@ -198,7 +201,7 @@ extension Office {
     case .transfer(.queue(let queue), _, _), .route(let queue):
       circumstances.staffing = staffing(of: queue)
     case .escalate(let queue, _, _): prepare(&circumstances, for: queue, live.conversation)
-    case .start, .choose, .fill, .identify, .rate, .note, .release, .resolve, .prioritise,
+    case .start, .choose, .fill, .identify, .rate, .release, .resolve, .prioritise,
       .categorise, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge,
       .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw,

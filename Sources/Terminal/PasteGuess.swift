@@ -1,12 +1,11 @@
 /// Tells a paste from typing where the terminal does not: without bracketed paste its lines come as
 /// keys, and every line break among them would be an Enter.
 ///
-/// What comes in one go is a paste when there is more behind a line break, or when a whole line
-/// came with its line break: nobody types that fast. Keys that a person pressed while the line
-/// stood still look alike when they are many; they are then asked about like a paste, and not
-/// executed.
+/// What comes in one go is a paste when there is more behind a line break: nobody types that fast.
+/// Keys that a person pressed while the line stood still look alike; they are treated like a paste,
+/// and not executed. One line with its end may be somebody's word and Enter, and is taken so.
 enum PasteGuess {
-  /// So many letters before a line break were not typed in one go.
+  /// So many bytes in one go may be a part of a paste, and more is waited for.
   static let letters = 16
 
   /// The same inputs, with runs of keys that are a paste put together.
@@ -28,9 +27,7 @@ enum PasteGuess {
     var text = String.UnicodeScalarView()
     for input in run { if let scalar = scalar(input) { text.append(scalar) } }
     guard let end = text.firstIndex(of: "\n") else { return run }
-    let isInside = text.index(after: end) != text.endIndex
-    let isLong = text.distance(from: text.startIndex, to: end) >= letters
-    guard isInside && text.count > 2 || isLong else { return run }
+    guard text.index(after: end) != text.endIndex, text.count > 2 else { return run }
     let isCut = text.count > InputDecoder.pasteLimit
     return [.paste(String(text.prefix(InputDecoder.pasteLimit)), isCut: isCut)]
   }

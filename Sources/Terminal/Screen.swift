@@ -113,6 +113,20 @@ package final class Screen {
     try send([0x07])
   }
 
+  /// The two ways in which terminals are asked to show a line on the desktop.
+  package enum Desktop: Equatable, Sendable { case osc9, osc777 }
+
+  /// Shows one line on the desktop; of what is not a letter nothing reaches the terminal.
+  package func announce(_ text: String, by way: Desktop) throws(ScreenFailure) {
+    guard isHeld, Rescue.isArmed else { return }
+    // A semicolon would be the end of a part.
+    let words = String(CleanText(text).text.prefix(200)).replacing(";", with: ",")
+    switch way {
+    case .osc9: try send(Array("\u{1B}]9;\(words)\u{07}".utf8))
+    case .osc777: try send(Array("\u{1B}]777;notify;frontdesk;\(words)\u{07}".utf8))
+    }
+  }
+
   /// Waits for keys, signals or the caller's descriptors, at most so many milliseconds.
   ///
   /// Returns an empty list when the time is over.

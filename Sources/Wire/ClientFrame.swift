@@ -68,11 +68,15 @@ package struct Order: Equatable, Sendable {
   /// Why a supervisor does it to what is somebody else's; recorded with the desk's own events. At
   /// most 200 characters.
   package let reason: String?
+  /// How far an agent had read when they wrote the words of a `say`: a colleague's words that came
+  /// after it refuse them. Nil from whoever does not care.
+  package let seen: Int64?
 
   package init(
     _ cid: CommandID, _ conversation: Identifier<Conversation>?, _ command: Command,
-    isWithdrawn: Bool = false, reason: String? = nil
+    isWithdrawn: Bool = false, reason: String? = nil, seen: Int64? = nil
   ) {
+    self.seen = seen
     self.isWithdrawn = isWithdrawn
     self.reason = reason
     self.cid = cid

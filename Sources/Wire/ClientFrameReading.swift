@@ -83,7 +83,17 @@ extension ClientFrame {
     let isWithdrawn = object["withdraw"]?.bool ?? false
     return Order(
       cid, try conversation(of: command, object), command, isWithdrawn: isWithdrawn,
-      reason: command.tellsReason ? nil : try Order.reason(in: object))
+      reason: command.tellsReason ? nil : try Order.reason(in: object),
+      seen: try seen(in: object, of: command))
+  }
+
+  private static func seen(in object: JSONValue, of command: Command) throws(WireMistake) -> Int64?
+  {
+    guard case .say = command, let value = object["seen"] else { return nil }
+    guard let seen = value.int, seen >= 0 else {
+      throw WireMistake("\"seen\" is the seq that was read last")
+    }
+    return seen
   }
 
   /// Whether an agent takes conversations, as members of a frame.

@@ -18,6 +18,7 @@ extension ClientFrame {
       order.command.write(&writer)
       if order.isWithdrawn { writer.member("withdraw", true) }
       writer.member("reason", order.reason)
+      writer.member("seen", order.seen)
     case .follow(let conversation, let epoch, let after):
       writer.member("type", "follow")
       writer.member("conversation", conversation.text)

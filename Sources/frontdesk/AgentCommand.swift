@@ -10,7 +10,7 @@ struct AgentCommand: ParsableCommand {
       --json. F1 shows every key. The token of a login is kept in $XDG_STATE_HOME/frontdesk; another \
       one is taken from --token-file or $FRONTDESK_TOKEN_FILE. Exit codes:
       \(AgentManual.statuses)
-      """, subcommands: [Run.self, Tail.self, Send.self])
+      """, subcommands: [Run.self, Tail.self, Send.self, AgentConfigCommand.self])
 
   @Argument(help: "The desk's address; FRONTDESK_URL, or this machine's port 8080, without it.")
   var address: String?
@@ -66,6 +66,9 @@ struct AgentCommand: ParsableCommand {
     options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
     options.environment = environment
     options.script = script
+    let own = try AgentConfigCommand.settings(environment)
+    options.preferences = own.preferences
+    options.isUndoSendWritten = own.isUndoSendWritten
     let code = AgentProgram.run(options)
     if code != 0 { Foundation.exit(code) }
   }

@@ -17,10 +17,14 @@ struct PaperDesk {
   static let maya = AgentName(Identifier("maya"), name: "Maya Lind")
   static let kim = AgentName(Identifier("kim"), name: "Kim Olsen")
 
-  init(_ size: Size = Size(columns: 80, rows: 24), isOnline: Bool = true) {
+  init(
+    _ size: Size = Size(columns: 80, rows: 24), isOnline: Bool = true,
+    preferences: Preferences = Preferences()
+  ) {
     now = Self.ten
     let line = Uplink(.token("secret-token"), chance: .seeded(1), at: now)
-    model = DeskModel(server: "desk.example", line: line, size: size, at: now)
+    model = DeskModel(
+      server: "desk.example", line: line, size: size, at: now, preferences: preferences)
     tell(.tick)
     if isOnline { comeOnline() }
   }
@@ -145,8 +149,8 @@ extension PaperDesk {
   static let omar = id("c")
 
   /// Seven wait, three are mine, Ana's conversation is on the screen.
-  static func morning(_ size: Size) -> PaperDesk {
-    var desk = PaperDesk(size)
+  static func morning(_ size: Size, preferences: Preferences = Preferences()) -> PaperDesk {
+    var desk = PaperDesk(size, preferences: preferences)
     desk.hear(.desk(agentsOnline: 2, waiting: 7))
     desk.fillQueue()
     desk.summarise(

@@ -78,7 +78,7 @@ final class Tmux {
     try PrivateFile.replace(token, with: Array((try desk.token() + "\n").utf8))
     let command = """
       ulimit -c 0; env XDG_STATE_HOME=\(scratch.path) FRONTDESK_TOKEN_FILE=\(token) \
-      LC_ALL=C.UTF-8 TERM=tmux-256color SWIFT_BACKTRACE=enable=no \
+      FRONTDESK_AGENT_UNDO_SEND=0 LC_ALL=C.UTF-8 TERM=tmux-256color SWIFT_BACKTRACE=enable=no \
       \(Self.program) agent http://127.0.0.1:\(desk.port) & \
       echo $! > \(scratch.path)/pid; fg >/dev/null; echo ENDED $?; stty -a; sleep 60
       """
