@@ -121,7 +121,8 @@ package enum AgentProgram {
     case .plain, .json: false
     case .automatic:
       isatty(options.input) != 0 && isatty(options.output) != 0
-        && options.environment["TERM"] != "dumb"
+        // Nobody knows what a terminal without a name can draw.
+        && !["", "dumb", "unknown"].contains(options.environment["TERM"] ?? "")
         && (options.environment["FRONTDESK_PLAIN"] ?? "").isEmpty
     }
   }
