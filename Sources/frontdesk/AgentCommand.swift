@@ -2,15 +2,30 @@ import AgentDesk
 import ArgumentParser
 import Foundation
 
-struct AgentCommand: ParsableCommand {
+/// `frontdesk agent`: the terminal, and what belongs to it. A word that is none of its commands is
+/// the address of a desk.
+struct AgentCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agent", abstract: "The agent's terminal.",
+    discussion: """
+      Without one of the commands below: the terminal itself, at the address that is given. \
+      frontdesk agent open --help has its options.
+      """,
+    subcommands: [
+      AgentCommand.self, AgentCommand.Run.self, AgentCommand.Tail.self, AgentCommand.Send.self,
+      AgentConfigCommand.self,
+    ], defaultSubcommand: AgentCommand.self)
+}
+
+struct AgentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open the terminal, which is what happens by itself.",
     discussion: """
       Full screen on a terminal that can draw it, plain lines elsewhere, one JSON object a line with \
       --json. F1 shows every key. The token of a login is kept in $XDG_STATE_HOME/frontdesk; another \
       one is taken from --token-file or $FRONTDESK_TOKEN_FILE. Exit codes:
       \(AgentManual.statuses)
-      """, subcommands: [Run.self, Tail.self, Send.self, AgentConfigCommand.self])
+      """)
 
   @Argument(help: "The desk's address; FRONTDESK_URL, or this machine's port 8080, without it.")
   var address: String?
