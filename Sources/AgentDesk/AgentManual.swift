@@ -106,6 +106,8 @@ package enum AgentManual {
       USER-N.orders     what the desk has not confirmed, one JSON object a line
       USER-N.drafts     what you were writing
       USER-N.lock       held by the running terminal; \(Notebook.slots) of a user can run at once
+    $XDG_CONFIG_HOME/frontdesk/agent.yaml (by default under ~/.config): your own settings, how long
+    words wait before they leave and how alerts ring; frontdesk agent config shows and checks them.
     With a token from a file, USER is token-DIGEST until the desk has said whose it is.
     """
 

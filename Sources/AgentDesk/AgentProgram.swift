@@ -109,6 +109,7 @@ package enum AgentProgram {
   ) -> DeskModel {
     var preferences = options.preferences
     preferences.asks = isFullScreen(options)
+    preferences.tellsLines = !preferences.asks
     if !preferences.asks && !options.isUndoSendWritten { preferences.undoSend = .zero }
     return DeskModel(
       server: server.host, line: line, size: size, at: Link.now, offset: Link.clockOffset,

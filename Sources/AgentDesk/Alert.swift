@@ -111,7 +111,8 @@ extension DeskModel {
   /// A terminal that tells when its window comes and goes is believed. Of one that does not, as
   /// tmux does not by itself, nobody can say more than that a key was pressed lately.
   package var isWatched: Bool {
-    hands.tellsFocus ? isInFront : now.since(hands.keyAt) < Hands.presence
+    if preferences.tellsLines { return true }
+    return hands.tellsFocus ? isInFront : now.since(hands.keyAt) < Hands.presence
   }
 
   /// Whether words that come into this conversation now are seen as they come.

@@ -6,6 +6,8 @@ package struct Preferences: Equatable, Sendable {
   package var undoSend = Duration.zero
   /// Whether leaving, and what an earlier run left, are asked about; else they go their way.
   package var asks = false
+  /// Whether everything is told as lines: what was told has been seen.
+  package var tellsLines = false
   package var rings = true
   package var desktop = Desktop.automatic
   /// A program and its arguments; empty for none.
