@@ -48,6 +48,7 @@ extension DeskModel {
     case .card: showCard()
     case .articles(let words): searchArticles(words.isEmpty ? nil : words)
     case .status(let status): become(status)
+    case .theme(let name): theme = name
     case .who: askWho()
     case .board: openBoard()
     case .announce(let text): announce(text)

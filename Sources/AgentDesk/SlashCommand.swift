@@ -48,6 +48,7 @@ package enum SlashCommand: Equatable, Sendable {
   case previewMacro(String)
   /// As a supervisor: words for all agents.
   case announce(String)
+  case theme(ThemeName)
   case who, board, card, retry, discard, logout, quit
   case help(String?)
 
@@ -135,6 +136,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "announce": rest.isEmpty ? nil : .announce(rest)
     case "eta": span(Substring(rest), upTo: 30).map { .promise($0) }
     case "block": block(rest)
+    case "theme": ThemeName(rawValue: rest.lowercased()).map { .theme($0) }
     case "status": Presence(rawValue: rest.lowercased()).map { .status($0) }
     case "help": .help(rest.isEmpty ? nil : rest)
     default: plain(name) ?? ticket(name, rest)

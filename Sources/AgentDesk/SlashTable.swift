@@ -136,6 +136,9 @@ package enum SlashTable {
       "status", "/status online | away", "take conversations, or do not", "/status away",
       .presence),
     row(
+      "theme", "/theme \(ThemeName.allCases.map(\.rawValue).joined(separator: " | "))",
+      "the colours of the screen, until the end", "/theme light", .theme, ["colours"]),
+    row(
       "board", "/board", "queues, customers at risk, agents with their load", "/board"),
     row(
       "announce", "/announce text", "as a supervisor: words for every agent's screen",
@@ -186,7 +189,7 @@ package enum SlashTable {
 /// What stands behind a command, as far as it can be completed.
 enum SlashArgument: Equatable, Sendable {
   case none, ticket, conversation, agent, queue, agentOrQueue, flow, category, tag, field
-  case priority, presence, macro, reply, filter, action, command
+  case priority, presence, theme, macro, reply, filter, action, command
 }
 
 extension SlashTable.Row {
