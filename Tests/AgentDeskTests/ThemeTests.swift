@@ -96,6 +96,16 @@ import Testing
     }
   }
 
+  @Test func aCommandChangesTheTheme() {
+    var desk = PaperDesk.morning(Size(columns: 80, rows: 24))
+    desk.enter("/theme light")
+    #expect(desk.model.theme == .light)
+    #expect(DeskView(desk.model).grid().palette == ThemeName.light.palette)
+    desk.enter("/theme pink")
+    #expect(desk.model.theme == .light)
+    #expect(desk.model.toast?.isTrouble == true)
+  }
+
   @Test func aTerminalSaysWhichColoursItHas() {
     var options = AgentOptions(address: "desk.example")
     let cases: [([String: String], ColourDepth)] = [
