@@ -51,7 +51,7 @@ struct InputPane {
     frame.isOpen = !layout.isFramed
     if isNote { frame.style = Theme.noteFrame }
     let style = isNote ? Theme.noteFrame : Theme.heading
-    frame.title = StyledRow(CleanText(" \(label) ").fitted(columns: room), style)
+    frame.title = StyledRow(CleanText(" \(label(room)) ").fitted(columns: room), style)
     let state = state
     if !state.isEmpty {
       frame.right = StyledRow(CleanText(" \(state) "), isNote ? Theme.noteFrame : Theme.faint)
@@ -68,9 +68,12 @@ struct InputPane {
     frame.draw(on: &grid, columns, layout.frame..<last, glyphs)
   }
 
-  private var label: String {
+  /// Who reads what is written. Of a long name the end is cut, never what it means.
+  private func label(_ room: Int) -> String {
     guard let current = model.current else { return "command" }
-    let name = CleanText(String(model.name(current).prefix(64))).fitted(columns: 24).text
+    let words = isNote ? "INTERNAL NOTE:  will not see this".count : "reply to ".count
+    let name = CleanText(String(model.name(current).prefix(64)))
+      .fitted(columns: min(24, max(6, room - 2 - words))).text
     if SlashCommand.isMeant(model.draft.editor.text) { return "command" }
     if isNote { return "INTERNAL NOTE: \(name) will not see this" }
     return model.isMine(current) ? "reply to \(name)" : notMine(current)

@@ -66,7 +66,7 @@ struct ListPane {
   }
 
   private var hints: StyledRow {
-    let text = model.focus == .list ? " Enter opens, t takes, Esc " : " Tab: the list "
+    let text = model.focus == .list ? " Enter opens, t takes " : " Tab: the list "
     return StyledRow(CleanText(text), Theme.faint)
   }
 

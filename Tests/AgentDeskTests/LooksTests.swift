@@ -139,6 +139,16 @@ import Wire
     #expect(DeskView(desk.model).grid().text().contains("· yours"))
   }
 
+  /// Whoever reads the note is said whole; a long name gives way.
+  @Test func theFrameOfANoteSaysWhoWillNotSeeIt() {
+    var desk = PaperDesk.morning(Size(columns: 80, rows: 24))
+    desk.happen(
+      PaperDesk.ana,
+      .identified(Contact(name: "a.very.long.name@example.com", email: nil, isVerified: false)))
+    desk.press(.control("n"))
+    #expect(DeskView(desk.model).grid().text().contains("… will not see this"))
+  }
+
   /// Finding A13: 60 columns showed less in the uppermost row than 59.
   @Test(arguments: [30, 40, 50, 59, 60, 61, 62, 70, 80, 160]) func theHeaderTellsWhoWaits(
     columns: Int
