@@ -128,7 +128,7 @@ let package = Package(
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
         "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules", "Terminal", "AgentDesk",
-        "Searching", "Export",
+        "Rehearsal", "Searching", "Export",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -187,7 +187,7 @@ let package = Package(
     tests(
       "Gateway",
       [
-        "Wire", "Desk", "JSON", "Office", "Rehearsal", "Threads", "WebSockets", log,
+        "Wire", "Desk", "JSON", "Office", "Rehearsal", "Secrets", "Threads", "WebSockets", log,
       ]),
     tests("Fetch", ["Peers"]),
     tests(

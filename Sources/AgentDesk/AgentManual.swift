@@ -118,7 +118,7 @@ package enum AgentManual {
     64     used wrongly, or nobody to log in
     69     of a script: the desk was not reached in time
     74     the disk does not take what must be kept
-    75     of a script: the time was over before everything was answered
+    75     the time was over before everything was answered; it is kept where that was told
     77     the desk refused the login, or ended the session; of a script: nobody logged in
     78     your own settings (agent.yaml) are wrong
     128+n  ended by signal n

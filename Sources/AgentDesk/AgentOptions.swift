@@ -15,11 +15,15 @@ package struct AgentOptions: Sendable {
   /// `https://desk.example`, `http://127.0.0.1:8080`, `wss://…` or `ws://…`; without a path the
   /// desk's own is taken.
   package var address: String
+  /// Whether nobody named the address, so that it is the one of last time, or is asked for.
+  package var asksAddress = false
   package var face = Face.automatic
   /// The login to use; asked for where it is missing.
   package var user: String?
   /// The password is the first line of the standard input.
   package var readsPassword = false
+  /// The second factor's code, where it is known without asking.
+  package var code: String?
   /// A file whose last line is a token; `FRONTDESK_TOKEN_FILE` where it is not given.
   package var tokenFile: String?
   /// Whether the login is remembered for the next time.

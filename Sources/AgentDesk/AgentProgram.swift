@@ -19,9 +19,6 @@ package enum AgentProgram {
     package static let refused: Int32 = 77
   }
 
-  /// The most wrong passwords in a row; after that the person should think.
-  private static let attempts = 3
-
   /// Runs until the agent leaves. Blocks its thread: the terminal and its signals belong to it.
   package static func run(_ options: AgentOptions) -> Int32 {
     do {
@@ -35,23 +32,28 @@ package enum AgentProgram {
     }
   }
 
-  private static func start(_ options: AgentOptions) throws -> Int32 {
-    let server = try options.server()
-    guard let root = StateFolder.usualRoot(options.environment) else {
+  private static func start(_ given: AgentOptions) throws -> Int32 {
+    guard let root = StateFolder.usualRoot(given.environment) else {
       throw Obstacle("set HOME or XDG_STATE_HOME: there is no folder to keep drafts in")
     }
+    var options = given
+    let assistant = Assistant(given, root)
+    if given.asksAddress, let address = try assistant.address() { options.address = address }
+    let server = try options.server()
     let folder = try StateFolder(root: root, host: server.host, port: server.port)
-    var login = Login(options, folder, server.host)
+    var login = Login(options, folder, server)
     var credential = try login.credential()
     if options.face == .json {
       if case .words? = options.script?.telling, credential == nil { credential = try login.ask() }
       return try runScript(options, server, folder, credential)
     }
-    for _ in 0..<attempts {
+    for _ in 0..<Login.attempts {
       let offered = try credential ?? login.ask()
+      if given.asksAddress { try assistant.remember(options.address) }
       let ending = try runDesk(options, server, folder, offered)
       switch ending {
       case .left: return 0
+      case .undelivered: return Status.unanswered
       case .signalled(let signal): return 128 + signal
       case .ended(let why):
         complain(why, options)
@@ -126,87 +128,9 @@ package enum AgentProgram {
     }
   }
 
-  private static func complain(_ sentence: String, _ options: AgentOptions) {
+  static func complain(_ sentence: String, _ options: AgentOptions) {
     let bytes = Array("frontdesk agent: \(CleanText(sentence).text)\n".utf8)
     // Where complaints cannot be written, the exit status is all there is.
     _ = write(options.trouble, bytes, bytes.count)
-  }
-}
-
-/// Finding out who the agent is: a token of the environment or of last time, else a password.
-private struct Login {
-  let options: AgentOptions
-  let folder: StateFolder
-  let host: String
-  /// Who they said they are: a wrong password is no reason to ask that again.
-  private var user: String?
-
-  init(_ options: AgentOptions, _ folder: StateFolder, _ host: String) {
-    self.options = options
-    self.folder = folder
-    self.host = host
-    user = options.user
-  }
-
-  /// What is known without asking; nil where somebody must be asked.
-  func credential() throws -> Uplink.Credential? {
-    if let file = options.namedTokenFile {
-      do throws(StateFailure) { return .token(try StateFolder.token(in: file)) } catch {
-        // Whoever named the file named a wrong one: no disk failed.
-        throw Obstacle(error.description)
-      }
-    }
-    if options.readsPassword { return try passwordFromInput() }
-    guard let token = try folder.token() else { return nil }
-    if let user = options.user, user != token.agent { return nil }
-    return .token(token.secret, of: token.agent)
-  }
-
-  /// Asks at the terminal.
-  mutating func ask() throws -> Uplink.Credential {
-    guard isatty(options.input) != 0 else {
-      throw Obstacle(
-        "nobody is logged in and there is no terminal to ask at: give --user with "
-          + "--password-stdin, or FRONTDESK_TOKEN_FILE")
-    }
-    let user = try user ?? askForUser()
-    self.user = user
-    let prompt = CleanText("Password of \(user) at \(host): ")
-    let password = try askSecretly(prompt, input: options.input, output: options.trouble)
-    guard let password, !password.isEmpty else { throw Obstacle("no password, no login") }
-    return .password(Identifier(user), password, device: options.device)
-  }
-
-  private func askForUser() throws -> String {
-    let prompt = Array("User at \(CleanText(host).text): ".utf8)
-    // A question that cannot be shown can still be answered.
-    _ = write(options.trouble, prompt, prompt.count)
-    let user = try line().filter { !$0.isWhitespace }
-    guard !user.isEmpty else { throw Obstacle("no user, no login") }
-    return user
-  }
-
-  private func passwordFromInput() throws -> Uplink.Credential {
-    guard let user = options.user else {
-      throw Obstacle("--password-stdin needs --user as well")
-    }
-    let password = try line()
-    guard !password.isEmpty else { throw Obstacle("the standard input held no password") }
-    return .password(Identifier(user), password, device: options.device)
-  }
-
-  /// One line, byte by byte: what follows belongs to the script.
-  private func line() throws -> String {
-    var bytes: [UInt8] = []
-    while bytes.count < 4096 {
-      var byte: UInt8 = 0
-      let count = read(options.input, &byte, 1)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw StateFailure("read", "the standard input") }
-      if count == 0 || byte == 0x0A { break }
-      bytes.append(byte)
-    }
-    if bytes.last == 0x0D { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

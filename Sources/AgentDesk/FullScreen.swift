@@ -8,6 +8,8 @@ enum Ending: Equatable {
   /// The desk ended the line; the sentence is for the person.
   case ended(String)
   case signalled(Int32)
+  /// The agent left before the desk had confirmed everything; it is kept.
+  case undelivered
 }
 
 /// The full screen: keys and frames in, pictures out, on the thread that calls it.

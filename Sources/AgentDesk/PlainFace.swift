@@ -27,6 +27,12 @@ struct PlainFace {
   private var queue = -1
   private var queueToldAt = Instant(milliseconds: 0)
   private let herald: Herald
+  /// The lines before the one that ends a reply of several.
+  private var unended = ""
+  private var place: ConversationID?
+  /// Whether the prompt stands on the line that is being written.
+  private var isPrompted = false
+  private let hasPrompt: Bool
 
   /// Where a conversation opens in the middle, so much of the past is read out.
   private static let past = 20
@@ -37,6 +43,7 @@ struct PlainFace {
     self.input = input
     self.output = output
     herald = Herald(model.preferences.alertCommand)
+    hasPrompt = isatty(input) != 0 && isatty(output) != 0
     reader = LineReader(input, limit: ScriptDesk.lineLimit)
   }
 
@@ -52,7 +59,8 @@ struct PlainFace {
       }
       if ready.contains(input) { readInput() }
       if try obey() { return .left }
-      if try handle(.tick) || isFinished { return .left }
+      if try handle(.tick) { return .left }
+      if isFinished { return try leave() }
       if case .ended(let why) = model.line.state { return .ended(why) }
     }
   }
@@ -91,9 +99,51 @@ struct PlainFace {
     while !typed.isEmpty && !isExpecting {
       let line = typed.removeFirst()
       obeyedAt = Link.now
-      if try handle(.entered(String(decoding: line, as: UTF8.self))) { return true }
+      guard let text = try take(String(decoding: line, as: UTF8.self)) else { continue }
+      if try handle(.entered(text)) { return true }
     }
+    try prompt()
     return false
+  }
+
+  /// The words of a whole line; nil where it goes on, or is for this face alone.
+  private mutating func take(_ line: String) throws -> String? {
+    isPrompted = false
+    if line.hasSuffix("\\") {
+      unended += line.dropLast() + "\n"
+      return nil
+    }
+    let text = unended + line
+    unended = ""
+    let words = text.split(whereSeparator: \.isWhitespace)
+    switch words.count == 1 ? words[0] : "" {
+    case "/list":
+      for row in PlainListing.rows(model) { try say(row) }
+      return nil
+    case "/quit", "/exit", "/q":
+      // What was said is delivered first, or it is told that it was not.
+      inputEndedAt = Link.now
+      typed = []
+      return nil
+    default: return text
+    }
+  }
+
+  private func leave() throws -> Ending {
+    let open = model.line.outgoing.count(where: \.isOpen)
+    guard open > 0 else { return .left }
+    let what = open == 1 ? "1 message or command is" : "\(open) messages or commands are"
+    let line = "-- \(what) not delivered: kept here, and sent with the next start"
+    try PrivateFile.write(Array((line + "\n").utf8), to: output, path: "the output")
+    return .undelivered
+  }
+
+  private mutating func prompt() throws {
+    guard hasPrompt, !isPrompted, inputEndedAt == nil, typed.isEmpty else { return }
+    isPrompted = true
+    let number = model.current.flatMap { PlainListing.number($0, model) }
+    let text = unended.isEmpty ? number.map { "#\($0)> " } ?? "> " : "... "
+    try PrivateFile.write(Array(text.utf8), to: output, path: "the output")
   }
 
   private mutating func handle(_ event: DeskEvent) throws -> Bool {
@@ -131,6 +181,17 @@ struct PlainFace {
       try tell(transcript, id)
     }
     try tellQueue()
+    try tellPlace()
+  }
+
+  /// Where what is typed goes.
+  private mutating func tellPlace() throws {
+    guard model.current != place else { return }
+    place = model.current
+    guard let place else { return try say("-- no conversation is open: what you type is commands") }
+    let number = PlainListing.number(place, model).map { "#\($0) " } ?? ""
+    let name = Saying(me: model.me, offset: model.offset).quoted(model.name(place))
+    try say("-- open: \(number)\(name); what you type goes there; a line that ends with \\ goes on")
   }
 
   private mutating func tellState() throws {
@@ -178,6 +239,9 @@ struct PlainFace {
     case .known(.said(let message)): return (who(message.author, id, saying), message.text)
     case .known(.noted(let author, let text)):
       return ("internal note by \(saying.who(author))", text)
+    case .known(.queued(let handoff)):
+      let words = saying.text(.queued(handoff)) ?? ""
+      return ("desk", ([words] + PlainListing.lines(handoff)).joined(separator: "\n"))
     case .known(let event): return saying.text(event).map { ("desk", $0) }
     case .newer: return ("desk", Saying.newer)
     case .hidden: return nil
@@ -198,6 +262,7 @@ struct PlainFace {
     case .help(let row?, _): for line in row.help { try say(line) }
     case .help(nil, _):
       for line in CleanText.lines(of: KeyTable.commands()) { try say(line.text) }
+      try say("/list  who waits, and whom you have")
     case .card:
       for row in model.transcript.map({ CaseCard($0, model).rows(72) }) ?? [] {
         try say(row.spans.map(\.text.text).joined())
@@ -235,8 +300,37 @@ struct PlainFace {
     model.overlay = nil
   }
 
-  private func say(_ line: String) throws {
+  private mutating func say(_ line: String) throws {
+    let start = isPrompted ? "\n" : ""
+    isPrompted = false
     try PrivateFile.write(
-      Array(CleanText(line).text.utf8) + [0x0A], to: output, path: "the output")
+      Array((start + CleanText(line).text + "\n").utf8), to: output, path: "the output")
+  }
+}
+
+/// What there is, as lines.
+enum PlainListing {
+  static func rows(_ model: DeskModel) -> [String] {
+    let floor = model.floor
+    let rows =
+      floor.mine(model.me).map { ("yours", $0) } + floor.queue.map { ("waiting", $0) }
+      + floor.missed.map { ("missed", $0) } + floor.promised.map { ("promised", $0) }
+    let saying = Saying(me: model.me, offset: model.offset)
+    let lines = rows.map { stage, one in
+      let wait = one.owed.since.map { ", \(Times.wait(model.deskTime.since($0)))" } ?? ""
+      return "#\(one.number) \(stage)\(wait), \(one.queue?.text ?? "-"), "
+        + "\(saying.quoted(model.name(one.conversation))): \(one.subject)"
+    }
+    return lines.isEmpty ? ["-- nobody waits, and you have nobody"] : lines
+  }
+
+  static func number(_ id: ConversationID, _ model: DeskModel) -> Int64? {
+    model.transcripts[id]?.conversation.opening?.number ?? model.floor.summary(id)?.number
+  }
+
+  /// What whoever handed it over knew, for the one who takes it.
+  static func lines(_ handoff: Handoff) -> [String] {
+    (handoff.summary.isEmpty ? [] : ["about: \(handoff.summary)"])
+      + handoff.fields.map { "\($0.name): \($0.value)" }
   }
 }

@@ -6,15 +6,15 @@ import Wire
 /// What only a script can say, beside the commands and questions of the protocol.
 enum ScriptWord: String, CaseIterable {
   case login, quit, logout, list, follow, unfollow, typing, status, block, wait, expect
-  case ask, articles, article, agents, conversation, search, shortcuts
+  case ask, articles, article, agents, conversation, search, shortcuts, sessions, account
 
   /// Whether it makes no sense before the desk has told what there is.
   var needsList: Bool {
     switch self {
     case .list, .articles, .article, .agents, .conversation, .typing, .status, .block, .search,
-      .shortcuts, .ask:
+      .shortcuts, .ask, .sessions, .account, .wait, .expect:
       true
-    case .login, .quit, .logout, .follow, .unfollow, .wait, .expect: false
+    case .login, .quit, .logout, .follow, .unfollow: false
     }
   }
 }
@@ -63,7 +63,8 @@ extension ScriptDesk {
     let moment = now
     line = Uplink(
       .password(
-        Identifier(user), password, device: object["device"]?.string ?? settings.device),
+        Identifier(user), password, device: object["device"]?.string ?? settings.device,
+        code: object["code"]?.string),
       awaitsRestoring: true,
       isObserver: object["observer"]?.bool ?? settings.isObserver, chance: chance, at: moment)
     logins.append(re)
@@ -101,7 +102,8 @@ extension ScriptDesk {
       gate = ScriptGate(condition: .question(name), asker: nil, until: now + settings.patience)
     case .block: if let id = try which(line) { try block(id, line) }
     case .ask: try question(object["about"]?.string ?? "", line)
-    case .articles, .article, .agents, .search, .shortcuts, .conversation:
+    case .account: try account(line)
+    case .articles, .article, .agents, .search, .shortcuts, .conversation, .sessions:
       try question(word, line)
     }
   }
@@ -119,6 +121,16 @@ extension ScriptDesk {
     let frame = try ClientFrame.block(line.with("id", name).object, of: id)
     questions[name] = .answer(line.asker)
     effects.append(.line(.send(frame)))
+  }
+
+  /// What is done with one's own account, as `act`, with its members.
+  private mutating func account(_ line: ScriptLine) throws(WireMistake) {
+    let name = freshQuestion()
+    let frame = line.with("type", "account").with("do", try line.object.text("act"))
+      .with("id", name)
+    let sent = try ClientFrame.read(frame.object)
+    questions[name] = .answer(line.asker)
+    effects.append(.line(.send(sent)))
   }
 
   /// Every question of the protocol, with its members.

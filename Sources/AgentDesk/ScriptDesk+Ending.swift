@@ -17,7 +17,10 @@ extension ScriptDesk {
   mutating func end() {
     guard !hasLeft else { return }
     if let line, case .ended(let why) = line.state {
-      trouble(logins.first, "ended", why)
+      let refusal = line.refusal
+      trouble(
+        logins.first, refusal?.code == .secondFactor ? "second_factor" : "ended", why,
+        enrolment: refusal?.enrolment)
       logins = []
       return leave(AgentProgram.Status.refused)
     }

@@ -46,8 +46,9 @@ package struct ScriptDesk: Sendable {
   }
 
   package static let lineLimit = 65_536
-  /// Lines that may wait behind a `wait`; beyond it nothing is read until there is room.
-  static let heldLimit = 1000
+  /// Lines that may wait behind a `wait`, or for the list; beyond it nothing is read until there is
+  /// room.
+  static let heldLimit = 900
 
   package internal(set) var line: Uplink?
   let settings: ScriptSettings
@@ -102,7 +103,12 @@ package struct ScriptDesk: Sendable {
   }
 
   /// Whether no more lines should be read for now: as many wait as may.
-  package var isFull: Bool { held.count >= Self.heldLimit }
+  package var isFull: Bool { max(held.count, early.count) >= Self.heldLimit }
+
+  /// Whether a line waits for the list that the lines behind it must not overtake.
+  private var isQueueing: Bool {
+    !isWatching && line != nil && early.contains { ["wait", "expect"].contains($0.word) }
+  }
 
   // MARK: What happens
 
@@ -133,7 +139,13 @@ package struct ScriptDesk: Sendable {
       let object = try JSONReader.read(bytes)
       asker.id = object["id"]?.string
       let line = ScriptLine(object: object, asker: asker)
-      if gate == nil { begin(line) } else { held.append(line) }
+      if gate != nil {
+        held.append(line)
+      } else if isQueueing {
+        early.append(line)
+      } else {
+        begin(line)
+      }
     } catch {
       // Which of the script's lines it was can often be read all the same.
       asker.id = bytes.withUnsafeBytes { JSONSkim($0)?["id"] }
@@ -223,7 +235,7 @@ package struct ScriptDesk: Sendable {
 
   mutating func trouble(
     _ re: ScriptLine.Asker?, _ code: String, _ why: String, of frame: Refused = Refused(),
-    isHeard: Bool = true
+    isHeard: Bool = true, enrolment: String? = nil
   ) {
     // What an earlier run left is told, and is not this script's failure.
     if re?.line != nil { failures += 1 }
@@ -232,6 +244,7 @@ package struct ScriptDesk: Sendable {
       $0.member("conversation", frame.conversation?.text)
       $0.member("code", code)
       $0.member("why", why)
+      $0.member("enrolment", enrolment)
     }
   }
 }

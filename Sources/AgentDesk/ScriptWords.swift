@@ -91,6 +91,7 @@ struct ScriptWords {
       return names.queues.map { "#\($0.name) \($0.title)" }
         + names.categories.map { "category \($0.name)" } + names.flows.map { "flow \($0)" }
         + names.fields.map { "field \($0.name)" }
+    case .account(let reply): return OwnAccount.words(reply, offset: offset)
     case .blocked: return ["blocked"]
     case .announced(let screens): return ["said on \(screens) screens"]
     case .shortcuts(let all): return all.map { "\($0.kind.rawValue) \($0.name): \($0.title)" }

@@ -24,7 +24,8 @@ package struct Uplink: Sendable {
   package enum Credential: Equatable, Sendable {
     /// Whose it is may be known, as of the session one is logged in with, or not.
     case token(String, of: String? = nil)
-    case password(Identifier<Agent>, String, device: String)
+    /// With the code of the second factor, where the account has one.
+    case password(Identifier<Agent>, String, device: String, code: String? = nil)
   }
 
   /// Whose commands these are, as far as it is known: what they are kept under on disk.
@@ -68,7 +69,7 @@ package struct Uplink: Sendable {
   private var acknowledged: [ConversationID: Int64] = [:]
   private var backoff = Backoff()
   private var holdUntil: Instant?
-  private var refusal: Refusal?
+  package private(set) var refusal: Refusal?
   /// Whether nothing may be sent until what an earlier run left has come: it goes first.
   private var awaitsRestoring: Bool
   /// Whether the agent is not there for customers because of this line.
@@ -93,7 +94,7 @@ package struct Uplink: Sendable {
   package var owner: Owner {
     if let me { return .agent(me.id.text) }
     switch credential {
-    case .password(let agent, _, _): return .agent(agent.text)
+    case .password(let agent, _, _, _): return .agent(agent.text)
     case .token(let token, let agent): return agent.map { .agent($0) } ?? .bearer(token)
     }
   }
@@ -155,10 +156,12 @@ extension Uplink {
   package mutating func opened(at now: Instant) -> [Errand] {
     switch credential {
     case .token(let token, _): [.send(.hello(.agent(token: token, isObserver: isObserver)))]
-    case .password(let agent, let password, let device):
+    case .password(let agent, let password, let device, let code):
       [
         .send(
-          .hello(.login(agent, password: password, device: device, isObserver: isObserver)))
+          .hello(
+            .login(
+              agent, password: password, device: device, isObserver: isObserver, code: code)))
       ]
     }
   }

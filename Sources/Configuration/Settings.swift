@@ -59,6 +59,8 @@ package struct Settings: Sendable {
     package let idle: Duration
     /// From losing the connection to losing the conversations.
     package let grace: Duration
+    /// Whether everybody shows a second factor.
+    package let asksSecondFactor: Bool
   }
 
   /// What is logged, how, and where to.
@@ -189,7 +191,8 @@ extension Settings {
     customers = Customers(token: values.duration("customers.token"))
     agents = Agents(
       session: values.duration("agents.session"), idle: values.duration("agents.idle"),
-      grace: values.duration("agents.grace"))
+      grace: values.duration("agents.grace"),
+      asksSecondFactor: values.text("agents.second_factor") == "required")
     logging = Logging(values)
     guard case .sites(let sites) = values.value("sites"),
       case .mirrors(let mirrors) = values.value("mirrors")

@@ -148,6 +148,9 @@ extension KeyTable {
       .duration(.seconds(8 * 3_600)),
       "After this long without a command or a question an agent logs in again."),
     Key(
+      "agents.second_factor", .choice(["optional", "required"]), .text("optional"),
+      "Whether everybody who works here logs in with the code of an authenticator, too."),
+    Key(
       "agents.grace", .duration(.seconds(1)...(.seconds(3_600))), .duration(.seconds(60)),
       "How long an agent whose connection is lost keeps the conversations."),
     Key(

@@ -40,6 +40,11 @@ package struct ControlDesk: Sendable {
         let password = PasswordHash(stored: try request.text("password"))
         return try onUser(request) { $0.setPassword($1, password, by: author) }
       case "user.revoke": return try revoke(request, author)
+      case "user.factor.reset":
+        return try onUser(request) { try $0.resetSecondFactor($1, by: author) }
+      case "user.factor.require":
+        let isRequired = try request.claim("required")
+        return try onUser(request) { try $0.requireSecondFactor($1, isRequired, by: author) }
       case "block.add": return try block(request, author)
       case "block.remove":
         let subject = try subject(request)

@@ -10,6 +10,8 @@ package enum AuditEvent: Equatable, Sendable {
   case accountDisabled(Identifier<Agent>)
   case accountEnabled(Identifier<Agent>)
   case passwordChanged(Identifier<Agent>)
+  /// The second factor of an account was made, proven, taken back, or is asked for from now on.
+  case secondFactorChanged(Identifier<Agent>, SecondFactorChange)
   /// What somebody can do and takes on is what a command said, in its words.
   case accountQualified(Identifier<Agent>, what: String)
   /// A team is as a command made it.
@@ -54,6 +56,13 @@ package enum Intervention: String, Sendable, CaseIterable {
   case passedOn = "passed_on"
   case released, resolved, escalated, merged
   case setAside = "set_aside"
+}
+
+/// What became of a second factor.
+package enum SecondFactorChange: String, Sendable, CaseIterable {
+  case proven, reset, required, optional
+  /// New codes for the day on which the device is lost.
+  case recovery
 }
 
 /// Why logins failed.

@@ -119,6 +119,8 @@ package struct Refusal: Error, Equatable, Sendable {
   package let mayRetry: Bool
   /// When trying again makes sense, in milliseconds from now.
   package let retryAfter: Int64?
+  /// What an authenticator must be given first: an `otpauth` address.
+  package var enrolment: String?
 
   package init(_ code: Code, _ why: String, mayRetry: Bool = false, retryAfter: Int64? = nil) {
     self.code = code
@@ -155,5 +157,7 @@ package struct Refusal: Error, Equatable, Sendable {
     case closed
     /// Fields are required first.
     case fieldsMissing = "fields_missing"
+    /// The login needs a code besides its password.
+    case secondFactor = "second_factor"
   }
 }

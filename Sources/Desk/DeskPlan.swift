@@ -32,6 +32,8 @@ package struct DeskPlan: Sendable {
   /// How long an agent's session lives unused, and at all.
   package var sessionIdle: Duration
   package var sessionLife: Duration
+  /// Whether nobody logs in without a second factor; else only those of whom it is asked.
+  package var asksSecondFactor = false
   /// How long after its last use a customer's token is still good.
   package var customerToken: Duration
   /// Who works together, what agents can do and what is fair among them.

@@ -25,9 +25,9 @@ package enum AuditText {
     case .loggedOut(let login), .accountDisabled(let login), .accountEnabled(let login),
       .passwordChanged(let login):
       writer.member("login", login.text)
-    case .accountQualified(let login, let what):
-      writer.member("login", login.text)
-      writer.member("what", what)
+    case .secondFactorChanged(let login, let change):
+      about(login, change.rawValue, &writer)
+    case .accountQualified(let login, let what): about(login, what, &writer)
     case .teamSet(let team, let members):
       writer.member("team", team.text)
       writer.array("members", members) { $0.string($1.text) }
@@ -92,6 +92,13 @@ package enum AuditText {
     writer.member("from", agent?.text)
   }
 
+  private static func about(
+    _ login: Identifier<Agent>, _ what: String, _ writer: inout JSONWriter
+  ) {
+    writer.member("login", login.text)
+    writer.member("what", what)
+  }
+
   /// What a stored body tells; nil for what a newer program wrote.
   package static func read(_ body: [UInt8]) throws(TextMistake) -> AuditEvent? {
     let object: JSONValue
@@ -121,6 +128,7 @@ package enum AuditText {
     case .accountDisabled: .accountDisabled(try login(object))
     case .accountEnabled: .accountEnabled(try login(object))
     case .passwordChanged: .passwordChanged(try login(object))
+    case .secondFactorChanged: .secondFactorChanged(try login(object), try object.word("what"))
     case .accountQualified: .accountQualified(try login(object), what: try object.text("what"))
     case .teamSet:
       .teamSet(

@@ -10,6 +10,7 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case accountDisabled = "account_disabled"
   case accountEnabled = "account_enabled"
   case passwordChanged = "password_changed"
+  case secondFactorChanged = "second_factor_changed"
   case settingsChanged = "settings_changed"
   case began, published, hotfixed
   case rolledBack = "rolled_back"
@@ -38,6 +39,7 @@ package enum AuditWord: String, CaseIterable, Sendable {
       case .accountDisabled: .accountDisabled
       case .accountEnabled: .accountEnabled
       case .passwordChanged: .passwordChanged
+      case .secondFactorChanged: .secondFactorChanged
       case .settingsChanged: .settingsChanged
       case .began: .began
       case .published: .published

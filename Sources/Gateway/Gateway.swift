@@ -242,8 +242,8 @@ package final class Gateway: Visitors {
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
     case .reading: break
-    case .checked, .returned, .watch, .ask, .status, .block, .announce, .logout, .gone, .response,
-      .settled, .errand:
+    case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout, .gone,
+      .response, .settled, .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }

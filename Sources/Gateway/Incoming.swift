@@ -104,6 +104,9 @@ extension Gateway {
     case .block(let id, let conversation, let span, let reason):
       post(.block(caller, id, conversation, for: span, reason: reason))
     case .announce(let id, let text): post(.announce(caller, id, text))
+    case .account(let id, let deed):
+      let request = AccountRequest(caller, id, deed, tokenHash: connection.tokenHash ?? [])
+      post(.account(request, from: connection.source))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
     }
   }
@@ -119,6 +122,7 @@ extension Gateway {
     case .block(let id, let conversation, _, _):
       complain(refusal, Refused(frame.kind, conversation, id: id), connection)
     case .announce(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
+    case .account(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
     case .hello, .watch, .status, .logout: complain(refusal, Refused(frame.kind), connection)
     }
   }

@@ -111,7 +111,11 @@ extension Gateway {
     guard !isTaken, let connection = connection(attempt.line) else { return }
     notices.reached("logins at once", by: attempt.source.address, setting: nil)
     let refusal = Refusal(.busy, "too many logins at once", mayRetry: true, retryAfter: 2000)
-    turnAway(connection, refusal)
+    if let request = attempt.request {
+      send(.refused(refusal, Refused(.account, id: request.id)), to: connection)
+    } else {
+      turnAway(connection, refusal)
+    }
   }
 
   private func revoke(_ agent: Identifier<Agent>, _ tokenHash: [UInt8]?) {

@@ -17,6 +17,8 @@ package final class PasswordChecker: Sendable {
   private struct Job: Sendable {
     let password: String
     let stored: String?
+    /// The password that takes its place, where it is right.
+    let next: String?
     let done: @Sendable (LoginResult) -> Void
   }
 
@@ -41,7 +43,9 @@ package final class PasswordChecker: Sendable {
     _ password: String, of attempt: LoginTry, done: @escaping @Sendable (LoginResult) -> Void
   ) -> Bool {
     let queue = attempt.isKnown ? known : strangers
-    return queue.post(Job(password: password, stored: attempt.stored, done: done))
+    var next: String?
+    if case .changePassword(_, let new)? = attempt.request?.deed { next = new }
+    return queue.post(Job(password: password, stored: attempt.stored, next: next, done: done))
   }
 
   private func work(_ queue: Mailbox<Job>) {
@@ -58,6 +62,7 @@ package final class PasswordChecker: Sendable {
     let stored = job.stored.map { PasswordHash(stored: $0) }
     do {
       guard try PasswordHash.verify(job.password, against: stored) else { return .wrong }
+      if let next = job.next { return .changed(to: try PasswordHash.make(next).phc) }
       guard stored?.needsRehash == true else { return .right(rehashed: nil) }
       return .right(rehashed: try PasswordHash.make(job.password).phc)
     } catch {

@@ -146,6 +146,8 @@ extension ClientFrame {
     // Is told on every screen.
     case .announce: 20
     case .ask(let question): question.cost
+    // Passwords have limits of their own; ending sessions is a turn like any.
+    case .account: 10
     // As many summaries as there are open conversations, most often some dozens.
     case .watch: 20
     }
@@ -156,7 +158,9 @@ extension Question {
   fileprivate var cost: Double {
     switch subject {
     // A search among articles takes about as long as ten commands.
-    case .articles, .article, .agents, .names, .past, .conversation, .shortcuts, .shortcut: 10
+    case .articles, .article, .agents, .names, .past, .sessions, .conversation, .shortcuts,
+      .shortcut:
+      10
     // Takes a thread of its own some ten milliseconds: two a second go on for ever.
     case .search: 25
     }

@@ -20,6 +20,7 @@ package enum AccountChange: Sendable {
   case removeTeam(Identifier<Team>)
   case endSession([UInt8])
   case endSessions(of: Identifier<Agent>)
+  case setSecondFactor(Identifier<Agent>, Accounts.SecondFactor)
 }
 
 /// What a turn changes of accounts and their sessions, in order; and how they stand with it, before
@@ -45,7 +46,7 @@ package struct AccountChanges: Sendable {
         if let rehashed, session.login == login { user?.with(password: rehashed) } else { user }
       case .setAway(let which, let isAway): which == login ? user?.with(isAway: isAway) : user
       case .qualify(let which, let said): which == login ? user?.with(said: said) : user
-      case .setTeam, .removeTeam, .endSession, .endSessions: user
+      case .setTeam, .removeTeam, .endSession, .endSessions, .setSecondFactor: user
       }
     }
   }
@@ -57,7 +58,7 @@ package struct AccountChanges: Sendable {
       case .setTeam(let team): teams.overlaid(by: [team])
       case .removeTeam(let name): teams.filter { $0.id != name }
       case .add, .disable, .enable, .setPassword, .logIn, .setAway, .qualify, .endSession,
-        .endSessions:
+        .endSessions, .setSecondFactor:
         teams
       }
     }
@@ -75,7 +76,8 @@ package struct AccountChanges: Sendable {
         guard session.login == login else { return sessions }
         return Array(([session] + sessions).prefix(Accounts.mostSessions))
       case .endSession(let hash): return sessions.filter { $0.hash != hash }
-      case .add, .enable, .setAway, .qualify, .setTeam, .removeTeam: return sessions
+      case .add, .enable, .setAway, .qualify, .setTeam, .removeTeam, .setSecondFactor:
+        return sessions
       }
     }
   }

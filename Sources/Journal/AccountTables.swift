@@ -40,6 +40,7 @@ struct AccountTables {
     case .endSession(let hash):
       try run("DELETE FROM sessions WHERE token=?") { $0.bind(1, hash) }
     case .endSessions(let login): try endSessions(of: login)
+    case .setSecondFactor(let login, let factor): try set(factor, of: login)
     }
   }
 

@@ -3,7 +3,7 @@ import Secrets
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 7
+  static let version: Int64 = 8
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B
@@ -117,6 +117,16 @@ enum Schema {
     \(ruleTables)
     \(teamTable)
     \(promiseTable)
+    \(factorTable)
+    """
+
+  /// What version 8 added about logins.
+  static let factorTable = """
+    -- What accounts show besides their passwords: sealed secrets, digests of recovery codes.
+    CREATE TABLE second_factors (
+      login TEXT PRIMARY KEY, required INTEGER NOT NULL, secret BLOB NOT NULL,
+      proven INTEGER NOT NULL, last_step INTEGER NOT NULL, recovery TEXT NOT NULL
+    ) WITHOUT ROWID;
     """
 
   /// What version 7 added to find tickets by.

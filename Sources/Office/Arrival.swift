@@ -47,6 +47,8 @@ package enum Arrival: Sendable {
   case block(
     Caller, Question.ID, Identifier<Conversation>, for: Duration?, reason: String)
   case announce(Caller, Question.ID, String)
+  /// Something with one's own account, from there.
+  case account(AccountRequest, from: Source)
   case logout(Caller, tokenHash: [UInt8]?)
   case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
@@ -76,6 +78,7 @@ extension Arrival {
       .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _):
       caller.line
     case .checked(let attempt, _): attempt.line
+    case .account(let request, _): request.caller.line
     case .returned, .response, .settled, .errand: nil
     }
   }
@@ -90,6 +93,7 @@ extension Arrival {
     case .block(_, let id, let conversation, _, _): Refused(.block, conversation, id: id)
     case .announce(_, let id, _): Refused(.announce, id: id)
     case .logout: Refused(.logout)
+    case .account(let request, _): request.refused
     case .checked, .order, .gone, .heard, .reading, .response, .settled, .errand, .returned: nil
     }
   }

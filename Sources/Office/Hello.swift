@@ -16,9 +16,11 @@ extension Office {
       try greet(line, customer: token, site: site, source)
     case .agent(let token, let isObserver):
       try greet(line, agent: token, isObserver: isObserver)
-    case .login(let login, let password, let device, let isObserver):
-      try greet(
-        line, login: login, password: password, device: device, isObserver: isObserver, source)
+    case .login(let login, let password, let device, let isObserver, let code):
+      let attempt = LoginTry(
+        line: line, login: login, stored: nil, device: device, source: source, isKnown: false,
+        isObserver: isObserver, code: code)
+      try check(password, attempt)
     }
   }
 
@@ -51,55 +53,80 @@ extension Office {
     receive(user, line, token: nil, session, isObserver: isObserver)
   }
 
-  private func greet(
-    _ line: ConnectionNumber, login: Identifier<Agent>, password: String, device: String,
-    isObserver: Bool, _ source: Source
-  ) throws(RecordFailure) {
-    switch throttle.begin(login, from: source.address, isExempt: source.isExempt, at: now) {
+  /// Has a password checked, unless too many were tried.
+  func check(_ password: String, _ attempt: LoginTry) throws(RecordFailure) {
+    let source = attempt.source
+    switch throttle.begin(
+      attempt.login, from: source.address, isExempt: source.isExempt, at: now)
+    {
     case .wait(let wait):
       draft.deliveries.append(
         .notice(.limitReached("passwords tried", address: source.address, setting: nil)))
       fail(nil, .throttled, source)
-      turnAway(line, Self.tooManyTries(wait))
+      turnAway(attempt, Self.tooManyTries(wait))
     case .check(let isKnown):
-      let user = try user(login)
+      let user = try user(attempt.login)
       let stored = user?.isDisabled == false ? user?.password.phc : nil
-      let attempt = LoginTry(
-        line: line, login: login, stored: stored, device: String(device.prefix(80)),
-        source: source, isKnown: isKnown, isObserver: isObserver)
-      draft.deliveries.append(.check(attempt, password: password))
+      let counted = LoginTry(
+        line: attempt.line, login: attempt.login, stored: stored,
+        device: String(attempt.device.prefix(80)), source: source, isKnown: isKnown,
+        isObserver: attempt.isObserver, code: attempt.code, request: attempt.request)
+      draft.deliveries.append(.check(counted, password: password))
     }
   }
 
-  private static func tooManyTries(_ wait: Duration) -> Refusal {
+  /// Nobody is let in, or what was asked of an account is not done.
+  func turnAway(_ attempt: LoginTry, _ refusal: Refusal) {
+    guard let request = attempt.request else { return turnAway(attempt.line, refusal) }
+    refuse(request, refusal)
+  }
+
+  static func tooManyTries(_ wait: Duration) -> Refusal {
     Refusal(
       .tooMany, "too many logins were tried; wait \((wait.milliseconds + 999) / 1000) s",
       mayRetry: true, retryAfter: max(1, wait.milliseconds))
   }
 
-  /// Opens a session for a login whose password was right; unless the account has changed since.
+  /// Opens a session for a login whose password was right, or does what was asked of the account;
+  /// unless the account has changed since.
   func admit(_ attempt: LoginTry, _ result: LoginResult) throws(RecordFailure) {
     let user = try user(attempt.login)
-    guard case .right(let rehashed) = result, let user, !user.isDisabled,
-      user.password.phc == attempt.stored
-    else {
-      let why = "user or password is wrong"
-      fail(user?.login, .wrong, attempt.source)
-      draft.deliveries.append(
-        .notice(
-          .loginFailed(login: attempt.login, address: attempt.source.address, reason: why)))
-      return turnAway(attempt.line, Refusal(.notAllowed, why))
+    guard let user, !user.isDisabled, user.password.phc == attempt.stored else {
+      return wrong(attempt, nil)
     }
+    switch result {
+    case .wrong: wrong(attempt, user)
+    case .changed(let hash):
+      if let request = attempt.request {
+        try changePassword(of: user, to: PasswordHash(stored: hash), request, attempt.source)
+      }
+    case .right(let rehashed):
+      if let request = attempt.request { return try carryOnWith(request, user, attempt.source) }
+      if let refusal = try secondFactorRefusal(attempt, user) {
+        return turnAway(attempt.line, refusal)
+      }
+      try letIn(user, attempt, rehashed.map { PasswordHash(stored: $0) })
+    }
+  }
+
+  private func wrong(_ attempt: LoginTry, _ user: Accounts.User?) {
+    let why = "user or password is wrong"
+    fail(user?.login, .wrong, attempt.source)
+    draft.deliveries.append(
+      .notice(.loginFailed(login: attempt.login, address: attempt.source.address, reason: why)))
+    turnAway(attempt, Refusal(.notAllowed, why))
+  }
+
+  private func letIn(_ user: Accounts.User, _ attempt: LoginTry, _ rehashed: PasswordHash?)
+    throws(RecordFailure)
+  {
     let token = Random.token()
     let hash = SHA256.hash(token)
     let session = Accounts.Session(
       hash: hash, login: attempt.login, device: attempt.device, address: attempt.source.address,
       created: now)
-    try open(session, rehashed: rehashed.map { PasswordHash(stored: $0) })
-    throttle.succeed(
-      attempt.login, from: attempt.source.address,
-      known: try accounts.addresses(of: attempt.login).union([attempt.source.address]),
-      isExempt: attempt.source.isExempt, at: now)
+    try open(session, rehashed: rehashed)
+    try forgive(attempt.login, attempt.source)
     draft.deliveries.append(.notice(.loggedIn(attempt.login, address: attempt.source.address)))
     draft.admitted[attempt.line] = attempt.login
     // Whoever logs in by hand is there; a reconnect is no sign of that.
@@ -107,6 +134,14 @@ extension Office {
     receive(
       try self.user(attempt.login) ?? user, attempt.line, token: token, session,
       isObserver: attempt.isObserver)
+  }
+
+  /// A right password takes back what the try has counted.
+  func forgive(_ login: Identifier<Agent>, _ source: Source) throws(RecordFailure) {
+    throttle.succeed(
+      login, from: source.address,
+      known: try accounts.addresses(of: login).union([source.address]),
+      isExempt: source.isExempt, at: now)
   }
 
   private func receive(

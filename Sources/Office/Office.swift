@@ -185,6 +185,9 @@ package final class Office {
     case .announce(let caller, let id, let text):
       use(caller.line)
       announce(caller, id, text)
+    case .account(let request, let source):
+      use(request.caller.line)
+      try carryOut(request, source)
     case .logout(let caller, let tokenHash):
       logOut(caller, tokenHash)
     case .gone(let caller, let line): leave(caller, line)
@@ -321,6 +324,9 @@ package final class Office {
     case .block(let caller, _, _, _, _), .announce(let caller, _, _):
       let frame = ServerFrame.refused(Self.noRoom, arrival.refused ?? Refused())
       deliveries.append(.frame(caller.line, frame.bytes))
+    case .account(let request, _):
+      let frame = ServerFrame.refused(Self.noRoom, request.refused)
+      deliveries.append(.frame(request.caller.line, frame.bytes))
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
     case .hello, .checked, .status, .settled, .errand, .returned, .heard, .reading, .ask,

@@ -70,6 +70,12 @@ struct OpenSessions {
     return open.used > open.written ? (hash, open.used) : nil
   }
 
+  /// Of the token that a line came with.
+  func hash(of line: ConnectionNumber) -> [UInt8]? { hashes[line] }
+
+  /// When the last command came; nil of one that is not connected.
+  func used(_ hash: [UInt8]) -> Instant? { sessions[hash]?.used }
+
   func isOpen(_ hash: [UInt8]) -> Bool { sessions[hash] != nil }
 
   /// When the next one may end; it does not, where a command came meanwhile.

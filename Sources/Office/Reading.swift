@@ -128,6 +128,12 @@ extension Office {
         return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
       }
       return reply(.past(try past(of: live.conversation, for: principal)), question, caller)
+    case .sessions:
+      guard case .agent(let agent, _) = principal else {
+        return refusal(.notAllowed, "only agents have sessions", question, caller)
+      }
+      let sessions = try ownSessions(of: agent.id, on: caller.line)
+      return reply(.account(sessions), question, caller)
     case .conversation(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
         let absence = absence(of: id)

@@ -19,12 +19,15 @@ package enum ClientFrame: Equatable, Sendable {
   /// A supervisor says something to every agent who is at a screen: at most
   /// `Announcement.textLimit` characters. Answered by the client's own name for it.
   case announce(Question.ID, String)
+  /// Something with one's own account; answered by the client's own name for it.
+  case account(Question.ID, AccountDeed)
   /// Ends the session and revokes its token.
   case logout
 
   /// The `type` of a frame.
   package enum Kind: String, Sendable, CaseIterable {
-    case hello, command, follow, unfollow, watch, typing, status, ask, block, announce, logout
+    case hello, command, follow, unfollow, watch, typing, status, ask, block, announce, account
+    case logout
   }
 }
 
@@ -41,6 +44,7 @@ extension ClientFrame {
     case .ask: .ask
     case .block: .block
     case .announce: .announce
+    case .account: .account
     case .logout: .logout
     }
   }
@@ -52,7 +56,10 @@ package enum Hello: Equatable, Sendable {
   case customer(site: String, token: String?, language: String)
   /// An observer sees and does what an agent may, and is not there for customers because of it.
   case agent(token: String, isObserver: Bool = false)
-  case login(Identifier<Agent>, password: String, device: String, isObserver: Bool = false)
+  /// The code is of the second factor, where the account has one.
+  case login(
+    Identifier<Agent>, password: String, device: String, isObserver: Bool = false,
+    code: String? = nil)
 }
 
 /// A command as it travels: its client's name for it, where it applies, what is asked.
@@ -113,6 +120,8 @@ package struct Question: Equatable, Sendable {
     case agents
     /// Queues, flows, categories and fields, as they are written.
     case names
+    /// Where one is logged in.
+    case sessions
     case conversation(Identifier<Conversation>)
     /// The other conversations of that one's customer.
     case past(Identifier<Conversation>)

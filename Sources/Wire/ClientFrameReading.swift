@@ -19,6 +19,7 @@ extension ClientFrame {
     case "ask": return .ask(try question(object))
     case "block": return try block(object, of: conversation(object))
     case "announce": return try announcement(object)
+    case "account": return .account(try name(object), try AccountDeed.read(object))
     case "logout": return .logout
     case let other: throw WireMistake.unknown("frame of type", other)
     }
@@ -59,13 +60,28 @@ extension ClientFrame {
       return .login(
         Identifier(try text("user", upTo: 64, object)),
         password: try text("password", upTo: 1024, object),
-        device: String(device.unicodeScalars.prefix(80)), isObserver: isObserver)
+        device: String(device.unicodeScalars.prefix(80)), isObserver: isObserver,
+        code: try code(object))
     case let other: throw WireMistake("\"as\" must be customer or agent, not \"\(other)\"")
     }
   }
 
+  private static func code(_ object: JSONValue) throws(WireMistake) -> String? {
+    guard object["code"] != nil else { return nil }
+    return try text("code", upTo: 32, object)
+  }
+
+  /// The client's own name for what it asks.
+  private static func name(_ object: JSONValue) throws(WireMistake) -> Question.ID {
+    let id = try object.text("id")
+    guard (1...64).contains(id.utf8.count) else {
+      throw WireMistake("\"id\" must be 1 to 64 characters")
+    }
+    return id
+  }
+
   /// What waits to be checked is as small as what it can be: no login and no password is longer.
-  private static func text(_ name: String, upTo most: Int, _ object: JSONValue)
+  static func text(_ name: String, upTo most: Int, _ object: JSONValue)
     throws(WireMistake) -> String
   {
     let text = try object.text(name)
@@ -162,15 +178,13 @@ extension ClientFrame {
   }
 
   private static func question(_ object: JSONValue) throws(WireMistake) -> Question {
-    let id = try object.text("id")
-    guard (1...64).contains(id.utf8.count) else {
-      throw WireMistake("\"id\" must be 1 to 64 characters")
-    }
+    let id = try name(object)
     switch try object.text("about") {
     case "articles": return Question(id: id, .articles(try object.text("text")))
     case "article": return Question(id: id, .article(Identifier(try object.text("article"))))
     case "agents": return Question(id: id, .agents)
     case "names": return Question(id: id, .names)
+    case "sessions": return Question(id: id, .sessions)
     case "shortcuts": return Question(id: id, .shortcuts(object["text"]?.string ?? ""))
     case "reply", "macro":
       let kind: Reply.Shortcut.Kind = try object.word("about")

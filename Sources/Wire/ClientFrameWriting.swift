@@ -49,6 +49,10 @@ extension ClientFrame {
       writer.member("type", "announce")
       writer.member("id", id)
       writer.member("text", text)
+    case .account(let id, let deed):
+      writer.member("type", "account")
+      writer.member("id", id)
+      deed.write(&writer)
     case .logout: writer.member("type", "logout")
     }
   }
@@ -66,11 +70,12 @@ extension Hello {
       writer.member("as", "agent")
       writer.member("token", token)
       if isObserver { writer.member("observer", true) }
-    case .login(let agent, let password, let device, let isObserver):
+    case .login(let agent, let password, let device, let isObserver, let code):
       writer.member("as", "agent")
       writer.member("user", agent.text)
       writer.member("password", password)
       writer.member("device", device)
+      writer.member("code", code)
       if isObserver { writer.member("observer", true) }
     }
   }
@@ -91,6 +96,7 @@ extension Question {
       writer.member("about", "past")
       writer.member("conversation", conversation.text)
     case .names: writer.member("about", "names")
+    case .sessions: writer.member("about", "sessions")
     case .conversation(let conversation):
       writer.member("about", "conversation")
       writer.member("conversation", conversation.text)

@@ -299,6 +299,8 @@ package enum Reply: Equatable, Sendable {
   case past([Past])
   case conversation(Summary)
   case found(Page)
+  /// About one's own account.
+  case account(AccountReply)
   /// The customer is kept from writing until then; nil: until it is taken back.
   case blocked(until: Instant?)
   /// So many screens were told.

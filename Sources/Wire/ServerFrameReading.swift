@@ -78,9 +78,11 @@ extension ServerFrame {
   /// A code that only a newer desk knows is not worth the refusal: `final` says what to do.
   private static func refusal(_ object: JSONValue) throws(WireMistake) -> Refusal {
     _ = try object.text("code")
-    return Refusal(
+    var refusal = Refusal(
       known(object, "code") ?? .unknown, try object.text("why"),
       mayRetry: !(try object.claim("final")), retryAfter: object["after"]?.int)
+    refusal.enrolment = object["enrolment"]?.string
+    return refusal
   }
 
   /// What a newer desk lets this one do is at least what every agent may.
@@ -198,6 +200,7 @@ extension ServerFrame {
     if let past = object["past"]?.array { return .past(try past.map(Reply.Past.read)) }
     if object["queues"] != nil { return .names(try Reply.Names.read(object)) }
     if let hits = object["hits"]?.array { return .found(try Reply.Page.read(object, hits)) }
+    if let account = try AccountReply.read(object) { return .account(account) }
     if let card = object["summary"] { return .conversation(try summary(card)) }
     return .article(
       title: try object.text("title"), text: try object.text("text"),

@@ -78,6 +78,7 @@ extension Refusal {
     writer.member("code", code.rawValue)
     writer.member("why", why)
     writer.member("after", retryAfter)
+    writer.member("enrolment", enrolment)
   }
 }
 
@@ -213,6 +214,7 @@ extension Reply {
         }
       }
     case .conversation(let summary): writer.object("summary") { summary.write(&$0) }
+    case .account(let reply): reply.write(&writer)
     }
   }
 }

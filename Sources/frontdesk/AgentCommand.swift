@@ -1,97 +1,106 @@
 import AgentDesk
 import ArgumentParser
 import Foundation
-
-/// `frontdesk agent`: the terminal, and what belongs to it. A word that is none of its commands is
-/// the address of a desk.
-struct AgentCommands: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "agent", abstract: "The agent's terminal.",
-    discussion: """
-      Without one of the commands below: the terminal itself, at the address that is given. \
-      frontdesk agent open --help has its options.
-      """,
-    subcommands: [
-      AgentCommand.self, AgentCommand.Run.self, AgentCommand.Tail.self, AgentCommand.Send.self,
-      AgentConfigCommand.self,
-    ], defaultSubcommand: AgentCommand.self)
-}
+import Operator
 
 struct AgentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "open", abstract: "Open the terminal, which is what happens by itself.",
+    commandName: "agent", abstract: "The agent's terminal, and what agents do from a shell.",
     discussion: """
-      Full screen on a terminal that can draw it, plain lines elsewhere, one JSON object a line with \
-      --json. F1 shows every key. The token of a login is kept in $XDG_STATE_HOME/frontdesk; another \
-      one is taken from --token-file or $FRONTDESK_TOKEN_FILE. Exit codes:
+      frontdesk agent [ADDRESS] opens the terminal: full screen on a terminal that can draw it, plain \
+      lines elsewhere (--plain), one JSON object a line with --json; frontdesk agent open --help \
+      has all its options. F1 shows every key. The token of a login is kept in \
+      $XDG_STATE_HOME/frontdesk; another one is taken from --token-file or $FRONTDESK_TOKEN_FILE. \
+      Exit codes:
       \(AgentManual.statuses)
-      """)
+      """,
+    subcommands: [
+      Open.self, Run.self, Tail.self, Send.self, Sessions.self, Password.self,
+      SecondFactor.self, AgentConfigCommand.self,
+    ], defaultSubcommand: Open.self)
 
-  @Argument(help: "The desk's address; FRONTDESK_URL, or this machine's port 8080, without it.")
-  var address: String?
-  @Option(help: "The login; asked for where it is missing.") var user: String?
-  @Flag(help: "Read the password from the first line of standard input.") var passwordStdin = false
-  @Option(help: "A file whose last line is a session's token.", completion: .file())
-  var tokenFile: String?
-  @Flag(help: "One JSON object a line, both ways.") var json = false
-  @Flag(help: "With --json: nobody is there for customers because the script runs.")
-  var observer = false
-  @Option(help: "With --json: seconds that answers may take.") var timeout = 30
-  @Flag(help: "Plain lines, for screen readers and pipes.") var plain = false
-  @Flag(help: "Borders of plain characters.") var ascii = false
-  @Option(
-    help: "The colours: \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")).",
-    completion: .list(ThemeName.allCases.map(\.rawValue)))
-  var theme: String?
-  @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
-  @Flag(help: "Do not remember this login.") var forget = false
-  @Flag(help: "Let the password travel unencrypted to another machine.") var insecure = false
+  struct Open: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "The agent's terminal; what frontdesk agent does without another word.")
 
-  @Flag(help: "Print the manual: keys, commands, the JSON spoken, files, exit codes.")
-  var manual = false
-  @Flag(help: "Print the same as a man page.") var man = false
+    @Argument(
+      help: """
+        The desk's address; FRONTDESK_URL, the one of last time, or this machine's port 8080, \
+        without it.
+        """)
+    var address: String?
+    @Option(help: "The login; asked for where it is missing.") var user: String?
+    @Flag(help: "Read the password from the first line of standard input.")
+    var passwordStdin = false
+    @Option(help: "A file whose last line is a session's token.", completion: .file())
+    var tokenFile: String?
+    @Option(
+      help: "A file with the secret of your authenticator, for logins of scripts.",
+      completion: .file())
+    var totpFile: String?
+    @Flag(help: "One JSON object a line, both ways.") var json = false
+    @Flag(help: "With --json: nobody is there for customers because the script runs.")
+    var observer = false
+    @Option(help: "With --json: seconds that answers may take.") var timeout = 30
+    @Flag(help: "Plain lines, for screen readers and pipes.") var plain = false
+    @Flag(help: "Borders of plain characters.") var ascii = false
+    @Option(
+      help: "The colours: \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")).",
+      completion: .list(ThemeName.allCases.map(\.rawValue)))
+    var theme: String?
+    @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
+    @Flag(help: "Do not remember this login.") var forget = false
+    @Flag(help: "Let the password travel unencrypted to another machine.") var insecure = false
+    @Flag(help: "Five minutes with a customer who is not real, at a desk of your own.")
+    var tutorial = false
+    @Flag(help: "Print the manual: keys, commands, the JSON spoken, files, exit codes.")
+    var manual = false
+    @Flag(help: "Print the same as a man page.") var man = false
 
-  func validate() throws {
-    guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
-    guard json || !observer else { throw ValidationError("--observer goes with --json") }
-    guard theme.map({ ThemeName(rawValue: $0) != nil }) ?? true else {
-      let names = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--theme is one of \(names)")
+    func validate() throws {
+      guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
+      guard json || !observer else { throw ValidationError("--observer goes with --json") }
+      guard theme.map({ ThemeName(rawValue: $0) != nil }) ?? true else {
+        let names = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--theme is one of \(names)")
+      }
+      guard (0...86_400).contains(timeout) else {
+        throw ValidationError("--timeout is 0 to 86400 seconds")
+      }
     }
-    guard (0...86_400).contains(timeout) else {
-      throw ValidationError("--timeout is 0 to 86400 seconds")
+
+    func run() throws {
+      guard !manual else { return Speech.tell(AgentManual.text) }
+      guard !man else { return Speech.tell(AgentManPage.text) }
+      let code = tutorial ? try Tutorial.run(try options()) : AgentProgram.run(try options())
+      if code != 0 { Foundation.exit(code) }
     }
-  }
 
-  func run() throws {
-    guard !manual else { return Speech.tell(AgentManual.text) }
-    guard !man else { return Speech.tell(AgentManPage.text) }
-    let environment = ProcessInfo.processInfo.environment
-    var options = AgentOptions(
-      address: address ?? environment["FRONTDESK_URL"] ?? "http://127.0.0.1:8080")
-    options.face = json ? .json : plain ? .plain : .automatic
-    options.user = user
-    options.readsPassword = passwordStdin
-    options.tokenFile = tokenFile
-    options.keepsToken = !forget
-    options.usesMouse = !noMouse
-    options.usesASCII = ascii
-    options.chosenTheme = theme.flatMap { ThemeName(rawValue: $0) }
-    options.allowsUnencrypted = insecure
-    options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
-    options.environment = environment
-    options.script = script
-    let own = try AgentConfigCommand.settings(environment)
-    options.preferences = own.preferences
-    options.isUndoSendWritten = own.isUndoSendWritten
-    let code = AgentProgram.run(options)
-    if code != 0 { Foundation.exit(code) }
-  }
-
-  private var script: ScriptRun {
-    var script = ScriptRun()
-    script.settings.isObserver = observer
-    script.settings.patience = .seconds(timeout)
-    return script
+    private func options() throws -> AgentOptions {
+      let environment = ProcessInfo.processInfo.environment
+      let named = address ?? environment["FRONTDESK_URL"]
+      var options = AgentOptions(address: named ?? "http://127.0.0.1:8080")
+      options.asksAddress = named == nil
+      options.face = json ? .json : plain ? .plain : .automatic
+      options.user = user
+      options.readsPassword = passwordStdin
+      options.tokenFile = tokenFile
+      options.code = try totpFile.map { try AuthenticatorFile.code($0) }
+      options.keepsToken = !forget
+      options.usesMouse = !noMouse
+      options.usesASCII = ascii
+      options.chosenTheme = theme.flatMap { ThemeName(rawValue: $0) }
+      let own = try AgentConfigCommand.settings(environment)
+      options.preferences = own.preferences
+      options.isUndoSendWritten = own.isUndoSendWritten
+      options.allowsUnencrypted = insecure
+      options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
+      options.environment = environment
+      var script = ScriptRun()
+      script.settings.isObserver = observer
+      script.settings.patience = .seconds(timeout)
+      options.script = script
+      return options
+    }
   }
 }

@@ -3,6 +3,8 @@ import ArgumentParser
 import Desk
 import Foundation
 import JSON
+import Operator
+import Secrets
 
 /// Which desk, and who one is there: the same for everything an agent does from a shell.
 struct AgentLine: ParsableArguments {
@@ -15,6 +17,10 @@ struct AgentLine: ParsableArguments {
   @Flag(help: "Read the password from the first line of standard input.") var passwordStdin = false
   @Option(help: "A file whose last line is a session's token.", completion: .file())
   var tokenFile: String?
+  @Option(
+    help: "A file with the secret of your authenticator, for logins of scripts.",
+    completion: .file())
+  var totpFile: String?
   @Flag(help: "Do not remember this login.") var forget = false
   @Flag(help: "Let the password travel unencrypted to another machine.") var insecure = false
   @Option(help: "Seconds that answers may take.") var timeout: Int = 30
@@ -26,7 +32,7 @@ struct AgentLine: ParsableArguments {
   }
 
   /// Runs a script and ends the program with its status.
-  func run(_ script: ScriptRun) {
+  func run(_ script: ScriptRun) throws {
     let environment = ProcessInfo.processInfo.environment
     var options = AgentOptions(
       address: url ?? environment["FRONTDESK_URL"] ?? "http://127.0.0.1:8080")
@@ -35,7 +41,9 @@ struct AgentLine: ParsableArguments {
     script.settings.device = "script on \(ProcessInfo.processInfo.hostName)"
     options.face = .json
     options.script = script
+    options.asksAddress = url == nil && environment["FRONTDESK_URL"] == nil
     options.user = user
+    options.code = try totpFile.map { try AuthenticatorFile.code($0) }
     options.readsPassword = passwordStdin
     options.tokenFile = tokenFile
     options.keepsToken = !forget
@@ -96,5 +104,23 @@ enum ShellWords {
     let words = text.hasSuffix("\n") ? String(text.dropLast()) : text
     guard !words.isEmpty else { throw ValidationError("the standard input held no words") }
     return words
+  }
+}
+
+/// The secret of an authenticator in a file that only its owner reads, in base32.
+enum AuthenticatorFile {
+  /// The code of this moment.
+  static func code(_ path: String) throws -> String {
+    var status = stat()
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8), stat(path, &status) == 0
+    else { throw Failure("cannot read \(path)", code: 64) }
+    guard status.st_mode & 0o077 == 0 else {
+      throw Failure("\(path) may be read by others; make it private: chmod 600 \(path)", code: 64)
+    }
+    let line = text.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+    guard let secret = Base32.decode(line), secret.count >= 16 else {
+      throw Failure("the last line of \(path) is no secret in base32", code: 64)
+    }
+    return OneTimeCode.code(secret, step: Int64(Date().timeIntervalSince1970) / OneTimeCode.step)
   }
 }

@@ -14,10 +14,10 @@ extension AgentCommand {
     @Flag(help: "Nobody is there for customers because of this script.") var observer = false
     @OptionGroup var line: AgentLine
 
-    func run() {
+    func run() throws {
       var script = ScriptRun(source: .file(file))
       script.settings.isObserver = observer
-      line.run(script)
+      try line.run(script)
     }
   }
 
@@ -33,14 +33,14 @@ extension AgentCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
+    func run() throws {
       var script = ScriptRun(
         conversations.flatMap {
           [ShellLine.text("conversation", $0), ShellLine.text("follow", $0)]
         }, source: .nowhere, telling: json ? .json : .words(deed: ""))
       script.staysOn = true
       script.settings.isObserver = true
-      line.run(script)
+      try line.run(script)
     }
   }
 
@@ -70,11 +70,11 @@ struct OneShot {
     self.json = json
   }
 
-  func run(_ lines: [String], deed: String = "") {
+  func run(_ lines: [String], deed: String = "") throws {
     var script = ScriptRun(
       lines, source: .nowhere, telling: json ? .json : .words(deed: deed))
     script.settings.isObserver = true
-    line.run(script)
+    try line.run(script)
   }
 
   func say(_ words: [String], _ conversation: NamedConversation, isNote: Bool) throws {
@@ -82,7 +82,7 @@ struct OneShot {
       throw ValidationError("the standard input holds either the password or the words")
     }
     let text = try ShellWords.read(words)
-    run(
+    try run(
       [ShellLine.text(isNote ? "note" : "say", conversation, [("text", text)])],
       deed: isNote ? "noted in" : "said in")
   }

@@ -58,7 +58,7 @@ struct AuditCommand: ParsableCommand {
       let words = row.words
       let particulars = words.particulars.map { "\($0.name) \(Column.plain($0.value))" }
       return "\(row.at.iso8601.prefix(19))Z  \(Column.pad(row.by, 18)) "
-        + "\(Column.pad(words.kind, 17)) \(particulars.joined(separator: "  "))"
+        + "\(Column.pad(words.kind, 21)) \(particulars.joined(separator: "  "))"
     }
   }
 

@@ -14,8 +14,8 @@ extension ConversationCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run(
+    func run() throws {
+      try OneShot(line, json).run(
         [ShellLine.text("prioritise", conversation, [("priority", priority)])],
         deed: "set the priority of")
     }
@@ -28,8 +28,8 @@ extension ConversationCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run(
+    func run() throws {
+      try OneShot(line, json).run(
         [ShellLine.text("categorise", conversation, [("category", category)])],
         deed: "set the category of")
     }
@@ -44,13 +44,13 @@ extension ConversationCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
+    func run() throws {
       let members = [
         JSONMember("id", .string("1")), JSONMember("do", .string("tag")), conversation.member,
         JSONMember("add", .array(tags.map { .string($0) })),
         JSONMember("remove", .array(removed.map { .string($0) })),
       ]
-      OneShot(line, json).run([ShellLine.text(members)], deed: "tagged")
+      try OneShot(line, json).run([ShellLine.text(members)], deed: "tagged")
     }
   }
 
@@ -69,14 +69,14 @@ extension ConversationCommand {
       }
     }
 
-    func run() {
+    func run() throws {
       let until = Int64(Date().timeIntervalSince1970 * 1000) + Int64(minutes) * 60_000
       var members = [
         JSONMember("id", .string("1")), JSONMember("do", .string("hold")), conversation.member,
         JSONMember("until", .int(until)),
       ]
       if let reason { members.append(JSONMember("reason", .string(reason))) }
-      OneShot(line, json).run([ShellLine.text(members)], deed: "set aside")
+      try OneShot(line, json).run([ShellLine.text(members)], deed: "set aside")
     }
   }
 
@@ -86,8 +86,8 @@ extension ConversationCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run([ShellLine.text("wake", conversation)], deed: "woke")
+    func run() throws {
+      try OneShot(line, json).run([ShellLine.text("wake", conversation)], deed: "woke")
     }
   }
 
@@ -100,8 +100,8 @@ extension ConversationCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run(
+    func run() throws {
+      try OneShot(line, json).run(
         [ShellLine.text("escalate", conversation, [("reason", reason), ("queue", queue)])],
         deed: "escalated")
     }

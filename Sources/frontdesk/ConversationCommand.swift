@@ -25,7 +25,7 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() { OneShot(line, json).run([ShellLine.text("list")]) }
+    func run() throws { try OneShot(line, json).run([ShellLine.text("list")]) }
   }
 
   struct Show: ParsableCommand {
@@ -34,8 +34,8 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run([
+    func run() throws {
+      try OneShot(line, json).run([
         ShellLine.text("conversation", conversation), ShellLine.text("follow", conversation),
       ])
     }
@@ -48,8 +48,8 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run([
+    func run() throws {
+      try OneShot(line, json).run([
         ShellLine.text("search", nil, [("text", words.joined(separator: " "))])
       ])
     }
@@ -83,13 +83,17 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
+    func run() throws {
       let members = [
         JSONMember("id", .string("1")), JSONMember("do", .string("take")),
         JSONMember("follow", .bool(false)),
       ]
-      OneShot(line, json).run(
-        [ShellLine.text(members + [conversation?.member].compactMap { $0 })], deed: "took")
+      try OneShot(line, json).run(
+        [
+          // The list has the number of whoever is next.
+          ShellLine.text([JSONMember("do", .string("wait"))]),
+          ShellLine.text(members + [conversation?.member].compactMap { $0 }),
+        ], deed: "took")
     }
   }
 
@@ -100,8 +104,8 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run(
+    func run() throws {
+      try OneShot(line, json).run(
         [ShellLine.text("release", conversation, [("reason", reason)])], deed: "released")
     }
   }
@@ -122,7 +126,7 @@ struct ConversationCommand: ParsableCommand {
       }
     }
 
-    func run() {
+    func run() throws {
       var members = [
         JSONMember("id", .string("1")), JSONMember("do", .string("transfer")),
         conversation.member,
@@ -130,7 +134,7 @@ struct ConversationCommand: ParsableCommand {
       ]
       if let note { members.append(JSONMember("note", .string(note))) }
       if anyway { members.append(JSONMember("anyway", .bool(true))) }
-      OneShot(line, json).run([ShellLine.text(members)], deed: "handed over")
+      try OneShot(line, json).run([ShellLine.text(members)], deed: "handed over")
     }
   }
 
@@ -141,8 +145,8 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run(
+    func run() throws {
+      try OneShot(line, json).run(
         [ShellLine.text("return", conversation, [("flow", flow)])], deed: "gave to the bot")
     }
   }
@@ -153,8 +157,8 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run([ShellLine.text("resolve", conversation)], deed: "resolved")
+    func run() throws {
+      try OneShot(line, json).run([ShellLine.text("resolve", conversation)], deed: "resolved")
     }
   }
 
@@ -164,8 +168,8 @@ struct ConversationCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() {
-      OneShot(line, json).run([ShellLine.text("reopen", conversation)], deed: "reopened")
+    func run() throws {
+      try OneShot(line, json).run([ShellLine.text("reopen", conversation)], deed: "reopened")
     }
   }
 }

@@ -85,6 +85,7 @@ extension DeskPlan {
       sessionLife: settings.agents.session,
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
+    asksSecondFactor = settings.agents.asksSecondFactor
     categories = CategoryTree(desk.categories)
     fields = desk.fields.map(FieldPlan.init)
     serviceLevels = desk.serviceLevels.map(ServiceLevel.init)

@@ -12,7 +12,7 @@ struct Program: ParsableCommand {
     abstract: "The support desk a company runs itself.",
     version: version,
     subcommands: [
-      ServeCommand.self, AgentCommands.self, ConversationCommand.self, UserCommand.self,
+      ServeCommand.self, AgentCommand.self, ConversationCommand.self, UserCommand.self,
       TicketCommand.self,
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,

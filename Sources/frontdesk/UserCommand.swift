@@ -14,7 +14,7 @@ struct UserCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user", abstract: "The accounts of those who work at the desk.",
     subcommands: [
-      Add.self, List.self, Disable.self, Enable.self, Passwd.self, Sessions.self,
+      Add.self, List.self, Disable.self, Enable.self, Passwd.self, SecondFactor.self, Sessions.self,
       Qualify.self,
     ])
 

@@ -71,15 +71,34 @@ final class Tmux {
     access(program, X_OK) == 0 && access("/usr/bin/tmux", X_OK) == 0
   }
 
-  init(_ desk: ServedDesk, columns: Int, rows: Int) throws {
-    scratch = try Folder()
-    socket = scratch.path + "/tmux"
+  /// Where the program puts what is for the moment.
+  var temporary: String { scratch.path + "/temporary" }
+
+  convenience init(_ desk: ServedDesk, columns: Int, rows: Int) throws {
+    let scratch = try Folder()
     let token = scratch.path + "/token"
     try PrivateFile.replace(token, with: Array((try desk.token() + "\n").utf8))
+    try self.init(
+      scratch, "FRONTDESK_TOKEN_FILE=\(token)", "http://127.0.0.1:\(desk.port)",
+      columns: columns, rows: rows)
+  }
+
+  convenience init(arguments: String, columns: Int, rows: Int) throws {
+    try self.init(try Folder(), "", arguments, columns: columns, rows: rows)
+  }
+
+  private init(
+    _ scratch: Folder, _ environment: String, _ arguments: String, columns: Int, rows: Int
+  ) throws {
+    self.scratch = scratch
+    socket = scratch.path + "/tmux"
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/temporary", withIntermediateDirectories: true)
     let command = """
-      ulimit -c 0; env XDG_STATE_HOME=\(scratch.path) FRONTDESK_TOKEN_FILE=\(token) \
-      FRONTDESK_AGENT_UNDO_SEND=0 LC_ALL=C.UTF-8 TERM=tmux-256color SWIFT_BACKTRACE=enable=no \
-      \(Self.program) agent http://127.0.0.1:\(desk.port) & \
+      ulimit -c 0; env XDG_STATE_HOME=\(scratch.path) \(environment) \
+      TMPDIR=\(scratch.path)/temporary FRONTDESK_AGENT_UNDO_SEND=0 \
+      LC_ALL=C.UTF-8 TERM=tmux-256color SWIFT_BACKTRACE=enable=no \
+      \(Self.program) agent \(arguments) & \
       echo $! > \(scratch.path)/pid; fg >/dev/null; echo ENDED $?; stty -a; sleep 60
       """
     let script = scratch.path + "/run"

@@ -221,6 +221,17 @@ struct FlowTablesTests {
     #expect(try record.tables.standing().open.map(\.state).contains(.missed))
   }
 
+  @Test func aFileOfVersion7AsksNobodyForASecondFactorSince() throws {
+    let folder = try file(ofVersion: 7)
+    let old = try Database(path: folder.record, mode: .reading)
+    #expect(try old.number("PRAGMA user_version") == 7)
+    #expect(try Inspection.verify(old).faults == [])
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try record.database.number("PRAGMA user_version") == Schema.version)
+    #expect(try Inspection.verify(record.database).faults == [])
+    #expect(try Accounts(record.database).secondFactor(Identifier("maya")) == nil)
+  }
+
   // MARK: Publications
 
   @Test func theLatestThatWasNotRefusedServes() throws {
