@@ -30,6 +30,7 @@ package enum AgentManPage {
     ("--user LOGIN", "the login; asked for where it is missing"),
     ("--password-stdin", "read the password from the first line of standard input"),
     ("--token-file FILE", "a file whose last line is a session's token"),
+    ("--totp-file FILE", "the secret of your authenticator, for logins of scripts"),
     ("--json", "one JSON object a line, both ways"),
     ("--observer", "with --json: nobody is there for customers because the script runs"),
     ("--timeout SECONDS", "with --json: how long answers may take"),
@@ -38,6 +39,7 @@ package enum AgentManPage {
     ("--no-mouse", "leave the mouse to the terminal"),
     ("--forget", "do not remember this login"),
     ("--insecure", "let the password travel unencrypted to another machine"),
+    ("--tutorial", "five minutes with a customer who is not real, at a desk of your own"),
     ("--manual, --man", "print all of this, as text or as a man page"),
   ]
 
