@@ -11,7 +11,7 @@ struct CaseCard {
     self.model = model
   }
 
-  private var conversation: Conversation { transcript.conversation }
+  var conversation: Conversation { transcript.conversation }
 
   /// A part of the card under a heading.
   struct Section {
@@ -20,7 +20,8 @@ struct CaseCard {
   }
 
   func sections(_ width: Int) -> [Section] {
-    [person(width), matter(width), collected(width), articles(width), path(width), ending(width)]
+    let known = [person(width), matter(width), collected(width), articles(width), path(width)]
+    return (known + CardOfTies(self).sections(width) + [ending(width)])
       .filter { !$0.rows.isEmpty }
   }
 
@@ -32,7 +33,7 @@ struct CaseCard {
       }.joined(separator: [StyledRow()]))
   }
 
-  private func pair(_ name: String, _ value: String, _ width: Int) -> [StyledRow] {
+  func pair(_ name: String, _ value: String, _ width: Int) -> [StyledRow] {
     let label = CleanText(name).padded(columns: 10) + " "
     return CleanText.wrapped(value, columns: max(8, width - 11)).enumerated().map { index, line in
       StyledRow(index == 0 ? label : .spaces(11), Theme.faint).adding(line)

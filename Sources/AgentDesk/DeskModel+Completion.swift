@@ -118,7 +118,7 @@ extension DeskModel {
     case .tag, .filter, .ticket: break
     case .queue where word.hasPrefix("#"): break
     case .queue, .conversation, .agent, .agentOrQueue, .flow, .category, .field, .priority,
-      .presence, .macro, .reply, .action, .command:
+      .presence, .theme, .span, .macro, .reply, .action, .command:
       guard isFirst else { return nil }
     }
     return WantedWord(kind: row.argument, head: head, word: word)
@@ -130,7 +130,7 @@ extension DeskModel {
     case .queue: "no queue begins so"
     case .agent, .agentOrQueue: "nobody and no queue begins so"
     case .none, .ticket, .conversation, .flow, .category, .tag, .field, .priority, .presence,
-      .macro, .reply, .filter, .action:
+      .theme, .span, .macro, .reply, .filter, .action:
       "nothing begins so"
     }
   }
@@ -164,6 +164,8 @@ extension DeskModel {
       return tags.map { Completion.Candidate(sign + $0) }
     case .priority: return Priority.allCases.map { Completion.Candidate($0.rawValue) }
     case .presence: return Presence.allCases.map { Completion.Candidate($0.rawValue) }
+    case .theme: return ThemeName.allCases.map { Completion.Candidate($0.rawValue, $0.meaning) }
+    case .span: return ["today", "week"].map { Completion.Candidate($0) }
     case .macro: return shortcuts(.macro)
     case .reply: return shortcuts(.reply)
     case .ticket: return tickets

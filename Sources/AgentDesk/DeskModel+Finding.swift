@@ -180,6 +180,10 @@ extension DeskModel {
   }
 
   mutating func pastCame(_ past: [Reply.Past], for question: Question.ID) {
+    if question == tools.pastQuestion, let current {
+      tools.past = Tools.Past(conversation: current, others: past)
+      return
+    }
     guard case .picker(let old) = overlay, old.question == question else { return }
     var choices = past.map { one in
       Choice(

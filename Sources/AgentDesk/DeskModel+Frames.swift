@@ -121,6 +121,7 @@ extension DeskModel {
       articleFetched(id, title: title, text: text, link: link)
     case .names(let names): tools.names = names
     case .past(let past): pastCame(past, for: id)
+    case .figures(let figures): figuresCame(figures, for: id)
     case .conversation(let summary): if !opened(summary, by: id) { learned(summary) }
     case .found(let page): found(page, for: id)
     case .shortcuts(let shortcuts):

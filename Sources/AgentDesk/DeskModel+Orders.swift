@@ -58,6 +58,8 @@ extension DeskModel {
     case .pickReceiver: inCurrent { $0.openReceivers($1) }
     case .promise(let span): inCurrent { $0.promise(span, in: $1) }
     case .accept: acceptOffer()
+    case .theme(let theme): choose(theme)
+    case .figures(let days): askFigures(days)
     case .menu(let words): openPalette(words)
     case .chooseKey(let name, let keys): chooseKey(name, keys)
     case .holdUntil(let minute, let reason):
@@ -172,6 +174,7 @@ extension DeskModel {
   mutating func showCard() {
     guard current != nil else { return say("open a conversation first") }
     overlay = .card(scroll: 0)
+    askForCard()
   }
 
   private mutating func become(_ status: Presence) {

@@ -57,6 +57,41 @@ extension DeskModel {
     askForDone()
   }
 
+  // MARK: Colours and figures
+
+  mutating func choose(_ theme: ThemeName) {
+    self.theme = theme
+    effects.append(.repaint)
+    say("\(theme.rawValue): \(theme.meaning)")
+  }
+
+  /// Asks for one's own figures since midnight, or since midnight six days ago.
+  mutating func askFigures(_ days: Int) {
+    guard line.isOnline else { return say("offline: nobody can be asked", isTrouble: true) }
+    let midnight = next(0).milliseconds - 86_400_000
+    let since = Instant(milliseconds: midnight - Int64(days - 1) * 86_400_000)
+    let question = nextQuestion()
+    tools.figuresQuestion = question
+    tools.figuresSpan = days == 1 ? "today" : "the last \(days) days"
+    run([.send(.ask(Question(id: question, .figures(since: since))))])
+  }
+
+  mutating func figuresCame(_ figures: Reply.Figures, for question: Question.ID) {
+    guard question == tools.figuresQuestion else { return }
+    say(FigureSaying.words(figures, tools.figuresSpan))
+  }
+
+  // MARK: The card
+
+  /// Asks what else the customer of the card has said.
+  mutating func askForCard() {
+    guard let current, line.isOnline else { return }
+    let question = nextQuestion()
+    tools.pastQuestion = question
+    tools.past = nil
+    run([.send(.ask(Question(id: question, .past(current))))])
+  }
+
   // MARK: Handing over
 
   /// Picks among queues and people, with what each is doing.

@@ -33,6 +33,12 @@ struct Fuzzy {
     return words.allSatisfy { text.contains(String($0)) }
   }
 
+  /// Whether a text begins with the words, a slash before it aside.
+  func begins(_ text: String) -> Bool {
+    let words = words.map { String($0) }.joined(separator: " ")
+    return Self.folded(text.hasPrefix("/") ? String(text.dropFirst()) : text).hasPrefix(words)
+  }
+
   private static func folded(_ text: String, upTo length: Int = 400) -> String {
     String(
       String.UnicodeScalarView(

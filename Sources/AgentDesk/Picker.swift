@@ -126,7 +126,10 @@ package struct Choice: Equatable, Sendable {
 
   /// Its title counts twice what stands beside it.
   func score(_ fuzzy: Fuzzy) -> Int? {
-    if let score = fuzzy.score(title) { return 1000 + 2 * score }
+    if let score = fuzzy.score(title) {
+      // What begins so is most likely meant.
+      return 1000 + 2 * score + (fuzzy.begins(title) ? 100 : 0)
+    }
     return fuzzy.isSpoken(in: "\(title) \(detail)") ? 0 : nil
   }
 }

@@ -131,8 +131,8 @@ extension OverlayView {
       let isChosen = completion.selected == first + offset
       let text = CleanText(candidate.text).padded(columns: name) + "  "
       let line = text + CleanText(candidate.meaning)
-      let point = Point(column: columns.lowerBound + 2, row: row - room + offset)
-      let width = max(4, min(columns.count - 4, 70))
+      let point = Point(column: columns.lowerBound, row: row - room + offset)
+      let width = max(4, columns.count)
       grid.write(
         (" " + line).padded(columns: width), at: point,
         style: isChosen ? Theme.selection : Theme.bar, limit: width)

@@ -87,6 +87,7 @@ struct ScriptWords {
         return "@\(one.agent.id) \(one.agent.name), \(state), \(one.open) open"
       }
     case .past(let past): return past.map { PastListing.title($0, offset: offset) }
+    case .figures(let figures): return [FigureSaying.words(figures, "since then")]
     case .names(let names):
       return names.queues.map { "#\($0.name) \($0.title)" }
         + names.categories.map { "category \($0.name)" } + names.flows.map { "flow \($0)" }

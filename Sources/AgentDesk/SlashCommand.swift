@@ -33,6 +33,9 @@ package enum SlashCommand: Equatable, Sendable {
   /// Tells the customer by when there is an answer.
   case promise(Duration)
   case accept
+  case theme(ThemeName)
+  /// The agent's own figures, of today or of the last seven days.
+  case figures(days: Int)
   case menu(String)
   case chooseKey(String, keys: String)
   case status(Presence)
@@ -131,6 +134,8 @@ package enum SlashCommand: Equatable, Sendable {
     case "search": .search(rest)
     case "go": .go(rest)
     case "menu": .menu(rest)
+    case "theme": ThemeName(rawValue: rest.lowercased()).map { .theme($0) }
+    case "stats": figures(rest)
     case "set-key": chooseKey(rest)
     case "announce": rest.isEmpty ? nil : .announce(rest)
     case "eta": span(Substring(rest), upTo: 30).map { .promise($0) }
@@ -153,6 +158,14 @@ package enum SlashCommand: Equatable, Sendable {
     case "discard": .discard
     case "logout": .logout
     case "quit": .quit
+    default: nil
+    }
+  }
+
+  private static func figures(_ text: String) -> SlashCommand? {
+    switch text.lowercased() {
+    case "", "today": .figures(days: 1)
+    case "week": .figures(days: 7)
     default: nil
     }
   }

@@ -145,6 +145,12 @@ package enum SlashTable {
       "/sendaway @kim went home", .agent),
     row("who", "/who", "who is at the desk", "/who", .none, ["team", "agents"]),
     row(
+      "stats", "/stats [today | week]", "what you did, and how fast", "/stats week", .span,
+      ["figures"]),
+    row(
+      "theme", "/theme dark | light | contrast | mono", "other colours until you leave",
+      "/theme light", .theme, ["colors", "colours"]),
+    row(
       "menu", "/menu [words]", "everything that can be done, found by its words", "/menu take",
       .none, ["palette", "commands"]),
     row(
@@ -186,7 +192,7 @@ package enum SlashTable {
 /// What stands behind a command, as far as it can be completed.
 enum SlashArgument: Equatable, Sendable {
   case none, ticket, conversation, agent, queue, agentOrQueue, flow, category, tag, field
-  case priority, presence, macro, reply, filter, action, command
+  case priority, presence, theme, span, macro, reply, filter, action, command
 }
 
 extension SlashTable.Row {

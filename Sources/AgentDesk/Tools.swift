@@ -36,7 +36,20 @@ package struct Tools: Sendable {
   /// What was asked about what is over; asked once.
   var doneQuestion: Question.ID?
 
+  /// What was asked about one's own figures, and of which days.
+  var figuresQuestion: Question.ID?
+  var figuresSpan = ""
+  /// The customer's other conversations of the card that was last shown.
+  package internal(set) var past: Past?
+  var pastQuestion: Question.ID?
+
   static let mostDone = 10
+
+  /// What is known of the past of a conversation's customer.
+  package struct Past: Equatable, Sendable {
+    package let conversation: ConversationID
+    package let others: [Reply.Past]
+  }
 
   static let mostColleagues = 1000
   static let mostSent = 200

@@ -156,7 +156,9 @@ extension Question {
   fileprivate var cost: Double {
     switch subject {
     // A search among articles takes about as long as ten commands.
-    case .articles, .article, .agents, .names, .past, .conversation, .shortcuts, .shortcut: 10
+    case .articles, .article, .agents, .names, .past, .figures, .conversation, .shortcuts,
+      .shortcut:
+      10
     // Takes a thread of its own some ten milliseconds: two a second go on for ever.
     case .search: 25
     }

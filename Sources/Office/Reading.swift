@@ -123,6 +123,17 @@ extension Office {
         return refusal(.notAllowed, "only agents see what things are called", question, caller)
       }
       return reply(.names(names), question, caller)
+    case .figures(let since):
+      guard case .agent(let agent, _) = principal else {
+        return refusal(.notAllowed, "only agents have figures", question, caller)
+      }
+      let figures = try record.figures(of: agent.id, since: since, most: Reply.Figures.most)
+      return reply(
+        .figures(
+          Reply.Figures(
+            taken: figures.taken, resolved: figures.resolved,
+            firstAnswer: figures.firstAnswer, rated: figures.rated, score: figures.score)),
+        question, caller)
     case .past(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
         return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)

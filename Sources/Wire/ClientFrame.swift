@@ -114,6 +114,8 @@ package struct Question: Equatable, Sendable {
     /// Queues, flows, categories and fields, as they are written.
     case names
     case conversation(Identifier<Conversation>)
+    /// What the agent who asks did since then.
+    case figures(since: Instant)
     /// The other conversations of that one's customer.
     case past(Identifier<Conversation>)
     /// Words and filters; `after` is the `next` of the page before, `limit` how many at most.

@@ -177,6 +177,9 @@ extension ClientFrame {
       return Question(
         id: id, .shortcut(kind, try object.text("name"), try conversation(object)))
     case "conversation": return Question(id: id, .conversation(try conversation(object)))
+    case "figures":
+      return Question(
+        id: id, .figures(since: Instant(milliseconds: try object.number("since"))))
     case "past": return Question(id: id, .past(try conversation(object)))
     case "search": return Question(id: id, try search(object))
     case let other: throw WireMistake.unknown("question about", other)

@@ -87,6 +87,9 @@ extension Question {
       writer.member("about", "article")
       writer.member("article", article.text)
     case .agents: writer.member("about", "agents")
+    case .figures(let since):
+      writer.member("about", "figures")
+      writer.member("since", since.milliseconds)
     case .past(let conversation):
       writer.member("about", "past")
       writer.member("conversation", conversation.text)

@@ -297,6 +297,7 @@ package enum Reply: Equatable, Sendable {
   case agents([Colleague])
   case names(Names)
   case past([Past])
+  case figures(Figures)
   case conversation(Summary)
   case found(Page)
   /// The customer is kept from writing until then; nil: until it is taken back.

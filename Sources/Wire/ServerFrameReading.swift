@@ -195,6 +195,7 @@ extension ServerFrame {
     if let acts = object["acts"]?.array {
       return .shortcut(text: object["text"]?.string, acts: acts.compactMap(\.string))
     }
+    if object["taken"] != nil { return .figures(try Reply.Figures.read(object)) }
     if let past = object["past"]?.array { return .past(try past.map(Reply.Past.read)) }
     if object["queues"] != nil { return .names(try Reply.Names.read(object)) }
     if let hits = object["hits"]?.array { return .found(try Reply.Page.read(object, hits)) }

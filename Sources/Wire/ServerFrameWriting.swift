@@ -197,6 +197,7 @@ extension Reply {
       writer.array("acts", acts) { $0.string($1) }
       writer.member("text", text)
     case .names(let names): names.write(&writer)
+    case .figures(let figures): figures.write(&writer)
     case .past(let past):
       writer.array("past", past) { writer, one in writer.object { one.write(&$0) } }
     case .agents(let colleagues):

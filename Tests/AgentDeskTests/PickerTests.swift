@@ -212,6 +212,61 @@ import Wire
     #expect(order.command == .take && order.conversation == PaperDesk.id("1"))
   }
 
+  // MARK: Figures, colours, card
+
+  @Test func ownFiguresAreAskedSinceMidnightOrForAWeek() throws {
+    var desk = PaperDesk.morning(Self.size)
+    desk.enter("/stats")
+    let question = try desk.asked()
+    let midnight = PaperDesk.ten + .seconds(-10 * 3600)
+    #expect(question.subject == .figures(since: midnight))
+    desk.hear(
+      .answer(
+        question.id,
+        .figures(
+          Reply.Figures(taken: 12, resolved: 9, firstAnswer: .seconds(38), rated: 4, score: 475))))
+    #expect(
+      desk.model.toast?.text
+        == "today: 12 taken, 9 resolved, first answer after 0:38, rated 4.7 of 5 by 4")
+    desk.enter("/stats week")
+    #expect(try desk.asked().subject == .figures(since: midnight + .seconds(-6 * 86_400)))
+  }
+
+  @Test func aThemeIsChosenAtTheDesk() {
+    var desk = PaperDesk.morning(Self.size)
+    desk.enter("/theme light")
+    #expect(desk.model.theme == .light)
+    desk.enter("/theme pink")
+    #expect(desk.model.theme == .light)
+    #expect(desk.model.draft.editor.text == "/theme pink")
+  }
+
+  @Test func theCardHasNotesTiesAndWhatTheCustomerSaidBefore() throws {
+    var desk = PaperDesk.morning(Size(columns: 120, rows: 90))
+    desk.happen(
+      PaperDesk.ana, .noted(.agent(PaperDesk.kim), "depot says customs"),
+      .linked(
+        TicketLink(.parent, Identifier("q"), number: 1040, .agent(PaperDesk.maya))))
+    desk.press(.alt("i"))
+    let question = try desk.asked()
+    #expect(question.subject == .past(PaperDesk.ana))
+    desk.hear(
+      .answer(
+        question.id,
+        .past([
+          Reply.Past(
+            PaperDesk.id("p"), number: 977, started: PaperDesk.ten, stage: .closed,
+            subject: "Where is it")
+        ])))
+    let screen = DeskView(desk.model).grid().text()
+    for words in [
+      "depot says customs", "TIED TO", "#1040", "OTHER CONVERSATIONS", "#977  2026-11-21  closed",
+      "triage.welcome.topic", "triage.suggest.late", "https://shop.example/cart",
+    ] {
+      #expect(screen.contains(words), "\(words)")
+    }
+  }
+
   // MARK: Words and numbers
 
   @Test func theCustomerIsToldInTheirLanguageByWhenThereIsAnAnswer() throws {

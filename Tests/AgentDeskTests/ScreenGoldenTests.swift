@@ -101,6 +101,29 @@ import Wire
     try Self.show(desk, "articles")
   }
 
+  @Test(arguments: sizes) func everythingThatCanBeDone(size: Size) throws {
+    var desk = PaperDesk.morning(size)
+    desk.press(.control("g"))
+    desk.type("re")
+    try Self.show(desk, "palette")
+  }
+
+  @Test(arguments: sizes) func aSearchInEverything(size: Size) throws {
+    var desk = PaperDesk.morning(size)
+    desk.enter("/search refund")
+    let question = try desk.asked()
+    desk.hear(.answer(question.id, .found(SearchTests.page)))
+    desk.press(Key(.down))
+    try Self.show(desk, "search")
+  }
+
+  @Test(arguments: sizes) func aNameIsCompleted(size: Size) throws {
+    var desk = PaperDesk.morning(size)
+    desk.type("/re")
+    desk.press(Key(.tab), Key(.tab))
+    try Self.show(desk, "completion")
+  }
+
   @Test(arguments: sizes) func hostileWordsStayInTheirPlace(size: Size) throws {
     var desk = PaperDesk.morning(size)
     desk.happen(

@@ -7,7 +7,7 @@ import Wire
 
 /// Finding what was said from the terminal.
 struct SearchTests {
-  private static let page = Reply.Page(
+  static let page = Reply.Page(
     hits: [
       Reply.Hit(
         Identifier("w0JX3yVb8mZ2kQ5tR7uN1A"), number: 1042, seq: 7, .words,

@@ -58,7 +58,8 @@ import Wire
   @Test func everyCommandOfTheTableCanBeRead() throws {
     let examples = [
       "take": "", "next": "", "takeover": "", "open": "1", "release": "", "transfer": "@kim",
-      "leave": "#billing", "sendaway": "@kim ill", "announce": "down until noon", "board": "", "return": "x",
+      "leave": "#billing", "sendaway": "@kim ill", "announce": "down until noon", "board": "",
+      "return": "x",
       "resolve": "",
       "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "search": "x",
       "card": "",
@@ -71,6 +72,7 @@ import Wire
       "macro": "refund!", "reply": "late", "decline": "at lunch", "go": "ana", "back": "",
       "eta": "20m", "accept": "", "wait": "2d the photo", "history": "", "menu": "",
       "set-key": "take-next F5",
+      "stats": "week", "theme": "light",
     ]
     for row in SlashTable.rows {
       let rest = try #require(examples[row.name], "\(row.name) has no example")

@@ -44,6 +44,49 @@ import Testing
     #expect(!tmux.title().contains("pwned"))
   }
 
+  @Test func everythingIsReachedByThePaletteAndTheOwnEditor() throws {
+    let desk = try ServedDesk()
+    let (_, id) = try desk.somebodyWaits("Ana", "my lamp flickers")
+    let tmux = try Tmux(desk, columns: 80, rows: 24, editor: "sed -i s/lamp/LAMP/")
+    #expect(tmux.shows("QUEUE 1"))
+    tmux.press("C-g")
+    #expect(tmux.shows("Everything that can be done"))
+    tmux.type("take whoever")
+    #expect(tmux.shows("> take whoever"))
+    tmux.press("Enter")
+    #expect(tmux.shows("reply to Ana"))
+    tmux.type("your lamp is on its way")
+    #expect(tmux.shows("> your lamp is on its way"))
+    tmux.press("C-e")
+    #expect(tmux.shows("your LAMP is on its way"))
+    tmux.press("Enter")
+    let said = Event.said(Message(.agent(ServedDesk.maya), "your LAMP is on its way"))
+    #expect(soon { (try? desk.events(of: id).last) == said })
+    // Letters and an Enter that come in one go would be asked about like a paste.
+    tmux.type("/search flickers")
+    #expect(tmux.shows("> /search flickers"))
+    tmux.press("Enter")
+    #expect(tmux.shows("Enter opens it there"))
+    #expect(tmux.shows("my lamp flickers"))
+    tmux.press("Escape")
+    #expect(tmux.hides("Enter opens it there"))
+    tmux.type("/cat")
+    #expect(tmux.shows("> /cat"))
+    tmux.press("Tab")
+    #expect(tmux.shows("> /category"))
+    tmux.press("C-c")
+    tmux.press("C-r")
+    tmux.type("LAMP")
+    #expect(tmux.shows("> LAMP"))
+    tmux.press("Enter")
+    #expect(tmux.shows("> your LAMP is on its way"))
+    tmux.press("C-c")
+    tmux.type("/history")
+    #expect(tmux.shows("> /history"))
+    tmux.press("Enter")
+    #expect(tmux.shows("this is their only one"))
+  }
+
   @Test(arguments: [(SIGSEGV, 139), (SIGABRT, 134), (SIGTERM, 143), (SIGHUP, 129)])
   func theTerminalIsGivenBackHoweverTheProgramEnds(signal: Int32, status: Int) throws {
     let desk = try ServedDesk()
@@ -71,14 +114,15 @@ final class Tmux {
     access(program, X_OK) == 0 && access("/usr/bin/tmux", X_OK) == 0
   }
 
-  init(_ desk: ServedDesk, columns: Int, rows: Int) throws {
+  init(_ desk: ServedDesk, columns: Int, rows: Int, editor: String = "true") throws {
     scratch = try Folder()
     socket = scratch.path + "/tmux"
     let token = scratch.path + "/token"
     try PrivateFile.replace(token, with: Array((try desk.token() + "\n").utf8))
     let command = """
       ulimit -c 0; env XDG_STATE_HOME=\(scratch.path) FRONTDESK_TOKEN_FILE=\(token) \
-      FRONTDESK_AGENT_UNDO_SEND=0 LC_ALL=C.UTF-8 TERM=tmux-256color SWIFT_BACKTRACE=enable=no \
+      FRONTDESK_AGENT_UNDO_SEND=0 EDITOR='\(editor)' VISUAL= LC_ALL=C.UTF-8 \
+      TERM=tmux-256color SWIFT_BACKTRACE=enable=no \
       \(Self.program) agent http://127.0.0.1:\(desk.port) & \
       echo $! > \(scratch.path)/pid; fg >/dev/null; echo ENDED $?; stty -a; sleep 60
       """

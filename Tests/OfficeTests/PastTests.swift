@@ -73,6 +73,33 @@ import Wire
     #expect(try past(maya, second, desk) == [])
   }
 
+  @Test func agentsAreToldTheirOwnFigures() throws {
+    let desk = try RehearsedDesk()
+    let (maya, kim, ana, _, second) = try Self.twice(desk)
+    try maya.do(.take, in: second)
+    try maya.do(.say("Hello"), in: second)
+    func figures(_ agent: AgentPlayer, since: Int64 = 0) throws -> Reply.Figures? {
+      let caller = try #require(agent.caller)
+      _ = agent.takeAnswers()
+      let moment = Instant(milliseconds: since)
+      try desk.turn([.ask(caller, Question(id: "f", .figures(since: moment)))])
+      for case .answer("f", .figures(let figures)) in agent.takeAnswers() { return figures }
+      return nil
+    }
+    let mayas = try #require(try figures(maya))
+    #expect(mayas.taken == 1 && mayas.resolved == 0 && mayas.firstAnswer != nil)
+    let kims = try #require(try figures(kim))
+    #expect(kims.taken == 1 && kims.resolved == 1 && kims.firstAnswer == nil)
+    let later = try #require(try figures(maya, since: .max))
+    #expect(later == Reply.Figures(taken: 0, resolved: 0, firstAnswer: nil, rated: 0, score: nil))
+    // A customer has none.
+    let caller = try #require(ana.caller)
+    _ = ana.takeAnswers()
+    let moment = Instant(milliseconds: 0)
+    try desk.turn([.ask(caller, Question(id: "f", .figures(since: moment)))])
+    #expect(ana.refusals.last?.code == .notAllowed)
+  }
+
   @Test func aQueueThatIsClosedToThemStaysClosed() {
     let maya = Principal.agent(AgentName(Identifier("maya"), name: "Maya"), .agent)
     let admin = Principal.agent(AgentName(Identifier("root"), name: "Root"), .admin)
