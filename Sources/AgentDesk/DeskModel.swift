@@ -84,6 +84,7 @@ package struct DeskModel: Sendable {
   ) {
     self.theme = theme
     self.preferences = preferences
+    tools.keys = preferences.keys
     self.offset = offset
     self.usesASCII = usesASCII
     self.server = server

@@ -8,6 +8,8 @@ package struct Preferences: Equatable, Sendable {
   package var asks = false
   /// Whether everything is told as lines: what was told has been seen.
   package var tellsLines = false
+  /// The keys, those of the agent's own choice among them.
+  package var keys = KeyTable.standard
   package var rings = true
   package var desktop = Desktop.automatic
   /// A program and its arguments; empty for none.

@@ -12,6 +12,14 @@ extension KeyTable {
         "undo_send", .duration(.zero...(.seconds(60))), .duration(.seconds(5)),
         "How long words to a customer wait in the terminal before they leave; Alt-z takes them back",
         "until then. 0: they leave at once. Lines and scripts wait only where this is written."),
+      Key(
+        "theme", .choice(["auto", "dark", "light", "contrast", "mono"]), .text("auto"),
+        "The colours. auto goes by what the terminal says of its background; --theme wins."),
+      Key(
+        "keys", .names, .texts([]),
+        "Other keys for actions: ACTION=KEY, several keys with blanks between them, none for no key.",
+        "F1 shows which there are; an action is called as /set-key completes it.",
+        example: ["keys: [take-next=F5, \"board=F4 ^B\", suspend=none]"]),
       Key("bell", .flag, .flag(true), "Whether alerts ring the terminal's bell."),
       Key(
         "desktop", .choice(["auto", "osc9", "osc777", "off"]), .text("auto"),

@@ -6,6 +6,10 @@ package struct TerminalSettings: Sendable {
   package let undoSend: Duration
   /// Whether somebody has written so, rather than that it is the default.
   package let isUndoSendWritten: Bool
+  /// `auto`, or the name of one.
+  package let theme: String
+  /// Each an action, `=`, and its keys between blanks.
+  package let keys: [String]
   package let rings: Bool
   /// `auto`, `osc9`, `osc777` or `off`.
   package let desktop: String
@@ -46,6 +50,8 @@ package struct TerminalSettings: Sendable {
     self.values = values
     undoSend = values.duration("undo_send")
     isUndoSendWritten = values.origin("undo_send") != .standard
+    theme = values.text("theme")
+    keys = values.texts("keys")
     rings = values.flag("bell")
     desktop = values.text("desktop")
     alertCommand = values.texts("alert_command")

@@ -98,7 +98,8 @@ struct AgentCommand: ParsableCommand {
       script.settings.patience = .seconds(timeout)
       options.script = script
       let own = try AgentConfigCommand.settings(environment)
-      options.preferences = own.preferences
+      options.preferences = try own.preferences()
+      options.chosenTheme = options.chosenTheme ?? ThemeName(rawValue: own.theme)
       options.isUndoSendWritten = own.isUndoSendWritten
       return options
     }

@@ -23,7 +23,9 @@ struct AgentConfigCommand: ParsableCommand {
     let path = Self.path(environment)
     let isThere = try path.map { try Folders.isThere($0) } ?? false
     Speech.tell("# \(path ?? "no HOME, no file")\(isThere ? "" : " (not there: defaults)")")
-    Speech.tell(try Self.settings(environment).show(origins: true))
+    let settings = try Self.settings(environment)
+    _ = try settings.preferences()
+    Speech.tell(settings.show(origins: true))
   }
 
   /// The settings as they hold, or the mistakes in them.
@@ -51,8 +53,9 @@ struct AgentConfigCommand: ParsableCommand {
 
 extension TerminalSettings {
   /// The same as the terminal takes it.
-  var preferences: Preferences {
+  func preferences() throws -> Preferences {
     var preferences = Preferences()
+    preferences.keys = try table()
     preferences.undoSend = undoSend
     preferences.rings = rings
     preferences.desktop = Preferences.Desktop(rawValue: desktop) ?? .automatic
@@ -63,5 +66,21 @@ extension TerminalSettings {
       preferences.alerts[kind] = Alert.Level(rawValue: level)
     }
     return preferences
+  }
+
+  private func table() throws -> AgentDesk.KeyTable {
+    var choices: [String: String] = [:]
+    for entry in keys {
+      let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, choices[parts[0]] == nil else {
+        throw Failure(
+          "agent.yaml: keys: \"\(entry.prefix(60))\" must be ACTION=KEY, each action once", code: 78
+        )
+      }
+      choices[parts[0]] = parts[1]
+    }
+    do { return try AgentDesk.KeyTable.reading(choices) } catch {
+      throw Failure("agent.yaml: keys: \(error.text)", code: 78)
+    }
   }
 }

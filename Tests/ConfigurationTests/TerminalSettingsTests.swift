@@ -21,6 +21,8 @@ import Testing
     let loaded = load(
       """
       undo_send: 0
+      theme: light
+      keys: [take-next=F5, "board=F4 ^B"]
       alert_command: [notify-send, --app-name=frontdesk, "New words"]
       quiet_hours:
         mon-fri: ["20:00-07:00"]
@@ -30,6 +32,7 @@ import Testing
       """)
     #expect(loaded.report == "")
     let settings = try #require(loaded.settings)
+    #expect(settings.theme == "light" && settings.keys == ["take-next=F5", "board=F4 ^B"])
     #expect(settings.undoSend == .zero && settings.isUndoSendWritten)
     #expect(settings.alertCommand == ["notify-send", "--app-name=frontdesk", "New words"])
     #expect(settings.quietHours[0] == [1200..<1860] && settings.quietHours[6] == [])

@@ -122,7 +122,7 @@ def test_a_file_of_commands_is_run_with_its_expectations(shell, tmp_path):
 def test_help_and_manual_tell_the_same_statuses():
     manual = run("agent", "--manual").stdout
     told = re.findall(r"^(\d+)(?:\+n)? +", manual, re.M)
-    assert told == ["0", "1", "64", "69", "74", "75", "77", "128"]
+    assert told == ["0", "1", "64", "69", "74", "75", "77", "78", "128"]
     for help in (run("agent", "--help").stdout, run("conversation", "--help").stdout):
         assert re.findall(r"^(\d+)(?:\+n)? +", help, re.M) == told
 
