@@ -64,6 +64,11 @@ extension DeskModel {
 
   /// Leaves once the desk has everything, for whoever waits for that.
   mutating func leaveIfSent() {
+    // What was asked about has left meanwhile: there is nothing to decide any more.
+    if case .ask(let ask)? = overlay, case .leaving(let forgetting) = ask.occasion, !isOpenWork {
+      overlay = nil
+      return leaveNow(forgetting: forgetting)
+    }
     guard let leavesAt = hands.leavesAt else { return }
     if !isOpenWork || leavesAt <= now { leaveNow(forgetting: false) }
   }

@@ -171,9 +171,10 @@ struct ConversationPane {
   private var below: StyledRow {
     guard !model.isAtEnd else { return StyledRow() }
     let count = model.newBelow
+    let key = model.tools.keys.written(.newest) ?? "PgDn"
     return count > 0
-      ? StyledRow(CleanText(" \(count) new below: Alt-> "), Theme.pill)
-      : StyledRow(" older words: Alt-> goes to the newest ", Theme.faint)
+      ? StyledRow(CleanText(" \(count) new below: \(key) "), Theme.pill)
+      : StyledRow(CleanText(" older words: \(key) goes to the newest "), Theme.faint)
   }
 
   // MARK: Which rows

@@ -36,6 +36,20 @@ import Wire
     #expect(sent.first?.seen == desk.model.transcript?.seq)
   }
 
+  /// A day over a slow line ended so: the desk had it all while the question still stood.
+  @Test func whatHasLeftWhileItIsAskedAboutNeedsNoAnswer() throws {
+    var desk = desk()
+    desk.enter("/release")
+    let order = try desk.sentCommand()
+    desk.enter("/quit")
+    guard case .ask? = desk.model.overlay else {
+      Issue.record("leaving with an order on its way asks")
+      return
+    }
+    desk.acknowledge(order, seq: 99)
+    #expect(desk.effects.contains(.quit))
+  }
+
   @Test func altZTakesThemBackBeforeWhatWasWrittenSince() {
     var desk = desk()
     desk.enter("Hello Bo")

@@ -10,6 +10,7 @@ import time
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from agents_terminal import AgentsTerminal
 from running_desk import BINARY, ROOT, Server, run
 
 PATIENCE = 60  # Longer than anything takes on a busy machine; what is not there by then never comes.
@@ -44,38 +45,6 @@ class Desk(Server):
         done = run(*words, "--config", self.config, "--data", self.data)
         assert done.returncode == 0, done.stderr
         return done.stdout
-
-
-class AgentsTerminal:
-    """`frontdesk agent` in tmux: keys in, screen out."""
-
-    def __init__(self, server, folder):
-        self.tmux = ["tmux", "-L", f"frontdesk-{server.port}", "-f", "/dev/null"]
-        command = (
-            f"env LC_ALL=C.UTF-8 TERM=tmux-256color XDG_STATE_HOME={folder}/state {BINARY} agent "
-            f"http://127.0.0.1:{server.port} --token-file {server.data}/demo-token"
-        )
-        self.run("new-session", "-d", "-x", "140", "-y", "45", command)
-
-    def run(self, *words):
-        done = subprocess.run([*self.tmux, *words], capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def screen(self):
-        return self.run("capture-pane", "-p")
-
-    def shows(self, pattern):
-        return until(
-            f"{pattern!r} on the agent's screen, which shows\n{self.screen()}",
-            lambda: re.search(pattern, self.screen()),
-        )
-
-    def type(self, text):
-        self.run("send-keys", "-l", text)
-        self.run("send-keys", "Enter")
-
-    def close(self):
-        subprocess.run([*self.tmux, "kill-server"], capture_output=True)
 
 
 class Customer:
@@ -142,7 +111,10 @@ def test_from_the_first_word_to_the_mirrored_ticket(tmp_path, receiver, browser_
     url, secret, record = receiver
     server = Desk(tmp_path, url, secret)
     server.start()
-    terminal = AgentsTerminal(server, tmp_path)
+    terminal = AgentsTerminal(
+        f"main-{server.port}", tmp_path,
+        f"http://127.0.0.1:{server.port} --token-file {server.data}/demo-token",
+        columns=140, rows=45)
     try:
         main_line(server, terminal, browser_page, record)
     finally:
@@ -169,12 +141,12 @@ def main_line(server, terminal, page, record):
 
     # The agent sees the queue live, takes it with one key, and knows everything already.
     terminal.shows(r"QUEUE 1")
-    terminal.run("send-keys", "M-n")
+    terminal.press("M-n")
     terminal.shows(r"you took this conversation")
     for known in ("AB-123456", "ana@example.com", "late-parcel", "my parcel is late"):
         terminal.shows(re.escape(known))
     customer.sees("Maya Lind joined")
-    terminal.type("Hello Ana, this is Maya.")
+    terminal.enter("Hello Ana, this is Maya.")
     customer.sees("Hello Ana, this is Maya.")
     customer.say("Thank you, where is it?")
     terminal.shows(r"Thank you, where is it\?")
@@ -182,7 +154,7 @@ def main_line(server, terminal, page, record):
     # The server is killed in the middle; both go on writing.
     server.kill()
     customer.say("Are you still there?")
-    terminal.type("One moment, I am asking the carrier.")
+    terminal.enter("One moment, I am asking the carrier.")
     server.start()
     customer.sees("One moment, I am asking the carrier.")
     terminal.shows(r"Are you still there\?")
@@ -196,11 +168,11 @@ def main_line(server, terminal, page, record):
     assert page.locator("img[src=x]").count() == 0
 
     # Resolved, rated, and standing as a ticket.
-    terminal.type("/note the carrier promised Friday")
+    terminal.enter("/note the carrier promised Friday")
     terminal.shows(r"the carrier promised Friday")
-    terminal.type("It will be with you on Friday.")
+    terminal.enter("It will be with you on Friday.")
     customer.sees("It will be with you on Friday.")
-    terminal.type("/resolve")
+    terminal.enter("/resolve")
     customer.sees("How happy are you with the help you got?")
     customer.press("5 - Very happy")
     customer.sees("Anything we could do better?")
