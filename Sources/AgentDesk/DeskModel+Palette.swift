@@ -20,7 +20,16 @@ extension DeskModel {
 
   /// Keys that only make sense where they are pressed are no entries.
   private static func isOfPalette(_ action: DeskAction) -> Bool {
-    action != .complete && action != .palette && action != .send
+    switch action {
+    case .complete, .palette, .send, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth,
+      .ninth:
+      false
+    case .takeBack, .toggleNote, .articles, .shortcuts, .macros, .editor, .history, .take,
+      .takeNext, .accept, .decline, .nextInNeed, .jump, .otherPane, .back, .forward, .first, .card,
+      .pastTickets, .search, .board, .pageUp, .pageDown, .firstUnread, .newest, .hideList,
+      .hideCard, .redraw, .retry, .help, .clear, .suspend:
+      true
+    }
   }
 
   /// Why an action would come to nothing now; nil where it would not.

@@ -45,17 +45,20 @@ extension OverlayView {
     }
     // The chosen one in the middle as far as there are others.
     let first = max(0, min(picker.selected - room / 2, picker.fitting.count - room))
-    return picker.fitting.enumerated().dropFirst(first).prefix(room).map { place, index in
-      row(picker.choices[index], isSelected: place == picker.selected)
+    let shown = picker.fitting.enumerated().dropFirst(first).prefix(room)
+    // One column for all, so that the eye runs down it.
+    let widest = shown.map { CleanText(picker.choices[$0.element].title).width }.max() ?? 0
+    return shown.map { place, index in
+      row(picker.choices[index], widest, isSelected: place == picker.selected)
     }
   }
 
-  private func row(_ choice: Choice, isSelected: Bool) -> StyledRow {
+  private func row(_ choice: Choice, _ widest: Int, isSelected: Bool) -> StyledRow {
     let isPossible = choice.obstacle == nil
     let key = CleanText(choice.key)
     let room = max(8, innerWidth - 2 - (key.width == 0 ? 0 : key.width + 1))
     let title = CleanText(choice.title)
-    let column = min(max(title.width, min(30, room / 2)), room)
+    let column = min(max(title.width, min(widest, innerWidth * 3 / 5)), room)
     let detail = CleanText(choice.detail).fitted(columns: max(0, room - column - 2))
     let style = isSelected ? Theme.selection : isPossible ? Theme.plain : Theme.faint
     let faint = isSelected ? Theme.selection : Theme.faint

@@ -122,13 +122,14 @@ def screens(browser, terminal):
         ("card", ["M-i"], ["Escape"]),
         ("help", ["F1"], ["Escape"]),
         ("palette", ["C-g"], ["Escape"]),
+        ("board", ["F6", "Down"], ["Escape"]),
         ("note", ["C-n", "The", "Space", "depot", "Space", "says:", "Space", "customs"], ["C-c", "C-n"]),
         ("handover", ["Space", "PPage"], ["C-End"]),
     ]:
         press(terminal, *keys)
         at_both_sizes(browser, terminal, name)
         press(terminal, *undo)
-    terminal.type("/search parcel")
+    terminal.enter("/search parcel")
     time.sleep(1)
     at_both_sizes(browser, terminal, "search")
     terminal.run("send-keys", "Escape")
@@ -138,18 +139,10 @@ class Wide(AgentsTerminal):
     """A terminal with all colours, in a theme."""
 
     def __init__(self, server, folder, theme):
-        self.tmux = ["tmux", "-L", f"frontdesk-{theme}-{server.port}", "-f", "/dev/null"]
-        command = (
-            f"env LC_ALL=C.UTF-8 TERM=tmux-256color COLORTERM=truecolor XDG_STATE_HOME={folder}/{theme} "
-            f"{BINARY} agent http://127.0.0.1:{server.port} --token-file {server.data}/demo-token "
-            f"--theme {theme}"
-        )
-        self.run("new-session", "-d", "-x", "160", "-y", "50", command)
-
-    def type(self, text):
-        self.run("send-keys", "-l", text)
-        time.sleep(0.5)  # Else it is taken for a paste, whose last line break is not an Enter.
-        self.run("send-keys", "Enter")
+        super().__init__(
+            f"pictures-{theme}-{server.port}", folder / theme,
+            f"http://127.0.0.1:{server.port} --token-file {server.data}/demo-token --theme {theme}",
+            columns=160, rows=50, COLORTERM="truecolor")
 
 
 def checker():
@@ -187,7 +180,7 @@ def main():
             terminal.run("send-keys", "M-n")
             terminal.shows("you took this conversation")
             time.sleep(1)  # Who writes at the moment the screen changes is asked.
-            terminal.type("Hello Ana, this is Maya. Let me ask the carrier.")
+            terminal.enter("Hello Ana, this is Maya. Let me ask the carrier.")
             customer.sees("this is Maya")
             customer.say("Thank you!")
             terminal.shows("Thank you!")
@@ -207,7 +200,7 @@ def main():
             light.close()
             take(browser, checker(), "checker.png")
         except AssertionError:
-            print(terminal.screen(), file=sys.stderr)
+            print(terminal.screen, file=sys.stderr)
             raise
         finally:
             terminal.close()
