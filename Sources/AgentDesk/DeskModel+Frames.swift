@@ -135,7 +135,7 @@ extension DeskModel {
       guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
     case .announced(let screens): say("said on \(screens) screens")
-    case .account(let reply): overlay = .shortcuts(OwnAccount.words(reply, offset: offset))
+    case .account(let reply): overlay = .account(OwnAccount.words(reply, offset: offset))
     case .blocked(let until):
       say("the customer may not write any more" + (until == nil ? "" : " until then"))
     }

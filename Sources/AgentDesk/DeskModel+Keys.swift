@@ -170,7 +170,7 @@ extension DeskModel {
     case .articles(let search): self.key(key, in: search)
     case .board(let board): self.key(key, in: board)
     case .colleagues: if key.code == .enter { self.overlay = nil }
-    case .shortcuts: self.overlay = nil
+    case .shortcuts, .account: self.overlay = nil
     case .found(let finding): self.key(key, in: finding)
     case .picker(let picker): self.key(key, in: picker)
     case .ask: break
@@ -252,7 +252,7 @@ extension DeskModel {
     switch overlay {
     case .help(let topic, let scroll): overlay = .help(topic, scroll: max(0, scroll - rows))
     case .card(let scroll): overlay = .card(scroll: max(0, scroll - rows))
-    case .articles, .colleagues, .board, .shortcuts, .paste, .ask, .found, .picker: break
+    case .articles, .colleagues, .board, .shortcuts, .account, .paste, .ask, .found, .picker: break
     case nil: scroll(by: rows)
     }
   }

@@ -50,6 +50,7 @@ extension DeskModel {
     case .status(let status): become(status)
     case .who: askWho()
     case .board: openBoard()
+    case .sessions(let name): askSessions(ending: name)
     case .announce(let text): announce(text)
     case .search(let words): search(words)
     case .go(let text): go(text)
@@ -196,6 +197,13 @@ extension DeskModel {
   private mutating func block(_ id: ConversationID, _ span: Duration?, _ reason: String) {
     guard line.isOnline else { return say("offline: nobody can be blocked", isTrouble: true) }
     run([.send(.block(nextQuestion(), id, for: span, reason: reason))])
+  }
+
+  private mutating func askSessions(ending name: String?) {
+    guard line.isOnline else { return say("offline: nobody can be asked", isTrouble: true) }
+    let question = nextQuestion()
+    guard let name else { return run([.send(.ask(Question(id: question, .sessions)))]) }
+    run([.send(.account(question, .end(name == "others" ? .others : .named(name))))])
   }
 
   private mutating func askWho() {

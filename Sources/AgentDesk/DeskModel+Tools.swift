@@ -158,7 +158,8 @@ extension DeskModel {
       picker.question = nil
       picker.note = refusal.why
       overlay = .picker(picker)
-    case .help, .card, .articles, .colleagues, .board, .found, .picker, .shortcuts, .paste, .ask,
+    case .help, .card, .articles, .colleagues, .board, .found, .picker, .shortcuts, .account,
+      .paste, .ask,
       nil:
       return false
     }

@@ -17,6 +17,8 @@ package enum Overlay: Equatable, Sendable {
   case picker(Picker)
   /// What a list of replies and macros, or a macro, comes to.
   case shortcuts([String])
+  /// What the desk says of one's own account.
+  case account([String])
   /// A question about words that have not left, which only certain keys answer.
   case ask(Ask)
   /// A paste of several lines, waiting for a yes.
@@ -62,7 +64,7 @@ extension Overlay {
     case .found(let finding): finding.dueAt
     case .picker(let picker): picker.previewDueAt
     case .board(let board): board.dueAt
-    case .help, .card, .colleagues, .shortcuts, .paste, .ask: nil
+    case .help, .card, .colleagues, .shortcuts, .account, .paste, .ask: nil
     }
   }
 
@@ -81,7 +83,7 @@ extension Overlay {
       picker.words.perform(.insert(text))
       picker.narrow()
       self = .picker(picker)
-    case .help, .card, .colleagues, .board, .shortcuts, .paste, .ask: return false
+    case .help, .card, .colleagues, .board, .shortcuts, .account, .paste, .ask: return false
     }
     return true
   }

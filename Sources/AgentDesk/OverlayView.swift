@@ -24,6 +24,9 @@ struct OverlayView {
     case .articles(let search): articles(search, on: &grid)
     case .colleagues(let colleagues): box("At the desk", people(colleagues), 0, on: &grid)
     case .board(let board): self.board(board, on: &grid)
+    case .account(let lines):
+      let rows = lines.flatMap { CleanText.wrapped($0, columns: innerWidth) }
+      box("Your account", rows.map { StyledRow($0) }, 0, on: &grid)
     case .shortcuts(let lines):
       box("Replies and macros", lines.map { StyledRow(CleanText($0), .plain) }, 0, on: &grid)
     case .found(let finding): found(finding, on: &grid)

@@ -276,7 +276,7 @@ struct PlainFace {
     case .board(let board):
       guard board.people != nil else { return }
       for line in model.boardLines(board) { try say(line) }
-    case .shortcuts(let lines):
+    case .shortcuts(let lines), .account(let lines):
       for line in lines { try say(line) }
     case .found(let finding):
       guard finding.isAnswered || finding.failure != nil else { return }

@@ -51,6 +51,8 @@ package enum SlashCommand: Equatable, Sendable {
   case previewMacro(String)
   /// As a supervisor: words for all agents.
   case announce(String)
+  /// Where one is logged in; or ends that, by its name or all others.
+  case sessions(end: String?)
   case who, board, card, retry, discard, logout, quit
   case help(String?)
 
@@ -137,6 +139,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "theme": ThemeName(rawValue: rest.lowercased()).map { .theme($0) }
     case "stats": figures(rest)
     case "set-key": chooseKey(rest)
+    case "sessions": .sessions(end: rest.isEmpty ? nil : rest)
     case "announce": rest.isEmpty ? nil : .announce(rest)
     case "eta": span(Substring(rest), upTo: 30).map { .promise($0) }
     case "block": block(rest)

@@ -154,6 +154,9 @@ package enum SlashTable {
       "menu", "/menu [words]", "everything that can be done, found by its words", "/menu take",
       .none, ["palette", "commands"]),
     row(
+      "sessions", "/sessions [name | others]", "where you are logged in; with a name, end it there",
+      "/sessions others"),
+    row(
       "set-key", "/set-key action key …", "put an action on other keys until you leave",
       "/set-key take-next F5", .action, ["key", "bind"]),
     row("retry", "/retry", "send refused words again, or reconnect now", "/retry"),
