@@ -12,6 +12,8 @@ import pytest
 from running_desk import BINARY, PASSWORD, ROOT, run
 
 RECORDS = ROOT / "Tests/JournalTests/Records"
+# What this program writes; the folder has a record of each version before it.
+NEWEST = 8
 
 
 def old_folder(folder, version):
@@ -39,7 +41,7 @@ def events_of(path):
             f"SELECT position, hash, CAST(body AS TEXT) FROM {table} ORDER BY 1").fetchall()
 
 
-@pytest.fixture(params=[1, 2, 3, 4, 5, 6])
+@pytest.fixture(params=range(1, NEWEST))
 def old(request, make_server, tmp_path):
     return make_server(folder=old_folder(tmp_path / "data", request.param)), request.param
 
@@ -49,12 +51,12 @@ def test_serving_says_what_it_does_and_keeps_a_copy(old):
     before = events_of(server.record)
     server.start()
     said = "".join(server.said)
-    assert f"from version {version} to 7" in said
+    assert f"from version {version} to {NEWEST}" in said
     copies = list(server.data.glob(f"frontdesk.db.version-{version}-*"))
     assert len(copies) == 1 and str(copies[0]) in said
     assert copies[0].stat().st_mode & 0o777 == 0o600
     assert version_of(copies[0]) == version and events_of(copies[0]) == before
-    assert version_of(server.record) == 7 and events_of(server.record)[:len(before)] == before
+    assert version_of(server.record) == NEWEST and events_of(server.record)[:len(before)] == before
     assert server.verify()[0] == 0
     assert server.end() == 0
     server.start()
@@ -66,7 +68,7 @@ def test_a_dry_run_leaves_everything_as_it_is(old):
     before = server.record.read_bytes()
     done = run("record", "upgrade", "--dry-run", "--data", server.data)
     assert done.returncode == 0, done.stderr
-    assert f"from version {version} to 7" in done.stdout and "not touched" in done.stdout
+    assert f"from version {version} to {NEWEST}" in done.stdout and "not touched" in done.stdout
     assert server.record.read_bytes() == before
     left = {path.name for path in server.data.iterdir()} - {"frontdesk.db-wal", "frontdesk.db-shm"}
     assert left == {"frontdesk.db", "frontdesk.store"}
@@ -76,10 +78,10 @@ def test_upgrading_by_itself_does_the_same(old):
     server, version = old
     done = run("record", "upgrade", "--data", server.data)
     assert done.returncode == 0, done.stderr
-    assert f"from version {version} to 7" in done.stdout
-    assert version_of(server.record) == 7
+    assert f"from version {version} to {NEWEST}" in done.stdout
+    assert version_of(server.record) == NEWEST
     done = run("record", "upgrade", "--data", server.data)
-    assert done.returncode == 0 and done.stdout.strip() == "the record is of version 7"
+    assert done.returncode == 0 and done.stdout.strip() == f"the record is of version {NEWEST}"
     server.start()
 
 
@@ -138,7 +140,7 @@ def test_an_upgrade_cut_off_anywhere_goes_on_at_the_next_start(make_server, tmp_
         kills += 1
         again = run("record", "upgrade", "--data", folder)
         assert again.returncode == 0, (when, again.stderr)
-        assert version_of(folder / "frontdesk.db") == 7
+        assert version_of(folder / "frontdesk.db") == NEWEST
         assert events_of(folder / "frontdesk.db") == before
         assert run("record", "verify", "--data", folder).returncode == 0
         copies = [path for path in folder.glob(f"frontdesk.db.version-{version}-*")
