@@ -51,11 +51,17 @@ class AgentsTerminal:
     def type(self, text):
         """Words, which stand in the input before anything else is pressed."""
         self.run("send-keys", "-l", text)
-        self.shows(re.escape(text.split()[-1][-12:]))
+        # In a pane, not among the hints below them.
+        self.shows(rf"│[^│]*{re.escape(text.split()[-1][-12:])}")
 
     def enter(self, text):
+        """Words and Enter; the input is empty again before anything else is typed.
+
+        What comes behind an Enter in one go, as from a busy machine, is taken for a paste.
+        """
         self.type(text)
         self.press("Enter")
+        self.shows(r"│>\s+│")
 
     def close(self):
         subprocess.run([*self.tmux, "kill-server"], capture_output=True)

@@ -143,8 +143,12 @@ def main_line(server, terminal, page, record):
     terminal.shows(r"QUEUE 1")
     terminal.press("M-n")
     terminal.shows(r"you took this conversation")
-    for known in ("AB-123456", "ana@example.com", "late-parcel", "my parcel is late"):
+    for known in ("AB-123456", "ana@example.com", "my parcel is late"):
         terminal.shows(re.escape(known))
+    terminal.press("M-i")
+    terminal.shows("late-parcel")
+    terminal.press("Escape")
+    terminal.hides("late-parcel")
     customer.sees("Maya Lind joined")
     terminal.enter("Hello Ana, this is Maya.")
     customer.sees("Hello Ana, this is Maya.")

@@ -191,7 +191,9 @@ def test_a_first_day_by_the_guide_alone(day):
     screen.press("M-2")
     screen.shows("─ Cleo · yours")
     screen.enter("/release my shift ends")
-    screen.enter("/quit")
+    screen.shows("gave this back", patience=15)
+    screen.type("/quit")
+    screen.press("Enter")
     screen.shows("ENDED 0")
     assert server.verify()[0] == 0
 
