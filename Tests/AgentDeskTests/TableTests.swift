@@ -58,7 +58,8 @@ import Wire
   @Test func everyCommandOfTheTableCanBeRead() throws {
     let examples = [
       "take": "", "next": "", "takeover": "", "open": "1", "release": "", "transfer": "@kim",
-      "leave": "#billing", "sendaway": "@kim ill", "announce": "down until noon", "board": "", "sessions": "others",
+      "leave": "#billing", "sendaway": "@kim ill", "announce": "down until noon", "board": "",
+      "sessions": "others",
       "return": "x",
       "resolve": "",
       "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "search": "x",
