@@ -22,6 +22,7 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case ninth = "conversation-9"
   case card
   case pastTickets = "past-tickets"
+  case categorise = "category"
   case search, board
   case pageUp = "page-up"
   case pageDown = "page-down"

@@ -63,7 +63,7 @@ extension DeskModel {
     case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth:
       openMine(KeyTable.place(action) ?? 0)
     case .palette, .jump, .history, .shortcuts, .macros, .editor, .accept, .decline, .back,
-      .forward, .pastTickets, .search, .firstUnread:
+      .forward, .pastTickets, .categorise, .search, .firstUnread:
       perform(lookup: action)
     }
   }

@@ -26,8 +26,8 @@ extension DeskModel {
       false
     case .takeBack, .toggleNote, .articles, .shortcuts, .macros, .editor, .history, .take,
       .takeNext, .accept, .decline, .nextInNeed, .jump, .otherPane, .back, .forward, .first, .card,
-      .pastTickets, .search, .board, .pageUp, .pageDown, .firstUnread, .newest, .hideList,
-      .hideCard, .redraw, .retry, .help, .clear, .suspend:
+      .pastTickets, .categorise, .search, .board, .pageUp, .pageDown, .firstUnread, .newest,
+      .hideList, .hideCard, .redraw, .retry, .help, .clear, .suspend:
       true
     }
   }
@@ -36,7 +36,7 @@ extension DeskModel {
   func obstacle(to action: DeskAction) -> String? {
     switch action {
     case .takeBack: leaving.isEmpty ? "nothing waits to leave" : nil
-    case .toggleNote, .card: current == nil ? "no conversation is open" : nil
+    case .toggleNote, .card, .categorise: current == nil ? "no conversation is open" : nil
     case .shortcuts, .macros, .pastTickets:
       current == nil ? "no conversation is open" : whyNothingIsAsked
     case .articles, .search: whyNothingIsAsked

@@ -17,11 +17,12 @@ extension DeskModel {
     case .back: goBack()
     case .forward: goForward()
     case .pastTickets: carryOut(.history)
+    case .categorise: correctCategory()
     case .search: carryOut(.search(""))
     case .firstUnread: goToFirstUnread()
     case .send, .takeBack, .toggleNote, .articles, .complete, .take, .takeNext, .nextInNeed,
-      .otherPane,
-      .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .card,
+      .otherPane, .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth,
+      .card,
       .pageUp, .pageDown, .newest, .hideList, .hideCard, .redraw, .board, .retry, .help, .clear,
       .suspend:
       break
@@ -86,6 +87,13 @@ extension DeskModel {
     } catch {
       fill("/\(name) ")
     }
+  }
+
+  /// One key to say what it is really about: the desk's categories stand below the input.
+  private mutating func correctCategory() {
+    guard current != nil else { return say("open a conversation first") }
+    fill("/category ")
+    _ = completeWord()
   }
 
   /// Puts a command into the input; the words that stood there come back when it is done.

@@ -38,6 +38,7 @@ package struct KeyTable: Equatable, Sendable {
       row(.otherPane, [Key(.tab, .shift)], "Conversations", "between list and input"),
     ] + numbered + [
       row(.card, [.alt("i")], "Customer", "everything known about customer and case"),
+      row(.categorise, [.alt("c")], "Customer", "say what it is about, from the desk's categories"),
       row(.pastTickets, [.alt("h")], "Customer", "the customer's other conversations"),
       row(.search, [.alt("/")], "Customer", "search everything that was said"),
       row(.pageUp, [Key(.pageUp)], "Read", "older words"),

@@ -63,6 +63,20 @@ import Wire
     #expect(desk.sentCommands().map(\.command) == [.categorise("billing/refund")])
   }
 
+  /// One key, then the category: half a reply that stood there comes back afterwards.
+  @Test func oneKeyCorrectsTheCategory() {
+    var desk = Self.desk()
+    desk.type("I will look")
+    desk.press(.alt("c"))
+    #expect(DeskView(desk.model).grid().text().contains("billing/invoice"))
+    desk.type("ref")
+    desk.press(Key(.tab))
+    if desk.model.tools.completion != nil { desk.press(Key(.tab), Key(.enter)) }
+    desk.press(Key(.enter))
+    #expect(desk.sentCommands().map(\.command) == [.categorise("billing/refund")])
+    #expect(desk.model.draft.editor.text == "I will look")
+  }
+
   @Test func whatStandsBehindTheCursorStays() {
     var desk = Self.desk()
     desk.type("/transfer #bil please")
