@@ -66,7 +66,7 @@ extension Floor {
       if summary.stage != .agent, let since = summary.owed.since {
         count.oldest = min(since, count.oldest ?? since)
       }
-      if summary.isLate(at: now) { count.late += 1 }
+      if Heat(summary, at: now) == .late { count.late += 1 }
       counts[queue] = count
     }
     return counts.values.sorted {
@@ -77,7 +77,7 @@ extension Floor {
   /// Whose answer is late or nearly so, the latest first.
   package func atRisk(at now: Instant) -> [Summary] {
     (queue + missed + promised + withAgents)
-      .filter { $0.isLate(at: now) || $0.isNear(at: now) }
+      .filter { Heat($0, at: now) > .calm }
       .sorted { ($0.by ?? now, $0.number) < ($1.by ?? now, $1.number) }
       .prefix(Board.mostAtRisk).map { $0 }
   }
@@ -90,7 +90,7 @@ extension Floor {
       guard let agent = summary.agent?.id, case .person(let since) = summary.owed else { continue }
       guard var worker = workers[agent] else { continue }
       worker.owing += 1
-      if summary.isLate(at: now) { worker.late += 1 }
+      if Heat(summary, at: now) == .late { worker.late += 1 }
       worker.oldest = min(since, worker.oldest ?? since)
       workers[agent] = worker
     }
@@ -103,21 +103,13 @@ extension Floor {
   }
 }
 
-extension Summary {
-  /// Whether the person who owes an answer should have given it.
-  package func isLate(at now: Instant) -> Bool {
-    owed.isPerson && (by.map { $0 <= now } ?? (warning == .late))
-  }
-
-  /// Whether a quarter of the time or less is left.
-  package func isNear(at now: Instant) -> Bool {
-    guard owed.isPerson, !isLate(at: now) else { return false }
-    guard let by, let since = owed.since else { return warning == .near }
-    return warning == .near || by.since(now).milliseconds * 4 <= by.since(since).milliseconds
-  }
-}
-
 extension Reply.Colleague {
+  /// Whether they take conversations, in one word for every face.
+  var presence: String { !isOnline ? "offline" : isAway ? "away" : "online" }
+
+  /// How a colleague is doing, in words.
+  var standing: String { "\(agent.name), \(presence), \(open) open" }
+
   /// Who is there comes before who is away, and that before who is not at the desk.
   fileprivate var rank: Int { !isOnline ? 2 : isAway ? 1 : 0 }
 }

@@ -70,7 +70,7 @@ extension OverlayView {
   }
 
   private func row(_ summary: Summary, isSelected: Bool) -> StyledRow {
-    let isLate = summary.isLate(at: model.deskTime)
+    let isLate = Heat(summary, at: model.deskTime) == .late
     let who = model.name(summary.conversation)
     let left = CleanText("\(isSelected ? ">" : " ")\(isLate ? "!" : "~") #\(summary.number) \(who)")
       .fitted(columns: nameWidth + 2).padded(columns: nameWidth + 2)
@@ -105,7 +105,7 @@ extension OverlayView {
   }
 
   private func state(_ person: Reply.Colleague) -> String {
-    let presence = !person.isOnline ? "not here" : person.isAway ? "away" : nil
+    let presence = !person.isOnline ? "not here" : person.isAway ? person.presence : nil
     let act = person.lastAct.map { Self.ago(max(.zero, model.deskTime.since($0))) }
     return [presence, act].compactMap(\.self).joined(separator: ", ")
   }

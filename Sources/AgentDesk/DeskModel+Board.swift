@@ -138,13 +138,13 @@ extension DeskModel {
         + "\(count.promised) promised, \(count.withAgents) with agents, \(count.late) late"
     }
     let risky = floor.atRisk(at: deskTime).map { summary in
-      let state = summary.isLate(at: deskTime) ? "late" : "nearly late"
+      let state = Heat(summary, at: deskTime) == .late ? "late" : "nearly late"
       let span = summary.owed.since.map { Times.wait(max(.zero, deskTime.since($0))) } ?? ""
       return "#\(summary.number) \(name(summary.conversation)): \(state), waiting \(span)"
     }
     let people = floor.workers(board.people ?? [], at: deskTime).map { worker in
       let person = worker.colleague
-      let state = !person.isOnline ? "not here" : person.isAway ? "away" : "online"
+      let state = person.isOnline ? person.presence : "not here"
       let most = person.capacity.map { " of \($0)" } ?? ""
       return "@\(person.agent.id.text) \(person.agent.name): \(state), \(person.open)\(most) open, "
         + "\(worker.owing) waiting for them, \(worker.late) late"

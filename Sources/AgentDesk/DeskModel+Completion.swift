@@ -186,14 +186,8 @@ extension DeskModel {
 
   private var people: [Completion.Candidate] {
     tools.colleagues.filter { $0.agent.id != me }.map { colleague in
-      Completion.Candidate("@\(colleague.agent.id.text)", Self.standing(colleague))
+      Completion.Candidate("@\(colleague.agent.id.text)", colleague.standing)
     }
-  }
-
-  /// How a colleague is doing, in words.
-  static func standing(_ colleague: Reply.Colleague) -> String {
-    let state = !colleague.isOnline ? "offline" : colleague.isAway ? "away" : "online"
-    return "\(colleague.agent.name), \(state), \(colleague.open) open"
   }
 
   private var queues: [Completion.Candidate] {

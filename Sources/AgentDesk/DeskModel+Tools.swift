@@ -116,7 +116,7 @@ extension DeskModel {
       .sorted { Self.order($0) < Self.order($1) }
       .map { colleague in
         Choice(
-          "@\(colleague.agent.id.text)", detail: Self.standing(colleague),
+          "@\(colleague.agent.id.text)", detail: colleague.standing,
           obstacle: colleague.isOnline ? nil : "\(colleague.agent.name) is not there",
           .fill("/transfer @\(colleague.agent.id.text) "))
       }

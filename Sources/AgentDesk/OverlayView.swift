@@ -132,11 +132,10 @@ struct OverlayView {
   private func people(_ colleagues: [Reply.Colleague]?) -> [StyledRow] {
     guard let colleagues else { return [StyledRow("asking …", Theme.faint)] }
     return colleagues.map { colleague in
-      let state = !colleague.isOnline ? "offline" : colleague.isAway ? "away" : "online"
       let login = CleanText("@\(colleague.agent.id.text)").padded(columns: 14) + " "
       return StyledRow(login, Theme.agent)
         .adding(CleanText(colleague.agent.name).padded(columns: 20) + " ")
-        .adding(CleanText(state).padded(columns: 8), Theme.faint)
+        .adding(CleanText(colleague.presence).padded(columns: 8), Theme.faint)
         .adding(CleanText("\(colleague.open) open  \(colleague.role.rawValue)"), Theme.faint)
     }
   }

@@ -270,8 +270,7 @@ struct PlainFace {
     case .colleagues(let colleagues):
       guard let colleagues else { return }
       for one in colleagues {
-        let state = !one.isOnline ? "offline" : one.isAway ? "away" : "online"
-        try say("@\(one.agent.id.text) \(one.agent.name), \(state), \(one.open) open")
+        try say("@\(one.agent.id.text) \(one.standing)")
       }
     case .board(let board):
       guard board.people != nil else { return }

@@ -82,10 +82,7 @@ struct ScriptWords {
       return [title] + (link.map { [$0] } ?? [])
         + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .agents(let colleagues):
-      return colleagues.map { one in
-        let state = !one.isOnline ? "offline" : one.isAway ? "away" : "online"
-        return "@\(one.agent.id) \(one.agent.name), \(state), \(one.open) open"
-      }
+      return colleagues.map { "@\($0.agent.id) \($0.standing)" }
     case .past(let past): return past.map { PastListing.title($0, offset: offset) }
     case .figures(let figures): return [FigureSaying.words(figures, "since then")]
     case .names(let names):
