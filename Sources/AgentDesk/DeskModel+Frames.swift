@@ -27,7 +27,7 @@ extension DeskModel {
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let frame): refused(refusal, frame)
     case .newer(let type, let conversation): metNewer(type, conversation)
-    case .place: break
+    case .place, .pong: break
     // What may not be read any more is not for this agent's lists either.
     case .unfollowed(let conversation): floor.forget(conversation)
     }

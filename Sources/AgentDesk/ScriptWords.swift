@@ -64,7 +64,7 @@ struct ScriptWords {
     case .announcement(let said): return ["\(said.by.name) to all: \(said.text)"]
     case .notice(let notice): return ["#\(notice.number) \(notice.text)"]
     case .welcome, .ack, .nack, .caughtUp, .reset, .unfollowed, .typing, .place, .presence,
-      .watching, .desk, .refused, .readers, .newer:
+      .watching, .desk, .refused, .readers, .newer, .pong:
       return nil
     }
   }

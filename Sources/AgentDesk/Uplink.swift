@@ -247,7 +247,7 @@ extension Uplink {
       }
       return []
     case .caughtUp, .typing, .place, .summary, .presence, .watching, .desk, .notice, .answer,
-      .announcement, .readers, .newer:
+      .announcement, .readers, .newer, .pong:
       return []
     }
   }

@@ -271,6 +271,10 @@ package final class Gateway: Visitors {
 
   // MARK: HTTP
 
+  package func takes(_ request: PostRequest, _ id: RequestID) {
+    service.answer(id, HTTPResponse(status: 404, text: "there is nothing here"))
+  }
+
   package func answers(_ request: HTTPRequest) -> HTTPResponse {
     forwarding.look(
       request.peer, isForwarded: request.isForwarded, service.settings.trustedProxies, log)

@@ -108,6 +108,7 @@ extension Gateway {
       let request = AccountRequest(caller, id, deed, tokenHash: connection.tokenHash ?? [])
       post(.account(request, from: connection.source))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
+    case .ping: send(.pong, to: connection)
     }
   }
 
@@ -123,6 +124,7 @@ extension Gateway {
       complain(refusal, Refused(frame.kind, conversation, id: id), connection)
     case .announce(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
     case .account(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
+    case .ping: send(.pong, to: connection)
     case .hello, .watch, .status, .logout: complain(refusal, Refused(frame.kind), connection)
     }
   }

@@ -140,7 +140,7 @@ extension ClientFrame {
   /// What taking it costs, in the time it takes to read a small frame, about 5 µs.
   var cost: Double {
     switch self {
-    case .hello, .command, .follow, .unfollow, .typing, .block, .logout: 1
+    case .hello, .command, .follow, .unfollow, .typing, .block, .logout, .ping: 1
     // Tells every waiting customer their place.
     case .status: 4
     // Is told on every screen.

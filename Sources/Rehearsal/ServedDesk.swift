@@ -62,6 +62,8 @@ package final class ServedDesk {
     try record.append(staff)
     var service = ServiceSettings()
     service.paths = ["/v1/socket"]
+    service.pollPath = "/v1/poll"
+    service.posts = ["/v1/poll": 64 << 10]
     service.subprotocols = ["frontdesk.v1"]
     sockets(&service)
     let sockets = try WebSocketService(service, listeners: [.tcp(host: "127.0.0.1", port: 0)])

@@ -8,6 +8,9 @@ final class Acceptor {
   private var sockets: [ListeningSocket]
   private var doors: [Watcher] = []
   private var visits: [Int32: Handshake] = [:]
+  /// Those that wait for an answer, by name.
+  private var waiting: [UInt64: Handshake] = [:]
+  private var numbers: UInt64 = 0
   private(set) var tally: ConnectionLimits
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
   private var date = CalendarDate()
@@ -18,6 +21,10 @@ final class Acceptor {
   /// Decides about a complete request.
   var judge: (UpgradeRequest) -> Admission = { _ in .refuse(status: 503, reason: "not ready") }
   var answers: (HTTPRequest) -> HTTPResponse = { _ in HTTPResponse(status: 503, text: "not ready") }
+  /// Hears of a request with a body; it is answered by `answer(_:_:)`, now or later.
+  var takes: (PostRequest, RequestID) -> Void = { _, _ in }
+  /// Whoever waited for an answer is gone.
+  var gave: (RequestID) -> Void = { _ in }
   /// Hears whom a limit turned away.
   var reached: (ServiceLimit, String) -> Void = { _, _ in }
 
@@ -45,12 +52,13 @@ final class Acceptor {
     for door in doors { door.watch(for: .reading) }
   }
 
-  /// Stops accepting and sends away whoever is not inside yet.
-  func shut() {
+  /// Stops accepting and sends away whoever is not inside yet; those who wait for an answer may
+  /// still get it, unless it is `forGood`.
+  func shut(forGood: Bool = false) {
     doors = []
     sockets = []
     reopening = nil
-    for visit in visits.values { leave(visit) }
+    for visit in visits.values where forGood || visit.stage != .waiting { leave(visit) }
   }
 
   /// One beat: visits past their time end.
@@ -116,14 +124,17 @@ final class Acceptor {
   }
 
   private func proceed(_ visit: Handshake) {
-    let before = visit.progress
+    let before = visit.stage == .readingBody ? visit.arrived.count : visit.progress
     switch visit.proceed(scratch, headLimit: settings.headBytes) {
     case .waits:
       if visit.stage == .lingering { visit.deadline = hub.beat + 40 }
-      if visit.stage == .answering && visit.progress > before {
+      if visit.stage == .answering && visit.progress > before
+        || visit.stage == .readingBody && visit.arrived.count / Self.stride > before / Self.stride
+      {
         visit.deadline = hub.beat + hub.beats(settings.handshakeTime)
       }
     case .head(let end): decide(visit, end)
+    case .body: take(visit)
     case .headTooLarge:
       answer(visit, RequestHead.Fault(status: 431, reason: "the request head is too large"))
     case .notARequest:
@@ -139,9 +150,11 @@ final class Acceptor {
         visit.peer, forwarded: head.values(RequestHead.forwardedFor), by: settings.trustedProxies)
       guard seat(visit, client) else { return leave(visit) }
       if case .turnedAway? = visit.seat { throw tooMany(client) }
-      switch try UpgradeRules.wish(
-        of: head, from: visit.peer, as: client, paths: settings.paths)
-      {
+      switch try UpgradeRules.wish(of: head, from: visit.peer, as: client, settings) {
+      case .post(let length):
+        visit.client = client
+        visit.deadline = hub.beat + hub.beats(settings.handshakeTime)
+        if visit.expect(head, from: end, length: length) { take(visit) }
       case .page(let request):
         answer(visit, answers(request), withBody: request.method == .get)
       case .websocket(let request, let key):
@@ -150,6 +163,28 @@ final class Acceptor {
     } catch {
       answer(visit, error)
     }
+  }
+
+  /// Of a body so many bytes must come in the time of a handshake, or it took too long.
+  private static let stride = 32 << 10
+
+  /// How long an answer may take that somebody else makes.
+  private static let patience = Duration.seconds(60)
+
+  private func take(_ visit: Handshake) {
+    guard let head = visit.expected?.head, let client = visit.client else { return leave(visit) }
+    numbers += 1
+    visit.number = numbers
+    waiting[numbers] = visit
+    visit.deadline = hub.beat + hub.beats(Self.patience)
+    takes(PostRequest(head, visit.peer, client, body: visit.takeBody()), RequestID(raw: numbers))
+  }
+
+  /// Answers a request with a body; nothing happens if whoever asked is gone.
+  func answer(_ id: RequestID, _ response: HTTPResponse) {
+    guard let visit = waiting.removeValue(forKey: id.raw) else { return }
+    visit.number = nil
+    answer(visit, response, withBody: true)
   }
 
   /// Counts a visit as whom it brings; `false` when it is to end without an answer.
@@ -221,7 +256,10 @@ final class Acceptor {
   }
 
   private func expire(_ visit: Handshake) {
-    guard visit.stage == .reading, !visit.arrived.isEmpty else { return leave(visit) }
+    switch visit.stage {
+    case .reading where !visit.arrived.isEmpty, .readingBody: break
+    case .reading, .waiting, .answering, .lingering: return leave(visit)
+    }
     answer(visit, RequestHead.Fault(status: 408, reason: "the request took too long"))
   }
 
@@ -229,5 +267,8 @@ final class Acceptor {
     guard visits.removeValue(forKey: visit.descriptor) != nil else { return }
     if let seat = visit.seat { tally.leave(seat) }
     visit.end()
+    if let number = visit.number, waiting.removeValue(forKey: number) != nil {
+      gave(RequestID(raw: number))
+    }
   }
 }

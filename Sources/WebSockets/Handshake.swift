@@ -17,10 +17,21 @@ final class Handshake {
   private var answerHead: [UInt8] = []
   private var answerBody: [UInt8] = []
   private var sent = 0
+  private var answerFile: OpenFile?
   private var discarded = 0
+  /// Where the head ended and how much there will be; for a request with a body.
+  private(set) var expected: (head: RequestHead, start: Int, end: Int)?
+  /// Its name while somebody is to answer later.
+  var number: UInt64?
+  /// Who is counted for it.
+  var client: Client?
 
   enum Stage {
     case reading
+    /// The head is known, the body is on its way.
+    case readingBody
+    /// All has arrived, and somebody is to answer.
+    case waiting
     case answering
     /// Our side is closed; we wait for the peer to close, because a line cut with bytes unread
     /// takes the answer with it.
@@ -32,6 +43,8 @@ final class Handshake {
     case waits
     /// The head is complete; it ends before this place in `arrived`.
     case head(end: Int)
+    /// The body is complete too: everything after the head.
+    case body
     case headTooLarge
     /// Whatever it is, it is no request: a browser that expects encryption, mostly.
     case notARequest
@@ -65,15 +78,39 @@ final class Handshake {
   func answer(_ response: HTTPResponse, date: String, withBody: Bool) {
     answerHead = response.headBytes(date: date)
     answerBody = withBody && response.hasBody ? response.body : []
+    answerFile = withBody && response.hasBody ? response.file : nil
     arrived = []
     stage = .answering
     watcher?.watch(for: .writing)
+  }
+
+  /// Waits for the body that follows this head; `true` when it is here already.
+  func expect(_ head: RequestHead, from start: Int, length: Int) -> Bool {
+    expected = (head, start, start + length)
+    stage = .readingBody
+    guard arrived.count < start + length else { return true }
+    if head.only("expect")?.lowercased() == "100-continue" {
+      let go = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
+      // Should it be lost, the peer sends the body after a second anyway.
+      _ = send(descriptor, go, go.count, Int32(MSG_NOSIGNAL))
+    }
+    return false
+  }
+
+  /// Takes the body out, and waits for somebody's answer.
+  func takeBody() -> [UInt8] {
+    guard let expected else { return [] }
+    stage = .waiting
+    defer { arrived = [] }
+    return Array(arrived[expected.start..<min(expected.end, arrived.count)])
   }
 
   /// Does what the socket is ready for.
   func proceed(_ scratch: UnsafeMutableRawBufferPointer, headLimit: Int) -> Outcome {
     switch stage {
     case .reading: read(scratch, headLimit)
+    case .readingBody: readBody(scratch)
+    case .waiting: discard(scratch)
     case .answering: write()
     case .lingering: discard(scratch)
     }
@@ -88,6 +125,14 @@ final class Handshake {
     let end = headEnd(from: searched)
     guard (end ?? arrived.count) <= limit else { return .headTooLarge }
     return end.map { .head(end: $0) } ?? .waits
+  }
+
+  private func readBody(_ scratch: UnsafeMutableRawBufferPointer) -> Outcome {
+    let missing = (expected?.end ?? 0) - arrived.count
+    let count = recv(descriptor, scratch.baseAddress, min(scratch.count, max(1, missing)), 0)
+    guard count > 0 else { return count < 0 && isPatient(errno) ? .waits : .over }
+    arrived.append(contentsOf: UnsafeRawBufferPointer(rebasing: scratch[..<count]))
+    return count >= missing ? .body : .waits
   }
 
   private func headEnd(from start: Int) -> Int? {
@@ -109,24 +154,35 @@ final class Handshake {
   // At most 256 KiB a turn, so that a large file on a fast line does not keep others waiting.
   private func write() -> Outcome {
     var left = 256 << 10
-    while sent < answerHead.count + answerBody.count {
+    while sent < answerHead.count + (answerFile?.size ?? answerBody.count) {
       guard left > 0 else { return .waits }
-      let isHead = sent < answerHead.count
-      let offset = isHead ? sent : sent - answerHead.count
-      let count = (isHead ? answerHead : answerBody).withUnsafeBytes {
-        send(
-          descriptor, $0.baseAddress?.advanced(by: offset), min(left, $0.count - offset),
-          Int32(MSG_NOSIGNAL) | (isHead && !answerBody.isEmpty ? more : 0))
-      }
-      guard count > 0 else { return isPatient(errno) ? .waits : .over }
+      let count = writeSome(left)
+      guard count > 0 else { return count < 0 && isPatient(errno) ? .waits : .over }
       sent += count
       left -= count
     }
-    answerBody = []
+    (answerBody, answerFile) = ([], nil)
     stage = .lingering
     shutdown(descriptor, Int32(SHUT_WR))
     watcher?.watch(for: .reading)
     return .waits
+  }
+
+  /// Writes a piece of what is next; 0 for a file that is shorter than was said.
+  private func writeSome(_ most: Int) -> Int {
+    let isHead = sent < answerHead.count
+    if !isHead, let answerFile {
+      var offset = off_t(sent - answerHead.count)
+      return sendfile(
+        descriptor, answerFile.descriptor, &offset, min(most, answerFile.size - Int(offset)))
+    }
+    let offset = isHead ? sent : sent - answerHead.count
+    let isMoreToCome = isHead && (answerFile != nil || !answerBody.isEmpty)
+    return (isHead ? answerHead : answerBody).withUnsafeBytes {
+      send(
+        descriptor, $0.baseAddress?.advanced(by: offset), min(most, $0.count - offset),
+        Int32(MSG_NOSIGNAL) | (isMoreToCome ? more : 0))
+    }
   }
 
   // Head and body in one packet when they fit.

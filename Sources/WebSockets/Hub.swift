@@ -128,8 +128,9 @@ final class Hub {
 
   /// Stops or resumes reading; what the peer goes on sending fills its own buffers.
   func setPaused(_ session: Session, _ isPaused: Bool) {
-    guard session.isPaused != isPaused, let line = session.line else { return }
+    guard session.isPaused != isPaused, session.line != nil || session.polled != nil else { return }
     session.isPaused = isPaused
+    guard let line = session.line else { return session.polled?.hearOn() ?? () }
     session.wasEverPaused = true
     lws_rx_flow_control(line, isPaused ? 0 : 1)
     if isPaused { return stopListening(to: session) }
@@ -144,7 +145,7 @@ final class Hub {
 
   /// Ends a line at once, without a word, and frees what the kernel holds for it.
   func hangUp(_ session: Session) {
-    guard let line = session.line else { return }
+    guard let line = session.line else { return session.polled?.cut() ?? () }
     var now = linger(l_onoff: 1, l_linger: 0)
     let descriptor = lws_get_socket_fd(line)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
@@ -350,7 +351,10 @@ final class Hub {
 
   // One piece of at most 64 KiB after another, until the library has to keep something back.
   private func write(_ session: Session) -> Bool {
-    guard session.mayWrite, let line = session.line else { return true }
+    guard session.mayWrite, let line = session.line else {
+      session.polled?.write()
+      return true
+    }
     var left = 16
     while !session.outbox.isEmpty {
       guard lws_partial_buffered(line) == 0, left > 0 else {
@@ -380,7 +384,7 @@ final class Hub {
     } >= 0
   }
 
-  private func tellDrained(_ session: Session) {
+  func tellDrained(_ session: Session) {
     guard session.isHalfFull, session.stage == .open,
       session.outbox.bytes * 2 < settings.outboxBytes,
       session.outbox.count * 2 < settings.outboxFrames

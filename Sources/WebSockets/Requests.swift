@@ -1,3 +1,5 @@
+import Glibc
+
 /// Somebody asks for a websocket; everything about the protocol itself has been checked.
 package struct UpgradeRequest {
   package let path: String
@@ -50,7 +52,21 @@ package struct HTTPRequest {
   package func header(_ name: String) -> String? { head.only(name.lowercased()) }
 }
 
-/// The answer to an `HTTPRequest`, all of it in memory; the connection closes after it.
+/// A file on its way to whoever asked for it; closed when nobody holds it any more.
+package final class OpenFile: Sendable {
+  let descriptor: Int32
+  let size: Int
+
+  /// Takes over an open descriptor.
+  package init(descriptor: Int32, size: Int) {
+    self.descriptor = descriptor
+    self.size = size
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// The answer to an `HTTPRequest`; the connection closes after it.
 package struct HTTPResponse: Sendable {
   package var status: Int
   package var contentType: String
@@ -58,6 +74,8 @@ package struct HTTPResponse: Sendable {
   package var headers: [(name: String, value: String)]
   /// Shared, not copied: keep one array per file and hand it out to everybody.
   package var body: [UInt8]
+  /// Sent in place of a body, piece by piece.
+  package var file: OpenFile?
 
   package init(
     status: Int, contentType: String = "text/plain; charset=utf-8",
@@ -98,7 +116,8 @@ extension HTTPResponse {
   func headBytes(date: String) -> [UInt8] {
     var text = "HTTP/1.1 \(status) \(HTTPResponse.phrase(status))\r\nDate: \(date)\r\n"
     if hasBody {
-      text += "Content-Type: \(HTTPResponse.safe(contentType))\r\nContent-Length: \(body.count)\r\n"
+      text += "Content-Type: \(HTTPResponse.safe(contentType))\r\n"
+      text += "Content-Length: \(file?.size ?? body.count)\r\n"
     }
     for header in headers {
       text += "\(HTTPResponse.safe(header.name)): \(HTTPResponse.safe(header.value))\r\n"
@@ -118,6 +137,7 @@ extension HTTPResponse {
   private static func phrase(_ status: Int) -> String {
     switch status {
     case 200: "OK"
+    case 202: "Accepted"
     case 204: "No Content"
     case 301: "Moved Permanently"
     case 302: "Found"
@@ -128,7 +148,13 @@ extension HTTPResponse {
     case 404: "Not Found"
     case 405: "Method Not Allowed"
     case 408: "Request Timeout"
+    case 409: "Conflict"
+    case 410: "Gone"
+    case 411: "Length Required"
+    case 413: "Content Too Large"
     case 414: "URI Too Long"
+    case 415: "Unsupported Media Type"
+    case 422: "Unprocessable Content"
     case 426: "Upgrade Required"
     case 429: "Too Many Requests"
     case 431: "Request Header Fields Too Large"

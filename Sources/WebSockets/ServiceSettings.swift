@@ -8,6 +8,16 @@ package struct ServiceSettings: Sendable {
   /// Subprotocols an admission may choose from; at most 16, known before the first connection.
   package var subprotocols: [String] = []
 
+  /// Paths to which something may be posted, and the most bytes of a body there; POST gets 405
+  /// anywhere else.
+  package var posts: [String: Int] = [:]
+
+  /// The one of these where a line is polled that cannot be a websocket; nil where none may be.
+  package var pollPath: String?
+
+  /// How long a poll that brings nothing is held: proxies give up after 30 to 60 seconds.
+  package var pollTime = Duration.seconds(20)
+
   /// Largest text message accepted, in bytes, over all its fragments; more closes with 1009.
   package var messageBytes = 64 << 10
 

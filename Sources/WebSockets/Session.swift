@@ -15,6 +15,8 @@ package struct SessionID: Hashable, Sendable {
 final class Session {
   let id: SessionID
   let client: Client
+  /// What carries it where there is no websocket.
+  var polled: PolledLine?
   /// What it is counted as; nil for a connection of ours.
   let counted: ConnectionLimits.Seat?
   /// Its line in libwebsockets; gone when `stage` is `.gone`.

@@ -6,14 +6,20 @@ enum UpgradeRules {
   enum Wish {
     case websocket(UpgradeRequest, key: String)
     case page(HTTPRequest)
+    /// So many bytes follow.
+    case post(length: Int)
   }
 
   static func wish(
-    of head: RequestHead, from peer: Peer, as client: Client, paths: Set<String>
+    of head: RequestHead, from peer: Peer, as client: Client, _ settings: ServiceSettings
   ) throws(RequestHead.Fault) -> Wish {
+    let paths = settings.paths
     guard head.values("upgrade").isEmpty else {
       let key = try check(head, paths: paths)
       return .websocket(UpgradeRequest(head, peer, client), key: key)
+    }
+    if head.method == "POST", let limit = settings.posts[head.path] {
+      return .post(length: try BodyRules.length(of: head, atMost: limit))
     }
     guard !paths.contains(head.path) else {
       throw RequestHead.Fault(status: 426, reason: "this address speaks websocket only")
@@ -80,6 +86,14 @@ enum UpgradeRules {
 }
 
 extension UpgradeRequest {
+  /// A line that is to be polled, as if it were to be a websocket.
+  init(polling request: PostRequest, subprotocol: String) {
+    self.init(
+      path: request.path, query: request.query, host: request.host ?? "", origin: request.origin,
+      subprotocols: [subprotocol], peer: request.peer, client: request.client,
+      isForwarded: request.isForwarded, head: request.head)
+  }
+
   fileprivate init(_ head: RequestHead, _ peer: Peer, _ client: Client) {
     self.init(
       path: head.path, query: head.query, host: head.only("host") ?? "",
@@ -108,7 +122,7 @@ extension HTTPRequest {
 }
 
 extension RequestHead {
-  fileprivate var isForwarded: Bool { !values(Self.forwardedFor).isEmpty }
+  var isForwarded: Bool { !values(Self.forwardedFor).isEmpty }
 
   /// The one field that says whom a proxy brings. `Forwarded` and `X-Real-IP` are not read: a proxy
   /// that writes one and passes the other on as it came would let strangers choose their address.

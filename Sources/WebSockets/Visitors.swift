@@ -20,8 +20,12 @@ package protocol Visitors: AnyObject {
   /// A websocket is gone; its name means nothing any more. 1006 is a line that broke.
   func closed(_ session: SessionID, code: UInt16)
 
-  /// The answer to a GET or HEAD, out of memory.
+  /// The answer to a GET or HEAD.
   func answers(_ request: HTTPRequest) -> HTTPResponse
+
+  /// Something was posted to one of the service's `posts`, but for polls: `answer` it within a
+  /// minute.
+  func takes(_ request: PostRequest, _ id: RequestID)
 
   /// Somebody called `wake`, once or several times.
   func woke()

@@ -14,6 +14,7 @@ package final class WebSocketService: @unchecked Sendable {
   private let loop: Loop
   private let hub: Hub
   private let porch: Acceptor
+  private let polling: Polling
   private var visitors: (any Visitors)?
   private var farewell: Farewell?
   private let signals: Mutex<Signals>
@@ -51,6 +52,7 @@ package final class WebSocketService: @unchecked Sendable {
     loop = try Loop()
     hub = try Hub(.serving, settings, loop)
     porch = Acceptor(hub, sockets)
+    polling = Polling(hub)
     signals = Mutex(Signals())
   }
 
@@ -119,6 +121,12 @@ package final class WebSocketService: @unchecked Sendable {
     hub.close(session, code, reason)
   }
 
+  /// Answers a request that `takes` told of; nothing happens if whoever asked is gone.
+  package func answer(_ request: RequestID, _ response: HTTPResponse) {
+    assert(isHome, "answer is called on the loop thread")
+    porch.answer(request, response)
+  }
+
   /// Bytes waiting for a session, not counting up to 64 KiB that the library and the kernel hold
   /// each; 0 for one that is gone.
   package func outboxBytes(_ session: SessionID) -> Int {
@@ -173,16 +181,31 @@ package final class WebSocketService: @unchecked Sendable {
     porch.judge = { [unowned visitors] in visitors.admits($0) }
     porch.answers = { [unowned visitors] in visitors.answers($0) }
     porch.reached = { [unowned visitors] in visitors.reached($0, by: $1) }
+    connectPolling(visitors)
     porch.open()
     // Asked to stop before there was a loop to hear it.
     heed()
     loop.run()
     signals.withLock { $0.isRunning = false }
-    porch.shut()
+    porch.shut(forGood: true)
     hub.shutDown()
     // Those whose lines were cut just now are told of too.
     visitors.turnEnds()
     self.visitors = nil
+  }
+
+  private func connectPolling(_ visitors: any Visitors) {
+    porch.takes = { [unowned self, unowned visitors] request, id in
+      if request.path == settings.pollPath {
+        polling.take(request, id)
+      } else {
+        visitors.takes(request, id)
+      }
+    }
+    porch.gave = { [unowned self] in polling.gave($0) }
+    polling.judge = { [unowned visitors] in visitors.admits($0) }
+    polling.answer = { [unowned self] in porch.answer($0, $1) }
+    polling.reached = { [unowned visitors] in visitors.reached($0, by: $1) }
   }
 
   private func heed() {
@@ -201,6 +224,7 @@ package final class WebSocketService: @unchecked Sendable {
   private func advance() {
     hub.advance()
     porch.advance()
+    polling.advance()
     visitors?.tick(.now)
     sayFarewell()
   }

@@ -23,11 +23,13 @@ package enum ClientFrame: Equatable, Sendable {
   case account(Question.ID, AccountDeed)
   /// Ends the session and revokes its token.
   case logout
+  /// Asks whether the line is alive: a browser's script never sees a websocket's own pings.
+  case ping
 
   /// The `type` of a frame.
   package enum Kind: String, Sendable, CaseIterable {
     case hello, command, follow, unfollow, watch, typing, status, ask, block, announce, account
-    case logout
+    case logout, ping
   }
 }
 
@@ -46,6 +48,7 @@ extension ClientFrame {
     case .announce: .announce
     case .account: .account
     case .logout: .logout
+    case .ping: .ping
     }
   }
 }

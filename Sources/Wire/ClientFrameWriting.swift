@@ -54,6 +54,7 @@ extension ClientFrame {
       writer.member("id", id)
       deed.write(&writer)
     case .logout: writer.member("type", "logout")
+    case .ping: writer.member("type", "ping")
     }
   }
 }

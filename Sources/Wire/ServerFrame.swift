@@ -30,6 +30,8 @@ package enum ServerFrame: Equatable, Sendable {
   /// when that changes.
   case readers(Identifier<Conversation>, [AgentName])
   case answer(Question.ID, Reply)
+  /// The answer to `ping`, sent at once and before what waits for the record.
+  case pong
   /// A frame that is no command was not understood or not allowed.
   case refused(Refusal, Refused)
   /// A newer desk sent it: of a type, or with a word, that this program does not know. Never sent

@@ -42,6 +42,7 @@ extension ServerFrame {
     case "announcement": return .announcement(try Announcement(object))
     case "readers": return .readers(try conversation(object), try Announcement.readers(object))
     case "answer": return .answer(try object.text("id"), try reply(object))
+    case "pong": return .pong
     case "refused": return .refused(try refusal(object), refused(object))
     case let other: throw WireMistake("there is no frame of type \"\(other)\"", isOfTheFuture: true)
     }

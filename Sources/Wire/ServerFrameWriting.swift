@@ -45,6 +45,7 @@ extension ServerFrame {
       writer.member("type", "presence")
       writer.member("status", presence.rawValue)
     case .watching: writer.member("type", "watching")
+    case .pong: writer.member("type", "pong")
     case .desk(let agents, let waiting):
       writer.member("type", "desk")
       writer.member("agents_online", agents)

@@ -30,6 +30,8 @@ extension ServiceSettings {
   init(_ settings: Settings) {
     self.init()
     paths = ["/v1/socket"]
+    pollPath = "/v1/poll"
+    posts = ["/v1/poll": settings.limits.messageBytes]
     subprotocols = ["frontdesk.v1"]
     messageBytes = settings.limits.messageBytes
     outboxBytes = settings.limits.outboxBytes

@@ -12,6 +12,7 @@ enum Happening: Sendable, Equatable {
   case drained(SessionID)
   case closed(SessionID, UInt16)
   case woke
+  case posted(String, Int)
 }
 
 /// Visitors for tests: they echo, serve a few pages, and tell what happened.
@@ -53,6 +54,11 @@ final class Host: Visitors {
   func turnEnds() {}
   func reached(_ limit: ServiceLimit, by address: String) {}
   func tick(_ now: MonotonicTime) {}
+
+  func takes(_ request: PostRequest, _ id: RequestID) {
+    story.tell(.posted(request.path, request.body.count))
+    service.answer(id, HTTPResponse(status: 200, text: "\(request.body.count) bytes"))
+  }
 
   func answers(_ request: HTTPRequest) -> HTTPResponse {
     guard let page = pages[request.path] else { return HTTPResponse(status: 404, text: "nothing") }
