@@ -52,9 +52,15 @@ extension KeyTable {
       "The web sites that show the widget, by name, and the exact origins of their pages: scheme,",
       "host, and port unless it is the usual one. A page from anywhere else is refused.",
       "self: pages that Frontdesk serves itself, such as the demo page.",
+      "identity says whether a site's own server signs who its visitors are: off, optional, or",
+      "required, where nobody else may chat. issuer and keys are what its tokens are checked by;",
+      "name two keys while one takes the other's place. HS256: a secret of 32 bytes or more in a",
+      "file that only Frontdesk reads; EdDSA: a public key as openssl writes it. docs/identity.md.",
       example: [
         "sites:", "  shop:",
         "    origins: [\"https://www.example.com\", \"https://shop.example.com\"]",
+        "    identity: optional", "    issuer: shop.example.com", "    keys:",
+        "      - {id: \"2026-11\", algorithm: HS256, file: config/shop-identity.secret}",
       ]),
     Key(
       "trusted_proxies", .networks, .texts([]),

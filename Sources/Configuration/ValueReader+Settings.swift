@@ -57,19 +57,22 @@ extension ValueReader {
     let path = "\(parent).\(entry.key)"
     let isNamed = isName(entry.key, at: entry.keyPlace, parent)
     let allowed = "the site's origins: origins: [\"https://www.example.com\"]"
-    guard entries(entry.value, path, allowed: allowed, names: ["origins"]) != nil else {
-      return nil
-    }
+    guard
+      entries(
+        entry.value, path, allowed: allowed, names: ["origins", "identity", "issuer", "keys"])
+        != nil
+    else { return nil }
     guard let list = entry.value["origins"] else {
       refuse(
         entry.value.place, Rule.value, "\"\(path)\" needs \"origins\"",
         hint: "add \"origins: [self]\" or the addresses of the site's pages")
       return nil
     }
-    guard let origins = origins(list, "\(path).origins"), isNamed else { return nil }
+    let identity = identity(entry.value, path)
+    guard let origins = origins(list, "\(path).origins"), isNamed, let identity else { return nil }
     return Site(
       name: entry.key, origins: origins.filter { $0 != "self" },
-      includesSelf: origins.contains("self"))
+      includesSelf: origins.contains("self"), identity: identity)
   }
 
   private mutating func origins(_ node: Node, _ path: String) -> [String]? {

@@ -36,6 +36,17 @@ enum Written: Equatable {
 
   private static func lines(_ site: Site) -> [String] {
     ["\(site.name):", "  origins: \(list((site.includesSelf ? ["self"] : []) + site.origins))"]
+      + lines(site.identity)
+  }
+
+  private static func lines(_ identity: SiteIdentity) -> [String] {
+    guard identity != SiteIdentity() else { return [] }
+    let keys = identity.keys.map {
+      "    - {id: \(scalar($0.id)), algorithm: \($0.algorithm), file: \(scalar($0.file))}"
+    }
+    return ["  identity: \(identity.policy == "off" ? "\"off\"" : identity.policy)"]
+      + (identity.issuer.isEmpty ? [] : ["  issuer: \(scalar(identity.issuer))"])
+      + (keys.isEmpty ? [] : ["  keys:"] + keys)
   }
 
   private static func lines(_ mirror: Mirror) -> [String] {

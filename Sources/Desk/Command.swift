@@ -54,6 +54,9 @@ package enum Command: Equatable, Sendable {
   case withdraw(Absence)
   case promise(replyBy: Instant, Absence)
   case conclude(outcome: String)
+  // The desk's own, when the customer's site has signed who they are: `to` is whose it is from now
+  // on, where somebody began it who was not known.
+  case vouch(SignedIdentity, to: Identifier<Customer>?)
   // The desk's own, when an agent is gone.
   case giveBack(Release)
   // The desk's own and its rules'.
@@ -159,5 +162,7 @@ package struct Refusal: Error, Equatable, Sendable {
     case fieldsMissing = "fields_missing"
     /// The login needs a code besides its password.
     case secondFactor = "second_factor"
+    /// The token that says who the visitor is was not accepted, or is missing where one is needed.
+    case identity
   }
 }

@@ -210,6 +210,7 @@ extension Conversation.Standing {
     case .noted, .considered, .nearing, .breached, .notified: break
     case .identified(let contact):
       merge(contact)
+      if let customer = contact.customer { opening = opening?.passed(to: customer) }
       times.identified = moment
     case .recorded(let fields, _): merge(fields)
     case .categorised(let category, _): self.category = category
@@ -328,11 +329,7 @@ extension Conversation.Standing {
     change(to: .waiting(since: moment, atFront: false))
   }
 
-  private mutating func merge(_ contact: Contact) {
-    self.contact = Contact(
-      name: contact.name ?? self.contact.name, email: contact.email ?? self.contact.email,
-      isVerified: contact.isVerified)
-  }
+  private mutating func merge(_ news: Contact) { contact = contact.updated(by: news) }
 
   private mutating func merge(_ news: [Field]) {
     for field in news {

@@ -17,6 +17,8 @@ extension Conversation {
       return [.withdrawn(absence)]
     case .promise(let replyBy, let absence): return try promise(replyBy, absence)
     case .identify(let name, let email):
+      // What somebody typed into a form does not change what their site has signed.
+      if contact.isVerified { return [] }
       let told = Contact(told: name, email)
       return [.identified(told ?? Contact(name: name, email: email, isVerified: false))]
     case .conclude(let outcome):
@@ -65,6 +67,7 @@ extension Conversation {
     switch (command, stage) {
     case (.reopen, _): return try customersReturn(circumstances)
     case (.giveBack(let release), .withAgent(let agent)): return [.released(agent, release)]
+    case (.vouch(let identity, let customer), _): return vouched(identity, for: customer)
     // Who came back goes to whom they had, once that one has room.
     case (.transfer(.agent(let agent), _, _), .waiting):
       guard let colleague = circumstances.colleague, colleague.isThere,

@@ -139,7 +139,7 @@ extension Command {
     case .resolve: .resolve
     case .reopen: .reopen
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       .automate
     }
   }

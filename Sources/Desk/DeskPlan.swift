@@ -36,6 +36,8 @@ package struct DeskPlan: Sendable {
   package var asksSecondFactor = false
   /// How long after its last use a customer's token is still good.
   package var customerToken: Duration
+  /// The sites on which nobody chats who has not signed in.
+  package var sitesOfTheSigned: Set<String> = []
   /// Who works together, what agents can do and what is fair among them.
   package private(set) var crew = Crew()
 

@@ -63,9 +63,15 @@ extension Event {
   /// A new kind of event is hidden from customers or shown to them because somebody said so here.
   package var customersView: CustomersView {
     switch self {
-    case .started, .said, .identified, .taken, .released, .withdrawn, .promised, .resolved,
-      .reopened, .rated, .closed, .woken:
+    case .started, .said, .taken, .released, .withdrawn, .promised, .resolved, .reopened, .rated,
+      .closed, .woken:
       .all
+    case .identified(let contact):
+      contact.attributes.isEmpty && contact.customer == nil
+        ? .all
+        : .less(
+          .identified(
+            Contact(name: contact.name, email: contact.email, isVerified: contact.isVerified)))
     case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .followed, .nearing, .breached, .notified:
       .hidden
@@ -170,12 +176,22 @@ package struct Opening: Equatable, Sendable {
 package struct Contact: Equatable, Sendable {
   package let name: String?
   package let email: String?
+  /// Whether the customer's site has signed it.
   package let isVerified: Bool
+  /// What else the site has signed of them, by name: a plan, a customer's number.
+  package let attributes: [Field]
+  /// Whose the conversation is from now on, where whoever began it has signed in since.
+  package let customer: Identifier<Customer>?
 
-  package init(name: String?, email: String?, isVerified: Bool) {
+  package init(
+    name: String?, email: String?, isVerified: Bool, attributes: [Field] = [],
+    customer: Identifier<Customer>? = nil
+  ) {
     self.name = name
     self.email = email
     self.isVerified = isVerified
+    self.attributes = attributes
+    self.customer = customer
   }
 }
 

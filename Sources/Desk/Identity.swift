@@ -43,17 +43,70 @@ extension Contact {
     if self.name == nil, self.email == nil { return nil }
   }
 
-  private static func told(_ text: String?) -> String? {
+  static func told(_ text: String?) -> String? {
     guard let text, text.unicodeScalars.count <= longest, text.unicodeScalars.allSatisfy(isPlain)
     else { return nil }
     return text
   }
 
-  /// What is known after a later word: what that does not tell stays.
+  /// What is known after a later word: what that does not tell stays, and what the site has signed
+  /// is changed by its signature only.
   package func updated(by later: Contact?) -> Contact {
-    guard let later else { return self }
+    guard let later, later.isVerified || !isVerified else { return self }
     return Contact(
-      name: later.name ?? name, email: later.email ?? email, isVerified: later.isVerified)
+      name: later.name ?? name, email: later.email ?? email, isVerified: later.isVerified,
+      attributes: later.attributes.isEmpty ? attributes : later.attributes)
+  }
+}
+
+// MARK: - Who a site says they are
+
+/// What a customer's site has signed: who is there, and what it knows of them.
+package struct SignedIdentity: Equatable, Sendable {
+  /// The site's own name for the person, the same for ever: `sub`.
+  package let subject: String
+  package let name: String?
+  package let email: String?
+  package let attributes: [Field]
+
+  package init(subject: String, name: String?, email: String?, attributes: [Field]) {
+    self.subject = subject
+    self.name = Contact.told(Contact.normalised(name))
+    self.email = Contact.told(Contact.normalised(email: email))
+    self.attributes = attributes
+  }
+
+  package var contact: Contact {
+    Contact(name: name, email: email, isVerified: true, attributes: attributes)
+  }
+
+  /// The longest subject, in bytes.
+  package static let subjectLimit = 255
+  /// How many attributes there may be, and the longest name and value, in bytes.
+  package static let mostAttributes = 32
+  package static let attributeNameLimit = 40
+  package static let attributeLimit = 200
+}
+
+extension Identifier<Customer> {
+  /// Signed customers' names begin with this, which no other's can.
+  private static let signedMark = "signed."
+
+  /// The customer whom a site has signed for, made from a code of the site and its name for them.
+  package static func signed(_ code: String) -> Identifier<Customer> {
+    Identifier(signedMark + code)
+  }
+
+  /// Whether only their site's signature, or a token given out for one, lets them in.
+  package var isSigned: Bool { text.hasPrefix(Self.signedMark) }
+}
+
+extension Opening {
+  /// The same beginning of what is another customer's from now on.
+  func passed(to customer: Identifier<Customer>) -> Opening {
+    Opening(
+      site: site, customer: customer, number: number, language: language, page: page,
+      channel: channel, zone: zone)
   }
 }
 
@@ -65,6 +118,15 @@ extension Refusal {
 }
 
 extension Conversation {
+  /// What a signature tells that was not known, if anything.
+  func vouched(_ identity: SignedIdentity, for customer: Identifier<Customer>?) -> [Event] {
+    let signed = Contact(
+      name: identity.name, email: identity.email, isVerified: true,
+      attributes: identity.attributes, customer: customer == opening?.customer ? nil : customer)
+    guard signed.customer != nil || contact.updated(by: signed) != contact else { return [] }
+    return [.identified(signed)]
+  }
+
   /// Who the customer says they are from now on.
   func contact(_ name: String?, _ email: String?) throws(Refusal) -> Contact {
     let told = [Contact.normalised(name), Contact.normalised(email: email)]
@@ -74,6 +136,9 @@ extension Conversation {
     }
     guard told[0] != nil || told[1] != nil else {
       throw Refusal(.invalid, "neither name nor e-mail")
+    }
+    guard !contact.isVerified else {
+      throw Refusal(.notAllowed, "the customer's site vouches for who this is: change it there")
     }
     guard !Contact.areOthers(contact.email, told[1]) else { throw Refusal.anotherPerson }
     return Contact(name: told[0], email: told[1], isVerified: false)

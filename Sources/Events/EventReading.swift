@@ -82,7 +82,9 @@ extension EventText {
   private static func contact(_ object: JSONValue) throws(TextMistake) -> Contact {
     Contact(
       name: object["name"]?.string, email: object["email"]?.string,
-      isVerified: object["verified"]?.bool ?? false)
+      isVerified: object["verified"]?.bool ?? false,
+      attributes: object["attributes"] == nil ? [] : try fields(object, "attributes"),
+      customer: object["customer"]?.string.map { Identifier($0) })
   }
 
   private static func opening(_ object: JSONValue) throws(TextMistake) -> Opening {
@@ -145,14 +147,16 @@ extension EventText {
     (object["articles"]?.array ?? []).compactMap(\.string).map { Identifier($0) }
   }
 
-  package static func fields(_ object: JSONValue) throws(TextMistake) -> [Field] {
-    guard let members = object["fields"]?.members else {
-      throw TextMistake("\"fields\" must be an object of texts")
+  package static func fields(
+    _ object: JSONValue, _ name: String = "fields"
+  ) throws(TextMistake) -> [Field] {
+    guard let members = object[name]?.members else {
+      throw TextMistake("\"\(name)\" must be an object of texts")
     }
     var fields: [Field] = []
     for member in members {
       guard let value = member.value.string else {
-        throw TextMistake("\"fields.\(member.name)\" must be a text")
+        throw TextMistake("\"\(name).\(member.name)\" must be a text")
       }
       fields.append(Field(member.name, value))
     }

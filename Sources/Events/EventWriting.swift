@@ -162,14 +162,18 @@ package enum EventText {
     writer.member("name", contact.name)
     writer.member("email", contact.email)
     writer.member("verified", contact.isVerified)
+    if !contact.attributes.isEmpty { write(contact.attributes, &writer, as: "attributes") }
+    writer.member("customer", contact.customer?.text)
   }
 
   private static func write(_ articles: [Identifier<Article>], _ writer: inout JSONWriter) {
     writer.array("articles", articles) { $0.string($1.text) }
   }
 
-  package static func write(_ fields: [Field], _ writer: inout JSONWriter) {
-    writer.object("fields") { writer in
+  package static func write(
+    _ fields: [Field], _ writer: inout JSONWriter, as name: String = "fields"
+  ) {
+    writer.object(name) { writer in
       for field in fields { writer.member(field.name, field.value) }
     }
   }

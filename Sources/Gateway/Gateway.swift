@@ -48,6 +48,8 @@ package final class Gateway: Visitors {
   /// The page of the client whose websocket opens next, and the sites that it may speak for:
   /// `opened` follows at once.
   private var admitted: (origin: String?, sites: Set<String>?) = (nil, nil)
+  /// Identity tokens that were used.
+  var usedTokens = UsedTokens()
   var starts = StartLimit()
   var customersStarts = StartLimit()
   private var forwarding = ForwardingNotice()

@@ -4,6 +4,8 @@ package import Desk
 package struct GatewaySettings: Sendable {
   /// The sites whose customers are served, each with the origins its pages come from.
   package var sites: [String: Set<String>]
+  /// How the sites say who their visitors are; those not named here do not.
+  package var identities: [String: IdentityPlan] = [:]
   /// How long a newcomer may take to say hello.
   package var helloTime = Duration.seconds(5)
   package var connectionsPerCustomer = 3
@@ -28,6 +30,9 @@ package struct GatewaySettings: Sendable {
   /// Seconds the desk's wall clock is ahead of UTC at that many seconds since 1970: what a search
   /// means by a day.
   package var offset: @Sendable (Int64) -> Int = { _ in 0 }
+
+  /// The time of day, for what others have signed.
+  package var clock: @Sendable () -> Instant = { Gateway.wallClock() }
 
   package init(sites: [String: Set<String>]) { self.sites = sites }
 

@@ -136,16 +136,38 @@ extension Gateway {
     if let wait = connection.purse.takeHello(settings, at: MonotonicTime.now.nanoseconds) {
       return sendAway(connection, wait)
     }
-    if case .customer(let site, _, _) = hello {
+    var identity: SignedIdentity?
+    if case .customer(let site, _, _, let token) = hello {
       guard connection.sites?.contains(site) == true else {
         return turnAway(
           connection, Refusal(.notAllowed, "this page may not speak for that site"))
+      }
+      do throws(Refusal) { identity = try self.identity(token, site, connection) } catch {
+        return turnAway(connection, error)
       }
     } else if connection.sites != nil {
       return turnAway(connection, Refusal(.notAllowed, "agents do not come from web pages"))
     }
     connection.state = .greeting
-    post(.hello(connection.line, hello, from: connection.source))
+    post(.hello(connection.line, hello, as: identity, from: connection.source))
+  }
+
+  /// Who the site says is there; nil where it says nothing.
+  private func identity(
+    _ token: String?, _ site: String, _ connection: Connection
+  ) throws(Refusal) -> SignedIdentity? {
+    guard let token, let plan = settings.identities[site], plan.policy != .off else { return nil }
+    let now = settings.clock()
+    let said = try IdentityCheck(plan: plan, site: site).statement(token, at: now)
+    let place = "\(connection.address) \(connection.origin ?? "")"
+    guard
+      try usedTokens.use(said.id, of: site, until: said.expires, from: place, at: now)
+    else {
+      notices.reached("identity tokens used twice", by: connection.address, setting: nil)
+      let why = "this identity token was used elsewhere: make a new one for each page"
+      throw Refusal(.identity, why)
+    }
+    return said.identity
   }
 
   private func sendAway(_ connection: Connection, _ wait: Int64) {

@@ -57,6 +57,8 @@ extension Gateway {
     case .place(let conversation, let bytes): place(conversation, bytes)
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
     case .forget(let customer): forget(customer)
+    case .signedOut(let line):
+      if let connection = connection(line) { close(connection, .revoked, "signed out") }
     case .shut(let subject, let refusal): shut(subject, refusal)
     case .notice(let notice): record(notice)
     }

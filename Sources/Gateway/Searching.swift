@@ -38,7 +38,7 @@ extension Gateway {
     answer(.refused(refusal, Refused(.ask, id: question.id)), caller)
   }
 
-  private static func wallClock() -> Instant {
+  static func wallClock() -> Instant {
     var moment = timespec()
     clock_gettime(CLOCK_REALTIME, &moment)
     return Instant(milliseconds: Int64(moment.tv_sec) * 1000 + Int64(moment.tv_nsec) / 1_000_000)

@@ -30,7 +30,8 @@ package struct Caller: Hashable, Sendable {
 
 /// Something that reached the Office and waits for its turn.
 package enum Arrival: Sendable {
-  case hello(ConnectionNumber, Hello, from: Source)
+  /// `as`: who the customer's site has signed is there.
+  case hello(ConnectionNumber, Hello, as: SignedIdentity? = nil, from: Source)
   /// The password of a login was checked.
   case checked(LoginTry, LoginResult)
   case order(Caller, Order, Verdict)
@@ -72,7 +73,7 @@ extension Arrival {
   /// The connection it came over; nil for what came from elsewhere.
   package var line: ConnectionNumber? {
     switch self {
-    case .hello(let line, _, _), .gone(_, let line): line
+    case .hello(let line, _, _, _), .gone(_, let line): line
     case .order(let caller, _, _), .heard(let caller), .reading(let caller, _),
       .watch(let caller), .ask(let caller, _), .status(let caller, _, _, _),
       .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _):
@@ -151,6 +152,8 @@ package enum Delivery: Sendable {
   case revoke(Identifier<Agent>, tokenHash: [UInt8]?)
   /// Close all lines of a customer whose tokens have ended.
   case forget(Identifier<Customer>)
+  /// Close the line of somebody who has signed out there.
+  case signedOut(ConnectionNumber)
   /// Close all lines of customers who may not write any more.
   case shut(Block.Subject, Refusal)
   /// For the operator's log.
@@ -165,7 +168,7 @@ extension Delivery {
     case .welcome, .turnAway, .check, .revoke, .notice: true
     // Who was kept out by a turn that is not on disk is not kept out.
     case .frame, .known, .notBegun, .events, .backlog, .summary, .listing, .staffing, .place,
-      .forget, .shut:
+      .forget, .signedOut, .shut:
       false
     }
   }

@@ -17,7 +17,12 @@ extension Office {
     case .stranger(let site, let origin):
       opening = beginning(of: order.cid, site: site, origin: origin)
     case .known(.customer(let customer)):
-      let site = try site(of: customer)
+      let site: String
+      if let signed = signedIn[caller.line] {
+        site = signed.site
+      } else {
+        site = try self.site(of: customer)
+      }
       let first = beginning(of: order.cid, site: site, origin: "")
       opening =
         first.customer == customer
@@ -50,13 +55,19 @@ extension Office {
       return refuse(order, caller, refusal)
     }
     let known = try record.customer(opening.customer)
-    let told = Contact(told: introduction.name, introduction.email)
-    guard !Contact.areOthers(known?.contact.email, told?.email) else {
-      return refuse(order, caller, Refusal.anotherPerson)
+    let contact: Contact?
+    if opening.customer.isSigned {
+      contact = try signedContact(opening.customer, caller.line, known)
+    } else {
+      let told = Contact(told: introduction.name, introduction.email)
+      guard !Contact.areOthers(known?.contact.email, told?.email) else {
+        return refuse(order, caller, Refusal.anotherPerson)
+      }
+      let all = known?.contact.updated(by: told) ?? told
+      contact = all.flatMap { Contact(told: $0.name, $0.email) }
     }
     try open(
-      order, caller, opening, introduction, known?.contact.updated(by: told) ?? told,
-      plan.knownZone(known?.zone), counts)
+      order, caller, opening, introduction, contact, plan.knownZone(known?.zone), counts)
   }
 
   private struct Beginning {
@@ -117,7 +128,7 @@ extension Office {
       language: String((introduction.language ?? "en").prefix(35)), page: introduction.page,
       channel: "web", zone: plan.knownZone(introduction.zone) ?? zone)
     var circumstances = Circumstances(textLimit: plan.textLimit, opening: opening)
-    circumstances.contact = contact.flatMap { Contact(told: $0.name, $0.email) }
+    circumstances.contact = contact
     let events: [Event]
     do throws(Refusal) {
       events = try live.conversation.decide(

@@ -14,13 +14,25 @@ extension Office {
     guard let visitor = try accounts.visitor(hash), isGood(visitor, site, source) else {
       return welcome(line, stranger: site, source)
     }
+    guard visitor.customer.isSigned || !plan.sitesOfTheSigned.contains(site) else {
+      return welcome(line, stranger: site, source)
+    }
+    try comeBack(line, token, hash, visitor, site: site, source)
+  }
+
+  func comeBack(
+    _ line: ConnectionNumber, _ token: String, _ hash: [UInt8], _ visitor: Accounts.Visitor,
+    site: String, _ source: Source
+  ) throws(RecordFailure) {
+    let isVerified = visitor.customer.isSigned
+    if isVerified, signedIn[line] == nil { signedIn[line] = SignedIn(site: site, identity: nil) }
     if let refusal = refusal(to: .customer(visitor.customer)) { return turnAway(line, refusal) }
     let latest = try record.latestConversation(of: visitor.customer)
     let who = Caller.Who.known(.customer(visitor.customer))
     customersThere.come(visitor.customer, line)
     // Without room nothing is renewed, and nobody who is known is kept out.
     guard now >= writesAgain else {
-      let plain = welcomeFrame(.customer(conversation: latest))
+      let plain = welcomeFrame(.customer(conversation: latest), isVerified: isVerified)
       draft.deliveries.append(.welcome(line, plain, who, tokenHash: hash))
       return
     }
@@ -30,15 +42,18 @@ extension Office {
     tokensOnTheirWay.tell(next.hash, on: line, at: now)
     draft.deliveries.append(
       .welcome(
-        line, welcomeFrame(.customer(conversation: latest), token: next.token), who,
+        line,
+        welcomeFrame(
+          .customer(conversation: latest), token: next.token, isVerified: isVerified), who,
         tokenHash: next.hash))
   }
 
-  private func isGood(_ visitor: Accounts.Visitor, _ site: String, _ source: Source) -> Bool {
+  func isGood(_ visitor: Accounts.Visitor, _ site: String, _ source: Source) -> Bool {
     guard visitor.site == site, visitor.origin == nil || visitor.origin == source.origin ?? ""
     else { return false }
     if let ends = visitor.ends, now >= ends { return false }
-    return now.since(visitor.used) < plan.customerToken
+    let most = visitor.customer.isSigned ? Self.signedLife : plan.customerToken
+    return now.since(visitor.used) < min(plan.customerToken, most)
   }
 
   /// The token that takes this one's place: always the same one for the same, so that tabs that
@@ -74,7 +89,8 @@ extension Office {
       let welcomed = lost.welcomesWithoutRoom[line]
     else { return delivery }
     tokensOnTheirWay.forget(line)
-    return .welcome(line, welcomeFrame(welcomed), who, tokenHash: hash)
+    let isVerified = signedIn[line] != nil
+    return .welcome(line, welcomeFrame(welcomed, isVerified: isVerified), who, tokenHash: hash)
   }
 
   // MARK: Signs that a token arrived

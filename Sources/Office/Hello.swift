@@ -6,14 +6,21 @@ import Wire
 // MARK: - Coming in and going
 
 extension Office {
-  func greet(_ line: ConnectionNumber, _ hello: Hello, _ source: Source) throws(RecordFailure) {
+  func greet(
+    _ line: ConnectionNumber, _ hello: Hello, _ identity: SignedIdentity?, _ source: Source
+  ) throws(RecordFailure) {
     if case .customer = hello, let refusal = refusal(from: source) {
       return turnAway(line, refusal)
     }
     switch hello {
-    case .customer(let site, nil, _): welcome(line, stranger: site, source)
-    case .customer(let site, let token?, _):
-      try greet(line, customer: token, site: site, source)
+    case .customer(let site, let token, _, _):
+      if let identity {
+        try greet(line, signed: identity, token, site: site, source)
+      } else if let token {
+        try greet(line, customer: token, site: site, source)
+      } else {
+        welcome(line, stranger: site, source)
+      }
     case .agent(let token, let isObserver):
       try greet(line, agent: token, isObserver: isObserver)
     case .login(let login, let password, let device, let isObserver, let code):
@@ -25,14 +32,22 @@ extension Office {
   }
 
   func welcome(_ line: ConnectionNumber, stranger site: String, _ source: Source) {
+    guard !plan.sitesOfTheSigned.contains(site) else {
+      let why = "only who has signed in may chat on this site: say hello with an identity token"
+      return turnAway(line, Refusal(.identity, why))
+    }
     let frame = welcomeFrame(.customer(conversation: nil))
     let who = Caller.Who.stranger(site: site, origin: source.origin ?? "")
     draft.deliveries.append(.welcome(line, frame, who, tokenHash: nil))
   }
 
-  func welcomeFrame(_ who: Welcome.Who, token: String? = nil) -> [UInt8] {
+  func welcomeFrame(
+    _ who: Welcome.Who, token: String? = nil, isVerified: Bool = false
+  ) -> [UInt8] {
     ServerFrame.welcome(
-      Welcome(epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit)
+      Welcome(
+        epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
+        isVerified: isVerified)
     ).bytes
   }
 
@@ -165,7 +180,12 @@ extension Office {
 
   func logOut(_ caller: Caller, _ tokenHash: [UInt8]?) {
     switch caller.who {
-    case .known(.customer(let customer)): forget(customer, caller.line)
+    case .known(.customer(let customer)):
+      if customer.isSigned {
+        signOut(caller.line, tokenHash)
+      } else {
+        forget(customer, caller.line)
+      }
     case .known(.agent(let agent, _)):
       guard let tokenHash else { return }
       draft.record.change(.endSession(tokenHash), .loggedOut(agent.id), by: agent.id.key, at: now)
@@ -179,6 +199,7 @@ extension Office {
   func leave(_ caller: Caller?, _ line: ConnectionNumber) {
     stalled[line] = nil
     tokensOnTheirWay.forget(line)
+    signedIn[line] = nil
     if let last = sessions.go(line) { draft.record.doors.usedSessions[last.hash] = last.used }
     customersThere.go(line, at: now)
     guard case .known(.agent(let agent, _)) = caller?.who else { return }

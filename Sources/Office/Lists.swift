@@ -140,8 +140,9 @@ extension Office {
     let last = Summary(
       conversation: shown.conversation, number: shown.number, stage: conversation.stage.word,
       queue: shown.queue, priority: shown.priority, category: shown.category,
-      customerName: shown.customerName, email: shown.email, language: shown.language,
-      subject: shown.subject, agent: conversation.lastAgent, owed: conversation.owed,
+      customerName: shown.customerName, email: shown.email, isVerified: shown.isVerified,
+      language: shown.language, subject: shown.subject, agent: conversation.lastAgent,
+      owed: conversation.owed,
       isPresent: shown.isPresent, lastText: shown.lastText, lastBy: shown.lastBy,
       lastAt: shown.lastAt, seq: conversation.seq, matter: matter(of: OpenTicket(conversation)))
     return .summary(ServerFrame.summary(last).bytes, audience(of: shown))
@@ -154,7 +155,8 @@ extension Office {
     return Summary(
       conversation: ticket.conversation, number: ticket.number, stage: ticket.stage.word,
       queue: ticket.queue, priority: ticket.priority, category: ticket.category,
-      customerName: ticket.customerName, email: ticket.email, language: ticket.language,
+      customerName: ticket.customerName, email: ticket.email,
+      isVerified: ticket.customer?.isSigned == true, language: ticket.language,
       subject: ticket.subject, agent: agent ?? ticket.lastAgent, owed: ticket.course.owed,
       by: due, rank: Rank.of(ticket.stage, priority: ticket.priority, due: due),
       warning: answering.warning(of: ticket.conversation),

@@ -57,6 +57,8 @@ package final class Office {
   /// Who started the server, until it is on disk with what.
   var unwrittenStart: String?
 
+  /// The lines of customers whom their sites have signed for.
+  var signedIn: [ConnectionNumber: SignedIn] = [:]
   /// Answers to `watch` that are longer than one turn has time for.
   var listings: [Listing] = []
 
@@ -169,7 +171,8 @@ package final class Office {
 
   private func take(_ arrival: Arrival) throws(RecordFailure) {
     switch arrival {
-    case .hello(let line, let hello, let source): try greet(line, hello, source)
+    case .hello(let line, let hello, let identity, let source):
+      try greet(line, hello, identity, source)
     case .checked(let attempt, let result):
       try admit(attempt, result)
     case .order(let caller, let order, let verdict):

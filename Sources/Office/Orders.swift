@@ -176,7 +176,7 @@ extension Office {
       .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .answerAll, .close,
       .macro,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       return nil
     }
   }
@@ -205,7 +205,7 @@ extension Office {
       .categorise, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge,
       .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw,
-      .promise, .conclude, .giveBack, .offer, .lapse, .consider, .near, .breach, .notify:
+      .promise, .conclude, .giveBack, .vouch, .offer, .lapse, .consider, .near, .breach, .notify:
       break
     }
     return circumstances

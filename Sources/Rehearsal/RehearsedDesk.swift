@@ -162,6 +162,8 @@ package final class RehearsedDesk {
       for player in players.values where player.principal == .customer(customer) {
         waiting.append(leave(player))
       }
+    case .signedOut(let line):
+      for player in players.values where player.line == line { waiting.append(leave(player)) }
     case .shut(let subject, _):
       for player in players.values where isKeptOut(player, by: subject) {
         waiting.append(leave(player))
@@ -228,15 +230,18 @@ package final class RehearsedDesk {
     return player
   }
 
-  /// A customer at the shop's page; with a token, one who comes back.
+  /// A customer at the shop's page; with a token, one who comes back; with an identity, one whom
+  /// the shop has signed for.
   package func customer(
-    _ name: String = "customer", token: String? = nil, origin: String = "https://shop.example"
+    _ name: String = "customer", token: String? = nil, identity: SignedIdentity? = nil,
+    origin: String = "https://shop.example"
   ) throws -> CustomerPlayer {
     let customer = join(CustomerPlayer.self)
     customer.name = name
     customer.token = token
     let hello = Hello.customer(site: "demo", token: token, language: "en")
-    try turn([.hello(customer.line, hello, from: Source(address: "192.0.2.1", origin: origin))])
+    let source = Source(address: "192.0.2.1", origin: origin)
+    try turn([.hello(customer.line, hello, as: identity, from: source)])
     return customer
   }
 

@@ -55,8 +55,9 @@ extension ClientFrame {
 
 /// The first frame: who is there.
 package enum Hello: Equatable, Sendable {
-  /// A customer; without a token one who is not known yet.
-  case customer(site: String, token: String?, language: String)
+  /// A customer; without a token one who is not known yet. The identity is a token in which their
+  /// site has signed who they are.
+  case customer(site: String, token: String?, language: String, identity: String? = nil)
   /// An observer sees and does what an agent may, and is not there for customers because of it.
   case agent(token: String, isObserver: Bool = false)
   /// The code is of the second factor, where the account has one.

@@ -53,7 +53,8 @@ extension ClientFrame {
     switch try object.text("as") {
     case "customer":
       return .customer(
-        site: try object.text("site"), token: token, language: object["language"]?.string ?? "en")
+        site: try object.text("site"), token: token, language: object["language"]?.string ?? "en",
+        identity: object["identity"] == nil ? nil : try text("identity", upTo: 4096, object))
     case "agent":
       let isObserver = object["observer"]?.bool ?? false
       if let token { return .agent(token: token, isObserver: isObserver) }

@@ -62,11 +62,12 @@ extension ClientFrame {
 extension Hello {
   fileprivate func write(_ writer: inout JSONWriter) {
     switch self {
-    case .customer(let site, let token, let language):
+    case .customer(let site, let token, let language, let identity):
       writer.member("as", "customer")
       writer.member("site", site)
       writer.member("token", token)
       writer.member("language", language)
+      writer.member("identity", identity)
     case .agent(let token, let isObserver):
       writer.member("as", "agent")
       writer.member("token", token)

@@ -110,7 +110,8 @@ extension ServerFrame {
     }
     return Welcome(
       epoch: try object.text("epoch"), principal, token: object["token"]?.string,
-      time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")))
+      time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")),
+      isVerified: object["verified"]?.bool ?? false)
   }
 
   private static func ack(_ object: JSONValue) throws(WireMistake) -> Ack {
@@ -133,6 +134,7 @@ extension ServerFrame {
       stage: try object.word("stage"), queue: object["queue"]?.string.map { Identifier($0) },
       priority: try object.word("priority"), category: object["category"]?.string,
       customerName: object["customer_name"]?.string, email: object["email"]?.string,
+      isVerified: object["verified"]?.bool ?? false,
       language: try object.text("language"), subject: try object.text("subject"),
       agent: agent.map {
         AgentName(Identifier($0), name: object["agent_name"]?.string ?? $0)

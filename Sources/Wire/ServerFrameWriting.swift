@@ -101,6 +101,7 @@ extension Welcome {
     writer.member("token", token)
     writer.member("time", time.milliseconds)
     writer.member("text_limit", textLimit)
+    if isVerified { writer.member("verified", true) }
   }
 }
 
@@ -136,6 +137,7 @@ extension Summary {
     writer.member("category", category)
     writer.member("customer_name", customerName)
     writer.member("email", email)
+    if isVerified { writer.member("verified", true) }
     writer.member("language", language)
     writer.member("subject", subject)
     writer.member("agent", agent?.id.text)

@@ -41,7 +41,8 @@ extension Command {
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,
       .resolve,
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,
-      .withdraw, .promise, .conclude, .giveBack, .route, .offer, .lapse, .consider, .near, .breach,
+      .withdraw, .promise, .conclude, .giveBack, .vouch, .route, .offer, .lapse, .consider,
+      .near, .breach,
       .notify, .tag, .setFields, .follow, .wake, .link, .unlink, .merge, .split,
       .answerAll, .close, .macro:
       false
@@ -77,7 +78,8 @@ extension Command {
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,
       .resolve,
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,
-      .withdraw, .promise, .conclude, .giveBack, .route, .offer, .lapse, .consider, .near, .breach,
+      .withdraw, .promise, .conclude, .giveBack, .vouch, .route, .offer, .lapse, .consider,
+      .near, .breach,
       .notify, .wake, .close:
       break
     }

@@ -13,7 +13,8 @@ extension ServerPlan {
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     let plan = try DeskPlan(settings, desk, destinations: destinations.map(\.name))
-    let gateway = GatewaySettings(settings, plan, port: Int(port))
+    var gateway = GatewaySettings(settings, plan, port: Int(port))
+    for site in settings.sites { gateway.identities[site.name] = try IdentityPlan(site) }
     self.init(
       dataFolder: settings.folders.data,
       listener: .tcp(host: settings.listen.host, port: port), service: ServiceSettings(settings),
@@ -88,6 +89,7 @@ extension DeskPlan {
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
     asksSecondFactor = settings.agents.asksSecondFactor
+    sitesOfTheSigned = Set(settings.sites.filter { $0.identity.policy == "required" }.map(\.name))
     categories = CategoryTree(desk.categories)
     fields = desk.fields.map(FieldPlan.init)
     serviceLevels = desk.serviceLevels.map(ServiceLevel.init)

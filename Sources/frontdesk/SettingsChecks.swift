@@ -3,6 +3,7 @@ import Desk
 import Documents
 import Flows
 import Foundation
+import Gateway
 import Journal
 import Operator
 import Publishing
@@ -89,7 +90,7 @@ struct SettingsChecks {
   }
 
   private var secrets: [Finding] {
-    settings.mirrors.compactMap { mirror in
+    let mirrors = settings.mirrors.compactMap { mirror -> Finding? in
       do throws(Failure) {
         _ = try mirror.secrets()
         return nil
@@ -97,6 +98,15 @@ struct SettingsChecks {
         return finding("mirrors", .error, "C303", error.description, hint: nil)
       }
     }
+    let sites = settings.sites.compactMap { site -> Finding? in
+      do throws(Failure) {
+        _ = try IdentityPlan(site)
+        return nil
+      } catch {
+        return finding("sites", .error, "C303", error.description, hint: nil)
+      }
+    }
+    return mirrors + sites
   }
 
   // MARK: Flows and accounts

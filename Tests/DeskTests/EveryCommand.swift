@@ -8,7 +8,7 @@ enum EveryCommand: String, CaseIterable {
   case take, takeOver, note, release, transferToQueue, transferAnyway, transferToAgent, returnToBot
   case resolve, reopen
   case prioritise, categorise
-  case speak, record, suggest, judge, handOver, miss, withdraw, promise, conclude, giveBack
+  case speak, record, suggest, judge, handOver, miss, withdraw, promise, conclude, giveBack, vouch
   case tag, setFields, decline, escalate, follow, unfollow, hold, wake, link, unlink, merge, split
   case answerAll, close, macro, route, offer, lapse, consider, near, breach, notify
 
@@ -43,6 +43,11 @@ enum EveryCommand: String, CaseIterable {
     case .promise: .promise(replyBy: Instant(milliseconds: 99_000), .closed)
     case .conclude: .conclude(outcome: "resolved")
     case .giveBack: .giveBack(.vanished)
+    case .vouch:
+      .vouch(
+        SignedIdentity(
+          subject: "u-1", name: "Ana", email: "ana@example.com",
+          attributes: [Field("plan", "gold")]), to: nil)
     case .tag: .tag(add: ["vip"], remove: [])
     case .setFields: .setFields([Field("order", "A-1")])
     case .decline: .decline(reason: "at lunch")
@@ -97,6 +102,7 @@ enum EveryCommand: String, CaseIterable {
       case .promise: .promise
       case .conclude: .conclude
       case .giveBack: .giveBack
+      case .vouch: .vouch
       case .tag: .tag
       case .setFields: .setFields
       case .decline: .decline

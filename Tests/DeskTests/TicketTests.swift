@@ -47,11 +47,24 @@ import Testing
     #expect(ticket.messageCount == 2)
   }
 
-  @Test func whatACustomerSaysOfThemselvesIsAddedToAndVouchedForAnew() {
+  @Test func whatACustomerSaysOfThemselvesIsAddedTo() {
     let ticket = Scene.given(
-      .identified(Contact(name: "Ana", email: nil, isVerified: true)),
+      .identified(Contact(name: "Ana", email: nil, isVerified: false)),
       .identified(Contact(name: nil, email: "a@b", isVerified: false)))
     #expect(ticket.contact == Contact(name: "Ana", email: "a@b", isVerified: false))
+  }
+
+  @Test func whatTheirSiteHasSignedIsChangedByItsSignatureOnly() {
+    let signed = Contact(
+      name: "Ana", email: "a@b", isVerified: true, attributes: [Field("plan", "gold")])
+    let ticket = Scene.given(
+      .identified(Contact(name: "Eve", email: nil, isVerified: false)), .identified(signed),
+      .identified(Contact(name: "Eve", email: "e@b", isVerified: false)))
+    #expect(ticket.contact == signed)
+    let later = Scene.given(
+      .identified(signed), .identified(Contact(name: nil, email: "new@b", isVerified: true)))
+    #expect(later.contact.name == "Ana" && later.contact.email == "new@b")
+    #expect(later.contact.attributes == signed.attributes)
   }
 
   @Test func theMomentsOfFiguresAreThoseOfTheFirstTimeAndTheLatestEnd() {
