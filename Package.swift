@@ -67,6 +67,7 @@ let package = Package(
     room("SmallActs"),
     room("Flows", ["SmallActs", "Authoring", "Expressions", "JSON", "Documents", "Legible"]),
     room("Rules", ["Authoring", "Desk", "Documents", "Expressions"]),
+    room("Files", ["Desk", "Secrets", "Threads"]),
     room("Knowledge", ["CStemmer"]),
     room("Bot", ["Desk", "Flows", "Expressions", "Knowledge"]),
     room(
@@ -83,14 +84,16 @@ let package = Package(
     room(
       "Office",
       [
-        "Desk", "Bot", "Events", "Flows", "Expressions", "Knowledge", "Journal", "Rules", "Wire",
+        "Desk", "Bot", "Events", "Files", "Flows", "Expressions", "Knowledge", "Journal", "Rules",
+        "Wire",
         "JSON", "Secrets", "Threads",
       ]),
     room("WebSockets", ["CWebSockets", "Threads"]),
     room(
       "Gateway",
       [
-        "CZlib", "Wire", "Desk", "JSON", "Searching", "Secrets", "Office", "WebSockets", "Threads",
+        "CZlib", "Wire", "Desk", "Files", "JSON", "Searching", "Secrets", "Office", "WebSockets",
+        "Threads",
         log,
       ]),
     room("Fetch", ["CCurl", "Threads"]),
@@ -127,7 +130,8 @@ let package = Package(
         "Expressions",
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
-        "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules", "Terminal", "AgentDesk",
+        "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules", "Terminal",
+        "AgentDesk",
         "Rehearsal", "Searching", "Export",
         yams, log, arguments,
       ], swiftSettings: strict),
@@ -168,6 +172,7 @@ let package = Package(
       ["Desk", "Bot", "Authoring", "Expressions", "JSON", "Documents", "SmallActs"],
       resources: [.copy("Charts")]),
     tests("Rules", ["Authoring", "Desk", "Documents"]),
+    tests("Files", ["Desk"]),
     tests("Knowledge"),
     tests("Bot", ["Desk", "Flows", "Expressions"]),
     tests(

@@ -134,6 +134,7 @@ extension DeskModel {
     case .shortcut(let text, let acts):
       guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
+    case .upload, .file: break
     case .announced(let screens): say("said on \(screens) screens")
     case .account(let reply): overlay = .account(OwnAccount.words(reply, offset: offset))
     case .blocked(let until):

@@ -13,6 +13,8 @@ enum Kind: Sendable {
   case choice([String])
   case networks
   case names
+  /// A command, word by word.
+  case words
   case sites
   case mirrors
   case timeZone
@@ -46,6 +48,7 @@ enum Kind: Sendable {
     case .choice(let names): "one of \(names.joined(separator: ", "))"
     case .networks: "a list of networks, such as [10.0.0.0/8, \"::1\"]"
     case .names: "a list of names, such as [orders, parcels]"
+    case .words: "a list of words, such as [notify-send, --urgency=low]"
     case .sites: "sites by name, each with its origins"
     case .mirrors: "a list of mirrors, each with name, url and secret_file"
     case .timeZone: "a time zone such as Europe/London or UTC"
@@ -67,7 +70,7 @@ enum Kind: Sendable {
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       true
-    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
+    case .networks, .names, .words, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
       .categories, .fields, .serviceLevels, .teams, .staff:
       false
     }

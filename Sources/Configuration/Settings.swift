@@ -46,6 +46,18 @@ package struct Settings: Sendable {
     package let siteDailyBytes: Int
   }
 
+  /// Files that customers and agents send.
+  package struct Files: Sendable, Equatable {
+    package let isEnabled: Bool
+    package let largest: Int
+    package let types: [String]
+    package let perConversation: Int
+    package let perPersonDay: Int
+    package let total: Int
+    /// Words of a command; empty for none.
+    package let scanner: [String]
+  }
+
   /// How long customers are remembered.
   package struct Customers: Sendable, Equatable {
     /// From the last visit to being a stranger again.
@@ -95,6 +107,7 @@ package struct Settings: Sendable {
   /// Addresses and networks, as text that has been checked.
   package let trustedProxies: [String]
   package let limits: Limits
+  package let files: Files
   package let customers: Customers
   package let agents: Agents
   package let mirrors: [Mirror]
@@ -188,6 +201,12 @@ extension Settings {
     trustedProxies = values.texts("trusted_proxies")
     privateServices = values.texts("private_services")
     limits = Limits(values)
+    files = Files(
+      isEnabled: values.flag("files.enabled"), largest: values.integer("files.largest"),
+      types: values.texts("files.types"),
+      perConversation: values.integer("files.per_conversation"),
+      perPersonDay: values.integer("files.per_person_day"), total: values.integer("files.total"),
+      scanner: values.texts("files.scanner"))
     customers = Customers(token: values.duration("customers.token"))
     agents = Agents(
       session: values.duration("agents.session"), idle: values.duration("agents.idle"),

@@ -17,9 +17,13 @@ extension KeyTable {
       "limits": ["What one server takes before it says no, politely and with a reason."],
       "customers": ["How long customers are known."],
       "agents": ["Agents' sessions."],
+      "files": [
+        "Files that customers and agents send: photos, papers. They lie in the data folder, by the",
+        "code of their bytes; a copy of the record does not hold them.",
+      ],
       "logging": ["The log: a line for each thing an operator should know of."],
     ],
-    keys: listening + places + limits + others)
+    keys: listening + places + limits + files + others)
 
   private static let listening = [
     Key(

@@ -26,7 +26,7 @@ extension KeyTable {
         "How the terminal is asked to show alerts on the desktop: by its own two ways, or by the one",
         "that it is likely to understand, or not at all."),
       Key(
-        "alert_command", .names, .texts([]),
+        "alert_command", .words, .texts([]),
         "A program, with its arguments, that each alert is given to on its standard input: one line.",
         "No shell reads it. One at a time; ended after 5 s.",
         example: ["alert_command: [notify-send, --app-name=frontdesk, New words]"]),

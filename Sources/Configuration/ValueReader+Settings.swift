@@ -26,11 +26,22 @@ extension ValueReader {
   }
 
   mutating func names(_ node: Node, _ path: String) -> Value? {
-    let allowed = Kind.names.allowed
+    texts(node, path, Kind.names, longest: 64)
+  }
+
+  /// Paths among them may be long.
+  mutating func words(_ node: Node, _ path: String) -> Value? {
+    texts(node, path, Kind.words, longest: 1_024)
+  }
+
+  private mutating func texts(
+    _ node: Node, _ path: String, _ kind: Kind, longest: Int
+  ) -> Value? {
+    let allowed = kind.allowed
     guard let items = items(node, path, allowed: allowed, most: Self.mostNames) else { return nil }
     var names: [String] = []
     for item in items {
-      if let text = item.text, (1...64).contains(text.utf8.count) {
+      if let text = item.text, (1...longest).contains(text.utf8.count) {
         names.append(text)
       } else {
         let _: Value? = wrong(item, path, allowed)

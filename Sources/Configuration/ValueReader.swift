@@ -18,6 +18,7 @@ struct ValueReader {
     switch kind {
     case .networks: networks(node, path)
     case .names: names(node, path)
+    case .words: words(node, path)
     case .sites: sites(node, path)
     case .mirrors: mirrors(node, path)
     case .hours: hours(node, path)
@@ -57,7 +58,7 @@ struct ValueReader {
     case .flag: Bool(text).map { .flag($0) }
     case .choice(let names): names.contains(text) ? .text(text) : nil
     case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
-    case .networks, .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
+    case .networks, .names, .words, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
       .categories, .fields, .serviceLevels, .teams, .staff:
       nil
     }
@@ -72,7 +73,8 @@ struct ValueReader {
       NearestName.suggest(text, among: TimeZone.knownTimeZoneIdentifiers)
         .map { "did you mean \"\($0)\"?" }
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .networks,
-      .names, .sites, .mirrors, .hours, .holidays, .specialDays, .queues, .categories, .fields,
+      .names, .words, .sites, .mirrors, .hours, .holidays, .specialDays, .queues, .categories,
+      .fields,
       .serviceLevels, .teams, .staff:
       nil
     }

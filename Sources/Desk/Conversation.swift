@@ -91,6 +91,8 @@ extension Conversation {
   package var prioritised: Author? { own.standing.prioritised }
   package var category: String? { own.standing.category }
   package var contact: Contact { own.standing.contact }
+  /// What was sent besides words, in its order.
+  package var files: [Attachment] { own.standing.files }
   package var summary: String { own.standing.summary }
   package var fields: [Field] { own.standing.fields }
   package var path: [String] { own.standing.path }
@@ -188,6 +190,7 @@ extension Conversation {
     var service = ServiceClock()
     var escalatedFrom: [Identifier<Queue>] = []
     var answers: [Conversation.Answer] = []
+    var files: [Attachment] = []
   }
 
   /// What an agent said to the customer last.
@@ -291,6 +294,7 @@ extension Conversation.Standing {
 
   private mutating func apply(_ message: Message, at moment: Instant) {
     messageCount += 1
+    if let file = message.file { files.append(file) }
     latest = Conversation.Latest(
       text: message.text.beginning(Conversation.latestLength), author: message.author)
     switch message.author {

@@ -7,10 +7,10 @@ extension Conversation {
     switch command {
     case .take(let over): return [try taking(agent, role, over: over, circumstances)]
     case .say(let text):
-      try check(text, circumstances)
+      let words = try words(text, circumstances)
       try own(agent)
       try unanswered(since: circumstances.seen, by: agent)
-      return [.said(Message(.agent(agent), text))]
+      return [.said(Message(.agent(agent), words, file: try takeFile(circumstances)))]
     case .note(let text):
       try check(text, circumstances)
       return [.noted(.agent(agent), text)] + followers(by: agent, circumstances)

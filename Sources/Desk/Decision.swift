@@ -27,6 +27,10 @@ package struct Circumstances: Sendable {
   package var mentioned: [AgentName] = []
   /// How far the agent had read who wrote the words of a `say`; nil where they do not tell.
   package var seen: Int64?
+  /// The file that comes with the words; it has been checked and is kept.
+  package var file: Attachment?
+  /// How many files a conversation may hold.
+  package var mostFiles = 0
   /// The moment at which it is decided.
   package var now = Instant(milliseconds: 0)
   /// Who gets what was escalated too often; nil where the desk names nobody.
@@ -155,9 +159,11 @@ extension Conversation {
     case .start: return try beginning(circumstances)
     case .say(let text):
       try writable()
-      try check(text, circumstances)
+      let words = try words(text, circumstances)
+      let file = try takeFile(circumstances)
+      let isAside = file == nil && (circumstances.isAside || isLabel(text))
       return wordsOfCustomer(
-        Message(.customer, text, isAside: circumstances.isAside || isLabel(text)), circumstances)
+        Message(.customer, words, isAside: isAside, file: file), circumstances)
     case .choose(let option, let question):
       return wordsOfCustomer(try choice(option, question), circumstances)
     case .fill(let fields, let question):

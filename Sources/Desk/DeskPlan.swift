@@ -38,6 +38,8 @@ package struct DeskPlan: Sendable {
   package var customerToken: Duration
   /// The sites on which nobody chats who has not signed in.
   package var sitesOfTheSigned: Set<String> = []
+  /// What may be sent besides words; nil where nothing is.
+  package var files: FileLimits?
   /// Who works together, what agents can do and what is fair among them.
   package private(set) var crew = Crew()
 

@@ -8,11 +8,14 @@ package struct Message: Equatable, Sendable {
   /// The customer's words are about no matter: a wish for a person, thanks, a greeting. No ticket
   /// is called after them.
   package let isAside: Bool
+  /// What came with the words; without words the text is its name.
+  package let file: Attachment?
 
   package init(
     _ author: Author, _ text: String, offer: Offer? = nil, answer: Answer? = nil,
-    isAside: Bool = false
+    isAside: Bool = false, file: Attachment? = nil
   ) {
+    self.file = file
     self.author = author
     self.text = text
     self.offer = offer

@@ -98,7 +98,15 @@ extension EventText {
   private static func message(_ object: JSONValue) throws(TextMistake) -> Message {
     Message(
       try author(object), try object.text("text"), offer: try offer(object),
-      answer: try answer(object), isAside: object["aside"]?.bool ?? false)
+      answer: try answer(object), isAside: object["aside"]?.bool ?? false,
+      file: try attachment(object))
+  }
+
+  private static func attachment(_ object: JSONValue) throws(TextMistake) -> Attachment? {
+    guard let file = object["file"] else { return nil }
+    return Attachment(
+      id: try file.text("id"), name: try file.text("name"), size: try file.number("size"),
+      media: try file.text("media"))
   }
 
   private static func offer(_ object: JSONValue) throws(TextMistake) -> Offer? {

@@ -106,6 +106,14 @@ package enum EventText {
     if let offer = message.offer { write(offer, &writer) }
     if message.isAside { writer.member("aside", true) }
     if let answer = message.answer { writer.object("answer") { write(answer, &$0) } }
+    if let file = message.file { writer.object("file") { write(file, &$0) } }
+  }
+
+  private static func write(_ file: Attachment, _ writer: inout JSONWriter) {
+    writer.member("id", file.id)
+    writer.member("name", file.name)
+    writer.member("size", file.size)
+    writer.member("media", file.media)
   }
 
   private static func write(_ offer: Offer, _ writer: inout JSONWriter) {

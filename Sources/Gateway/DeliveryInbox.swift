@@ -11,6 +11,7 @@ package final class DeliveryInbox: Sendable {
   private let mailbox: Mailbox<Delivery>
   private let isBroken = Flag()
   private let settings = Mutex<NewSettings?>(nil)
+  private let responses = Mutex<[(RequestID, HTTPResponse)]>([])
   private let wake: @Sendable () -> Void
 
   /// A minute's work for the loop.
@@ -31,6 +32,26 @@ package final class DeliveryInbox: Sendable {
     settings.withLock { $0 = NewSettings(gateway: gateway, service: service) }
     wake()
   }
+
+  /// The answer to a request that waits for it.
+  func post(_ response: HTTPResponse, to request: RequestID) {
+    let isTaken = responses.withLock { responses in
+      guard responses.count < Self.mostResponses else { return false }
+      responses.append((request, response))
+      return true
+    }
+    // Unanswered it ends by itself, and its sender asks again.
+    if isTaken { wake() }
+  }
+
+  func takeResponses() -> [(RequestID, HTTPResponse)] {
+    responses.withLock { responses in
+      defer { responses = [] }
+      return responses
+    }
+  }
+
+  private static let mostResponses = 10_000
 
   func takeSettings() -> NewSettings? {
     settings.withLock { settings in

@@ -52,7 +52,10 @@ package final class Gateway: Visitors {
   var usedTokens = UsedTokens()
   var starts = StartLimit()
   var customersStarts = StartLimit()
-  private var forwarding = ForwardingNotice()
+  /// Where files come in and go out; nil where none are taken.
+  let files: FileDoor?
+  var dailyBytes = DailyBytes()
+  var forwarding = ForwardingNotice()
   var purses: Purses
   /// Those who have spent what they had: they are read on when it has grown again.
   var exhausted: [UInt64: Connection] = [:]
@@ -67,8 +70,9 @@ package final class Gateway: Visitors {
     epoch: String, inbox: DeliveryInbox, passwordChecker: PasswordChecker,
     settings: GatewaySettings,
     pages: StaticPages,
-    health: Health, log: Logger
+    health: Health, files: FileDoor? = nil, log: Logger
   ) {
+    self.files = files
     self.service = service
     self.office = office
     self.backlogs = backlogs
@@ -273,10 +277,6 @@ package final class Gateway: Visitors {
 
   // MARK: HTTP
 
-  package func takes(_ request: PostRequest, _ id: RequestID) {
-    service.answer(id, HTTPResponse(status: 404, text: "there is nothing here"))
-  }
-
   package func answers(_ request: HTTPRequest) -> HTTPResponse {
     forwarding.look(
       request.peer, isForwarded: request.isForwarded, service.settings.trustedProxies, log)
@@ -288,6 +288,7 @@ package final class Gateway: Visitors {
         headers: [("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-store")])
     case "/readyz": health.answer
     case "/version": HTTPResponse(status: 200, text: settings.version)
+    case let path where path.hasPrefix("/v1/files/"): file(request)
     default: pages.answer(request)
     }
   }

@@ -12,6 +12,7 @@ extension Gateway {
       settings = new.gateway
       service.adopt(new.service)
     }
+    for (request, response) in inbox.takeResponses() { service.answer(request, response) }
     guard let batch = inbox.take() else { return everybodyResumes() }
     for delivery in batch { tell(delivery) }
   }

@@ -159,8 +159,7 @@ extension Question {
     switch subject {
     // A search among articles takes about as long as ten commands.
     case .articles, .article, .agents, .names, .past, .sessions, .figures, .conversation,
-      .shortcuts,
-      .shortcut:
+      .shortcuts, .shortcut, .upload, .file:
       10
     // Takes a thread of its own some ten milliseconds: two a second go on for ever.
     case .search: 25

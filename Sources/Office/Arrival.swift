@@ -102,6 +102,8 @@ extension Arrival {
 
 extension Question {
   var refused: Refused {
+    if case .upload(let id, _, _, _) = subject { return Refused(.ask, id, id: self.id) }
+    if case .file(let id, _) = subject { return Refused(.ask, id, id: self.id) }
     if case .past(let id) = subject { return Refused(.ask, id, id: self.id) }
     if case .conversation(let id) = subject { return Refused(.ask, id, id: self.id) }
     return Refused(.ask, id: id)

@@ -12,6 +12,8 @@ extension Office {
     plan = new
     plan.queues += gone
     plan.destinations = destinations
+    // Files need a thread and a folder, which are there from the start or not at all.
+    if vouchers == nil { plan.files = nil }
     try employ()
     offers.recall(waiting.line.places.map(\.conversation))
     sessions.adopt(idle: plan.sessionIdle, life: plan.sessionLife)

@@ -47,7 +47,7 @@ extension Office {
     ServerFrame.welcome(
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
-        isVerified: isVerified)
+        isVerified: isVerified, files: plan.files)
     ).bytes
   }
 

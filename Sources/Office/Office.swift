@@ -1,5 +1,6 @@
 package import Desk
 import Events
+package import Files
 import Flows
 import JSON
 package import Journal
@@ -59,6 +60,8 @@ package final class Office {
 
   /// The lines of customers whom their sites have signed for.
   var signedIn: [ConnectionNumber: SignedIn] = [:]
+  /// Signs what lets files be sent and fetched; nil where no files are taken.
+  package var vouchers: FileVouchers?
   /// Answers to `watch` that are longer than one turn has time for.
   var listings: [Listing] = []
 

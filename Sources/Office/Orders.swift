@@ -127,6 +127,10 @@ extension Office {
     }
     var circumstances = circumstances(of: order.command, by: principal, live)
     circumstances.seen = order.seen
+    if let receipt = order.file {
+      circumstances.file = try file(receipt, from: principal, in: live.conversation.id)
+      circumstances.mostFiles = plan.files?.perConversation ?? 0
+    }
     guard !order.command.isJoint else {
       return try decideJointly(order, by: principal, live, circumstances)
     }

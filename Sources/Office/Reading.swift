@@ -109,8 +109,8 @@ extension Office {
         return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
       }
       guard let preview = preview(kind, name, live.conversation) else {
-        return refusal(
-          .notFound, "there is no \(kind.rawValue) \(name.prefix(64))", question, caller)
+        let why = "there is no \(kind.rawValue) \(name.prefix(64))"
+        return refusal(.notFound, why, question, caller)
       }
       return reply(preview, question, caller)
     case .agents:
@@ -127,13 +127,16 @@ extension Office {
       guard case .agent(let agent, _) = principal else {
         return refusal(.notAllowed, "only agents have figures", question, caller)
       }
-      let figures = try record.figures(of: agent.id, since: since, most: Reply.Figures.most)
-      return reply(
-        .figures(
-          Reply.Figures(
-            taken: figures.taken, resolved: figures.resolved,
-            firstAnswer: figures.firstAnswer, rated: figures.rated, score: figures.score)),
-        question, caller)
+      return reply(.figures(try figures(of: agent.id, since: since)), question, caller)
+    case .upload(let id, _, _, _), .file(let id, _):
+      guard let live = try readable(id, by: caller) else {
+        return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
+      }
+      do throws(Refusal) {
+        return reply(try aboutFile(question.subject, principal, live), question, caller)
+      } catch {
+        return refusal(error.code, error.why, question, caller)
+      }
     case .past(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
         return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
@@ -143,8 +146,7 @@ extension Office {
       guard case .agent(let agent, _) = principal else {
         return refusal(.notAllowed, "only agents have sessions", question, caller)
       }
-      let sessions = try ownSessions(of: agent.id, on: caller.line)
-      return reply(.account(sessions), question, caller)
+      return reply(.account(try ownSessions(of: agent.id, on: caller.line)), question, caller)
     case .conversation(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
         let absence = absence(of: id)
@@ -152,6 +154,15 @@ extension Office {
       }
       return reply(.conversation(summary(of: OpenTicket(live.conversation))), question, caller)
     }
+  }
+
+  private func figures(
+    of agent: Identifier<Agent>, since: Instant
+  ) throws(RecordFailure) -> Reply.Figures {
+    let figures = try record.figures(of: agent, since: since, most: Reply.Figures.most)
+    return Reply.Figures(
+      taken: figures.taken, resolved: figures.resolved, firstAnswer: figures.firstAnswer,
+      rated: figures.rated, score: figures.score)
   }
 
   private var names: Reply.Names {

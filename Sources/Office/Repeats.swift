@@ -44,7 +44,11 @@ extension Office {
   /// What the record keeps to know a command by that comes again; nil for words alone, which stand
   /// there themselves.
   static func fingerprint(_ command: Command, of events: [Event]) -> Int64? {
-    if case .say = command, case .said? = events.first { return nil }
+    if case .say(let text) = command, case .said(let message)? = events.first,
+      message.text == text
+    {
+      return nil
+    }
     return fingerprint(command)
   }
 

@@ -82,12 +82,16 @@ package struct Order: Equatable, Sendable {
   /// How far an agent had read when they wrote the words of a `say`: a colleague's words that came
   /// after it refuse them. Nil from whoever does not care.
   package let seen: Int64?
+  /// The receipt of a file that goes with the words of a `say`.
+  package let file: String?
 
   package init(
     _ cid: CommandID, _ conversation: Identifier<Conversation>?, _ command: Command,
-    isWithdrawn: Bool = false, reason: String? = nil, seen: Int64? = nil
+    isWithdrawn: Bool = false, reason: String? = nil, seen: Int64? = nil,
+    file: String? = nil
   ) {
     self.seen = seen
+    self.file = file
     self.isWithdrawn = isWithdrawn
     self.reason = reason
     self.cid = cid
@@ -135,6 +139,10 @@ package struct Question: Equatable, Sendable {
     case search(String, after: String? = nil, limit: Int? = nil)
     /// Replies and macros whose name or title holds this.
     case shortcuts(String)
+    /// Where a file may be sent that is to go into a conversation; from agents and the customer.
+    case upload(Identifier<Conversation>, name: String, size: Int64, media: String)
+    /// Where a file of a conversation can be had.
+    case file(Identifier<Conversation>, id: String)
     /// What one comes to in a conversation, before it is used.
     case shortcut(Reply.Shortcut.Kind, String, Identifier<Conversation>)
   }

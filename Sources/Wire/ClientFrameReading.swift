@@ -102,7 +102,13 @@ extension ClientFrame {
     return Order(
       cid, try conversation(of: command, object), command, isWithdrawn: isWithdrawn,
       reason: command.tellsReason ? nil : try Order.reason(in: object),
-      seen: try seen(in: object, of: command))
+      seen: try seen(in: object, of: command), file: try file(in: object, of: command))
+  }
+
+  private static func file(in object: JSONValue, of command: Command) throws(WireMistake) -> String?
+  {
+    guard case .say = command, object["file"] != nil else { return nil }
+    return try text("file", upTo: 4096, object)
   }
 
   private static func seen(in object: JSONValue, of command: Command) throws(WireMistake) -> Int64?
@@ -196,6 +202,15 @@ extension ClientFrame {
     case "figures":
       return Question(
         id: id, .figures(since: Instant(milliseconds: try object.number("since"))))
+    case "upload":
+      return Question(
+        id: id,
+        .upload(
+          try conversation(object), name: try text("name", upTo: 1024, object),
+          size: try object.number("size"), media: try text("media", upTo: 127, object)))
+    case "file":
+      return Question(
+        id: id, .file(try conversation(object), id: try text("file", upTo: 64, object)))
     case "past": return Question(id: id, .past(try conversation(object)))
     case "search": return Question(id: id, try search(object))
     case let other: throw WireMistake.unknown("question about", other)

@@ -19,6 +19,7 @@ extension ClientFrame {
       if order.isWithdrawn { writer.member("withdraw", true) }
       writer.member("reason", order.reason)
       writer.member("seen", order.seen)
+      writer.member("file", order.file)
     case .follow(let conversation, let epoch, let after):
       writer.member("type", "follow")
       writer.member("conversation", conversation.text)
@@ -101,6 +102,16 @@ extension Question {
       writer.member("about", "past")
       writer.member("conversation", conversation.text)
     case .names: writer.member("about", "names")
+    case .upload(let conversation, let name, let size, let media):
+      writer.member("about", "upload")
+      writer.member("conversation", conversation.text)
+      writer.member("name", name)
+      writer.member("size", size)
+      writer.member("media", media)
+    case .file(let conversation, let file):
+      writer.member("about", "file")
+      writer.member("conversation", conversation.text)
+      writer.member("file", file)
     case .sessions: writer.member("about", "sessions")
     case .conversation(let conversation):
       writer.member("about", "conversation")

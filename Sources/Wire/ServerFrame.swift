@@ -77,12 +77,15 @@ package struct Welcome: Equatable, Sendable {
   package let textLimit: Int
   /// Whether the customer's site has signed who they are.
   package let isVerified: Bool
+  /// What may be sent besides words; nil where nothing is.
+  package let files: FileLimits?
 
   package init(
     epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int,
-    isVerified: Bool = false
+    isVerified: Bool = false, files: FileLimits? = nil
   ) {
     self.isVerified = isVerified
+    self.files = files
     self.epoch = epoch
     self.principal = principal
     self.token = token
@@ -209,6 +212,10 @@ package enum Reply: Equatable, Sendable {
   case blocked(until: Instant?)
   /// So many screens were told.
   case announced(Int)
+  /// Where to send a file, and how many bytes at a time.
+  case upload(address: String, part: Int)
+  /// Where to fetch a file, within five minutes.
+  case file(address: String)
   case shortcuts([Shortcut])
   /// What a reply or a macro comes to: the words that would be said, and each act in words.
   case shortcut(text: String?, acts: [String])

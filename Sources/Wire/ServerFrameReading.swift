@@ -111,7 +111,15 @@ extension ServerFrame {
     return Welcome(
       epoch: try object.text("epoch"), principal, token: object["token"]?.string,
       time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")),
-      isVerified: object["verified"]?.bool ?? false)
+      isVerified: object["verified"]?.bool ?? false, files: try files(object))
+  }
+
+  private static func files(_ object: JSONValue) throws(WireMistake) -> FileLimits? {
+    guard let files = object["files"] else { return nil }
+    return FileLimits(
+      largest: try files.number("largest"),
+      media: files["media"]?.array?.compactMap(\.string) ?? [],
+      perConversation: Int(try files.number("most")))
   }
 
   private static func ack(_ object: JSONValue) throws(WireMistake) -> Ack {
@@ -200,6 +208,10 @@ extension ServerFrame {
     if let acts = object["acts"]?.array {
       return .shortcut(text: object["text"]?.string, acts: acts.compactMap(\.string))
     }
+    if let address = object["upload"]?.string {
+      return .upload(address: address, part: Int(try object.number("part")))
+    }
+    if let address = object["file"]?.string { return .file(address: address) }
     if object["taken"] != nil { return .figures(try Reply.Figures.read(object)) }
     if let past = object["past"]?.array { return .past(try past.map(Reply.Past.read)) }
     if object["queues"] != nil { return .names(try Reply.Names.read(object)) }

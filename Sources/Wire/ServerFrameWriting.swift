@@ -102,6 +102,12 @@ extension Welcome {
     writer.member("time", time.milliseconds)
     writer.member("text_limit", textLimit)
     if isVerified { writer.member("verified", true) }
+    guard let files else { return }
+    writer.object("files") { writer in
+      writer.member("largest", files.largest)
+      writer.array("media", files.media) { $0.string($1) }
+      writer.member("most", files.perConversation)
+    }
   }
 }
 
@@ -202,6 +208,10 @@ extension Reply {
       writer.member("text", text)
     case .names(let names): names.write(&writer)
     case .figures(let figures): figures.write(&writer)
+    case .upload(let address, let part):
+      writer.member("upload", address)
+      writer.member("part", part)
+    case .file(let address): writer.member("file", address)
     case .past(let past):
       writer.array("past", past) { writer, one in writer.object { one.write(&$0) } }
     case .agents(let colleagues):

@@ -28,7 +28,7 @@ struct Adopting: Sendable {
     }
     queues.set(desk.queues.map(\.name) + kept.map(\.text))
     inbox.post(
-      GatewaySettings(settings, plan, port: Int(port)), service: ServiceSettings(settings))
+      try GatewaySettings(settings, plan, port: Int(port)), service: ServiceSettings(settings))
     callouts?.setPrivate(Set(settings.privateServices))
     warnOfDescriptors(settings.limits.connections)
     if !changed.isEmpty { note(changed) }

@@ -1,6 +1,7 @@
 import Configuration
 import Courier
 import Desk
+import Files
 import Foundation
 import Gateway
 import Office
@@ -13,8 +14,7 @@ extension ServerPlan {
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     let plan = try DeskPlan(settings, desk, destinations: destinations.map(\.name))
-    var gateway = GatewaySettings(settings, plan, port: Int(port))
-    for site in settings.sites { gateway.identities[site.name] = try IdentityPlan(site) }
+    let gateway = try GatewaySettings(settings, plan, port: Int(port))
     self.init(
       dataFolder: settings.folders.data,
       listener: .tcp(host: settings.listen.host, port: port), service: ServiceSettings(settings),
@@ -23,7 +23,27 @@ extension ServerPlan {
         folder: settings.folders.flows, queues: desk.queues.map(\.name),
         isWatched: settings.folders.watchesFlows),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
-      privateServices: Set(settings.privateServices))
+      privateServices: Set(settings.privateServices),
+      files: settings.files.isEnabled ? FilePlan(settings) : nil)
+  }
+}
+
+extension FilePlan {
+  fileprivate init(_ settings: Settings) {
+    let files = settings.files
+    self.init(
+      desk: FileDesk.Plan(
+        folder: settings.folders.data + "/files", limits: FileLimits(files),
+        total: Int64(files.total),
+        scanner: files.scanner.isEmpty ? nil : Scanner(files.scanner)),
+      perPersonDay: Int64(files.perPersonDay))
+  }
+}
+
+extension FileLimits {
+  fileprivate init(_ files: Settings.Files) {
+    self.init(
+      largest: Int64(files.largest), media: files.types, perConversation: files.perConversation)
   }
 }
 
@@ -33,6 +53,7 @@ extension ServiceSettings {
     paths = ["/v1/socket"]
     pollPath = "/v1/poll"
     posts = ["/v1/poll": settings.limits.messageBytes]
+    if settings.files.isEnabled { posts["/v1/files"] = FileDesk.part }
     subprotocols = ["frontdesk.v1"]
     messageBytes = settings.limits.messageBytes
     outboxBytes = settings.limits.outboxBytes
@@ -46,7 +67,7 @@ extension ServiceSettings {
 }
 
 extension GatewaySettings {
-  init(_ settings: Settings, _ plan: DeskPlan, port: Int) {
+  init(_ settings: Settings, _ plan: DeskPlan, port: Int) throws(Failure) {
     self.init(
       sites: Dictionary(
         settings.sites.map { ($0.name, Set(settings.allowedOrigins(of: $0, port: port))) }
@@ -64,6 +85,7 @@ extension GatewaySettings {
     version = Program.version
     closedQueues = plan.queues.filter(\.isClosed)
     offset = plan.hours.offset
+    for site in settings.sites { identities[site.name] = try IdentityPlan(site) }
   }
 }
 
@@ -89,6 +111,7 @@ extension DeskPlan {
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
     asksSecondFactor = settings.agents.asksSecondFactor
+    self.files = settings.files.isEnabled ? FileLimits(settings.files) : nil
     sitesOfTheSigned = Set(settings.sites.filter { $0.identity.policy == "required" }.map(\.name))
     categories = CategoryTree(desk.categories)
     fields = desk.fields.map(FieldPlan.init)

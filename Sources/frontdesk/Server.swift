@@ -2,6 +2,7 @@ import Configuration
 import Control
 import Courier
 import Desk
+import Files
 import Flows
 import Foundation
 import Gateway
@@ -33,6 +34,7 @@ final class Server {
   private let inbox: DeliveryInbox
   private let backlogs: BacklogReader
   private let index: KeptIndex
+  private var files: FileDoor?
   private var threads: [NamedThread] = []
   private var carrier: Carrier?
   private var callouts: Callouts?
@@ -96,13 +98,13 @@ final class Server {
     let (inbox, officeThread, backlogs, passwordChecker, pages, health) = (
       inbox, officeThread, backlogs, passwordChecker, plan.pages, health
     )
-    let (settings, epoch, log) = (plan.gateway, record.epoch, log)
+    let (settings, epoch, files, log) = (plan.gateway, record.epoch, files, log)
     let searches = index.desk
     try service.start { service in
       Gateway(
         service, office: officeThread, backlogs: backlogs, searches: searches, epoch: epoch,
         inbox: inbox, passwordChecker: passwordChecker, settings: settings, pages: pages,
-        health: health, log: log
+        health: health, files: files, log: log
       )
     }
     let orders = ControlDesk(
@@ -149,11 +151,13 @@ final class Server {
     let key = try StoreKey.load(plan.dataFolder, hasConversations: hasConversations) { [log] in
       log.warning("\($0)")
     }
+    try startFiles(key)
     let office = try Office(
       log: record, record: record.tables, accounts: Accounts(record.database), plan: plan.desk,
       bot: flows.bot,
       key: key, now: Self.now(), author: Self.author)
     office.adopt(plan.rules)
+    office.vouchers = files?.vouchers
     if let refusal = flows.refusal {
       office.refusePublishing(by: Self.author, why: refusal)
       tell(try office.turn([], at: Self.now()))
@@ -165,6 +169,15 @@ final class Server {
         let failure = officeThread.run(handover.take(), clock: Server.now, tell: tell)
         if let failure { _ = ending.post(.failed(failure)) }
       })
+  }
+
+  private func startFiles(_ key: [UInt8]) throws {
+    guard let plan = plan.files else { return }
+    let desk = FileDesk(plan.desk) { [log] failure in
+      log.error("a file could not be kept", metadata: ["reason": "\(failure)"])
+    }
+    threads.append(try desk.start())
+    files = FileDoor(desk, FileVouchers(deskKey: key), perPersonDay: plan.perPersonDay)
   }
 
   /// The past is read on a thread and a connection of its own, so that nobody's words wait for it.
@@ -272,6 +285,7 @@ final class Server {
     backlogs.close()
     index.close()
     passwordChecker.close()
+    files?.desk.close()
     for thread in threads { thread.join() }
     recordWatch?.stop()
     do { try record.close() } catch {

@@ -1,6 +1,7 @@
 import Control
 import Courier
 import Desk
+import Files
 import Gateway
 import Journal
 import Office
@@ -21,9 +22,17 @@ struct ServerPlan {
   var pages: StaticPages
   var destinations: [PlannedDestination]
   var privateServices: Set<String>
+  /// Nil where no files are taken.
+  var files: FilePlan?
 
   /// Where the operator's commands reach the running server.
   var controlPath: String { ControlSocket.path(in: dataFolder) }
+}
+
+/// Files that are sent besides words.
+struct FilePlan {
+  let desk: FileDesk.Plan
+  let perPersonDay: Int64
 }
 
 /// A destination as the configuration names it; how it stood is added from the record.
