@@ -77,6 +77,8 @@ package struct DeskModel: Sendable {
   package internal(set) var announcement: Announcement?
   /// What keys and commands remember.
   package internal(set) var tools = Tools()
+  /// What the screen need not lay out again.
+  var rowMemory = RowMemory()
 
   package init(
     server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,

@@ -18,6 +18,13 @@ package struct Transcript: Equatable, Sendable {
   /// Where the talk with the bot that is not over began.
   private var botTalkBegan: Int? = 0
 
+  /// Places of the latest notes, at most ``notesKept``.
+  private var notes: [Int] = []
+  static let notesKept = 8
+
+  /// The latest notes, the newest first.
+  var latestNotes: [Entry] { notes.reversed().map { entries[$0] } }
+
   /// How far it goes, what this program does not understand included.
   package var seq: Int64 { entries.last?.seq ?? 0 }
 
@@ -35,6 +42,7 @@ package struct Transcript: Equatable, Sendable {
     if Self.isCustomers(event) { unread += 1 }
     if case .said(let message) = event, case .agent = message.author { newAfter = nil }
     noteBotTalk()
+    if case .noted = event { notes = Array((notes + [entries.count - 1]).suffix(Self.notesKept)) }
   }
 
   private mutating func noteBotTalk() {
