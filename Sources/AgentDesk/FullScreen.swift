@@ -37,6 +37,10 @@ struct FullScreen {
   mutating func run() throws -> Ending {
     try screen.enter()
     defer { screen.leave() }
+    let beginning = model.update(.tick, at: Link.now)
+    // What can be seen is shown before the line is made, which takes longer than all else here.
+    try screen.show(DeskView(model).grid())
+    if try perform(beginning) { return .left }
     _ = try handle(.tick)
     while true {
       try screen.show(DeskView(model).grid())
