@@ -132,6 +132,24 @@ import Wire
     #expect(desk.holdsAll(LoginDesk.id(1)))
   }
 
+  @Test func whatClaimsMoreThanEverWasIsFetchedAnewAndUnread() {
+    var desk = LoginDesk(conversations: 2, words: 100)
+    desk.login()
+    desk.settle()
+    desk.paper.press(.alt("1"))
+    desk.settle()
+    desk.cut()
+    for number in 0..<2 { desk.lose(LoginDesk.id(number), but: 50) }
+    desk.login()
+    desk.settle()
+    #expect(desk.holdsAll(LoginDesk.id(0)) && desk.holdsAll(LoginDesk.id(1)))
+    #expect(desk.unread(LoginDesk.id(0)) == 0, "it is on the screen")
+    #expect(desk.unread(LoginDesk.id(1)) > 0)
+    desk.say("is this new?", in: LoginDesk.id(1))
+    desk.settle()
+    #expect(desk.rung["is this new?"] == 1)
+  }
+
   @Test func nothingIsMissedAndNothingTwiceWhateverHappensToTheLine() {
     var chance = Dice.fresh("following by chance")
     for _ in 0..<60 {

@@ -180,6 +180,11 @@ struct LoginDesk {
     for id in owners.keys.sorted() { fill(id, words) }
   }
 
+  /// Some of it was never on disk, and the desk does not know that it ever told it.
+  mutating func lose(_ id: ConversationID, but kept: Int) {
+    talks[id] = Array((talks[id] ?? []).prefix(kept))
+  }
+
   // MARK: By chance
 
   mutating func act(_ chance: inout Dice) {
