@@ -5,9 +5,10 @@ import Wire
 /// The rows of the open conversation as they were laid out: a frame lays out only what is new.
 ///
 /// No part of what the model is: whatever is found here would be laid out the same again. It holds
-/// rows of one ``Look`` at a time, of at most ``limit`` pieces; with one more it begins anew.
+/// rows of one ``Look`` at a time, about ``limit`` of them; with more it begins anew.
 final class RowMemory: Sendable {
-  static let limit = 1000
+  /// Four times the highest screen; of three megabytes at most.
+  static let limit = 2000
 
   /// All that rows depend on, beside what they tell of.
   struct Look: Equatable {
@@ -35,11 +36,13 @@ final class RowMemory: Sendable {
   private struct Shelf {
     var look: Look?
     var laid: [Piece: Laid] = [:]
+    var count = 0
   }
 
   private let shelf = Mutex(Shelf())
 
-  var count: Int { shelf.withLock { $0.laid.count } }
+  /// The rows that are held; a piece without rows counts as one.
+  var count: Int { shelf.withLock { $0.count } }
 
   /// The rows of a piece: those that are here, else those that `lay` makes.
   func rows(
@@ -54,8 +57,10 @@ final class RowMemory: Sendable {
     if let known { return known }
     let rows = lay()
     shelf.withLock { shelf in
-      if shelf.look != look || shelf.laid.count >= Self.limit { shelf = Shelf(look: look) }
+      let more = max(1, rows.count)
+      if shelf.look != look || shelf.count + more > Self.limit { shelf = Shelf(look: look) }
       shelf.laid[piece] = Laid(entry: entry, rows: rows)
+      shelf.count += more
     }
     return rows
   }

@@ -55,9 +55,11 @@ import Wire
     let memory = RowMemory()
     let look = EventRows(PaperDesk.morning(Size(columns: 80, rows: 24)).model, .lines, width: 40)
       .look
-    for number in 0..<(3 * RowMemory.limit) {
-      _ = memory.rows(of: .told("\(number)", time: ""), nil, look) { [] }
-      #expect(memory.count <= RowMemory.limit)
+    for number in 0..<RowMemory.limit {
+      let rows = Array(repeating: StyledRow(), count: number % 50)
+      let piece = RowMemory.Piece.told("\(number)", time: "")
+      #expect(memory.rows(of: piece, nil, look) { rows } == rows)
+      #expect((1...RowMemory.limit).contains(memory.count))
     }
   }
 
