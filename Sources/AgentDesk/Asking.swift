@@ -54,6 +54,7 @@ extension DeskModel {
   private mutating func leaveNow(forgetting: Bool) {
     hands.leavesAt = nil
     saveDrafts()
+    saveMarks()
     run(line.end(forgetting: forgetting))
     effects.append(.quit)
   }

@@ -7,9 +7,6 @@ import Wire
 struct CardOfTies {
   let card: CaseCard
 
-  /// The latest notes that the card shows.
-  private static let notes = 8
-
   init(_ card: CaseCard) { self.card = card }
 
   func sections(_ width: Int) -> [CaseCard.Section] {
@@ -23,14 +20,12 @@ struct CardOfTies {
   private func notes(_ width: Int) -> [StyledRow] {
     let saying = Saying(me: card.model.me, offset: card.model.offset)
     var rows: [StyledRow] = []
-    var count = 0
-    for entry in card.transcript.entries.reversed() where count < Self.notes {
+    for entry in card.transcript.latestNotes {
       guard case .noted(let author, let text) = entry.event else { continue }
       let day = Times.day(entry.at, offset: card.model.offset)
       let time = Times.clock(entry.at, offset: card.model.offset)
       rows.append(StyledRow(CleanText("\(saying.who(author)), \(day) \(time)"), Theme.note))
       rows += CleanText.wrapped(text, columns: max(8, width - 2)).map { StyledRow("  " + $0) }
-      count += 1
     }
     return rows
   }

@@ -39,7 +39,10 @@ struct ConversationPane {
     }
     drawScrollBar(window, transcript.entries.count, on: &grid, top)
     if window.rows.isEmpty, !transcript.isCaughtUp {
-      grid.write("fetching …", at: Point(column: columns.lowerBound, row: top), style: Theme.faint)
+      let words: CleanText =
+        model.line.isOnline ? "fetching …" : "it is fetched when the desk is back"
+      let start = Point(column: columns.lowerBound, row: top)
+      grid.write(words, at: start, style: Theme.faint, limit: columns.count)
     }
   }
 
@@ -149,11 +152,19 @@ struct ConversationPane {
 
   /// Who is writing, and who else looks.
   private func status(_ transcript: Transcript) -> StyledRow {
-    let words = [model.readingAlong(transcript.conversation.id), typing(transcript)]
-      .filter { !$0.isEmpty }.joined(separator: "   ")
+    let words = [
+      model.readingAlong(transcript.conversation.id), typing(transcript), fetching(transcript),
+    ].filter { !$0.isEmpty }.joined(separator: "   ")
     guard !words.isEmpty else { return StyledRow() }
     return StyledRow(
       CleanText(" \(words) ").fitted(columns: max(4, columns.count - 4)), Theme.faint)
+  }
+
+  /// How much of a long conversation has come.
+  private func fetching(_ transcript: Transcript) -> String {
+    let all = model.floor.summary(transcript.conversation.id)?.seq ?? 0
+    guard !transcript.isCaughtUp, transcript.seq > 0, all > transcript.seq else { return "" }
+    return "fetching, \(transcript.seq) of \(all) …"
   }
 
   private func typing(_ transcript: Transcript) -> String {

@@ -64,9 +64,11 @@ extension DeskModel {
 
   // MARK: What is done
 
-  /// Asks for what was mine and is over: a list that a restart must not empty.
-  mutating func askForDone() {
-    guard floor.done.isEmpty, tools.doneQuestion == nil else { return }
+  /// Asks for what was mine and is over, once the list is shown: a restart must not empty it.
+  mutating func askForDoneIfShown() {
+    guard tools.doneQuestion == nil, floor.isComplete, line.isOnline, floor.done.isEmpty,
+      DeskView(self).layout.list != nil
+    else { return }
     let question = nextQuestion()
     tools.doneQuestion = question
     let words = "agent:me state:solved OR state:closed"

@@ -1,5 +1,5 @@
 import Desk
-package import Wire
+import Wire
 
 // What the desk tells, and what the screen makes of it.
 extension DeskModel {
@@ -11,15 +11,14 @@ extension DeskModel {
     case .ack(let ack): acknowledged(ack)
     case .nack(let cid, let refusal): refused(cid, refusal, refusedBefore)
     case .event(let entry): happened(entry)
-    case .caughtUp(let conversation, _): caughtUp(conversation)
-    case .reset(let conversation, _): transcripts[conversation] = Transcript(conversation)
+    case .caughtUp(let conversation, let seq): caughtUp(conversation, seq)
+    case .reset(let conversation, _): heldAnother(conversation)
     case .typing(let conversation, let author):
       typists[conversation] = Typist(author: author, until: now + .seconds(5))
     case .summary(let summary): learned(summary)
     case .presence(let presence): told(presence)
     case .watching:
       floor.complete()
-      askForNames()
     case .desk(let agents, _): floor.staffed(agents)
     case .notice(let notice): noticed(notice)
     case .announcement(let announcement): heard(announcement)
@@ -29,7 +28,9 @@ extension DeskModel {
     case .newer(let type, let conversation): metNewer(type, conversation)
     case .place, .pong: break
     // What may not be read any more is not for this agent's lists either.
-    case .unfollowed(let conversation): floor.forget(conversation)
+    case .unfollowed(let conversation):
+      floor.forget(conversation)
+      tails[conversation] = nil
     }
   }
 
@@ -41,7 +42,9 @@ extension DeskModel {
   }
 
   private mutating func welcomed() {
+    beginHistory()
     floor.beginAnew()
+    tools.hasAskedNames = false
     readers = [:]
     // The desk remembers who is away, and says so next.
     presence = untoldPresence ?? .online
@@ -73,40 +76,17 @@ extension DeskModel {
     say("\(what)\(refusal.why)\(end)", isTrouble: true)
   }
 
-  private mutating func happened(_ entry: Entry) {
-    let id = entry.conversation
-    guard line.position(id) != nil else { return }
-    var transcript = transcripts[id] ?? Transcript(id)
-    transcript.apply(entry)
-    let isOnScreen = id == current && isInFront && isAtEnd
-    if transcript.isCaughtUp, !isOnScreen { transcript.markNew() }
-    transcripts[id] = transcript
-    line.shown(id, upTo: transcript.seq)
-    if case .said = entry.event { typists[id] = nil }
-    alert(of: entry, isNew: transcript.isCaughtUp)
-  }
-
-  private mutating func caughtUp(_ id: ConversationID) {
-    transcripts[id]?.isCaughtUp = true
-  }
-
   private mutating func learned(_ summary: Summary) {
     let id = summary.conversation
     let before = floor.summary(id)
     floor.learn(summary, me: me)
     let isMine = summary.stage == .agent && Floor.isMine(summary, me)
     if isMine {
-      run(line.follow(id))
+      hear(summary, before: before)
     } else if id != current {
       forget(id)
     }
     if floor.isComplete { alert(of: summary, before: before, isMine: isMine) }
-  }
-
-  private mutating func forget(_ id: ConversationID) {
-    run(line.unfollow(id))
-    transcripts[id] = nil
-    readers[id] = nil
   }
 
   private mutating func answered(_ id: Question.ID, _ reply: Reply) {
@@ -119,7 +99,7 @@ extension DeskModel {
     case .articles(let found): articlesFound(id, found)
     case .article(let title, let text, let link):
       articleFetched(id, title: title, text: text, link: link)
-    case .names(let names): tools.names = names
+    case .names(let names): namesCame(names)
     case .past(let past): pastCame(past, for: id)
     case .figures(let figures): figuresCame(figures, for: id)
     case .conversation(let summary): if !opened(summary, by: id) { learned(summary) }
@@ -162,9 +142,8 @@ extension DeskModel {
   mutating func open(_ id: ConversationID) {
     if let current, current != id { leave(current) }
     alerts.settle(id)
-    if transcripts[id] == nil { transcripts[id] = Transcript(id) }
+    fetch(id)
     transcripts[id]?.open()
-    run(line.follow(id))
     current = id
     selected = id
     beginReading(id)
@@ -202,11 +181,6 @@ extension DeskModel {
       return false
     }
     return floor.mine(me).contains { $0.conversation == id }
-  }
-
-  /// Unread words of the customer in one of my conversations.
-  package func unread(_ summary: Summary) -> Int {
-    transcripts[summary.conversation]?.unread ?? 0
   }
 }
 

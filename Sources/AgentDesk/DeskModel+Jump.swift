@@ -45,7 +45,8 @@ extension DeskModel {
   }
 
   private func lastWords(_ id: ConversationID) -> String? {
-    let entries = transcripts[id].map { Array($0.entries.suffix(Self.wordsOfEach)) } ?? []
+    let held = transcripts[id].map { Array($0.entries.suffix(Self.wordsOfEach)) }
+    let entries = held ?? tails[id]?.entries ?? []
     let said = entries.reversed().compactMap { entry -> String? in
       if case .said(let message) = entry.event { return message.text }
       return nil

@@ -93,7 +93,7 @@ extension DeskModel {
   private mutating func correctCategory() {
     guard current != nil else { return say("open a conversation first") }
     fill("/category ")
-    _ = completeWord()
+    completeOnceNamed()
   }
 
   /// Puts a command into the input; the words that stood there come back when it is done.

@@ -58,5 +58,8 @@ extension DeskModel {
     let anchor = reading.anchors[current]
     transcripts[current]?.look(
       upTo: anchor.map { $0.below == 0 ? $0.seq : $0.seq - 1 } ?? transcript.seq)
+    guard let seen = transcripts[current]?.seen, seen > marks.seen(current) ?? 0 else { return }
+    marks.note(current, seen: seen)
+    marksChanged()
   }
 }

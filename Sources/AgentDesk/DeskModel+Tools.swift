@@ -49,12 +49,39 @@ extension DeskModel {
 
   // MARK: What things are called
 
-  /// Asks what things are called and who works here, once the lists are there.
-  mutating func askForNames() {
+  /// Asks what things are called and who works here: when something is begun that may name them.
+  mutating func askForNamesIfNeeded() {
+    guard !tools.hasAskedNames, line.isOnline else { return }
+    let before = draft.editor.before
+    let isNaming = SlashCommand.isMeant(before) || before.last.map { "@;".contains($0) } ?? false
+    if isNaming { askForNames() }
+  }
+
+  private mutating func askForNames() {
+    guard !tools.hasAskedNames else { return }
+    tools.hasAskedNames = true
     for subject in [Question.Subject.names, .agents, .shortcuts("")] {
       run([.send(.ask(Question(id: nextQuestion(), subject)))])
     }
-    askForDone()
+  }
+
+  /// Completes what stands in the input, as soon as it is known what things are called.
+  mutating func completeOnceNamed() {
+    guard tools.names == Reply.Names(), line.isOnline else {
+      _ = completeWord()
+      return
+    }
+    tools.completesOnceNamed = draft.editor.text
+    askForNames()
+  }
+
+  mutating func namesCame(_ names: Reply.Names) {
+    tools.names = names
+    let wanted = tools.completesOnceNamed
+    tools.completesOnceNamed = nil
+    if wanted == draft.editor.text, overlay == nil { _ = completeWord() }
+    guard case .picker(let old) = overlay, old.kind == .receivers else { return }
+    show(receivers(old.words.text))
   }
 
   // MARK: Colours and figures
@@ -100,6 +127,7 @@ extension DeskModel {
     let question = nextQuestion()
     tools.receiversQuestion = question
     show(receivers())
+    askForNames()
     run([.send(.ask(Question(id: question, .agents)))])
   }
 

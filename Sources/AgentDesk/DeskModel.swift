@@ -24,7 +24,12 @@ package struct DeskModel: Sendable {
   package let server: String
   package internal(set) var line: Uplink
   package internal(set) var floor = Floor()
+  /// What was opened, from its beginning.
   package internal(set) var transcripts: [ConversationID: Transcript] = [:]
+  /// The others of mine, from where on they are heard.
+  package internal(set) var tails: [ConversationID: Tail] = [:]
+  /// How far everything was read.
+  package internal(set) var marks = Marks()
   package internal(set) var drafts: [ConversationID: Draft] = [:]
   /// What is written while no conversation is on the screen: commands.
   package internal(set) var loose = Draft()
@@ -65,6 +70,7 @@ package struct DeskModel: Sendable {
   var typedAt = Instant(milliseconds: 0)
   var rangAt = Instant(milliseconds: 0)
   var draftsDueAt: Instant?
+  var marksDueAt: Instant?
   package internal(set) var hands = Hands()
   /// Orders to take that the desk has not answered yet.
   var takes: Set<CommandID> = []
@@ -77,6 +83,8 @@ package struct DeskModel: Sendable {
   package internal(set) var announcement: Announcement?
   /// What keys and commands remember.
   package internal(set) var tools = Tools()
+  /// What the screen need not lay out again.
+  var rowMemory = RowMemory()
 
   package init(
     server: String, line: Uplink, size: Size, at now: Instant, offset: Int = 0,
@@ -112,6 +120,7 @@ package struct DeskModel: Sendable {
     var moments = [now + .seconds(1)]
     if let deadline = line.deadline { moments.append(deadline) }
     if let draftsDueAt { moments.append(draftsDueAt) }
+    if let marksDueAt { moments.append(marksDueAt) }
     if let due = overlay?.dueAt { moments.append(due) }
     if let due = leaving.first?.due { moments.append(due) }
     if let due = alerts.deadline { moments.append(due) }
@@ -134,7 +143,7 @@ package enum DeskEvent: Equatable, Sendable {
   case quiet(Bool)
   /// `why` is the sentence for a connection that was never made.
   case disconnected(code: UInt16?, why: String? = nil)
-  case restored([Outgoing], [StoredDraft])
+  case restored([Outgoing], [StoredDraft], Marks = Marks())
   /// What came back from the agent's own editor.
   case edited(String)
   /// The disk does not take what must be kept.
@@ -145,6 +154,7 @@ package enum DeskEvent: Equatable, Sendable {
 package enum DeskEffect: Equatable, Sendable {
   case line(Uplink.Errand)
   case saveDrafts([StoredDraft])
+  case saveMarks(Marks)
   case ring
   /// To the desktop, and to the program that the agent has for it.
   case alert(Alert)
@@ -179,13 +189,17 @@ extension DeskModel {
       run(line.closed(code: code, at: now))
       obstacle = why
       typists = [:]
-    case .restored(let orders, let stored): restore(orders, stored)
+    case .restored(let orders, let stored, let marks):
+      restore(marks)
+      restore(orders, stored)
     case .trouble(let why): say(why, isTrouble: true)
     case .edited(let text): edited(text)
     }
     tools.visits.see(current)
     reachTarget()
     noteShown()
+    askForNamesIfNeeded()
+    askForDoneIfShown()
     return takeEffects()
   }
 
@@ -207,6 +221,7 @@ extension DeskModel {
     if let toast, toast.until <= now { self.toast = nil }
     typists = typists.filter { $0.value.until > now }
     if let draftsDueAt, draftsDueAt <= now { saveDrafts() }
+    if let marksDueAt, marksDueAt <= now { saveMarks() }
     askForArticlesIfDue()
     askForHitsIfDue()
     askForPeopleIfDue()

@@ -19,6 +19,7 @@ struct EventRows {
   let saying: Saying
   /// Whether the card beside it says what was collected.
   let hasCard: Bool
+  let look: RowMemory.Look
 
   init(_ model: DeskModel, _ glyphs: Glyphs, width: Int, hasCard: Bool = false) {
     self.model = model
@@ -26,27 +27,41 @@ struct EventRows {
     self.width = width
     self.hasCard = hasCard
     saying = Saying(me: model.me, offset: model.offset)
+    look = RowMemory.Look(
+      conversation: model.current, customer: model.current.flatMap { model.toldName($0) },
+      me: model.me, offset: model.offset, width: width, hasCard: hasCard,
+      usesASCII: model.usesASCII)
   }
 
   var bodyWidth: Int { min(Self.widest, max(8, width - Self.gutter)) }
 
   /// One event, with its author's name if `isHead`.
   func rows(for entry: Entry, isHead: Bool, showsTime: Bool) -> [StyledRow] {
-    let time = showsTime ? Times.clock(entry.at, offset: model.offset) : ""
+    let piece = RowMemory.Piece.event(seq: entry.seq, isHead: isHead, showsTime: showsTime)
+    return model.rowMemory.rows(of: piece, entry, look) {
+      laid(entry, isHead, showsTime ? Times.clock(entry.at, offset: model.offset) : "")
+    }
+  }
+
+  private func laid(_ entry: Entry, _ isHead: Bool, _ time: String) -> [StyledRow] {
     switch entry.content {
     case .known(.said(let message)): return said(message, isHead, time)
     case .known(.noted(let author, let text)):
       let rows = LightMarkup.rows(text, columns: bodyWidth, style: Theme.note)
       return block(rows, "#", isHead ? first(saying.who(author)) : "", Theme.note, time)
     case .known(.queued(let handoff)): return handedOver(handoff, time)
-    case .known(let event): return told(saying.text(event) ?? "", time)
-    case .newer: return told(Saying.newer, time)
+    case .known(let event): return laid(saying.text(event) ?? "", time)
+    case .newer: return laid(Saying.newer, time)
     case .hidden: return []
     }
   }
 
   /// What the desk says of itself.
   func told(_ text: String, _ time: String) -> [StyledRow] {
+    model.rowMemory.rows(of: .told(text, time: time), nil, look) { laid(text, time) }
+  }
+
+  private func laid(_ text: String, _ time: String) -> [StyledRow] {
     let rows = CleanText.wrapped("\(glyphs.bullet) \(text)", columns: bodyWidth)
     // The minute of what needs no answer may be left out.
     let fits = rows.last.map { Self.gutter + $0.width + time.count + 1 <= width } ?? false
@@ -57,7 +72,7 @@ struct EventRows {
   private func said(_ message: Message, _ isHead: Bool, _ time: String) -> [StyledRow] {
     switch message.author {
     case .customer:
-      let name = model.current.flatMap { model.toldName($0) } ?? "guest"
+      let name = look.customer ?? "guest"
       let rows = LightMarkup.plain(message.text, columns: bodyWidth)
       return block(rows, glyphs.bar, isHead ? first(name) : "", Theme.customer, time)
     case .agent(let agent):

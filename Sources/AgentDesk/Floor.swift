@@ -13,6 +13,8 @@ package struct Floor: Equatable, Sendable {
   private var places = Places()
   /// Mine that came before all was told; they get their numbers when it is.
   private var unplaced: Set<ConversationID> = []
+  /// What mine were called before a restart; of no use once all was told.
+  private var remembered: [ConversationID: Int] = [:]
   /// Those heard of since the watch began anew; the others are stale when it is complete.
   private var fresh: Set<ConversationID>?
   /// What waits, the one to take next first, in the desk's order.
@@ -50,12 +52,23 @@ package struct Floor: Equatable, Sendable {
     if let fresh { for id in open.keys where !fresh.contains(id) { drop(id) } }
     fresh = nil
     let new = unplaced.compactMap { open[$0] }.sorted { $0.number < $1.number }
+    for summary in new {
+      if let place = remembered[summary.conversation] { places.give(summary.conversation, place) }
+    }
     for summary in new { places.give(summary.conversation) }
-    unplaced = []
+    (unplaced, remembered) = ([], [:])
+  }
+
+  /// The numbers of an earlier run are given again to those who had them.
+  mutating func remember(_ places: [ConversationID: Int]) {
+    if !isComplete { remembered = places }
   }
 
   /// The number by which a conversation of mine is called, which stays its own while it is mine.
   package func place(_ id: ConversationID) -> Int? { places.place(id) }
+
+  /// All numbers that are given.
+  var numbers: [ConversationID: Int] { places.held }
 
   /// The conversation of mine that has this number.
   func at(place: Int) -> ConversationID? { places.at(place) }

@@ -37,6 +37,10 @@ struct FullScreen {
   mutating func run() throws -> Ending {
     try screen.enter()
     defer { screen.leave() }
+    let beginning = model.update(.tick, at: Link.now)
+    // What can be seen is shown before the line is made, which takes longer than all else here.
+    try screen.show(DeskView(model).grid())
+    if try perform(beginning) { return .left }
     _ = try handle(.tick)
     while true {
       try screen.show(DeskView(model).grid())
@@ -68,6 +72,7 @@ struct FullScreen {
     case .ended(let signal):
       // What was being written outlives the window it was written in.
       model.saveDrafts()
+      model.saveMarks()
       _ = try perform(model.takeEffects())
       return .signalled(signal)
     }
@@ -91,7 +96,9 @@ struct FullScreen {
 
   private mutating func openNotebook() -> DeskEvent? {
     do throws(StateFailure) {
-      return try link.openNotebook(of: model.line.owner).map { .restored($0.0, $0.1) }
+      return try link.openNotebook(of: model.line.owner).map {
+        .restored($0.orders, $0.drafts, $0.marks)
+      }
     } catch {
       // Without a notebook the agent can work all the same, and knows what a crash would cost.
       _ = model.update(.trouble(error.description), at: Link.now)
@@ -106,6 +113,7 @@ struct FullScreen {
         switch effect {
         case .line(let errand): try link.perform(errand)
         case .saveDrafts(let drafts): try link.keep(drafts)
+        case .saveMarks(let marks): try link.keep(marks)
         case .ring: ring()
         case .alert(let alert): announce(alert)
         case .repaint: screen.forget()

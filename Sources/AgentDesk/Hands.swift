@@ -65,7 +65,7 @@ extension DeskModel {
     if mayOpen { hands.opener = nil }
     guard id != current else { return }
     guard mayOpen, areIdle else {
-      run(line.follow(id))
+      if let summary = floor.summary(id), isMine(id) { hear(summary, before: nil) }
       return say("“\(name(id))” is yours: \(wayTo(id)) goes there")
     }
     open(id)

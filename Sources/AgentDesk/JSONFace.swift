@@ -80,9 +80,9 @@ struct JSONFace {
   }
 
   private mutating func openNotebook() throws -> Int32? {
-    guard let owner = desk.line?.owner, let (orders, drafts) = try link.openNotebook(of: owner)
+    guard let owner = desk.line?.owner, let left = try link.openNotebook(of: owner)
     else { return nil }
-    return try perform(desk.update(.restored(orders, drafts), at: Link.now))
+    return try perform(desk.update(.restored(left.orders, left.drafts), at: Link.now))
       ?? perform(desk.resume(link.keptLines, at: Link.now))
   }
 

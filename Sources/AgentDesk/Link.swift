@@ -45,6 +45,13 @@ final class Link {
     let content: Content
   }
 
+  /// What an earlier run left behind.
+  struct Left {
+    var orders: [Outgoing] = []
+    var drafts: [StoredDraft] = []
+    var marks = Marks()
+  }
+
   /// Becomes readable when there are letters.
   let bell: Int32
   private let button: Int32
@@ -106,13 +113,14 @@ final class Link {
   ///
   /// What was kept under a token moves behind what its agent had left, as soon as the desk has said
   /// whose it is.
-  func openNotebook(of owner: Uplink.Owner) throws(StateFailure) -> ([Outgoing], [StoredDraft])? {
+  func openNotebook(of owner: Uplink.Owner) throws(StateFailure) -> Left? {
     guard self.owner != owner else { return nil }
     let before = self.owner
     self.owner = owner
-    guard let folder else { return ([], []) }
+    guard let folder else { return Left() }
     let opened = try Notebook(folder, agent: owner.shelf)
-    let left = (opened.unfinished, try opened.drafts())
+    let left = Left(
+      orders: opened.unfinished, drafts: try opened.drafts(), marks: opened.marks())
     if case .bearer = before, let notebook { try opened.takeOver(notebook) }
     notebook = opened
     return left
@@ -124,6 +132,8 @@ final class Link {
   func keep(_ line: KeptLine) throws(StateFailure) { try notebook?.keep(line) }
 
   func keep(_ drafts: [StoredDraft]) throws(StateFailure) { try notebook?.keep(drafts) }
+
+  func keep(_ marks: Marks) throws(StateFailure) { try notebook?.keep(marks) }
 
   func perform(_ errand: Uplink.Errand) throws(StateFailure) {
     switch errand {

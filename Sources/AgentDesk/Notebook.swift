@@ -3,7 +3,8 @@ import Glibc
 import JSON
 import Wire
 
-/// What one running terminal of one agent keeps on disk: commands not yet answered, and drafts.
+/// What one running terminal of one agent keeps on disk: commands not yet answered, drafts, and how
+/// far conversations were read.
 ///
 /// A command is on disk before it is first sent, and is struck out when it is answered; after a
 /// crash the next terminal takes up what is left, with the same cids. Each running terminal has a
@@ -18,6 +19,9 @@ package final class Notebook {
   private var log: Int32 = -1
   private let ordersPath: String
   private let draftsPath: String
+  /// Where this terminal writes its marks, and where all terminals of the agent do.
+  private let marksPath: String
+  private let allMarks: [String]
   private var open: [Outgoing] = []
   private var lines: [KeptLine] = []
   private var strikes = 0
@@ -42,6 +46,8 @@ package final class Notebook {
     lock = found.lock
     ordersPath = "\(found.stem).orders"
     draftsPath = "\(found.stem).drafts"
+    marksPath = "\(found.stem).marks"
+    allMarks = (1...Self.slots).map { "\(folder.path)/\(name)-\($0).marks" }
     (open, lines) = try Self.readOrders(ordersPath)
     let orphans = try Self.orphans(folder, name, except: found.stem)
     let known = Set(open.map(\.order.cid))
@@ -212,6 +218,46 @@ package final class Notebook {
       $0.member("conversation", draft.conversation.text)
       $0.member("text", draft.text)
       $0.member("note", draft.isNote)
+    } + [0x0A]
+  }
+
+  // MARK: Marks
+
+  /// How far was read in this and in every other terminal of the agent.
+  ///
+  /// Without them everything is unread again, which is no reason not to work: what cannot be read
+  /// is passed over.
+  package func marks() -> Marks {
+    var marks = Self.readMarks(marksPath) ?? Marks()
+    for path in allMarks where path != marksPath {
+      guard let other = Self.readMarks(path) else { continue }
+      if marks.epoch == nil { marks = other } else { marks.add(other) }
+    }
+    return marks
+  }
+
+  private static func readMarks(_ path: String) -> Marks? {
+    guard let bytes = try? PrivateFile.read(path, limit: fileLimit) else { return nil }
+    let lines = bytes.split(separator: 0x0A).compactMap { try? JSONReader.read(Array($0)) }
+    guard let epoch = lines.first?["epoch"]?.string else { return nil }
+    let marks = lines.dropFirst().compactMap { line -> Marks.Mark? in
+      guard let id = line["conversation"]?.string, let seen = line["seen"]?.int else { return nil }
+      return Marks.Mark(Identifier(id), seen: seen, place: line["place"]?.int.map { Int($0) })
+    }
+    return Marks(epoch: epoch, marks)
+  }
+
+  package func keep(_ marks: Marks) throws(StateFailure) {
+    guard let epoch = marks.epoch else { return }
+    let head = JSONWriter.object { $0.member("epoch", epoch) } + [0x0A]
+    try PrivateFile.replace(marksPath, with: head + marks.list.flatMap(Self.line))
+  }
+
+  private static func line(_ mark: Marks.Mark) -> [UInt8] {
+    JSONWriter.object {
+      $0.member("conversation", mark.conversation.text)
+      $0.member("seen", mark.seen)
+      if let place = mark.place { $0.member("place", Int64(place)) }
     } + [0x0A]
   }
 }

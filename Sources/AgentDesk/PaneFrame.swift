@@ -50,10 +50,10 @@ struct PaneFrame {
       guard end.width > 0, start > columns.lowerBound + title.width + 1 else { return }
       return end.draw(on: &grid, at: Point(column: start, row: top), limit: end.width)
     }
+    let down = CleanText(glyphs.down)
     for row in rows.dropFirst().dropLast() {
-      for column in [columns.lowerBound, columns.upperBound - 1] {
-        grid.write(CleanText(glyphs.down), at: Point(column: column, row: row), style: line)
-      }
+      grid.write(down, at: Point(column: columns.lowerBound, row: row), style: line)
+      grid.write(down, at: Point(column: columns.upperBound - 1, row: row), style: line)
     }
     edge(on: &grid, columns, top, title, right, Array(glyphs.corners[..<2]), glyphs)
     guard bottom > top else { return }

@@ -7,7 +7,7 @@
 struct Places: Equatable, Sendable {
   private static let keys = 9
 
-  private var held: [ConversationID: Int] = [:]
+  private(set) var held: [ConversationID: Int] = [:]
   private var latest = 0
 
   func place(_ id: ConversationID) -> Int? { held[id] }
@@ -28,6 +28,13 @@ struct Places: Equatable, Sendable {
     var place = Self.keys + 1
     while used.contains(place) { place += 1 }
     held[id] = place
+  }
+
+  /// The number it had before, if nobody has it now.
+  mutating func give(_ id: ConversationID, _ place: Int) {
+    guard held[id] == nil, place > 0, at(place) == nil else { return }
+    held[id] = place
+    if place <= Self.keys { latest = max(latest, place) }
   }
 
   mutating func free(_ id: ConversationID) { held[id] = nil }

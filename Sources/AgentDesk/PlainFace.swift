@@ -23,6 +23,8 @@ struct PlainFace {
   private var obeyedAt = Instant(milliseconds: 0)
   private var toast: DeskModel.Toast?
   private var printed: [ConversationID: Int64] = [:]
+  /// How far those were read out that nobody opened.
+  private var heard: [ConversationID: Int64] = [:]
   private var state = ""
   private var queue = -1
   private var queueToldAt = Instant(milliseconds: 0)
@@ -148,8 +150,9 @@ struct PlainFace {
 
   private mutating func handle(_ event: DeskEvent) throws -> Bool {
     var leaves = try perform(model.update(event, at: Link.now))
-    if let (orders, drafts) = try link.openNotebook(of: model.line.owner) {
-      leaves = try perform(model.update(.restored(orders, drafts), at: Link.now)) || leaves
+    if let left = try link.openNotebook(of: model.line.owner) {
+      let restored = DeskEvent.restored(left.orders, left.drafts, left.marks)
+      leaves = try perform(model.update(restored, at: Link.now)) || leaves
     }
     try tell()
     return leaves
@@ -161,6 +164,7 @@ struct PlainFace {
       switch effect {
       case .line(let errand): try link.perform(errand)
       case .saveDrafts(let drafts): try link.keep(drafts)
+      case .saveMarks(let marks): try link.keep(marks)
       case .quit: leaves = true
       case .alert(let alert): herald.call(alert)
       case .ring, .repaint, .suspend, .edit: break
@@ -180,6 +184,7 @@ struct PlainFace {
     where transcript.isCaughtUp {
       try tell(transcript, id)
     }
+    for (id, tail) in model.tails.sorted(by: { $0.key < $1.key }) { try tell(tail, id) }
     try tellQueue()
     try tellPlace()
   }
@@ -222,13 +227,22 @@ struct PlainFace {
     let from = printed[id] ?? max(0, top - Int64(Self.past))
     guard from < top else { return }
     printed[id] = top
-    for entry in transcript.entries where entry.seq > from {
-      guard let (who, words) = words(entry.content, id) else { continue }
-      let number = transcript.conversation.opening?.number ?? 0
-      let lines = CleanText.lines(of: words).map(\.text)
-      try say("#\(number) \(who): \(lines[0])")
-      for line in lines.dropFirst() { try say("    | \(line)") }
-    }
+    for entry in transcript.entries where entry.seq > from { try tell(entry) }
+  }
+
+  /// New words of a conversation that was not opened.
+  private mutating func tell(_ tail: Tail, _ id: ConversationID) throws {
+    let from = max(printed[id] ?? 0, heard[id] ?? 0)
+    heard[id] = tail.seq
+    for entry in tail.entries where entry.seq > from { try tell(entry) }
+  }
+
+  private mutating func tell(_ entry: Entry) throws {
+    guard let (who, words) = words(entry.content, entry.conversation) else { return }
+    let number = PlainListing.number(entry.conversation, model) ?? 0
+    let lines = CleanText.lines(of: words).map(\.text)
+    try say("#\(number) \(who): \(lines[0])")
+    for line in lines.dropFirst() { try say("    | \(line)") }
   }
 
   private func words(

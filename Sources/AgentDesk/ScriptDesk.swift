@@ -120,7 +120,7 @@ package struct ScriptDesk: Sendable {
     case .received(let frame): hear(frame)
     case .unreadable(let why): trouble(nil, "unknown", why)
     case .disconnected(let code, let why): hungUp(code, why)
-    case .restored(let orders, _): withLine { $0.resume(orders, at: moment) }
+    case .restored(let orders, _, _): withLine { $0.resume(orders, at: moment) }
     case .trouble(let why): trouble(nil, "storage", why)
     case .input, .entered, .resized, .edited, .quiet: break
     }

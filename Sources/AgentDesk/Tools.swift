@@ -25,6 +25,10 @@ package struct Tools: Sendable {
   var previewed = ""
   var usesPreview = false
 
+  /// Whether this connection was asked what things are called.
+  var hasAskedNames = false
+  /// What stood in the input when it was to be completed and no names were known.
+  var completesOnceNamed: String?
   /// What things are called at this desk.
   package internal(set) var names = Reply.Names()
   package internal(set) var shortcuts: [Reply.Shortcut] = []

@@ -8,7 +8,7 @@ package struct Transcript: Equatable, Sendable {
   /// Whether everything that had happened when we began to follow has come.
   package var isCaughtUp = false
   /// The last seq that was on the screen of somebody who looked.
-  package private(set) var seen: Int64 = 0
+  package private(set) var seen: Int64
   /// Where the mark between old and new stands while the conversation is on screen.
   package private(set) var newAfter: Int64?
   /// The customer's words after `seen`.
@@ -18,23 +18,42 @@ package struct Transcript: Equatable, Sendable {
   /// Where the talk with the bot that is not over began.
   private var botTalkBegan: Int? = 0
 
+  /// Places of the latest notes, at most ``notesKept``.
+  private var notes: [Int] = []
+  static let notesKept = 8
+
+  /// The latest notes, the newest first.
+  var latestNotes: [Entry] { notes.reversed().map { entries[$0] } }
+
   /// How far it goes, what this program does not understand included.
   package var seq: Int64 { entries.last?.seq ?? 0 }
 
-  package init(_ id: ConversationID) {
+  /// What had happened before it was asked for.
+  private let known: Int64
+
+  /// `seen` is how far it was read before, `known` how far it was known to go.
+  package init(_ id: ConversationID, seen: Int64 = 0, known: Int64 = .max) {
     conversation = Conversation(id: id)
     entries = EntryStore(id)
+    self.seen = seen
+    self.known = known
   }
 
-  /// Takes in the next event; one that was here before, or comes too early, changes nothing.
-  package mutating func apply(_ entry: Entry) {
-    guard entry.seq == seq + 1 else { return }
+  /// Whether it happened after we began to follow.
+  func isNews(_ entry: Entry) -> Bool { isCaughtUp || entry.seq > known }
+
+  /// Takes in the next event; false for one that was here before, or comes too early.
+  @discardableResult
+  package mutating func apply(_ entry: Entry) -> Bool {
+    guard entry.seq == seq + 1 else { return false }
     entries.append(entry)
-    guard let event = entry.event else { return }
+    guard let event = entry.event else { return true }
     conversation.apply(event, at: entry.at)
-    if Self.isCustomers(event) { unread += 1 }
+    if Self.isCustomers(event), entry.seq > seen { unread += 1 }
     if case .said(let message) = event, case .agent = message.author { newAfter = nil }
     noteBotTalk()
+    if case .noted = event { notes = Array((notes + [entries.count - 1]).suffix(Self.notesKept)) }
+    return true
   }
 
   private mutating func noteBotTalk() {

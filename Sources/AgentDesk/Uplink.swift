@@ -10,44 +10,6 @@ package typealias ConversationID = Identifier<Conversation>
 /// what was ordered is sent again with the same cid, in the same order, until the desk answers;
 /// what was followed is followed again from the last seq. At most ``orderLimit`` commands wait.
 package struct Uplink: Sendable {
-  /// Whether there is a connection, and since when or until when.
-  package enum State: Equatable, Sendable {
-    /// Not connected; tries again at that time.
-    case offline(retryAt: Instant, since: Instant)
-    case connecting(since: Instant)
-    case online(since: Instant)
-    /// It makes no sense to try again: the reason, for the person.
-    case ended(String)
-  }
-
-  /// What an agent shows at the door.
-  package enum Credential: Equatable, Sendable {
-    /// Whose it is may be known, as of the session one is logged in with, or not.
-    case token(String, of: String? = nil)
-    /// With the code of the second factor, where the account has one.
-    case password(Identifier<Agent>, String, device: String, code: String? = nil)
-  }
-
-  /// Whose commands these are, as far as it is known: what they are kept under on disk.
-  package enum Owner: Equatable, Sendable {
-    case agent(String)
-    /// Only the desk can say whose this token is.
-    case bearer(String)
-  }
-
-  /// What the line wants done.
-  package enum Errand: Equatable, Sendable {
-    case connect
-    case hangUp
-    case send(ClientFrame)
-    /// Write the order to disk, for certain, before the errands after this one.
-    case keep(Outgoing)
-    /// The order is answered: it need not be kept any longer.
-    case settle(CommandID)
-    case keepToken(String, Identifier<Agent>)
-    case forgetToken
-  }
-
   package static let orderLimit = 1000
   /// How long a connection may take to be welcomed.
   static let patience: Int64 = 15_000
@@ -61,8 +23,11 @@ package struct Uplink: Sendable {
   package internal(set) var outgoing: [Outgoing] = []
   package private(set) var chance: Chance
   private var credential: Credential
-  private var epoch: String?
+  /// Which history the desk tells.
+  package private(set) var epoch: String?
   private var following: [ConversationID: Int64] = [:]
+  /// Those of which only the end is followed.
+  private var partial: Set<ConversationID> = []
   /// How far conversations were read that may not be followed now; they are read on from there.
   private var parked: [ConversationID: Int64] = [:]
   /// The latest seq acknowledged to us in each conversation that is followed.
@@ -233,9 +198,11 @@ extension Uplink {
     case .reset(let conversation, _):
       guard following[conversation] != nil, let epoch else { return [] }
       following[conversation] = 0
+      partial.remove(conversation)
       return [.send(.follow(conversation, epoch: epoch, after: 0))]
     case .unfollowed(let conversation):
-      parked[conversation] = following.removeValue(forKey: conversation)
+      let position = following.removeValue(forKey: conversation)
+      if partial.remove(conversation) == nil { parked[conversation] = position }
       acknowledged[conversation] = nil
       return []
     case .refused(let refusal, let frame):
@@ -243,6 +210,7 @@ extension Uplink {
       // It is not followed, and must not be asked for again after every reconnect.
       if frame.of == .follow, let conversation = frame.conversation {
         following[conversation] = nil
+        partial.remove(conversation)
         acknowledged[conversation] = nil
       }
       return []
@@ -270,7 +238,10 @@ extension Uplink {
     if let epoch, epoch != welcome.epoch {
       parked = [:]
       acknowledged = [:]
-      for conversation in following.keys { following[conversation] = 0 }
+      for conversation in following.keys {
+        following[conversation] = partial.contains(conversation) ? nil : 0
+      }
+      partial = []
     }
     epoch = welcome.epoch
     errands.append(.send(.watch))
@@ -366,15 +337,32 @@ extension Uplink {
     }
   }
 
+  /// Follows all of a conversation: from its beginning, or from where it was read up to.
   package mutating func follow(_ conversation: ConversationID) -> [Errand] {
+    // Of what is asked for twice the desk tells what was asked for last.
+    if partial.remove(conversation) != nil { following[conversation] = nil }
     guard following[conversation] == nil else { return [] }
-    let position = parked.removeValue(forKey: conversation) ?? 0
-    following[conversation] = position
+    return begin(conversation, after: parked.removeValue(forKey: conversation) ?? 0)
+  }
+
+  /// Follows what happens behind a position, unless it is followed already.
+  package mutating func follow(_ conversation: ConversationID, behind seq: Int64) -> [Errand] {
+    guard following[conversation] == nil else { return [] }
+    parked[conversation] = nil
+    partial.insert(conversation)
+    return begin(conversation, after: seq)
+  }
+
+  private mutating func begin(_ conversation: ConversationID, after seq: Int64) -> [Errand] {
+    following[conversation] = seq
     guard isOnline, let epoch else { return [] }
-    return [.send(.follow(conversation, epoch: epoch, after: position))]
+    return [.send(.follow(conversation, epoch: epoch, after: seq))]
   }
 
   package mutating func unfollow(_ conversation: ConversationID) -> [Errand] {
+    partial.remove(conversation)
+    // What is not held any more begins anew.
+    parked[conversation] = nil
     guard following.removeValue(forKey: conversation) != nil, isOnline else { return [] }
     return [.send(.unfollow(conversation))]
   }

@@ -2,31 +2,63 @@
 ///
 /// Only ``CleanText`` makes these, so a value of this type is proof that its text was sanitised.
 package struct Cluster: Hashable, Sendable {
-  package let text: String
-  /// 1 to 4 columns.
-  package let width: Int
+  /// Nearly all are one scalar: those are copied and compared as numbers, thousands a frame.
+  private enum Shape: Hashable, Sendable {
+    case scalar(Unicode.Scalar)
+    indirect case sequence(String)
+  }
+
+  private let shape: Shape
+  private let breadth: UInt8
   /// Whether all terminals give it the same width.
   let isSteady: Bool
 
   /// A cluster of one printable ASCII scalar.
   init(plain scalar: Unicode.Scalar) {
-    text = String(Character(scalar))
-    width = 1
+    shape = .scalar(scalar)
+    breadth = 1
     isSteady = true
+  }
+
+  /// A cluster of one scalar that has passed ``ScalarRule`` and has a place of its own.
+  init(alone scalar: Unicode.Scalar) {
+    shape = .scalar(scalar)
+    breadth = UInt8(max(1, columns(of: scalar)))
+    isSteady = Terminal.isSteady(CollectionOfOne(scalar))
   }
 
   /// A cluster of scalars that have passed ``ScalarRule``.
   init(kept scalars: [Unicode.Scalar]) {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
-    text = String(view)
-    width = max(1, columns(of: scalars))
+    shape = scalars.count == 1 ? .scalar(scalars[0]) : .sequence(String(view))
+    // At most four, and a letter under sixteen marks.
+    breadth = UInt8(clamping: max(1, columns(of: scalars)))
     isSteady = Terminal.isSteady(scalars)
   }
 
+  package var text: String {
+    switch shape {
+    case .scalar(let scalar): String(Character(scalar))
+    case .sequence(let text): text
+    }
+  }
+
+  /// 1 to 4 columns.
+  package var width: Int { Int(breadth) }
+
   package static let space = Cluster(plain: " ")
 
-  package var isSpace: Bool { text == " " }
+  package var isSpace: Bool { shape == .scalar(" ") }
+
+  /// Adds its text as bytes.
+  func append(to bytes: inout [UInt8]) {
+    switch shape {
+    case .scalar(let scalar) where scalar.isASCII: bytes.append(UInt8(scalar.value))
+    case .scalar(let scalar): bytes.append(contentsOf: String(Character(scalar)).utf8)
+    case .sequence(let text): bytes.append(contentsOf: text.utf8)
+    }
+  }
 }
 
 /// One line of words that cannot steer a terminal.
@@ -52,7 +84,12 @@ package struct CleanText: Hashable, Sendable, ExpressibleByStringInterpolation {
   package var isEmpty: Bool { clusters.isEmpty }
 
   /// The words as one `String`, safe to print.
-  package var text: String { clusters.reduce(into: "") { $0 += $1.text } }
+  package var text: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(clusters.count)
+    for cluster in clusters { cluster.append(to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   package static func + (left: CleanText, right: CleanText) -> CleanText {
     CleanText(left.clusters + right.clusters)

@@ -14,7 +14,7 @@ package struct Painter: Sendable {
   package func paint(_ grid: Grid) -> [UInt8] {
     var pen = Pen(grid, depth)
     pen.begin()
-    pen.output += "\u{1B}[0m\u{1B}[2J"
+    pen.write("\u{1B}[0m\u{1B}[2J")
     let blank = Cell(cluster: .space, style: .plain)
     let hasGround = grid.palette.resolved(.plain, depth).background != .standard
     draw(grid, with: &pen) { hasGround || grid.cells[$0] != blank }
@@ -54,13 +54,13 @@ package struct Painter: Sendable {
   private func finish(_ pen: inout Pen, _ grid: Grid, previousTitle: CleanText?) -> [UInt8] {
     if let title = grid.title, title != previousTitle { pen.title(title) }
     pen.end(cursor: grid.cursor)
-    return Array(pen.output.utf8)
+    return pen.output
   }
 }
 
 /// Where the terminal's cursor and style are while a frame is drawn.
 private struct Pen {
-  var output = ""
+  private(set) var output: [UInt8] = []
   private let palette: Palette
   private let links: [String]
   private let depth: ColourDepth
@@ -74,25 +74,27 @@ private struct Pen {
     self.depth = depth
   }
 
-  mutating func begin() { output += "\u{1B}[?2026h\u{1B}[?25l" }
+  mutating func write(_ text: String) { output.append(contentsOf: text.utf8) }
+
+  mutating func begin() { write("\u{1B}[?2026h\u{1B}[?25l") }
 
   mutating func draw(_ cluster: Cluster, _ wanted: Style, _ column: Int, _ row: Int) {
     if wanted != style {
-      output += palette.resolved(wanted, depth).sequence(depth)
+      write(palette.resolved(wanted, depth).sequence(depth))
       style = wanted
       lead(to: wanted.link)
     }
     move(column, row)
     if cluster.isSteady {
-      output += cluster.text
+      cluster.append(to: &output)
       position = Point(column: column + cluster.width, row: row)
       return
     }
     // Whatever the terminal makes of it, no rest of an older cell may stay beside it.
-    output += String(repeating: " ", count: cluster.width)
+    write(String(repeating: " ", count: cluster.width))
     position = nil
     move(column, row)
-    output += cluster.text
+    cluster.append(to: &output)
     position = nil
   }
 
@@ -101,28 +103,28 @@ private struct Pen {
     guard wanted != link else { return }
     link = wanted
     let address = links.indices.contains(Int(wanted) - 1) ? links[Int(wanted) - 1] : ""
-    output += "\u{1B}]8;;\(address)\u{1B}\\"
+    write("\u{1B}]8;;\(address)\u{1B}\\")
   }
 
   private mutating func move(_ column: Int, _ row: Int) {
     let target = Point(column: column, row: row)
     if position == target { return }
-    output += "\u{1B}[\(row + 1);\(column + 1)H"
+    write("\u{1B}[\(row + 1);\(column + 1)H")
     position = target
   }
 
   mutating func title(_ title: CleanText) {
-    output += "\u{1B}]2;\(title.fitted(columns: 100).text)\u{1B}\\"
+    write("\u{1B}]2;\(title.fitted(columns: 100).text)\u{1B}\\")
   }
 
   mutating func end(cursor: Point?) {
     lead(to: 0)
-    output += "\u{1B}[0m"
+    write("\u{1B}[0m")
     if let cursor {
       position = nil
       move(cursor.column, cursor.row)
-      output += "\u{1B}[?25h"
+      write("\u{1B}[?25h")
     }
-    output += "\u{1B}[?2026l"
+    write("\u{1B}[?2026l")
   }
 }

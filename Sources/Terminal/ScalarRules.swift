@@ -6,8 +6,16 @@ import Legible
 /// become blanks, and marks that reorder or hide text are gone. Clusters are formed after that,
 /// so what was dropped can neither join nor part its neighbours.
 func sanitise(_ text: String) -> [Cluster] {
+  if let plain = text.utf8.withContiguousStorageIfAvailable(printable) ?? nil { return plain }
+  if text.unicodeScalars.allSatisfy(standsAlone) {
+    return text.unicodeScalars.map { Cluster(alone: $0) }
+  }
+  return sanitiseAll(text)
+}
+
+/// The same for any text, one character after the other.
+func sanitiseAll(_ text: String) -> [Cluster] {
   var kept = String.UnicodeScalarView()
-  var isPrintable = true
   for scalar in text.unicodeScalars {
     switch ScalarRule(scalar) {
     case .keep: kept.append(scalar)
@@ -15,12 +23,30 @@ func sanitise(_ text: String) -> [Cluster] {
     case .replace: kept.append("\u{FFFD}")
     case .drop: break
     }
-    if scalar.value < 0x20 || scalar.value > 0x7E { isPrintable = false }
   }
-  if isPrintable { return kept.map { Cluster(plain: $0) } }
   var clusters: [Cluster] = []
   for character in String(kept) { clusters.append(contentsOf: bounded(character)) }
   return clusters
+}
+
+/// The clusters of printable ASCII, nil where there is anything else.
+private func printable(_ bytes: UnsafeBufferPointer<UInt8>) -> [Cluster]? {
+  guard bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+  return bytes.map { Cluster(plain: Unicode.Scalar($0)) }
+}
+
+/// Whether a scalar is a cluster of its own wherever all others are such too: it is kept as it is,
+/// and none of them joins another.
+///
+/// Letters of Europe, marks of typography, lines and blocks, ideographs, kana, whole syllables of
+/// Hangul.
+func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF, 0x370...0x482, 0x48A...0x52F: true
+  case 0x2010...0x2027, 0x2030...0x203A, 0x20A0...0x20BF, 0x2500...0x25FF: true
+  case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: true
+  default: false
+  }
 }
 
 /// The most marks that may sit on one letter; a taller stack leaks over the lines around it.

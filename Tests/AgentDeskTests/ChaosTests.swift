@@ -48,7 +48,7 @@ import Wire
     String(repeating: "long ", count: 500),
   ]
 
-  private static func disturb(_ desk: inout PaperDesk, _ chance: inout Dice) {
+  static func disturb(_ desk: inout PaperDesk, _ chance: inout Dice) {
     let ids = [PaperDesk.ana, PaperDesk.omar, PaperDesk.id("1"), PaperDesk.id("z")]
     let id = ids[Int.random(in: 0..<ids.count, using: &chance)]
     let text = texts[Int.random(in: 0..<texts.count, using: &chance)]

@@ -116,6 +116,36 @@ import Threads
     }
   }
 
+  /// A8: after every restart all conversations were unread, also those read yesterday.
+  @Test func whatWasReadStaysReadOverARestart() throws {
+    let desk = try ServedDesk()
+    let scratch = try Folder()
+    let (evening, morning) = (
+      try TestTerminal(columns: 120, rows: 30), try TestTerminal(columns: 120, rows: 30)
+    )
+    try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port)
+      .keep(StateFolder.Token(agent: "maya", secret: try desk.token()))
+    let (ana, id) = try desk.somebodyWaits("Ana", "is my parcel lost?")
+
+    let first = try Run(Self.options(desk, evening, scratch))
+    #expect(evening.shows("QUEUE 1"))
+    evening.type("/take #1\r")
+    // The newest of it: what was said before stands in the list as well.
+    #expect(evening.shows("you took this conversation"))
+    evening.type("/quit\r")
+    #expect(first.end() == 0)
+
+    let second = try Run(Self.options(desk, morning, scratch))
+    #expect(morning.shows("mine 1"))
+    #expect(!String(decoding: morning.everything, as: UTF8.self).contains("*1"))
+    try ana.do(.say("are you there?"), id)
+    #expect(morning.shows("mine 1 *1"))
+    morning.type("\u{1B}1")
+    #expect(morning.shows("you took this conversation"))
+    morning.type("/quit\r")
+    #expect(second.end() == 0)
+  }
+
   @Test func aWrongPasswordIsSaidAndAskedForAgain() throws {
     let desk = try ServedDesk()
     let scratch = try Folder()
@@ -124,7 +154,8 @@ import Threads
     #expect(terminal.shows("Password of maya"))
     terminal.type("guess\r")
     #expect(terminal.shows("user or password is wrong"))
-    #expect(terminal.shows("Password of maya"))
+    // What is typed before it stands there is lost.
+    #expect(terminal.sends("Password of maya", times: 2))
     terminal.type("\u{03}")
     #expect(run.end() == AgentProgram.Status.usage)
   }

@@ -83,11 +83,7 @@ import Wire
   @Test func aReplyThatWasAskedForGoesWhereItWasAskedFor() throws {
     var desk = PaperDesk.morning(Self.size)
     desk.enter("/reply refund")
-    let question = try #require(
-      desk.effects.compactMap { effect -> Question? in
-        if case .line(.send(.ask(let question))) = effect { return question }
-        return nil
-      }.first)
+    let question = try desk.asked()
     desk.press(.alt("1"))
     desk.hear(.answer(question.id, .shortcut(text: "Dear Ana", acts: [])))
     #expect(desk.model.draft.editor.isEmpty)

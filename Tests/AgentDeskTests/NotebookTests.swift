@@ -85,6 +85,51 @@ import Wire
     #expect(others.count == Notebook.slots - 2)
   }
 
+  @Test func howFarWasReadOutlivesTheTerminalAndIsNobodyElsesBusiness() throws {
+    let scratch = try Folder()
+    let folder = try Self.folder(scratch)
+    let read = [Marks.Mark(PaperDesk.omar, seen: 7), Marks.Mark(PaperDesk.ana, seen: 12, place: 2)]
+    do { try Notebook(folder, agent: "maya").keep(Marks(epoch: "e1", read)) }
+    let path = folder.path + "/maya-1.marks"
+    var status = stat()
+    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(try Notebook(folder, agent: "maya").marks() == Marks(epoch: "e1", read))
+    // A line that another version wrote takes nothing else with it.
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data("{\"conversation\":7}\n\u{0}torn".utf8))
+    try file.close()
+    #expect(try Notebook(folder, agent: "maya").marks() == Marks(epoch: "e1", read))
+    try Data("nonsense".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(try Notebook(folder, agent: "maya").marks() == Marks())
+  }
+
+  @Test func whatAnotherTerminalReadIsRead() throws {
+    let scratch = try Folder()
+    let folder = try Self.folder(scratch)
+    let first = try Notebook(folder, agent: "maya")
+    let second = try Notebook(folder, agent: "maya")
+    let third = try Notebook(folder, agent: "maya")
+    try first.keep(
+      Marks(
+        epoch: "e1", [Marks.Mark(PaperDesk.ana, seen: 12), Marks.Mark(PaperDesk.omar, seen: 3)]))
+    try second.keep(Marks(epoch: "e1", [Marks.Mark(PaperDesk.omar, seen: 5)]))
+    try third.keep(Marks(epoch: "another", [Marks.Mark(PaperDesk.omar, seen: 99)]))
+    let marks = first.marks()
+    #expect(marks.seen(PaperDesk.ana) == 12 && marks.seen(PaperDesk.omar) == 5)
+    #expect(try Notebook(folder, agent: "kim").marks() == Marks())
+  }
+
+  @Test func onlyTheLatestMarksAreKept() {
+    var marks = Marks(epoch: "e1")
+    for number in 0..<(2 * Marks.limit) { marks.note(Identifier("c\(number)"), seen: 1) }
+    marks.call([Identifier("mine"): 1])
+    #expect(marks.list.count == Marks.limit)
+    #expect(marks.places == [Identifier("mine"): 1])
+    #expect(marks.seen(Identifier("c\(2 * Marks.limit - 1)")) == 1)
+    #expect(marks.seen(Identifier("c0")) == nil)
+  }
+
   @Test func whatASecondTerminalLeftBehindIsTakenUpByTheNext() throws {
     let scratch = try Folder()
     let folder = try Self.folder(scratch)

@@ -125,7 +125,8 @@ struct PaperDesk {
           conversation: id, number: number, stage: stage, queue: Identifier(queue),
           priority: priority, category: nil, customerName: name, email: nil, language: "en",
           subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy,
-          warning: warning, lastText: text, lastBy: author, lastAt: since, seq: 9,
+          warning: warning, lastText: text, lastBy: author, lastAt: since,
+          seq: seqs[id] ?? 0,
           matter: Summary.Matter(state: .open, offer: offer))))
   }
 }

@@ -60,7 +60,10 @@ struct PaperScreen {
   private mutating func escape(_ rest: inout Substring.UnicodeScalarView) -> Bool {
     let body = rest.dropFirst()
     if body.first == "]" {
-      guard let end = body.firstIndex(of: "\\") else { return false }
+      // Titles end with a string terminator, lines for the desktop with a bell.
+      guard let end = body.firstIndex(where: { $0 == "\\" || $0 == "\u{07}" }) else {
+        return false
+      }
       rest = rest[end...].dropFirst()
       return true
     }

@@ -41,9 +41,13 @@ final class TestTerminal {
     waits { $0.screen.text.contains(words) }
   }
 
-  /// Reads until the bytes of `sequence` have been sent.
-  func sends(_ sequence: String) -> Bool {
-    waits { String(decoding: $0.everything, as: UTF8.self).contains(sequence) }
+  /// Reads until the bytes of `sequence` have been sent so many times.
+  func sends(_ sequence: String, times: Int = 1) -> Bool {
+    waits {
+      String(decoding: $0.everything, as: UTF8.self).split(
+        separator: sequence, omittingEmptySubsequences: false
+      ).count > times
+    }
   }
 
   private func waits(_ claim: (TestTerminal) -> Bool) -> Bool {

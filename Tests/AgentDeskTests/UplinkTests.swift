@@ -244,6 +244,45 @@ import Wire
     #expect(cids == [old, new])
   }
 
+  /// It was asked for from where it once was, and all that came was "too early" for ever.
+  @Test func whatIsNotHeldAnyMoreBeginsAnew() {
+    var line = Self.onlineLine()
+    _ = line.follow(Self.id)
+    for seq in 1...5 {
+      let entry = Entry(Self.id, seq: Int64(seq), at: Self.start, nil)
+      _ = line.received(.event(entry), at: Self.start)
+    }
+    _ = line.received(.unfollowed(Self.id), at: Self.start)
+    _ = line.unfollow(Self.id)
+    #expect(line.follow(Self.id) == [.send(.follow(Self.id, epoch: "e1", after: 0))])
+  }
+
+  @Test func theEndAloneIsFollowedUntilAllIsAskedFor() {
+    var line = Self.onlineLine()
+    #expect(
+      line.follow(Self.id, behind: 40) == [.send(.follow(Self.id, epoch: "e1", after: 40))])
+    #expect(line.follow(Self.id, behind: 44) == [])
+    _ = line.received(.event(Entry(Self.id, seq: 41, at: Self.start, nil)), at: Self.start)
+    #expect(line.position(Self.id) == 41)
+    _ = line.closed(code: nil, at: Self.start)
+    #expect(
+      line.received(Self.welcome(), at: Self.start)
+        == [.send(.watch), .send(.follow(Self.id, epoch: "e1", after: 41))])
+    #expect(line.follow(Self.id) == [.send(.follow(Self.id, epoch: "e1", after: 0))])
+    #expect(line.follow(Self.id) == [])
+  }
+
+  @Test func theEndOfAnotherHistoryIsNotFollowed() {
+    var line = Self.onlineLine()
+    _ = line.follow(Self.id, behind: 40)
+    _ = line.follow(PaperDesk.omar)
+    _ = line.closed(code: nil, at: Self.start)
+    #expect(
+      line.received(Self.welcome("e2"), at: Self.start)
+        == [.send(.watch), .send(.follow(PaperDesk.omar, epoch: "e2", after: 0))])
+    #expect(line.position(Self.id) == nil)
+  }
+
   @Test func aRefusedFollowIsNotAskedForAgain() throws {
     var line = Uplink(.token("t"), chance: .seeded(1), at: Self.start)
     _ = line.follow(PaperDesk.ana)

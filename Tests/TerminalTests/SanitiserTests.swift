@@ -21,6 +21,26 @@ import Testing
     #expect(CleanText(hostile).text == shown)
   }
 
+  /// Most texts go a short way, which must lead to where the long one does.
+  @Test func theShortWayMakesTheSameClustersAsTheLongOne() {
+    let alone = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+      .filter(standsAlone)
+    #expect(alone.count > 30_000)
+    for scalar in alone where sanitise(String(scalar)) != sanitiseAll(String(scalar)) {
+      Issue.record("U+\(String(scalar.value, radix: 16)) is not what it was alone")
+    }
+    var chance = Dice.fresh("short ways")
+    for _ in 0..<3000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...12, using: &chance) {
+        // Half of them letters of Europe, which stand beside each other more often.
+        let end = Bool.random(using: &chance) ? 600 : alone.count
+        text.append(alone[Int.random(in: 0..<end, using: &chance)])
+      }
+      #expect(sanitise(String(text)) == sanitiseAll(String(text)), "SEED=\(chance.seed)")
+    }
+  }
+
   @Test func onlyEightMarksStayOnALetter() {
     let stack = "a" + String(repeating: "\u{0301}", count: 200)
     let text = CleanText(stack)
