@@ -34,6 +34,8 @@ package struct AgentOptions: Sendable {
   package var chosenTheme: ThemeName?
   /// Whether the password may go over an unencrypted line to another machine.
   package var allowsUnencrypted = false
+  /// The program's, for reports.
+  package var version = "?"
   /// The name of this terminal in the list of sessions.
   package var device = "terminal"
   /// What the agent's own file says.

@@ -91,23 +91,27 @@ package enum AgentProgram {
       server, folder: folder, keepsToken: options.keepsToken && !options.hasTokenFile)
     let line = Uplink(credential, awaitsRestoring: true, chance: .system, at: Link.now)
     guard isFullScreen(options) else {
-      var face = PlainFace(
-        link, model(options, server, line, Size(columns: 80, rows: 24)), input: options.input,
-        output: options.output)
+      let model = model(options, folder, server, line, Size(columns: 80, rows: 24))
+      var face = PlainFace(link, model, input: options.input, output: options.output)
       return try face.run()
     }
     let screen = try Screen(
       input: options.input, output: options.output, colours: options.colours,
       usesMouse: options.usesMouse)
     var face = FullScreen(
-      screen, link, model(options, server, line, screen.size), desktop: options.desktop)
+      screen, link, model(options, folder, server, line, screen.size), desktop: options.desktop)
     return try face.run()
   }
 
   private static func model(
-    _ options: AgentOptions, _ server: ServerAddress, _ line: Uplink, _ size: Size
+    _ options: AgentOptions, _ folder: StateFolder, _ server: ServerAddress, _ line: Uplink,
+    _ size: Size
   ) -> DeskModel {
     var preferences = options.preferences
+    preferences.version = options.version
+    preferences.terminal = String((options.environment["TERM"] ?? "").prefix(40))
+    // A file that cannot be read is no reason not to begin: the panes are as usual.
+    preferences.widths = (try? folder.widths()) ?? PaneWidths()
     preferences.asks = isFullScreen(options)
     preferences.tellsLines = !preferences.asks
     if !preferences.asks && !options.isUndoSendWritten { preferences.undoSend = .zero }

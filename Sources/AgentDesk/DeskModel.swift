@@ -85,6 +85,7 @@ package struct DeskModel: Sendable {
     self.theme = theme
     self.preferences = preferences
     tools.keys = preferences.keys
+    tools.widths = preferences.widths
     self.offset = offset
     self.usesASCII = usesASCII
     self.server = server
@@ -145,6 +146,7 @@ package enum DeskEvent: Equatable, Sendable {
 package enum DeskEffect: Equatable, Sendable {
   case line(Uplink.Errand)
   case saveDrafts([StoredDraft])
+  case keepWidths(PaneWidths)
   case ring
   /// To the desktop, and to the program that the agent has for it.
   case alert(Alert)
@@ -183,6 +185,7 @@ extension DeskModel {
     case .trouble(let why): say(why, isTrouble: true)
     case .edited(let text): edited(text)
     }
+    noteFault(event)
     tools.visits.see(current)
     reachTarget()
     noteShown()

@@ -39,6 +39,7 @@ struct FullScreen {
     defer { screen.leave() }
     _ = try handle(.tick)
     while true {
+      try screen.leaveMouse(model.leavesMouse)
       try screen.show(DeskView(model).grid())
       let wait = max(0, model.deadline.since(Link.now).milliseconds)
       let happened = try screen.wait(for: [link.bell], milliseconds: Int(min(wait, 1000)))
@@ -106,6 +107,7 @@ struct FullScreen {
         switch effect {
         case .line(let errand): try link.perform(errand)
         case .saveDrafts(let drafts): try link.keep(drafts)
+        case .keepWidths(let widths): try link.keep(widths)
         case .ring: ring()
         case .alert(let alert): announce(alert)
         case .repaint: screen.forget()

@@ -125,6 +125,8 @@ final class Link {
 
   func keep(_ drafts: [StoredDraft]) throws(StateFailure) { try notebook?.keep(drafts) }
 
+  func keep(_ widths: PaneWidths) throws(StateFailure) { try folder?.keep(widths) }
+
   func perform(_ errand: Uplink.Errand) throws(StateFailure) {
     switch errand {
     case .connect: connect()

@@ -93,6 +93,7 @@ struct AgentCommand: ParsableCommand {
       options.allowsUnencrypted = insecure
       options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
       options.environment = environment
+      options.version = Program.version
       var script = ScriptRun()
       script.settings.isObserver = observer
       script.settings.patience = .seconds(timeout)
