@@ -21,14 +21,26 @@ package enum AgentProgram {
 
   /// Runs until the agent leaves. Blocks its thread: the terminal and its signals belong to it.
   package static func run(_ options: AgentOptions) -> Int32 {
-    do {
-      return try start(options)
-    } catch let obstacle as Obstacle {
-      complain(obstacle.sentence, options)
-      return obstacle.status
-    } catch {
-      complain("\(error)", options)
-      return error is StateFailure ? Status.disk : Status.trouble
+    Repertoire.$current.withValue(options.repertoire) {
+      do {
+        return try start(options)
+      } catch let obstacle as Obstacle {
+        complain(obstacle.sentence, options)
+        return obstacle.status
+      } catch {
+        let (sentence, status) = words(for: error)
+        complain(sentence, options)
+        return status
+      }
+    }
+  }
+
+  /// What a person is told of something that ends the program.
+  private static func words(for error: any Error) -> (sentence: String, status: Int32) {
+    switch error {
+    case let failure as StateFailure: (failure.description, Status.disk)
+    case let failure as ScreenFailure: (failure.description, Status.trouble)
+    default: ("something went wrong that has no words yet; please report it", Status.trouble)
     }
   }
 
@@ -126,9 +138,7 @@ package enum AgentProgram {
     case .plain, .json: false
     case .automatic:
       isatty(options.input) != 0 && isatty(options.output) != 0
-        // Nobody knows what a terminal without a name can draw.
-        && !["", "dumb", "unknown"].contains(options.environment["TERM"] ?? "")
-        && (options.environment["FRONTDESK_PLAIN"] ?? "").isEmpty
+        && options.drawsScreen && (options.environment["FRONTDESK_PLAIN"] ?? "").isEmpty
     }
   }
 

@@ -18,6 +18,10 @@ func sanitise(_ text: String) -> [Cluster] {
     if scalar.value < 0x20 || scalar.value > 0x7E { isPrintable = false }
   }
   if isPrintable { return kept.map { Cluster(plain: $0) } }
+  if Repertoire.current == .ascii {
+    return String(kept).flatMap(Repertoire.spelled).flatMap(\.unicodeScalars)
+      .map { Cluster(plain: $0) }
+  }
   var clusters: [Cluster] = []
   for character in String(kept) { clusters.append(contentsOf: bounded(character)) }
   return clusters

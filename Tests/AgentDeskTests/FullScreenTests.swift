@@ -11,24 +11,6 @@ import Threads
 @Suite(.serialized) struct FullScreenTests {
   private let turn = TerminalTurn()
 
-  /// The program on a thread of its own.
-  private final class Run {
-    private let result = Mailbox<Int32>(bound: 1)
-    private let thread: NamedThread
-
-    init(_ options: AgentOptions) throws {
-      let result = result
-      thread = try NamedThread("agent") { _ = result.post(AgentProgram.run(options)) }
-    }
-
-    /// The exit status; nil after ten seconds.
-    func end() -> Int32? {
-      guard result.wait(for: .seconds(10)) else { return nil }
-      thread.join()
-      return result.drain().first
-    }
-  }
-
   private static func options(
     _ desk: ServedDesk, _ terminal: TestTerminal, _ scratch: Folder
   ) -> AgentOptions {
@@ -51,7 +33,7 @@ import Threads
     let evil = "\u{1B}]0;pwned\u{07}\u{1B}[2J\u{9B}31m\u{202E}parcel\r\n10:00 > you refunded"
     let (ana, id) = try desk.somebodyWaits("An\u{202E}a", evil)
 
-    let run = try Run(Self.options(desk, terminal, scratch))
+    let run = try ProgramRun(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("Password of maya at 127.0.0.1: "))
     terminal.type(ServedDesk.password + "\r")
     #expect(terminal.shows("QUEUE 1"))
@@ -91,7 +73,7 @@ import Threads
       .keep(StateFolder.Token(agent: "maya", secret: try desk.token()))
     let (_, id) = try desk.somebodyWaits("Ana", "hello?")
 
-    let run = try Run(Self.options(desk, terminal, scratch))
+    let run = try ProgramRun(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("QUEUE 1"))
     terminal.type("/take #1\r")
     #expect(terminal.shows("reply to Ana"))
@@ -120,7 +102,7 @@ import Threads
     let desk = try ServedDesk()
     let scratch = try Folder()
     let terminal = try TestTerminal(columns: 80, rows: 24)
-    let run = try Run(Self.options(desk, terminal, scratch))
+    let run = try ProgramRun(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("Password of maya"))
     terminal.type("guess\r")
     #expect(terminal.shows("user or password is wrong"))
