@@ -202,7 +202,13 @@ extension DeskModel {
 
   /// Everything the cursor can stand on, in the order of the screen.
   package var listed: [ConversationID] {
-    (floor.queue + floor.missed + floor.promised + floor.mine(me) + floor.done).map(\.conversation)
+    (floor.queue + floor.missed + floor.promised + mineInOrder + floor.done).map(\.conversation)
+  }
+
+  /// Mine as the list shows them: what is set aside comes last.
+  var mineInOrder: [Summary] {
+    let mine = floor.mine(me)
+    return mine.filter { $0.matter.heldUntil == nil } + mine.filter { $0.matter.heldUntil != nil }
   }
 
   private mutating func pressInList(_ key: Key) -> Bool {

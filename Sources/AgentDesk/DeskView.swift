@@ -90,7 +90,7 @@ package struct DeskView {
       return frame.draw(on: &grid, columns, layout.body, glyphs)
     }
     let inner = (columns.lowerBound + 2)..<(columns.upperBound - 1)
-    let sections = CaseCard(transcript, model).sections(inner.count)
+    let sections = CaseCard(transcript, model).besides(inner.count)
     let hint = StyledRow(" Alt-i opens, F8 hides ", Theme.faint)
     PaneFrame(foot: hint).draw(on: &grid, columns, layout.body, glyphs)
     var row = layout.body.lowerBound

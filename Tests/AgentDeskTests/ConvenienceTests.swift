@@ -196,6 +196,39 @@ import Wire
     }
   }
 
+  // MARK: What stands beside
+
+  @Test func whatIsSetAsideStandsByItselfAndTheCursorGoesThroughItInThatOrder() {
+    var desk = PaperDesk.morning(Self.wide)
+    let until = desk.now + .seconds(5400)
+    desk.summarise(
+      PaperDesk.omar, 1037, "Omar H.", .agent, agent: PaperDesk.maya, by: .agent(PaperDesk.maya),
+      heldUntil: until)
+    let text = DeskView(desk.model).grid().text()
+    #expect(text.contains("MINE 2 ") && text.contains("ON HOLD 1 "))
+    let rows = text.split(separator: "\n")
+    let heading = rows.firstIndex { $0.contains("ON HOLD 1") } ?? 0
+    #expect(rows.indices.contains(heading + 1) && rows[heading + 1].contains("Omar H."))
+    #expect(rows[heading + 1].contains("11:30"))
+    let mine: [ConversationID] = [PaperDesk.kimLee, PaperDesk.ana, PaperDesk.omar]
+    #expect(desk.model.listed.filter(mine.contains) == mine)
+    desk.tell(.resized(Size(columns: 80, rows: 24)))
+    #expect(!DeskView(desk.model).grid().text().contains("ON HOLD"))
+  }
+
+  @Test func macrosStandBesideTheConversationOnAWideScreen() {
+    var desk = PaperDesk.morning(Self.wide)
+    let macros = ["customs-hold", "late-refund", "ask-photo"].map {
+      Reply.Shortcut(.macro, name: $0, title: $0)
+    }
+    desk.hear(
+      .answer("q3", .shortcuts(macros + [Reply.Shortcut(.reply, name: "hello", title: "")])))
+    let text = DeskView(desk.model).grid().text()
+    #expect(text.contains("MACROS  Alt-m"))
+    #expect(text.contains("customs-hold      late-refund"))
+    #expect(text.contains("ask-photo") && !text.contains("hello "))
+  }
+
   // MARK: Offers
 
   @Test func anOfferStandsOnTheScreenWithItsTimeRunningUntilItIsOver() {
