@@ -54,6 +54,23 @@ import Threads
     }
   }
 
+  @Test func whatIsChosenFromIsDrawnOnAScreenOfAnySize() {
+    for (columns, rows) in Self.sizes {
+      for beginning in ["/", "/transfer ", ":s"] {
+        var desk = PaperDesk.morning(Size(columns: 80, rows: 24))
+        desk.type(beginning)
+        desk.press(Key(.tab), Key(.tab))
+        desk.tell(.resized(Size(columns: columns, rows: rows)))
+        #expect(DeskView(desk.model).grid().size == Size(columns: columns, rows: rows))
+      }
+      for command in ["/password", "/debug", "/menu", "/sessions"] {
+        var desk = PaperDesk.morning(Size(columns: columns, rows: rows))
+        desk.enter(command)
+        #expect(DeskView(desk.model).grid().size == Size(columns: columns, rows: rows))
+      }
+    }
+  }
+
   @Test func aTerminalThatLiesAndChangesAmidAPictureIsFollowed() throws {
     let desk = try ServedDesk()
     let scratch = try Folder()

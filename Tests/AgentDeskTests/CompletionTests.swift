@@ -70,6 +70,23 @@ import Wire
     #expect(search.words.text == "late par")
   }
 
+  @Test func theChosenOneHasAMarkAsWellAsAColour() {
+    var desk = Self.desk()
+    desk.type("/category billing/")
+    desk.press(Key(.tab), Key(.tab))
+    let screen = DeskView(desk.model).grid().text()
+    #expect(screen.contains("│> billing/refund") && screen.contains("│  billing/invoice"))
+    #expect(screen.contains(" 1/2 "))
+  }
+
+  @Test func theArticlesAreSearchedForWhatTheCustomerWantsAndNotForOneWord() {
+    var desk = Self.desk()
+    desk.happen(PaperDesk.ana, .said(Message(.customer, "agent")))
+    desk.press(.alt("k"))
+    guard case .articles(let search)? = desk.model.overlay else { return #expect(Bool(false)) }
+    #expect(search.words.text == "It was due last Friday :(")
+  }
+
   @Test func severalAreShownAndGoneThrough() {
     var desk = Self.desk()
     desk.type("/category billing/")
