@@ -111,6 +111,7 @@ package enum AgentManual {
       token             the session you are logged in with
       USER-N.orders     what the desk has not confirmed, one JSON object a line
       USER-N.drafts     what you were writing
+      panes             how wide you made the list and the card
       USER-N.lock       held by the running terminal; \(Notebook.slots) of a user can run at once
     $XDG_CONFIG_HOME/frontdesk/agent.yaml (by default under ~/.config): your own settings, how long
     words wait before they leave and how alerts ring; frontdesk agent config shows and checks them.

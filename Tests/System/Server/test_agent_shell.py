@@ -185,6 +185,8 @@ def test_what_happens_is_told_until_it_is_ended(shell):
     assert HARMLESS.fullmatch(seen), "nothing steers the terminal"
     assert HARMLESS.fullmatch(raw)
     assert not re.search(r"^Kim: refunded", seen, re.M), "no line passes for somebody else's"
+    told = [line for line in seen.splitlines() if re.search(r" (bot|customer): | - ", line)]
+    assert told and all(line.startswith("#1 ") for line in told), told
     heard = [json.loads(line) for line in raw.splitlines()]
     assert hostile in [line.get("text") for line in heard], "JSON loses nothing"
     staff = shell.run("conversation", "list").stdout
