@@ -14,6 +14,9 @@ import Wire
     "a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30A}",
     "│ ╰─ yours ─╯ │\n├─ MINE 9 ─┤", "**bold** `code` [x](https://x.example/\u{1B}[0m) | a | b |",
     "| a | b |\n|---|---|\n| \u{1B}[31m | c |", String(repeating: "x", count: 300), "",
+    "a" + String(repeating: "\u{301}", count: 1000) + "b",
+    "one\ntwo\r\nthree\u{2028}four\u{85}five\r",
+    "\u{1B}]8;;http://evil.example/\u{1B}\\click\u{1B}]8;;\u{1B}\\ \u{9D}52;c;cHduZWQ=\u{9C}",
   ]
 
   private static let sizes = [
