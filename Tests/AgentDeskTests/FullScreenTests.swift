@@ -98,6 +98,41 @@ import Threads
     }
   }
 
+  @Test func panesStayAsWideAsTheyWereMadeAndBareWordsLeaveTheMouse() throws {
+    let desk = try ServedDesk()
+    let scratch = try Folder()
+    _ = try desk.somebodyWaits("Ana", "my parcel is late")
+    let folder = try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port)
+    for round in 0..<2 {
+      let terminal = try TestTerminal(columns: 120, rows: 30)
+      var options = Self.options(desk, terminal, scratch)
+      options.keepsToken = true
+      if round == 0 {
+        try folder.keep(StateFolder.Token(agent: "maya", secret: try desk.token()))
+      }
+      let run = try ProgramRun(options)
+      #expect(terminal.shows("QUEUE 1"))
+      if round == 0 {
+        terminal.type("\u{1B}]")
+        #expect(terminal.shows(String(repeating: "─", count: 18) + " oldest"))
+      } else {
+        // As it was left: four columns more than usual.
+        #expect(terminal.shows(String(repeating: "─", count: 18) + " oldest"))
+        terminal.type("\u{1B}n")
+        #expect(terminal.shows("reply to Ana"))
+        #expect(!terminal.everything.contains(bytes: "\u{1B}[?1000l"))
+        terminal.type("\u{1B}l")
+        #expect(terminal.shows("customer “Ana”: my parcel is late"))
+        #expect(terminal.sends("\u{1B}[?1000l"))
+        terminal.type(" ")
+        #expect(terminal.shows("reply to Ana"))
+      }
+      for _ in 0..<3 { terminal.type("\u{03}") }
+      #expect(run.end() == 0)
+    }
+    #expect(try folder.widths().list == PaneWidths.step)
+  }
+
   @Test func aWrongPasswordIsSaidAndAskedForAgain() throws {
     let desk = try ServedDesk()
     let scratch = try Folder()
@@ -109,5 +144,11 @@ import Threads
     #expect(terminal.shows("Password of maya"))
     terminal.type("\u{03}")
     #expect(run.end() == AgentProgram.Status.usage)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(bytes text: String) -> Bool {
+    String(decoding: self, as: UTF8.self).contains(text)
   }
 }
