@@ -122,7 +122,10 @@ let package = Package(
     room("Terminal", ["Legible"]),
     room(
       "AgentDesk",
-      ["Events", "Wire", "Desk", "JSON", "Legible", "WebSockets", "Terminal", "Threads"]),
+      [
+        "Events", "Wire", "Desk", "Documents", "JSON", "Legible", "WebSockets", "Terminal",
+        "Threads",
+      ]),
     .executableTarget(
       name: "frontdesk",
       dependencies: [

@@ -25,8 +25,12 @@ package enum AgentManPage {
     .RI [ options ]
     """
 
+  /// The options and what they mean: the same here and in `--help`.
   static let options: [(term: String, meaning: String)] = [
-    ("address", "the desk's; FRONTDESK_URL, or this machine's port 8080, without it"),
+    (
+      "address",
+      "the desk's; without it FRONTDESK_URL, the one of last time, or this machine's port 8080"
+    ),
     ("--user LOGIN", "the login; asked for where it is missing"),
     ("--password-stdin", "read the password from the first line of standard input"),
     ("--token-file FILE", "a file whose last line is a session's token"),
@@ -36,12 +40,21 @@ package enum AgentManPage {
     ("--timeout SECONDS", "with --json: how long answers may take"),
     ("--plain", "plain lines, for screen readers and pipes"),
     ("--ascii", "borders of plain characters"),
+    ("--theme NAME", "the colours: dark, light, contrast or mono"),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("--forget", "do not remember this login"),
     ("--insecure", "let the password travel unencrypted to another machine"),
     ("--tutorial", "five minutes with a customer who is not real, at a desk of your own"),
-    ("--manual, --man", "print all of this, as text or as a man page"),
+    ("--manual", "print the manual: keys, commands, the JSON spoken, files, exit codes"),
+    ("--man", "print the same as a man page"),
   ]
+
+  /// What an option means, as a sentence.
+  package static func meaning(_ option: String) -> String {
+    let row = options.first { $0.term.split(separator: " ").first.map(String.init) == option }
+    guard let row else { preconditionFailure("\(option) is in the table of options") }
+    return row.meaning.prefix(1).uppercased() + row.meaning.dropFirst() + "."
+  }
 
   private static var keys: String {
     let groups = KeyTable.standard.groups.map { group, rows in

@@ -16,8 +16,14 @@ package enum AgentManual {
     frontdesk agent ADDRESS
     =======================
     The agent's terminal. Three faces: the full screen; lines alone (--plain, and by itself where
-    TERM is dumb, FRONTDESK_PLAIN is set or the output is no terminal); and one JSON object a line
-    (--json).
+    the output is no terminal, FRONTDESK_PLAIN is set, or TERM is not set, dumb, unknown, ansi, or
+    a vt or wy with a number such as vt100: they have no second screen, no mouse and no titles;
+    a terminal that can do more than its name says gets it with TERM=xterm); and one JSON object a
+    line (--json).
+
+    Where LC_ALL, LC_CTYPE or LANG do not say UTF-8, as with LANG=C, everything shown is ASCII:
+    letters lose their marks, an emoji is told by its name and any other letter by its number,
+    <U+8377>. What is sent to the desk stays as it was written; --json is always UTF-8.
 
     The first time you are asked for your user and password; after that the token of the session
     is used. --password-stdin reads the password from the first line of the input instead, and
@@ -106,6 +112,7 @@ package enum AgentManual {
       USER-N.orders     what the desk has not confirmed, one JSON object a line
       USER-N.drafts     what you were writing
       USER-N.marks      how far you have read, and the numbers of your conversations
+      panes             how wide you made the list and the card
       USER-N.lock       held by the running terminal; \(Notebook.slots) of a user can run at once
     $XDG_CONFIG_HOME/frontdesk/agent.yaml (by default under ~/.config): your own settings, how long
     words wait before they leave and how alerts ring; frontdesk agent config shows and checks them.

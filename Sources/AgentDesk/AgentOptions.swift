@@ -34,6 +34,8 @@ package struct AgentOptions: Sendable {
   package var chosenTheme: ThemeName?
   /// Whether the password may go over an unencrypted line to another machine.
   package var allowsUnencrypted = false
+  /// The program's, for reports.
+  package var version = "?"
   /// The name of this terminal in the list of sessions.
   package var device = "terminal"
   /// What the agent's own file says.
@@ -117,14 +119,29 @@ package struct AgentOptions: Sendable {
     return term.hasPrefix("xterm") || environment["TERM_PROGRAM"] != nil ? .osc9 : nil
   }
 
-  /// Borders of plain characters where the locale has no others.
-  var needsASCII: Bool {
+  /// Whether the terminal is one that full screens can be drawn on: one with a name, and not of
+  /// those that have no other screen beside their own, no mouse and no titles.
+  var drawsScreen: Bool {
+    let term = environment["TERM"] ?? ""
+    if ["", "dumb", "unknown", "network", "dialup", "ansi"].contains(term) { return false }
+    return !["vt", "wy"].contains { old in
+      term.hasPrefix(old) && term.dropFirst(2).first?.isNumber == true
+    }
+  }
+
+  /// What the terminal can show, by the locale.
+  var repertoire: Repertoire { speaksUnicode ? .unicode : .ascii }
+
+  private var speaksUnicode: Bool {
     let locale =
       [environment["LC_ALL"], environment["LC_CTYPE"], environment["LANG"]]
       .compactMap { $0 }.first { !$0.isEmpty } ?? ""
     let name = locale.lowercased()
-    return usesASCII || !(name.contains("utf-8") || name.contains("utf8"))
+    return name.contains("utf-8") || name.contains("utf8")
   }
+
+  /// Borders of plain characters where the locale has no others.
+  var needsASCII: Bool { usesASCII || !speaksUnicode }
 }
 
 /// Why the program ends before it began: a sentence for the person and an exit status.

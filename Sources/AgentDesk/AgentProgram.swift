@@ -21,14 +21,26 @@ package enum AgentProgram {
 
   /// Runs until the agent leaves. Blocks its thread: the terminal and its signals belong to it.
   package static func run(_ options: AgentOptions) -> Int32 {
-    do {
-      return try start(options)
-    } catch let obstacle as Obstacle {
-      complain(obstacle.sentence, options)
-      return obstacle.status
-    } catch {
-      complain("\(error)", options)
-      return error is StateFailure ? Status.disk : Status.trouble
+    Repertoire.$current.withValue(options.repertoire) {
+      do {
+        return try start(options)
+      } catch let obstacle as Obstacle {
+        complain(obstacle.sentence, options)
+        return obstacle.status
+      } catch {
+        let (sentence, status) = words(for: error)
+        complain(sentence, options)
+        return status
+      }
+    }
+  }
+
+  /// What a person is told of something that ends the program.
+  private static func words(for error: any Error) -> (sentence: String, status: Int32) {
+    switch error {
+    case let failure as StateFailure: (failure.description, Status.disk)
+    case let failure as ScreenFailure: (failure.description, Status.trouble)
+    default: ("something went wrong that has no words yet; please report it", Status.trouble)
     }
   }
 
@@ -91,23 +103,27 @@ package enum AgentProgram {
       server, folder: folder, keepsToken: options.keepsToken && !options.hasTokenFile)
     let line = Uplink(credential, awaitsRestoring: true, chance: .system, at: Link.now)
     guard isFullScreen(options) else {
-      var face = PlainFace(
-        link, model(options, server, line, Size(columns: 80, rows: 24)), input: options.input,
-        output: options.output)
+      let model = model(options, folder, server, line, Size(columns: 80, rows: 24))
+      var face = PlainFace(link, model, input: options.input, output: options.output)
       return try face.run()
     }
     let screen = try Screen(
       input: options.input, output: options.output, colours: options.colours,
       usesMouse: options.usesMouse)
     var face = FullScreen(
-      screen, link, model(options, server, line, screen.size), desktop: options.desktop)
+      screen, link, model(options, folder, server, line, screen.size), desktop: options.desktop)
     return try face.run()
   }
 
   private static func model(
-    _ options: AgentOptions, _ server: ServerAddress, _ line: Uplink, _ size: Size
+    _ options: AgentOptions, _ folder: StateFolder, _ server: ServerAddress, _ line: Uplink,
+    _ size: Size
   ) -> DeskModel {
     var preferences = options.preferences
+    preferences.version = options.version
+    preferences.terminal = String((options.environment["TERM"] ?? "").prefix(40))
+    // A file that cannot be read is no reason not to begin: the panes are as usual.
+    preferences.widths = (try? folder.widths()) ?? PaneWidths()
     preferences.asks = isFullScreen(options)
     preferences.tellsLines = !preferences.asks
     if !preferences.asks && !options.isUndoSendWritten { preferences.undoSend = .zero }
@@ -122,9 +138,7 @@ package enum AgentProgram {
     case .plain, .json: false
     case .automatic:
       isatty(options.input) != 0 && isatty(options.output) != 0
-        // Nobody knows what a terminal without a name can draw.
-        && !["", "dumb", "unknown"].contains(options.environment["TERM"] ?? "")
-        && (options.environment["FRONTDESK_PLAIN"] ?? "").isEmpty
+        && options.drawsScreen && (options.environment["FRONTDESK_PLAIN"] ?? "").isEmpty
     }
   }
 

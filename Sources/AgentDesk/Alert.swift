@@ -7,6 +7,22 @@ package struct Alert: Equatable, Sendable {
     case newCustomer = "new_customer"
     case handover, mention, note, offer, missed, near, late, words, unanswered
 
+    /// What it is called where an agent reads it.
+    var title: String {
+      switch self {
+      case .newCustomer: "new customers"
+      case .handover: "handovers"
+      case .mention: "mentions"
+      case .note: "notes"
+      case .offer: "offers"
+      case .missed: "missed customers"
+      case .near: "answers nearly late"
+      case .late: "late answers"
+      case .words: "customers' words"
+      case .unanswered: "conversations taken back"
+      }
+    }
+
     var standard: Level {
       switch self {
       case .newCustomer, .note, .missed, .near, .words: .once
@@ -56,6 +72,11 @@ package struct Alerts: Equatable, Sendable {
     open.removeAll { $0.conversation == id && kinds.contains($0.kind) }
   }
 
+  /// What is muted rings no more; it stays to be looked at.
+  mutating func hush(_ isMuted: (Alert) -> Bool) {
+    for index in open.indices where isMuted(open[index]) { open[index].againAt = nil }
+  }
+
   mutating func settleAll() { open = [] }
 
   /// When the next one rings again.
@@ -80,7 +101,7 @@ extension DeskModel {
   mutating func alert(
     _ kind: Alert.Kind, _ id: ConversationID, _ text: String, isTrouble: Bool = false
   ) {
-    let level = preferences.level(kind)
+    let level = level(kind, in: id)
     guard level != .off else { return }
     say(text, isTrouble: isTrouble)
     var alert = Alert(kind: kind, conversation: id, text: text)

@@ -105,7 +105,7 @@ extension OverlayView {
   }
 
   private func state(_ person: Reply.Colleague) -> String {
-    let presence = !person.isOnline ? "not here" : person.isAway ? person.presence : nil
+    let presence = person.isOnline && !person.isAway ? nil : person.presence
     let act = person.lastAct.map { Self.ago(max(.zero, model.deskTime.since($0))) }
     return [presence, act].compactMap(\.self).joined(separator: ", ")
   }

@@ -25,6 +25,31 @@ struct CaseCard {
       .filter { !$0.rows.isEmpty }
   }
 
+  /// What stands beside the conversation: the same, and what can be done with one command.
+  func besides(_ width: Int) -> [Section] {
+    sections(width) + [macros(width)].filter { !$0.rows.isEmpty }
+  }
+
+  /// Two in a row, where their names leave room for that.
+  private func macros(_ width: Int) -> Section {
+    let names = model.tools.shortcuts.filter { $0.kind == .macro }.prefix(Self.mostMacros)
+      .map { CleanText($0.name).fitted(columns: width) }
+    let half = width / 2
+    var rows: [StyledRow] = []
+    for name in names {
+      if let last = rows.last, last.width < half, name.width <= width - half {
+        rows[rows.count - 1].add(.spaces(half - last.width))
+        rows[rows.count - 1].add(name)
+      } else {
+        rows.append(StyledRow(name))
+      }
+    }
+    let key = model.tools.keys.written(.macros).map { "  \($0)" } ?? ""
+    return Section(title: "MACROS\(key)", rows: rows)
+  }
+
+  private static let mostMacros = 12
+
   /// All of it, one below the other.
   func rows(_ width: Int) -> [StyledRow] {
     Array(

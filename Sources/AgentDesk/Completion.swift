@@ -18,15 +18,23 @@ package struct Completion: Equatable, Sendable {
   let head: String
   /// What goes behind a chosen one.
   let tail: String
-  /// Whether a chosen one is the name of a reply, whose words are put in.
-  let isOfReplies: Bool
+  let use: Use
+
+  /// What becomes of a chosen one.
+  enum Use: Equatable, Sendable {
+    case asItIs
+    /// It is the name of a reply, whose words are put in.
+    case reply
+    /// It is the name of an emoji.
+    case emoji
+  }
 
   static let most = 100
 
   init(
-    _ candidates: [Candidate], head: String, tail: String = " ", isOfReplies: Bool = false
+    _ candidates: [Candidate], head: String, tail: String = " ", use: Use = .asItIs
   ) {
-    self.isOfReplies = isOfReplies
+    self.use = use
     self.candidates = Array(candidates.prefix(Self.most))
     self.head = head
     self.tail = tail

@@ -30,5 +30,10 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case newest
   case hideList = "hide-list"
   case hideCard = "hide-card"
+  case narrowList = "narrower-list"
+  case widenList = "wider-list"
+  case narrowCard = "narrower-card"
+  case widenCard = "wider-card"
+  case bare
   case redraw, palette, retry, help, clear, suspend
 }

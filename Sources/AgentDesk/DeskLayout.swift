@@ -23,19 +23,21 @@ struct DeskLayout: Equatable, Sendable {
 
   init(
     _ size: Size, inputRows: Int, hasBanner: Bool, showsList: Bool, hidesList: Bool,
-    hidesCard: Bool
+    hidesCard: Bool, widths: PaneWidths = PaneWidths()
   ) {
     self.size = size
     let isSingle = size.columns < 60 || size.rows < 12
     isFramed = !isSingle
-    let listWidth = size.columns < 110 ? 28 : 40
+    let usual = size.columns < 110 ? 28 : 40
+    let listWidth = PaneWidths.fitting(usual, widths.list, within: size.columns / 2)
+    let cardWidth = PaneWidths.fitting(40, widths.card, within: size.columns / 3)
     if isSingle {
       list = showsList ? 0..<size.columns : nil
       chat = showsList ? nil : 0..<size.columns
       card = nil
     } else {
       let start = hidesList ? 0 : listWidth
-      let end = size.columns >= 150 && !hidesCard ? size.columns - 40 : size.columns
+      let end = size.columns >= 150 && !hidesCard ? size.columns - cardWidth : size.columns
       list = hidesList ? nil : 0..<listWidth
       chat = start..<end
       card = end < size.columns ? end..<size.columns : nil

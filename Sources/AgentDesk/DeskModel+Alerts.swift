@@ -59,7 +59,7 @@ extension DeskModel {
     }
     if let offer = summary.matter.offer, offer.agent.id == me, offer != before?.matter.offer {
       let left = Times.wait(max(.zero, offer.until.since(deskTime)))
-      let how = "Alt-n takes it, /decline does not"
+      let how = "Alt-y takes it, /decline does not"
       alert(.offer, id, "#\(summary.number) \(called(id)) is offered to you for \(left): \(how)")
     }
     if isMine, let warning = summary.warning, warning != before?.warning {

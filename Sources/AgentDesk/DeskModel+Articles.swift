@@ -12,14 +12,14 @@ extension DeskModel {
 
   private var latestWords: String {
     guard let entries = transcript?.entries else { return "" }
-    for entry in entries.reversed() {
-      if case .said(let message) = entry.event, message.author == .customer,
+    let said = entries.reversed().lazy.compactMap { entry -> String? in
+      guard case .said(let message) = entry.event, message.author == .customer,
         message.answer == nil
-      {
-        return String(message.text.prefix(200).map { $0.isNewline ? " " : $0 })
-      }
+      else { return nil }
+      return String(message.text.prefix(200).map { $0.isNewline ? " " : $0 })
     }
-    return ""
+    // One word, as "agent" or "thanks", says nothing of the matter.
+    return said.first { $0.contains(" ") } ?? said.first ?? ""
   }
 
   mutating func askForArticlesIfDue() {

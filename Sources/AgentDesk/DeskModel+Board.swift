@@ -144,10 +144,9 @@ extension DeskModel {
     }
     let people = floor.workers(board.people ?? [], at: deskTime).map { worker in
       let person = worker.colleague
-      let state = person.isOnline ? person.presence : "not here"
       let most = person.capacity.map { " of \($0)" } ?? ""
-      return "@\(person.agent.id.text) \(person.agent.name): \(state), \(person.open)\(most) open, "
-        + "\(worker.owing) waiting for them, \(worker.late) late"
+      return "@\(person.agent.id.text) \(person.agent.name): \(person.presence), "
+        + "\(person.open)\(most) open, \(worker.owing) waiting for them, \(worker.late) late"
     }
     return queues + risky + people
   }

@@ -12,17 +12,21 @@ extension DeskModel {
       return true
     }
     guard !back, let wanted = wantedWord else { return false }
-    let fitting = candidates(wanted.kind, wanted.word)
+    // Articles are found as they are typed: there is more to them than their names.
+    if wanted.kind == .article {
+      submit()
+      return true
+    }
+    let fitting = candidates(wanted)
     let completion = Completion(
-      fitting, head: wanted.head, tail: wanted.kind == .field ? " = " : " ",
-      isOfReplies: wanted.kind == .reply && !SlashCommand.isMeant(draft.editor.text))
+      fitting, head: wanted.head, tail: wanted.kind == .field ? " = " : " ", use: use(of: wanted))
     switch completion.candidates.count {
     case 0: say(nothingFits(wanted.kind))
     case 1:
       put(completion.candidates[0].text, behind: completion.head)
       finish(completion, completion.candidates[0])
     default:
-      if completion.shared.count > wanted.word.count, !completion.isOfReplies {
+      if completion.shared.count > wanted.word.count, completion.use != .reply {
         put(completion.shared, behind: completion.head)
       }
       tools.completion = completion
@@ -34,7 +38,7 @@ extension DeskModel {
     let count = completion.candidates.count
     let next = completion.selected.map { ($0 + (back ? count - 1 : 1)) % count } ?? 0
     completion.selected = next
-    let sign = completion.isOfReplies ? ";" : ""
+    let sign = completion.use == .reply ? ";" : ""
     put(sign + completion.candidates[next].text, behind: completion.head)
     tools.completion = completion
   }
@@ -63,12 +67,15 @@ extension DeskModel {
 
   /// What follows a chosen word; the name of a reply gives way to its words.
   private mutating func finish(_ completion: Completion, _ candidate: Completion.Candidate) {
-    guard completion.isOfReplies, let current else {
-      return draft.editor.perform(.insert(completion.tail))
+    switch completion.use {
+    case .reply:
+      guard let current else { return }
+      put("", behind: completion.head)
+      hands.replyFor = current
+      askShortcuts(.shortcut(.reply, candidate.text, current))
+    case .emoji: put(candidate.meaning, behind: completion.head)
+    case .asItIs: draft.editor.perform(.insert(completion.tail))
     }
-    put("", behind: completion.head)
-    hands.replyFor = current
-    askShortcuts(.shortcut(.reply, candidate.text, current))
   }
 
   private mutating func put(_ text: String, behind head: String) {
@@ -85,6 +92,14 @@ extension DeskModel {
     let kind: SlashArgument
     let head: String
     let word: String
+    /// Of a value: the field it is of.
+    var field = ""
+  }
+
+  private func use(of wanted: WantedWord) -> Completion.Use {
+    if wanted.kind == .emoji { return .emoji }
+    let isReply = wanted.kind == .reply && !SlashCommand.isMeant(draft.editor.text)
+    return isReply ? .reply : .asItIs
   }
 
   /// The word before the cursor, and what kind of word belongs there.
@@ -93,6 +108,9 @@ extension DeskModel {
     let place = before.lastIndex { $0 == " " || $0 == "\n" }.map { before.index(after: $0) }
     let start = place ?? before.startIndex
     let (head, word) = (String(before[..<start]), String(before[start...]))
+    if word.hasPrefix(":"), word.count > 1 {
+      return WantedWord(kind: .emoji, head: head, word: word)
+    }
     if SlashCommand.isMeant(before) {
       guard !head.isEmpty else {
         return WantedWord(kind: .command, head: "/", word: String(word.dropFirst()))
@@ -112,16 +130,27 @@ extension DeskModel {
     if row.name == "note", word.hasPrefix("@") {
       return WantedWord(kind: .agent, head: head, word: word)
     }
+    if row.name == "field", let field = fieldNamed(in: head) {
+      return WantedWord(kind: .value, head: head, word: word, field: field)
+    }
     let isFirst = head.filter { $0 == " " }.count == 1
     switch row.argument {
     case .none: return nil
-    case .tag, .filter, .ticket: break
+    case .tag, .filter, .ticket, .article: break
+    case .alert where !isFirst: return WantedWord(kind: .pause, head: head, word: word)
     case .queue where word.hasPrefix("#"): break
     case .queue, .conversation, .agent, .agentOrQueue, .flow, .category, .field, .priority,
-      .presence, .theme, .span, .macro, .reply, .action, .command:
+      .presence, .theme, .span, .macro, .reply, .action, .command, .alert, .pause, .value, .emoji:
       guard isFirst else { return nil }
     }
     return WantedWord(kind: row.argument, head: head, word: word)
+  }
+
+  /// The field whose value comes next: `/field name = `.
+  private func fieldNamed(in head: String) -> String? {
+    let parts = head.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].allSatisfy(\.isWhitespace) else { return nil }
+    return parts[0].split(separator: " ").last.map(String.init)
   }
 
   private func nothingFits(_ kind: SlashArgument) -> String {
@@ -130,24 +159,35 @@ extension DeskModel {
     case .queue: "no queue begins so"
     case .agent, .agentOrQueue: "nobody and no queue begins so"
     case .none, .ticket, .conversation, .flow, .category, .tag, .field, .priority, .presence,
-      .theme, .span, .macro, .reply, .filter, .action:
+      .theme, .span, .macro, .reply, .filter, .action, .alert, .pause, .article:
       "nothing begins so"
+    case .value: "any value goes there; the desk says what it does not take"
+    case .emoji: "no emoji of that name"
     }
   }
 
-  private func candidates(_ kind: SlashArgument, _ word: String) -> [Completion.Candidate] {
-    let all = everything(of: kind, word)
+  private func candidates(_ wanted: WantedWord) -> [Completion.Candidate] {
+    let word = wanted.word
+    let all = everything(of: wanted.kind, word, wanted.field)
     let wanted = word.lowercased()
     let begun = all.filter { $0.text.lowercased().hasPrefix(wanted) }
     // What only holds the word is better than nothing.
     return begun.isEmpty
-      ? all.filter { $0.text.lowercased().contains(wanted.drop { "@#+-".contains($0) }) } : begun
+      ? all.filter { $0.text.lowercased().contains(wanted.drop { "@#+-:".contains($0) }) } : begun
   }
 
-  private func everything(of kind: SlashArgument, _ word: String) -> [Completion.Candidate] {
+  private func everything(
+    of kind: SlashArgument, _ word: String, _ field: String
+  ) -> [Completion.Candidate] {
     let names = tools.names
     switch kind {
-    case .none: return []
+    case .none, .article: return []
+    case .alert:
+      return Alert.Kind.allCases.map { Completion.Candidate($0.rawValue, $0.title) } + pauses
+    case .pause: return pauses
+    case .value:
+      return names.fields.first { $0.name == field }?.values.map { Completion.Candidate($0) } ?? []
+    case .emoji: return EmojiNames.candidates(word)
     case .command:
       return SlashTable.rows.map { Completion.Candidate($0.name, $0.meaning) }
         + SlashTable.rows.flatMap { row in
@@ -182,6 +222,10 @@ extension DeskModel {
         "before:", "on:", "in:notes", "in:words",
       ].map { Completion.Candidate($0) }
     }
+  }
+
+  private var pauses: [Completion.Candidate] {
+    ["30m", "2h", "1d", "off"].map { Completion.Candidate($0) }
   }
 
   private var people: [Completion.Candidate] {

@@ -63,7 +63,8 @@ extension DeskModel {
     case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth:
       openMine(KeyTable.place(action) ?? 0)
     case .palette, .jump, .history, .shortcuts, .macros, .editor, .accept, .decline, .back,
-      .forward, .pastTickets, .categorise, .search, .firstUnread:
+      .forward, .pastTickets, .categorise, .search, .firstUnread, .narrowList, .widenList,
+      .narrowCard, .widenCard, .bare:
       perform(lookup: action)
     }
   }
@@ -171,6 +172,8 @@ extension DeskModel {
     case .board(let board): self.key(key, in: board)
     case .colleagues: if key.code == .enter { self.overlay = nil }
     case .shortcuts, .account: self.overlay = nil
+    case .password(let change): self.key(key, in: change)
+    case .sheet(let sheet): self.key(key, in: sheet)
     case .found(let finding): self.key(key, in: finding)
     case .picker(let picker): self.key(key, in: picker)
     case .ask: break
@@ -199,7 +202,13 @@ extension DeskModel {
 
   /// Everything the cursor can stand on, in the order of the screen.
   package var listed: [ConversationID] {
-    (floor.queue + floor.missed + floor.promised + floor.mine(me) + floor.done).map(\.conversation)
+    (floor.queue + floor.missed + floor.promised + mineInOrder + floor.done).map(\.conversation)
+  }
+
+  /// Mine as the list shows them: what is set aside comes last.
+  var mineInOrder: [Summary] {
+    let mine = floor.mine(me)
+    return mine.filter { $0.matter.heldUntil == nil } + mine.filter { $0.matter.heldUntil != nil }
   }
 
   private mutating func pressInList(_ key: Key) -> Bool {
@@ -252,7 +261,10 @@ extension DeskModel {
     switch overlay {
     case .help(let topic, let scroll): overlay = .help(topic, scroll: max(0, scroll - rows))
     case .card(let scroll): overlay = .card(scroll: max(0, scroll - rows))
-    case .articles, .colleagues, .board, .shortcuts, .account, .paste, .ask, .found, .picker: break
+    case .sheet(let sheet): key(Key(rows > 0 ? .up : .down), in: sheet)
+    case .articles, .colleagues, .board, .shortcuts, .account, .password, .paste, .ask, .found,
+      .picker:
+      break
     case nil: scroll(by: rows)
     }
   }

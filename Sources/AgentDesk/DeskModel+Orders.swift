@@ -70,6 +70,9 @@ extension DeskModel {
     case .shortcuts(let text): askShortcuts(.shortcuts(text))
     case .reply(let name): inCurrent { $0.askReply(name, for: $1) }
     case .previewMacro(let name): inCurrent { $0.askShortcuts(.shortcut(.macro, name, $1)) }
+    case .mute(let kind, let span): mute(kind, span)
+    case .password: openPasswordChange()
+    case .debug: openReport()
     case .retry: retry()
     case .discard: discard()
     case .logout: leave(forgetting: true)

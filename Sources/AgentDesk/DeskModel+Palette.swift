@@ -27,7 +27,8 @@ extension DeskModel {
     case .takeBack, .toggleNote, .articles, .shortcuts, .macros, .editor, .history, .take,
       .takeNext, .accept, .decline, .nextInNeed, .jump, .otherPane, .back, .forward, .first, .card,
       .pastTickets, .categorise, .search, .board, .pageUp, .pageDown, .firstUnread, .newest,
-      .hideList, .hideCard, .redraw, .retry, .help, .clear, .suspend:
+      .hideList, .hideCard, .narrowList, .widenList, .narrowCard, .widenCard, .bare, .redraw,
+      .retry, .help, .clear, .suspend:
       true
     }
   }
@@ -36,7 +37,7 @@ extension DeskModel {
   func obstacle(to action: DeskAction) -> String? {
     switch action {
     case .takeBack: leaving.isEmpty ? "nothing waits to leave" : nil
-    case .toggleNote, .card, .categorise: current == nil ? "no conversation is open" : nil
+    case .toggleNote, .card, .categorise, .bare: current == nil ? "no conversation is open" : nil
     case .shortcuts, .macros, .pastTickets:
       current == nil ? "no conversation is open" : whyNothingIsAsked
     case .articles, .search: whyNothingIsAsked
@@ -49,7 +50,8 @@ extension DeskModel {
     case .board: whyNothingIsAsked
     case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .send,
       .editor, .complete, .nextInNeed, .jump, .otherPane, .pageUp, .pageDown, .firstUnread,
-      .newest, .hideList, .hideCard, .redraw, .palette, .retry, .help, .clear, .suspend:
+      .newest, .hideList, .hideCard, .narrowList, .widenList, .narrowCard, .widenCard, .redraw,
+      .palette, .retry, .help, .clear, .suspend:
       nil
     }
   }
@@ -93,7 +95,7 @@ extension DeskModel {
     case "accept", "decline": return offered == nil ? "nothing is offered to you" : nil
     case "back": return obstacle(to: .back)
     case "next": return obstacle(to: .takeNext)
-    case "search", "kb", "who", "history", "macro", "reply": return whyNothingIsAsked
+    case "search", "kb", "who", "history", "macro", "reply", "password": return whyNothingIsAsked
     default: return nil
     }
   }
@@ -103,6 +105,26 @@ extension DeskModel {
   /// The first of what is offered to whoever sits here.
   var offered: ConversationID? {
     floor.queue.first { $0.matter.offer?.agent.id == me }?.conversation
+  }
+
+  /// What is offered, to whom it is and how long it still is; the keys that answer it.
+  var offerWords: String? {
+    guard let offered, let summary = floor.summary(offered), let offer = summary.matter.offer else {
+      return nil
+    }
+    let left = Times.wait(max(.zero, offer.until.since(deskTime)))
+    let who = Saying(me: me, offset: offset).quoted(name(offered))
+    return "#\(summary.number) \(who) is offered to you for \(left): "
+      + "\(tools.keys.written(.accept) ?? "/accept") takes it, "
+      + "\(tools.keys.written(.decline) ?? "/decline") does not"
+  }
+
+  /// Whether what stands at the top tells of the offer, by what rang for it or by itself.
+  var isAboutOffer: Bool {
+    guard let toast, let offered else { return true }
+    return alerts.open.contains { alert in
+      alert.kind == .offer && alert.conversation == offered && toast.text.hasPrefix(alert.text)
+    }
   }
 
   mutating func acceptOffer() {

@@ -20,6 +20,11 @@ extension DeskModel {
     case .categorise: correctCategory()
     case .search: carryOut(.search(""))
     case .firstUnread: goToFirstUnread()
+    case .narrowList: widen(.list, by: -PaneWidths.step)
+    case .widenList: widen(.list, by: PaneWidths.step)
+    case .narrowCard: widen(.card, by: -PaneWidths.step)
+    case .widenCard: widen(.card, by: PaneWidths.step)
+    case .bare: openBare()
     case .send, .takeBack, .toggleNote, .articles, .complete, .take, .takeNext, .nextInNeed,
       .otherPane, .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth,
       .card,

@@ -186,9 +186,11 @@ extension DeskModel {
       picker.question = nil
       picker.note = refusal.why
       overlay = .picker(picker)
+    case .password(var change) where change.question == question:
+      change.refused(refusal.why)
+      overlay = .password(change)
     case .help, .card, .articles, .colleagues, .board, .found, .picker, .shortcuts, .account,
-      .paste, .ask,
-      nil:
+      .password, .sheet, .paste, .ask, nil:
       return false
     }
     return true

@@ -93,6 +93,7 @@ package struct DeskModel: Sendable {
     self.theme = theme
     self.preferences = preferences
     tools.keys = preferences.keys
+    tools.widths = preferences.widths
     self.offset = offset
     self.usesASCII = usesASCII
     self.server = server
@@ -155,6 +156,7 @@ package enum DeskEffect: Equatable, Sendable {
   case line(Uplink.Errand)
   case saveDrafts([StoredDraft])
   case saveMarks(Marks)
+  case keepWidths(PaneWidths)
   case ring
   /// To the desktop, and to the program that the agent has for it.
   case alert(Alert)
@@ -195,6 +197,7 @@ extension DeskModel {
     case .trouble(let why): say(why, isTrouble: true)
     case .edited(let text): edited(text)
     }
+    noteFault(event)
     tools.visits.see(current)
     reachTarget()
     noteShown()

@@ -12,12 +12,14 @@ package struct DeskView {
     let isSingle = model.size.columns < 60 || model.size.rows < 12
     let probe = DeskLayout(
       model.size, inputRows: 1, hasBanner: false, showsList: false,
-      hidesList: model.isListHidden, hidesCard: model.isCardHidden)
+      hidesList: model.isListHidden, hidesCard: model.isCardHidden,
+      widths: model.tools.widths)
     let rows = model.draft.editor.rows(columns: max(4, probe.inputColumns.count - 2)).rows.count
     layout = DeskLayout(
       model.size, inputRows: rows, hasBanner: Banner.text(model) != nil,
       showsList: isSingle && (model.focus == .list || model.current == nil),
-      hidesList: model.isListHidden, hidesCard: model.isCardHidden)
+      hidesList: model.isListHidden, hidesCard: model.isCardHidden,
+      widths: model.tools.widths)
     glyphs = model.usesASCII ? .ascii : .lines
   }
 
@@ -41,7 +43,7 @@ package struct DeskView {
         completion, above: layout.frame, layout.chat ?? 0..<model.size.columns, on: &grid)
     }
     if let overlay = model.overlay { OverlayView(model, glyphs).draw(overlay, on: &grid) }
-    if let toast = model.toast { ToastView(toast, glyphs).draw(on: &grid, layout) }
+    if !model.leavesMouse { ToastView(model, glyphs)?.draw(on: &grid, layout) }
     return grid
   }
 
@@ -88,7 +90,7 @@ package struct DeskView {
       return frame.draw(on: &grid, columns, layout.body, glyphs)
     }
     let inner = (columns.lowerBound + 2)..<(columns.upperBound - 1)
-    let sections = CaseCard(transcript, model).sections(inner.count)
+    let sections = CaseCard(transcript, model).besides(inner.count)
     let hint = StyledRow(" Alt-i opens, F8 hides ", Theme.faint)
     PaneFrame(foot: hint).draw(on: &grid, columns, layout.body, glyphs)
     var row = layout.body.lowerBound

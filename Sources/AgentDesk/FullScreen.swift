@@ -43,6 +43,7 @@ struct FullScreen {
     if try perform(beginning) { return .left }
     _ = try handle(.tick)
     while true {
+      try screen.leaveMouse(model.leavesMouse)
       try screen.show(DeskView(model).grid())
       let wait = max(0, model.deadline.since(Link.now).milliseconds)
       let happened = try screen.wait(for: [link.bell], milliseconds: Int(min(wait, 1000)))
@@ -114,6 +115,7 @@ struct FullScreen {
         case .line(let errand): try link.perform(errand)
         case .saveDrafts(let drafts): try link.keep(drafts)
         case .saveMarks(let marks): try link.keep(marks)
+        case .keepWidths(let widths): try link.keep(widths)
         case .ring: ring()
         case .alert(let alert): announce(alert)
         case .repaint: screen.forget()

@@ -1,6 +1,7 @@
 import Desk
 import Glibc
 import Legible
+import Terminal
 
 /// The face for scripts: runs a ``ScriptDesk`` between its lines and a descriptor.
 struct JSONFace {
@@ -104,10 +105,11 @@ struct JSONFace {
         Legible.json(bytes) + [0x0A], to: outlets.output, path: "the output")
     }
     guard let spoken = words.tell(bytes, at: Link.now) else { return }
+    let outlet = spoken.isTrouble ? outlets.trouble : outlets.output
     for line in spoken.lines {
-      try PrivateFile.write(
-        Array(Legible.line(line).utf8) + [0x0A],
-        to: spoken.isTrouble ? outlets.trouble : outlets.output, path: "the output")
+      // To a terminal go the letters it can show; a pipe gets what was written.
+      let text = isatty(outlet) != 0 ? CleanText(line).text : Legible.line(line)
+      try PrivateFile.write(Array(text.utf8) + [0x0A], to: outlet, path: "the output")
     }
   }
 }

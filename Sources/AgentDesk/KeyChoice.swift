@@ -1,3 +1,4 @@
+import Documents
 import Terminal
 
 /// Reads what an agent wants keys to do: `keys:` of their settings, and `/set-key`.
@@ -46,7 +47,7 @@ extension KeyTable {
 
   private static func action(named name: String) throws(Mistake) -> DeskAction {
     if let action = DeskAction(rawValue: name.lowercased()) { return action }
-    let near = Nearness.nearest(to: name.lowercased(), of: DeskAction.allCases.map(\.rawValue))
+    let near = NearestName.suggest(name, among: DeskAction.allCases.map(\.rawValue))
     let hint = near.map { "; did you mean \($0)?" } ?? ""
     throw Mistake(text: "there is no action \"\(name.prefix(40))\"\(hint)")
   }
@@ -127,32 +128,5 @@ extension Key {
       (.pageDown, _), (.function, _):
       true
     }
-  }
-}
-
-/// Which of some words was probably meant.
-enum Nearness {
-  /// At most two slips away, and the nearest of them.
-  static func nearest(to word: String, of words: [String]) -> String? {
-    guard !word.isEmpty, word.count <= 32 else { return nil }
-    if let begun = words.first(where: { $0.hasPrefix(word) }) { return begun }
-    let ranked = words.map { (word: $0, slips: distance($0, word)) }.min { $0.slips < $1.slips }
-    return ranked.flatMap { $0.slips <= 2 ? $0.word : nil }
-  }
-
-  /// Levenshtein's distance.
-  private static func distance(_ one: String, _ other: String) -> Int {
-    let (one, other) = (Array(one), Array(other))
-    var row = Array(0...other.count)
-    for (index, letter) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in other.indices {
-        let change = diagonal + (letter == other[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(change, diagonal + 1, row[column] + 1)
-      }
-    }
-    return row[other.count]
   }
 }

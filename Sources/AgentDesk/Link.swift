@@ -34,8 +34,7 @@ final class Link {
   private struct Letter: Sendable {
     enum Content: Sendable {
       case opened
-      case frame(ServerFrame)
-      case unreadable(String)
+      case heard(DeskEvent)
       case quiet(Bool)
       case closed(UInt16)
       case failed(String)
@@ -135,6 +134,8 @@ final class Link {
 
   func keep(_ marks: Marks) throws(StateFailure) { try notebook?.keep(marks) }
 
+  func keep(_ widths: PaneWidths) throws(StateFailure) { try folder?.keep(widths) }
+
   func perform(_ errand: Uplink.Errand) throws(StateFailure) {
     switch errand {
     case .connect: connect()
@@ -187,13 +188,20 @@ final class Link {
     case .closed(let code, _): return .closed(code)
     case .failed(let why): return .failed(why)
     case .received(let bytes):
-      do {
-        return .frame(try ServerFrame.read(try JSONReader.read(bytes)))
-      } catch let mistake as WireMistake {
-        return .unreadable(mistake.reason)
-      } catch {
-        return .unreadable("\(error)")
-      }
+      return .heard(heard(bytes))
+    }
+  }
+
+  /// A message of the desk, or that it is none, in words that a person can do something with.
+  static func heard(_ bytes: [UInt8]) -> DeskEvent {
+    do {
+      return .received(try ServerFrame.read(try JSONReader.read(bytes)))
+    } catch let mistake as WireMistake {
+      return .unreadable(mistake.reason)
+    } catch let mistake as JSONMistake {
+      return .unreadable("a message that is not whole, at byte \(mistake.offset)")
+    } catch {
+      return .unreadable("a message that makes no sense")
     }
   }
 
@@ -211,8 +219,7 @@ final class Link {
     return letters.filter { $0.generation == generation }.map { letter in
       switch letter.content {
       case .opened: .connected
-      case .frame(let frame): .received(frame)
-      case .unreadable(let why): .unreadable(why)
+      case .heard(let event): event
       case .quiet(let isQuiet): .quiet(isQuiet)
       case .closed(let code): .disconnected(code: code)
       case .failed(let why): .disconnected(code: nil, why: why)

@@ -3,7 +3,7 @@ import Terminal
 import Wire
 
 /// The list at the left: who waits, who was missed, who was promised a reply, who is mine, what is
-/// done.
+/// set aside, what is done.
 ///
 /// However many wait, mine stay in sight: each part gets its share of the rows, and says how many
 /// more there are.
@@ -75,7 +75,9 @@ struct ListPane {
     let height = layout.body.count - (layout.isFramed ? 1 : 0)
     let rows = ListRows(model: model, glyphs: glyphs, width: width)
     let floor = model.floor
-    let mine = floor.mine(model.me)
+    let mine = model.mineInOrder
+    let held = height >= Self.heightForHeld ? mine.filter { $0.matter.heldUntil != nil } : []
+    let active = Array(mine.dropLast(held.count))
     let waiting = floor.queue.count + floor.missed.count + floor.promised.count
     // Two rows each where all of them fit: the second says what it is about.
     let isTall = waiting * 2 + mine.count * 2 + 5 <= height
@@ -91,8 +93,11 @@ struct ListPane {
         heading: ("PROMISED \(floor.promised.count)", "due"), items: floor.promised,
         height: isTall ? 2 : 1, quiet: nil),
       Part(
-        heading: ("MINE \(mine.count)", mine.isEmpty ? "" : "waits for you"), items: mine,
+        heading: ("MINE \(active.count)", active.isEmpty ? "" : "waits for you"), items: active,
         height: isMineTall ? 2 : 1, quiet: "Alt-n takes the next"),
+      Part(
+        heading: ("ON HOLD \(held.count)", "until"), items: held,
+        height: isMineTall ? 2 : 1, quiet: nil),
       Part(heading: ("DONE \(floor.done.count)", ""), items: floor.done, height: 1, quiet: nil),
     ]
     share(height, among: &parts)
@@ -101,13 +106,18 @@ struct ListPane {
     shown += show(parts[0], rows) { rows.waiting($0, $1 + 1, isTall: isTall) }
     shown += show(parts[1], rows) { rows.waiting($0, queue + $1 + 1, isTall: isTall) }
     shown += show(parts[2], rows) { rows.due($0, queue + missed + $1 + 1, isTall: isTall) }
-    shown += show(parts[3], rows) { summary, _ in
-      rows.own(
-        summary, model.floor.place(summary.conversation) ?? .max, isTall: isMineTall)
+    for part in parts[3...4] {
+      shown += show(part, rows) { summary, _ in
+        rows.own(
+          summary, model.floor.place(summary.conversation) ?? .max, isTall: isMineTall)
+      }
     }
-    shown += show(parts[4], rows) { summary, _ in rows.finished(summary) }
+    shown += show(parts[5], rows) { summary, _ in rows.finished(summary) }
     return Array(shown.prefix(height))
   }
+
+  /// So many rows leave some for a heading of what is set aside; else it stands below mine.
+  private static let heightForHeld = 30
 
   private var oldest: String {
     model.floor.oldestWait.map { "oldest \(Times.wait(model.deskTime.since($0)))" } ?? ""
@@ -128,7 +138,8 @@ struct ListPane {
     parts[2].share = min(wanted[2], max(0, rows - mine - parts[0].share - parts[1].share))
     let above = parts[0].share + parts[1].share + parts[2].share
     parts[3].share = min(wanted[3], rows - above)
-    parts[4].share = rows - above - parts[3].share
+    parts[4].share = min(wanted[4], rows - above - parts[3].share)
+    parts[5].share = rows - above - parts[3].share - parts[4].share
   }
 
   private func show(

@@ -19,6 +19,10 @@ package enum Overlay: Equatable, Sendable {
   case shortcuts([String])
   /// What the desk says of one's own account.
   case account([String])
+  /// One's own new password, while it is typed.
+  case password(PasswordChange)
+  /// Plain text over the whole screen.
+  case sheet(Sheet)
   /// A question about words that have not left, which only certain keys answer.
   case ask(Ask)
   /// A paste of several lines, waiting for a yes.
@@ -64,7 +68,7 @@ extension Overlay {
     case .found(let finding): finding.dueAt
     case .picker(let picker): picker.previewDueAt
     case .board(let board): board.dueAt
-    case .help, .card, .colleagues, .shortcuts, .account, .paste, .ask: nil
+    case .help, .card, .colleagues, .shortcuts, .account, .password, .sheet, .paste, .ask: nil
     }
   }
 
@@ -83,7 +87,11 @@ extension Overlay {
       picker.words.perform(.insert(text))
       picker.narrow()
       self = .picker(picker)
-    case .help, .card, .colleagues, .board, .shortcuts, .account, .paste, .ask: return false
+    case .password(var change):
+      change.perform(.insert(text))
+      self = .password(change)
+    case .help, .card, .colleagues, .board, .shortcuts, .account, .sheet, .paste, .ask:
+      return false
     }
     return true
   }

@@ -27,6 +27,8 @@ struct OverlayView {
     case .account(let lines):
       let rows = lines.flatMap { CleanText.wrapped($0, columns: innerWidth) }
       box("Your account", rows.map { StyledRow($0) }, 0, on: &grid)
+    case .password(let change): password(change, on: &grid)
+    case .sheet(let sheet): SheetView(sheet, model.size).draw(on: &grid)
     case .shortcuts(let lines):
       box("Replies and macros", lines.map { StyledRow(CleanText($0), .plain) }, 0, on: &grid)
     case .found(let finding): found(finding, on: &grid)

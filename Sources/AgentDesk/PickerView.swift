@@ -125,20 +125,29 @@ extension OverlayView {
   func completion(
     _ completion: Completion, above row: Int, _ columns: Range<Int>, on grid: inout Grid
   ) {
-    let room = max(1, min(8, row - 2, completion.candidates.count))
+    // Without room for one of them Tab puts them into the input all the same.
+    let room = min(8, row - 4, completion.candidates.count)
+    guard room > 0, columns.count > 8 else { return }
     let chosen = completion.selected ?? 0
     let first = max(0, min(chosen - room / 2, completion.candidates.count - room))
     let shown = completion.candidates.dropFirst(first).prefix(room)
     let name = min(30, shown.map { CleanText($0.text).width }.max() ?? 0)
+    let rows = (row - room - 2)..<row
+    grid.fill(rows: rows, columns: columns, style: .plain)
+    var frame = PaneFrame(isFocused: true)
+    let count = "\(completion.selected.map { $0 + 1 } ?? 0)/\(completion.candidates.count)"
+    frame.title = StyledRow(" Tab chooses, Esc leaves it ", Theme.faint)
+    frame.right = StyledRow(CleanText(" \(count) "), Theme.faint)
+    frame.draw(on: &grid, columns, rows, glyphs)
     for (offset, candidate) in shown.enumerated() {
       let isChosen = completion.selected == first + offset
       let text = CleanText(candidate.text).padded(columns: name) + "  "
-      let line = text + CleanText(candidate.meaning)
-      let point = Point(column: columns.lowerBound, row: row - room + offset)
-      let width = max(4, columns.count)
+      let line = CleanText(isChosen ? "> " : "  ") + text + CleanText(candidate.meaning)
+      let width = max(4, columns.count - 2)
       grid.write(
-        (" " + line).padded(columns: width), at: point,
-        style: isChosen ? Theme.selection : Theme.bar, limit: width)
+        line.padded(columns: width),
+        at: Point(column: columns.lowerBound + 1, row: rows.lowerBound + 1 + offset),
+        style: isChosen ? Theme.selection : .plain, limit: width)
     }
   }
 }

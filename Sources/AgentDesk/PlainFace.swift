@@ -122,6 +122,9 @@ struct PlainFace {
     case "/list":
       for row in PlainListing.rows(model) { try say(row) }
       return nil
+    case "/password":
+      try askPassword()
+      return nil
     case "/quit", "/exit", "/q":
       // What was said is delivered first, or it is told that it was not.
       inputEndedAt = Link.now
@@ -129,6 +132,23 @@ struct PlainFace {
       return nil
     default: return text
     }
+  }
+
+  /// A password is typed where nothing shows it; a pipe would keep it.
+  private mutating func askPassword() throws {
+    guard hasPrompt else {
+      return try say("-- there is no terminal to ask at: frontdesk agent password does it")
+    }
+    var typed: [String] = []
+    for prompt in PasswordChange.prompts {
+      guard
+        let words = try askSecretly(CleanText("\(prompt): "), input: input, output: output),
+        !words.isEmpty
+      else { return try say("-- nothing was typed: the password stays") }
+      typed.append(words)
+    }
+    guard typed[1] == typed[2] else { return try say("-- the two new ones are not the same") }
+    model.changePassword(from: typed[0], to: typed[1])
   }
 
   private func leave() throws -> Ending {
@@ -167,7 +187,7 @@ struct PlainFace {
       case .saveMarks(let marks): try link.keep(marks)
       case .quit: leaves = true
       case .alert(let alert): herald.call(alert)
-      case .ring, .repaint, .suspend, .edit: break
+      case .ring, .repaint, .suspend, .edit, .keepWidths: break
       }
     }
     return leaves
@@ -238,37 +258,13 @@ struct PlainFace {
   }
 
   private mutating func tell(_ entry: Entry) throws {
-    guard let (who, words) = words(entry.content, entry.conversation) else { return }
+    let saying = Saying(me: model.me, offset: model.offset)
+    let customer = model.name(entry.conversation)
+    guard let (who, words) = saying.spoken(entry.content, customer: customer) else { return }
     let number = PlainListing.number(entry.conversation, model) ?? 0
     let lines = CleanText.lines(of: words).map(\.text)
     try say("#\(number) \(who): \(lines[0])")
     for line in lines.dropFirst() { try say("    | \(line)") }
-  }
-
-  private func words(
-    _ content: EventText.Content, _ id: ConversationID
-  ) -> (who: String, words: String)? {
-    let saying = Saying(me: model.me, offset: model.offset)
-    switch content {
-    case .known(.said(let message)): return (who(message.author, id, saying), message.text)
-    case .known(.noted(let author, let text)):
-      return ("internal note by \(saying.who(author))", text)
-    case .known(.queued(let handoff)):
-      let words = saying.text(.queued(handoff)) ?? ""
-      return ("desk", ([words] + PlainListing.lines(handoff)).joined(separator: "\n"))
-    case .known(let event): return saying.text(event).map { ("desk", $0) }
-    case .newer: return ("desk", Saying.newer)
-    case .hidden: return nil
-    }
-  }
-
-  private func who(_ author: Author, _ id: ConversationID, _ saying: Saying) -> String {
-    switch author {
-    case .customer: "customer \(saying.quoted(model.name(id)))"
-    case .bot: "bot"
-    case .rule: saying.who(author)
-    case .agent(let agent): saying.name(agent)
-    }
   }
 
   private mutating func tellOverlay() throws {
@@ -291,6 +287,7 @@ struct PlainFace {
       for line in model.boardLines(board) { try say(line) }
     case .shortcuts(let lines), .account(let lines):
       for line in lines { try say(line) }
+    case .sheet(let sheet): for line in sheet.lines { try say(line) }
     case .found(let finding):
       guard finding.isAnswered || finding.failure != nil else { return }
       if let failure = finding.failure { try say("-- \(failure)") }
@@ -308,6 +305,7 @@ struct PlainFace {
       guard picker.question == nil else { return }
       if picker.choices.isEmpty { try say("-- \(picker.note)") }
       for choice in picker.choices { try say("\(choice.title)  \(choice.detail)") }
+    case .password: return
     case .ask, .paste, nil: return
     }
     model.overlay = nil

@@ -10,6 +10,11 @@ package struct Preferences: Equatable, Sendable {
   package var tellsLines = false
   /// The keys, those of the agent's own choice among them.
   package var keys = KeyTable.standard
+  /// What the program and the terminal are called, for a report.
+  package var version = "?"
+  package var terminal = ""
+  /// How wide the panes were made the last time.
+  package var widths = PaneWidths()
   package var rings = true
   package var desktop = Desktop.automatic
   /// A program and its arguments; empty for none.

@@ -1,4 +1,5 @@
 package import Desk
+import Events
 
 /// What happened, in words, as an agent reads it; shared by the screen and the plain face.
 ///
@@ -44,6 +45,31 @@ package struct Saying {
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked, .unlinked, .closed, .nearing, .breached, .notified:
       ticket(event)
+    }
+  }
+
+  /// Who says what, where it is told line by line; nil for what is not for this agent.
+  func spoken(
+    _ content: EventText.Content, customer: String
+  ) -> (who: String, words: String)? {
+    switch content {
+    case .known(.said(let message)): return (speaker(message.author, customer), message.text)
+    case .known(.noted(let author, let text)): return ("internal note by \(who(author))", text)
+    case .known(.queued(let handoff)):
+      let words = text(.queued(handoff)) ?? ""
+      return ("desk", ([words] + PlainListing.lines(handoff)).joined(separator: "\n"))
+    case .known(let event): return text(event).map { ("desk", $0) }
+    case .newer: return ("desk", Self.newer)
+    case .hidden: return nil
+    }
+  }
+
+  private func speaker(_ author: Author, _ customer: String) -> String {
+    switch author {
+    case .customer: "customer \(quoted(customer))"
+    case .bot: "bot"
+    case .rule: who(author)
+    case .agent(let agent): name(agent)
     }
   }
 

@@ -16,6 +16,8 @@ struct ScriptWords {
   private var me: Identifier<Agent>?
   /// Numbers and names by conversation, as far as they were told.
   private var known: [String: Summary] = [:]
+  /// Numbers of those whose beginning was told; at most as many as a desk's lists hold.
+  private var begun: [String: Int64] = [:]
 
   init(_ telling: ScriptRun.Telling, offset: Int) {
     if case .words(let deed) = telling { self.deed = deed } else { deed = "" }
@@ -124,10 +126,15 @@ struct ScriptWords {
     ].compactMap { name, value in value.map { "\(name): \($0)" } }
   }
 
-  private func event(_ entry: Entry) -> [String]? {
+  private mutating func event(_ entry: Entry) -> [String]? {
     let when = "\(Times.day(entry.at, offset: offset)) \(Times.clock(entry.at, offset: offset))"
     let saying = Saying(me: me, offset: offset)
-    let head = known[entry.conversation.text].map { "#\($0.number) \(when)" } ?? when
+    let id = entry.conversation.text
+    if case .started(let opening)? = entry.event, begun.count < Floor.limit {
+      begun[id] = opening.number
+    }
+    let number = known[id]?.number ?? begun[id]
+    let head = number.map { "#\($0) \(when)" } ?? when
     switch entry.content {
     case .known(.said(let message)):
       return said("\(head) \(who(message.author, saying))", message.text)

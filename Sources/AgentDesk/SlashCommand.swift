@@ -53,6 +53,12 @@ package enum SlashCommand: Equatable, Sendable {
   case announce(String)
   /// Where one is logged in; or ends that, by its name or all others.
   case sessions(end: String?)
+  /// What rings no more for so long; for no time at all: rings again.
+  case mute(Alert.Kind?, for: Duration)
+  /// Changes one's own password.
+  case password
+  /// What a report of a fault needs.
+  case debug
   case who, board, card, retry, discard, logout, quit
   case help(String?)
 
@@ -139,6 +145,7 @@ package enum SlashCommand: Equatable, Sendable {
     case "theme": ThemeName(rawValue: rest.lowercased()).map { .theme($0) }
     case "stats": figures(rest)
     case "set-key": chooseKey(rest)
+    case "mute": mute(rest)
     case "sessions": .sessions(end: rest.isEmpty ? nil : rest)
     case "announce": rest.isEmpty ? nil : .announce(rest)
     case "eta": span(Substring(rest), upTo: 30).map { .promise($0) }
@@ -157,6 +164,8 @@ package enum SlashCommand: Equatable, Sendable {
     case "back": .back
     case "history": .history
     case "accept": .accept
+    case "password": .password
+    case "debug": .debug
     case "retry": .retry
     case "discard": .discard
     case "logout": .logout

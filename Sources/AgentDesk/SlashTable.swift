@@ -1,3 +1,5 @@
+import Documents
+
 /// The slash commands: the one source of `/help`, completion, the palette, the manual and the man
 /// page.
 package enum SlashTable {
@@ -118,7 +120,7 @@ package enum SlashTable {
       "reply", "/reply [name]", "put the words of a reply into the input",
       "/reply late-parcel", .reply, ["template", "canned"]),
     row(
-      "kb", "/kb [words]", "search the articles and insert one", "/kb late parcel", .none,
+      "kb", "/kb [words]", "search the articles and insert one", "/kb late parcel", .article,
       ["article", "articles"]),
     row(
       "search", "/search [words and filters]", "find what was said; from:anna after:2026-11",
@@ -143,6 +145,10 @@ package enum SlashTable {
     row(
       "sendaway", "/sendaway @agent [reason]", "as a supervisor: they take no conversations",
       "/sendaway @kim went home", .agent),
+    row(
+      "mute", "/mute [kind of alert] [30m | 2h | off]",
+      "this conversation, or such alerts, show and do not ring: 1h", "/mute 2h", .alert,
+      ["quiet"]),
     row("who", "/who", "who is at the desk", "/who", .none, ["team", "agents"]),
     row(
       "stats", "/stats [today | week]", "what you did, and how fast", "/stats week", .span,
@@ -156,9 +162,13 @@ package enum SlashTable {
     row(
       "sessions", "/sessions [name | others]", "where you are logged in; with a name, end it there",
       "/sessions others"),
+    row("password", "/password", "change your own password; nothing of it is shown", "/password"),
     row(
       "set-key", "/set-key action key …", "put an action on other keys until you leave",
       "/set-key take-next F5", .action, ["key", "bind"]),
+    row(
+      "debug", "/debug", "line, positions and faults, for a report; no customer's words in it",
+      "/debug"),
     row("retry", "/retry", "send refused words again, or reconnect now", "/retry"),
     row("discard", "/discard", "let go of refused words", "/discard"),
     row("help", "/help [command]", "this list, or one command", "/help transfer", .command, ["h"]),
@@ -186,9 +196,11 @@ package enum SlashTable {
     rows.map(\.name).filter { $0.hasPrefix(prefix) }
   }
 
-  /// The name that was probably meant: at most two slips away.
+  /// The name that was probably meant: one that begins so, else the nearest.
   static func nearest(to name: String) -> String? {
-    Nearness.nearest(to: name, of: rows.map(\.name) + rows.flatMap(\.aliases))
+    let names = rows.map(\.name) + rows.flatMap(\.aliases)
+    guard !name.isEmpty else { return nil }
+    return names.first { $0.hasPrefix(name) } ?? NearestName.suggest(name, among: names)
   }
 }
 
@@ -196,6 +208,7 @@ package enum SlashTable {
 enum SlashArgument: Equatable, Sendable {
   case none, ticket, conversation, agent, queue, agentOrQueue, flow, category, tag, field
   case priority, presence, theme, span, macro, reply, filter, action, command
+  case alert, pause, article, value, emoji
 }
 
 extension SlashTable.Row {

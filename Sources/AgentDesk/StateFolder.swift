@@ -61,6 +61,18 @@ package struct StateFolder: Sendable {
     if unlink(tokenPath) != 0 && errno != ENOENT { throw StateFailure("remove", tokenPath) }
   }
 
+  private var widthsPath: String { "\(path)/panes" }
+
+  /// How wide the panes were made; as usual where nothing of it can be read.
+  func widths() throws(StateFailure) -> PaneWidths {
+    guard let bytes = try PrivateFile.read(widthsPath, limit: 256) else { return PaneWidths() }
+    return PaneWidths(String(decoding: bytes, as: UTF8.self))
+  }
+
+  func keep(_ widths: PaneWidths) throws(StateFailure) {
+    try PrivateFile.replace(widthsPath, with: Array(widths.text.utf8))
+  }
+
   /// The token in a file that someone else provides: its first line.
   package static func token(in file: String) throws(StateFailure) -> String {
     guard let bytes = try PrivateFile.read(file, limit: 4096) else {

@@ -19,6 +19,13 @@ enum Times {
     return "\(week[Int((days % 7 + 7) % 7)]) \(day) \(months[month - 1])"
   }
 
+  /// A moment to come: by the clock, with its day where that is another one.
+  static func moment(_ moment: Instant, at now: Instant, offset: Int) -> String {
+    let clock = clock(moment, offset: offset)
+    let isToday = dayNumber(moment, offset: offset) == dayNumber(now, offset: offset)
+    return isToday ? clock : "\(day(moment, offset: offset)) \(clock)"
+  }
+
   /// `2026-11-21` on the agent's calendar: what is long ago needs its year.
   static func date(_ moment: Instant, offset: Int) -> String {
     String((moment + .seconds(offset)).iso8601.prefix(10))

@@ -4,18 +4,24 @@ import Terminal
 /// What has just happened, in a box over the conversation's upper right corner.
 struct ToastView {
   private static let rows = 4
-  private let toast: DeskModel.Toast
+  private let text: String
+  private let isTrouble: Bool
   private let glyphs: Glyphs
 
-  init(_ toast: DeskModel.Toast, _ glyphs: Glyphs) {
-    self.toast = toast
+  /// What was said last, or else what is offered, as long as it is: its time runs.
+  init?(_ model: DeskModel, _ glyphs: Glyphs) {
+    let offer = model.offerWords
+    guard let text = model.toast?.text ?? offer else { return nil }
+    let isOfOffer = offer != nil && model.isAboutOffer
+    self.text = isOfOffer ? offer ?? text : text
+    isTrouble = isOfOffer ? false : model.toast?.isTrouble ?? false
     self.glyphs = glyphs
   }
 
   func draw(on grid: inout Grid, _ layout: DeskLayout) {
     let outer = layout.chat ?? layout.list ?? 0..<layout.size.columns
-    let words = CleanText(toast.text)
-    let style = toast.isTrouble ? Theme.trouble : Theme.accent
+    let words = CleanText(text)
+    let style = isTrouble ? Theme.trouble : Theme.accent
     guard outer.count >= 20, layout.chatRows.count >= 5 else {
       // No room for a box: the sentence takes the uppermost row.
       let point = Point(column: outer.lowerBound, row: layout.chatRows.lowerBound)

@@ -10,6 +10,12 @@ package struct Tools: Sendable {
   package private(set) var sent: [String] = []
   /// Words that gave way to a command, by conversation; they come back when it is done.
   var stash: [ConversationID?: String] = [:]
+  /// What rings no more for a while.
+  package internal(set) var mutes = Mutes()
+  /// What went wrong lately, for a report.
+  package internal(set) var faults = DeskLog()
+  /// How wide the agent has made the panes.
+  package internal(set) var widths = PaneWidths()
   /// Keys pressed so far.
   var presses = 0
   /// Conversations that are opened once the desk has said that they may be.

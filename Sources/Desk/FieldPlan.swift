@@ -19,6 +19,15 @@ package struct FieldPlan: Sendable, Equatable {
     case yesNo
     case choice([String])
 
+    /// What it is chosen from; nothing where it holds anything else.
+    package var values: [String] {
+      switch self {
+      case .text, .number, .date: []
+      case .yesNo: ["yes", "no"]
+      case .choice(let values): values
+      }
+    }
+
     /// Its word in the desk's settings.
     package var word: String {
       switch self {

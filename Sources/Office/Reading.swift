@@ -172,7 +172,9 @@ extension Office {
       queues: plan.queues.prefix(most).map { Name($0.id.text, title: $0.title) },
       flows: Array(bot.revision.beginningFlowNames.prefix(most)),
       categories: plan.categories.all.prefix(most).map { Name($0.path, title: $0.title) },
-      fields: plan.fields.prefix(most).map { Name($0.name, title: $0.title) })
+      fields: plan.fields.prefix(most).map {
+        Name($0.name, title: $0.title, values: Array($0.kind.values.prefix(most)))
+      })
   }
 
   private func found(_ text: String) -> [Reply.Found] {

@@ -112,8 +112,9 @@ package struct CleanText: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// The whole text if it fits, else its beginning and an ellipsis, never wider than `limit`.
   package func fitted(columns limit: Int) -> CleanText {
     if width <= limit { return self }
-    guard limit > 0 else { return CleanText([]) }
-    return prefix(columns: limit - 1).trimmedEnd + "…"
+    let cut: CleanText = "…"
+    guard limit >= cut.width else { return prefix(columns: max(0, limit)) }
+    return prefix(columns: limit - cut.width).trimmedEnd + cut
   }
 
   /// Exactly `count` columns: fitted, then filled with blanks after the text.

@@ -131,7 +131,10 @@ package struct InputDecoder: Sendable {
       } else if let input = EscapeSequence.input(parameters: bytes, final: byte) {
         inputs.append(input)
       }
-    case 0x1B: state = .escape
+    case 0x1B:
+      // Alt-[ held down: the next one comes sooner than anything could expire.
+      if bytes.isEmpty { inputs.append(.key(.alt("["))) }
+      state = .escape
     default: ground(byte, isAlt: false, into: &inputs)
     }
   }

@@ -7,7 +7,7 @@ import Legible
 /// so what was dropped can neither join nor part its neighbours.
 func sanitise(_ text: String) -> [Cluster] {
   if let plain = text.utf8.withContiguousStorageIfAvailable(printable) ?? nil { return plain }
-  if text.unicodeScalars.allSatisfy(standsAlone) {
+  if Repertoire.current != .ascii, text.unicodeScalars.allSatisfy(standsAlone) {
     return text.unicodeScalars.map { Cluster(alone: $0) }
   }
   return sanitiseAll(text)
@@ -23,6 +23,10 @@ func sanitiseAll(_ text: String) -> [Cluster] {
     case .replace: kept.append("\u{FFFD}")
     case .drop: break
     }
+  }
+  if Repertoire.current == .ascii {
+    return String(kept).flatMap(Repertoire.spelled).flatMap(\.unicodeScalars)
+      .map { Cluster(plain: $0) }
   }
   var clusters: [Cluster] = []
   for character in String(kept) { clusters.append(contentsOf: bounded(character)) }

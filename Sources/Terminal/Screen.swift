@@ -43,6 +43,11 @@ package final class Screen {
   private var decoder = InputDecoder()
   private var shown: Grid?
   private var isHeld = false
+  private let usesMouse: Bool
+  private var isMouseLeft = false
+  private static let mouse = (
+    on: "\u{1B}[?1000h\u{1B}[?1006h", off: "\u{1B}[?1006l\u{1B}[?1000l"
+  )
 
   /// Prepares the terminal of the two descriptors; nothing changes until ``enter()``.
   package init(
@@ -65,10 +70,11 @@ package final class Screen {
     painter = Painter(colours)
     original = settings
     alarm = (ends[0], ends[1])
-    let mouse = usesMouse ? ("\u{1B}[?1000h\u{1B}[?1006h", "\u{1B}[?1006l\u{1B}[?1000l") : ("", "")
+    self.usesMouse = usesMouse
+    let mouse = usesMouse ? Self.mouse : (on: "", off: "")
     sequences = (
-      "\u{1B}[?1049h\u{1B}[22;2t\u{1B}[?7l\u{1B}[?2004h\u{1B}[?1004h" + mouse.0,
-      "\u{1B}[?2026l\u{1B}[0m" + mouse.1
+      "\u{1B}[?1049h\u{1B}[22;2t\u{1B}[?7l\u{1B}[?2004h\u{1B}[?1004h" + mouse.on,
+      "\u{1B}[?2026l\u{1B}[0m" + mouse.off
         + "\u{1B}[?1004l\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[23;2t\u{1B}[?1049l"
     )
     size = Self.size(of: output)
@@ -86,6 +92,7 @@ package final class Screen {
     isHeld = true
     try makeRaw()
     try send(Array(sequences.enter.utf8))
+    isMouseLeft = false
     shown = nil
     size = Self.size(of: output)
   }
@@ -107,6 +114,13 @@ package final class Screen {
 
   /// Makes the next ``show(_:)`` paint every cell.
   package func forget() { shown = nil }
+
+  /// Leaves the mouse to the terminal for a while, so that what is shown can be selected.
+  package func leaveMouse(_ isLeft: Bool) throws(ScreenFailure) {
+    guard usesMouse, isLeft != isMouseLeft, isHeld, Rescue.isArmed else { return }
+    isMouseLeft = isLeft
+    try send(Array((isLeft ? Self.mouse.off : Self.mouse.on).utf8))
+  }
 
   package func ring() throws(ScreenFailure) {
     guard isHeld, Rescue.isArmed else { return }
@@ -210,6 +224,7 @@ package final class Screen {
       case SIGCONT:
         try makeRaw()
         try send(Array(sequences.enter.utf8))
+        isMouseLeft = false
         size = Self.size(of: output)
         shown = nil
         events.append(.continued)

@@ -7,10 +7,13 @@ extension Reply {
     package struct Name: Equatable, Sendable {
       package let name: String
       package let title: String
+      /// Of a field that is chosen from a few: which; none where it holds anything else.
+      package let values: [String]
 
-      package init(_ name: String, title: String = "") {
+      package init(_ name: String, title: String = "", values: [String] = []) {
         self.name = name
         self.title = title
+        self.values = values
       }
     }
 
@@ -48,6 +51,7 @@ extension Reply.Names {
       writer.object {
         $0.member("name", name.name)
         $0.member("title", name.title)
+        if !name.values.isEmpty { $0.array("values", name.values) { $0.string($1) } }
       }
     }
   }
@@ -62,7 +66,9 @@ extension Reply.Names {
   private static func names(_ member: String, _ object: JSONValue) throws(WireMistake) -> [Name] {
     var names: [Name] = []
     for name in object[member]?.array ?? [] {
-      names.append(Name(try name.text("name"), title: name["title"]?.string ?? ""))
+      let values = (name["values"]?.array ?? []).compactMap(\.string)
+      names.append(
+        Name(try name.text("name"), title: name["title"]?.string ?? "", values: values))
     }
     return names
   }

@@ -23,39 +23,29 @@ struct AgentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "The agent's terminal; what frontdesk agent does without another word.")
 
-    @Argument(
-      help: """
-        The desk's address; FRONTDESK_URL, the one of last time, or this machine's port 8080, \
-        without it.
-        """)
-    var address: String?
-    @Option(help: "The login; asked for where it is missing.") var user: String?
-    @Flag(help: "Read the password from the first line of standard input.")
-    var passwordStdin = false
-    @Option(help: "A file whose last line is a session's token.", completion: .file())
-    var tokenFile: String?
-    @Option(
-      help: "A file with the secret of your authenticator, for logins of scripts.",
-      completion: .file())
-    var totpFile: String?
-    @Flag(help: "One JSON object a line, both ways.") var json = false
-    @Flag(help: "With --json: nobody is there for customers because the script runs.")
-    var observer = false
-    @Option(help: "With --json: seconds that answers may take.") var timeout = 30
-    @Flag(help: "Plain lines, for screen readers and pipes.") var plain = false
-    @Flag(help: "Borders of plain characters.") var ascii = false
-    @Option(
-      help: "The colours: \(ThemeName.allCases.map(\.rawValue).joined(separator: ", ")).",
-      completion: .list(ThemeName.allCases.map(\.rawValue)))
+    @Argument(help: help("address")) var address: String?
+    @Option(help: help("--user")) var user: String?
+    @Flag(help: help("--password-stdin")) var passwordStdin = false
+    @Option(help: help("--token-file"), completion: .file()) var tokenFile: String?
+    @Option(help: help("--totp-file"), completion: .file()) var totpFile: String?
+    @Flag(help: help("--json")) var json = false
+    @Flag(help: help("--observer")) var observer = false
+    @Option(help: help("--timeout")) var timeout = 30
+    @Flag(help: help("--plain")) var plain = false
+    @Flag(help: help("--ascii")) var ascii = false
+    @Option(help: help("--theme"), completion: .list(ThemeName.allCases.map(\.rawValue)))
     var theme: String?
-    @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
-    @Flag(help: "Do not remember this login.") var forget = false
-    @Flag(help: "Let the password travel unencrypted to another machine.") var insecure = false
-    @Flag(help: "Five minutes with a customer who is not real, at a desk of your own.")
-    var tutorial = false
-    @Flag(help: "Print the manual: keys, commands, the JSON spoken, files, exit codes.")
-    var manual = false
-    @Flag(help: "Print the same as a man page.") var man = false
+    @Flag(help: help("--no-mouse")) var noMouse = false
+    @Flag(help: help("--forget")) var forget = false
+    @Flag(help: help("--insecure")) var insecure = false
+    @Flag(help: help("--tutorial")) var tutorial = false
+    @Flag(help: help("--manual")) var manual = false
+    @Flag(help: help("--man")) var man = false
+
+    /// The same words as on the man page.
+    private static func help(_ option: String) -> ArgumentHelp {
+      ArgumentHelp(AgentManPage.meaning(option))
+    }
 
     func validate() throws {
       guard !(json && plain) else { throw ValidationError("--json and --plain exclude each other") }
@@ -93,6 +83,7 @@ struct AgentCommand: ParsableCommand {
       options.allowsUnencrypted = insecure
       options.device = "terminal on \(ProcessInfo.processInfo.hostName)"
       options.environment = environment
+      options.version = Program.version
       var script = ScriptRun()
       script.settings.isObserver = observer
       script.settings.patience = .seconds(timeout)

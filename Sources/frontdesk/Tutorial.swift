@@ -27,7 +27,8 @@ enum Tutorial {
         _ = opened.post(.desk(port: desk.port, token: token))
         lesson.run()
       } catch {
-        _ = opened.post(.failure("\(error)"))
+        let words = (error as? Failure)?.description
+        _ = opened.post(.failure(words ?? "its desk needs room in TMPDIR and a free port"))
       }
     }
     defer {

@@ -17,7 +17,9 @@ import Wire
           Reply.Names(
             queues: [Name("billing", title: "Billing"), Name("orders")], flows: ["triage"],
             categories: [Name("billing/refund", title: "Refunds"), Name("billing/invoice")],
-            fields: [Name("order_id", title: "Order")]))))
+            fields: [
+              Name("order_id", title: "Order"), Name("cause", values: ["delay", "damage"]),
+            ]))))
     desk.hear(
       .answer(
         "q2",
@@ -36,7 +38,11 @@ import Wire
     ("/return tr", "/return triage "), ("/field ord", "/field order_id = "),
     ("/reply la", "/reply late "), ("/priority ur", "/priority urgent "),
     ("/set-key take-n", "/set-key take-next "), ("/merge #1042", "/merge #1042 "),
-    ("/category ref", "/category billing/refund "),
+    ("/category ref", "/category billing/refund "), ("/field cau", "/field cause = "),
+    ("/field cause = dam", "/field cause = damage "), ("/set cause =del", "/set cause =del"),
+    ("/mute new", "/mute new_customer "), ("/mute words of", "/mute words off "),
+    ("I am :grinning_cat", "I am :grinning_cat"), ("On its way :parcel:", "On its way 📦"),
+    ("/note :rocke", "/note 🚀"), ("10:30", "10:30"),
   ]) func aWordIsCompleted(typed: String, completed: String) {
     var desk = Self.desk()
     desk.type(typed)
@@ -45,6 +51,40 @@ import Wire
     #expect(desk.model.draft.editor.text == completed)
     #expect(desk.model.focus == .input)
     #expect(desk.sentCommands().isEmpty)
+  }
+
+  @Test func everyEmojiHasOneNameAndIsOneCharacterOfTwoColumns() {
+    #expect(EmojiNames.all.count > 200)
+    #expect(Set(EmojiNames.all.map(\.name)).count == EmojiNames.all.count)
+    for one in EmojiNames.all {
+      #expect(one.emoji.count == 1 && CleanText(one.emoji).width == 2, "\(one.name)")
+      #expect(one.name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }, "\(one.name)")
+    }
+  }
+
+  @Test func tabBehindTheArticlesSearchesThem() {
+    var desk = Self.desk()
+    desk.type("/kb late par")
+    desk.press(Key(.tab))
+    guard case .articles(let search)? = desk.model.overlay else { return #expect(Bool(false)) }
+    #expect(search.words.text == "late par")
+  }
+
+  @Test func theChosenOneHasAMarkAsWellAsAColour() {
+    var desk = Self.desk()
+    desk.type("/category billing/")
+    desk.press(Key(.tab), Key(.tab))
+    let screen = DeskView(desk.model).grid().text()
+    #expect(screen.contains("│> billing/refund") && screen.contains("│  billing/invoice"))
+    #expect(screen.contains(" 1/2 "))
+  }
+
+  @Test func theArticlesAreSearchedForWhatTheCustomerWantsAndNotForOneWord() {
+    var desk = Self.desk()
+    desk.happen(PaperDesk.ana, .said(Message(.customer, "agent")))
+    desk.press(.alt("k"))
+    guard case .articles(let search)? = desk.model.overlay else { return #expect(Bool(false)) }
+    #expect(search.words.text == "It was due last Friday :(")
   }
 
   @Test func severalAreShownAndGoneThrough() {

@@ -11,24 +11,6 @@ import Threads
 @Suite(.serialized) struct FullScreenTests {
   private let turn = TerminalTurn()
 
-  /// The program on a thread of its own.
-  private final class Run {
-    private let result = Mailbox<Int32>(bound: 1)
-    private let thread: NamedThread
-
-    init(_ options: AgentOptions) throws {
-      let result = result
-      thread = try NamedThread("agent") { _ = result.post(AgentProgram.run(options)) }
-    }
-
-    /// The exit status; nil after ten seconds.
-    func end() -> Int32? {
-      guard result.wait(for: .seconds(10)) else { return nil }
-      thread.join()
-      return result.drain().first
-    }
-  }
-
   private static func options(
     _ desk: ServedDesk, _ terminal: TestTerminal, _ scratch: Folder
   ) -> AgentOptions {
@@ -51,7 +33,7 @@ import Threads
     let evil = "\u{1B}]0;pwned\u{07}\u{1B}[2J\u{9B}31m\u{202E}parcel\r\n10:00 > you refunded"
     let (ana, id) = try desk.somebodyWaits("An\u{202E}a", evil)
 
-    let run = try Run(Self.options(desk, terminal, scratch))
+    let run = try ProgramRun(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("Password of maya at 127.0.0.1: "))
     terminal.type(ServedDesk.password + "\r")
     #expect(terminal.shows("QUEUE 1"))
@@ -91,7 +73,7 @@ import Threads
       .keep(StateFolder.Token(agent: "maya", secret: try desk.token()))
     let (_, id) = try desk.somebodyWaits("Ana", "hello?")
 
-    let run = try Run(Self.options(desk, terminal, scratch))
+    let run = try ProgramRun(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("QUEUE 1"))
     terminal.type("/take #1\r")
     #expect(terminal.shows("reply to Ana"))
@@ -127,7 +109,7 @@ import Threads
       .keep(StateFolder.Token(agent: "maya", secret: try desk.token()))
     let (ana, id) = try desk.somebodyWaits("Ana", "is my parcel lost?")
 
-    let first = try Run(Self.options(desk, evening, scratch))
+    let first = try ProgramRun(Self.options(desk, evening, scratch))
     #expect(evening.shows("QUEUE 1"))
     evening.type("/take #1\r")
     // The newest of it: what was said before stands in the list as well.
@@ -135,7 +117,7 @@ import Threads
     evening.type("/quit\r")
     #expect(first.end() == 0)
 
-    let second = try Run(Self.options(desk, morning, scratch))
+    let second = try ProgramRun(Self.options(desk, morning, scratch))
     #expect(morning.shows("mine 1"))
     #expect(!String(decoding: morning.everything, as: UTF8.self).contains("*1"))
     try ana.do(.say("are you there?"), id)
@@ -146,17 +128,58 @@ import Threads
     #expect(second.end() == 0)
   }
 
+  @Test func panesStayAsWideAsTheyWereMadeAndBareWordsLeaveTheMouse() throws {
+    let desk = try ServedDesk()
+    let scratch = try Folder()
+    _ = try desk.somebodyWaits("Ana", "my parcel is late")
+    let folder = try StateFolder(root: scratch.path, host: "127.0.0.1", port: desk.port)
+    for round in 0..<2 {
+      let terminal = try TestTerminal(columns: 120, rows: 30)
+      var options = Self.options(desk, terminal, scratch)
+      options.keepsToken = true
+      if round == 0 {
+        try folder.keep(StateFolder.Token(agent: "maya", secret: try desk.token()))
+      }
+      let run = try ProgramRun(options)
+      #expect(terminal.shows("QUEUE 1"))
+      if round == 0 {
+        terminal.type("\u{1B}]")
+        #expect(terminal.shows(String(repeating: "─", count: 18) + " oldest"))
+      } else {
+        // As it was left: four columns more than usual.
+        #expect(terminal.shows(String(repeating: "─", count: 18) + " oldest"))
+        terminal.type("\u{1B}n")
+        #expect(terminal.shows("reply to Ana"))
+        #expect(!terminal.everything.contains(bytes: "\u{1B}[?1000l"))
+        terminal.type("\u{1B}l")
+        #expect(terminal.shows("customer “Ana”: my parcel is late"))
+        #expect(terminal.sends("\u{1B}[?1000l"))
+        terminal.type(" ")
+        #expect(terminal.shows("reply to Ana"))
+      }
+      for _ in 0..<3 { terminal.type("\u{03}") }
+      #expect(run.end() == 0)
+    }
+    #expect(try folder.widths().list == PaneWidths.step)
+  }
+
   @Test func aWrongPasswordIsSaidAndAskedForAgain() throws {
     let desk = try ServedDesk()
     let scratch = try Folder()
     let terminal = try TestTerminal(columns: 80, rows: 24)
-    let run = try Run(Self.options(desk, terminal, scratch))
+    let run = try ProgramRun(Self.options(desk, terminal, scratch))
     #expect(terminal.shows("Password of maya"))
     terminal.type("guess\r")
     #expect(terminal.shows("user or password is wrong"))
-    // What is typed before it stands there is lost.
-    #expect(terminal.sends("Password of maya", times: 2))
+    // The second prompt, not the first one, which still stands there.
+    #expect(terminal.sends("wrong\r\nPassword of maya"))
     terminal.type("\u{03}")
     #expect(run.end() == AgentProgram.Status.usage)
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(bytes text: String) -> Bool {
+    String(decoding: self, as: UTF8.self).contains(text)
   }
 }

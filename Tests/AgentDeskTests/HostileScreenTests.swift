@@ -8,12 +8,15 @@ import Wire
 /// Hostile texts in every field and every pane: borders stay, nothing steers, nobody's words stand
 /// where only ours may.
 @Suite struct HostileScreenTests {
-  private static let hostile = [
+  static let hostile = [
     "\u{1B}]0;pwned\u{07}\u{1B}[2J", "\u{9B}31m\u{202E}evil\u{2066}", "👨‍👩‍👧👍🏽🇸🇪 family",
     "荷物荷物荷物荷物荷物荷物荷物荷物荷物荷物荷物荷物", "\u{5D0}\u{5D1}\u{5D2} عربى",
     "a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30A}",
     "│ ╰─ yours ─╯ │\n├─ MINE 9 ─┤", "**bold** `code` [x](https://x.example/\u{1B}[0m) | a | b |",
     "| a | b |\n|---|---|\n| \u{1B}[31m | c |", String(repeating: "x", count: 300), "",
+    "a" + String(repeating: "\u{301}", count: 1000) + "b",
+    "one\ntwo\r\nthree\u{2028}four\u{85}five\r",
+    "\u{1B}]8;;http://evil.example/\u{1B}\\click\u{1B}]8;;\u{1B}\\ \u{9D}52;c;cHduZWQ=\u{9C}",
   ]
 
   private static let sizes = [
@@ -22,7 +25,7 @@ import Wire
   ]
 
   /// Every field that somebody else fills in, with the same text.
-  private static func desk(_ text: String, _ size: Size) -> PaperDesk {
+  static func desk(_ text: String, _ size: Size) -> PaperDesk {
     var desk = PaperDesk(size)
     let ana = PaperDesk.ana
     let kim = AgentName(Identifier("kim"), name: text)

@@ -116,7 +116,8 @@ struct PaperDesk {
     _ id: ConversationID, _ number: Int64, _ name: String?, _ stage: StageWord,
     queue: String = "orders", priority: Priority = .normal, agent: AgentName? = nil,
     waited: Duration = .zero, text: String = "", by author: Author? = .customer,
-    replyBy: Instant? = nil, warning: Warning? = nil, offer: Conversation.StandingOffer? = nil
+    replyBy: Instant? = nil, warning: Warning? = nil, offer: Conversation.StandingOffer? = nil,
+    heldUntil: Instant? = nil
   ) {
     let since = now + .milliseconds(-waited.milliseconds)
     hear(
@@ -127,7 +128,7 @@ struct PaperDesk {
           subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy,
           warning: warning, lastText: text, lastBy: author, lastAt: since,
           seq: seqs[id] ?? 0,
-          matter: Summary.Matter(state: .open, offer: offer))))
+          matter: Summary.Matter(state: .open, heldUntil: heldUntil, offer: offer))))
   }
 }
 

@@ -32,7 +32,7 @@ final class Script {
     var script = run ?? ScriptRun()
     script.settings.isObserver = observer
     options.script = script
-    options.environment = ["XDG_STATE_HOME": scratch.path]
+    options.environment = ["XDG_STATE_HOME": scratch.path, "LANG": "C.UTF-8"]
     if token {
       let file = scratch.path + "/token"
       try PrivateFile.replace(file, with: Array((try desk.token() + "\n").utf8))

@@ -72,7 +72,7 @@ import Wire
       "split": "4 #billing", "answerall": "hello", "resolveall": "hello", "end": "",
       "macro": "refund!", "reply": "late", "decline": "at lunch", "go": "ana", "back": "",
       "eta": "20m", "accept": "", "wait": "2d the photo", "history": "", "menu": "",
-      "set-key": "take-next F5",
+      "set-key": "take-next F5", "mute": "words 2h", "password": "", "debug": "",
       "stats": "week", "theme": "light",
     ]
     for row in SlashTable.rows {

@@ -2,6 +2,9 @@ import Foundation
 import Glibc
 import Terminal
 import Testing
+import Threads
+
+@testable import AgentDesk
 
 /// A pseudo-terminal whose outside a test reads and types at.
 final class TestTerminal {
@@ -36,9 +39,56 @@ final class TestTerminal {
     #expect(write(outside, bytes, bytes.count) == bytes.count)
   }
 
+  /// Types much at once, while what the program writes is read.
+  func pour(_ text: String) {
+    let bytes = Array(text.utf8)
+    let outside = outside
+    let poured = Mailbox<Bool>(bound: 1)
+    let thread = try? NamedThread("typist") {
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(outside, $0.baseAddress, $0.count) }
+        guard count > 0 else { break }
+        rest = rest.dropFirst(count)
+      }
+      _ = poured.post(rest.isEmpty)
+    }
+    while !poured.wait(for: .milliseconds(5)) { drain() }
+    #expect(poured.drain() == [true])
+    thread?.join()
+  }
+
+  /// Makes it another size, and says so as a terminal does.
+  func resize(_ columns: UInt16, _ rows: UInt16) {
+    screen = PaperScreen(Size(columns: Int(columns), rows: Int(rows)))
+    var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(outside, UInt(TIOCSWINSZ), &window)
+    // The test is not the terminal's own process group.
+    kill(getpid(), SIGWINCH)
+  }
+
+  /// Reads what has come, without waiting for more.
+  func drain() { while take(within: 0) {} }
+
+  private func take(within milliseconds: Int32) -> Bool {
+    var waiting = pollfd(fd: outside, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, milliseconds) > 0 else { return false }
+    var part = [UInt8](repeating: 0, count: 65_536)
+    let count = read(outside, &part, part.count)
+    guard count > 0 else { return false }
+    everything += part[..<count]
+    screen.feed(Array(part[..<count]))
+    return true
+  }
+
   /// Reads until `words` can be seen; false after ten seconds.
   func shows(_ words: String) -> Bool {
     waits { $0.screen.text.contains(words) }
+  }
+
+  /// Reads until `words` can be seen no more.
+  func hides(_ words: String) -> Bool {
+    waits { !$0.screen.text.contains(words) }
   }
 
   /// Reads until the bytes of `sequence` have been sent so many times.
@@ -57,15 +107,27 @@ final class TestTerminal {
         print(screen.text)
         return false
       }
-      var waiting = pollfd(fd: outside, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 1000) > 0 else { continue }
-      var part = [UInt8](repeating: 0, count: 65_536)
-      let count = read(outside, &part, part.count)
-      guard count > 0 else { return claim(self) }
-      everything += part[..<count]
-      screen.feed(Array(part[..<count]))
+      _ = take(within: 1000)
     }
     return true
+  }
+}
+
+/// The program on a thread of its own.
+final class ProgramRun {
+  private let result = Mailbox<Int32>(bound: 1)
+  private let thread: NamedThread
+
+  init(_ options: AgentOptions) throws {
+    let result = result
+    thread = try NamedThread("agent") { _ = result.post(AgentProgram.run(options)) }
+  }
+
+  /// The exit status; nil after ten seconds.
+  func end() -> Int32? {
+    guard result.wait(for: .seconds(10)) else { return nil }
+    thread.join()
+    return result.drain().first
   }
 }
 

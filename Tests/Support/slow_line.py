@@ -77,5 +77,12 @@ class SlowLine:
 
     def stop(self):
         self.cut()
-        self._loop.call_soon_threadsafe(self._loop.stop)
+
+        def end():
+            for task in asyncio.all_tasks(self._loop):
+                task.cancel()
+            self._loop.call_later(0.1, self._loop.stop)
+
+        self._loop.call_soon_threadsafe(end)
+        self._thread.join(10)
         self._thread.join(10)

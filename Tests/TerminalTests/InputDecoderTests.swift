@@ -32,6 +32,12 @@ import Testing
     #expect(decoder.feed([0x5B]) == [.key(.text("["))])
   }
 
+  @Test func altAndABracketHeldDownAreAsManyKeys() {
+    #expect(
+      Self.decode("\u{1B}[\u{1B}[\u{1B}[\u{1B}]")
+        == [.key(.alt("[")), .key(.alt("[")), .key(.alt("[")), .key(.alt("]"))])
+  }
+
   @Test func aPasteIsOneInputWithItsLineBreaksMadePlain() {
     let inputs = Self.decode("\u{1B}[200~one\rtwo\r\nthree\u{1B}[31m\u{1B}[201~x")
     #expect(inputs == [.paste("one\ntwo\nthree[31m", isCut: false), .key(.text("x"))])

@@ -116,6 +116,47 @@ def test_no_command_prints_it_raw(server, words):
     assert done.returncode == 0, done.stderr
 
 
+AGENTS = [
+    ["conversation", "list"], ["conversation", "list", "--json"], ["conversation", "show", "1"],
+    ["conversation", "show", "1", "--json"], ["conversation", "search", "hear"],
+    ["conversation", "search", "hear", "--json"], ["conversation", "note", "1", HOSTILE],
+    ["conversation", "reply", "1", HOSTILE], ["conversation", "transfer", "1", "#" + HOSTILE],
+    ["conversation", "category", "1", HOSTILE], ["conversation", "tag", "1", HOSTILE],
+    ["agent", "sessions"], ["agent", "sessions", "--json"], ["agent", "sessions", "--end", HOSTILE],
+    ["agent", "send", "1", HOSTILE], ["agent", "run", "/nowhere/" + HOSTILE],
+]
+
+
+@pytest.fixture(scope="module")
+def shell(server, folder):
+    desk, _ = server
+    environment = {**os.environ, "XDG_STATE_HOME": str(folder / "state"), "FRONTDESK_URL": desk.origin}
+    subprocess.run([BINARY, "conversation", "list", "--user", "maya", "--password-stdin"], cwd=ROOT,
+                   input=PASSWORD + "\n", env=environment, text=True, check=True, capture_output=True)
+    return environment
+
+
+@pytest.mark.parametrize("words", AGENTS, ids=lambda words: " ".join(words[:2]))
+def test_no_act_of_an_agent_prints_it_raw(shell, words):
+    words = [word.replace("\n", "") if index < len(words) - 1 else word
+             for index, word in enumerate(words)]
+    done = subprocess.run([BINARY, *words, "--timeout", "10"], cwd=ROOT, env=shell, text=True,
+                          capture_output=True, timeout=60)
+    assert done.stdout + done.stderr
+    assert not raw(done.stdout) and not raw(done.stderr)
+
+
+@pytest.mark.parametrize("orders", ["/list\n/who\n/open #1\n/card\n/history\n/sessions\n/board\n"
+                                    "/search hear\n/debug\n/help take\n" + HOSTILE.replace("\n", "") + "\n"])
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
+def test_the_face_of_lines_is_clean(shell, orders, locale):
+    done = subprocess.run([BINARY, "agent", "--plain"], cwd=ROOT, env={**shell, "LC_ALL": locale},
+                          input=orders.encode(), capture_output=True, timeout=60)
+    told = done.stdout.decode() + done.stderr.decode()
+    assert "#1" in told and not raw(told)
+    assert locale != "C" or told.isascii()
+
+
 def test_json_loses_nothing(server):
     desk, conversation = server
     ticket = json.loads(run("ticket", "export", "1", "--data", desk.data).stdout)

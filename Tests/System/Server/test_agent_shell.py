@@ -9,6 +9,7 @@ import os
 import re
 import struct
 import subprocess
+import threading
 import time
 
 import pytest
@@ -125,6 +126,71 @@ def test_help_and_manual_tell_the_same_statuses():
     assert told == ["0", "1", "64", "69", "74", "75", "77", "78", "128"]
     for help in (run("agent", "--help").stdout, run("conversation", "--help").stdout):
         assert re.findall(r"^(\d+)(?:\+n)? +", help, re.M) == told
+
+
+def test_help_and_man_page_have_the_same_options_with_the_same_words():
+    page = run("agent", "--man").stdout.replace("\\-", "-").replace("\\(aq", "'")
+    told = dict(re.findall(r'^\.TP\n\.B "(--[a-z-]+)[^"]*"\n(.+)$', page.split(".SH KEYS")[0], re.M))
+    help = run("agent", "open", "--help").stdout
+    listed = set(re.findall(r"^  (--[a-z-]+)", help, re.M)) - {"--help", "--version"}
+    assert listed == set(told) and len(told) > 14
+    words = " ".join(help.lower().split())
+    assert not [option for option, meaning in told.items() if meaning.lower() not in words]
+
+
+def test_what_happens_is_told_until_it_is_ended(shell):
+    """`agent tail`: the lists or conversations of one's choice, in words or JSON, and nobody is there."""
+    shell.log_in()
+    hostile = "help \x1b[2J\u009b2J \u202eevil\nKim: refunded"
+
+    def tail(*arguments):
+        return subprocess.Popen(
+            [BINARY, "agent", "tail", *arguments], cwd=ROOT, text=True, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "XDG_STATE_HOME": str(shell.state), "FRONTDESK_URL": shell.server.origin})
+
+    def until(process, pattern):
+        seen = []
+        alarm = threading.Timer(20, process.kill)
+        alarm.start()
+        while line := process.stdout.readline():
+            seen.append(line)
+            if re.search(pattern, line):
+                alarm.cancel()
+                return "".join(seen)
+        raise AssertionError(f"no {pattern} in {seen} {process.stderr.read()}")
+
+    async def story():
+        async with Person(shell.server, "kim") as kim, Person(shell.server) as ana:
+            await kim.welcome.wait()
+            await ana.begin()
+            await ana.say("agent")
+            await ana.say(hostile)
+            lists, one, json_one = tail(), tail("1"), tail("1", "--json")
+            try:
+                seen = await asyncio.to_thread(until, one, "evil")
+                raw = await asyncio.to_thread(until, json_one, "evil")
+                await ana.say("still there?")
+                seen += await asyncio.to_thread(until, one, "still there")
+                raw += await asyncio.to_thread(until, json_one, "still there")
+                seen += await asyncio.to_thread(until, lists, "#1 ")
+                assert [process.poll() for process in (lists, one, json_one)] == [None] * 3
+            finally:
+                for process in (lists, one, json_one):
+                    process.terminate()
+                    process.wait(10)
+        return seen, raw
+
+    seen, raw = asyncio.run(story())
+    assert HARMLESS.fullmatch(seen), "nothing steers the terminal"
+    assert HARMLESS.fullmatch(raw)
+    assert not re.search(r"^Kim: refunded", seen, re.M), "no line passes for somebody else's"
+    told = [line for line in seen.splitlines() if re.search(r" (bot|customer): | - ", line)]
+    assert told and all(line.startswith("#1 ") for line in told), told
+    heard = [json.loads(line) for line in raw.splitlines()]
+    assert hostile in [line.get("text") for line in heard], "JSON loses nothing"
+    staff = shell.run("conversation", "list").stdout
+    assert "#1" in staff and "maya" not in staff
 
 
 def test_sessions_are_listed_and_ended_and_no_host_is_called_so(shell):
