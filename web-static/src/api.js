@@ -56,6 +56,10 @@ export class API {
       return this.emit('error', {code: frame.code, why: frame.why});
     }
     if (frame.type === 'welcome') this.#identify(state);
+    if (frame.type === 'events') {
+      const started = frame.frames.find(({event}) => event === 'started');
+      return started && this.translate(state, started);
+    }
     if (frame.type !== 'event' || !(state.caughtUp || frame.event === 'started')) return;
     const {by, name, text, seq} = frame;
     switch (frame.event) {
@@ -106,10 +110,14 @@ export class API {
       open: () => element.open(),
       close: () => element.close(),
       toggle: () => (element.isOpen ? element.close() : element.open()),
-      show: () => void (element.hidden = false),
-      hide: () => void (element.hidden = true),
+      show: () => element.bare(false),
+      hide: () => {
+        element.close();
+        element.bare(true);
+      },
       setLocale: (language) => element.setLocale(String(language)),
       setTheme: (theme) => element.setTheme(String(theme)),
+      setAccent: (colour) => element.setAccent(String(colour)),
       prefill: (text) => void (element.panel.composer.text = String(text)),
       send: (text) => {
         if (!String(text ?? '').trim()) throw new TypeError('send takes a text');
@@ -130,13 +138,17 @@ export class API {
       },
       destroy: () => {
         element.end();
-        delete document.documentElement.dataset.frontdesk;
+        delete window[Symbol.for('frontdesk')];
         delete (/** @type {any} */ (window)).Frontdesk;
       },
-      status: () => {
-        const {stage, number, conversation, agent, link, place} = element.session.state;
+      status: async () => {
+        const {session} = element;
+        const isUp = () => session.state.link.status === 'online';
+        const isProven = isUp() && await session.isProven();
+        const {stage, number, conversation, agent, link, place} = session.state;
+        const connection = isUp() && !isProven ? 'connecting' : link.status;
         return {
-          open: element.isOpen, connection: link.status, stage, number, conversation, agent,
+          open: element.isOpen, connection, stage, number, conversation, agent,
           place, unread: this.#lastUnread,
         };
       },

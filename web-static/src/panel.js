@@ -14,20 +14,18 @@ import {Transcript} from './transcript.js';
 
 /** A connection that comes back sooner was never missed. */
 const GRACE = 1200;
-/** The place in the queue is read out no more often than this. */
-const CALM = 4000;
 /** No chat is looked at for longer without anything that draws it anew. */
 const A_DAY = 86_400_000;
 
 export class Panel {
-  #stripSaid;
-  #stripAt;
-  #stripTimer;
   #linkTimer;
   #lateTimer;
-  #sheet;
+  #count;
+  #retry;
+  #place;
+  #rates;
   #badSince;
-  #typingTimer;
+  #typist;
   #shownFace;
   #heading;
   #sub;
@@ -55,16 +53,19 @@ export class Panel {
     this.#face = el('div.face', {});
     this.#heading = el('h2', {id: 'title'}, this.#title);
     this.#sub = el('p.sub', {});
-    this.#menu = this.#buildMenu();
-    this.link = el('div.link', {role: 'status'});
+    this.#menu = el('div.menu', {id: 'menu', hidden: true});
+    this.#count = el('span', {'aria-hidden': 'true'});
+    this.#retry = el('button', {type: 'button', hidden: true, click: () => desk.now()},
+      words.say('retry'));
+    this.link = el('span', {role: 'status'});
     this.#strip = el('div.strip', {role: 'status'});
     this.#typing = el('div.typing', {role: 'status'});
     this.#closing = el('div.closing', {hidden: true});
-    this.transcript.log.append(this.#closing);
+    this.transcript.lines.append(this.#closing);
     this.element = el('section.panel', {
       role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
       keydown: (event) => this.#key(event),
-    }, this.#header(), this.link, this.#strip,
+    }, this.#header(), el('div.link', {}, this.link, this.#count, this.#retry), this.#strip,
     el('div.body', {}, this.transcript.log, this.transcript.latest),
     this.#typing, this.composer.form);
   }
@@ -81,8 +82,14 @@ export class Panel {
     this.#renderHeader(state);
     this.#renderMenu(state);
     this.#renderLink(state);
-    this.#renderStrip(state);
-    this.#renderTyping(state);
+    if (state.stage === 'waiting' || this.#place) {
+      this.#place ??= this.#later(({Strip}) => new Strip(this.#strip, this.words));
+      this.#place?.render(state);
+    }
+    if (state.typing || this.#typist) {
+      this.#typist ??= this.#later(({Typist}) => new Typist(this.#typing, this.words));
+      this.#typist?.render(state);
+    }
     this.transcript.render(state, () => this.#renderClosing(state));
   }
 
@@ -97,23 +104,16 @@ export class Panel {
         click: () => this.#desk.close()}, icon('close')), this.#menu);
   }
 
-  #buildMenu() {
-    const item = (key, act) => el('button', {type: 'button', 'data-item': key, click: () => {
-      this.#toggleMenu(false);
-      act();
-      this.focus();
-    }}, this.words.say(key));
-    return el('div.menu', {id: 'menu', hidden: true},
-      item('person', () => this.#desk.send(this.words.say('personWords'))),
-      item('settle', () => this.#desk.settle()),
-      item('anew', () => this.#desk.anew()),
-      item('download', () => this.#desk.download()));
+  /** What the later chunk makes, if it is here; else it comes, and all is drawn again. */
+  #later(/** @type {(chunk: any) => any} */ make) {
+    const chunk = this.#desk.chunk('later');
+    return chunk && make(chunk);
   }
 
   #toggleMenu(opens) {
     this.#menu.hidden = !opens;
     this.#more.setAttribute('aria-expanded', String(opens));
-    if (opens) this.#menu.querySelector('button:not([hidden])')?.focus();
+    if (opens) this.#renderMenu(this.#state, true);
     else if (this.#menu.contains(this.element.getRootNode().activeElement)) this.#more.focus();
   }
 
@@ -125,14 +125,21 @@ export class Panel {
     this.#more.focus();
   }
 
-  #renderMenu({stage, entries}) {
-    const shown = {
-      person: stage === 'bot', settle: stage === 'agent', anew: stage === 'resolved',
-      download: entries.length > 0,
-    };
-    for (const button of this.#menu.children) button.hidden = !shown[button.dataset.item];
-    this.#more.hidden = !Object.values(shown).some(Boolean);
+  #renderMenu(state, opens = false) {
+    this.#more.hidden = state.stage === 'none';
     if (this.#more.hidden) this.#menu.hidden = true;
+    const isEmpty = !this.#menu.childElementCount;
+    if (this.#menu.hidden) return this.#menu.replaceChildren();
+    const key = state.stage + Boolean(state.entries.length);
+    if (!isEmpty && this.#menu.dataset.key === key) return;
+    this.#later(({fillMenu}) => {
+      this.#menu.dataset.key = key;
+      fillMenu(this.#menu, state, this.#desk, () => {
+        this.#toggleMenu(false);
+        this.focus();
+      });
+      if (opens || isEmpty) this.#menu.querySelector('button')?.focus();
+    });
   }
 
   #renderHeader(state) {
@@ -161,15 +168,20 @@ export class Panel {
   }
 
   #renderLink(state) {
-    const {status} = state.link;
+    const {status, retryAt} = state.link;
     const isUp = status === 'online' || status === 'idle';
     if (isUp) this.#badSince = 0;
     else this.#badSince ||= Date.now();
     clearTimeout(this.#linkTimer);
     const wait = this.#badSince + GRACE - Date.now();
-    if (status !== 'refused' && wait > 0) {
-      this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), wait);
-    } else write(this.link, this.#trouble(state, isUp));
+    const left = Math.ceil(((!isUp && retryAt) - Date.now()) / 1000);
+    const isBad = status === 'refused' || wait <= 0;
+    if (isBad || isUp) write(this.link, this.#trouble(state, isUp));
+    this.#retry.hidden = isUp || !isBad || status === 'refused';
+    write(this.#count, this.#retry.hidden || left < 1 ? '' : ` ${left} s`);
+    // A countdown is looked at, not listened to: it stands outside of what is read out.
+    const next = isBad ? left > 0 && 1000 : wait;
+    if (!isUp && next) this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), next);
   }
 
   #trouble({link, pending, busyUntil, crowded}, isUp) {
@@ -183,76 +195,20 @@ export class Panel {
       link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
   }
 
-  #renderStrip(state) {
-    const {words} = this;
-    clearTimeout(this.#stripTimer);
-    if (state.stage !== 'waiting') {
-      this.#stripSaid = '';
-      this.#stripAt = 0;
-      return this.#strip.replaceChildren();
-    }
-    const {position, from, wait} = state.place ?? {};
-    const n = wait && Math.max(1, Math.ceil(wait / 60_000));
-    const m = Math.floor(from / 60_000);
-    const main = !position ? words.say('placeUnknown')
-      : position === 1 ? words.say('placeNext') : words.say('place', {n: position});
-    const more = words.say(!n ? 'waitUnknown' : m && m < n ? 'waitRange' : 'wait', {m, n});
-    if (this.#stripSaid === main + more) return;
-    const soon = (this.#stripAt ?? 0) + CALM - Date.now();
-    if (soon > 0) {
-      this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
-      return;
-    }
-    this.#stripSaid = main + more;
-    // What says nothing yet may be followed by the place at once.
-    this.#stripAt = position ? Date.now() : 0;
-    this.#strip.replaceChildren(
-      el('div.number', {'aria-hidden': 'true'}, position ? String(position) : icon('clock')),
-      el('div', {}, el('strong', {}, main), el('p', {}, more)));
-  }
-
-  async #offerStars(what) {
-    const {stars, css} = await import('./closing.js');
-    if (this.#closed !== what) return;
-    if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet();
-      this.#sheet.replaceSync(css);
-      this.element.getRootNode().adoptedStyleSheets.push(this.#sheet);
-    }
-    this.#closing.prepend(stars(el, icon, write, this.words, (score, comment) => {
-      this.#desk.rate(score, comment);
-      this.focus();
-    }));
-  }
-
-  #renderTyping({typing}) {
-    clearTimeout(this.#typingTimer);
-    const left = (typing?.until ?? 0) - Date.now();
-    if (left <= 0) return this.#typing.replaceChildren();
-    this.#typingTimer = setTimeout(() => this.#typing.replaceChildren(), left);
-    const text = this.words.say('typing', {name: typing.name || this.words.say('agent')});
-    if (this.#typing.textContent === text) return;
-    const dot = () => el('i', {});
-    this.#typing.replaceChildren(
-      el('span.dots', {'aria-hidden': 'true'}, dot(), dot(), dot()), text);
-  }
-
   /** Drawn once per ending, so that half-written comments are not lost to the next event. */
   #renderClosing(state) {
-    const rates = mayRate(state);
     const isOver = state.stage === 'resolved' && state.caughtUp;
-    const what = isOver ? `over ${rates} ${state.conversation}` : '';
+    this.#rates = isOver && !state.surveyed && (this.#rates || mayRate(state));
+    const what = isOver ? `over ${this.#rates} ${state.conversation}` : '';
     if (this.#closed === what) return;
+    const chunk = isOver && this.#desk.chunk('closing');
+    if (isOver && !chunk) return;
     this.#closed = what;
     this.#closing.hidden = !isOver;
-    this.#closing.replaceChildren();
-    if (!isOver) return;
-    if (rates) this.#offerStars(what);
-    this.#closing.append(
-      el('p.soft', {}, this.words.say('again')),
-      el('button.secondary', {type: 'button', click: () => {
-        this.#desk.anew();
-        this.focus();
-      }}, this.words.say('anew')));
+    this.#closing.replaceChildren(...isOver ? chunk.closing(this.#rates, this.#desk, () => {
+      this.#rates = false;
+      this.render(this.#state);
+      this.focus();
+    }) : []);
   }
 }

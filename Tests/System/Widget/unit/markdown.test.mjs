@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {inline, linked, markdown, safeLink} from '../../../../web-static/src/markdown.js';
+import {linked, safeLink} from '../../../../web-static/src/links.js';
+import {inline, markdown} from '../../../../web-static/src/markdown.js';
 
 test('bold, italic, code and links', () => {
   assert.deepEqual(inline('a **b** *c* `d*e` [f](https://g.example/h)'), [
