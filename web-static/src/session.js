@@ -20,7 +20,6 @@ const TYPING_PAUSE = 2500;
 const ASK_LIMIT = 8000;
 /** A line on which nothing was heard for longer is not called online. */
 const PROOF = 10_000;
-/** Until then a line that was asked has answered, or is replaced. */
 const PROOF_LIMIT = 3000;
 
 export class Session {
@@ -46,7 +45,7 @@ export class Session {
     this.listeners = new Set();
     /** @type {Map<string, {resolve: (answer: any) => void, reject: (why: Error) => void}>} */
     this.#questions = new Map();
-    /** Who the page says the customer is. @type {{name?: string, email?: string} | null} */
+    /** Who the page says the customer is. @type {any} */
     this.identity = null;
     this.#wantsStart = false;
     this.#lastTyping = 0;
@@ -72,8 +71,8 @@ export class Session {
   async recall() {
     const {History} = await import('./history.js');
     this.#history ??= new History({
-      state: () => this.state, leads: () => this.#tabs.leads,
-      take: (frame) => this.#share(frame), shelf: this.shelf,
+      state: () => this.state, leads: () => this.#tabs.leads, shelf: this.shelf,
+      take: (frame) => this.#share(frame),
     });
   }
 
@@ -111,8 +110,8 @@ export class Session {
   async isProven() {
     const isFresh = () =>
       Date.now() - (this.#tabs.leads ? this.#connection.heardAt : this.#proof) < PROOF;
-    const end = Date.now() + PROOF_LIMIT;
     if (!isFresh()) this.look();
+    const end = Date.now() + PROOF_LIMIT;
     while (!isFresh() && Date.now() < end) {
       this.#tabs.tell({want: 'sign'});
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -187,7 +186,7 @@ export class Session {
     this.#share({type: 'read', seq});
   }
 
-  /** The whole of an article. @returns {Promise<{title: string, text: string}>} */
+  /** The whole of an article, as `{title, text}`. */
   article(/** @type {string} */ article) {
     const id = newID();
     return new Promise((resolve, reject) => {
@@ -291,8 +290,8 @@ export class Session {
   }
 
   /**
-   * What must outlive the page. Every tab does this, for a tab may hear of an order sooner than it
-   * sees what another tab wrote down of it; doing it twice changes nothing.
+   * What must outlive the page. Every tab does this: one may hear of an order sooner than it sees
+   * what another wrote down of it. Doing it twice changes nothing.
    */
   #keep(frame) {
     // A tab that slept may hear of a token long after it was replaced: only the leader writes it down.
