@@ -13,15 +13,15 @@
   const site = script && script.dataset.site;
   const mark = Symbol.for('frontdesk');
   if (!site) {
-    console.error('Frontdesk: the script tag needs data-site, a name under "sites" of the desk');
+    console.error('Frontdesk: no data-site, a name under "sites" of the desk');
     return;
   }
   const other = window[mark];
   if (other) {
     // A page that is put together anew may run its tags again: the chat is here already.
     if (other !== site) {
-      console.error(`Frontdesk: this page has the chat of site "${other}" already, and a page has`
-        + ` one chat: "${site}" is not added. Frontdesk.destroy() makes room for it.`);
+      console.error(`Frontdesk: a page has one chat, and this one has the chat of site "${other}":`
+        + ` "${site}" is not added`);
     }
     return;
   }

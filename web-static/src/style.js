@@ -24,8 +24,6 @@ export const style = `
   --field: #868d9b;
   color: var(--ink); color-scheme: light;
   font: 400 15px/1.5 system-ui, sans-serif;
-  letter-spacing: normal; word-spacing: normal; text-align: start; text-transform: none;
-  text-indent: 0; text-shadow: none; white-space: normal;
 }
 .frame[data-theme=dark] {
   --accent: var(--fill-dark, #5468e8); --on-accent: var(--on-dark, #fff); --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;

@@ -99,11 +99,15 @@ export class Transcript {
   }
 
   /** Draws what came since, up to where something is needed that is not here yet. */
-  #addFresh({entries, seq, dropped}) {
+  #addFresh({entries, seq, caughtUp, conversation}) {
     let at = entries.length;
     while (at > 0 && entries[at - 1].seq > this.#seq) at -= 1;
-    // Of a long past the end is drawn; the rest as one scrolls up.
-    if (this.#seq === 0) at = Math.max(at, entries.length - PIECE);
+    // Of a long past the end is drawn, once it is there; the rest as one scrolls up.
+    if (!caughtUp && this.#entries.childElementCount > PIECE) return false;
+    if (entries.length - at > PIECE && this.#atEnd) {
+      this.#clear(conversation);
+      at = entries.length - PIECE;
+    }
     const fresh = entries.slice(at);
     const lacking = fresh.findIndex((entry) => this.#lacks(entry));
     const drawn = lacking < 0 ? fresh : fresh.slice(0, lacking);

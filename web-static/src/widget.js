@@ -147,7 +147,8 @@ export class FrontdeskChat extends HTMLElement {
     this.#remember('open', '1');
     if (focus) this.#cover?.enter();
     this.#cover?.update(true);
-    this.session.start();
+    // The panel first, then what it takes to fill it: no step keeps a slow device from answering.
+    setTimeout(() => this.session.start());
     this.#render();
     if (focus) this.panel.focus();
     this.api.emit('open');
@@ -251,11 +252,11 @@ export class FrontdeskChat extends HTMLElement {
       this.#remember('draft', null);
     }
     this.api.translate(state, frame);
-    // Many frames may arrive at once, as after a reload: one drawing is enough for all of them.
-    this.#drawing ??= queueMicrotask(() => {
+    // Many frames may arrive at once: one drawing is enough for all, and it is a step of its own.
+    this.#drawing ??= setTimeout(() => {
       this.#drawing = null;
       this.#render();
-    }) ?? true;
+    });
   }
 
   #render() {
@@ -328,6 +329,8 @@ export async function mount(settings) {
   document.documentElement.append(element);
   await Promise.all([element.shrink(), element.dress()]).catch(warn);
   element.api.takeOver();
+  // The first use of a clock takes long, and none of it when the chat is opened.
+  setTimeout(() => words.day(Date.now(), words.time(0)), 1000);
 }
 
 // A page may load this file itself, as a module with its settings behind the question mark.
