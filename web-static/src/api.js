@@ -124,15 +124,16 @@ export class API {
         if (!element.send(String(text))) throw new Error('too many messages');
       },
       /** Who the page says the customer is. The desk shows it to agents as unverified. */
-      identify: ({name, email} = /** @type {any} */ ({})) => {
-        if (!name && !email) throw new TypeError('identify takes {name, email}');
+      identify: ({name, email, token} = /** @type {any} */ ({})) => {
+        if (!name && !email && !token) throw new TypeError('identify takes {name, email, token}');
         element.session.identity = {name, email};
-        this.#identity = JSON.stringify({name, email});
+        element.session.signed = token;
+        this.#identity = name || email ? JSON.stringify({name, email}) : null;
         this.#identify(element.session.state);
       },
       reset: () => {
         this.#identity = null;
-        element.session.identity = null;
+        element.session.identity = element.session.signed = undefined;
         element.close();
         element.session.reset();
       },

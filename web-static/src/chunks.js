@@ -21,19 +21,20 @@ export class Chunks {
     this.#failures = 0;
   }
 
-  /** The chunk, if it is here already. */
-  known(/** @type {string} */ name) {
-    return this.#known.get(name);
+  /** The chunk, once it is here. */
+  async want(/** @type {string} */ name) {
+    if (this.#known.get(name)) return this.#known.get(name);
+    const chunk = await import(`./${name}.js`);
+    if (!this.#known.get(name)) this.#listener.arrived(chunk);
+    this.#known.set(name, chunk);
+    return chunk;
   }
 
   /** The chunk; undefined while it is on its way, null where it could not be had. */
   get(/** @type {string} */ name) {
     if (!this.#known.has(name)) {
       this.#known.set(name, undefined);
-      import(`./${name}.js`).then((chunk) => {
-        this.#known.set(name, chunk);
-        this.#listener.arrived(chunk);
-      }, () => {
+      this.want(name).catch(() => {
         this.#failures += 1;
         if (this.#failures < TRIES) setTimeout(() => this.#known.delete(name), PAUSE);
         else this.#known.set(name, null);

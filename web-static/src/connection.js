@@ -11,7 +11,7 @@ import {newID, whole} from './outbox.js';
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Order} Order
  * @typedef {{url: string, site: string, language: () => string, state: () => State,
- *   token: () => string | null, forget: () => void, orders: () => Order[], isWatched: () => boolean,
+ *   identity: () => string | undefined, token: () => string | null, forget: () => void, orders: () => Order[], isWatched: () => boolean,
  *   hear: (frame: any) => void}} Desk
  */
 
@@ -142,7 +142,8 @@ export class Connection {
       if (order.code || order.acked || this.#flying.has(order.cid)) continue;
       if (this.#flying.size >= WINDOW) return;
       if (order.do !== 'start' && !order.conversation) continue;
-      if (!this.send(command(order))) return;
+      const identity = order.do === 'start' ? this.#desk.identity() : undefined;
+      if (!this.send({...command(order), identity})) return;
       this.#flying.set(order.cid, Date.now());
     }
   }
@@ -150,6 +151,7 @@ export class Connection {
   #hello(/** @type {WebSocket} */ socket, token = this.#desk.token()) {
     this.#say({
       type: 'hello', as: 'customer', site: this.#desk.site, token, language: this.#desk.language(),
+      identity: this.#desk.identity(),
     }, socket);
   }
 

@@ -9,6 +9,7 @@ import {coverStyle} from './cover-style.js';
 
 /** How it looks: with the last word, as on a small screen all is smaller. */
 export const css = coverStyle;
+export const isLast = true;
 
 export class Cover {
   #panel;

@@ -109,6 +109,10 @@ export const css = `
 .form [aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
 .form { border: 1px solid var(--line); border-radius: 14px; background: var(--paper); }
 .form textarea { resize: none; field-sizing: content; max-block-size: 240px; }
+.primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
+  background: var(--accent); color: var(--on-accent); }
+@media (forced-colors: active) { .primary { border: 1px solid ButtonText; } }
+.error { color: var(--bad); font-size: 13px; }
 .tick { display: flex; align-items: flex-start; gap: 10px; min-block-size: 44px; padding-block: 9px; }
 .tick input { inline-size: 24px; block-size: 24px; flex: none; accent-color: var(--link); }
 `;

@@ -1,4 +1,5 @@
 // @ts-check
+import {el} from './dom.js';
 import {kept, remembered} from './memory.js';
 import {blank, reduce} from './state.js';
 
@@ -94,4 +95,21 @@ export class History {
     const {shelf} = this.#owner;
     return shelf.get('token') ? remembered(shelf.get('kept')) : {};
   }
+}
+
+/** Draws what was before the first row, without moving what is being read. */
+export function addBefore(log, rows, /** @type {(into: HTMLElement) => void} */ draw) {
+  log.setAttribute('aria-busy', 'true');
+  const before = log.scrollHeight - log.scrollTop;
+  const into = el('div');
+  draw(into);
+  const first = rows.firstElementChild;
+  const days = into.querySelectorAll('.day');
+  // The day is said once: above the first of its rows.
+  if (first?.matches('.day') && first.textContent === days[days.length - 1]?.textContent) {
+    first.remove();
+  }
+  rows.prepend(...into.children);
+  log.scrollTop = log.scrollHeight - before;
+  log.setAttribute('aria-busy', 'false');
 }

@@ -58,4 +58,19 @@ export const laterStyle = `
 .dots i:nth-child(2) { animation-delay: .15s; }
 .dots i:nth-child(3) { animation-delay: .3s; }
 @keyframes nod { 0%, 60%, 100% { transform: none; } 30% { transform: translateY(-3px); } }
+.secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600;
+  background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
+.error { color: var(--bad); font-size: 13px; }
+.soft { color: var(--soft); }
+.text > * + * { margin-block-start: 8px; }
+.text a { color: var(--link); }
+.followed:has(.card) { margin-block-end: 10px; }
+:is(.bubble, .text) :is(ul, ol) { padding-inline-start: 20px; }
+li + li { margin-block-start: 3px; }
+h3, h4, .title { font-size: inherit; font-weight: 600; }
+code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
+  border-radius: 4px; background: color-mix(in srgb, currentColor 13%, transparent); }
+pre { margin: 0; padding: 8px; border-radius: 8px; white-space: pre-wrap; font: 13px/1.4 ui-monospace,
+  monospace; background: color-mix(in srgb, currentColor 8%, transparent); }
+@media (forced-colors: active) { .number, .menu { border: 1px solid ButtonText; } }
 `;

@@ -76,6 +76,8 @@ export default {
   copied: 'Kopiert',
   edit: 'Ändern',
   discard: 'Verwerfen',
+  welcome: 'Wie können wir helfen?',
+  welcomeHow: 'Unser Assistent antwortet sofort, ein Mensch, wann immer Sie möchten.',
   retry: 'Jetzt versuchen',
   cut: 'Auf {limit} Zeichen gekürzt: {n} passten nicht.',
   full: 'Zu viele Nachrichten warten auf das Senden.',

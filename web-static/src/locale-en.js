@@ -29,6 +29,8 @@ export default {
   loading: 'Loading…',
   pending: 'Waiting to be sent',
   refused: 'Not sent',
+  welcome: 'How can we help?',
+  welcomeHow: 'Our assistant answers at once, a person whenever you want one.',
   retry: 'Try now',
   cut: 'Cut to {limit} characters: {n} did not fit.',
   full: 'Too many messages wait to be sent.',

@@ -76,6 +76,8 @@ export default {
   copied: 'Copiado',
   edit: 'Editar',
   discard: 'Descartar',
+  welcome: '¿Cómo podemos ayudar?',
+  welcomeHow: 'Nuestro asistente responde al instante; una persona, cuando quiera.',
   retry: 'Probar ahora',
   cut: 'Recortado a {limit} caracteres: {n} no cabían.',
   full: 'Hay demasiados mensajes pendientes de envío.',

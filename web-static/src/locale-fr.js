@@ -76,6 +76,8 @@ export default {
   copied: 'Copié',
   edit: 'Modifier',
   discard: 'Supprimer',
+  welcome: 'Comment pouvons-nous aider ?',
+  welcomeHow: 'Notre assistant répond tout de suite, une personne quand vous voulez.',
   retry: 'Réessayer',
   cut: 'Coupé à {limit} caractères : {n} n’ont pas tenu.',
   full: 'Trop de messages attendent d’être envoyés.',

@@ -76,6 +76,8 @@ export default {
   copied: 'Copiato',
   edit: 'Modifica',
   discard: 'Scarta',
+  welcome: 'Come possiamo aiutare?',
+  welcomeHow: 'Il nostro assistente risponde subito, una persona quando vuole.',
   retry: 'Riprova ora',
   cut: 'Tagliato a {limit} caratteri: {n} non ci stavano.',
   full: 'Troppi messaggi attendono di essere inviati.',

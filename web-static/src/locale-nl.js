@@ -76,6 +76,8 @@ export default {
   copied: 'Gekopieerd',
   edit: 'Bewerken',
   discard: 'Weggooien',
+  welcome: 'Hoe kunnen we helpen?',
+  welcomeHow: 'Onze assistent antwoordt meteen, een mens wanneer u dat wilt.',
   retry: 'Nu proberen',
   cut: 'Ingekort tot {limit} tekens: {n} pasten niet.',
   full: 'Er wachten te veel berichten op versturen.',

@@ -76,6 +76,8 @@ export default {
   copied: 'Copiado',
   edit: 'Editar',
   discard: 'Eliminar',
+  welcome: 'Como podemos ajudar?',
+  welcomeHow: 'O nosso assistente responde já; uma pessoa, quando quiser.',
   retry: 'Tentar agora',
   cut: 'Cortado em {limit} caracteres: {n} não couberam.',
   full: 'Há demasiadas mensagens à espera de envio.',

@@ -23,8 +23,16 @@ const VISIBLE = 1.4;
 
 const warn = (text) => console.warn(`Frontdesk: ${text}`);
 
+/** All that the page's tag says. @param {import('./widget.js').Settings} settings */
+export function dress(host, frame, settings, /** @type {AbortSignal} */ signal) {
+  const {accent, hideOn} = settings;
+  place(host, frame, settings);
+  if (accent) brand(frame, accent);
+  if (hideOn) hide(hideOn, (hides) => host.bare(hides), signal);
+}
+
 /** @param {{position?: string, offset?: string, zIndex?: string}} settings */
-export function place(/** @type {HTMLElement} */ host, /** @type {HTMLElement} */ frame, settings) {
+function place(/** @type {HTMLElement} */ host, /** @type {HTMLElement} */ frame, settings) {
   const {position, offset, zIndex} = settings;
   if (position === 'left' || position === 'right') frame.classList.add(position);
   else if (position) warn(`data-position is "left" or "right", not "${position}"`);
@@ -42,7 +50,7 @@ export function place(/** @type {HTMLElement} */ host, /** @type {HTMLElement} *
  *
  * @param {string} pages paths, with `*` for anything: `/checkout /pay/*`
  */
-export function hideOn(pages, /** @type {(hides: boolean) => void} */ act, signal) {
+function hide(pages, /** @type {(hides: boolean) => void} */ act, signal) {
   const patterns = pages.split(/[\s,]+/).filter(Boolean).map((one) => new RegExp(
     `^${one.replace(/[^*]+/g, (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
       .replace(/\*/g, '.*')}$`));
@@ -88,10 +96,12 @@ function parts(frame, colour) {
   return numbers.length === 3 ? numbers.map(Number) : undefined;
 }
 
-/** The colour, moved towards black or white until it stands out from the paper. */
+/** The colour, moved towards black or white until it stands out from the paper; its hue stays. */
 function moved(rgb, to, paper, ratio) {
   for (let share = 0; share < 1; share += 0.04) {
-    const one = rgb.map((part) => part + (to - part) * share);
+    // Light is first added in the colour's own proportions: mixed with white it would turn grey.
+    const strong = to ? rgb.map((part) => Math.min(255, part * (1 + 3 * share))) : rgb;
+    const one = strong.map((part) => part + (to - part) * (to ? share ** 2 : share));
     if (contrast(one, paper) >= ratio) return one;
   }
   return [to, to, to];

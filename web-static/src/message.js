@@ -8,8 +8,7 @@ import {bold, isMarked} from './links.js';
  * @typedef {import('./state.js').Said} Said
  * @typedef {import('./state.js').Notice} Notice
  * @typedef {import('./state.js').Order} Order
- * @typedef {{words: import('./words.js').Words, chunk: (name: string) => any,
- *   known: (name: string) => any, choose: (question: string, option: any) => void,
+ * @typedef {{words: import('./words.js').Words, chunk: (name: string) => any, choose: (question: string, option: any) => void,
  *   fill: (question: string, fields: Object, text: string) => void,
  *   article: (id: string) => Promise<{title: string, text: string}>, number: () => number | null,
  *   go: (conversation: string) => void, dismiss: (order: Order) => void, edit: (order: Order) => void}} Desk
@@ -19,13 +18,12 @@ import {bold, isMarked} from './links.js';
 const isScale = ({options}) => options?.length === 5
   && options.every(({label}, at) => label.startsWith(`${at + 1}`));
 
-/** The chunk without which the entry cannot be drawn. */
-export function needs(/** @type {import('./state.js').Entry} */ entry) {
+/** The chunks without which the entry cannot be drawn. @returns {string[]} */
+export function needs(/** @type {any} */ entry) {
   const isRich = entry.kind !== 'said' || entry.cards?.length
     || (entry.by !== 'customer' && isMarked(entry.text));
-  if (isRich) return 'later';
-  if (entry.form?.length) return 'form';
-  return entry.question && isScale(entry) ? 'closing' : null;
+  return [isRich && 'later', entry.form?.length && 'form', entry.question && isScale(entry)
+    && 'closing'].filter(Boolean);
 }
 
 /** @param {Said} entry @param {Desk} desk @param {boolean} follows the same speaker goes on */
@@ -34,17 +32,17 @@ export function message(entry, desk, follows) {
   const mine = entry.by === 'customer';
   const when = el('time.when', {datetime: new Date(entry.at).toISOString()},
     words.time(entry.at));
-  const chunk = needs(entry) && desk.chunk(needs(entry));
+  const {articleCard, offerForm, star, read} = Object.assign({}, ...needs(entry).map(desk.chunk));
   const row = el(`div.row.${entry.by}${follows ? '.follows' : ''}`, {},
     !mine && avatar(entry),
     el('div.said', {},
       el(mine || follows ? 'div.unseen' : 'div.who', {},
         el('b', {}, speaker(entry, words)), ' ', !mine && when),
       el('div.bubble', {dir: 'auto'},
-        mine ? plain(entry.text) : drawn((desk.known('later')?.read ?? bold)(entry.text))),
-      ...(chunk && entry.cards || []).map((card) => chunk.articleCard(card, desk)),
-      chunk?.offerForm?.(entry, desk),
-      entry.options?.length && entry.question && options(entry, desk, chunk?.star),
+        mine ? plain(entry.text) : drawn((read ?? bold)(entry.text))),
+      ...(articleCard && entry.cards || []).map((card) => articleCard(card, desk)),
+      offerForm?.(entry, desk),
+      entry.options?.length && entry.question && options(entry, desk, star),
       mine && when));
   if (entry.question) row.dataset.question = entry.question;
   return row;

@@ -45,17 +45,17 @@ export class Session {
     this.listeners = new Set();
     /** @type {Map<string, {resolve: (answer: any) => void, reject: (why: Error) => void}>} */
     this.#questions = new Map();
-    /** Who the page says the customer is. @type {any} */
-    this.identity = null;
+    /** Who the page says the customer is, and the token by which its server vouches for it. */
+    this.identity = this.signed = undefined;
     this.#wantsStart = false;
     this.#lastTyping = 0;
     this.#proof = 0;
-    /** @type {import('./history.js').History | null} */
     this.#history = null;
     this.#connection = new Connection({
       url, site, language,
       state: () => this.state,
       token: () => this.shelf.get('token'),
+      identity: () => this.signed,
       forget: () => this.#forget(),
       orders: () => this.state.pending,
       isWatched: () => isVisible() || Date.now() - this.#tabs.askedAt < PROOF,
@@ -67,7 +67,7 @@ export class Session {
     });
   }
 
-  /** What knows of the past: fetched for who has one, and by then where somebody talks. */
+  /** What knows of the past: fetched for who has one. */
   async recall() {
     const {History} = await import('./history.js');
     this.#history ??= new History({

@@ -54,7 +54,8 @@ a { color: inherit; text-underline-offset: 2px; }
 
 .launcher, .panel { position: fixed; inset-inline-end: var(--x); }
 .launcher {
-  inset-block-end: max(var(--y), env(safe-area-inset-bottom)); inline-size: 60px; block-size: 60px; border: 0; border-radius: 50%;
+  inset-block-end: max(var(--y), env(safe-area-inset-bottom)); inline-size: 60px;
+  block-size: 60px; border: 0; border-radius: 50%;
   background: var(--accent); color: var(--on-accent); display: grid; place-items: center;
   padding: 0;
   box-shadow: 0 0 0 1px rgb(255 255 255 / .7), 0 6px 24px rgb(15 20 50 / .28);
@@ -109,8 +110,7 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
 .link button { min-inline-size: 44px; min-block-size: 44px; margin-block: -4px; border: 0;
   background: none; font-weight: 600; text-decoration: underline; }
 .body { position: relative; flex: 1; min-block-size: 0; display: flex; overflow: hidden; }
-.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; min-inline-size: 0;
- }
+.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; min-inline-size: 0; }
 .log:focus-visible { outline-offset: -3px; }
 .latest {
   position: absolute; inset-block-end: 10px; inset-inline: 0; margin-inline: auto;
@@ -118,6 +118,11 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   padding: 0 16px; border: 1px solid var(--line); border-radius: 22px; background: var(--paper);
   box-shadow: 0 4px 16px rgb(15 20 50 / .16); font-size: 14px;
 }
+.welcome { display: grid; justify-items: center; gap: 2px; padding: 0 16px 16px;
+  text-align: center; color: var(--soft); font-size: 14px; }
+.welcome .icon { inline-size: 48px; block-size: 48px; padding: 11px; margin-block-end: 4px;
+  border-radius: 50%; background: var(--accent); color: var(--on-accent); }
+.welcome strong { color: var(--ink); font-size: 18px; font-weight: 600; }
 .day { text-align: center; color: var(--soft); font-size: 12px; font-weight: 600;
   margin-block: 4px 14px; }
 .row { display: flex; gap: 8px; margin-block-end: 14px; align-items: flex-start; }
@@ -125,7 +130,6 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
 .row.follows .avatar { visibility: hidden; block-size: 0; }
 .followed.customer .when { display: none; }
 .who .when { margin-inline-start: 6px; }
-.followed:has(.card) { margin-block-end: 10px; }
 .said { min-inline-size: 0; max-inline-size: calc(100% - 36px); display: flex;
   flex-direction: column; align-items: flex-start; gap: 4px; }
 .avatar {
@@ -133,6 +137,7 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   background: color-mix(in srgb, currentColor 13%, transparent); color: var(--link);
   font-size: 11px; font-weight: 700; flex: none; text-transform: uppercase;
 }
+.avatar .icon { inline-size: 65%; block-size: 65%; }
 .who { font-size: 12px; color: var(--soft); line-height: 1.4; padding-inline-start: 2px; }
 .who b { font-weight: 600; }
 .bubble { padding: 9px 13px; border-radius: 16px; border-start-start-radius: 5px;
@@ -140,15 +145,8 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   overflow-clip-margin: 4px; }
 .bubble p { white-space: pre-wrap; }
 .whole { white-space: nowrap; }
-.bubble > * + *, .text > * + * { margin-block-start: 8px; }
-.bubble a, .text a { color: var(--link); }
-ul, ol { padding-inline-start: 20px; }
-li + li { margin-block-start: 3px; }
-h3, h4, .title { font-size: inherit; font-weight: 600; }
-code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
-  border-radius: 4px; background: color-mix(in srgb, currentColor 13%, transparent); }
-pre { margin: 0; padding: 8px; border-radius: 8px; white-space: pre-wrap; font: 13px/1.4 ui-monospace,
-  monospace; background: color-mix(in srgb, currentColor 8%, transparent); }
+.bubble > * + * { margin-block-start: 8px; }
+.bubble a { color: var(--link); }
 .when { font-size: 12px; color: var(--soft); padding-inline: 2px; line-height: 1.4; }
 .row.customer { justify-content: flex-end; }
 .customer > .said { align-items: flex-end; max-inline-size: 84%; }
@@ -162,13 +160,6 @@ pre { margin: 0; padding: 8px; border-radius: 8px; white-space: pre-wrap; font: 
   background: var(--paper); color: var(--link); font-weight: 600; text-align: start;
   line-height: 1.35; overflow-wrap: anywhere;
 }
-
-.primary, .secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px;
-  font-weight: 600; border: 0; background: var(--accent); color: var(--on-accent); }
-.secondary { background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
-.error { color: var(--bad); font-size: 13px; }
-.soft { color: var(--soft); }
-
 
 .composer { flex: none; padding: 10px 12px 12px; border-block-start: 1px solid var(--line); }
 .box { display: flex; align-items: flex-end; gap: 4px; padding: 3px 3px 3px 4px;
@@ -189,7 +180,7 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .launcher, .panel, .bubble, .send, .primary, .badge, .number, .menu, .link {
+  .launcher, .panel, .bubble, .send, .badge, .link {
     border: 1px solid ButtonText; }
   .composer .box:focus-within { outline: 2px solid Highlight; outline-offset: 1px; }
 }

@@ -34,6 +34,7 @@ export class Transcript {
   #height;
   #state;
   #wantsOlder;
+  #welcome;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -42,7 +43,9 @@ export class Transcript {
     this.#top = el('div.day', {hidden: true});
     this.#entries = el('div.entries', {});
     this.#unsent = el('div.unsent', {'aria-live': 'off'});
-    this.lines = el('div.lines', {}, this.#top, this.#entries, this.#unsent);
+    this.#welcome = el('div.welcome', {}, icon('bot'), el('strong', {}, words.say('welcome')),
+      el('p', {}, words.say('welcomeHow')));
+    this.lines = el('div.lines', {}, this.#welcome, this.#top, this.#entries, this.#unsent);
     this.log = el('div.log', {role: 'log', 'aria-label': words.say('log'), tabindex: '0'},
       this.lines);
     this.latest = el('button.latest', {type: 'button', hidden: true,
@@ -119,8 +122,7 @@ export class Transcript {
 
   /** Undefined: it is on its way, and all is drawn again when it is here. */
   #lacks(entry) {
-    const name = needs(entry);
-    return name && this.desk.chunk(name) === undefined;
+    return needs(entry).some((name) => this.desk.chunk(name) === undefined);
   }
 
   /** Draws entries one after the other; returns the last. */
@@ -165,28 +167,20 @@ export class Transcript {
     this.#wantsOlder = end <= 0 && held;
     if (end <= 0) return held && this.desk.older();
     const piece = entries.slice(Math.max(0, end - PIECE), end);
-    if (piece.some((entry) => this.#lacks(entry))) return;
-    const {log} = this;
-    log.setAttribute('aria-busy', 'true');
-    const before = log.scrollHeight - log.scrollTop;
+    const chunk = this.desk.chunk('history');
+    if (!chunk || piece.some((entry) => this.#lacks(entry))) return;
     const newer = this.#questions.splice(0);
-    const into = el('div', {});
-    const last = this.#draw(piece, null, into);
+    chunk.addBefore(this.log, this.#entries, (into) => this.#draw(piece, null, into));
     this.#questions.push(...newer);
-    const first = this.#entries.firstElementChild;
-    const {words} = this.desk;
-    if (first?.matches('.day') && first.textContent === words.day(last.at)) first.remove();
-    this.#entries.prepend(...into.children);
     this.#first = piece[0].seq;
     this.#settleQuestions(this.#state);
     this.#renderTop(this.#state);
-    log.scrollTop = log.scrollHeight - before;
-    log.setAttribute('aria-busy', 'false');
   }
 
   /** Says what is before the first entry: more is coming, or is not held any more. */
   #renderTop({held, dropped, entries}) {
-    const isFirst = (entries[0]?.seq ?? 0) >= this.#first;
+    const isFirst = (entries[0]?.seq ?? Infinity) >= this.#first;
+    this.#welcome.hidden = held || dropped > 0 || !isFirst;
     this.#top.hidden = !(held || (dropped && isFirst));
     this.#top.textContent = this.desk.words.say(held ? 'loading' : 'dropped');
   }

@@ -49,7 +49,7 @@ export class FrontdeskChat extends HTMLElement {
     this.#chunks = new Chunks({
       arrived: (chunk) => {
         this.words.add(chunk.english);
-        if (chunk.css) this.#wear(chunk.css);
+        this.#wear(chunk.css ?? '', chunk.isLast);
       },
       again: () => this.#render(),
     });
@@ -91,9 +91,8 @@ export class FrontdeskChat extends HTMLElement {
   /** On a small screen the chat covers the page: what that takes is fetched for it. */
   async shrink() {
     if (!this.small.matches || this.#cover) return;
-    const {Cover, css} = await import('./cover.js');
-    this.#wear(css, true);
-    this.#cover = new Cover(this.small, () => this.panel.element, () => this.close(),
+    const {Cover} = await this.#chunks.want('cover');
+    this.#cover ??= new Cover(this.small, () => this.panel.element, () => this.close(),
       this.#gone.signal);
     this.#cover.update(this.isOpen);
   }
@@ -110,25 +109,13 @@ export class FrontdeskChat extends HTMLElement {
   async dress() {
     const {accent, position, offset, zIndex, hideOn} = this.#settings;
     if (!(accent || position || offset || zIndex || hideOn)) return;
-    await this.#withLooks((looks) => {
-      looks.place(this, this.#frame, this.#settings);
-      if (accent) looks.brand(this.#frame, accent);
-      if (hideOn) looks.hideOn(hideOn, (hides) => this.bare(hides), this.#gone.signal);
-    });
+    const looks = await this.#chunks.want('looks');
+    looks.dress(this, this.#frame, this.#settings, this.#gone.signal);
   }
 
   /** A brand's colour; the words upon it turn black or white, whichever is read more easily. */
-  setAccent(/** @type {string} */ colour) {
-    return this.#withLooks((looks) => looks.brand(this.#frame, colour));
-  }
-
-  async #withLooks(act) {
-    const looks = await import('./looks.js');
-    if (!this.shadowRoot.adoptedStyleSheets.some((one) => one.looks)) {
-      this.#wear(looks.css);
-      this.shadowRoot.adoptedStyleSheets[0].looks = true;
-    }
-    return act(looks);
+  async setAccent(/** @type {string} */ colour) {
+    return (await this.#chunks.want('looks')).brand(this.#frame, colour);
   }
 
   /** Without a launcher: the page has its own, or none here. */
@@ -207,7 +194,6 @@ export class FrontdeskChat extends HTMLElement {
     const desk = {
       words,
       chunk: (name) => this.#chunks.get(name),
-      known: (name) => this.#chunks.known(name),
       older: () => session.older(),
       now: () => session.now(),
       number: () => session.state.number,
