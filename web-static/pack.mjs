@@ -90,7 +90,7 @@ function regexMayBegin(before) {
 /** What is fetched when it is first wanted, each with the modules that only it needs. */
 export const CHUNKS = [
   'later.js', 'looks.js', 'closing.js', 'download.js', 'form.js', 'trouble.js',
-  'cover.js', 'history.js', 'module.js', 'paste.js',
+  'cover.js', 'history.js', 'module.js', 'paste.js', 'teaser.js',
 ];
 
 /** One module's tokens without its imports and exports, what it imports, and what it gives. */

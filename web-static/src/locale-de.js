@@ -78,6 +78,7 @@ export default {
   discard: 'Verwerfen',
   welcome: 'Wie können wir helfen?',
   welcomeHow: 'Unser Assistent antwortet sofort, ein Mensch, wann immer Sie möchten.',
+  dismiss: 'Schließen',
   retry: 'Jetzt versuchen',
   cut: 'Auf {limit} Zeichen gekürzt: {n} passten nicht.',
   full: 'Zu viele Nachrichten warten auf das Senden.',

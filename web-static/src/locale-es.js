@@ -78,6 +78,7 @@ export default {
   discard: 'Descartar',
   welcome: '¿Cómo podemos ayudar?',
   welcomeHow: 'Nuestro asistente responde al instante; una persona, cuando quiera.',
+  dismiss: 'Cerrar',
   retry: 'Probar ahora',
   cut: 'Recortado a {limit} caracteres: {n} no cabían.',
   full: 'Hay demasiados mensajes pendientes de envío.',

@@ -78,6 +78,7 @@ export default {
   discard: 'Supprimer',
   welcome: 'Comment pouvons-nous aider ?',
   welcomeHow: 'Notre assistant répond tout de suite, une personne quand vous voulez.',
+  dismiss: 'Fermer',
   retry: 'Réessayer',
   cut: 'Coupé à {limit} caractères : {n} n’ont pas tenu.',
   full: 'Trop de messages attendent d’être envoyés.',

@@ -78,6 +78,7 @@ export default {
   discard: 'Scarta',
   welcome: 'Come possiamo aiutare?',
   welcomeHow: 'Il nostro assistente risponde subito, una persona quando vuole.',
+  dismiss: 'Chiudi',
   retry: 'Riprova ora',
   cut: 'Tagliato a {limit} caratteri: {n} non ci stavano.',
   full: 'Troppi messaggi attendono di essere inviati.',

@@ -78,6 +78,7 @@ export default {
   discard: 'Weggooien',
   welcome: 'Hoe kunnen we helpen?',
   welcomeHow: 'Onze assistent antwoordt meteen, een mens wanneer u dat wilt.',
+  dismiss: 'Sluiten',
   retry: 'Nu proberen',
   cut: 'Ingekort tot {limit} tekens: {n} pasten niet.',
   full: 'Er wachten te veel berichten op versturen.',

@@ -78,6 +78,7 @@ export default {
   discard: 'Eliminar',
   welcome: 'Como podemos ajudar?',
   welcomeHow: 'O nosso assistente responde já; uma pessoa, quando quiser.',
+  dismiss: 'Fechar',
   retry: 'Tentar agora',
   cut: 'Cortado em {limit} caracteres: {n} não couberam.',
   full: 'Há demasiadas mensagens à espera de envio.',

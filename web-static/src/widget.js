@@ -16,7 +16,7 @@ import {Words} from './words.js';
  *
  * @typedef {{site: string, url: string, language?: string, theme?: string, title?: string,
  *   accent?: string, launcher?: string, position?: string, offset?: string, zIndex?: string,
- *   hideOn?: string}} Settings
+ *   hideOn?: string, teaser?: string, teaserAfter?: string}} Settings
  */
 export class FrontdeskChat extends HTMLElement {
   #settings;
@@ -27,6 +27,7 @@ export class FrontdeskChat extends HTMLElement {
   #chunks;
   #cover;
   #gone;
+  #isTeasing;
 
   /** @param {Settings} settings */
   setUp(settings, words) {
@@ -261,6 +262,9 @@ export class FrontdeskChat extends HTMLElement {
     this.launcher.setAttribute('aria-label',
       words.say(isOpen ? 'close' : 'open') + (news && `, ${news}`));
     this.api.unread(n);
+    if (n || this.#settings.teaser || this.#isTeasing) {
+      this.#isTeasing = this.#chunks.get('teaser')?.tease(this, this.#frame, n, this.#settings);
+    }
   }
 
   /** A draft is one person's: after `reset`, in whatever tab, it is nobody's. */

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from shopper import Shopper
+from test_access import check_axe
 
 
 def test_reset_forgets_what_was_half_written_in_every_tab(desk, shopper, context):
@@ -186,3 +187,40 @@ def test_the_file_of_a_talk_reads_as_the_talk_does(desk, browser):
     assert "Pacific/Auckland" in text
     assert "Write agent whenever" in text and "**" not in text
     context.close()
+
+
+def test_words_written_while_the_chat_is_closed_are_seen_beside_the_launcher(desk, shopper, maya):
+    shopper.visit(desk.url).to_the_queue()
+    conversation = maya.take()
+    shopper.sees("Maya Lind joined")
+    shopper.page.keyboard.press("Escape")
+    teaser = shopper.page.locator("frontdesk-chat .teaser")
+    maya.do("say", conversation, text="Are you **still** there?")
+    expect(teaser).to_contain_text("Maya Lind Are you still there?")
+    check_axe(shopper.page)
+    teaser.get_by_role("button", name="Dismiss").click()
+    expect(teaser).to_have_count(0)
+    expect(shopper.launcher).to_be_focused()
+    maya.do("say", conversation, text="I found your parcel")
+    teaser.get_by_role("button", name="I found your parcel").click()
+    expect(shopper.panel).to_be_visible()
+    expect(teaser).to_have_count(0)
+    shopper.page.keyboard.press("Escape")
+    expect(shopper.launcher).to_have_accessible_name("Open chat")
+    expect(teaser).to_have_count(0)
+
+
+def test_the_page_may_say_a_word_of_its_own_once(desk, host, shopper):
+    page = (
+        '<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1></main>'
+        f'<script async data-site="demo" src="{desk.url}v1/chat.js"'
+        ' data-teaser="Questions about sizes?" data-teaser-after="1"></script>'
+    )
+    shopper.visit(host.put("/", page))
+    teaser = shopper.page.locator("frontdesk-chat .teaser")
+    expect(teaser).to_contain_text("Questions about sizes?")
+    teaser.get_by_role("button", name="Dismiss").click()
+    shopper.page.reload()
+    expect(shopper.launcher).to_be_visible()
+    shopper.page.wait_for_timeout(1500)
+    expect(teaser).to_have_count(0)
