@@ -38,6 +38,7 @@ export class Connection {
   #stumbles;
   #desk;
   #attempt;
+  #openedAt;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -68,6 +69,7 @@ export class Connection {
       return this.#giveUp(String(problem));
     }
     const socket = this.#socket;
+    this.#openedAt = Date.now();
     socket.onopen = () => this.#hello(socket);
     socket.onmessage = ({data}) => socket === this.#socket && this.#receive(data);
     socket.onclose = ({code}) => socket === this.#socket && this.#closed(code);
@@ -107,7 +109,9 @@ export class Connection {
   probe() {
     if (!this.wanted || this.#timers.doubt) return;
     if (!this.#socket) return this.open();
-    if (this.isWelcome && !this.follow()) {
+    // It has not come in yet: slow lines take their time, dead ones do not get more of it.
+    if (!this.isWelcome) return Date.now() - this.#openedAt > GOOD && this.refresh();
+    if (!this.follow()) {
       this.send({type: 'ask', id: newID(), about: 'article', article: '-'});
     }
     this.#timers.doubt = setTimeout(() => this.refresh(), DOUBT);
@@ -262,9 +266,8 @@ export class Connection {
 
   /** Looks every few seconds whether something waits for an answer that will not come. */
   #watch() {
-    const opened = Date.now();
     const look = () => {
-      const oldest = this.isWelcome ? Math.min(...this.#flying.values()) : opened;
+      const oldest = this.isWelcome ? Math.min(...this.#flying.values()) : this.#openedAt;
       if (Date.now() - oldest > PATIENCE) return this.#closed(1006);
       const limit = this.#desk.isWatched() ? SILENCE : UNWATCHED;
       if (this.isWelcome && Date.now() - this.heardAt > limit) this.probe();

@@ -151,7 +151,7 @@ export class Panel {
     const isNamed = !state.number || key === 'bot' || text.includes(number);
     this.#awaitLateness(state);
     write(this.#heading, stage === 'agent' && agent ? agent : this.#title);
-    write(this.#sub, isNamed ? text : `${text}\u00a0· ${number}`);
+    write(this.#sub, isNamed ? text : `${text}\u00a0·\u00a0${number}`);
     const face = stage === 'agent' ? agent : '';
     if (this.#shownFace === face) return;
     this.#shownFace = face;

@@ -108,8 +108,6 @@ export class FrontdeskChat extends HTMLElement {
 
   /** What the page wants of looks and place, before the first drawing. */
   async dress() {
-    const {accent, position, offset, zIndex, hideOn} = this.#settings;
-    if (!(accent || position || offset || zIndex || hideOn)) return;
     const looks = await this.#chunks.want('looks');
     looks.dress(this, this.#frame, this.#settings, this.#gone.signal);
   }
@@ -316,8 +314,11 @@ export async function mount(settings) {
   // Beside the body, not in it: where it has no part in the page's layout.
   const warn = (problem) => console.warn('Frontdesk:', problem);
   if (kept.get('token')) await element.session.recall().catch(warn);
+  // Looks are here before there is something to look at.
+  const isDressed = /accent|position|offset|zInd|hideOn/.test(Object.keys(settings).join());
+  if (isDressed) await import('./looks.js').catch(warn);
   document.documentElement.append(element);
-  await Promise.all([element.shrink(), element.dress()]).catch(warn);
+  await Promise.all([element.shrink(), isDressed && element.dress()]).catch(warn);
   element.api.takeOver();
   // The first use of a clock takes long, and none of it when the chat is opened.
   setTimeout(() => words.day(Date.now(), words.time(0)), 1000);

@@ -224,3 +224,22 @@ def test_the_page_may_say_a_word_of_its_own_once(desk, host, shopper):
     expect(shopper.launcher).to_be_visible()
     shopper.page.wait_for_timeout(1500)
     expect(teaser).to_have_count(0)
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_the_launcher_is_never_seen_in_another_colour_than_the_brands(desk, shopper, comes):
+    held = []
+    shopper.page.route("**/looks.js", lambda route: held.append(route))
+    shopper.page.goto(desk.url)
+    while not held:
+        shopper.page.wait_for_timeout(20)
+    expect(shopper.launcher).to_have_count(0)
+    # Where it never comes there is a chat all the same.
+    held[0].continue_() if comes else held[0].abort()
+    expect(shopper.launcher).to_be_visible()
+    if comes:
+        colour = shopper.launcher.evaluate("(one) => getComputedStyle(one).backgroundColor")
+        assert colour == "rgb(46, 94, 62)"
+    else:
+        shopper.page.unroute("**/looks.js")
+        shopper.greeted()
