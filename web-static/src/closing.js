@@ -20,17 +20,55 @@ export const english = {
   rateComment: 'Anything to add? (optional)',
 };
 
-/** What stands behind the last message once it is over. `rates`: whether to ask how it was. */
-export function closing(rates, desk, done) {
-  const {words} = desk;
-  return [
-    rates && stars(words, desk.rate, done),
-    el('p.soft', {}, words.say('again')),
-    el('button.secondary', {type: 'button', click: () => {
-      desk.anew();
-      done();
-    }}, words.say('anew')),
-  ].filter(Boolean);
+/** Whether stars should be offered: it is over, no survey has asked, and nothing was rated. */
+export function mayRate(/** @type {State} */ state) {
+  return state.stage === 'resolved' && !state.surveyed && state.rated === null && state.caughtUp
+    && !state.pending.some((order) => order.do === 'rate');
+}
+
+/** What stands behind the last message once it is over. */
+export class Closing {
+  #element;
+  #desk;
+  #panel;
+  #rates;
+  #drawn;
+  #state;
+
+  constructor(/** @type {HTMLElement} */ element, desk, panel) {
+    this.#element = element;
+    this.#desk = desk;
+    this.#panel = panel;
+    this.#rates = false;
+  }
+
+  /** Drawn once per ending, so that half-written comments are not lost to the next event. */
+  render(/** @type {import('./state.js').State} */ state) {
+    this.#state = state;
+    const isOver = state.stage === 'resolved' && state.caughtUp;
+    this.#rates = isOver && !state.surveyed && (this.#rates || mayRate(state));
+    const what = isOver ? `over ${this.#rates} ${state.conversation}` : '';
+    if (this.#drawn === what) return;
+    this.#drawn = what;
+    this.#element.hidden = !isOver;
+    this.#element.replaceChildren(...isOver ? this.#parts() : []);
+  }
+
+  #parts() {
+    const {words, rate, anew} = this.#desk;
+    return [
+      this.#rates && stars(words, rate, () => {
+        this.#rates = false;
+        this.render(this.#state);
+        this.#panel.focus();
+      }),
+      el('p.soft', {}, words.say('again')),
+      el('button.secondary', {type: 'button', click: () => {
+        anew();
+        this.#panel.focus();
+      }}, words.say('anew')),
+    ].filter(Boolean);
+  }
 }
 
 /** One answer of the bot's survey, drawn as a star. */

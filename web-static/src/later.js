@@ -128,7 +128,7 @@ export class Strip {
   #at;
   #timer;
 
-  constructor(/** @type {HTMLElement} */ element, words) {
+  constructor(/** @type {HTMLElement} */ element, {words}) {
     this.#element = element;
     this.#words = words;
     this.#at = 0;
@@ -169,7 +169,7 @@ export class Typist {
   #words;
   #timer;
 
-  constructor(/** @type {HTMLElement} */ element, words) {
+  constructor(/** @type {HTMLElement} */ element, {words}) {
     this.#element = element;
     this.#words = words;
   }
@@ -188,16 +188,57 @@ export class Typist {
 }
 
 /** What can be done at any moment: which of it is shown depends on the conversation. */
-export function fillMenu(/** @type {HTMLElement} */ menu, {stage, entries}, desk, done) {
-  const {words} = desk;
-  const item = (key, isShown, act) => isShown && el('button', {type: 'button', click: () => {
-    done();
-    act();
-  }}, words.say(key));
-  menu.replaceChildren(...[
-    item('person', stage === 'bot', () => desk.send(words.say('personWords'))),
-    item('settle', stage === 'agent', () => desk.settle()),
-    item('anew', stage === 'resolved', () => desk.anew()),
-    item('download', entries.length > 0, () => desk.download()),
-  ].filter(Boolean));
+export class Menu {
+  #element;
+  #desk;
+  #panel;
+  #key;
+  #state;
+
+  constructor(/** @type {HTMLElement} */ element, desk, panel) {
+    this.#element = element;
+    this.#desk = desk;
+    this.#panel = panel;
+    // It is made when it is first wanted.
+    element.hidden = false;
+  }
+
+  toggle() {
+    const {more} = this.#panel;
+    const opens = this.#element.hidden;
+    if (!opens && this.#element.contains(this.#element.getRootNode().activeElement)) more.focus();
+    this.#element.hidden = !opens;
+    this.#key = null;
+    this.render(this.#state);
+  }
+
+  render(/** @type {State} */ state) {
+    this.#state = state;
+    if (this.#panel.more.hidden) this.#element.hidden = true;
+    const isOpen = !this.#element.hidden;
+    this.#panel.more.setAttribute('aria-expanded', String(isOpen));
+    const {stage, entries} = state;
+    const key = isOpen ? stage + Boolean(entries.length) : '';
+    if (this.#key === key) return;
+    const isNew = !this.#key;
+    this.#key = key;
+    this.#element.replaceChildren(...isOpen ? this.#items(stage, entries) : []);
+    if (isNew) this.#element.querySelector('button')?.focus();
+  }
+
+  #items(stage, entries) {
+    const desk = this.#desk;
+    const {words} = desk;
+    const item = (key, isShown, act) => isShown && el('button', {type: 'button', click: () => {
+      this.toggle();
+      act();
+      this.#panel.focus();
+    }}, words.say(key));
+    return [
+      item('person', stage === 'bot', () => desk.send(words.say('personWords'))),
+      item('settle', stage === 'agent', () => desk.settle()),
+      item('anew', stage === 'resolved', () => desk.anew()),
+      item('download', entries.length > 0, () => desk.download()),
+    ].filter(Boolean);
+  }
 }

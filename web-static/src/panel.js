@@ -2,7 +2,7 @@
 import {Composer} from './composer.js';
 import {el, icon, write} from './dom.js';
 import {avatar} from './message.js';
-import {isLate, mayRate} from './state.js';
+import {isLate} from './state.js';
 import {Transcript} from './transcript.js';
 
 /**
@@ -22,20 +22,17 @@ export class Panel {
   #lateTimer;
   #count;
   #retry;
-  #place;
-  #rates;
+  #parts;
+  #wantsMenu;
   #badSince;
-  #typist;
   #shownFace;
   #heading;
   #sub;
   #face;
   #strip;
   #closing;
-  #closed;
   #state;
   #desk;
-  #more;
   #menu;
   #typing;
   #title;
@@ -53,6 +50,8 @@ export class Panel {
     this.#face = el('div.face', {});
     this.#heading = el('h2', {id: 'title'}, this.#title);
     this.#sub = el('p.sub', {});
+    /** By name, those that were wanted. @type {Record<string, any>} */
+    this.#parts = {};
     this.#menu = el('div.menu', {id: 'menu', hidden: true});
     this.#count = el('span', {'aria-hidden': 'true'});
     this.#retry = el('button', {type: 'button', hidden: true, click: () => desk.now()},
@@ -80,66 +79,48 @@ export class Panel {
     this.#state = state;
     this.composer.limit = state.textLimit;
     this.#renderHeader(state);
-    this.#renderMenu(state);
     this.#renderLink(state);
-    if (state.stage === 'waiting' || this.#place) {
-      this.#place ??= this.#later(({Strip}) => new Strip(this.#strip, this.words));
-      this.#place?.render(state);
-    }
-    if (state.typing || this.#typist) {
-      this.#typist ??= this.#later(({Typist}) => new Typist(this.#typing, this.words));
-      this.#typist?.render(state);
-    }
-    this.transcript.render(state, () => this.#renderClosing(state));
+    this.more.hidden = state.stage === 'none';
+    const {stage} = state;
+    this.#part('later', 'Menu', this.#wantsMenu, this.#menu);
+    this.#part('later', 'Strip', stage === 'waiting', this.#strip);
+    this.#part('later', 'Typist', state.typing, this.#typing);
+    this.transcript.render(state,
+      () => this.#part('closing', 'Closing', stage === 'resolved', this.#closing));
+  }
+
+  /** A part that comes with a chunk, from when it is first wanted: a class that draws an element. */
+  #part(/** @type {string} */ from, /** @type {string} */ name, isWanted, element) {
+    if (!isWanted && !this.#parts[name]) return;
+    const chunk = this.#desk.chunk(from);
+    if (!chunk) return; // it comes, and all is drawn again
+    this.#parts[name] ??= new chunk[name](element, this.#desk, this);
+    this.#parts[name].render(this.#state);
   }
 
   #header() {
-    this.#more = el('button.tool', {
+    this.more = el('button.tool', {
       type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
-      'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
+      'aria-controls': 'menu', click: () => this.#openMenu(),
     }, icon('more'));
     return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
-      this.#more,
+      this.more,
       el('button.tool', {type: 'button', 'aria-label': this.words.say('close'),
         click: () => this.#desk.close()}, icon('close')), this.#menu);
   }
 
-  /** What the later chunk makes, if it is here; else it comes, and all is drawn again. */
-  #later(/** @type {(chunk: any) => any} */ make) {
-    const chunk = this.#desk.chunk('later');
-    return chunk && make(chunk);
-  }
-
-  #toggleMenu(opens) {
-    this.#menu.hidden = !opens;
-    this.#more.setAttribute('aria-expanded', String(opens));
-    if (opens) this.#renderMenu(this.#state, true);
-    else if (this.#menu.contains(this.element.getRootNode().activeElement)) this.#more.focus();
+  #openMenu() {
+    this.#wantsMenu = true;
+    if (this.#parts.Menu) this.#parts.Menu.toggle();
+    else this.#part('later', 'Menu', true, this.#menu);
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
     if (this.#menu.hidden) return this.#desk.close();
-    this.#toggleMenu(false);
-    this.#more.focus();
-  }
-
-  #renderMenu(state, opens = false) {
-    this.#more.hidden = state.stage === 'none';
-    if (this.#more.hidden) this.#menu.hidden = true;
-    const isEmpty = !this.#menu.childElementCount;
-    if (this.#menu.hidden) return this.#menu.replaceChildren();
-    const key = state.stage + Boolean(state.entries.length);
-    if (!isEmpty && this.#menu.dataset.key === key) return;
-    this.#later(({fillMenu}) => {
-      this.#menu.dataset.key = key;
-      fillMenu(this.#menu, state, this.#desk, () => {
-        this.#toggleMenu(false);
-        this.focus();
-      });
-      if (opens || isEmpty) this.#menu.querySelector('button')?.focus();
-    });
+    this.#parts.Menu.toggle();
+    this.more.focus();
   }
 
   #renderHeader(state) {
@@ -193,22 +174,5 @@ export class Panel {
     if (isUp || many) return words.say(many ? 'crowded' : 'busy', {time: words.time(until)});
     return words.say(
       link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
-  }
-
-  /** Drawn once per ending, so that half-written comments are not lost to the next event. */
-  #renderClosing(state) {
-    const isOver = state.stage === 'resolved' && state.caughtUp;
-    this.#rates = isOver && !state.surveyed && (this.#rates || mayRate(state));
-    const what = isOver ? `over ${this.#rates} ${state.conversation}` : '';
-    if (this.#closed === what) return;
-    const chunk = isOver && this.#desk.chunk('closing');
-    if (isOver && !chunk) return;
-    this.#closed = what;
-    this.#closing.hidden = !isOver;
-    this.#closing.replaceChildren(...isOver ? chunk.closing(this.#rates, this.#desk, () => {
-      this.#rates = false;
-      this.render(this.#state);
-      this.focus();
-    }) : []);
   }
 }

@@ -93,12 +93,6 @@ export function unread(/** @type {State} */ state) {
     (entry) => entry.seq > state.read && entry.kind === 'said' && entry.by !== 'customer').length;
 }
 
-/** Whether stars should be offered: it is over, no survey has asked, and nothing was rated. */
-export function mayRate(/** @type {State} */ state) {
-  return state.stage === 'resolved' && !state.surveyed && state.rated === null && state.caughtUp
-    && !state.pending.some((order) => order.do === 'rate');
-}
-
 /** Whether the promised reply has not come by its moment. */
 export const isLate = (/** @type {State} */ {replyBy}, /** @type {number} */ now) =>
   Boolean(replyBy) && replyBy <= now;

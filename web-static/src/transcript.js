@@ -32,6 +32,7 @@ export class Transcript {
   #conversation;
   #atEnd;
   #height;
+  #whole;
   #state;
   #wantsOlder;
   #welcome;
@@ -54,7 +55,10 @@ export class Transcript {
     this.#height = 0;
     this.log.addEventListener('scroll', () => this.#scrolled(), {passive: true});
     // Whatever grows beside the log or in it, who reads along goes on reading the end.
-    const keep = new ResizeObserver(() => this.#atEnd && this.toEnd());
+    const keep = new ResizeObserver(() => {
+      this.#whole = this.log.scrollHeight;
+      if (this.#atEnd) this.toEnd();
+    });
     keep.observe(this.log);
     keep.observe(this.lines);
     this.#clear(null);
@@ -79,7 +83,7 @@ export class Transcript {
     this.log.setAttribute('aria-busy', String(Boolean(state.conversation) && !state.caughtUp));
     if (hasOwn || isNew) this.#atEnd = true;
     if (hasFresh && !this.#atEnd) this.latest.hidden = false;
-    if (this.#wantsOlder && !state.held) this.#addOlder();
+    if (this.#wantsOlder) this.#addOlder();
   }
 
   toEnd() {
@@ -164,12 +168,14 @@ export class Transcript {
   #addOlder() {
     const {entries, held} = this.#state;
     const end = entries.findIndex((entry) => entry.seq >= this.#first);
-    this.#wantsOlder = end <= 0 && held;
+    // What is not here yet is drawn when it is: at the very top nobody can scroll any further.
+    this.#wantsOlder = end > 0 || held;
     if (end <= 0) return held && this.desk.older();
     const piece = entries.slice(Math.max(0, end - PIECE), end);
     const chunk = this.desk.chunk('history');
     if (!chunk || piece.some((entry) => this.#lacks(entry))) return;
     const newer = this.#questions.splice(0);
+    this.#wantsOlder = false;
     chunk.addBefore(this.log, this.#entries, (into) => this.#draw(piece, null, into));
     this.#questions.push(...newer);
     this.#first = piece[0].seq;
@@ -187,11 +193,11 @@ export class Transcript {
 
   #scrolled() {
     const {scrollHeight, scrollTop, clientHeight} = this.log;
-    // What grew below is no scrolling up: only who moves away from the end stops reading along.
+    // What grew or shrank is no scrolling up: only who moves away from the end stops reading along.
     if (scrollHeight - scrollTop - clientHeight < NEAR) {
       this.#atEnd = true;
       this.latest.hidden = true;
-    } else if (scrollTop < this.#height) this.#atEnd = false;
+    } else if (scrollTop < this.#height && scrollHeight === this.#whole) this.#atEnd = false;
     this.#height = scrollTop;
     if (scrollTop < clientHeight && this.#first < Infinity && !this.#atEnd) this.#addOlder();
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
-  ENTRY_LIMIT, blank, mayRate, openQuestion, reduce, unread, unseen,
+  ENTRY_LIMIT, blank, openQuestion, reduce, unread, unseen,
 } from '../../../../web-static/src/state.js';
+import {mayRate} from '../../../../web-static/src/closing.js';
 import {kept, remembered} from '../../../../web-static/src/memory.js';
 
 const conversation = 'w0JX3yVb8mZ2kQ5tR7uN1A';
