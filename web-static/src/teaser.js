@@ -71,6 +71,7 @@ export const css = `
   text-align: start; min-inline-size: 0; min-block-size: 44px; overflow-wrap: anywhere; }
 .teaser b { display: block; font-size: 13px; }
 .open .teaser, .bare .teaser { display: none; }
+@media (max-height: 300px) { .teaser { display: none; } }
 .left .teaser { inset-inline: auto; left: var(--x); }
 @media (forced-colors: active) { .teaser { border: 1px solid ButtonText; } }
 `;
