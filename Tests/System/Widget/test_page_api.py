@@ -81,7 +81,6 @@ def test_chatwoot_1865_who_was_identified_before_the_chat_opened_is_greeted_by_n
     expect(shopper.panel.locator(".sub")).to_contain_text("#1")
     # Another conversation of the same customer knows both, whatever page it begins on.
     page.reload()
-    page.evaluate("Frontdesk.open()")
     shopper.sees("Saved as ticket")
 
 
