@@ -148,7 +148,8 @@ const PAGE = new Set(`
   AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
   HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array
   CSS Infinity MutationObserver RegExp ResizeObserver Symbol
-  URL WebSocket addEventListener clearInterval getComputedStyle history performance setInterval btoa clearTimeout console crypto customElements document fetch
+  URL WebSocket addEventListener clearInterval getComputedStyle history
+  performance setInterval btoa clearTimeout console crypto customElements document fetch
   localStorage location matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout
   window
 `.trim().split(/\s+/));

@@ -115,7 +115,8 @@ export const css = `
 .rating { padding: 16px; inline-size: 100%; border: 1px solid var(--line); border-radius: 14px; }
 legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 600; }
 .stars { display: flex; justify-content: center; margin-block-start: 6px; }
-.star { padding: 0; border: 0; background: none; inline-size: 48px; block-size: 48px; display: grid; place-items: center; cursor: pointer;
+.star { padding: 0; border: 0; background: none; inline-size: 48px; block-size: 48px;
+  display: grid; place-items: center; cursor: pointer;
   border-radius: 12px; color: var(--field); position: relative; }
 .star .icon { inline-size: 32px; block-size: 32px; stroke-width: 1.4; }
 .star:has(:checked), .star:has(~ .star :checked) { color: #b06f00; }

@@ -26,13 +26,17 @@ export const style = `
   font: 400 15px/1.5 system-ui, sans-serif;
 }
 .frame[data-theme=dark] {
-  --accent: var(--fill-dark, #5468e8); --on-accent: var(--on-dark, #fff); --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
-  --raised: #242932; --link: var(--link-dark, #a9b6ff); --bad: #ff9d94; --field: #7f8796; color-scheme: dark;
+  --accent: var(--fill-dark, #5468e8); --on-accent: var(--on-dark, #fff);
+  --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
+  --raised: #242932; --link: var(--link-dark, #a9b6ff); --bad: #ff9d94;
+  --field: #7f8796; color-scheme: dark;
 }
 @media (prefers-color-scheme: dark) {
   .frame[data-theme=auto] {
-    --accent: var(--fill-dark, #5468e8); --on-accent: var(--on-dark, #fff); --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
-    --raised: #242932; --link: var(--link-dark, #a9b6ff); --bad: #ff9d94; --field: #7f8796; color-scheme: dark;
+    --accent: var(--fill-dark, #5468e8); --on-accent: var(--on-dark, #fff);
+  --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
+    --raised: #242932; --link: var(--link-dark, #a9b6ff); --bad: #ff9d94;
+  --field: #7f8796; color-scheme: dark;
   }
 }
 
@@ -104,8 +108,8 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
 .head :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
 .link:has(> :first-child:empty), .strip:empty, .typing:empty, .count:empty, .error:empty {
   display: none; }
-.link { padding: 4px 16px; min-block-size: 36px; background: var(--ink); color: var(--paper); font-size: 13px;
-  text-align: center; flex: none; display: flex; align-items: center; justify-content: center;
+.link { padding: 4px 16px; min-block-size: 36px; background: var(--ink);
+  color: var(--paper); font-size: 13px; text-align: center; flex: none; display: flex; align-items: center; justify-content: center;
   flex-wrap: wrap; gap: 0 8px; font-variant-numeric: tabular-nums; }
 .link button { min-inline-size: 44px; min-block-size: 44px; margin-block: -4px; border: 0;
   background: none; font-weight: 600; text-decoration: underline; }

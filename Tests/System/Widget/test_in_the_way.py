@@ -54,7 +54,7 @@ def test_the_page_looks_the_same_with_the_chat_and_without(desk, host, shopper, 
     page.goto(host.put("/plain", plain))
     without = page.screenshot()
     page.goto(host.put("/", page_with(desk, body, head, launcher="none")))
-    page.wait_for_function("Boolean(window.Frontdesk?.open)")
+    shopper.until("Boolean(window.Frontdesk?.open)")
     assert page.screenshot() == without
     # And the launcher stands in its corner, whatever the page does to its elements.
     page.evaluate("Frontdesk.show()")
@@ -66,13 +66,13 @@ def test_zammad_2258_a_page_with_its_own_button_opens_the_chat_without_ours(desk
     button = '<button id="own" onclick="Frontdesk.open()">Talk</button>'
     page = shopper.page
     page.goto(host.put("/", page_with(desk, button, launcher="none")))
-    page.wait_for_function("Boolean(window.Frontdesk?.open)")
+    shopper.until("Boolean(window.Frontdesk?.open)")
     expect(shopper.launcher).to_be_hidden()
     page.locator("#own").click()
     expect(shopper.panel).to_be_visible()
     expect(shopper.launcher).to_be_hidden()
     # Once it has come to rest.
-    page.wait_for_function(
+    shopper.until(
         "document.querySelector('frontdesk-chat').shadowRoot.querySelector('.panel')"
         ".getBoundingClientRect().bottom === 780")
     page.keyboard.press("Escape")
@@ -109,7 +109,7 @@ def test_pages_that_are_named_have_no_launcher(desk, host, shopper):
     page = page_with(desk, "", hide_on="/checkout /pay/*")
     page_url = host.put("/pay/card", page)
     shopper.page.goto(page_url)
-    shopper.page.wait_for_function("Boolean(window.Frontdesk?.open)")
+    shopper.until("Boolean(window.Frontdesk?.open)")
     expect(shopper.launcher).to_be_hidden()
     shopper.page.evaluate("history.pushState(null, '', '/thanks')")
     expect(shopper.launcher).to_be_visible()
@@ -199,7 +199,7 @@ def test_on_a_small_screen_the_page_behind_is_out_of_reach(desk, small):
     shopper.open()
     assert page.evaluate("document.body.inert") is True
     page.set_viewport_size({"width": 1000, "height": 800})
-    page.wait_for_function("!document.body.inert")
+    shopper.until("!document.body.inert")
     expect(shopper.panel).to_have_attribute("aria-modal", "false")
 
 
@@ -215,7 +215,7 @@ def test_back_closes_the_chat_on_a_phone_and_not_the_page(desk, host, small):
     shopper.open()
     page.get_by_role("button", name="Close chat").last.click()
     expect(shopper.panel).to_be_hidden()
-    page.wait_for_function("!history.state?.frontdesk")
+    shopper.until("!history.state?.frontdesk")
     page.go_back()
     page.wait_for_url("**/before")
 
