@@ -89,7 +89,7 @@ function regexMayBegin(before) {
 
 /** What is fetched when it is first wanted, each with the modules that only it needs. */
 export const CHUNKS = [
-  'later.js', 'looks.js', 'closing.js', 'download.js', 'form.js', 'trouble.js',
+  'files.js', 'later.js', 'looks.js', 'poll.js', 'signing.js', 'closing.js', 'download.js', 'form.js', 'trouble.js',
   'cover.js', 'history.js', 'module.js', 'paste.js', 'teaser.js',
 ];
 
@@ -145,7 +145,8 @@ function topNames({body}) {
 
 /** What a page has, that we use, and that no name of ours may hide. */
 const PAGE = new Set(`
-  AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
+  AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error File
+  IntersectionObserver createImageBitmap
   HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array
   CSS Infinity MutationObserver RegExp ResizeObserver Symbol
   URL WebSocket addEventListener clearInterval getComputedStyle history

@@ -24,15 +24,17 @@ extension Office {
     _ line: ConnectionNumber, _ token: String, _ hash: [UInt8], _ visitor: Accounts.Visitor,
     site: String, _ source: Source
   ) throws(RecordFailure) {
-    let isVerified = visitor.customer.isSigned
-    if isVerified, signedIn[line] == nil { signedIn[line] = SignedIn(site: site, identity: nil) }
+    let verified = visitor.customer.isSigned ? visitor.customer : nil
+    if verified != nil, signedIn[line] == nil {
+      signedIn[line] = SignedIn(site: site, identity: nil)
+    }
     if let refusal = refusal(to: .customer(visitor.customer)) { return turnAway(line, refusal) }
     let latest = try record.latestConversation(of: visitor.customer)
     let who = Caller.Who.known(.customer(visitor.customer))
     customersThere.come(visitor.customer, line)
     // Without room nothing is renewed, and nobody who is known is kept out.
     guard now >= writesAgain else {
-      let plain = welcomeFrame(.customer(conversation: latest), isVerified: isVerified)
+      let plain = welcomeFrame(.customer(conversation: latest), verified: verified)
       draft.deliveries.append(.welcome(line, plain, who, tokenHash: hash))
       return
     }
@@ -44,7 +46,7 @@ extension Office {
       .welcome(
         line,
         welcomeFrame(
-          .customer(conversation: latest), token: next.token, isVerified: isVerified), who,
+          .customer(conversation: latest), token: next.token, verified: verified), who,
         tokenHash: next.hash))
   }
 
@@ -89,8 +91,9 @@ extension Office {
       let welcomed = lost.welcomesWithoutRoom[line]
     else { return delivery }
     tokensOnTheirWay.forget(line)
-    let isVerified = signedIn[line] != nil
-    return .welcome(line, welcomeFrame(welcomed, isVerified: isVerified), who, tokenHash: hash)
+    var verified: Identifier<Customer>?
+    if case .known(.customer(let customer)) = who, customer.isSigned { verified = customer }
+    return .welcome(line, welcomeFrame(welcomed, verified: verified), who, tokenHash: hash)
   }
 
   // MARK: Signs that a token arrived

@@ -42,12 +42,12 @@ extension Office {
   }
 
   func welcomeFrame(
-    _ who: Welcome.Who, token: String? = nil, isVerified: Bool = false
+    _ who: Welcome.Who, token: String? = nil, verified: Identifier<Customer>? = nil
   ) -> [UInt8] {
     ServerFrame.welcome(
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
-        isVerified: isVerified, files: plan.files)
+        verified: verified, files: plan.files)
     ).bytes
   }
 

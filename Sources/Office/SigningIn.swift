@@ -53,7 +53,7 @@ extension Office {
     let welcome = Welcome.Who.customer(conversation: brought ?? latest)
     customersThere.come(customer, line)
     guard now >= writesAgain else {
-      let plain = welcomeFrame(welcome, isVerified: true)
+      let plain = welcomeFrame(welcome, verified: customer)
       draft.deliveries.append(.welcome(line, plain, who, tokenHash: nil))
       return
     }
@@ -65,7 +65,7 @@ extension Office {
     tokensOnTheirWay.tell(hash, on: line, at: now)
     draft.deliveries.append(
       .welcome(
-        line, welcomeFrame(welcome, token: token, isVerified: true), who, tokenHash: hash))
+        line, welcomeFrame(welcome, token: token, verified: customer), who, tokenHash: hash))
   }
 
   /// The latest conversation of a customer is told what their site says of them now.

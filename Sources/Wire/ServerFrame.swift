@@ -75,16 +75,16 @@ package struct Welcome: Equatable, Sendable {
   package let token: String?
   package let time: Instant
   package let textLimit: Int
-  /// Whether the customer's site has signed who they are.
-  package let isVerified: Bool
+  /// The customer whose site has signed who they are; nil for anybody else.
+  package let verified: Identifier<Customer>?
   /// What may be sent besides words; nil where nothing is.
   package let files: FileLimits?
 
   package init(
     epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int,
-    isVerified: Bool = false, files: FileLimits? = nil
+    verified: Identifier<Customer>? = nil, files: FileLimits? = nil
   ) {
-    self.isVerified = isVerified
+    self.verified = verified
     self.files = files
     self.epoch = epoch
     self.principal = principal

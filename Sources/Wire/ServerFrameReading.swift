@@ -111,7 +111,7 @@ extension ServerFrame {
     return Welcome(
       epoch: try object.text("epoch"), principal, token: object["token"]?.string,
       time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")),
-      isVerified: object["verified"]?.bool ?? false, files: try files(object))
+      verified: object["customer"]?.string.map { Identifier($0) }, files: try files(object))
   }
 
   private static func files(_ object: JSONValue) throws(WireMistake) -> FileLimits? {

@@ -101,7 +101,10 @@ extension Welcome {
     writer.member("token", token)
     writer.member("time", time.milliseconds)
     writer.member("text_limit", textLimit)
-    if isVerified { writer.member("verified", true) }
+    if let verified {
+      writer.member("verified", true)
+      writer.member("customer", verified.text)
+    }
     guard let files else { return }
     writer.object("files") { writer in
       writer.member("largest", files.largest)

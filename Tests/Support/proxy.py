@@ -23,6 +23,7 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     location / {{
+      {block}
       proxy_pass http://127.0.0.1:{desk};
       proxy_http_version 1.1;
       proxy_set_header Host $host;
@@ -45,7 +46,7 @@ class Proxy:
     A request's `X-Test-Client` is the address that nginx believes to see it come from.
     """
 
-    def __init__(self, folder, desk_port):
+    def __init__(self, folder, desk_port, blocks_upgrades=False):
         assert os.access(NGINX, os.X_OK), "there is no nginx: run .ci/set-up test"
         self.folder = pathlib.Path(folder)
         self.folder.mkdir()
@@ -54,7 +55,9 @@ class Proxy:
         self.origin = f"http://127.0.0.1:{self.port}"
         settings = self.folder / "nginx.conf"
         settings.write_text(
-            CONFIGURATION.format(folder=self.folder, port=self.port, desk=desk_port))
+            CONFIGURATION.format(
+                folder=self.folder, port=self.port, desk=desk_port,
+                block="if ($http_upgrade) { return 403; }" if blocks_upgrades else ""))
         self.process = subprocess.Popen(
             [NGINX, "-p", str(self.folder), "-c", str(settings), "-e", str(self.folder / "errors")],
             stderr=subprocess.PIPE)

@@ -56,6 +56,7 @@ export class API {
       return this.emit('error', {code: frame.code, why: frame.why});
     }
     if (frame.type === 'welcome') this.#identify(state);
+    if (frame.type === 'unsigned') this.emit('error', {code: 'identity', why: frame.why});
     if (frame.type === 'events') {
       const started = frame.frames.find(({event}) => event === 'started');
       return started && this.translate(state, started);
@@ -123,17 +124,20 @@ export class API {
         if (!String(text ?? '').trim()) throw new TypeError('send takes a text');
         if (!element.send(String(text))) throw new Error('too many messages');
       },
-      /** Who the page says the customer is. The desk shows it to agents as unverified. */
+      /**
+       * Who the page says the customer is. The desk shows it to agents as unverified, but for a `token`
+       * of the site's server, or what gives one: `docs/identity.md`.
+       */
       identify: ({name, email, token} = /** @type {any} */ ({})) => {
         if (!name && !email && !token) throw new TypeError('identify takes {name, email, token}');
         element.session.identity = {name, email};
-        element.session.signed = token;
-        this.#identity = name || email ? JSON.stringify({name, email}) : null;
-        this.#identify(element.session.state);
+        this.#identity = !token && (name || email) ? JSON.stringify({name, email}) : null;
+        if (token) element.session.sign(token);
+        else this.#identify(element.session.state);
       },
       reset: () => {
         this.#identity = null;
-        element.session.identity = element.session.signed = undefined;
+        element.session.identity = element.session.signing = undefined;
         element.close();
         element.session.reset();
       },

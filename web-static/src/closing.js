@@ -55,7 +55,8 @@ export class Closing {
   }
 
   #parts() {
-    const {words, rate, anew} = this.#desk;
+    const {words, order, anew} = this.#desk;
+    const rate = (score, comment) => order('rate', {score, comment});
     return [
       this.#rates && stars(words, rate, () => {
         this.#rates = false;

@@ -1,6 +1,6 @@
 // @ts-check
 import {afterClose, delay} from './backoff.js';
-import {newID, whole} from './outbox.js';
+import {whole} from './outbox.js';
 
 /**
  * The websocket: says hello, follows from where we were, sends what is unanswered, comes back.
@@ -11,7 +11,8 @@ import {newID, whole} from './outbox.js';
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Order} Order
  * @typedef {{url: string, site: string, language: () => string, state: () => State,
- *   identity: () => string | undefined, token: () => string | null, forget: () => void, orders: () => Order[], isWatched: () => boolean,
+ *   identity: () => Promise<string | undefined> | undefined, token: () => string | null,
+ *   unsign: () => boolean, forget: () => void, orders: () => Order[], isWatched: () => boolean,
  *   hear: (frame: any) => void}} Desk
  */
 
@@ -39,12 +40,15 @@ export class Connection {
   #desk;
   #attempt;
   #openedAt;
+  #carrier;
 
   /** @param {Desk} desk */
   constructor(desk) {
     this.#desk = desk;
-    /** @type {WebSocket | null} */
+    /** @type {WebSocket | import('./poll.js').Polled | null} */
     this.#socket = null;
+    /** What carries the next line. @type {any} */
+    this.#carrier = WebSocket;
     this.wanted = false;
     this.isWelcome = false;
     this.#attempt = 0;
@@ -64,7 +68,7 @@ export class Connection {
     clearTimeout(this.#timers.back);
     this.#link({status: 'connecting'});
     try {
-      this.#socket = new WebSocket(this.#desk.url, 'frontdesk.v1');
+      this.#socket = new this.#carrier(this.#desk.url, 'frontdesk.v1');
     } catch (problem) {
       return this.#giveUp(String(problem));
     }
@@ -72,7 +76,7 @@ export class Connection {
     this.#openedAt = Date.now();
     socket.onopen = () => this.#hello(socket);
     socket.onmessage = ({data}) => socket === this.#socket && this.#receive(data);
-    socket.onclose = ({code}) => socket === this.#socket && this.#closed(code);
+    socket.onclose = ({code, why}) => socket === this.#socket && this.#closed(code, why);
     this.#watch();
   }
 
@@ -87,7 +91,7 @@ export class Connection {
   leave(/** @type {string | null | false} */ token) {
     if (token && !this.send({type: 'logout'})) {
       // Once: without a network the token ends by itself, and nobody has it any more.
-      const socket = new WebSocket(this.#desk.url, 'frontdesk.v1');
+      const socket = new this.#carrier(this.#desk.url, 'frontdesk.v1');
       socket.onopen = () => this.#hello(socket, token);
       socket.onmessage = () => this.#say({type: 'logout'}, socket);
     }
@@ -112,7 +116,7 @@ export class Connection {
     // It has not come in yet: slow lines take their time, dead ones do not get more of it.
     if (!this.isWelcome) return Date.now() - this.#openedAt > GOOD && this.refresh();
     if (!this.follow()) {
-      this.send({type: 'ask', id: newID(), about: 'article', article: '-'});
+      this.send({type: 'ping'});
     }
     this.#timers.doubt = setTimeout(() => this.refresh(), DOUBT);
   }
@@ -146,16 +150,16 @@ export class Connection {
       if (order.code || order.acked || this.#flying.has(order.cid)) continue;
       if (this.#flying.size >= WINDOW) return;
       if (order.do !== 'start' && !order.conversation) continue;
-      const identity = order.do === 'start' ? this.#desk.identity() : undefined;
-      if (!this.send({...command(order), identity})) return;
+      if (!this.send(command(order))) return;
       this.#flying.set(order.cid, Date.now());
     }
   }
 
-  #hello(/** @type {WebSocket} */ socket, token = this.#desk.token()) {
+  async #hello(/** @type {any} */ socket, token = this.#desk.token()) {
+    const identity = await this.#desk.identity();
     this.#say({
       type: 'hello', as: 'customer', site: this.#desk.site, token, language: this.#desk.language(),
-      identity: this.#desk.identity(),
+      identity,
     }, socket);
   }
 
@@ -189,6 +193,11 @@ export class Connection {
 
   /** The hello was not taken: for good, as on a page the desk does not know, or for now. */
   #refused(frame) {
+    if (frame.code === 'identity') {
+      console.error('Frontdesk:', frame.why);
+      this.#desk.hear({type: 'unsigned', why: frame.why});
+      if (this.#desk.unsign()) return this.refresh();
+    }
     if (frame.final) return this.#giveUp(frame.why);
     this.#drop();
     this.#comeBack({after: Math.max(frame.after ?? 0, delay(this.#attempt)), why: frame.code});
@@ -207,11 +216,12 @@ export class Connection {
    * do, whoever made the page what to change.
    */
   #ask() {
-    const {url, site} = this.#desk;
-    const desk = new URL('..', url.replace('ws', 'http'));
-    fetch(new URL('livez', desk)).then(({status}) => {
+    fetch(new URL('../livez', this.#desk.url.replace('ws', 'http'))).then(async ({status}) => {
       if (status === 429 && !this.#socket) this.#closed(4010);
-      if (status === 200) return import('./trouble.js').then(({tell}) => tell(desk, site));
+      if (status !== 200) return;
+      // It is there: something between lets no websocket through, or this page is not let in.
+      this.#carrier = (await import('./poll.js')).Polled;
+      if (!this.#socket && this.wanted) this.open();
     }).catch(() => {}); // nobody there: it is a connection like any other that was lost
   }
 
@@ -225,7 +235,10 @@ export class Connection {
     this.#timers.pump = setTimeout(() => this.pump(), wait + 5);
   }
 
-  #closed(/** @type {number} */ code) {
+  #closed(/** @type {number} */ code, why = '') {
+    if (code === 4003 && why) {
+      import('./trouble.js').then(({tell}) => tell(this.#desk.url, this.#desk.site, why));
+    }
     const wasIn = this.#since;
     if (wasIn && Date.now() - wasIn > GOOD) this.#attempt = 0;
     this.#drop();
@@ -233,7 +246,9 @@ export class Connection {
     const next = afterClose(code, this.#attempt);
     if (next?.forget) this.#desk.forget();
     if (next) {
-      if (code === 1006 && !wasIn) this.#ask();
+      // A websocket is tried first each time: networks change.
+      if (code === 1006 && !wasIn && this.#carrier === WebSocket) this.#ask();
+      else this.#carrier = WebSocket;
       return this.#comeBack(next);
     }
     this.#giveUp(`code ${code}`);

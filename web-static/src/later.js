@@ -44,7 +44,7 @@ export function articleCard(card, desk) {
     if (opens && !whole) {
       write(button, words.say('loading'));
       try {
-        whole = (await desk.article(card.article)).text;
+        whole = (await desk.ask('article', {article: card.article})).text;
       } catch {
         show(false); // no connection, or no answer: pressing again retries
         return write(failure, words.say('articleFailed'));
@@ -236,7 +236,7 @@ export class Menu {
     }}, words.say(key));
     return [
       item('person', stage === 'bot', () => desk.send(words.say('personWords'))),
-      item('settle', stage === 'agent', () => desk.settle()),
+      item('settle', stage === 'agent', () => desk.order('resolve')),
       item('anew', stage === 'resolved', () => desk.anew()),
       item('download', entries.length > 0, () => desk.download()),
     ].filter(Boolean);

@@ -89,4 +89,11 @@ export default {
   unavailable: 'Der Chat ist auf dieser Seite nicht verfügbar.',
   latest: 'Neueste Nachrichten',
   dropped: 'Ältere Nachrichten werden hier nicht gezeigt',
+  attach: 'Datei anhängen',
+  sending: '{name}: {n} %',
+  stop: 'Abbrechen',
+  fileLarge: '{name} ist zu groß: höchstens {limit}.',
+  fileType: '{name} kann hier nicht gesendet werden.',
+  fileFailed: '{name} wurde nicht gesendet.',
+  fileGone: 'Diese Datei konnte nicht geholt werden.',
 };

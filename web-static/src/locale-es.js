@@ -89,4 +89,11 @@ export default {
   unavailable: 'El chat no está disponible en esta página.',
   latest: 'Mensajes más recientes',
   dropped: 'Los mensajes anteriores no se muestran aquí',
+  attach: 'Adjuntar un archivo',
+  sending: '{name}: {n} %',
+  stop: 'Cancelar',
+  fileLarge: '{name} es demasiado grande: como máximo {limit}.',
+  fileType: '{name} no se puede enviar aquí.',
+  fileFailed: '{name} no se ha enviado.',
+  fileGone: 'No se ha podido obtener este archivo.',
 };

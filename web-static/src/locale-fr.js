@@ -89,4 +89,11 @@ export default {
   unavailable: 'La discussion n’est pas disponible sur cette page.',
   latest: 'Derniers messages',
   dropped: 'Les messages plus anciens ne sont pas affichés ici',
+  attach: 'Joindre un fichier',
+  sending: '{name} : {n} %',
+  stop: 'Annuler',
+  fileLarge: '{name} est trop volumineux : au plus {limit}.',
+  fileType: '{name} ne peut pas être envoyé ici.',
+  fileFailed: '{name} n’a pas été envoyé.',
+  fileGone: 'Ce fichier n’a pas pu être récupéré.',
 };

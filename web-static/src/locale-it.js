@@ -89,4 +89,11 @@ export default {
   unavailable: 'La chat non è disponibile in questa pagina.',
   latest: 'Messaggi più recenti',
   dropped: 'I messaggi precedenti non sono mostrati qui',
+  attach: 'Allega un file',
+  sending: '{name}: {n} %',
+  stop: 'Annulla',
+  fileLarge: '{name} è troppo grande: al massimo {limit}.',
+  fileType: '{name} non si può inviare qui.',
+  fileFailed: '{name} non è stato inviato.',
+  fileGone: 'Non è stato possibile ottenere questo file.',
 };

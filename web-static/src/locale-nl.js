@@ -89,4 +89,11 @@ export default {
   unavailable: 'De chat is op deze pagina niet beschikbaar.',
   latest: 'Nieuwste berichten',
   dropped: 'Oudere berichten worden hier niet getoond',
+  attach: 'Bestand toevoegen',
+  sending: '{name}: {n} %',
+  stop: 'Annuleren',
+  fileLarge: '{name} is te groot: hoogstens {limit}.',
+  fileType: '{name} kan hier niet worden verstuurd.',
+  fileFailed: '{name} is niet verstuurd.',
+  fileGone: 'Dit bestand kon niet worden opgehaald.',
 };

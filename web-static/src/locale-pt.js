@@ -89,4 +89,11 @@ export default {
   unavailable: 'O chat não está disponível nesta página.',
   latest: 'Mensagens mais recentes',
   dropped: 'As mensagens mais antigas não são mostradas aqui',
+  attach: 'Anexar um ficheiro',
+  sending: '{name}: {n} %',
+  stop: 'Cancelar',
+  fileLarge: '{name} é demasiado grande: no máximo {limit}.',
+  fileType: '{name} não pode ser enviado aqui.',
+  fileFailed: '{name} não foi enviado.',
+  fileGone: 'Não foi possível obter este ficheiro.',
 };

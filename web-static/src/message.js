@@ -22,7 +22,7 @@ const isScale = ({options}) => options?.length === 5
 export function needs(/** @type {any} */ entry) {
   const isRich = entry.kind !== 'said' || entry.cards?.length
     || (entry.by !== 'customer' && isMarked(entry.text));
-  return [isRich && 'later', entry.form?.length && 'form', entry.question && isScale(entry)
+  return [entry.file && 'files', isRich && 'later', entry.form?.length && 'form', entry.question && isScale(entry)
     && 'closing'].filter(Boolean);
 }
 
@@ -32,15 +32,16 @@ export function message(entry, desk, follows) {
   const mine = entry.by === 'customer';
   const when = el('time.when', {datetime: new Date(entry.at).toISOString()},
     words.time(entry.at));
-  const {articleCard, offerForm, star, read} = Object.assign({}, ...needs(entry).map(desk.chunk));
+  const {articleCard, fileCard, offerForm, star, read} = Object.assign({}, ...needs(entry).map(desk.chunk));
   const row = el(`div.row.${entry.by}${follows ? '.follows' : ''}`, {},
     !mine && avatar(entry),
     el('div.said', {},
       el(mine || follows ? 'div.unseen' : 'div.who', {},
         el('b', {}, speaker(entry, words)), ' ', !mine && when),
-      el('div.bubble', {dir: 'auto'},
+      entry.text !== entry.file?.name && el('div.bubble', {dir: 'auto'},
         mine ? plain(entry.text) : drawn((read ?? bold)(entry.text))),
       ...(articleCard && entry.cards || []).map((card) => articleCard(card, desk)),
+      entry.file && fileCard?.(entry.file, desk),
       offerForm?.(entry, desk),
       entry.options?.length && entry.question && options(entry, desk, star),
       mine && when));
@@ -79,7 +80,7 @@ export function settleQuestion(/** @type {HTMLElement} */ row, isOpen) {
 /** The customer's own words that the record does not show yet. */
 export function unsent(/** @type {Order} */ order, /** @type {Desk} */ desk) {
   const {words} = desk;
-  const text = order.text ?? order.label ?? '';
+  const text = order.text || order.label || '';
   const row = el('div.row.customer', {'data-cid': order.cid},
     el('div.said', {},
       el('div.unseen', {}, words.say('you')),

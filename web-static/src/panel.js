@@ -85,6 +85,7 @@ export class Panel {
     this.#part('later', 'Menu', this.#wantsMenu, this.#menu);
     this.#part('later', 'Strip', stage === 'waiting', this.#strip);
     this.#part('later', 'Typist', state.typing, this.#typing);
+    this.#part('files', 'Files', state.files, this.composer.form);
     this.transcript.render(state,
       () => this.#part('closing', 'Closing', stage === 'resolved', this.#closing));
   }

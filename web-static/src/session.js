@@ -1,23 +1,22 @@
 // @ts-check
 import {Connection} from './connection.js';
-import {Outbox, newID, shelf} from './outbox.js';
+import {Outbox, shelf} from './outbox.js';
 import {isShared, isVisible, pageAddress, timeZone} from './page.js';
+import {Questions} from './questions.js';
 import {blank, hasWords, reduce} from './state.js';
 import {Tabs} from './tabs.js';
 
 /**
  * One customer at one desk: what is known, what is ordered, and who is told.
  *
- * Every tab has a session and reduces the same frames; only the leading one has the websocket.
- * Frames from the desk and our own go to all tabs, so that two tabs show one conversation.
+ * Every tab has a session and reduces the same frames, the desk's and our own; only the leading one
+ * has the websocket.
  *
  * @typedef {import('./state.js').State} State
  */
 
 /** The desk takes one `typing` a second; five times as seldom is enough to keep it shown. */
 const TYPING_PAUSE = 2500;
-/** A question to the desk is given up after this long: the screen waits for it. */
-const ASK_LIMIT = 8000;
 /** A line on which nothing was heard for longer is not called online. */
 const PROOF = 10_000;
 const PROOF_LIMIT = 3000;
@@ -43,10 +42,9 @@ export class Session {
     this.state = blank();
     /** @type {Set<(state: State, frame: any) => void>} */
     this.listeners = new Set();
-    /** @type {Map<string, {resolve: (answer: any) => void, reject: (why: Error) => void}>} */
-    this.#questions = new Map();
-    /** Who the page says the customer is, and the token by which its server vouches for it. */
-    this.identity = this.signed = undefined;
+    this.#questions = new Questions((frame) => this.#send(frame));
+    /** Who the page says the customer is, and its server (`signing.js`). @type {any} */
+    this.identity = this.signing = undefined;
     this.#wantsStart = false;
     this.#lastTyping = 0;
     this.#proof = 0;
@@ -55,7 +53,8 @@ export class Session {
       url, site, language,
       state: () => this.state,
       token: () => this.shelf.get('token'),
-      identity: () => this.signed,
+      identity: () => this.signing?.get(),
+      unsign: () => this.signing?.drop(),
       forget: () => this.#forget(),
       orders: () => this.state.pending,
       isWatched: () => isVisible() || Date.now() - this.#tabs.askedAt < PROOF,
@@ -65,6 +64,14 @@ export class Session {
       lead: () => this.#lead(), lose: () => this.#lose(), stale: () => this.#keepToken(this.#token),
       hear: (message) => this.#overhear(message),
     });
+  }
+
+  /** The page's server vouches for who is here: a token, or what makes one when it is asked. */
+  async sign(/** @type {any} */ token) {
+    this.signing ??= new (await import('./signing.js')).Signing(this.shelf);
+    this.signing.token = token;
+    if (this.#tabs.leads) this.#connection.refresh();
+    else if (typeof token === 'string') this.#tabs.tell({signed: token});
   }
 
   /** What knows of the past: fetched for who has one. */
@@ -111,8 +118,7 @@ export class Session {
     const isFresh = () =>
       Date.now() - (this.#tabs.leads ? this.#connection.heardAt : this.#proof) < PROOF;
     if (!isFresh()) this.look();
-    const end = Date.now() + PROOF_LIMIT;
-    while (!isFresh() && Date.now() < end) {
+    for (const end = Date.now() + PROOF_LIMIT; !isFresh() && Date.now() < end;) {
       this.#tabs.tell({want: 'sign'});
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -186,14 +192,8 @@ export class Session {
     this.#share({type: 'read', seq});
   }
 
-  /** The whole of an article, as `{title, text}`. */
-  article(/** @type {string} */ article) {
-    const id = newID();
-    return new Promise((resolve, reject) => {
-      this.#questions.set(id, {resolve, reject});
-      setTimeout(() => this.#answer(id, null), ASK_LIMIT);
-      this.#send({type: 'ask', id, about: 'article', article});
-    });
+  ask(/** @type {string} */ about, particulars) {
+    return this.#questions.ask(about, particulars);
   }
 
   /** Forgets the customer, here and at the desk: for a page whose user logs out. */
@@ -235,6 +235,7 @@ export class Session {
     else if (message.sign) this.#proof = message.sign;
     else if (message.led) this.#tabs.tell({want: 'state'});
     else if (!this.#tabs.leads) return;
+    else if (message.signed) this.sign(message.signed);
     else if (message.want === 'state') this.#tabs.tell({state: this.state});
     else if (message.want === 'sign') this.#tabs.tell({sign: this.#connection.heardAt || 1});
     else if (message.want === 'start') this.start();
@@ -272,9 +273,7 @@ export class Session {
   #apply(frame) {
     if (frame.type === 'leave') return this.#leave(frame.token);
     this.#keep(frame);
-    if (frame.id && (frame.type === 'answer' || frame.type === 'refused')) {
-      this.#answer(frame.id, frame.type === 'answer' ? frame : null);
-    }
+    this.#questions.hear(frame);
     this.state = reduce(this.state, frame);
     if (this.#history) this.state = this.#history.completed(this.state, frame);
     else if (frame.type === 'caught_up') this.recall().catch(() => {}); // the next one tries again
@@ -294,7 +293,7 @@ export class Session {
    * what another wrote down of it. Doing it twice changes nothing.
    */
   #keep(frame) {
-    // A tab that slept may hear of a token long after it was replaced: only the leader writes it down.
+    // A tab that slept may hear of a token that was replaced: only the leader writes it down.
     if (this.#tabs.leads) this.#keepToken(frame.token);
     if (frame.type === 'ack') {
       this.#outbox.remove(frame.cid);
@@ -312,8 +311,9 @@ export class Session {
       // Somebody else is here now: what was said before is not for them.
       if (frame.code === 'another_person') queueMicrotask(() => this.#beginAsAnother());
     } else if (frame.type === 'welcome') {
+      if (this.signing?.isOther(frame)) this.#wipe(frame.customer), this.#keepToken(frame.token);
       if (frame.conversation) this.#outbox.address(frame.conversation);
-      else if (this.#tabs.leads && this.shelf.get('token')) this.#forget();
+      else if (this.#tabs.leads && this.shelf.get('token')) this.#forget(frame.token);
     } else if (frame.type === 'ordered' && this.#tabs.leads) queueMicrotask(() => this.#pump());
   }
 
@@ -337,17 +337,11 @@ export class Session {
     else this.#tabs.tell({send: frame});
   }
 
-  #answer(/** @type {string} */ id, answer) {
-    const question = this.#questions.get(id);
-    this.#questions.delete(id);
-    if (answer) question?.resolve(answer);
-    else question?.reject(new Error('no answer'));
-  }
-
   /** The desk does not know our token: unsent words stay on the screen, with the reason. */
-  #forget() {
+  #forget(/** @type {string | undefined} */ next = undefined) {
     this.#token = undefined;
     this.shelf.remove('token');
+    this.#keepToken(next);
     this.shelf.remove('kept');
     const {pending} = this.state;
     this.#share({type: 'forgotten'});
@@ -363,10 +357,16 @@ export class Session {
 
   #leave(/** @type {string | null} */ token) {
     this.#connection.leave(this.#tabs.leads && token);
+    this.#wantsStart = false;
+    this.#wipe();
+  }
+
+  /** Nothing of who was here stays. */
+  #wipe(who = '') {
     for (const key of this.shelf.keys()) this.shelf.remove(key);
     this.#history?.forget();
+    if (who) this.shelf.set('who', who);
     this.#token = undefined;
-    this.#wantsStart = false;
     this.state = blank();
     this.#tell({type: 'left'});
   }

@@ -112,7 +112,7 @@ function welcome(state, frame) {
     && (!state.epoch || state.epoch === frame.epoch);
   return {
     ...state, ...(same ? {} : {...untouched, read: state.conversation ? 0 : state.read}),
-    conversation, epoch: frame.epoch, textLimit: frame.text_limit ?? state.textLimit,
+    conversation, epoch: frame.epoch, files: frame.files, textLimit: frame.text_limit ?? state.textLimit,
     pending: conversation ? addressed(state.pending, conversation) : state.pending,
   };
 }

@@ -5,11 +5,10 @@
 
 let isTold = false;
 
-export function tell(/** @type {URL} */ desk, /** @type {string} */ site) {
+export function tell(/** @type {string} */ url, /** @type {string} */ site, why = '') {
   if (isTold) return;
   isTold = true;
-  console.error(`Frontdesk: ${desk.host} answers, but takes no websocket from this page.`
-    + ` If ${location.origin} is not listed for the site "${site}", add it to the desk's settings`
-    + ` (config/frontdesk.yaml: sites: ${site}: origins: ["${location.origin}"]).`
-    + ' If it is listed, something between this browser and the desk lets no websocket through.');
+  console.error(`Frontdesk: ${new URL(url).host} does not let this page in: ${why.trim()}.`
+    + ` If ${location.origin} is a page of the site "${site}", list it in the desk's settings`
+    + ` (config/frontdesk.yaml: sites: ${site}: origins: ["${location.origin}"]).`);
 }

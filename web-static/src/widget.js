@@ -204,7 +204,9 @@ export class FrontdeskChat extends HTMLElement {
         session.order('fill', {question, fields, label});
         this.panel.focus();
       },
-      article: (id) => session.article(id),
+      ask: (about, particulars) => session.ask(about, particulars),
+      order: (deed, fields) => session.order(deed, fields),
+      conversation: () => session.state.conversation,
       go: (conversation) => session.go(conversation),
       dismiss: ({cid}) => session.dismiss(cid),
       edit: ({cid, text}) => {
@@ -215,8 +217,6 @@ export class FrontdeskChat extends HTMLElement {
       send: (text) => this.send(text),
       typing: () => session.typing(),
       draft: (text) => this.#keepDraft(text),
-      rate: (score, comment) => session.order('rate', {score, comment}),
-      settle: () => session.order('resolve'),
       anew: () => session.startAnew(),
       download: () => import('./download.js').then(({download}) => download(session, words)),
       close: () => this.close(),

@@ -5,6 +5,7 @@ import {gzipSync} from 'node:zlib';
 import {CHUNKS, pack, tokens} from '../../../../web-static/pack.mjs';
 import {Words} from '../../../../web-static/src/words.js';
 import first from '../../../../web-static/src/locale-en.js';
+import {english as ofFiles} from '../../../../web-static/src/files.js';
 import {english as ofForms} from '../../../../web-static/src/form.js';
 import {english as ofTeasing} from '../../../../web-static/src/teaser.js';
 import {english as ofTheEnd} from '../../../../web-static/src/closing.js';
@@ -13,7 +14,7 @@ const folder = new URL('../../../../web-static/', import.meta.url);
 const text = (name) => readFileSync(new URL(name, folder), 'utf8');
 const weight = (name) => gzipSync(text(name), {level: 9}).length;
 /** English comes with what speaks it; every other locale is one file. */
-const en = {...first, ...ofTheEnd, ...ofForms, ...ofTeasing};
+const en = {...first, ...ofTheEnd, ...ofFiles, ...ofForms, ...ofTeasing};
 const sources = readdirSync(new URL('src/', folder)).filter((name) => name.endsWith('.js'));
 
 test('the loader weighs at most 2 kB, a first chat 20 kB, and all there is 48 kB', () => {

@@ -1,0 +1,2 @@
+// Packed from src/
+class s{#e;constructor(r){this.#e=r;this.token=undefined}async get(){if(typeof this.token!=='function')return this.token;try{return String(await this.token())}catch(i){console.error('Frontdesk: no identity token:',i)}}drop(){let t=typeof this.token==='string'&&this.#e.get('token')!==null;if(t)this.token=undefined;return t}isOther({customer:e}){let n=this.#e.get('who');this.#e.set('who',e??'');return Boolean(n&&e&&n!==e)}}export{s as Signing};

@@ -1,0 +1,41 @@
+// @ts-check
+/**
+ * What the site's server says of who is here: a token, or what makes one when it is asked. Fetched
+ * for sites that sign.
+ */
+export class Signing {
+  #shelf;
+
+  constructor(/** @type {import('./outbox.js').Shelf} */ shelf) {
+    this.#shelf = shelf;
+    /** @type {any} */
+    this.token = undefined;
+  }
+
+  /** The token of now. */
+  async get() {
+    if (typeof this.token !== 'function') return this.token;
+    try {
+      return String(await this.token());
+    } catch (problem) {
+      console.error('Frontdesk: no identity token:', problem);
+    }
+  }
+
+  /**
+   * One that was made when the page was may have ended, and the desk's own is enough; what makes
+   * them is asked anew each time.
+   */
+  drop() {
+    const isOld = typeof this.token === 'string' && this.#shelf.get('token') !== null;
+    if (isOld) this.token = undefined;
+    return isOld;
+  }
+
+  /** Whether somebody else was here before, who did not sign out: nothing of theirs may stay. */
+  isOther({customer}) {
+    const before = this.#shelf.get('who');
+    this.#shelf.set('who', customer ?? '');
+    return Boolean(before && customer && before !== customer);
+  }
+}
