@@ -1,5 +1,5 @@
-// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, `closing.js`, `download.js`, `form.js` and a
-// `locale-*.js` a language.
+// Packs `src/` into what customers' browsers fetch: `chat.js`, `widget.js`, a chunk for each further
+// capability, and a `locale-*.js` a language. A chunk takes what it shares with the widget from it.
 //
 //   node web-static/pack.mjs            writes them
 //   node web-static/pack.mjs --check    fails if they are not what `src/` makes
@@ -87,16 +87,27 @@ function regexMayBegin(before) {
   return before.kind === 'mark' && !/^[)\]}]$/.test(before.text);
 }
 
-/** One module's tokens without its imports and exports, and what it imports. */
+/** What is fetched when it is first wanted, each with the modules that only it needs. */
+export const CHUNKS = [
+  'later.js', 'looks.js', 'closing.js', 'download.js', 'form.js', 'trouble.js',
+  'cover.js', 'history.js', 'module.js', 'paste.js', 'teaser.js',
+];
+
+/** One module's tokens without its imports and exports, what it imports, and what it gives. */
 function read(name) {
   const all = tokens(readFileSync(new URL(`src/${name}`, here), 'utf8'));
   const body = [];
   const imports = [];
+  const gives = [];
+  const takes = [];
   for (let at = 0; at < all.length; at += 1) {
     const {text} = all[at];
     if (text === 'import' && all[at + 1].text !== '(' && all[at + 1].text !== '.') {
       while (all[at].kind !== 'string') {
         if (all[at].text === 'as') throw new Error(`${name}: "import … as" is not packed`);
+        if (all[at].kind === 'word' && !GIVEN.has(all[at].text) && all[at].text !== 'from') {
+          takes.push(all[at].text);
+        }
         at += 1;
       }
       imports.push(all[at].text.slice(3, -1));
@@ -107,8 +118,9 @@ function read(name) {
         {kind: 'mark', text: '='});
       at += 1;
     } else if (text !== 'export') body.push(all[at]);
+    else gives.push(all[at + (all[at + 1].text === 'async' ? 3 : 2)].text);
   }
-  return {name, body, imports};
+  return {name, body, imports, takes, gives};
 }
 
 function inOrder(name, done = new Map()) {
@@ -135,7 +147,9 @@ function topNames({body}) {
 const PAGE = new Set(`
   AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error
   HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array
-  URL WebSocket addEventListener btoa clearTimeout console crypto customElements document fetch
+  CSS Infinity MutationObserver RegExp ResizeObserver Symbol
+  URL WebSocket addEventListener clearInterval getComputedStyle history
+  performance setInterval btoa clearTimeout console crypto customElements document fetch
   localStorage location matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout
   window
 `.trim().split(/\s+/));
@@ -202,10 +216,13 @@ function declarations(body, role) {
   return declared;
 }
 
-/** Gives every name of ours a short one, the same everywhere, and every `#private` name too. */
-function shorten(body) {
+/**
+ * Gives every name of ours a short one, the same everywhere, and every `#private` name too.
+ * `taken`: names that come from another file.
+ */
+function shorten(body, taken = []) {
   const role = roles(body);
-  const declared = declarations(body, role);
+  const declared = new Set([...declarations(body, role), ...taken]);
   const weight = new Map();
   body.forEach(({text}, at) => {
     if (text[0] === '#' || role[at]) weight.set(text, (weight.get(text) ?? 0) + 1);
@@ -214,7 +231,7 @@ function shorten(body) {
     (name) => name[0] !== '#' && !declared.has(name) && !PAGE.has(name));
   if (unknown.length) throw new Error(`neither declared nor known of a page: ${unknown.join(' ')}`);
   const short = paint([...weight.keys()].filter((name) => !PAGE.has(name))
-    .sort((one, other) => weight.get(other) - weight.get(one)), body, role);
+    .sort((one, other) => weight.get(other) - weight.get(one)), body, role, taken);
   const shortened = body.flatMap((token, at) => {
     // Nothing is given anew that was `const`: that was seen to where it was written.
     if (token.text === 'const' && token.kind === 'word') return [{...token, text: 'let'}];
@@ -222,7 +239,7 @@ function shorten(body) {
     const name = {...token, text: short.get(token.text) ?? token.text};
     return role[at] === 'short' ? [token, {kind: 'mark', text: ':'}, name] : [name];
   });
-  return {shortened, mount: short.get('mount')};
+  return {shortened, short};
 }
 
 const LETTERS = 'etnrisaolcdupmhfgvbykwxzjqTEANSRIOCLDPUMHFGVBYKWXZJQ$_';
@@ -235,9 +252,9 @@ function letters(n) {
  * Short names, the most frequent first. Each long name has one short name everywhere; two share it
  * only if no declaration at the top holds both, so that within each one the renaming is one to one.
  */
-function paint(longs, body, role) {
+function paint(longs, body, role, taken) {
   const units = [new Set()];
-  const tops = new Set();
+  const tops = new Set(taken);
   let depth = 0;
   body.forEach(({kind, text}, at) => {
     depth += deeper(kind, text);
@@ -251,10 +268,10 @@ function paint(longs, body, role) {
   const short = new Map();
   for (const long of longs) {
     const near = units.filter((unit) => unit.has(long));
-    const taken = new Set(near.flatMap((unit) => [...unit].map((name) => short.get(name))));
+    const used = new Set(near.flatMap((unit) => [...unit].map((name) => short.get(name))));
     for (let n = 0; !short.has(long); n += 1) {
       const text = (long[0] === '#' ? '#' : '') + letters(n);
-      if (!taken.has(text) && !GIVEN.has(text)) short.set(long, text);
+      if (!used.has(text) && !GIVEN.has(text)) short.set(long, text);
     }
   }
   return short;
@@ -289,8 +306,8 @@ function squeezeStyles(css) {
 
 const HEAD = '// Packed from src/\n';
 
-export function pack() {
-  const modules = [...inOrder('widget.js').values()];
+/** The modules as one body, whose top names must differ. */
+function together(modules) {
   const seen = new Map();
   for (const module of modules) {
     for (const name of topNames(module)) {
@@ -298,20 +315,40 @@ export function pack() {
       seen.set(name, module.name);
     }
   }
-  const body = modules.flatMap((module) => module.body).map((token) =>
-    (token.kind === 'template' && token.text.length > 2000
+  return modules.flatMap((module) => module.body).map((token) =>
+    (token.kind === 'template' && token.text.length > 300 && token.text.endsWith('`')
       ? {...token, text: '`' + squeezeStyles(token.text.slice(1, -1)) + '`'} : token));
+}
+
+const list = (names, text) => names.map(text).join();
+
+/** A chunk: what it takes from the widget, its own modules, and what its first module gives. */
+function chunk(name, core) {
+  const inside = new Set(core.map((module) => module.name));
+  const modules = [...inOrder(name).values()].filter((one) => !inside.has(one.name));
+  const own = new Set(modules.flatMap(topNames));
+  const takes = [...new Set(modules.flatMap((one) => one.takes))].filter((one) => !own.has(one));
+  const {shortened, short} = shorten(together(modules), takes);
+  const head = takes.length
+    ? `import{${list(takes, (one) => `${one} as ${short.get(one)}`)}}from'./widget.js';` : '';
+  const gives = list(modules.at(-1).gives, (one) => `${short.get(one)} as ${one}`);
+  return {takes, text: `${HEAD}${head}${join(shortened)}export{${gives}};\n`};
+}
+
+export function pack() {
+  const core = [...inOrder('widget.js').values()];
+  const chunks = new Map(CHUNKS.map((name) => [name, chunk(name, core)]));
   const source = (name) => readFileSync(new URL(`src/${name}`, here), 'utf8');
   const alone = (name) => `${HEAD}${join(tokens(source(name)))}\n`;
   // English is in the widget; every other language is fetched by who reads it.
   const locales = readdirSync(new URL('src/', here)).filter((name) => /^locale-(?!en)/.test(name));
-  const {shortened, mount} = shorten(body);
+  const {shortened, short} = shorten(together(core));
+  const gives = new Set(['mount', ...[...chunks.values()].flatMap((one) => one.takes)]);
+  const exported = list([...gives], (one) => `${short.get(one)} as ${one}`);
   return {
-    'widget.js': `${HEAD}${join(shortened)}export{${mount} as mount};\n`,
+    'widget.js': `${HEAD}${join(shortened)}export{${exported}};\n`,
     'chat.js': alone('chat.js'),
-    'closing.js': alone('closing.js'),
-    'download.js': alone('download.js'),
-    'form.js': alone('form.js'),
+    ...Object.fromEntries([...chunks].map(([name, one]) => [name, one.text])),
     ...Object.fromEntries(locales.map((name) => [name, alone(name)])),
   };
 }

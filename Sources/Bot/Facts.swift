@@ -17,7 +17,8 @@ extension FlowContext {
       customer: CustomerFacts(
         id: opening?.customer.text ?? "", name: conversation.contact.name,
         email: conversation.contact.email, language: spoken,
-        isVerified: conversation.contact.isVerified),
+        isVerified: conversation.contact.isVerified,
+        attributes: conversation.contact.attributes.reduce(into: [:]) { $0[$1.name] = $1.value }),
       isOpen: hours.isOpen(at: now),
       nextOpen: hours.nextOpening(
         from: now, in: TimeWords.of(spoken, in: languages), by: clock),

@@ -12,6 +12,7 @@ extension TestFileReader {
       let what = "\"\(entry.key)\""
       switch entry.key {
       case "customer": world.customer = facts(value, what, CustomerFact.given, \.type)
+      case "attributes": world.attributes = attributes(value, what)
       case "conversation":
         world.conversation = facts(value, what, ConversationFact.given, \.type)
       case "clock": if let moment = self.moment(value, what) { world.now = moment }
@@ -43,6 +44,14 @@ extension TestFileReader {
       }
     }
     return values
+  }
+
+  private mutating func attributes(_ node: Node, _ what: String) -> [String: String] {
+    var signed: [String: String] = [:]
+    for entry in reading.entries(of: node, what) ?? [] {
+      signed[entry.key] = reading.text(of: entry.value, "\(what)'s \(entry.key)")
+    }
+    return signed
   }
 
   private mutating func moment(_ node: Node, _ what: String) -> Int64? {

@@ -36,6 +36,8 @@ package enum TestSettings {
 
   static let given = SettingTable([
     Setting("customer", .each("a fact", .anything), "What is known of the customer."),
+    Setting(
+      "attributes", .each("an attribute", .text), "What the customer's site has signed of them."),
     Setting("conversation", .each("a fact", .anything), "What is known of the conversation."),
     Setting("clock", .text, "The moment it begins, such as 2026-12-24T09:30:00Z."),
     Setting(

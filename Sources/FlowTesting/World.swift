@@ -14,6 +14,8 @@ package struct World: Sendable {
   package var hours = Hours.asSet
   /// `customer.<name>`, as far as it is known at the beginning.
   package var customer: [CustomerFact: Value] = [:]
+  /// What the customer's site has signed of them.
+  package var attributes: [String: String] = [:]
   /// `conversation.<name>`, over what the talk itself has come to.
   package var conversation: [ConversationFact: Value] = [:]
   package var language: String?
@@ -60,8 +62,11 @@ package struct World: Sendable {
     let parts = [customer[.firstName]?.known, customer[.lastName]?.known].compactMap { $0 }
     let name = customer[.name]?.known ?? (parts.isEmpty ? nil : parts.joined(separator: " "))
     let email = customer[.email]?.known
-    guard name != nil || email != nil else { return nil }
-    return Contact(name: name, email: email, isVerified: customer[.verified] == .bool(true))
+    guard name != nil || email != nil || !attributes.isEmpty else { return nil }
+    return Contact(
+      name: name, email: email,
+      isVerified: customer[.verified] == .bool(true) || !attributes.isEmpty,
+      attributes: attributes.sorted { $0.key < $1.key }.map { Field($0.key, $0.value) })
   }
 
   /// Who the customer is to the desk.

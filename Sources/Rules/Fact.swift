@@ -76,12 +76,16 @@ package enum Fact: String, Sendable, CaseIterable {
     }
   }
 
+  /// What a customer's site has signed of them, by name.
+  static let attributes = "customer.attributes"
+
   static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
   /// What a condition may speak of; the slots are the places in `allCases`.
   static func scope(_ names: RuleNames) -> Scope {
     var scope = Scope()
     for fact in allCases { scope.declare(fact.rawValue, as: fact.type) }
+    scope.declare(attributes, as: .map(.string, .string))
     scope.declare("fields", as: .map(.string, .dyn))
     for field in names.fields { scope.declare("fields.\(field.name)", as: field.kind.type) }
     return scope
@@ -129,7 +133,7 @@ extension Fact {
     case .firstName: "The first word of their name."
     case .email: "Their address."
     case .domain: "What stands behind the @ of their address, in small letters."
-    case .verified: "Whether somebody vouches for who they are."
+    case .verified: "Whether their site has signed who they are."
     case .contactsToday: "How many conversations they began in the last day, this one included."
     case .contactsWeek: "The same in the last 7 days."
     case .contactsMonth: "The same in the last 30 days."

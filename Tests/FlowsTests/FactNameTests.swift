@@ -94,4 +94,42 @@ import Testing
     let skilled = Rule.sources(of: try #require(Rule.named("E508")).failing)
     #expect(Revision.restore(sources: skilled, desk: Sources.desk, digest: Sources.digest) != nil)
   }
+
+  // MARK: What sites sign
+
+  private func signed(_ names: String, _ line: String) -> [SourceFile] {
+    Sources.bot(
+      "  start:\n    - say: \"\(line)\"\n    - end: resolved",
+      bot: "customer_attributes: \(names)\n")
+  }
+
+  @Test func whatSitesSignIsReadByTheNamesTheBotsFileGives() throws {
+    let flows = signed("[plan, orders]", "Your plan is {{ default(customer.plan, 'plain') }}.")
+    for (plan, words) in [("gold", "gold"), (nil, "plain")] {
+      var talk = Talk(try Sources.revision(flows))
+      if let plan { talk.customer.attributes = ["plan": plan, "secret": "not declared"] }
+      try talk.open()
+      #expect(talk.lines.first == "bot: Your plan is \(words).")
+      // Over a restart, and for conversations pinned to it.
+      let kept = try #require(
+        Revision.restore(sources: flows, desk: Sources.desk, digest: Sources.digest))
+      var again = Talk(kept)
+      if let plan { again.customer.attributes = ["plan": plan] }
+      try again.open()
+      #expect(again.lines.first == talk.lines.first)
+    }
+  }
+
+  @Test func whatIsNotNamedThereIsRefusedAndWhatMayBeAbsentNeedsADefault() {
+    #expect(
+      findings(signed("[orders]", "{{ default(customer.plan, '-') }}")).contains {
+        $0.severity == .error && $0.message.contains("there is no field")
+      })
+    #expect(findings(signed("[plan]", "{{ customer.plan }}")).contains { $0.id == "E306" })
+  }
+
+  @Test(arguments: ["[Plan]", "[email]", "['a b']", "[\"\\u0007\"]"])
+  func aNameThatNoTokenCanHoldIsRefused(_ names: String) {
+    #expect(findings(signed(names, "Hello.")).contains { $0.severity == .error })
+  }
 }

@@ -28,6 +28,28 @@ import Testing
     }
   }
 
+  @Test func whatTheCustomersSiteHasSignedDecides() throws {
+    let book = try Rulebooks.book(
+      """
+      rules:
+        - name: gold
+          when: customer_writes
+          if: customer.attributes.plan == "gold"
+          do: [{ priority: urgent }]
+      """)
+    let signed = { (plan: String) in
+      Contact(name: "Ana", email: nil, isVerified: true, attributes: [Field("plan", plan)])
+    }
+    let claimed = Contact(name: "Ana", email: nil, isVerified: false)
+    for (contact, priority) in [
+      (signed("gold"), Priority.urgent), (signed("free"), .normal), (claimed, .normal),
+    ] {
+      var seat = Rulebooks.seat(contact: contact)
+      seat.hear("hello", book)
+      #expect(seat.conversation.priority == priority)
+    }
+  }
+
   @Test func wordsOfScriptsWithoutSpacesAreFoundWithinOthers() throws {
     let book = try Rulebooks.book(
       """

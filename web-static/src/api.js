@@ -56,6 +56,10 @@ export class API {
       return this.emit('error', {code: frame.code, why: frame.why});
     }
     if (frame.type === 'welcome') this.#identify(state);
+    if (frame.type === 'events') {
+      const started = frame.frames.find(({event}) => event === 'started');
+      return started && this.translate(state, started);
+    }
     if (frame.type !== 'event' || !(state.caughtUp || frame.event === 'started')) return;
     const {by, name, text, seq} = frame;
     switch (frame.event) {
@@ -106,37 +110,46 @@ export class API {
       open: () => element.open(),
       close: () => element.close(),
       toggle: () => (element.isOpen ? element.close() : element.open()),
-      show: () => void (element.hidden = false),
-      hide: () => void (element.hidden = true),
+      show: () => element.bare(false),
+      hide: () => {
+        element.close();
+        element.bare(true);
+      },
       setLocale: (language) => element.setLocale(String(language)),
       setTheme: (theme) => element.setTheme(String(theme)),
+      setAccent: (colour) => element.setAccent(String(colour)),
       prefill: (text) => void (element.panel.composer.text = String(text)),
       send: (text) => {
         if (!String(text ?? '').trim()) throw new TypeError('send takes a text');
         if (!element.send(String(text))) throw new Error('too many messages');
       },
       /** Who the page says the customer is. The desk shows it to agents as unverified. */
-      identify: ({name, email} = /** @type {any} */ ({})) => {
-        if (!name && !email) throw new TypeError('identify takes {name, email}');
+      identify: ({name, email, token} = /** @type {any} */ ({})) => {
+        if (!name && !email && !token) throw new TypeError('identify takes {name, email, token}');
         element.session.identity = {name, email};
-        this.#identity = JSON.stringify({name, email});
+        element.session.signed = token;
+        this.#identity = name || email ? JSON.stringify({name, email}) : null;
         this.#identify(element.session.state);
       },
       reset: () => {
         this.#identity = null;
-        element.session.identity = null;
+        element.session.identity = element.session.signed = undefined;
         element.close();
         element.session.reset();
       },
       destroy: () => {
         element.end();
-        delete document.documentElement.dataset.frontdesk;
+        delete window[Symbol.for('frontdesk')];
         delete (/** @type {any} */ (window)).Frontdesk;
       },
-      status: () => {
-        const {stage, number, conversation, agent, link, place} = element.session.state;
+      status: async () => {
+        const {session} = element;
+        const isUp = () => session.state.link.status === 'online';
+        const isProven = isUp() && await session.isProven();
+        const {stage, number, conversation, agent, link, place} = session.state;
+        const connection = isUp() && !isProven ? 'connecting' : link.status;
         return {
-          open: element.isOpen, connection: link.status, stage, number, conversation, agent,
+          open: element.isOpen, connection, stage, number, conversation, agent,
           place, unread: this.#lastUnread,
         };
       },

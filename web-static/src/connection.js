@@ -1,6 +1,6 @@
 // @ts-check
 import {afterClose, delay} from './backoff.js';
-import {whole} from './outbox.js';
+import {newID, whole} from './outbox.js';
 
 /**
  * The websocket: says hello, follows from where we were, sends what is unanswered, comes back.
@@ -11,7 +11,7 @@ import {whole} from './outbox.js';
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Order} Order
  * @typedef {{url: string, site: string, language: () => string, state: () => State,
- *   token: () => string | null, forget: () => void, orders: () => Order[],
+ *   identity: () => string | undefined, token: () => string | null, forget: () => void, orders: () => Order[], isWatched: () => boolean,
  *   hear: (frame: any) => void}} Desk
  */
 
@@ -22,6 +22,12 @@ const PATIENCE = 15_000;
 /** A connection that lived this long was a good one: the next wait is short again. As long is waited
  * before a refused `follow` is sent once more. */
 const GOOD = 5_000;
+/** A line on which nothing was heard for so long is asked whether it lives; less often where nobody
+ * looks. It is looked at every `GOOD`, so that it is asked after 20 s at the latest. */
+const SILENCE = 15_000;
+const UNWATCHED = 60_000;
+/** A line that was asked and says nothing for so long is dead. */
+const DOUBT = 2500;
 
 export class Connection {
   #socket;
@@ -32,6 +38,7 @@ export class Connection {
   #stumbles;
   #desk;
   #attempt;
+  #openedAt;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -41,11 +48,13 @@ export class Connection {
     this.wanted = false;
     this.isWelcome = false;
     this.#attempt = 0;
+    /** When the desk was last heard. */
+    this.heardAt = 0;
     /** @type {Map<string, number>} cids on their way, and when they were sent */
     this.#flying = new Map();
     this.#stumbles = 0;
     this.#pausedUntil = 0;
-    this.#timers = {back: 0, pump: 0, watch: 0, follow: 0};
+    this.#timers = {back: 0, pump: 0, watch: 0, follow: 0, doubt: 0};
   }
 
   /** Connects if it is not; at once, whatever wait was on. */
@@ -60,6 +69,7 @@ export class Connection {
       return this.#giveUp(String(problem));
     }
     const socket = this.#socket;
+    this.#openedAt = Date.now();
     socket.onopen = () => this.#hello(socket);
     socket.onmessage = ({data}) => socket === this.#socket && this.#receive(data);
     socket.onclose = ({code}) => socket === this.#socket && this.#closed(code);
@@ -92,6 +102,21 @@ export class Connection {
     this.open();
   }
 
+  /**
+   * Asks the desk for anything: a line may have died without a word, as while the device slept. By
+   * the cheapest question that is always answered; what was missed comes with the answer.
+   */
+  probe() {
+    if (!this.wanted || this.#timers.doubt) return;
+    if (!this.#socket) return this.open();
+    // It has not come in yet: slow lines take their time, dead ones do not get more of it.
+    if (!this.isWelcome) return Date.now() - this.#openedAt > GOOD && this.refresh();
+    if (!this.follow()) {
+      this.send({type: 'ask', id: newID(), about: 'article', article: '-'});
+    }
+    this.#timers.doubt = setTimeout(() => this.refresh(), DOUBT);
+  }
+
   /** The network went: says so, and lets `refresh` do the rest. */
   lost() {
     if (this.wanted) this.#link({status: 'offline'});
@@ -109,9 +134,9 @@ export class Connection {
     socket?.send(JSON.stringify(whole(frame)));
   }
 
-  follow() {
-    const {conversation, epoch, seq} = this.#desk.state();
-    if (conversation) this.send({type: 'follow', conversation, epoch, after: seq});
+  follow(after = this.#desk.state().seq) {
+    const {conversation, epoch} = this.#desk.state();
+    return conversation && this.send({type: 'follow', conversation, epoch, after});
   }
 
   /** Sends, oldest first, what is unanswered and not on its way. */
@@ -121,7 +146,8 @@ export class Connection {
       if (order.code || order.acked || this.#flying.has(order.cid)) continue;
       if (this.#flying.size >= WINDOW) return;
       if (order.do !== 'start' && !order.conversation) continue;
-      if (!this.send(command(order))) return;
+      const identity = order.do === 'start' ? this.#desk.identity() : undefined;
+      if (!this.send({...command(order), identity})) return;
       this.#flying.set(order.cid, Date.now());
     }
   }
@@ -129,11 +155,15 @@ export class Connection {
   #hello(/** @type {WebSocket} */ socket, token = this.#desk.token()) {
     this.#say({
       type: 'hello', as: 'customer', site: this.#desk.site, token, language: this.#desk.language(),
+      identity: this.#desk.identity(),
     }, socket);
   }
 
   #receive(/** @type {string} */ data) {
     const frame = {...JSON.parse(data), now: Date.now()};
+    this.heardAt = frame.now;
+    clearTimeout(this.#timers.doubt);
+    this.#timers.doubt = 0;
     if (frame.type === 'refused' && !this.isWelcome) return this.#refused(frame);
     if (frame.type === 'nack') this.#stumble(frame);
     if (frame.type === 'ack') {
@@ -173,13 +203,16 @@ export class Connection {
   }
 
   /**
-   * Never came in: a browser does not say why, so the desk is asked. Where a page's policy or a dead
-   * line gives no answer, it is a connection like any other that was lost.
+   * Never came in: a browser does not say why, so the desk is asked. The customer reads what they can
+   * do, whoever made the page what to change.
    */
   #ask() {
-    fetch(new URL('../livez', this.#desk.url.replace('ws', 'http'))).then(({status}) => {
+    const {url, site} = this.#desk;
+    const desk = new URL('..', url.replace('ws', 'http'));
+    fetch(new URL('livez', desk)).then(({status}) => {
       if (status === 429 && !this.#socket) this.#closed(4010);
-    }, () => {});
+      if (status === 200) return import('./trouble.js').then(({tell}) => tell(desk, site));
+    }).catch(() => {}); // nobody there: it is a connection like any other that was lost
   }
 
   /** Not now: the commands behind it were turned back too, and all go again in their order. */
@@ -221,6 +254,7 @@ export class Connection {
 
   #drop() {
     for (const timer of Object.values(this.#timers)) clearTimeout(timer);
+    this.#timers.doubt = 0;
     const socket = this.#socket;
     this.#socket = null;
     this.isWelcome = false;
@@ -232,10 +266,11 @@ export class Connection {
 
   /** Looks every few seconds whether something waits for an answer that will not come. */
   #watch() {
-    const opened = Date.now();
     const look = () => {
-      const oldest = this.isWelcome ? Math.min(...this.#flying.values()) : opened;
+      const oldest = this.isWelcome ? Math.min(...this.#flying.values()) : this.#openedAt;
       if (Date.now() - oldest > PATIENCE) return this.#closed(1006);
+      const limit = this.#desk.isWatched() ? SILENCE : UNWATCHED;
+      if (this.isWelcome && Date.now() - this.heardAt > limit) this.probe();
       this.#timers.watch = setTimeout(look, GOOD);
     };
     this.#timers.watch = setTimeout(look, GOOD);

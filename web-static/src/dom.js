@@ -1,5 +1,5 @@
 // @ts-check
-import {linked, markdown} from './markdown.js';
+import {linked} from './links.js';
 
 /**
  * How elements are made here: by createElement and text nodes only. Words from others reach the
@@ -31,23 +31,19 @@ export function write(/** @type {Element} */ element, /** @type {string} */ text
   if (element.textContent !== text) element.textContent = text;
 }
 
-const SHAPES = {
+/** Chunks bring more of them. */
+export const SHAPES = {
   chat: 'M4 5h16v11H10l-5 4v-4H4Z',
   close: 'M6 6l12 12M18 6L6 18',
   down: 'M12 5v14M6 13l6 6 6-6',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   send: 'M5 12h13M12 5.5L18.5 12 12 18.5',
   bot: 'M5 8h14v11H5ZM12 8V4M9 13v1M15 13v1',
-  check: 'M5 12.5l4.5 4.5L19 7.5',
-  star: 'M12 4l2.5 5 5.5.8-4 3.9 1 5.5-5-2.6-5 2.6 1-5.5-4-3.9 5.5-.8Z',
-  article: 'M6 4h12v16H6ZM10 9h4M10 13h4',
   chevron: 'M7 10l5 5 5-5',
-  clock: 'M12 4a8 8 0 1 0 .01 0ZM12 8v4l3 2',
-  ticket: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4Z',
 };
 
 /** A decorative drawing; what it means is always said in words beside it. */
-export function icon(/** @type {keyof typeof SHAPES} */ shape) {
+export function icon(/** @type {string} */ shape) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
@@ -59,13 +55,13 @@ export function icon(/** @type {keyof typeof SHAPES} */ shape) {
 }
 
 /**
- * Light Markdown as elements. Headings are bold lines, except below a heading that they belong to.
+ * What was read of a text as elements. Headings are bold lines, except below one they belong to.
  *
- * @param {string} text @returns {DocumentFragment}
+ * @param {import('./markdown.js').Block[]} blocks @returns {DocumentFragment}
  */
-export function rich(text, heading = 'p.title') {
+export function drawn(blocks, heading = 'p.title') {
   const fragment = document.createDocumentFragment();
-  for (const block of markdown(text)) {
+  for (const block of blocks) {
     if ('items' in block) {
       const start = block.tag === 'ol' && block.start !== 1 ? block.start : null;
       fragment.append(el(block.tag, {start},
@@ -84,8 +80,16 @@ export function plain(/** @type {string} */ text) {
 }
 
 function piece(/** @type {import('./markdown.js').Inline} */ node) {
-  if (typeof node === 'string') return document.createTextNode(node);
+  if (typeof node === 'string') return unbroken(node);
   const children = node.children.map(piece);
   if (node.tag !== 'a') return el(node.tag, {}, ...children);
   return el('a', {href: node.href, target: '_blank', rel: 'noopener nofollow'}, ...children);
+}
+
+/** A number with hyphens in it is not broken at them: it is read, and copied, as one. */
+function unbroken(/** @type {string} */ text) {
+  const fragment = document.createDocumentFragment();
+  text.split(/((?<!\S)\S{1,20}-\S{1,20}(?!\S))/).forEach((part, at) =>
+    fragment.append(at % 2 && part.length < 22 ? el('span.whole', {}, part) : part));
+  return fragment;
 }

@@ -1,39 +1,42 @@
 // @ts-check
+import {el, write} from './dom.js';
+
 /**
  * A form of the bot: fields with labels, checked before they are sent, errors beside the field.
- *
- * A file of its own, fetched with the first form; so it imports nothing, and is given what it needs.
+ * Fetched with the first form.
  *
  * @typedef {import('./state.js').Said} Said
  * @typedef {import('./message.js').Desk} Desk
  */
 
+export const english = {
+  submit: 'Send',
+  required: 'Please fill in “{label}”.',
+  badEmail: 'This does not look like an e-mail address.',
+  optional: 'optional',
+};
+
 /** How each kind of field is typed, and what the browser may fill in by itself. */
 const KINDS = {
   email: {type: 'email', autocomplete: 'email'},
   phone: {type: 'tel', autocomplete: 'tel'},
+  url: {type: 'url', autocomplete: 'url'},
   date: {type: 'date'},
   int: {inputmode: 'numeric'},
+  number: {inputmode: 'decimal'},
 };
 
 let count = 0;
 
-/**
- * @param {typeof import('./dom.js').el} el
- * @param {typeof import('./dom.js').write} write
- * @param {Said} entry
- * @param {Desk} desk
- */
-export function offerForm(el, write, entry, desk) {
+export function offerForm(/** @type {Said} */ entry, /** @type {Desk} */ desk) {
   const {words} = desk;
-  const check = checkWith(write);
-  const fields = (entry.form ?? []).map((field) => control(el, check, field, words));
+  const fields = (entry.form ?? []).map((field) => control(field, words));
   const submit = (event) => {
     event.preventDefault();
     const wrong = fields.filter((field) => !check(field, words));
     if (wrong.length) return wrong[0].input.focus();
-    const values = Object.fromEntries(fields.map((one) => [one.field.id, one.input.value.trim()]));
-    const text = fields.map((one) => `${one.field.label}: ${values[one.field.id]}`).join('\n');
+    const values = Object.fromEntries(fields.map((one) => [one.field.id, valueOf(one)]));
+    const text = fields.map((one) => `${one.field.label}: ${shown(one)}`).join('\n');
     desk.fill(/** @type {string} */ (entry.question), values, text);
   };
   return el('form.form', {novalidate: true, submit},
@@ -41,23 +44,47 @@ export function offerForm(el, write, entry, desk) {
     el('button.primary', {type: 'submit'}, words.say('submit')));
 }
 
-function control(el, check, field, words) {
+function control(field, words) {
   const id = `field-${++count}`;
-  const kind = KINDS[field.kind];
-  const input = el('input', {
-    ...kind, id, name: field.id, 'aria-required': field.required ? 'true' : null,
+  const named = {
+    id, name: field.id, 'aria-required': field.required ? 'true' : null,
     'aria-describedby': `${id}-error`, dir: 'auto',
-  });
+  };
+  const isBox = /^(bool|yes_no|consent)$/.test(field.kind);
+  const input = inputOf(field, isBox, named);
   const error = el('div.error', {id: `${id}-error`});
   const label = el('label', {for: id, dir: 'auto'}, field.label,
     !field.required && el('span.soft', {}, ` (${words.say('optional')})`));
-  const one = {field, input, error, box: el('div.field', {}, label, input, error)};
+  const parts = isBox ? [el('div.tick', {}, input, label)] : [label, input];
+  const one = {field, input, error, isBox, box: el('div.field', {}, ...parts, error)};
   input.addEventListener('input', () => error.textContent && check(one, words));
   return one;
 }
 
-const checkWith = (write) => ({field, input, error}, words) => {
-  const value = input.value.trim();
+/** A choice, a tick, a line, or words, whose field grows with them and is sent by Enter like a line. */
+function inputOf(field, isBox, named) {
+  if (field.options?.length) {
+    return el('select', named, el('option', {value: ''}, ''),
+      ...field.options.map(({id, label}) => el('option', {value: id}, label)));
+  }
+  if (isBox) return el('input', {...named, type: 'checkbox'});
+  if (!/^(text|long)$/.test(field.kind)) return el('input', {...KINDS[field.kind], ...named});
+  return el('textarea', {...named, rows: field.kind === 'long' ? 4 : 1, keydown: (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }});
+}
+
+const valueOf = ({input, isBox}) => (isBox ? String(input.checked) : input.value.trim());
+
+/** What the customer reads of their answer below. */
+const shown = ({input, isBox}) => (isBox ? (input.checked ? '✓' : '–')
+  : input.selectedOptions ? input.selectedOptions[0].label : input.value.trim());
+
+function check(one, words) {
+  const {field, input, error, isBox} = one;
+  const value = isBox ? (input.checked ? '1' : '') : valueOf(one);
   const wrong = field.required && !value ? words.say('required', {label: field.label})
     : field.kind === 'email' && value && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value)
       ? words.say('badEmail') : '';
@@ -65,4 +92,27 @@ const checkWith = (write) => ({field, input, error}, words) => {
   if (wrong) input.setAttribute('aria-invalid', 'true');
   else input.removeAttribute('aria-invalid');
   return !wrong;
-};
+}
+
+/** How it looks: beside the widget's own sheet, once there is a form. */
+export const css = `
+.form { padding: 14px; display: grid; gap: 12px; margin-block-start: 4px; inline-size: 290px;
+  max-inline-size: 100%; }
+.field { display: grid; gap: 5px; font-size: 14px; min-inline-size: 0; }
+.field label { font-weight: 600; }
+.field .soft { font-weight: 400; }
+.soft { color: var(--soft); }
+.form :is(input:not([type=checkbox]), textarea, select) {
+  inline-size: 100%; min-block-size: 44px; padding: 9px 12px; border: 1px solid var(--field);
+  border-radius: 10px; background: var(--paper); font-size: 16px;
+}
+.form [aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
+.form { border: 1px solid var(--line); border-radius: 14px; background: var(--paper); }
+.form textarea { resize: none; field-sizing: content; max-block-size: 240px; }
+.primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
+  background: var(--accent); color: var(--on-accent); }
+@media (forced-colors: active) { .primary { border: 1px solid ButtonText; } }
+.error { color: var(--bad); font-size: 13px; }
+.tick { display: flex; align-items: flex-start; gap: 10px; min-block-size: 44px; padding-block: 9px; }
+.tick input { inline-size: 24px; block-size: 24px; flex: none; accent-color: var(--link); }
+`;

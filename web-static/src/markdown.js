@@ -1,4 +1,6 @@
 // @ts-check
+import {linked, safeLink} from './links.js';
+
 /**
  * Light Markdown as a tree of plain values: paragraphs, headings, lists, code, bold, italic, links.
  *
@@ -7,24 +9,12 @@
  *
  * @typedef {string | {tag: 'strong' | 'em' | 'code' | 'a' | 'br', href?: string,
  *   children: Inline[]}} Inline
- * @typedef {{tag: 'p' | 'h', children: Inline[]}
+ * @typedef {{tag: 'p' | 'h' | 'pre', children: Inline[]}
  *   | {tag: 'ul' | 'ol', items: Inline[][], start?: number}} Block
  */
 
 /** Bold in italic in a link: no honest text goes deeper. */
 const DEPTH_LIMIT = 4;
-
-const SCHEMES = new Set(['http:', 'https:', 'mailto:', 'tel:']);
-
-/** The address to link to, or null where it is not one we would send a customer to. */
-export function safeLink(/** @type {string} */ address) {
-  try {
-    const url = new URL(address);
-    return SCHEMES.has(url.protocol) && !url.username ? url.href : null;
-  } catch {
-    return null; // not an absolute address
-  }
-}
 
 /** @param {string} text @returns {Block[]} */
 export function markdown(text) {
@@ -37,6 +27,20 @@ export function markdown(text) {
 
 /** Takes one line into the last block or begins another; returns the block that may go on. */
 function block(line, last, blocks) {
+  const isFence = /^\s*```/.test(line);
+  if (last?.tag === 'pre') {
+    if (isFence) return null;
+    last.lines.push(line);
+    return last;
+  }
+  if (isFence) {
+    blocks.push(last = {tag: 'pre', lines: []});
+    // One line may hold all of it.
+    const [, inner] = /^\s*```(.+?)```\s*$/.exec(line) ?? [];
+    if (!inner) return last;
+    last.lines.push(inner);
+    return null;
+  }
   if (!line.trim()) return null;
   const heading = /^#{1,6}\s+(.+)$/.exec(line);
   const item = /^\s*(?:([-*+•])|(\d{1,9})[.)])\s+(.+)$/.exec(line);
@@ -61,6 +65,7 @@ function block(line, last, blocks) {
 
 function finish({tag, start, lines}) {
   if (tag === 'ul' || tag === 'ol') return {tag, start, items: lines.map((one) => inline(one))};
+  if (tag === 'pre') return {tag, children: [lines.join('\n')]};
   return {tag, children: inline(lines.join('\n'))};
 }
 
@@ -127,22 +132,10 @@ function link(text, at, depth, lonely) {
   const label = text.slice(at + 1, middle);
   const href = safeLink(text.slice(middle + 2, to).trim());
   if (!href || !label || label.includes('[')) return null;
-  return {node: {tag: 'a', href, children: inline(label, DEPTH_LIMIT)}, end: to + 1};
-}
-
-/** Plain words, with bare web addresses made into links. @returns {Inline[]} */
-export function linked(/** @type {string} */ text) {
-  /** @type {Inline[]} */
-  const out = [];
-  let at = 0;
-  for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/g)) {
-    const address = match[0].replace(/[.,;:!?'")\]]{1,8}$/, '');
-    const href = safeLink(address);
-    if (!href) continue;
-    if (match.index > at) out.push(text.slice(at, match.index));
-    out.push({tag: 'a', href, children: [address]});
-    at = match.index + address.length;
-  }
-  if (at < text.length) out.push(text.slice(at));
-  return out;
+  // A label that is an address must be the one it leads to: else both are shown.
+  const named = safeLink(/^\w+:/.test(label.trim()) ? label.trim() : `https://${label.trim()}`);
+  const isDisguise = /^\S+\.\S+$/.test(label.trim()) && named && /^http/.test(href)
+    && new URL(named).host !== new URL(href).host;
+  const children = isDisguise ? [`${label} (${new URL(href).host})`] : [label];
+  return {node: {tag: 'a', href, children}, end: to + 1};
 }

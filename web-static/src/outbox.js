@@ -120,7 +120,9 @@ export class Outbox {
 function read(/** @type {string | null} */ text) {
   try {
     const order = JSON.parse(text ?? '');
-    return order && typeof order.cid === 'string' && typeof order.do === 'string' ? order : null;
+    const isText = (name) => typeof (order[name] ?? '') === 'string';
+    return order.cid && order.do && order.order
+      && ['cid', 'do', 'order', 'text', 'label', 'why', 'code'].every(isText) ? order : null;
   } catch {
     return null;
   }

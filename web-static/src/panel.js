@@ -2,7 +2,7 @@
 import {Composer} from './composer.js';
 import {el, icon, write} from './dom.js';
 import {avatar} from './message.js';
-import {isLate, mayRate} from './state.js';
+import {isLate} from './state.js';
 import {Transcript} from './transcript.js';
 
 /**
@@ -14,30 +14,25 @@ import {Transcript} from './transcript.js';
 
 /** A connection that comes back sooner was never missed. */
 const GRACE = 1200;
-/** The place in the queue is read out no more often than this. */
-const CALM = 4000;
 /** No chat is looked at for longer without anything that draws it anew. */
 const A_DAY = 86_400_000;
 
 export class Panel {
-  #stripSaid;
-  #stripAt;
-  #stripTimer;
   #linkTimer;
   #lateTimer;
-  #sheet;
+  #count;
+  #retry;
+  #parts;
+  #wantsMenu;
   #badSince;
-  #typingTimer;
   #shownFace;
   #heading;
   #sub;
   #face;
   #strip;
   #closing;
-  #closed;
   #state;
   #desk;
-  #more;
   #menu;
   #typing;
   #title;
@@ -55,16 +50,21 @@ export class Panel {
     this.#face = el('div.face', {});
     this.#heading = el('h2', {id: 'title'}, this.#title);
     this.#sub = el('p.sub', {});
-    this.#menu = this.#buildMenu();
-    this.link = el('div.link', {role: 'status'});
+    /** By name, those that were wanted. @type {Record<string, any>} */
+    this.#parts = {};
+    this.#menu = el('div.menu', {id: 'menu', hidden: true});
+    this.#count = el('span', {'aria-hidden': 'true'});
+    this.#retry = el('button', {type: 'button', hidden: true, click: () => desk.now()},
+      words.say('retry'));
+    this.link = el('span', {role: 'status'});
     this.#strip = el('div.strip', {role: 'status'});
     this.#typing = el('div.typing', {role: 'status'});
     this.#closing = el('div.closing', {hidden: true});
-    this.transcript.log.append(this.#closing);
+    this.transcript.lines.append(this.#closing);
     this.element = el('section.panel', {
       role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
       keydown: (event) => this.#key(event),
-    }, this.#header(), this.link, this.#strip,
+    }, this.#header(), el('div.link', {}, this.link, this.#count, this.#retry), this.#strip,
     el('div.body', {}, this.transcript.log, this.transcript.latest),
     this.#typing, this.composer.form);
   }
@@ -79,60 +79,48 @@ export class Panel {
     this.#state = state;
     this.composer.limit = state.textLimit;
     this.#renderHeader(state);
-    this.#renderMenu(state);
     this.#renderLink(state);
-    this.#renderStrip(state);
-    this.#renderTyping(state);
-    this.transcript.render(state, () => this.#renderClosing(state));
+    this.more.hidden = state.stage === 'none';
+    const {stage} = state;
+    this.#part('later', 'Menu', this.#wantsMenu, this.#menu);
+    this.#part('later', 'Strip', stage === 'waiting', this.#strip);
+    this.#part('later', 'Typist', state.typing, this.#typing);
+    this.transcript.render(state,
+      () => this.#part('closing', 'Closing', stage === 'resolved', this.#closing));
+  }
+
+  /** A part that comes with a chunk, from when it is first wanted: a class that draws an element. */
+  #part(/** @type {string} */ from, /** @type {string} */ name, isWanted, element) {
+    if (!isWanted && !this.#parts[name]) return;
+    const chunk = this.#desk.chunk(from);
+    if (!chunk) return; // it comes, and all is drawn again
+    this.#parts[name] ??= new chunk[name](element, this.#desk, this);
+    this.#parts[name].render(this.#state);
   }
 
   #header() {
-    this.#more = el('button.tool', {
+    this.more = el('button.tool', {
       type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
-      'aria-controls': 'menu', click: () => this.#toggleMenu(this.#menu.hidden),
+      'aria-controls': 'menu', click: () => this.#openMenu(),
     }, icon('more'));
     return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
-      this.#more,
+      this.more,
       el('button.tool', {type: 'button', 'aria-label': this.words.say('close'),
         click: () => this.#desk.close()}, icon('close')), this.#menu);
   }
 
-  #buildMenu() {
-    const item = (key, act) => el('button', {type: 'button', 'data-item': key, click: () => {
-      this.#toggleMenu(false);
-      act();
-      this.focus();
-    }}, this.words.say(key));
-    return el('div.menu', {id: 'menu', hidden: true},
-      item('person', () => this.#desk.send(this.words.say('personWords'))),
-      item('settle', () => this.#desk.settle()),
-      item('anew', () => this.#desk.anew()),
-      item('download', () => this.#desk.download()));
-  }
-
-  #toggleMenu(opens) {
-    this.#menu.hidden = !opens;
-    this.#more.setAttribute('aria-expanded', String(opens));
-    if (opens) this.#menu.querySelector('button:not([hidden])')?.focus();
-    else if (this.#menu.contains(this.element.getRootNode().activeElement)) this.#more.focus();
+  #openMenu() {
+    this.#wantsMenu = true;
+    if (this.#parts.Menu) this.#parts.Menu.toggle();
+    else this.#part('later', 'Menu', true, this.#menu);
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
     if (this.#menu.hidden) return this.#desk.close();
-    this.#toggleMenu(false);
-    this.#more.focus();
-  }
-
-  #renderMenu({stage, entries}) {
-    const shown = {
-      person: stage === 'bot', settle: stage === 'agent', anew: stage === 'resolved',
-      download: entries.length > 0,
-    };
-    for (const button of this.#menu.children) button.hidden = !shown[button.dataset.item];
-    this.#more.hidden = !Object.values(shown).some(Boolean);
-    if (this.#more.hidden) this.#menu.hidden = true;
+    this.#parts.Menu.toggle();
+    this.more.focus();
   }
 
   #renderHeader(state) {
@@ -144,7 +132,7 @@ export class Panel {
     const isNamed = !state.number || key === 'bot' || text.includes(number);
     this.#awaitLateness(state);
     write(this.#heading, stage === 'agent' && agent ? agent : this.#title);
-    write(this.#sub, isNamed ? text : `${text} · ${number}`);
+    write(this.#sub, isNamed ? text : `${text}\u00a0·\u00a0${number}`);
     const face = stage === 'agent' ? agent : '';
     if (this.#shownFace === face) return;
     this.#shownFace = face;
@@ -161,15 +149,20 @@ export class Panel {
   }
 
   #renderLink(state) {
-    const {status} = state.link;
+    const {status, retryAt} = state.link;
     const isUp = status === 'online' || status === 'idle';
     if (isUp) this.#badSince = 0;
     else this.#badSince ||= Date.now();
     clearTimeout(this.#linkTimer);
     const wait = this.#badSince + GRACE - Date.now();
-    if (status !== 'refused' && wait > 0) {
-      this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), wait);
-    } else write(this.link, this.#trouble(state, isUp));
+    const left = Math.ceil(((!isUp && retryAt) - Date.now()) / 1000);
+    const isBad = status === 'refused' || wait <= 0;
+    if (isBad || isUp) write(this.link, this.#trouble(state, isUp));
+    this.#retry.hidden = isUp || !isBad || status === 'refused';
+    write(this.#count, this.#retry.hidden || left < 1 ? '' : ` ${left} s`);
+    // A countdown is looked at, not listened to: it stands outside of what is read out.
+    const next = isBad ? left > 0 && 1000 : wait;
+    if (!isUp && next) this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), next);
   }
 
   #trouble({link, pending, busyUntil, crowded}, isUp) {
@@ -181,78 +174,5 @@ export class Panel {
     if (isUp || many) return words.say(many ? 'crowded' : 'busy', {time: words.time(until)});
     return words.say(
       link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
-  }
-
-  #renderStrip(state) {
-    const {words} = this;
-    clearTimeout(this.#stripTimer);
-    if (state.stage !== 'waiting') {
-      this.#stripSaid = '';
-      this.#stripAt = 0;
-      return this.#strip.replaceChildren();
-    }
-    const {position, from, wait} = state.place ?? {};
-    const n = wait && Math.max(1, Math.ceil(wait / 60_000));
-    const m = Math.floor(from / 60_000);
-    const main = !position ? words.say('placeUnknown')
-      : position === 1 ? words.say('placeNext') : words.say('place', {n: position});
-    const more = words.say(!n ? 'waitUnknown' : m && m < n ? 'waitRange' : 'wait', {m, n});
-    if (this.#stripSaid === main + more) return;
-    const soon = (this.#stripAt ?? 0) + CALM - Date.now();
-    if (soon > 0) {
-      this.#stripTimer = setTimeout(() => this.#renderStrip(this.#state), soon);
-      return;
-    }
-    this.#stripSaid = main + more;
-    // What says nothing yet may be followed by the place at once.
-    this.#stripAt = position ? Date.now() : 0;
-    this.#strip.replaceChildren(
-      el('div.number', {'aria-hidden': 'true'}, position ? String(position) : icon('clock')),
-      el('div', {}, el('strong', {}, main), el('p', {}, more)));
-  }
-
-  async #offerStars(what) {
-    const {stars, css} = await import('./closing.js');
-    if (this.#closed !== what) return;
-    if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet();
-      this.#sheet.replaceSync(css);
-      this.element.getRootNode().adoptedStyleSheets.push(this.#sheet);
-    }
-    this.#closing.prepend(stars(el, icon, write, this.words, (score, comment) => {
-      this.#desk.rate(score, comment);
-      this.focus();
-    }));
-  }
-
-  #renderTyping({typing}) {
-    clearTimeout(this.#typingTimer);
-    const left = (typing?.until ?? 0) - Date.now();
-    if (left <= 0) return this.#typing.replaceChildren();
-    this.#typingTimer = setTimeout(() => this.#typing.replaceChildren(), left);
-    const text = this.words.say('typing', {name: typing.name || this.words.say('agent')});
-    if (this.#typing.textContent === text) return;
-    const dot = () => el('i', {});
-    this.#typing.replaceChildren(
-      el('span.dots', {'aria-hidden': 'true'}, dot(), dot(), dot()), text);
-  }
-
-  /** Drawn once per ending, so that half-written comments are not lost to the next event. */
-  #renderClosing(state) {
-    const rates = mayRate(state);
-    const isOver = state.stage === 'resolved' && state.caughtUp;
-    const what = isOver ? `over ${rates} ${state.conversation}` : '';
-    if (this.#closed === what) return;
-    this.#closed = what;
-    this.#closing.hidden = !isOver;
-    this.#closing.replaceChildren();
-    if (!isOver) return;
-    if (rates) this.#offerStars(what);
-    this.#closing.append(
-      el('p.soft', {}, this.words.say('again')),
-      el('button.secondary', {type: 'button', click: () => {
-        this.#desk.anew();
-        this.focus();
-      }}, this.words.say('anew')));
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import {Connection} from './connection.js';
 import {Outbox, newID, shelf} from './outbox.js';
+import {isShared, isVisible, pageAddress, timeZone} from './page.js';
 import {blank, hasWords, reduce} from './state.js';
 import {Tabs} from './tabs.js';
 
@@ -17,6 +18,9 @@ import {Tabs} from './tabs.js';
 const TYPING_PAUSE = 2500;
 /** A question to the desk is given up after this long: the screen waits for it. */
 const ASK_LIMIT = 8000;
+/** A line on which nothing was heard for longer is not called online. */
+const PROOF = 10_000;
+const PROOF_LIMIT = 3000;
 
 export class Session {
   #tabs;
@@ -26,6 +30,9 @@ export class Session {
   #lastTyping;
   #doors;
   #questions;
+  #token;
+  #proof;
+  #history;
 
   /** @param {{site: string, url: string, language: () => string}} options */
   constructor({site, url, language}) {
@@ -38,20 +45,34 @@ export class Session {
     this.listeners = new Set();
     /** @type {Map<string, {resolve: (answer: any) => void, reject: (why: Error) => void}>} */
     this.#questions = new Map();
-    /** Who the page says the customer is. @type {{name?: string, email?: string} | null} */
-    this.identity = null;
+    /** Who the page says the customer is, and the token by which its server vouches for it. */
+    this.identity = this.signed = undefined;
     this.#wantsStart = false;
     this.#lastTyping = 0;
+    this.#proof = 0;
+    this.#history = null;
     this.#connection = new Connection({
       url, site, language,
       state: () => this.state,
       token: () => this.shelf.get('token'),
+      identity: () => this.signed,
       forget: () => this.#forget(),
       orders: () => this.state.pending,
-      hear: (frame) => this.#share(frame),
+      isWatched: () => isVisible() || Date.now() - this.#tabs.askedAt < PROOF,
+      hear: (frame) => this.#tabs.leads && this.#hear(frame),
     });
     this.#tabs = new Tabs(`frontdesk.${site}`, isShared(), {
-      lead: () => this.#lead(), hear: (message) => this.#overhear(message),
+      lead: () => this.#lead(), lose: () => this.#lose(), stale: () => this.#keepToken(this.#token),
+      hear: (message) => this.#overhear(message),
+    });
+  }
+
+  /** What knows of the past: fetched for who has one. */
+  async recall() {
+    const {History} = await import('./history.js');
+    this.#history ??= new History({
+      state: () => this.state, leads: () => this.#tabs.leads, shelf: this.shelf,
+      take: (frame) => this.#share(frame),
     });
   }
 
@@ -62,9 +83,47 @@ export class Session {
     const {signal} = this.#doors;
     addEventListener('online', () => this.#tabs.leads && this.#connection.refresh(), {signal});
     addEventListener('offline', () => this.#tabs.leads && this.#connection.lost(), {signal});
+    const look = () => isVisible() && this.look();
+    document.addEventListener('visibilitychange', look, {signal});
+    addEventListener('pageshow', look, {signal});
+    addEventListener('focus', look, {signal});
+    addEventListener('pagehide', () => this.#history?.keep(), {signal});
     // A page kept for "back" must not keep the lead, nor a socket it cannot read.
     addEventListener('pagehide', ({persisted}) => persisted && this.#rest(), {signal});
     addEventListener('pageshow', ({persisted}) => persisted && this.#wake(), {signal});
+  }
+
+  /** Somebody looks at this page: the line may have died unseen while nobody did. */
+  look() {
+    if (this.#tabs.leads) return this.#connection.probe();
+    this.#tabs.look();
+    this.#tabs.tell({want: 'probe'});
+  }
+
+  /** Connects at once, whatever wait is on. */
+  now() {
+    if (this.#tabs.leads) this.#connection.refresh();
+    else this.#tabs.tell({want: 'now'});
+  }
+
+  /** Whether the desk was heard just now; it is asked where it was not. */
+  async isProven() {
+    const isFresh = () =>
+      Date.now() - (this.#tabs.leads ? this.#connection.heardAt : this.#proof) < PROOF;
+    if (!isFresh()) this.look();
+    const end = Date.now() + PROOF_LIMIT;
+    while (!isFresh() && Date.now() < end) {
+      this.#tabs.tell({want: 'sign'});
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return isFresh();
+  }
+
+  /** Reads what was before the first entry that is known here; `state.held` says that there is. */
+  older() {
+    if (!this.#history?.begins(this.state)) return;
+    if (this.#tabs.leads) this.#connection.follow(0);
+    else this.#tabs.tell({want: 'past'});
   }
 
   end() {
@@ -127,7 +186,7 @@ export class Session {
     this.#share({type: 'read', seq});
   }
 
-  /** The whole of an article. @returns {Promise<{title: string, text: string}>} */
+  /** The whole of an article, as `{title, text}`. */
   article(/** @type {string} */ article) {
     const id = newID();
     return new Promise((resolve, reject) => {
@@ -163,23 +222,46 @@ export class Session {
     this.#tabs.tell({led: true});
   }
 
+  /** Another tab leads, because this one slept: what it has is newer, but for what is not sent. */
+  #lose() {
+    this.#connection.close();
+    this.#tabs.tell({want: 'state'});
+    this.#tabs.tell({want: 'pump'});
+  }
+
   #overhear(message) {
     if (message.frame) this.#apply(message.frame);
     else if (message.state) this.#adopt(message.state);
+    else if (message.sign) this.#proof = message.sign;
     else if (message.led) this.#tabs.tell({want: 'state'});
     else if (!this.#tabs.leads) return;
     else if (message.want === 'state') this.#tabs.tell({state: this.state});
+    else if (message.want === 'sign') this.#tabs.tell({sign: this.#connection.heardAt || 1});
     else if (message.want === 'start') this.start();
-    else if (message.want === 'pump') this.#pump();
+    else if (message.want === 'probe') this.#connection.probe();
+    else if (message.want === 'now') this.#connection.refresh();
+    else if (message.want === 'past') this.#connection.follow(0);
+    else if (message.want === 'pump') this.#recall(), this.#pump();
     else if (message.send) this.#connection.send(message.send);
   }
 
-  /** A tab that joined late takes the leader's view, and keeps its own place in reading. */
+  /**
+   * A tab that joined late takes the leader's view, and keeps its own place in reading, and what it
+   * wrote and the leader does not know yet.
+   */
   #adopt(/** @type {State} */ state) {
     if (this.#tabs.leads) return;
-    this.state = {...state, read: Math.max(state.read, this.state.read)};
-    this.#recall();
+    const own = this.state.pending.filter(
+      ({cid}) => !state.pending.some((one) => one.cid === cid) && this.#outbox.find(cid));
+    this.state = {...state, read: Math.max(state.read, this.state.read),
+      pending: [...state.pending, ...own]};
     this.#tell({type: 'adopted'});
+  }
+
+  #hear(frame) {
+    if (this.#history?.holds(frame)) return;
+    this.#history?.takeIn();
+    this.#share(frame);
   }
 
   #share(frame) {
@@ -194,18 +276,26 @@ export class Session {
       this.#answer(frame.id, frame.type === 'answer' ? frame : null);
     }
     this.state = reduce(this.state, frame);
+    if (this.#history) this.state = this.#history.completed(this.state, frame);
+    else if (frame.type === 'caught_up') this.recall().catch(() => {}); // the next one tries again
     this.#tell(frame);
     if (frame.type === 'go' && this.#tabs.leads) this.#connection.follow();
     if (frame.type === 'welcome' && this.#tabs.leads) this.#startIfReady();
   }
 
+  #keepToken(/** @type {string | undefined} */ token) {
+    if (!token) return;
+    this.#token = token;
+    this.shelf.set('token', token);
+  }
+
   /**
-   * What must outlive the page. Every tab does this, for a tab may hear of an order sooner than it
-   * sees what another tab wrote down of it; doing it twice changes nothing.
+   * What must outlive the page. Every tab does this: one may hear of an order sooner than it sees
+   * what another wrote down of it. Doing it twice changes nothing.
    */
   #keep(frame) {
     // A tab that slept may hear of a token long after it was replaced: only the leader writes it down.
-    if (frame.token && this.#tabs.leads) this.shelf.set('token', frame.token);
+    if (this.#tabs.leads) this.#keepToken(frame.token);
     if (frame.type === 'ack') {
       this.#outbox.remove(frame.cid);
       if (frame.conversation) this.#outbox.address(frame.conversation);
@@ -256,7 +346,9 @@ export class Session {
 
   /** The desk does not know our token: unsent words stay on the screen, with the reason. */
   #forget() {
+    this.#token = undefined;
     this.shelf.remove('token');
+    this.shelf.remove('kept');
     const {pending} = this.state;
     this.#share({type: 'forgotten'});
     for (const order of pending.filter((one) => !one.acked)) {
@@ -272,13 +364,17 @@ export class Session {
   #leave(/** @type {string | null} */ token) {
     this.#connection.leave(this.#tabs.leads && token);
     for (const key of this.shelf.keys()) this.shelf.remove(key);
+    this.#history?.forget();
+    this.#token = undefined;
     this.#wantsStart = false;
     this.state = blank();
     this.#tell({type: 'left'});
   }
 
   #restore() {
-    this.state = {...blank(), read: Number(this.shelf.get('read') ?? 0)};
+    this.state = {
+      ...blank(), ...this.#history?.remembered(), read: Number(this.shelf.get('read') ?? 0),
+    };
     this.#recall();
   }
 
@@ -291,6 +387,7 @@ export class Session {
   }
 
   #rest() {
+    this.#history?.takeIn();
     if (this.#tabs.leads) this.#connection.close();
     this.#tabs.leave();
   }
@@ -300,24 +397,4 @@ export class Session {
     this.#tabs.join();
     this.#tabs.tell({want: 'state'});
   }
-}
-
-/** Tabs share only what the browser lets them write. */
-function isShared() {
-  try {
-    localStorage['frontdesk.'] = '';
-    return delete localStorage['frontdesk.'];
-  } catch {
-    return false;
-  }
-}
-
-/** The IANA name of the customer's time zone, by which the desk tells moments. */
-function timeZone() {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-/** The page's address without what may be private behind `?` and `#`. */
-function pageAddress() {
-  return location.origin + location.pathname;
 }

@@ -30,11 +30,11 @@
  *   open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
  *   textLimit: number, read: number, busyUntil: number,
- *   crowded: boolean}} State
+ *   held: boolean, crowded: boolean}} State
  */
 
-/** How many entries stay on the screen; older ones are dropped and counted. */
-export const ENTRY_LIMIT = 1000;
+/** How many entries are held; older ones are dropped and counted. The screen draws the latest. */
+export const ENTRY_LIMIT = 12_000;
 
 /** How long a `typing` is believed: the protocol sends at most one a second. */
 const TYPING_SPAN = 5000;
@@ -43,7 +43,7 @@ const TYPING_SPAN = 5000;
 const untouched = {
   number: null, seq: 0, entries: [], dropped: 0, stage: 'none', agent: null,
   place: null, replyBy: null, email: null, open: null, surveyed: false, rated: null, typing: null,
-  caughtUp: false, goesOn: '',
+  caughtUp: false, goesOn: '', held: false,
 };
 
 /** @returns {State} */
@@ -59,6 +59,8 @@ export function reduce(state, frame) {
   switch (frame.type) {
     case 'welcome': return welcome(state, frame);
     case 'event': return event(state, frame);
+    case 'events': return events(state, frame.frames);
+    case 'past': return ours(state, frame) ? past(state, frame) : state;
     case 'caught_up': return ours(state, frame) ? {...state, caughtUp: true} : state;
     case 'reset': return ours(state, frame) ? {...state, ...untouched} : state;
     case 'ack': return ack(state, frame);
@@ -91,12 +93,6 @@ export function unread(/** @type {State} */ state) {
     (entry) => entry.seq > state.read && entry.kind === 'said' && entry.by !== 'customer').length;
 }
 
-/** Whether stars should be offered: it is over, no survey has asked, and nothing was rated. */
-export function mayRate(/** @type {State} */ state) {
-  return state.stage === 'resolved' && !state.surveyed && state.rated === null && state.caughtUp
-    && !state.pending.some((order) => order.do === 'rate');
-}
-
 /** Whether the promised reply has not come by its moment. */
 export const isLate = (/** @type {State} */ {replyBy}, /** @type {number} */ now) =>
   Boolean(replyBy) && replyBy <= now;
@@ -111,7 +107,9 @@ const ours = (state, frame) => frame.conversation === state.conversation;
 
 function welcome(state, frame) {
   const conversation = frame.conversation ?? null;
-  const same = conversation === state.conversation;
+  // Of another history of the record nothing that is known here need be true.
+  const same = conversation === state.conversation
+    && (!state.epoch || state.epoch === frame.epoch);
   return {
     ...state, ...(same ? {} : {...untouched, read: state.conversation ? 0 : state.read}),
     conversation, epoch: frame.epoch, textLimit: frame.text_limit ?? state.textLimit,
@@ -174,6 +172,25 @@ const amend = (state, cid, change) => ({
   pending: state.pending.map((order) => (order.cid === cid ? {...order, ...change} : order)),
 });
 
+/** The entries that may be added to in place: those of the `events` under way, seen by nobody yet. */
+let growing = null;
+
+/** Many events at once, as after a reload: the entries are copied once and not for each. */
+function events(state, frames) {
+  growing = [...state.entries];
+  let next = {...state, entries: growing};
+  for (const frame of frames) next = event(next, frame);
+  growing = null;
+  return next;
+}
+
+/** What was said before the first entry that is known here. */
+function past(state, {entries, dropped}) {
+  const first = state.entries[0]?.seq ?? Infinity;
+  return {...state, dropped, held: false,
+    entries: [...entries.filter((entry) => entry.seq < first), ...state.entries]};
+}
+
 /** Applies the next event; one we have already, or one out of turn, changes nothing. */
 function event(state, frame) {
   if (!ours(state, frame) || frame.seq !== state.seq + 1) return state;
@@ -181,7 +198,7 @@ function event(state, frame) {
   switch (frame.event) {
     case 'started': return {...next, number: frame.number, stage: 'bot'};
     case 'said': return said(next, frame);
-    case 'rated': return note({...next, rated: frame.score}, frame);
+    case 'rated': return settle(rated({...next, rated: frame.score}, frame));
     case 'identified': return settle({...next, email: frame.email ?? state.email});
     case 'hidden': case 'recorded': case 'held': case 'woken': return settle(next);
     case 'linked':
@@ -190,6 +207,12 @@ function event(state, frame) {
     // A desk newer than this page tells of something we do not know: it is not passed over.
     default: return settle(changedHands(next, frame) ?? note(next, {...frame, event: 'newer'}));
   }
+}
+
+/** A rating to which words were added later is one rating. */
+function rated(state, frame) {
+  const last = state.entries.findLast(({what}) => /^(rated|resolved)$/.test(what));
+  return last?.score === frame.score ? state : note(state, frame);
 }
 
 /** What changes who the customer is talking with; it closes the open question. */
@@ -254,7 +277,10 @@ const settle = (state) => {
 const note = (state, frame) => append(state, {...frame, kind: 'notice', what: frame.event});
 
 function append(state, entry) {
-  const entries = [...state.entries, entry];
-  const over = Math.max(0, entries.length - ENTRY_LIMIT);
-  return {...state, entries: over ? entries.slice(over) : entries, dropped: state.dropped + over};
+  let {entries} = state;
+  if (entries === growing) entries.push(entry);
+  else entries = [...entries, entry];
+  const over = entries.length > ENTRY_LIMIT ? 1 : 0;
+  if (over) entries.shift();
+  return {...state, entries, dropped: state.dropped + over};
 }

@@ -4,34 +4,43 @@
  * mirrored; system colours take over where the customer forces them; nothing moves for those who
  * asked for stillness.
  */
-export const css = `
-:host { all: initial; }
-:host([hidden]) { display: none !important; }
+export const style = `
+/* What is important in here wins over what is important in the page: its rules for all elements do
+   not reach the host, which has no size and no place in the page's layout. */
+:host {
+  all: initial !important; display: block !important; position: fixed !important;
+  inset: 0 auto auto 0 !important; inline-size: 0 !important; block-size: 0 !important;
+  z-index: var(--frontdesk-z, 2147483000) !important;
+}
+@media print { :host { display: none !important; } }
 [hidden] { display: none !important; }
 *, *::before, *::after { box-sizing: border-box; }
 
 .frame {
-  --accent: #3346d3; --on-accent: #fff;
+  --x: 20px; --y: 20px;
+  --accent: var(--fill-light, #3346d3); --on-accent: var(--on-light, #fff);
   --ink: #171a21; --soft: #59606e; --line: #e2e5eb; --paper: #fff; --raised: #f3f4f8;
-  --link: #2c3cb8; --bad: #b3261e;
+  --link: var(--link-light, #2c3cb8); --bad: #b3261e;
   --field: #868d9b;
   color: var(--ink); color-scheme: light;
   font: 400 15px/1.5 system-ui, sans-serif;
-  letter-spacing: normal; word-spacing: normal; text-align: start; text-transform: none;
-  text-indent: 0; text-shadow: none; white-space: normal;
 }
 .frame[data-theme=dark] {
-  --accent: #5468e8; --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
-  --raised: #242932; --link: #a9b6ff; --bad: #ff9d94; --field: #7f8796; color-scheme: dark;
+  --accent: var(--fill-dark, #5468e8); --on-accent: var(--on-dark, #fff);
+  --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
+  --raised: #242932; --link: var(--link-dark, #a9b6ff); --bad: #ff9d94;
+  --field: #7f8796; color-scheme: dark;
 }
 @media (prefers-color-scheme: dark) {
   .frame[data-theme=auto] {
-    --accent: #5468e8; --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
-    --raised: #242932; --link: #a9b6ff; --bad: #ff9d94; --field: #7f8796; color-scheme: dark;
+    --accent: var(--fill-dark, #5468e8); --on-accent: var(--on-dark, #fff);
+  --ink: #eceef3; --soft: #a7aebb; --line: #333945; --paper: #171a20;
+    --raised: #242932; --link: var(--link-dark, #a9b6ff); --bad: #ff9d94;
+  --field: #7f8796; color-scheme: dark;
   }
 }
 
-button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }
+button, input, textarea, select { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }
 button { cursor: pointer; }
 button:disabled { cursor: default; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
@@ -47,14 +56,14 @@ a { color: inherit; text-underline-offset: 2px; }
   white-space: nowrap;
 }
 
-.launcher, .panel { position: fixed; z-index: 2147483000; inset-inline-end: 20px; }
+.launcher, .panel { position: fixed; inset-inline-end: var(--x); }
 .launcher {
-  inset-block-end: 20px; inline-size: 60px; block-size: 60px; border: 0; border-radius: 50%;
+  inset-block-end: max(var(--y), env(safe-area-inset-bottom)); inline-size: 60px;
+  block-size: 60px; border: 0; border-radius: 50%;
   background: var(--accent); color: var(--on-accent); display: grid; place-items: center;
   padding: 0;
   box-shadow: 0 0 0 1px rgb(255 255 255 / .7), 0 6px 24px rgb(15 20 50 / .28);
 }
-.launcher:hover { filter: brightness(1.1); }
 .launcher .icon { inline-size: 28px; block-size: 28px; }
 .launcher .i-chevron, .open .launcher .i-chat { display: none; }
 .open .launcher .i-chevron { display: block; }
@@ -66,12 +75,14 @@ a { color: inherit; text-underline-offset: 2px; }
 }
 
 .panel {
-  inset-block-end: 94px; inline-size: min(396px, calc(100vw - 40px));
-  block-size: min(690px, calc(100dvh - 114px)); display: flex; flex-direction: column;
+  inset-block-end: calc(var(--y) + 74px); inline-size: min(396px, calc(100vw - 2 * var(--x)));
+  block-size: min(690px, calc(100dvh - var(--y) - 94px)); display: flex; flex-direction: column;
   background: var(--paper); border-radius: 20px; overflow: hidden; outline: 0;
   box-shadow: 0 0 0 1px rgb(15 20 50 / .08), 0 24px 64px rgb(15 20 50 / .26);
   animation: rise .2s ease;
 }
+.bare .launcher { display: none; }
+.bare .panel { inset-block-end: var(--y); block-size: min(690px, calc(100dvh - 2 * var(--y))); }
 @keyframes rise { from { opacity: 0; transform: translateY(10px); } }
 .head {
   position: relative; display: flex; align-items: center; gap: 8px; padding-block: 14px;
@@ -87,36 +98,23 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   inline-size: 44px; block-size: 44px; border: 0; border-radius: 12px; background: transparent;
   display: grid; place-items: center; padding: 0; flex: none; color: inherit;
 }
-.tool:hover, .menu button:hover, .remedies button:hover, .secondary:hover {
-  background: color-mix(in srgb, currentColor 13%, transparent); }
+/* A finger leaves its hover behind, on whatever comes to be under it. */
+@media (hover: hover) {
+  .launcher:hover { filter: brightness(1.1); }
+  .tool:hover, .menu button:hover, .remedies button:hover, .secondary:hover {
+    background: color-mix(in srgb, currentColor 13%, transparent); }
+  .option:hover:enabled { background: var(--link); color: var(--paper); }
+}
 .head :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
-.menu {
-  position: absolute; inset-block-start: calc(100% - 6px); inset-inline-end: 12px; z-index: 3;
-  min-inline-size: 220px; padding: 6px; border-radius: 14px;
-  background: var(--paper); color: var(--ink);
-  box-shadow: 0 0 0 1px var(--line), 0 12px 32px rgb(15 20 50 / .22);
-}
-.menu button {
-  display: block; inline-size: 100%; min-block-size: 44px; padding: 8px 12px; border: 0;
-  border-radius: 9px; background: none; text-align: start;
-}
-.menu :focus-visible { outline-color: var(--link); outline-offset: -2px; }
-
-.link:empty, .strip:empty, .typing:empty, .count:empty, .error:empty { display: none; }
-.link { padding: 8px 16px; background: var(--ink); color: var(--paper); font-size: 13px;
-  text-align: center; flex: none; }
-.strip { display: flex; align-items: center; gap: 12px; padding: 12px 16px; flex: none;
-  border-block-end: 1px solid var(--line); background: var(--raised); font-size: 14px;
-  line-height: 1.4; }
-.strip strong { font-weight: 600; }
-.strip p { font-size: 13px; color: var(--soft); }
-.number { min-inline-size: 40px; block-size: 40px; border-radius: 20px; display: grid;
-  place-items: center; background: var(--paper); color: var(--link); font-size: 17px;
-  font-weight: 700; padding-inline: 8px; border: 2px solid; }
-
-.body { position: relative; flex: 1; min-block-size: 0; display: flex; }
-.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; min-inline-size: 0;
- }
+.link:has(> :first-child:empty), .strip:empty, .typing:empty, .count:empty, .error:empty {
+  display: none; }
+.link { padding: 4px 16px; min-block-size: 36px; background: var(--ink);
+  color: var(--paper); font-size: 13px; text-align: center; flex: none; display: flex; align-items: center; justify-content: center;
+  flex-wrap: wrap; gap: 0 8px; font-variant-numeric: tabular-nums; }
+.link button { min-inline-size: 44px; min-block-size: 44px; margin-block: -4px; border: 0;
+  background: none; font-weight: 600; text-decoration: underline; }
+.body { position: relative; flex: 1; min-block-size: 0; display: flex; overflow: hidden; }
+.log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; min-inline-size: 0; }
 .log:focus-visible { outline-offset: -3px; }
 .latest {
   position: absolute; inset-block-end: 10px; inset-inline: 0; margin-inline: auto;
@@ -124,6 +122,11 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   padding: 0 16px; border: 1px solid var(--line); border-radius: 22px; background: var(--paper);
   box-shadow: 0 4px 16px rgb(15 20 50 / .16); font-size: 14px;
 }
+.welcome { display: grid; justify-items: center; gap: 2px; padding: 0 16px 16px;
+  text-align: center; color: var(--soft); font-size: 14px; }
+.welcome .icon { inline-size: 48px; block-size: 48px; padding: 11px; margin-block-end: 4px;
+  border-radius: 50%; background: var(--accent); color: var(--on-accent); }
+.welcome strong { color: var(--ink); font-size: 18px; font-weight: 600; }
 .day { text-align: center; color: var(--soft); font-size: 12px; font-weight: 600;
   margin-block: 4px 14px; }
 .row { display: flex; gap: 8px; margin-block-end: 14px; align-items: flex-start; }
@@ -131,7 +134,6 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
 .row.follows .avatar { visibility: hidden; block-size: 0; }
 .followed.customer .when { display: none; }
 .who .when { margin-inline-start: 6px; }
-.followed:has(.card) { margin-block-end: 10px; }
 .said { min-inline-size: 0; max-inline-size: calc(100% - 36px); display: flex;
   flex-direction: column; align-items: flex-start; gap: 4px; }
 .avatar {
@@ -139,18 +141,16 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   background: color-mix(in srgb, currentColor 13%, transparent); color: var(--link);
   font-size: 11px; font-weight: 700; flex: none; text-transform: uppercase;
 }
+.avatar .icon { inline-size: 65%; block-size: 65%; }
 .who { font-size: 12px; color: var(--soft); line-height: 1.4; padding-inline-start: 2px; }
 .who b { font-weight: 600; }
 .bubble { padding: 9px 13px; border-radius: 16px; border-start-start-radius: 5px;
-  background: var(--raised); max-inline-size: 100%; overflow-wrap: anywhere; }
+  background: var(--raised); max-inline-size: 100%; overflow-wrap: anywhere; overflow: clip;
+  overflow-clip-margin: 4px; }
 .bubble p { white-space: pre-wrap; }
-.bubble > * + *, .text > * + * { margin-block-start: 8px; }
-.bubble a, .text a { color: var(--link); }
-ul, ol { padding-inline-start: 20px; }
-li + li { margin-block-start: 3px; }
-h3, h4, .title { font-size: inherit; font-weight: 600; }
-code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
-  border-radius: 4px; background: color-mix(in srgb, currentColor 13%, transparent); }
+.whole { white-space: nowrap; }
+.bubble > * + * { margin-block-start: 8px; }
+.bubble a { color: var(--link); }
 .when { font-size: 12px; color: var(--soft); padding-inline: 2px; line-height: 1.4; }
 .row.customer { justify-content: flex-end; }
 .customer > .said { align-items: flex-end; max-inline-size: 84%; }
@@ -158,81 +158,20 @@ code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
   border-end-end-radius: 5px; }
 .customer .bubble a { color: inherit; }
 .waiting .bubble { opacity: .82; }
-.refused .bubble { background: var(--paper); color: var(--ink);
-  box-shadow: inset 0 0 0 1.5px var(--bad); }
-.fate { text-align: end; }
-.refused .fate { color: var(--bad); }
-.remedies { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 4px; }
-.remedies button { min-block-size: 44px; min-inline-size: 44px; padding: 0 12px; border: 0;
-  border-radius: 10px; background: none; color: var(--link); font-weight: 600; }
-
 .options { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 4px 2px; }
 .option {
   min-block-size: 44px; padding: 8px 16px; border: 1.5px solid var(--link); border-radius: 22px;
   background: var(--paper); color: var(--link); font-weight: 600; text-align: start;
   line-height: 1.35; overflow-wrap: anywhere;
 }
-.option:hover:enabled { background: var(--link); color: var(--paper); }
-.option:disabled { border-color: var(--line); color: var(--soft); font-weight: 400; }
-.option.chosen:disabled { border-color: var(--field); color: var(--ink); font-weight: 600; }
-.option.chosen::before { content: "✓\\a0" / ""; }
-
-.card, .form, .ticket, .rating { inline-size: 100%; border: 1px solid var(--line);
-  border-radius: 14px; background: var(--paper); }
-.card { padding: 12px 14px 2px; margin-block-start: 4px; }
-.card .name { display: flex; gap: 8px; align-items: flex-start; line-height: 1.4;
-  margin-block-end: 4px; }
-.card .name .icon { color: var(--link); }
-.card h3 { overflow-wrap: anywhere; min-inline-size: 0; }
-.text { font-size: 14px; overflow-wrap: anywhere; }
-.text p { white-space: pre-wrap; }
-.more { min-block-size: 44px; padding: 0; border: 0; background: none;
-  color: var(--link); font-size: 14px; font-weight: 600; }
-.form { padding: 14px; display: grid; gap: 12px; margin-block-start: 4px; inline-size: 290px;
-  max-inline-size: 100%; }
-.field { display: grid; gap: 5px; font-size: 14px; min-inline-size: 0; }
-.field label, .why label { font-weight: 600; }
-.field .soft { font-weight: 400; }
-.soft { color: var(--soft); }
-input:not([type=radio]), .why textarea {
-  inline-size: 100%; min-block-size: 44px; padding: 9px 12px; border: 1px solid var(--field);
-  border-radius: 10px; background: var(--paper); font-size: 16px;
-}
-input[aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
-.error { color: var(--bad); font-size: 13px; }
-.primary, .secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px;
-  font-weight: 600; border: 0; background: var(--accent); color: var(--on-accent); }
-.secondary { background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
-.closed .form .primary { display: none; }
-
-.notice { display: flex; align-items: center; justify-content: center; gap: 6px;
-  margin-block: 4px 16px; color: var(--soft); font-size: 13px; text-align: center; }
-.notice::before, .notice::after { content: ""; flex: 1; min-inline-size: 12px; block-size: 1px;
-  background: var(--line); }
-.resolved, .rated { color: var(--link); }
-.ticket { display: flex; gap: 12px; padding: 14px; margin-block-end: 16px; font-size: 14px; }
-.ticket .icon { inline-size: 24px; block-size: 24px; color: var(--link); }
-.ticket strong { font-size: 15px; font-weight: 600; }
-.closing { display: flex; flex-direction: column; align-items: center; gap: 12px;
-  padding-block: 4px 8px; font-size: 14px; text-align: center; }
-
-.typing { display: flex; align-items: center; gap: 8px; padding: 0 16px 8px; font-size: 13px;
-  color: var(--soft); flex: none; }
-.dots { display: inline-flex; gap: 4px; padding: 7px 9px; border-radius: 11px;
-  background: var(--raised); }
-.dots i { inline-size: 6px; block-size: 6px; border-radius: 3px; background: var(--soft);
-  animation: nod 1.2s infinite ease-in-out; }
-.dots i:nth-child(2) { animation-delay: .15s; }
-.dots i:nth-child(3) { animation-delay: .3s; }
-@keyframes nod { 0%, 60%, 100% { transform: none; } 30% { transform: translateY(-3px); } }
 
 .composer { flex: none; padding: 10px 12px 12px; border-block-start: 1px solid var(--line); }
 .box { display: flex; align-items: flex-end; gap: 4px; padding: 3px 3px 3px 4px;
   border: 1px solid var(--field); border-radius: 18px; background: var(--paper); }
-.box:focus-within { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
+.composer .box:focus-within { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
 .box textarea { flex: 1; min-inline-size: 0; min-block-size: 44px; max-block-size: 140px;
   padding: 10px 8px 10px 12px; border: 0; outline: 0; background: none; resize: none;
-  font-size: 16px; line-height: 24px; overflow-y: auto; }
+  font-size: 16px; line-height: 24px; overflow-y: auto; field-sizing: content; }
 textarea::placeholder { color: var(--soft); opacity: 1; }
 .send { inline-size: 44px; block-size: 44px; border: 0; border-radius: 15px; padding: 0; flex: none;
   display: grid; place-items: center; background: var(--accent); color: var(--on-accent); }
@@ -241,16 +180,12 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
 .count { font-size: 12px; color: var(--soft); text-align: end; padding: 0 6px 4px; }
 .composer:has([aria-invalid=true]) .count { color: var(--bad); font-weight: 600; }
 
-@media (max-width: 480px), (max-height: 420px) {
-  .panel { inset: 0; inline-size: 100%; block-size: 100dvh; border-radius: 0; box-shadow: none; }
-  .open .launcher { display: none; }
-}
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .launcher, .panel, .bubble, .send, .primary, .badge, .number, .menu {
+  .launcher, .panel, .bubble, .send, .badge, .link {
     border: 1px solid ButtonText; }
-  .option.chosen { border-color: Highlight; }
+  .composer .box:focus-within { outline: 2px solid Highlight; outline-offset: 1px; }
 }
 `;

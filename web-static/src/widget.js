@@ -1,10 +1,12 @@
 // @ts-check
 import {API} from './api.js';
+import {Chunks} from './chunks.js';
 import {el, icon, write} from './dom.js';
+import {newID, shelf} from './outbox.js';
+import {isVisible} from './page.js';
 import {Panel} from './panel.js';
 import {Session} from './session.js';
-import {css} from './style.js';
-import {noticeText} from './message.js';
+import {style} from './style.js';
 import {unread} from './state.js';
 import {Words} from './words.js';
 
@@ -13,7 +15,8 @@ import {Words} from './words.js';
  * shadow root, so that the page's styles stay out and assistive tools can look in.
  *
  * @typedef {{site: string, url: string, language?: string, theme?: string, title?: string,
- *   accent?: string}} Settings
+ *   accent?: string, launcher?: string, position?: string, offset?: string, zIndex?: string,
+ *   hideOn?: string, teaser?: string, teaserAfter?: string}} Settings
  */
 export class FrontdeskChat extends HTMLElement {
   #settings;
@@ -21,6 +24,10 @@ export class FrontdeskChat extends HTMLElement {
   #drawing;
   #frame;
   #badge;
+  #chunks;
+  #cover;
+  #gone;
+  #isTeasing;
 
   /** @param {Settings} settings */
   setUp(settings, words) {
@@ -35,21 +42,84 @@ export class FrontdeskChat extends HTMLElement {
 
   connectedCallback() {
     if (this.shadowRoot || !this.session) return;
-    const root = this.attachShadow({mode: 'open', delegatesFocus: false});
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-    // Styles that reach the host from the page are set anew on this inner element: a page's
-    // `!important` on the host would win over ours there, but not here.
+    const {theme, launcher} = this.#settings;
+    this.attachShadow({mode: 'open', delegatesFocus: false});
+    this.#wear(style);
     this.#frame = el('div.frame', {lang: this.words.language});
-    root.append(this.#frame);
-    this.setTheme(this.#settings.theme ?? 'auto');
-    this.setAccent(this.#settings.accent);
+    this.shadowRoot.append(this.#frame);
+    this.#chunks = new Chunks({
+      arrived: (chunk) => {
+        this.words.add(chunk.english);
+        this.#wear(chunk.css ?? '', chunk.isLast);
+      },
+      again: () => this.#render(),
+    });
+    const {signal} = this.#gone = new AbortController();
+    // The same as in the sheet of the cover.
+    this.small = matchMedia('(max-width: 480px), (max-height: 420px)');
+    this.small.addEventListener('change', () => this.shrink(), {signal});
+    this.paint(this.session.shelf.get('theme') ?? theme ?? 'auto');
+    if (launcher === 'none') this.bare(true);
     this.#build();
     this.session.begin();
-    document.addEventListener('visibilitychange', () => this.#render());
-    if (this.#remembered('open')) this.open({focus: false});
+    document.addEventListener('visibilitychange', () => this.#render(), {signal});
+    addEventListener('pagehide', () => this.panel.composer.keep(), {signal});
+    this.#keepStanding(signal);
+    if (this.#remembered('open') && !(this.small.matches && isOtherPage())) {
+      this.open({focus: false});
+    }
     this.#render();
+  }
+
+  /** Frameworks that change pages by themselves replace the body, or all there is. */
+  #keepStanding(signal) {
+    const watcher = new MutationObserver(() => {
+      if (!this.isConnected) document.documentElement.append(this);
+      watch();
+      this.#cover?.update(this.isOpen);
+    });
+    const watch = () => {
+      watcher.disconnect();
+      watcher.observe(document, {childList: true});
+      watcher.observe(document.documentElement, {childList: true});
+      // The side follows what the page is read from, wherever it says so.
+      this.#frame.dir = getComputedStyle(document.body ?? document.documentElement).direction;
+    };
+    watch();
+    signal.addEventListener('abort', () => watcher.disconnect());
+  }
+
+  /** On a small screen the chat covers the page: what that takes is fetched for it. */
+  async shrink() {
+    if (!this.small.matches || this.#cover) return;
+    const {Cover} = await this.#chunks.want('cover');
+    this.#cover ??= new Cover(this.small, () => this.panel.element, () => this.close(),
+      this.#gone.signal);
+    this.#cover.update(this.isOpen);
+  }
+
+  /** A sheet that comes later stands before the first, but for the one of small screens. */
+  #wear(/** @type {string} */ css, isLast = false) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    const sheets = this.shadowRoot.adoptedStyleSheets;
+    isLast ? sheets.push(sheet) : sheets.unshift(sheet);
+  }
+
+  /** What the page wants of looks and place, before the first drawing. */
+  async dress() {
+    const looks = await this.#chunks.want('looks');
+    looks.dress(this, this.#frame, this.#settings, this.#gone.signal);
+  }
+
+  /** A brand's colour; the words upon it turn black or white, whichever is read more easily. */
+  async setAccent(/** @type {string} */ colour) {
+    return (await this.#chunks.want('looks')).brand(this.#frame, colour);
+  }
+
+  /** Without a launcher: the page has its own, or none here. */
+  bare(/** @type {boolean} */ isBare) {
+    this.#frame.classList.toggle('bare', isBare);
   }
 
   get isOpen() {
@@ -61,9 +131,11 @@ export class FrontdeskChat extends HTMLElement {
     this.panel.element.hidden = false;
     this.#frame.classList.add('open');
     this.#remember('open', '1');
-    this.session.start();
+    if (focus) this.#cover?.enter();
+    this.#cover?.update(true);
+    // The panel first, then what it takes to fill it: no step keeps a slow device from answering.
+    setTimeout(() => this.session.start());
     this.#render();
-    this.panel.transcript.toEnd();
     if (focus) this.panel.focus();
     this.api.emit('open');
   }
@@ -74,31 +146,32 @@ export class FrontdeskChat extends HTMLElement {
     this.panel.element.hidden = true;
     this.#frame.classList.remove('open');
     this.#remember('open', null);
+    this.#cover?.update(false);
     this.#render();
     if (hadFocus) this.launcher.focus();
     this.api.emit('close');
   }
 
-  /** The page's own words for light and dark, or the system's. */
+  /** The page's own words for light and dark, or the system's; kept for the next page. */
   setTheme(/** @type {string} */ theme) {
-    this.#frame.dataset.theme = /^(light|dark)$/.test(theme) ? theme : 'auto';
+    this.session.shelf.set('theme', theme);
+    this.paint(theme);
   }
 
-  /** A brand's colour; the words upon it turn black or white, whichever is read more easily. */
-  setAccent(/** @type {string | undefined} */ colour) {
-    if (!colour || !/^#[0-9a-f]{6}$/i.test(colour)) return;
-    this.#frame.style.setProperty('--accent', colour);
-    this.#frame.style.setProperty('--on-accent', luminance(colour) > 0.179 ? '#000' : '#fff');
+  paint(/** @type {string} */ theme) {
+    this.#frame.dataset.theme = /^(light|dark)$/.test(theme) ? theme : 'auto';
   }
 
   async setLocale(/** @type {string} */ language) {
     await this.words.load(language);
+    this.session.shelf.set('language', language);
     this.#frame.lang = this.words.language;
     const {text} = this.panel.composer;
     const {isOpen} = this;
     this.#build();
     this.panel.composer.text = text;
     this.panel.element.hidden = !isOpen;
+    this.#cover?.update(isOpen);
     this.#render();
   }
 
@@ -110,6 +183,7 @@ export class FrontdeskChat extends HTMLElement {
   }
 
   end() {
+    this.#gone.abort();
     this.session.end();
     this.remove();
   }
@@ -118,6 +192,9 @@ export class FrontdeskChat extends HTMLElement {
     const {session, words} = this;
     const desk = {
       words,
+      chunk: (name) => this.#chunks.get(name),
+      older: () => session.older(),
+      now: () => session.now(),
       number: () => session.state.number,
       choose: (question, option) => {
         session.order('choose', {question, option: option.id, label: option.label});
@@ -137,15 +214,15 @@ export class FrontdeskChat extends HTMLElement {
       },
       send: (text) => this.send(text),
       typing: () => session.typing(),
-      draft: (text) => this.#remember('draft', text || null),
+      draft: (text) => this.#keepDraft(text),
       rate: (score, comment) => session.order('rate', {score, comment}),
       settle: () => session.order('resolve'),
       anew: () => session.startAnew(),
-      download: () => this.#download(),
+      download: () => import('./download.js').then(({download}) => download(session, words)),
       close: () => this.close(),
     };
     this.panel = new Panel(words, desk, this.#settings.title);
-    this.panel.composer.text = this.#remembered('draft') ?? '';
+    this.panel.composer.text = this.#draft();
     this.#badge = el('span.badge', {'aria-hidden': 'true', hidden: true});
     this.launcher = el('button.launcher', {type: 'button', 'aria-expanded': 'false',
       click: () => (this.isOpen ? this.close() : this.open()),
@@ -155,12 +232,16 @@ export class FrontdeskChat extends HTMLElement {
   }
 
   #changed(state, frame) {
+    if (frame.type === 'left') {
+      this.panel.composer.text = '';
+      this.#remember('draft', null);
+    }
     this.api.translate(state, frame);
-    // Many frames may arrive at once, as after a reload: one drawing is enough for all of them.
-    this.#drawing ??= queueMicrotask(() => {
+    // Many frames may arrive at once: one drawing is enough for all, and it is a step of its own.
+    this.#drawing ??= setTimeout(() => {
       this.#drawing = null;
       this.#render();
-    }) ?? true;
+    });
   }
 
   #render() {
@@ -168,7 +249,7 @@ export class FrontdeskChat extends HTMLElement {
     const {words, isOpen} = this;
     if (isOpen) {
       this.panel.render(state);
-      if (document.visibilityState === 'visible') this.session.read();
+      if (isVisible()) this.session.read();
     }
     const n = isOpen ? 0 : unread(this.session.state);
     const news = n ? words.say('unread', {n}) : '';
@@ -179,16 +260,21 @@ export class FrontdeskChat extends HTMLElement {
     this.launcher.setAttribute('aria-label',
       words.say(isOpen ? 'close' : 'open') + (news && `, ${news}`));
     this.api.unread(n);
+    if (n || this.#settings.teaser || this.#isTeasing) {
+      this.#isTeasing = this.#chunks.get('teaser')?.tease(this, this.#frame, n, this.#settings);
+    }
   }
 
-  async #download() {
-    const {state} = this.session;
-    const {transcriptText} = await import('./download.js');
-    const text = transcriptText(state, this.words, noticeText);
-    const blob = new Blob([text], {type: 'text/plain;charset=utf-8'});
-    const href = URL.createObjectURL(blob);
-    el('a', {href, download: `conversation-${state.number ?? ''}.txt`}).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  /** A draft is one person's: after `reset`, in whatever tab, it is nobody's. */
+  #keepDraft(/** @type {string} */ text) {
+    const {shelf} = this.session;
+    if (text && !shelf.get('writer')) shelf.set('writer', newID());
+    this.#remember('draft', text ? `${shelf.get('writer')} ${text}` : null);
+  }
+
+  #draft() {
+    const [, writer, text] = /^(\S+) ([^]*)$/.exec(this.#remembered('draft') ?? '') ?? [];
+    return writer && writer === this.session.shelf.get('writer') ? text : '';
   }
 
   /** What this tab remembers from page to page; nothing where the browser refuses. */
@@ -210,26 +296,33 @@ export class FrontdeskChat extends HTMLElement {
   }
 }
 
-/** Relative luminance as WCAG defines it; at 0.179 black and white are equally easy to read. */
-function luminance(colour) {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
+/** Whether one came here by a link, and not by loading the same page again. */
+const isOtherPage = () => performance.getEntriesByType('navigation')[0]?.type !== 'reload';
 
 /** Puts the widget on the page. @param {Settings} settings */
 export async function mount(settings) {
   const words = new Words();
+  const kept = shelf(`frontdesk.${settings.site}.`, () => localStorage);
   await words.load(
-    settings.language, document.documentElement.lang, ...navigator.languages,
+    kept.get('language'), settings.language, document.documentElement.lang, ...navigator.languages,
   ).catch((problem) => console.warn('Frontdesk:', problem));
   if (!customElements.get('frontdesk-chat')) {
     customElements.define('frontdesk-chat', FrontdeskChat);
   }
   const element = /** @type {FrontdeskChat} */ (document.createElement('frontdesk-chat'));
   element.setUp(settings, words);
-  document.body.append(element);
+  // Beside the body, not in it: where it has no part in the page's layout.
+  const warn = (problem) => console.warn('Frontdesk:', problem);
+  if (kept.get('token')) await element.session.recall().catch(warn);
+  // Looks are here before there is something to look at.
+  const isDressed = /accent|position|offset|zInd|hideOn/.test(Object.keys(settings).join());
+  if (isDressed) await import('./looks.js').catch(warn);
+  document.documentElement.append(element);
+  await Promise.all([element.shrink(), isDressed && element.dress()]).catch(warn);
   element.api.takeOver();
+  // The first use of a clock takes long, and none of it when the chat is opened.
+  setTimeout(() => words.day(Date.now(), words.time(0)), 1000);
 }
+
+// A page may load this file itself, as a module with its settings behind the question mark.
+if (import.meta.url.includes('?')) import('./module.js').then(({begin}) => begin(import.meta.url));

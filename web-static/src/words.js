@@ -14,10 +14,13 @@ const LOCALES = 'de es fr it nl pt';
 export class Words {
   #table;
   #plural;
+  #english;
+  #formats;
 
   constructor(language = 'en') {
     /** @type {Record<string, string>} */
     this.#table = en;
+    this.#english = {...en};
     this.use(language, en);
   }
 
@@ -36,6 +39,12 @@ export class Words {
     // The customer's own region says how they write times: 17:30 or 5:30 PM.
     this.region = navigator.languages.find((one) => one.split('-')[0] === language) ?? language;
     this.#plural = new Intl.PluralRules(language);
+    this.#formats = new Map();
+  }
+
+  /** English words that came with a chunk; every other locale has them already. */
+  add(/** @type {Record<string, string>} */ english = {}) {
+    Object.assign(this.#english, english);
   }
 
   /**
@@ -51,24 +60,29 @@ export class Words {
   /** The words under a key, their `{blanks}` filled; `n` chooses singular or plural. */
   say(/** @type {string} */ key, /** @type {Record<string, any>} */ blanks = {}) {
     const form = `${key}_${this.#plural.select(blanks.n ?? 0)}`;
-    const text = this.#table[key] ?? this.#table[form] ?? this.#table[`${key}_other`] ?? key;
+    const find = (table) => table[key] ?? table[form] ?? table[`${key}_other`];
+    const text = find(this.#table) ?? find(this.#english) ?? key;
     return text.replace(/\{(\w+)\}/g, (_, name) => String(blanks[name] ?? ''));
   }
 
   time(/** @type {number} */ at) {
-    return this.#format(at, {hour: 'numeric', minute: '2-digit'});
+    return this.#format('time', at, {hour: 'numeric', minute: '2-digit'});
   }
 
   day(/** @type {number} */ at) {
-    return this.#format(at, {weekday: 'long', day: 'numeric', month: 'long'});
+    return this.#format('day', at, {weekday: 'long', day: 'numeric', month: 'long'});
   }
 
   moment(/** @type {number} */ at) {
-    return this.#format(at,
+    return this.#format('moment', at,
       {weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit'});
   }
 
-  #format(at, options) {
-    return new Intl.DateTimeFormat(this.region, options).format(at);
+  /** Making a format takes longer than drawing a message: each is made once. */
+  #format(name, at, options) {
+    if (!this.#formats.has(name)) {
+      this.#formats.set(name, new Intl.DateTimeFormat(this.region, options));
+    }
+    return this.#formats.get(name).format(at);
   }
 }

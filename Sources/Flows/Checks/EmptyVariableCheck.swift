@@ -7,7 +7,8 @@ extension Check {
   private static func mayBeAbsent(_ use: Use) -> Bool {
     guard use.path.count > 1 else { return false }
     switch use.root {
-    case "customer": return CustomerFact(rawValue: use.path[1])?.isCertain == false
+    // What is no fact of ours is what a site may have signed.
+    case "customer": return CustomerFact(rawValue: use.path[1])?.isCertain != true
     case "conversation": return ConversationFact(rawValue: use.path[1])?.isCertain == false
     default: return false
     }

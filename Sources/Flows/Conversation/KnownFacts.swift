@@ -64,11 +64,14 @@ package struct CustomerFacts: Sendable, Equatable {
   package var email: String?
   package var language: String
   package var isVerified: Bool
+  /// What the customer's site has signed of them, by name.
+  package var attributes: [String: String]
 
   package init(
     id: String = "", name: String? = nil, email: String? = nil, language: String = "en",
-    isVerified: Bool = false
+    isVerified: Bool = false, attributes: [String: String] = [:]
   ) {
+    self.attributes = attributes
     self.id = id
     self.name = name
     self.email = email

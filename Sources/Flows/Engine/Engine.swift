@@ -108,7 +108,7 @@ struct Engine {
     Facts(
       frame: session.frames.last, flow: flow, surroundings: surroundings,
       handoff: session.handoff, language: session.language,
-      articleCount: revision.articleCount, input: input)
+      articleCount: revision.articleCount, attributes: revision.bot.attributes, input: input)
   }
 
   /// No condition always holds; one that cannot be worked out does not, and is counted.

@@ -8,6 +8,8 @@ struct Facts: Activation {
   let handoff: [String: Value]
   let language: String
   let articleCount: Int
+  /// What the bot's file says that sites sign of their customers.
+  let attributes: [String]
   let input: String
   /// The ticket of the bot's own sentences.
   var ticket: Value?
@@ -32,7 +34,11 @@ struct Facts: Activation {
   }
 
   private var customer: Value {
-    .map(ValueMap(CustomerFact.allCases) { surroundings.customer[$0] })
+    var map = ValueMap(CustomerFact.allCases) { surroundings.customer[$0] }
+    for name in attributes {
+      map[name] = surroundings.customer.attributes[name].map { .string($0) } ?? .null
+    }
+    return .map(map)
   }
 
   private var hours: Value {

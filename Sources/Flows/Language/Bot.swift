@@ -14,6 +14,8 @@ struct Bot: Sendable {
   var commands: [Command] = []
   var defaults = Defaults()
   var services: [String: Service] = [:]
+  /// What the customers' sites sign of them: `customer.NAME` in flows.
+  var attributes: [String] = []
   var limits = Limits()
   var coverage = Coverage()
   /// The bot's own sentences, by their key.

@@ -8,11 +8,40 @@ struct BotReader {
   private var bot = Bot()
 
   static func read(_ document: Document, _ scope: Scope) -> (bot: Bot, findings: [Finding]) {
+    let attributes = document.root.map { Self.attributes($0, document.source) } ?? []
     var reader = BotReader(
-      author: AuthorReader(source: document.source, scope: scope))
+      author: AuthorReader(
+        source: document.source, scope: Vocabulary.scope(scope, adding: attributes)))
+    reader.bot.attributes = attributes
     reader.bot.place = Place(file: document.source.path, line: 1, column: 1)
     if let root = document.root { reader.read(root) }
     return (reader.bot, document.findings + reader.author.reading.findings)
+  }
+
+  /// Before all else: what the rest of the file speaks of. What is wrong is said when it is read.
+  private static func attributes(_ root: Node, _ source: SourceFile) -> [String] {
+    guard let node = root["customer_attributes"] else { return [] }
+    var author = AuthorReader(source: source, scope: Scope())
+    return author.names(node, "an attribute").map(\.text).filter(isAttribute)
+  }
+
+  private static func isAttribute(_ name: String) -> Bool {
+    name.utf8.count <= 40 && CustomerFact(rawValue: name) == nil
+      && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
+  }
+
+  private mutating func readAttributes(_ node: Node) {
+    let names = author.names(node, "an attribute")
+    for name in names where !Self.isAttribute(name.text) {
+      author.reading.refuse(
+        name.place, "\"\(name.text.prefix(40))\" is no name of an attribute",
+        hint: CustomerFact(rawValue: name.text) == nil
+          ? "write a-z, 0-9 and _, as the tokens of the site do, at most 40"
+          : "customer.\(name.text) is known without it")
+    }
+    if names.count > 32 {
+      author.reading.refuse(node.place, "there are more than 32 attributes", hint: "tokens hold 32")
+    }
   }
 
   private init(author: AuthorReader) { self.author = author }
@@ -33,6 +62,7 @@ struct BotReader {
       case "commands": readCommands(entry.value)
       case "defaults": readDefaults(entry.value)
       case "services": readServices(entry.value)
+      case "customer_attributes": readAttributes(entry.value)
       case "limits": readLimits(entry.value)
       case "coverage": readCoverage(entry.value)
       case "texts": readSentences(entry.value)

@@ -56,6 +56,10 @@ extension BotReader {
     Setting(
       "defaults", .map(defaults), "What holds for every question that does not say otherwise."),
     Setting("services", .each("a service", .map(service)), "The only services a flow can call."),
+    Setting(
+      "customer_attributes", .names("attributes"),
+      "What the customers' sites sign of them (identity tokens): customer.NAME in flows, null where absent."
+    ),
     Setting("limits", .map(limits), "Bounds; passing one leads to a person, never to an end."),
     Setting(
       "coverage", .map(coverage), "How much of each flow the tests have to walk through."),

@@ -14,7 +14,7 @@ struct FlowSet {
   private(set) var languages = Languages.shipped
   let sources: [SourceFile]
 
-  private let scope: Scope
+  private var scope: Scope
 
   /// `scope` is what expressions can speak of besides their flow's variables.
   init(_ sources: [SourceFile], scope: Scope = Vocabulary.scope) {
@@ -62,6 +62,7 @@ struct FlowSet {
     }
     let (bot, found) = BotReader.read(Document.read(source), scope)
     self.bot = bot
+    scope = Vocabulary.scope(scope, adding: bot.attributes)
     findings += found
   }
 

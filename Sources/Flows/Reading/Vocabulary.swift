@@ -45,6 +45,16 @@ enum Vocabulary {
     return scope
   }
 
+  /// The scope with what sites sign of their customers.
+  static func scope(_ base: Scope, adding attributes: [String]) -> Scope {
+    guard !attributes.isEmpty else { return base }
+    var scope = base
+    guard case .record(let customer)? = scope.type(of: "customer") else { return base }
+    let added = Dictionary(attributes.map { ($0, ValueType.string) }) { first, _ in first }
+    scope.declare("customer", as: .record(customer.merging(added) { known, _ in known }))
+    return scope
+  }
+
   private static func types<Fact: RawRepresentable<String>>(
     _ facts: [Fact], _ type: (Fact) -> ValueType
   ) -> [String: ValueType] {

@@ -55,13 +55,16 @@ final class FactSheet: Activation {
     }
   }
 
-  /// `fields`, or one that the desk's settings name.
+  private static func map(_ fields: [Field]) -> Value {
+    var map = ValueMap()
+    for field in fields { map[field.name] = .string(field.value) }
+    return .map(map)
+  }
+
+  /// `fields`, or one that the desk's settings name; or what a site has signed.
   private func field(_ name: String) -> Value {
-    guard name.hasPrefix("fields.") else {
-      var map = ValueMap()
-      for field in conversation.fields { map[field.name] = .string(field.value) }
-      return .map(map)
-    }
+    if name == Fact.attributes { return Self.map(conversation.contact.attributes) }
+    guard name.hasPrefix("fields.") else { return Self.map(conversation.fields) }
     let wanted = name.dropFirst("fields.".count)
     guard let plan = fields.first(where: { $0.name == wanted }),
       let field = conversation.fields.first(where: { $0.name == wanted })

@@ -43,7 +43,7 @@ def status(shopper, words):
 def test_too_many_connections_are_told_and_the_chat_goes_on_when_there_is_room(limited, shopper):
     desk = limited(limits__per_address="10")
     shopper.page.goto(desk.url)
-    shopper.page.wait_for_function("window.Frontdesk && Frontdesk.status")
+    shopper.until("Boolean(window.Frontdesk?.status)")
     with ExitStack() as held:
         for _ in range(10):
             held.enter_context(

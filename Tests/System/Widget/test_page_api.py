@@ -81,7 +81,6 @@ def test_chatwoot_1865_who_was_identified_before_the_chat_opened_is_greeted_by_n
     expect(shopper.panel.locator(".sub")).to_contain_text("#1")
     # Another conversation of the same customer knows both, whatever page it begins on.
     page.reload()
-    page.evaluate("Frontdesk.open()")
     shopper.sees("Saved as ticket")
 
 
@@ -121,7 +120,7 @@ def test_reset_forgets_the_customer_in_every_tab(desk, shopper, context):
     )
     other = Shopper(context.new_page())
     other.visit(desk.url)
-    other.page.wait_for_function("Frontdesk.status().then((now) => now.stage === 'bot')")
+    other.until("Frontdesk.status().then((now) => now.stage === 'bot')")
     token = shopper.page.evaluate("localStorage.getItem('frontdesk.demo.token')")
     assert token
     # From the tab that has no connection of its own.
@@ -129,7 +128,7 @@ def test_reset_forgets_the_customer_in_every_tab(desk, shopper, context):
     expect(other.panel).to_be_hidden()
     kept = "Object.keys(localStorage).filter((key) => key.startsWith('frontdesk.'))"
     assert shopper.page.evaluate(kept) == []
-    shopper.page.wait_for_function("Frontdesk.status().then((now) => now.stage === 'none')")
+    shopper.until("Frontdesk.status().then((now) => now.stage === 'none')")
     eventually(lambda: not desk.knows(token))
     other.open()
     expect(other.option("An order or delivery")).to_be_enabled()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {inline, linked, markdown, safeLink} from '../../../../web-static/src/markdown.js';
+import {bold, isMarked, linked, safeLink} from '../../../../web-static/src/links.js';
+import {inline, markdown} from '../../../../web-static/src/markdown.js';
 
 test('bold, italic, code and links', () => {
   assert.deepEqual(inline('a **b** *c* `d*e` [f](https://g.example/h)'), [
@@ -81,3 +82,48 @@ test('reading takes time in proportion to the text', () => {
     assert.ok(time(unit.repeat(40_000)) < 1500, JSON.stringify(unit));
   }
 });
+
+test('a block between fences is shown as it is written', () => {
+  assert.deepEqual(markdown('look:\n```sh\nmake *run*\n  [a](b)\n```\nthen go on'), [
+    {tag: 'p', children: ['look:']},
+    {tag: 'pre', children: ['make *run*\n  [a](b)']},
+    {tag: 'p', children: ['then go on']},
+  ]);
+  assert.deepEqual(markdown('```make run```'), [{tag: 'pre', children: ['make run']}]);
+  assert.deepEqual(markdown('```\nnever closed'), [{tag: 'pre', children: ['never closed']}]);
+});
+
+test('a link that is named like another address says where it leads', () => {
+  const [link] = inline('[https://acme.example](https://evil.example/a)');
+  assert.deepEqual(link, {tag: 'a', href: 'https://evil.example/a',
+    children: ['https://acme.example (evil.example)']});
+  assert.deepEqual(inline('[acme.example](https://evil.example/a)')[0].children,
+    ['acme.example (evil.example)']);
+  assert.deepEqual(inline('[acme.example/help](https://acme.example/help)')[0].children,
+    ['acme.example/help']);
+  assert.deepEqual(inline('[the page v1.2 of it](https://acme.example)')[0].children,
+    ['the page v1.2 of it']);
+});
+
+test('bold words are the same with the whole reader and without', () => {
+  for (const text of ['a **b c** d', '**all**', 'x ** y ** z', 'one\n\ntwo **2**', 'https://a.example **b**',
+    'no marks at all', '**', 'a**b**c']) {
+    assert.ok(!isMarked(text), text);
+    assert.deepEqual(flat(bold(text)), flat(markdown(text)), text);
+  }
+  for (const text of ['*a*', '`a`', '# a', '- a', '1. a', '[a](https://b.example)', 'a \\* b']) {
+    assert.ok(isMarked(text), text);
+  }
+});
+
+/** Neighbouring words as one. */
+function flat(blocks) {
+  const joined = (children) => children.reduce((out, one) => {
+    const node = one.children ? {...one, children: joined(one.children)} : one;
+    if (node === '') return out;
+    if (typeof node === 'string' && typeof out.at(-1) === 'string') out.push(out.pop() + node);
+    else out.push(node);
+    return out;
+  }, []);
+  return blocks.map((block) => ({...block, children: joined(block.children)}));
+}

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
-  ENTRY_LIMIT, blank, mayRate, openQuestion, reduce, unread, unseen,
+  ENTRY_LIMIT, blank, openQuestion, reduce, unread, unseen,
 } from '../../../../web-static/src/state.js';
+import {mayRate} from '../../../../web-static/src/closing.js';
+import {kept, remembered} from '../../../../web-static/src/memory.js';
 
 const conversation = 'w0JX3yVb8mZ2kQ5tR7uN1A';
 
@@ -292,4 +294,58 @@ test('the screen keeps a bounded number of entries and counts the rest', () => {
   assert.equal(state.entries.length, ENTRY_LIMIT);
   assert.equal(state.dropped, 10);
   assert.equal(state.entries[0].seq, 12);
+});
+
+test('many events at once come to the same as one after the other', () => {
+  const frames = [event(1, started), event(2, menu), event(3, {event: 'said', by: 'customer',
+    text: 'An order', answer: {question: 'triage.topic', option: 'order'}}),
+  event(4, {event: 'taken', ...maya})];
+  const welcome = {type: 'welcome', epoch: 'e1', conversation, text_limit: 4000, now: 0};
+  const before = reduce(blank(), welcome);
+  const one = frames.reduce(reduce, before);
+  assert.deepEqual(reduce(before, {type: 'events', frames}), one);
+  assert.deepEqual(before.entries, [], 'what is handed in is left as it was');
+  const more = [event(5, {event: 'said', by: 'agent', text: 'Hello', ...maya})];
+  assert.deepEqual(reduce(one, {type: 'events', frames: more}), more.reduce(reduce, one));
+  assert.equal(one.entries.length, 3);
+});
+
+test('what is kept is taken up by the next page, and what was before it is put in front', () => {
+  const all = told(started, ...Array.from({length: 300}, (_, n) =>
+    ({event: 'said', by: n % 2 ? 'bot' : 'customer', text: `words ${n}`})));
+  const state = {...blank(), ...remembered(kept(all))};
+  assert.equal(state.entries.length, 100);
+  assert.equal(state.dropped, 200);
+  assert.equal(state.held, true);
+  assert.equal(state.seq, all.seq);
+  assert.equal(state.caughtUp, false);
+  const whole = reduce(state, {type: 'past', conversation, entries: all.entries, dropped: 0});
+  assert.deepEqual(whole.entries, all.entries);
+  assert.equal(whole.held, false);
+  assert.deepEqual(remembered('{"version":1,"seq":3,"conversation":"x","entries":[{"seq":1}]}'), {});
+  assert.deepEqual(remembered('nonsense'), {});
+  assert.deepEqual(remembered(null), {});
+});
+
+test('long words are kept only as far as a page has room', () => {
+  const all = told(started, ...Array.from({length: 90}, (_, n) =>
+    ({event: 'said', by: 'customer', text: `${n} `.repeat(1300)})));
+  assert.ok(kept(all).length < 100_000);
+  assert.ok(remembered(kept(all)).entries.length > 4);
+});
+
+test('a rating to which words were added later is shown once', () => {
+  const state = told(started, {event: 'resolved', by: 'customer'}, {event: 'rated', score: 5},
+    {event: 'rated', score: 5, comment: 'quick'});
+  assert.equal(state.entries.filter((entry) => entry.what === 'rated').length, 1);
+  const again = reduce(state, event(5, {event: 'rated', score: 2}));
+  assert.equal(again.entries.filter((entry) => entry.what === 'rated').length, 2);
+  assert.equal(again.rated, 2);
+});
+
+test('another history of the record is read from its beginning', () => {
+  const state = told(started, menu);
+  const next = reduce(state, {type: 'welcome', epoch: 'e2', conversation, now: 0});
+  assert.equal(next.seq, 0);
+  assert.deepEqual(next.entries, []);
 });

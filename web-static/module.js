@@ -1,0 +1,2 @@
+// Packed from src/
+function a(i){let n=new URL(i);let r=Symbol.for('frontdesk');let t=Object.fromEntries(n.searchParams);if(!t.site)return console.error('Frontdesk: widget.js?site=… names the site');if(window[r])return;window[r]=t.site;window.Frontdesk??=[];let e=new URL('socket',n);e.search='';e.protocol=e.protocol.replace('http','ws');import('./widget.js').then((s)=>s.mount({...t,url:e.href}))}export{a as begin};

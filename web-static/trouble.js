@@ -1,0 +1,2 @@
+// Packed from src/
+let e=false;function r(n,t){if(e)return;e=true;console.error(`Frontdesk: ${n.host} answers, but takes no websocket from this page.`+` If ${location.origin} is not listed for the site "${t}", add it to the desk's settings`+` (config/frontdesk.yaml: sites: ${t}: origins: ["${location.origin}"]).`+' If it is listed, something between this browser and the desk lets no websocket through.')}export{r as tell};
