@@ -123,17 +123,18 @@ export class API {
         if (!String(text ?? '').trim()) throw new TypeError('send takes a text');
         if (!element.send(String(text))) throw new Error('too many messages');
       },
-      /** Who the page says the customer is. The desk shows it to agents as unverified. */
+      /** Who the page says the customer is: a claim, unless its server has signed a token. */
       identify: ({name, email, token} = /** @type {any} */ ({})) => {
         if (!name && !email && !token) throw new TypeError('identify takes {name, email, token}');
         element.session.identity = {name, email};
-        element.session.signed = token;
+        if (token) element.session.vouch(token);
         this.#identity = name || email ? JSON.stringify({name, email}) : null;
         this.#identify(element.session.state);
       },
       reset: () => {
         this.#identity = null;
-        element.session.identity = element.session.signed = undefined;
+        element.session.identity = undefined;
+        element.session.vouch();
         element.close();
         element.session.reset();
       },

@@ -1,6 +1,7 @@
 // @ts-check
 import {afterClose, delay} from './backoff.js';
 import {newID, whole} from './outbox.js';
+import {Voucher} from './voucher.js';
 
 /**
  * The websocket: says hello, follows from where we were, sends what is unanswered, comes back.
@@ -11,7 +12,7 @@ import {newID, whole} from './outbox.js';
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Order} Order
  * @typedef {{url: string, site: string, language: () => string, state: () => State,
- *   identity: () => string | undefined, token: () => string | null, forget: () => void, orders: () => Order[], isWatched: () => boolean,
+ *   token: () => string | null, forget: () => void, orders: () => Order[], isWatched: () => boolean,
  *   hear: (frame: any) => void}} Desk
  */
 
@@ -48,6 +49,7 @@ export class Connection {
     this.wanted = false;
     this.isWelcome = false;
     this.#attempt = 0;
+    this.voucher = new Voucher(() => this.refresh());
     /** When the desk was last heard. */
     this.heardAt = 0;
     /** @type {Map<string, number>} cids on their way, and when they were sent */
@@ -70,7 +72,11 @@ export class Connection {
     }
     const socket = this.#socket;
     this.#openedAt = Date.now();
-    socket.onopen = () => this.#hello(socket);
+    socket.onopen = async () => {
+      // The page may have to fetch it first.
+      const identity = await this.voucher.token();
+      if (socket === this.#socket) this.#hello(socket, identity);
+    };
     socket.onmessage = ({data}) => socket === this.#socket && this.#receive(data);
     socket.onclose = ({code}) => socket === this.#socket && this.#closed(code);
     this.#watch();
@@ -88,7 +94,7 @@ export class Connection {
     if (token && !this.send({type: 'logout'})) {
       // Once: without a network the token ends by itself, and nobody has it any more.
       const socket = new WebSocket(this.#desk.url, 'frontdesk.v1');
-      socket.onopen = () => this.#hello(socket, token);
+      socket.onopen = () => this.#hello(socket, undefined, token);
       socket.onmessage = () => this.#say({type: 'logout'}, socket);
     }
     this.close();
@@ -146,16 +152,15 @@ export class Connection {
       if (order.code || order.acked || this.#flying.has(order.cid)) continue;
       if (this.#flying.size >= WINDOW) return;
       if (order.do !== 'start' && !order.conversation) continue;
-      const identity = order.do === 'start' ? this.#desk.identity() : undefined;
-      if (!this.send({...command(order), identity})) return;
+      if (!this.send(command(order))) return;
       this.#flying.set(order.cid, Date.now());
     }
   }
 
-  #hello(/** @type {WebSocket} */ socket, token = this.#desk.token()) {
+  #hello(/** @type {WebSocket} */ socket, identity, token = this.#desk.token()) {
     this.#say({
       type: 'hello', as: 'customer', site: this.#desk.site, token, language: this.#desk.language(),
-      identity: this.#desk.identity(),
+      identity,
     }, socket);
   }
 
@@ -170,7 +175,11 @@ export class Connection {
       this.#flying.delete(frame.cid);
       this.#stumbles = 0;
     }
-    if (frame.type === 'welcome') this.#welcome();
+    if (frame.type === 'welcome') {
+      if (frame.verified) this.voucher.take();
+      else if (this.voucher.renew()) return this.refresh();
+      this.#welcome();
+    }
     if (frame.type === 'refused' && !frame.id) this.#turnedDown(frame);
     const before = this.#desk.state().conversation;
     this.#desk.hear(frame);
@@ -189,6 +198,7 @@ export class Connection {
 
   /** The hello was not taken: for good, as on a page the desk does not know, or for now. */
   #refused(frame) {
+    if (frame.code === 'identity' && this.voucher.renew()) return this.refresh();
     if (frame.final) return this.#giveUp(frame.why);
     this.#drop();
     this.#comeBack({after: Math.max(frame.after ?? 0, delay(this.#attempt)), why: frame.code});

@@ -45,8 +45,7 @@ export class Session {
     this.listeners = new Set();
     /** @type {Map<string, {resolve: (answer: any) => void, reject: (why: Error) => void}>} */
     this.#questions = new Map();
-    /** Who the page says the customer is, and the token by which its server vouches for it. */
-    this.identity = this.signed = undefined;
+    this.identity = undefined; // who the page says the customer is
     this.#wantsStart = false;
     this.#lastTyping = 0;
     this.#proof = 0;
@@ -55,7 +54,6 @@ export class Session {
       url, site, language,
       state: () => this.state,
       token: () => this.shelf.get('token'),
-      identity: () => this.signed,
       forget: () => this.#forget(),
       orders: () => this.state.pending,
       isWatched: () => isVisible() || Date.now() - this.#tabs.askedAt < PROOF,
@@ -196,6 +194,8 @@ export class Session {
     });
   }
 
+  vouch(signed) { this.#connection.voucher.show(signed); }
+
   /** Forgets the customer, here and at the desk: for a page whose user logs out. */
   reset() {
     // The leader may be another tab, which finds the storage empty already.
@@ -284,9 +284,7 @@ export class Session {
   }
 
   #keepToken(/** @type {string | undefined} */ token) {
-    if (!token) return;
-    this.#token = token;
-    this.shelf.set('token', token);
+    if (token) this.shelf.set('token', this.#token = token);
   }
 
   /**
@@ -313,7 +311,9 @@ export class Session {
       if (frame.code === 'another_person') queueMicrotask(() => this.#beginAsAnother());
     } else if (frame.type === 'welcome') {
       if (frame.conversation) this.#outbox.address(frame.conversation);
-      else if (this.#tabs.leads && this.shelf.get('token')) this.#forget();
+      else if (this.#tabs.leads && this.shelf.get('token') && (frame.token || !frame.verified)) {
+        this.#forget(frame.token);
+      }
     } else if (frame.type === 'ordered' && this.#tabs.leads) queueMicrotask(() => this.#pump());
   }
 
@@ -345,9 +345,9 @@ export class Session {
   }
 
   /** The desk does not know our token: unsent words stay on the screen, with the reason. */
-  #forget() {
-    this.#token = undefined;
+  #forget(/** @type {string | undefined} */ token) {
     this.shelf.remove('token');
+    this.#keepToken(this.#token = token);
     this.shelf.remove('kept');
     const {pending} = this.state;
     this.#share({type: 'forgotten'});
