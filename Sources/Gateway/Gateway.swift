@@ -100,7 +100,8 @@ package final class Gateway: Visitors {
     if let origin = request.origin {
       let sites = settings.sites(of: origin)
       guard !sites.isEmpty else {
-        notices.refused(origin: origin, from: request.client.address)
+        notices.refused(
+          origin: origin, from: request.client.address, setting: settings.originsSetting(of: nil))
         return .refuse(status: 403, reason: "this origin is not allowed; see sites in the config")
       }
       admitted.sites = sites

@@ -47,6 +47,14 @@ package struct GatewaySettings: Sendable {
     }
   }
 
+  /// Where the origin of a page that is not let in would be listed: for the site it names, or,
+  /// where it names none, for the only one there is.
+  func originsSetting(of site: String?) -> String {
+    if let site { return sites[site] == nil ? "sites" : "sites.\(site).origins, public_url" }
+    let only = sites.count == 1 ? sites.keys.first : nil
+    return "sites.\(only ?? "NAME").origins, public_url"
+  }
+
   /// The sites that a page of that origin may speak for.
   func sites(of origin: String) -> Set<String> {
     Set(sites.filter { $0.value.contains(origin) }.keys)

@@ -139,8 +139,7 @@ extension Gateway {
     var identity: SignedIdentity?
     if case .customer(let site, _, _, let token) = hello {
       guard connection.sites?.contains(site) == true else {
-        return turnAway(
-          connection, Refusal(.notAllowed, "this page may not speak for that site"))
+        return turnAway(connection, stranger(site, connection))
       }
       do throws(Refusal) { identity = try self.identity(token, site, connection) } catch {
         return turnAway(connection, error)
@@ -150,6 +149,21 @@ extension Gateway {
     }
     connection.state = .greeting
     post(.hello(connection.line, hello, as: identity, from: connection.source))
+  }
+
+  /// For whoever made the page, in its console; and for the operator, in the log.
+  private func stranger(_ site: String, _ connection: Connection) -> Refusal {
+    guard let origin = connection.origin else {
+      return Refusal(.notAllowed, "customers come from web pages: there is no origin")
+    }
+    notices.refused(
+      origin: origin, site: site, from: connection.address,
+      setting: settings.originsSetting(of: site))
+    let why =
+      settings.sites[site] == nil
+      ? "there is no site of that name in the desk's settings: look at data-site of the page's tag"
+      : "pages of this origin are not let in on site \"\(site)\": add it to sites.\(site).origins"
+    return Refusal(.notAllowed, why)
   }
 
   /// Who the site says is there; nil where it says nothing.

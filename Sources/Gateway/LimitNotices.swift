@@ -50,12 +50,18 @@ package final class LimitNotices: Sendable {
     notice("limit reached", of: limit, metadata)
   }
 
-  /// A page of an origin that no site has was turned away.
-  func refused(origin: String, from address: String) {
-    let origin = String(origin.prefix(200))
+  /// A page was turned away: no site has its origin, or not the site that it names.
+  ///
+  /// `setting` is where its origin, or its site, would be listed.
+  func refused(origin: String, site: String? = nil, from address: String, setting: String) {
+    let (origin, site) = (String(origin.prefix(200)), site.map { String($0.prefix(64)) })
+    var metadata: Logger.Metadata = [
+      "origin": "\(origin)", "address": "\(address)", "setting": "\(setting)",
+    ]
+    if let site { metadata["site"] = "\(site)" }
     notice(
-      "origin refused", of: Self.origins + origin,
-      ["origin": "\(origin)", "address": "\(address)", "setting": "sites, public_url"])
+      site == nil ? "origin refused" : "site refused",
+      of: Self.origins + origin + (site.map { " \($0)" } ?? ""), metadata)
   }
 
   /// Each has a line, up to so many a second; the others are counted.

@@ -17,6 +17,7 @@ struct Program: ParsableCommand {
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
       BlockCommand.self, ConfigCommand.self, TeamCommand.self, ReportCommand.self,
+      WidgetCommand.self,
     ])
 
   static let version = "0.1.0"
@@ -58,6 +59,8 @@ enum Speech {
 
   /// JSON, in which nothing is lost.
   static func tell(json: String) { write(1, Legible.json(json)) }
+
+  static func tell(json: [UInt8]) { tell(json: String(decoding: json, as: UTF8.self)) }
 
   static func complain(_ text: String, from name: String = "frontdesk: ") {
     write(2, Legible.lines(name + text))

@@ -47,14 +47,27 @@ struct NoticeTests {
     let heard = Heard()
     let notices = LimitNotices(log: heard.logger)
     for number in 0..<10_000 {
-      notices.refused(origin: "https://\(number).example", from: "192.0.2.1")
+      notices.refused(
+        origin: "https://\(number).example", from: "192.0.2.1", setting: "sites.demo.origins")
     }
     #expect(heard.lines.count == 101)
     notices.reached("messages", by: "192.0.2.2", setting: nil)
     #expect(heard.lines.last == "limit reached address=192.0.2.2 limit=messages")
     #expect(
       heard.lines.first
-        == "origin refused address=192.0.2.1 origin=https://0.example setting=sites, public_url")
+        == "origin refused address=192.0.2.1 origin=https://0.example setting=sites.demo.origins")
+  }
+}
+
+/// Where a page that is not let in would be let in.
+struct OriginSettingTests {
+  @Test func theSettingIsNamedByTheSiteAsFarAsItIsKnown() {
+    let one = GatewaySettings(sites: ["shop": []])
+    #expect(one.originsSetting(of: nil) == "sites.shop.origins, public_url")
+    #expect(one.originsSetting(of: "shop") == "sites.shop.origins, public_url")
+    #expect(one.originsSetting(of: "shap") == "sites")
+    let two = GatewaySettings(sites: ["shop": [], "blog": []])
+    #expect(two.originsSetting(of: nil) == "sites.NAME.origins, public_url")
   }
 }
 

@@ -32,8 +32,12 @@ export class Signing {
     return isOld;
   }
 
-  /** Whether somebody else was here before, who did not sign out: nothing of theirs may stay. */
+  /**
+   * A welcome came. Whether somebody else was here before, who did not sign out: nothing of theirs
+   * may stay. A token that let somebody in is not shown again; the desk gave one of its own.
+   */
   isOther({customer}) {
+    if (customer) this.drop();
     const before = this.#shelf.get('who');
     this.#shelf.set('who', customer ?? '');
     return Boolean(before && customer && before !== customer);

@@ -233,12 +233,26 @@ def test_what_is_typed_is_quoted_clean(server):
         ["ticket", "list", "--stage", hostile], [hostile], ["flow", "explain", hostile],
         ["config", "check", "--set", hostile], ["config", "check", "--set", hostile + "=1"],
         ["config", "check", "--config", hostile], ["flow", "rollback", hostile],
+        ["widget", "snippet", hostile], ["widget", "token", "demo", "--sub", hostile],
+        ["widget", "lint", "demo", hostile], ["widget", "key", "demo", "--id", hostile],
         ["mirror", "retry", hostile], ["ticket", "list", "--data", hostile],
     ):
         at = [] if "--data" in words or words == [hostile] else ["--data", desk.data]
         done = run(*words, *at)
         assert done.returncode != 0
         assert not raw(done.stdout) and not raw(done.stderr), words
+
+
+@pytest.mark.parametrize("face", [[], ["--json"]])
+def test_a_page_of_the_site_is_quoted_clean(folder, face):
+    page = folder / "page.html"
+    seen = HOSTILE.replace("\n", "").replace("\r", "")
+    page.write_text(
+        f"<script src='https://x{seen}/v1/chat.js' data-site='{seen}' data-{seen}=1"
+        f" data-theme='{seen}' data-accent='{seen}'></script>", encoding="utf-8")
+    done = run("widget", "lint", "demo", page, *face)
+    assert done.returncode == 78 and "T106" in done.stdout
+    assert not raw(done.stdout) and not raw(done.stderr)
 
 
 @pytest.mark.parametrize("name", [

@@ -186,7 +186,7 @@ def test_a_refused_origin_names_the_setting_once_a_minute(server):
     for _ in range(50):
         knock(server, "https://elsewhere.example")
     line = wait_for(server, "origin refused", origin="https://elsewhere.example")
-    assert line["setting"] == "sites, public_url" and line["address"] == "127.0.0.1"
+    assert line["setting"] == "sites.demo.origins, public_url" and line["address"] == "127.0.0.1"
     assert len(find(server, "origin refused")) == 1
 
 

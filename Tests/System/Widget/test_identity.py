@@ -132,3 +132,17 @@ def test_reset_leaves_the_next_one_a_stranger(desk, shopper):
     expect(shopper.log.get_by_text("My quokka")).to_have_count(0)
     kept = json.loads(shopper.page.evaluate("JSON.stringify({...localStorage})"))
     assert not any("u-17" in str(value) for value in kept.values())
+
+
+def test_a_token_is_shown_once_and_the_line_comes_back_without_it(desk, shopper):
+    shopper.visit(desk.url)
+    sign_in(shopper)
+    shopper.to_the_queue(is_known=True)
+    frames = []
+    shopper.page.on("websocket", lambda line: line.on("framesent", frames.append))
+    desk.kill()
+    desk.start()
+    shopper.say("Back again")
+    expect(shopper.log.get_by_text("Waiting to be sent")).to_have_count(0, timeout=60_000)
+    hellos = [json.loads(frame) for frame in frames if '"hello"' in frame]
+    assert hellos and not any(hello.get("identity") for hello in hellos)
