@@ -123,7 +123,10 @@ extension DeskModel {
     let items = hands.unsent
     hands.unsent = []
     for item in items {
-      guard let id = item.order.conversation, let (text, isNote) = item.words else { continue }
+      guard let id = item.order.conversation, let (words, isNote) = item.words else { continue }
+      // A file itself is no draft; it is sent anew, or not.
+      let text = item.order.file == nil ? words : item.saidText
+      guard !text.isEmpty else { continue }
       let before = drafts[id]?.text ?? ""
       drafts[id] = Draft(
         text + (before.isEmpty ? "" : "\n" + before), isNote: isNote || drafts[id]?.isNote ?? false,
@@ -189,7 +192,8 @@ extension DeskModel {
     guard let item, let id = item.order.conversation else { return false }
     if refusal.code == .answeredFirst, let (words, _) = item.words {
       let enclosure = item.order.file.flatMap { files.enclosures[$0] }
-      let text = enclosure.map { Self.command($0.path, item.saidText) } ?? words
+      let bare = item.order.file == nil ? words : item.saidText
+      let text = enclosure.map { Self.command($0.path, item.saidText) } ?? bare
       run(line.discard(cid))
       giveBack(text, to: id)
       say("\(refusal.why); your words are in the input", isTrouble: true)

@@ -27,6 +27,11 @@ extension DeskModel {
   private mutating func obey(_ text: String) {
     do throws(SlashCommand.Mistake) {
       let command = try SlashCommand.read(text)
+      // What is written as a note never reaches the customer, beside a file neither.
+      if draft.isNote, case .upload(_, let words) = command, !words.isEmpty {
+        return say(
+          "words with a file go to the customer: ^N leaves the note first", isTrouble: true)
+      }
       _ = draft.editor.submit()
       bringBackStash()
       saveDrafts()

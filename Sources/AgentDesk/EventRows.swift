@@ -256,8 +256,7 @@ struct EventRows {
   private func unsent(_ item: Outgoing) -> [StyledRow] {
     guard let (said, isNote) = item.words else { return [] }
     let file = item.order.file.flatMap { model.files.enclosures[$0] }.map { "file \($0.name)" }
-    let text = [said == "a file" && file != nil ? "" : said, file ?? ""].filter { !$0.isEmpty }
-      .joined(separator: "\n")
+    let text = file.map { item.saidText.isEmpty ? $0 : "\(item.saidText)\n\($0)" } ?? said
     let mark = isNote ? "#" : " "
     let style = isNote ? Theme.note : Theme.agent
     let body = LightMarkup.plain(text, columns: bodyWidth, style: Theme.faint)

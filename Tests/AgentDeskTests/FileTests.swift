@@ -258,6 +258,37 @@ import Wire
     }
   }
 
+  @Test func whatIsWrittenAsANoteNeverGoesWithAFile() {
+    var desk = Self.desk()
+    let number = desk.uploads("/upload ~/x.pdf")
+    desk.press(.control("n"))
+    desk.type("she is angry")
+    // The command comes back before the note; an Enter must not send both.
+    desk.tell(.file(.failed(number, "it is gone")))
+    desk.effects = []
+    desk.press(Key(.enter))
+    #expect(desk.fileErrands().isEmpty)
+    #expect(desk.model.files.sendings.isEmpty && desk.model.draft.text.contains("she is angry"))
+    #expect(desk.model.toast?.text.contains("leaves the note first") == true)
+  }
+
+  @Test func anOrderWithAFileIsKeptWithItAndSentAgainWithTheSameName() throws {
+    var desk = Self.desk()
+    desk.arrive("/upload ~/x.pdf")
+    let kept = desk.effects.compactMap { effect -> Outgoing? in
+      if case .line(.keep(let item)) = effect { return item }
+      return nil
+    }
+    #expect(kept.map(\.order.file) == ["r"])
+    let first = try desk.sentCommand()
+    desk.tell(.disconnected(code: nil))
+    desk.hear(.welcome(Self.welcome))
+    let again = try desk.sentCommand()
+    #expect(again.cid == first.cid && again.file == "r" && again.command == .say(""))
+    desk.hear(.nack(first.cid, Refusal(.answeredFirst, "Kim answered first")))
+    #expect(desk.model.draft.text == "/upload ~/x.pdf")
+  }
+
   @Test func aPathIsCompletedBehindItsBlanks() {
     var desk = Self.desk()
     desk.type(#"/upload ~/my\ la"#)

@@ -167,7 +167,7 @@ def test_a_first_day_by_the_guide_alone(day):
     screen.shows("Cleo|#\\d+")
     time.sleep(1)
     screen.press("Enter")
-    screen.shows("─ Cleo · ")
+    screen.shows("─ [?]Cleo · ")
     screen.press("M-1")
     screen.shows("─ [?]Bo · yours")
 
