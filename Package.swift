@@ -123,8 +123,8 @@ let package = Package(
     room(
       "AgentDesk",
       [
-        "Events", "Wire", "Desk", "Documents", "JSON", "Legible", "WebSockets", "Terminal",
-        "Threads",
+        "Events", "Wire", "Desk", "Documents", "Fetch", "Files", "JSON", "Legible", "Secrets",
+        "WebSockets", "Terminal", "Threads",
       ]),
     .executableTarget(
       name: "frontdesk",

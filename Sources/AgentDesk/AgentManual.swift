@@ -35,7 +35,8 @@ package enum AgentManual {
     are sent, and are sent again, once, when the desk is back. The gutter of a conversation says
     who speaks: a bar and a name for the customer, a name for an agent, : bot, # internal note.
     In the list > is the open conversation, * has unread words, ^ is of high priority (one triangle:
-    urgent); behind the time ~ is nearly late and ! is late.
+    urgent); behind the time ~ is nearly late and ! is late. Before a customer ✓ is verified: their
+    site has signed who they are; ? is claimed by themselves; · is anonymous.
     """
 
   /// Every line of an example that begins with a brace is tried by the tests.
@@ -71,8 +72,9 @@ package enum AgentManual {
     {"id":"27","do":"expect","that":{"re":"26","type":"done"}}
     {"id":"28","do":"wait","ms":500}
     {"id":"29","do":"wait"}
-    {"id":"30","do":"logout"}
-    {"id":"31","do":"quit"}
+    {"id":"30","do":"upload","number":1042,"path":"label.pdf","text":"Your new label"}
+    {"id":"31","do":"logout"}
+    {"id":"32","do":"quit"}
 
     Which conversation is said by its "conversation", its "number", or "of": the "id" of a line
     whose answer named it, as that of a "take" does. "take" without any takes whoever should be
@@ -83,6 +85,10 @@ package enum AgentManual {
     "any": true in braces for anything. "expect" waits so for "that", and ends the script where it
     does not come. Both look at what was told since the latest of them came true (the last 2,000 lines), and
     wait as long as "timeout" says, in milliseconds, else --timeout.
+
+    "upload" sends a file of this machine, and says the "text" with it when all of it is at the desk; it
+    goes on after a cut, tells how far it is as "sending", and is answered as a "say" is. A file that
+    an event tells of is had by {"do":"ask","about":"file"} with its "file": the address to fetch it.
 
     Commands given before the desk has answered are on disk at once, and go behind what an earlier
     run left there. A "number" is looked up when the list has come, even if that is in a later run;

@@ -87,6 +87,8 @@ package enum AgentProgram {
     let input = try script.descriptor(options.input)
     let link = try Link(
       server, folder: folder, keepsToken: options.keepsToken && !options.hasTokenFile)
+    link.places = FilePlaces(
+      options.preferences, options.environment, private: folder.path)
     let desk = ScriptDesk(credential, script.settings, chance: .system, at: Link.now)
     var face = JSONFace(
       link, desk, script, input: input,
@@ -101,6 +103,8 @@ package enum AgentProgram {
     signal(SIGPIPE, SIG_IGN)
     let link = try Link(
       server, folder: folder, keepsToken: options.keepsToken && !options.hasTokenFile)
+    link.places = FilePlaces(
+      options.preferences, options.environment, private: folder.path)
     let line = Uplink(credential, awaitsRestoring: true, chance: .system, at: Link.now)
     guard isFullScreen(options) else {
       let model = model(options, folder, server, line, Size(columns: 80, rows: 24))

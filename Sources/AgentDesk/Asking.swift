@@ -37,7 +37,9 @@ extension DeskModel {
   /// So long a face of lines waits for the desk before it leaves.
   static let farewell = Duration.seconds(10)
 
-  private var isOpenWork: Bool { line.outgoing.contains(where: \.isOpen) || !leaving.isEmpty }
+  private var isOpenWork: Bool {
+    line.outgoing.contains(where: \.isOpen) || !leaving.isEmpty || !files.sendings.isEmpty
+  }
 
   mutating func leave(forgetting: Bool) {
     saveDrafts()
@@ -121,7 +123,10 @@ extension DeskModel {
     let items = hands.unsent
     hands.unsent = []
     for item in items {
-      guard let id = item.order.conversation, let (text, isNote) = item.words else { continue }
+      guard let id = item.order.conversation, let (words, isNote) = item.words else { continue }
+      // A file itself is no draft; it is sent anew, or not.
+      let text = item.order.file == nil ? words : item.saidText
+      guard !text.isEmpty else { continue }
       let before = drafts[id]?.text ?? ""
       drafts[id] = Draft(
         text + (before.isEmpty ? "" : "\n" + before), isNote: isNote || drafts[id]?.isNote ?? false,
@@ -137,9 +142,10 @@ extension DeskModel {
     switch ask.occasion {
     case .leaving:
       let open = line.outgoing.filter(\.isOpen)
-      let count = open.count + leaving.count
+      let count = open.count + leaving.count + files.sendings.count
       return ["\(count) \(count == 1 ? "has" : "have") not left yet:", ""]
         + leaving.prefix(4).map { "  to “\(name($0.conversation))”: \($0.text.prefix(60))" }
+        + files.sendings.prefix(4).map { "  to “\(name($0.conversation))”: \($0.progress)" }
         + open.prefix(4).map(described) + [
           "", "Enter    send, and leave when the desk has it",
           "Esc      stay",
@@ -184,7 +190,10 @@ extension DeskModel {
   mutating func mends(_ cid: CommandID, _ refusal: Refusal, _ item: Outgoing?) -> Bool {
     let typed = hands.typed.removeValue(forKey: cid)
     guard let item, let id = item.order.conversation else { return false }
-    if refusal.code == .answeredFirst, let (text, _) = item.words {
+    if refusal.code == .answeredFirst, let (words, _) = item.words {
+      let enclosure = item.order.file.flatMap { files.enclosures[$0] }
+      let bare = item.order.file == nil ? words : item.saidText
+      let text = enclosure.map { Self.command($0.path, item.saidText) } ?? bare
       run(line.discard(cid))
       giveBack(text, to: id)
       say("\(refusal.why); your words are in the input", isTrouble: true)
@@ -195,7 +204,7 @@ extension DeskModel {
     return false
   }
 
-  private mutating func giveBack(_ text: String, to id: ConversationID) {
+  mutating func giveBack(_ text: String, to id: ConversationID) {
     let since = drafts[id]?.text ?? ""
     let isNote = drafts[id]?.isNote ?? false
     drafts[id] = Draft(

@@ -72,11 +72,16 @@ extension OverlayView {
   private func row(_ summary: Summary, isSelected: Bool) -> StyledRow {
     let isLate = Heat(summary, at: model.deskTime) == .late
     let who = model.name(summary.conversation)
-    let left = CleanText("\(isSelected ? ">" : " ")\(isLate ? "!" : "~") #\(summary.number) \(who)")
-      .fitted(columns: nameWidth + 2).padded(columns: nameWidth + 2)
+    let known = model.acquaintance(summary.conversation)
+    let left = CleanText(
+      "\(isSelected ? ">" : " ")\(isLate ? "!" : "~") #\(summary.number) "
+        + "\(known.mark(glyphs))\(who)"
+    )
+    .fitted(columns: nameWidth + 2).padded(columns: nameWidth + 2)
     let place = summary.agent.map { "@\($0.id.text)" } ?? summary.queue.map { "#\($0.text)" } ?? ""
     let room = max(0, innerWidth - nameWidth - 2 - 25)
-    let words = summary.subject.isEmpty ? summary.lastText : summary.subject
+    let said = summary.subject.isEmpty ? summary.lastText : summary.subject
+    let words = "\(known.rawValue) \(glyphs.bullet) \(said)"
     let style = isLate ? Theme.trouble : Theme.heading
     return StyledRow(left, isSelected ? Theme.selection : style)
       .adding(span(since: summary.owed.since, 7), style)

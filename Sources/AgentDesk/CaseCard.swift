@@ -20,7 +20,9 @@ struct CaseCard {
   }
 
   func sections(_ width: Int) -> [Section] {
-    let known = [person(width), matter(width), collected(width), articles(width), path(width)]
+    let known = [
+      person(width), signed(width), matter(width), collected(width), articles(width), path(width),
+    ]
     return (known + CardOfTies(self).sections(width) + [ending(width)])
       .filter { !$0.rows.isEmpty }
   }
@@ -69,13 +71,25 @@ struct CaseCard {
     let contact = conversation.contact
     var rows = pair("name", contact.name.map { String($0.prefix(64)) } ?? "not told", width)
     if let email = contact.email { rows += pair("e-mail", email, width) }
-    rows += pair("identity", contact.isVerified ? "verified" : "not verified", width)
+    let known = Acquaintance(contact)
+    rows.append(
+      StyledRow(CleanText("identity").padded(columns: 10) + " ", Theme.faint)
+        .adding(CleanText("\(known.mark(model.usesASCII ? .ascii : .lines)) "), known.style)
+        .adding(CleanText(known.rawValue)))
     if let opening = conversation.opening {
       rows += pair("language", opening.language, width)
       if let zone = opening.zone { rows += pair("zone", zone, width) }
       if let page = opening.page { rows += pair("page", page, width) }
     }
     return Section(title: "CUSTOMER", rows: rows)
+  }
+
+  /// What the customer's site vouches for beside who they are.
+  private func signed(_ width: Int) -> Section {
+    let attributes = conversation.contact.isVerified ? conversation.contact.attributes : []
+    return Section(
+      title: "SIGNED BY THE SITE",
+      rows: attributes.flatMap { pair($0.name, $0.value, width) })
   }
 
   private func matter(_ width: Int) -> Section {

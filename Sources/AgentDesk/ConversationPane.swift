@@ -78,13 +78,16 @@ struct ConversationPane {
     let conversation = transcript.conversation
     let room = columns.count - 2
     let stage = CleanText(stage(conversation.stage))
-    let longest = max(6, min(24, room - stage.width - 5))
+    let longest = max(6, min(24, room - stage.width - 6))
     let name = CleanText(model.name(conversation.id)).fitted(columns: longest)
-    var row = StyledRow(" " + name, Theme.heading)
+    let known = model.acquaintance(conversation.id)
+    var row = StyledRow(CleanText(" \(known.mark(glyphs))"), known.style)
+    row.add(name, Theme.heading)
     let separator = CleanText(" \(glyphs.bullet) ")
     row.add(separator, Theme.frame)
     row.add(stage, stageStyle(conversation.stage))
-    for part in parts(conversation) where row.width + part.width + 4 <= room {
+    for part in [StyledRow(CleanText(known.rawValue), known.style)] + parts(conversation)
+    where row.width + part.width + 4 <= room {
       row.add(separator, Theme.frame)
       row.add(part)
     }

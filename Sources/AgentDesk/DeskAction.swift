@@ -24,6 +24,8 @@ package enum DeskAction: String, Hashable, Sendable, CaseIterable {
   case pastTickets = "past-tickets"
   case categorise = "category"
   case search, board
+  case openFile = "open-file"
+  case saveFile = "save-file"
   case pageUp = "page-up"
   case pageDown = "page-down"
   case firstUnread = "first-unread"

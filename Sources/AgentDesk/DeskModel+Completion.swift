@@ -11,6 +11,7 @@ extension DeskModel {
       step(&completion, back: back)
       return true
     }
+    if !back, completePath() { return true }
     guard !back, let wanted = wantedWord else { return false }
     // Articles are found as they are typed: there is more to them than their names.
     if wanted.kind == .article {
@@ -18,20 +19,34 @@ extension DeskModel {
       return true
     }
     let fitting = candidates(wanted)
-    let completion = Completion(
-      fitting, head: wanted.head, tail: wanted.kind == .field ? " = " : " ", use: use(of: wanted))
+    offer(
+      Completion(
+        fitting, head: wanted.head, tail: wanted.kind == .field ? " = " : " ",
+        use: use(of: wanted)), wanted.word, orSay: nothingFits(wanted.kind))
+    return true
+  }
+
+  /// The same for what was not known at once.
+  mutating func offer(_ candidates: [Completion.Candidate], head: String, word: String) {
+    // Behind a folder the path goes on.
+    let isFolder = candidates.count == 1 && candidates[0].text.hasSuffix("/")
+    offer(
+      Completion(candidates, head: head, tail: isFolder ? "" : " "), word,
+      orSay: "no file here begins so")
+  }
+
+  private mutating func offer(_ completion: Completion, _ word: String, orSay nothing: String) {
     switch completion.candidates.count {
-    case 0: say(nothingFits(wanted.kind))
+    case 0: say(nothing)
     case 1:
       put(completion.candidates[0].text, behind: completion.head)
       finish(completion, completion.candidates[0])
     default:
-      if completion.shared.count > wanted.word.count, completion.use != .reply {
+      if completion.shared.count > word.count, completion.use != .reply {
         put(completion.shared, behind: completion.head)
       }
       tools.completion = completion
     }
-    return true
   }
 
   private mutating func step(_ completion: inout Completion, back: Bool) {
@@ -140,7 +155,8 @@ extension DeskModel {
     case .alert where !isFirst: return WantedWord(kind: .pause, head: head, word: word)
     case .queue where word.hasPrefix("#"): break
     case .queue, .conversation, .agent, .agentOrQueue, .flow, .category, .field, .priority,
-      .presence, .theme, .span, .macro, .reply, .action, .command, .alert, .pause, .value, .emoji:
+      .presence, .theme, .span, .macro, .reply, .action, .command, .alert, .pause, .value, .emoji,
+      .path, .file:
       guard isFirst else { return nil }
     }
     return WantedWord(kind: row.argument, head: head, word: word)
@@ -159,8 +175,9 @@ extension DeskModel {
     case .queue: "no queue begins so"
     case .agent, .agentOrQueue: "nobody and no queue begins so"
     case .none, .ticket, .conversation, .flow, .category, .tag, .field, .priority, .presence,
-      .theme, .span, .macro, .reply, .filter, .action, .alert, .pause, .article:
+      .theme, .span, .macro, .reply, .filter, .action, .alert, .pause, .article, .file:
       "nothing begins so"
+    case .path: "no file here begins so"
     case .value: "any value goes there; the desk says what it does not take"
     case .emoji: "no emoji of that name"
     }
@@ -181,7 +198,11 @@ extension DeskModel {
   ) -> [Completion.Candidate] {
     let names = tools.names
     switch kind {
-    case .none, .article: return []
+    case .none, .article, .path: return []
+    case .file:
+      return (transcript?.conversation.files ?? []).map {
+        Completion.Candidate(Attachment.cleaned(name: $0.name), FileSaying.size($0.size))
+      }
     case .alert:
       return Alert.Kind.allCases.map { Completion.Candidate($0.rawValue, $0.title) } + pauses
     case .pause: return pauses

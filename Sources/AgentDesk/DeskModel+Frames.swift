@@ -7,7 +7,9 @@ extension DeskModel {
     let refusedBefore = line.outgoing.first { $0.order.cid == frame.answeredCommand }
     run(line.received(frame, at: now))
     switch frame {
-    case .welcome: welcomed()
+    case .welcome(let welcome):
+      welcomed()
+      resumeFiles(welcome.files)
     case .ack(let ack): acknowledged(ack)
     case .nack(let cid, let refusal): refused(cid, refusal, refusedBefore)
     case .event(let entry): happened(entry)
@@ -114,7 +116,7 @@ extension DeskModel {
     case .shortcut(let text, let acts):
       guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
-    case .upload, .file: break
+    case .upload, .file: _ = fileAnswered(id, reply)
     case .announced(let screens): say("said on \(screens) screens")
     case .account(let reply): overlay = .account(OwnAccount.words(reply, offset: offset))
     case .blocked(let until):
@@ -130,7 +132,9 @@ extension DeskModel {
       overlay = .articles(search)
     } else {
       if let question, question == colleaguesQuestion { overlay = nil }
-      if let question, refusedToTool(question, refusal) { return }
+      if let question, refusedToTool(question, refusal) || fileRefused(question, refusal) {
+        return
+      }
       let which = frame.conversation.flatMap { floor.summary($0) }.map { "#\($0.number): " }
       say((which ?? "") + refusal.why, isTrouble: true)
     }

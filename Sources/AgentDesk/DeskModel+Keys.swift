@@ -64,7 +64,8 @@ extension DeskModel {
       openMine(KeyTable.place(action) ?? 0)
     case .palette, .jump, .history, .shortcuts, .macros, .editor, .accept, .decline, .back,
       .forward, .pastTickets, .categorise, .search, .firstUnread, .narrowList, .widenList,
-      .narrowCard, .widenCard, .bare:
+      .narrowCard, .widenCard, .bare, .openFile,
+      .saveFile:
       perform(lookup: action)
     }
   }

@@ -9,6 +9,16 @@ package struct Leaving: Equatable, Sendable {
   package let due: Instant
   /// How far the conversation had been read when they were written.
   let seen: Int64?
+  /// The file that goes with them.
+  var enclosure: Enclosure?
+
+  /// As they are typed, to be sent once more.
+  var typed: String { enclosure.map { DeskModel.command($0.path, text) } ?? text }
+  /// As they are shown: the file below the words.
+  var shown: String {
+    [text, enclosure.map { "file \($0.name)" } ?? ""].filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
 }
 
 // Words wait a little before they leave.
@@ -21,15 +31,31 @@ extension DeskModel {
   /// Until then they are drafts on disk, so that a crash sends nothing that could be taken back.
   mutating func letGo(_ words: String, in id: ConversationID) -> Bool {
     let seen = transcripts[id].flatMap { $0.isCaughtUp ? $0.seq : nil }
-    guard preferences.undoSend > .zero else { return speak(words, in: id, seen: seen) }
+    return letGo(words, with: nil, seen: seen, in: id)
+  }
+
+  /// The same with a file that is at the desk already.
+  mutating func letGo(
+    _ words: String, with enclosure: Enclosure?, seen: Int64?, in id: ConversationID
+  ) -> Bool {
+    let held = Leaving(
+      conversation: id, text: words, due: now + preferences.undoSend, seen: seen,
+      enclosure: enclosure)
+    guard preferences.undoSend > .zero else {
+      guard enclosure != nil else { return speak(held) }
+      let isGone = depart(held)
+      if !isGone { comeBack(held) }
+      return isGone
+    }
     if leaving.count >= Self.leavingLimit { _ = depart(leaving.removeFirst()) }
-    leaving.append(
-      Leaving(conversation: id, text: words, due: now + preferences.undoSend, seen: seen))
+    leaving.append(held)
     return true
   }
 
-  private mutating func speak(_ words: String, in id: ConversationID, seen: Int64?) -> Bool {
-    order(.say(words), seen: seen, in: id) != nil
+  private mutating func speak(_ words: Leaving) -> Bool {
+    order(
+      .say(words.text), seen: words.seen, file: words.enclosure?.receipt, in: words.conversation)
+      != nil
   }
 
   /// Sends what has waited long enough.
@@ -55,18 +81,19 @@ extension DeskModel {
       return false
     }
     defer { saveDrafts() }
-    return speak(words.text, in: id, seen: words.seen)
+    return speak(words)
   }
 
   /// Puts words back where they were written, before what was written since.
   private mutating func comeBack(_ words: Leaving) {
     let since = drafts[words.conversation]
-    let text = words.text + (since.map { $0.text.isEmpty ? "" : "\n" + $0.text } ?? "")
+    let typed = words.typed
+    let text = typed + (since.map { $0.text.isEmpty ? "" : "\n" + $0.text } ?? "")
     var draft = Draft(text, isNote: false, limit: line.textLimit)
     // A note that is being written stays one, and what comes back to it stays inside.
     if let since, since.isNote, !since.text.isEmpty {
       draft = since
-      draft.insert("\n" + words.text)
+      draft.insert("\n" + typed)
     }
     drafts[words.conversation] = draft
     draftChanged()
@@ -75,6 +102,8 @@ extension DeskModel {
   /// Takes back the latest words that have not left: of this conversation, or of any.
   mutating func takeBack() {
     let here = leaving.last { $0.conversation == current }
+    let isOnItsWay = here == nil && files.sendings.contains { $0.conversation == current }
+    if isOnItsWay || leaving.isEmpty, takeBackFile() { return }
     guard let words = here ?? leaving.last else { return say("nothing waits to leave") }
     leaving.removeAll { $0 == words }
     comeBack(words)
@@ -103,12 +132,14 @@ extension DeskModel {
   /// What waits to leave in a conversation, with the seconds it has left.
   package func leaving(in id: ConversationID) -> [(text: String, seconds: Int)] {
     leaving.filter { $0.conversation == id }
-      .map { ($0.text, Int(max(0, ($0.due.since(now).milliseconds + 999) / 1000))) }
+      .map { ($0.shown, Int(max(0, ($0.due.since(now).milliseconds + 999) / 1000))) }
   }
 
   /// What lies on disk of a conversation: words that wait to leave, then the draft.
   func keptText(_ id: ConversationID) -> String {
-    let held = leaving.filter { $0.conversation == id }.map(\.text)
+    let held =
+      leaving.filter { $0.conversation == id }.map(\.typed)
+      + sendings(in: id).map { Self.command($0.path, $0.words) }
     let draft = drafts[id]?.text ?? ""
     return (held + (draft.isEmpty ? [] : [draft])).joined(separator: "\n")
   }

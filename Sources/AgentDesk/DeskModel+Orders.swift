@@ -27,6 +27,11 @@ extension DeskModel {
   private mutating func obey(_ text: String) {
     do throws(SlashCommand.Mistake) {
       let command = try SlashCommand.read(text)
+      // What is written as a note never reaches the customer, beside a file neither.
+      if draft.isNote, case .upload(_, let words) = command, !words.isEmpty {
+        return say(
+          "words with a file go to the customer: ^N leaves the note first", isTrouble: true)
+      }
       _ = draft.editor.submit()
       bringBackStash()
       saveDrafts()
@@ -73,6 +78,8 @@ extension DeskModel {
     case .mute(let kind, let span): mute(kind, span)
     case .password: openPasswordChange()
     case .debug: openReport()
+    case .upload(let path, let words): upload(path, words)
+    case .bring(let aim, let name): bring(aim, name)
     case .retry: retry()
     case .discard: discard()
     case .logout: leave(forgetting: true)
@@ -107,13 +114,13 @@ extension DeskModel {
 
   @discardableResult
   mutating func order(
-    _ command: Command, reason: String? = nil, seen: Int64? = nil,
+    _ command: Command, reason: String? = nil, seen: Int64? = nil, file: String? = nil,
     in conversation: ConversationID?
   ) -> CommandID? {
     if let conversation { comesAfterWords(command, in: conversation) }
     guard
       let (cid, errands) = line.order(
-        command, in: conversation, reason: reason, seen: seen, at: now)
+        command, in: conversation, reason: reason, seen: seen, file: file, at: now)
     else {
       say("\(Uplink.orderLimit) commands wait already; this one was not taken", isTrouble: true)
       return nil
@@ -242,7 +249,8 @@ extension DeskModel {
     }
     for item in refused {
       run(line.discard(item.order.cid))
-      if let conversation = item.order.conversation { order(item.order.command, in: conversation) }
+      guard let conversation = item.order.conversation else { continue }
+      order(item.order.command, file: item.order.file, in: conversation)
     }
   }
 

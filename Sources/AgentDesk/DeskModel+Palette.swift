@@ -28,7 +28,7 @@ extension DeskModel {
       .takeNext, .accept, .decline, .nextInNeed, .jump, .otherPane, .back, .forward, .first, .card,
       .pastTickets, .categorise, .search, .board, .pageUp, .pageDown, .firstUnread, .newest,
       .hideList, .hideCard, .narrowList, .widenList, .narrowCard, .widenCard, .bare, .redraw,
-      .retry, .help, .clear, .suspend:
+      .retry, .help, .clear, .suspend, .openFile, .saveFile:
       true
     }
   }
@@ -36,7 +36,7 @@ extension DeskModel {
   /// Why an action would come to nothing now; nil where it would not.
   func obstacle(to action: DeskAction) -> String? {
     switch action {
-    case .takeBack: leaving.isEmpty ? "nothing waits to leave" : nil
+    case .takeBack: leaving.isEmpty && files.sendings.isEmpty ? "nothing waits to leave" : nil
     case .toggleNote, .card, .categorise, .bare: current == nil ? "no conversation is open" : nil
     case .shortcuts, .macros, .pastTickets:
       current == nil ? "no conversation is open" : whyNothingIsAsked
@@ -48,6 +48,8 @@ extension DeskModel {
     case .forward: tools.visits.canGoForward ? nil : "you did not go back"
     case .history: tools.sent.isEmpty ? "nothing was sent yet" : nil
     case .board: whyNothingIsAsked
+    case .openFile, .saveFile:
+      transcript?.conversation.files.isEmpty ?? true ? "there is no file here" : whyNothingIsAsked
     case .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth, .send,
       .editor, .complete, .nextInNeed, .jump, .otherPane, .pageUp, .pageDown, .firstUnread,
       .newest, .hideList, .hideCard, .narrowList, .widenList, .narrowCard, .widenCard, .redraw,
@@ -75,7 +77,7 @@ extension DeskModel {
   /// The commands that are for whoever has the conversation.
   private static let forOwners: Set<String> = [
     "release", "transfer", "leave", "return", "resolve", "eta", "hold", "wait", "split", "merge",
-    "answerall", "resolveall",
+    "answerall", "resolveall", "upload",
   ]
   private static let forConversations: Set<String> = [
     "note", "reopen", "priority", "category", "tag", "field", "requester", "escalate", "wake",
@@ -93,6 +95,7 @@ extension DeskModel {
     }
     switch name {
     case "accept", "decline": return offered == nil ? "nothing is offered to you" : nil
+    case "open-file", "save-file": return obstacle(to: .openFile)
     case "back": return obstacle(to: .back)
     case "next": return obstacle(to: .takeNext)
     case "search", "kb", "who", "history", "macro", "reply", "password": return whyNothingIsAsked

@@ -25,6 +25,8 @@ extension DeskModel {
     case .narrowCard: widen(.card, by: -PaneWidths.step)
     case .widenCard: widen(.card, by: PaneWidths.step)
     case .bare: openBare()
+    case .openFile: bring(.open)
+    case .saveFile: bring(.save)
     case .send, .takeBack, .toggleNote, .articles, .complete, .take, .takeNext, .nextInNeed,
       .otherPane, .first, .second, .third, .fourth, .fifth, .sixth, .seventh, .eighth, .ninth,
       .card,
@@ -81,6 +83,7 @@ extension DeskModel {
     case .words(let text): insert(text)
     case .fill(let text): fill(text)
     case .search(let words): carryOut(.search(words))
+    case .file(let aim, let file): bring(aim, file)
     case .shortcut: break
     }
   }

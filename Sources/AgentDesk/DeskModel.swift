@@ -64,6 +64,8 @@ package struct DeskModel: Sendable {
   /// Words that can still be taken back, the first to leave first; at most ``leavingLimit``.
   package internal(set) var leaving: [Leaving] = []
   package internal(set) var alerts = Alerts()
+  /// What is done with files just now.
+  package internal(set) var files = FileWork()
 
   var effects: [DeskEffect] = []
   var quitAskedAt: Instant?
@@ -125,6 +127,7 @@ package struct DeskModel: Sendable {
     if let due = overlay?.dueAt { moments.append(due) }
     if let due = leaving.first?.due { moments.append(due) }
     if let due = alerts.deadline { moments.append(due) }
+    moments += files.sendings.compactMap(\.dueAt)
     return moments.min() ?? now
   }
 }
@@ -149,6 +152,7 @@ package enum DeskEvent: Equatable, Sendable {
   case edited(String)
   /// The disk does not take what must be kept.
   case trouble(String)
+  case file(FileNews)
 }
 
 /// What the model wants done.
@@ -165,6 +169,7 @@ package enum DeskEffect: Equatable, Sendable {
   case quit
   /// Goes on writing this in the agent's own editor.
   case edit(String)
+  case file(FileErrand)
 }
 
 extension DeskModel {
@@ -196,6 +201,7 @@ extension DeskModel {
       restore(orders, stored)
     case .trouble(let why): say(why, isTrouble: true)
     case .edited(let text): edited(text)
+    case .file(let news): fileNews(news)
     }
     noteFault(event)
     tools.visits.see(current)
@@ -230,6 +236,7 @@ extension DeskModel {
     askForPeopleIfDue()
     askForPreviewIfDue()
     departDue()
+    tickFiles()
     alertAgain()
     leaveIfSent()
   }
@@ -254,6 +261,7 @@ extension DeskModel {
   mutating func saveDrafts() {
     draftsDueAt = nil
     let written = Set(drafts.keys).union(leaving.map(\.conversation))
+      .union(files.sendings.map(\.conversation))
     let stored = written.filter { !keptText($0).isEmpty }
       .map { id in
         let isNote = drafts[id].map { $0.isNote && !$0.text.isEmpty } ?? false

@@ -65,6 +65,16 @@ package struct DeskView {
   /// Where the first new words are at the top, if they do not fit all.
   var anchorOfNew: Reading.Anchor? { ConversationPane(self)?.anchorOfNew }
 
+  /// The files whose rows are on the screen, oldest first.
+  var files: [Attachment] {
+    guard let transcript = model.transcript, let pane = ConversationPane(self) else { return [] }
+    let window = pane.window(transcript)
+    return transcript.entries[window.first..<max(window.first, window.last)].compactMap { entry in
+      guard case .said(let message)? = entry.event else { return nil }
+      return message.file
+    }
+  }
+
   /// Whether something on the screen is folded.
   var showsFold: Bool {
     guard let transcript = model.transcript else { return false }

@@ -59,7 +59,7 @@ struct Doorway {
         return .needsCode(refusal.why, enrolment: refusal.enrolment)
       }
       return refusal.mayRetry ? .later(refusal.why) : .wrong(refusal.why)
-    case .tick, .quiet, .restored, .trouble, .input, .entered, .resized, .edited: break
+    case .tick, .quiet, .restored, .trouble, .input, .entered, .resized, .edited, .file: break
     }
     return nil
   }

@@ -30,7 +30,14 @@ struct EventRows {
     look = RowMemory.Look(
       conversation: model.current, customer: model.current.flatMap { model.toldName($0) },
       me: model.me, offset: model.offset, width: width, hasCard: hasCard,
-      usesASCII: model.usesASCII)
+      usesASCII: model.usesASCII, fileKeys: Self.fileKeys(model.tools.keys))
+  }
+
+  /// What can be done with a file, with the keys in force.
+  private static func fileKeys(_ keys: KeyTable) -> [String] {
+    [(DeskAction.openFile, "open"), (.saveFile, "save")].compactMap { action, word in
+      keys.written(action).map { "\($0) \(word)" }
+    }
   }
 
   var bodyWidth: Int { min(Self.widest, max(8, width - Self.gutter)) }
@@ -73,16 +80,38 @@ struct EventRows {
     switch message.author {
     case .customer:
       let name = look.customer ?? "guest"
-      let rows = LightMarkup.plain(message.text, columns: bodyWidth)
-      return block(rows, glyphs.bar, isHead ? first(name) : "", Theme.customer, time)
+      let words = FileSaying.words(message)
+      let rows = words.isEmpty ? [] : LightMarkup.plain(words, columns: bodyWidth)
+      return block(
+        rows + file(message), glyphs.bar, isHead ? first(name) : "", Theme.customer, time)
     case .agent(let agent):
-      let rows = LightMarkup.rows(message.text, columns: bodyWidth)
-      return block(rows, " ", isHead ? first(saying.name(agent)) : "", Theme.agent, time)
+      let words = FileSaying.words(message)
+      let rows = words.isEmpty ? [] : LightMarkup.rows(words, columns: bodyWidth)
+      return block(
+        rows + file(message), " ", isHead ? first(saying.name(agent)) : "", Theme.agent, time)
     case .bot, .rule:
       let rows = LightMarkup.rows(message.text, columns: bodyWidth, style: Theme.bot)
       return block(
-        rows + offered(message.offer), ":", isHead ? "bot" : "", Theme.bot, time)
+        rows + offered(message.offer) + file(message), ":", isHead ? "bot" : "", Theme.bot, time)
     }
+  }
+
+  /// A file, with the keys that open and save it; on further rows what does not fit on one.
+  private func file(_ message: Message) -> [StyledRow] {
+    guard let file = message.file else { return [] }
+    let parts = FileSaying.parts(file)
+    var rows = [StyledRow(CleanText(parts[0]).fitted(columns: bodyWidth), Theme.link)]
+    let others = parts.dropFirst().map { ("  ", $0) } + look.fileKeys.map { ("   ", $0) }
+    for (gap, part) in others {
+      let text = CleanText(part).fitted(columns: bodyWidth - 2)
+      if rows[rows.count - 1].width + gap.count + text.width > bodyWidth {
+        rows.append(StyledRow("  "))
+      } else {
+        rows[rows.count - 1].add(CleanText(gap))
+      }
+      rows[rows.count - 1].add(text, Theme.faint)
+    }
+    return rows
   }
 
   /// What the bot let the customer choose from.
@@ -212,10 +241,22 @@ struct EventRows {
           body + left.map { StyledRow($0, Theme.accent) }, " ", "you", Theme.agent,
           "\(words.seconds) s")
       }
+      + model.sendings(in: conversation).flatMap { sending in
+        let words =
+          sending.words.isEmpty
+          ? []
+          : LightMarkup.plain(
+            sending.words, columns: bodyWidth, style: Theme.faint)
+        let file = CleanText.wrapped(sending.progress, columns: bodyWidth)
+        return block(
+          words + file.map { StyledRow($0, Theme.accent) }, " ", "you", Theme.agent, "sending")
+      }
   }
 
   private func unsent(_ item: Outgoing) -> [StyledRow] {
-    guard let (text, isNote) = item.words else { return [] }
+    guard let (said, isNote) = item.words else { return [] }
+    let file = item.order.file.flatMap { model.files.enclosures[$0] }.map { "file \($0.name)" }
+    let text = file.map { item.saidText.isEmpty ? $0 : "\(item.saidText)\n\($0)" } ?? said
     let mark = isNote ? "#" : " "
     let style = isNote ? Theme.note : Theme.agent
     let body = LightMarkup.plain(text, columns: bodyWidth, style: Theme.faint)

@@ -55,6 +55,7 @@ struct FullScreen {
         _ = try handle(edit(text))
       }
       herald.look()
+      link.look()
       if try handle(.tick) { return .left }
       if case .ended(let why) = model.line.state { return .ended(why) }
     }
@@ -122,6 +123,7 @@ struct FullScreen {
         case .suspend: suspend()
         case .quit: leaves = true
         case .edit(let text): edits = text
+        case .file(let errand): link.carry(errand)
         }
       } catch {
         _ = model.update(.trouble(error.description), at: Link.now)

@@ -94,6 +94,7 @@ struct JSONFace {
       case .keep(let line): try link.keep(line)
       case .print(let bytes): try tell(bytes)
       case .quit(let status): return status
+      case .file(let errand): link.carry(errand)
       }
     }
     return nil

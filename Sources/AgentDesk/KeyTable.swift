@@ -41,6 +41,9 @@ package struct KeyTable: Equatable, Sendable {
       row(.categorise, [.alt("c")], "Customer", "say what it is about, from the desk's categories"),
       row(.pastTickets, [.alt("h")], "Customer", "the customer's other conversations"),
       row(.search, [.alt("/")], "Customer", "search everything that was said"),
+      row(
+        .openFile, [.alt("o")], "Customer", "look at the file shown; of several one is chosen"),
+      row(.saveFile, [.alt("s")], "Customer", "save the file shown in your folder for downloads"),
       row(.pageUp, [Key(.pageUp)], "Read", "older words"),
       row(.pageDown, [Key(.pageDown)], "Read", "newer words"),
       row(.firstUnread, [.alt("u")], "Read", "the first words you have not seen"),

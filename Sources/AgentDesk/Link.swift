@@ -38,10 +38,17 @@ final class Link {
       case quiet(Bool)
       case closed(UInt16)
       case failed(String)
+      /// Of no connection: it goes on whatever becomes of that.
+      case file(FileNews)
     }
 
     let generation: Int
     let content: Content
+
+    var isOfFile: Bool {
+      if case .file = content { return true }
+      return false
+    }
   }
 
   /// What an earlier run left behind.
@@ -60,6 +67,9 @@ final class Link {
   private let mailbox: Mailbox<Letter>
   private var notebook: Notebook?
   private var client: WebSocketClient?
+  private var carriage: FileCarriage?
+  /// Where files of this machine are.
+  var places = FilePlaces()
   private var generation = 0
   /// Whose notebook was opened, or could not be.
   private var owner: Uplink.Owner?
@@ -150,6 +160,21 @@ final class Link {
     }
   }
 
+  func carry(_ errand: FileErrand) {
+    let mailbox = mailbox
+    let carriage =
+      carriage
+      ?? FileCarriage(address, places) { news in
+        // What has no room is heard of by nobody; a screen with so many letters is dead.
+        _ = mailbox.post(Letter(generation: 0, content: .file(news)))
+      }
+    self.carriage = carriage
+    carriage.carry(errand)
+  }
+
+  /// Sees what has become of what nobody tells about by itself.
+  func look() { carriage?.look() }
+
   private func connect() {
     hangUp()
     generation += 1
@@ -216,13 +241,14 @@ final class Link {
       generation += 1
       return [.disconnected(code: Wire.CloseCode.tooSlow.rawValue)]
     }
-    return letters.filter { $0.generation == generation }.map { letter in
+    return letters.filter { $0.generation == generation || $0.isOfFile }.map { letter in
       switch letter.content {
       case .opened: .connected
       case .heard(let event): event
       case .quiet(let isQuiet): .quiet(isQuiet)
       case .closed(let code): .disconnected(code: code)
       case .failed(let why): .disconnected(code: nil, why: why)
+      case .file(let news): .file(news)
       }
     }
   }

@@ -4,9 +4,9 @@ import Wire
 
 /// The rows of the list, one conversation at a time.
 ///
-/// `>*^1 Ana Perez  orders   0:48!`: whether it is open, whether it has unread words, how urgent it
-/// is, its place, who and what it is, how long somebody waits and whether that is too long. Between
-/// two columns there is always a blank.
+/// `>*^1 ✓Ana Perez  orders   0:48!`: whether it is open, whether it has unread words, how urgent
+/// it is, its place, how well the customer is known, who and what it is, how long somebody waits
+/// and whether that is too long. Between two columns there is always a blank.
 struct ListRows {
   struct Row {
     var styled: StyledRow
@@ -49,7 +49,9 @@ struct ListRows {
     var time = ""
     var heat = Heat.calm
     var style = Style.plain
-    /// The second row, where there is room for one.
+    /// The second row, where there is room for one: what must not be cut off, and the rest; between
+    /// them stands how well the customer is known.
+    var lead = StyledRow()
     var detail = StyledRow()
   }
 
@@ -59,6 +61,8 @@ struct ListRows {
     row.add(look.isUnread ? "*" : " ", Theme.customer)
     row.add(CleanText(urgency(summary.priority)), Theme.hot)
     row.add(CleanText(look.place).rightAligned(columns: placeWidth) + " ", Theme.faint)
+    let known = model.acquaintance(summary.conversation)
+    row.add(CleanText(known.mark(glyphs)), known.style)
     let room = max(1, width - row.width - Self.timeWidth - 2)
     row.add(label(summary, look, room))
     let gap = width - row.width - Self.timeWidth - 1
@@ -68,6 +72,8 @@ struct ListRows {
     let first = Row(styled: row.fitted(columns: width), conversation: summary.conversation)
     guard isTall else { return [first] }
     var second = StyledRow(.spaces(placeWidth + 4))
+    second.add(look.lead)
+    second.add(CleanText("\(known.rawValue) \(glyphs.bullet) "), known.style)
     second.add(look.detail)
     return [first, Row(styled: second.fitted(columns: width), conversation: summary.conversation)]
   }
@@ -158,25 +164,28 @@ struct ListRows {
     }
     if hasDraft(summary) { look.about = StyledRow("(draft)", Theme.warm) }
     if look.isUnread { look.style = Theme.heading }
-    look.detail = lastWords(summary, look.heat)
+    look.lead = dueTime(summary, look.heat)
+    look.detail = lastWords(summary)
     return rows(summary, look, isTall: isTall)
   }
 
-  /// Whose words were the last, and by when they should be answered.
-  private func lastWords(_ summary: Summary, _ heat: Heat) -> StyledRow {
-    var row = StyledRow()
-    if summary.owed.isPerson, let by = summary.by {
-      let left = by.since(model.deskTime)
-      let words = left < .zero ? "late" : "due in \(Times.wait(left))"
-      row.add(CleanText("\(words) \(glyphs.bullet) "), heat.style)
-    }
+  /// By when the customer should be answered.
+  private func dueTime(_ summary: Summary, _ heat: Heat) -> StyledRow {
+    guard summary.owed.isPerson, let by = summary.by else { return StyledRow() }
+    let left = by.since(model.deskTime)
+    let words = left < .zero ? "late" : "due in \(Times.wait(left))"
+    return StyledRow(CleanText("\(words) \(glyphs.bullet) "), heat.style)
+  }
+
+  /// Whose words were the last.
+  private func lastWords(_ summary: Summary) -> StyledRow {
     let who: String =
       switch summary.lastBy {
       case .customer, nil: ""
       case .bot, .rule: "(bot) "
       case .agent(let agent): agent.id == model.me ? "(you) " : "(\(agent.name.prefix(20))) "
       }
-    return row.adding(CleanText("\(who)\(summary.lastText)"), Theme.faint)
+    return StyledRow(CleanText("\(who)\(summary.lastText)"), Theme.faint)
   }
 
   private func hasDraft(_ summary: Summary) -> Bool {

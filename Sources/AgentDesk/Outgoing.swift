@@ -27,9 +27,18 @@ package struct Outgoing: Equatable, Sendable {
   /// The words it would put into the conversation, if any.
   package var words: (text: String, isNote: Bool)? {
     if order.isWithdrawn { return nil }
-    if case .say(let text) = order.command { return (text, false) }
+    if case .say(let text) = order.command {
+      // Without words the desk says the file's name.
+      return (text.isEmpty && order.file != nil ? "a file" : text, false)
+    }
     if case .note(let text) = order.command { return (text, true) }
     return nil
+  }
+
+  /// What was typed of it, without anything in place of what was not.
+  var saidText: String {
+    if case .say(let text) = order.command { return text }
+    return ""
   }
 
   /// Whether the desk has not answered yet.

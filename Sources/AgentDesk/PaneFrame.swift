@@ -16,13 +16,15 @@ struct Glyphs: Sendable {
   /// Before the priority `urgent`, and before `high`.
   let urgent: String
   let high = "^"
+  /// Before a customer whose site has signed who they are.
+  let verified: String
 
   static let lines = Glyphs(
     across: "─", down: "│", tees: ["├", "┤"], bullet: "·", corners: ["╭", "╮", "╰", "╯"],
-    bar: "▌", thumb: "┃", urgent: "▲")
+    bar: "▌", thumb: "┃", urgent: "▲", verified: "✓")
   static let ascii = Glyphs(
     across: "-", down: "|", tees: ["+", "+"], bullet: "-", corners: ["+", "+", "+", "+"],
-    bar: "<", thumb: "#", urgent: "^")
+    bar: "<", thumb: "#", urgent: "^", verified: "=")
 }
 
 /// A pane's border: what it is at the top, what can be done at the bottom.

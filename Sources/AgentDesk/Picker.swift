@@ -9,7 +9,7 @@ package import Wire
 package struct Picker: Equatable, Sendable {
   /// What is chosen.
   package enum Kind: Equatable, Sendable {
-    case palette, jump, history, shortcuts, receivers, past
+    case palette, jump, history, shortcuts, receivers, past, files
   }
 
   package let kind: Kind
@@ -56,6 +56,7 @@ package struct Picker: Equatable, Sendable {
     case .history: "Texts you sent"
     case .shortcuts: "Replies and macros"
     case .receivers: "Hand it to"
+    case .files: "Files in this conversation"
     case .past: "The customer's other conversations"
     }
   }
@@ -67,6 +68,7 @@ package struct Picker: Equatable, Sendable {
     case .jump, .past: "Enter opens it"
     case .history: "Enter puts it into the input"
     case .shortcuts: "Enter puts a reply into the input, does a macro"
+    case .files: "Enter takes it"
     case .receivers: "Enter writes the command, a note may follow"
     }
   }
@@ -112,6 +114,7 @@ package struct Choice: Equatable, Sendable {
     case fill(String)
     case shortcut(Reply.Shortcut.Kind, String)
     case search(String)
+    case file(FileAim, Attachment)
   }
 
   init(

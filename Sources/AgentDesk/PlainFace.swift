@@ -38,6 +38,8 @@ struct PlainFace {
 
   /// Where a conversation opens in the middle, so much of the past is read out.
   private static let past = 20
+  /// So long files may take after the last line.
+  private static let filePatience = Duration.seconds(600)
 
   init(_ link: Link, _ model: DeskModel, input: Int32, output: Int32) {
     self.link = link
@@ -59,6 +61,7 @@ struct PlainFace {
       if ready.contains(link.bell) {
         for event in link.events() where try handle(event) { return .left }
       }
+      link.look()
       if ready.contains(input) { readInput() }
       if try obey() { return .left }
       if try handle(.tick) { return .left }
@@ -84,8 +87,9 @@ struct PlainFace {
     guard let inputEndedAt else { return false }
     let isOwed =
       model.line.outgoing.contains(where: \.isOpen) || model.line.isBehind || !typed.isEmpty
-      || isExpecting
-    return !isOwed || model.now.since(inputEndedAt) > .seconds(10)
+      || isExpecting || model.files.isBusy || !model.leaving.isEmpty
+    let patience = model.files.isBusy ? Self.filePatience : .seconds(10)
+    return !isOwed || model.now.since(inputEndedAt) > patience
   }
 
   private mutating func readInput() {
@@ -187,6 +191,7 @@ struct PlainFace {
       case .saveMarks(let marks): try link.keep(marks)
       case .quit: leaves = true
       case .alert(let alert): herald.call(alert)
+      case .file(let errand): link.carry(errand)
       case .ring, .repaint, .suspend, .edit, .keepWidths: break
       }
     }
@@ -260,7 +265,10 @@ struct PlainFace {
   private mutating func tell(_ entry: Entry) throws {
     let saying = Saying(me: model.me, offset: model.offset)
     let customer = model.name(entry.conversation)
-    guard let (who, words) = saying.spoken(entry.content, customer: customer) else { return }
+    guard
+      let (who, words) = saying.spoken(
+        entry.content, customer: customer, model.acquaintance(entry.conversation))
+    else { return }
     let number = PlainListing.number(entry.conversation, model) ?? 0
     let lines = CleanText.lines(of: words).map(\.text)
     try say("#\(number) \(who): \(lines[0])")
@@ -330,7 +338,8 @@ enum PlainListing {
     let lines = rows.map { stage, one in
       let wait = one.owed.since.map { ", \(Times.wait(model.deskTime.since($0)))" } ?? ""
       return "#\(one.number) \(stage)\(wait), \(one.queue?.text ?? "-"), "
-        + "\(saying.quoted(model.name(one.conversation))): \(one.subject)"
+        + "\(saying.quoted(model.name(one.conversation))) "
+        + "(\(model.acquaintance(one.conversation).rawValue)): \(one.subject)"
     }
     return lines.isEmpty ? ["-- nobody waits, and you have nobody"] : lines
   }

@@ -15,6 +15,10 @@ package struct Preferences: Equatable, Sendable {
   package var terminal = ""
   /// How wide the panes were made the last time.
   package var widths = PaneWidths()
+  /// The folder for files that are saved; empty where the system's own is meant.
+  package var downloads = ""
+  /// A program and its arguments that opens files; empty for the desktop's own.
+  package var openCommand: [String] = []
   package var rings = true
   package var desktop = Desktop.automatic
   /// A program and its arguments; empty for none.

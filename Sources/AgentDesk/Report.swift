@@ -76,7 +76,11 @@ extension DeskModel {
     case .received(.refused(let refusal, _)):
       tools.faults.add("not answered: \(refusal.code)", at: now)
     case .received(.newer(let type, _)): tools.faults.add("newer frame: \(type)", at: now)
-    case .input, .entered, .resized, .tick, .connected, .received, .quiet, .restored, .edited: break
+    case .file(.failed): tools.faults.add("a file was not carried", at: now)
+    case .file(.cut): tools.faults.add("a file was cut on its way", at: now)
+    case .input, .entered, .resized, .tick, .connected, .received, .quiet, .restored, .edited,
+      .file:
+      break
     }
   }
 }

@@ -19,6 +19,7 @@ final class RowMemory: Sendable {
     let width: Int
     let hasCard: Bool
     let usesASCII: Bool
+    let fileKeys: [String]
   }
 
   /// What rows were laid out for.

@@ -50,10 +50,11 @@ package struct Saying {
 
   /// Who says what, where it is told line by line; nil for what is not for this agent.
   func spoken(
-    _ content: EventText.Content, customer: String
+    _ content: EventText.Content, customer: String, _ acquaintance: Acquaintance
   ) -> (who: String, words: String)? {
     switch content {
-    case .known(.said(let message)): return (speaker(message.author, customer), message.text)
+    case .known(.said(let message)):
+      return (speaker(message.author, customer, acquaintance), FileSaying.text(message))
     case .known(.noted(let author, let text)): return ("internal note by \(who(author))", text)
     case .known(.queued(let handoff)):
       let words = text(.queued(handoff)) ?? ""
@@ -64,9 +65,11 @@ package struct Saying {
     }
   }
 
-  private func speaker(_ author: Author, _ customer: String) -> String {
+  private func speaker(
+    _ author: Author, _ customer: String, _ acquaintance: Acquaintance
+  ) -> String {
     switch author {
-    case .customer: "customer \(quoted(customer))"
+    case .customer: "customer \(quoted(customer)) (\(acquaintance.rawValue))"
     case .bot: "bot"
     case .rule: who(author)
     case .agent(let agent): name(agent)
@@ -109,7 +112,7 @@ package struct Saying {
   private func identified(_ contact: Contact) -> String {
     let parts = [contact.name, contact.email].compactMap { $0 }.map { quoted($0) }
     return "the customer is \(parts.joined(separator: ", "))"
-      + (contact.isVerified ? " (verified)" : " (not verified)")
+      + " (\(Acquaintance(contact).rawValue))"
   }
 
   func who(_ author: Author) -> String {

@@ -6,13 +6,13 @@ import Wire
 /// What only a script can say, beside the commands and questions of the protocol.
 enum ScriptWord: String, CaseIterable {
   case login, quit, logout, list, follow, unfollow, typing, status, block, wait, expect
-  case ask, articles, article, agents, conversation, search, shortcuts, sessions, account
+  case ask, articles, article, agents, conversation, search, shortcuts, sessions, account, upload
 
   /// Whether it makes no sense before the desk has told what there is.
   var needsList: Bool {
     switch self {
     case .list, .articles, .article, .agents, .conversation, .typing, .status, .block, .search,
-      .shortcuts, .ask, .sessions, .account, .wait, .expect:
+      .shortcuts, .ask, .sessions, .account, .wait, .expect, .upload:
       true
     case .login, .quit, .logout, .follow, .unfollow: false
     }
@@ -103,6 +103,7 @@ extension ScriptDesk {
     case .block: if let id = try which(line) { try block(id, line) }
     case .ask: try question(object["about"]?.string ?? "", line)
     case .account: try account(line)
+    case .upload: if let id = try which(line) { try upload(line, in: id) }
     case .articles, .article, .agents, .search, .shortcuts, .conversation, .sessions:
       try question(word, line)
     }

@@ -73,9 +73,9 @@ extension ScriptDesk {
     let asked = questions.values.compactMap { purpose -> ScriptLine.Asker? in
       switch purpose {
       case .answer(let asker), .status(let asker, _): asker
-      case .lookup: nil
+      case .lookup, .upload: nil
       }
     }
-    return asked + follows.values.flatMap { $0 } + logins
+    return asked + follows.values.flatMap { $0 } + logins + uploads.map(\.line.asker)
   }
 }

@@ -51,6 +51,9 @@ extension ScriptDesk {
     case .lookup(let number):
       guard case .found(let page) = reply else { return found(number, nil) }
       found(number, page.hits.first { $0.number == number }?.conversation)
+    case .upload(let file):
+      guard case .upload(let address, let part) = reply else { return }
+      step(file) { $0.granted(address, part: part) }
     case nil: break
     }
   }
@@ -61,6 +64,7 @@ extension ScriptDesk {
       case .answer(let asker), .status(let asker, _):
         return trouble(asker, refusal.code.rawValue, refusal.why, of: frame)
       case .lookup(let number): return found(number, nil)
+      case .upload(let number): return giveUp(number, refusal.code.rawValue, refusal.why)
       }
     }
     if frame.of == .status, note(refusal) { return }
@@ -90,6 +94,8 @@ extension ScriptDesk {
     floor.beginAnew()
     isWatching = false
     wasOnline = true
+    files.limits = welcome.files
+    for upload in uploads { step(upload.sending.number) { $0.lineCame() } }
     guard case .agent(let agent, let role) = welcome.principal else { return }
     let asker = logins.first
     logins = []
@@ -110,7 +116,7 @@ extension ScriptDesk {
       case .answer(let asker), .status(let asker, _):
         trouble(asker, "busy", "the connection ended before the answer came")
       // Its line asks again.
-      case .lookup: break
+      case .lookup, .upload: break
       }
     }
     questions = [:]

@@ -58,16 +58,17 @@ extension ScriptDesk {
       || questions.values.contains { purpose in
         switch purpose {
         case .answer(let asker), .status(let asker, _): asker.id == name
-        case .lookup: false
+        case .lookup, .upload: false
         }
       }
+      || uploads.contains { $0.line.asker.id == name }
       || early.contains { $0.asker.id == name }
   }
 
   /// Whether anything asked so far has no answer yet, what waits behind a gate left out.
   var isOwedAnything: Bool {
     !commands.isEmpty || !questions.isEmpty || !follows.isEmpty || !early.isEmpty
-      || !logins.isEmpty
+      || !logins.isEmpty || !uploads.isEmpty
   }
 
   /// Opens the gate where what it waits for has come or its time is over, and goes on with what

@@ -20,6 +20,7 @@ package struct ScriptDesk: Sendable {
     case keep(KeptLine)
     case print([UInt8])
     case quit(Int32)
+    case file(FileErrand)
   }
 
   /// A command on its way, and whose it is.
@@ -35,6 +36,8 @@ package struct ScriptDesk: Sendable {
     /// Asked behind a `status`, which the desk answers only where it refuses it.
     case status(ScriptLine.Asker, Refusal?)
     case lookup(Int64)
+    /// Where a file may be sent.
+    case upload(FileNumber)
   }
 
   /// The script has said its last line.
@@ -77,6 +80,9 @@ package struct ScriptDesk: Sendable {
   private var asked = 0
   private var linesRead = 0
   var ending: Ending?
+  /// Files on their way to the desk, with the lines they are of.
+  var uploads: [Upload] = []
+  var files = FileWork()
   /// How many lines were answered by `failed`.
   var failures = 0
   var wasOnline = false
@@ -99,7 +105,8 @@ package struct ScriptDesk: Sendable {
   }
 
   package var deadline: Instant? {
-    [line?.deadline, ending.map { $0.at + $0.patience }, gate?.until].compactMap { $0 }.min()
+    let moments = [line?.deadline, ending.map { $0.at + $0.patience }, gate?.until]
+    return (moments.compactMap { $0 } + uploads.compactMap(\.sending.dueAt)).min()
   }
 
   /// Whether no more lines should be read for now: as many wait as may.
@@ -115,13 +122,16 @@ package struct ScriptDesk: Sendable {
   package mutating func update(_ event: DeskEvent, at moment: Instant) -> [Effect] {
     now = moment
     switch event {
-    case .tick: withLine { $0.tick(at: moment) }
+    case .tick:
+      withLine { $0.tick(at: moment) }
+      tickFiles()
     case .connected: withLine { $0.opened(at: moment) }
     case .received(let frame): hear(frame)
     case .unreadable(let why): trouble(nil, "unknown", why)
     case .disconnected(let code, let why): hungUp(code, why)
     case .restored(let orders, _, _): withLine { $0.resume(orders, at: moment) }
     case .trouble(let why): trouble(nil, "storage", why)
+    case .file(let news): fileNews(news)
     case .input, .entered, .resized, .edited, .quiet: break
     }
     return finish()

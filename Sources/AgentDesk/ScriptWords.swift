@@ -116,7 +116,8 @@ struct ScriptWords {
     let wait = summary.owed.since.map { ", waiting for \(Times.wait(now.since($0)))" } ?? ""
     let name = summary.customerName ?? summary.email ?? "guest"
     return "#\(summary.number) \(stage ?? summary.stage.rawValue), \(summary.queue?.text ?? "-"), "
-      + "\(summary.priority.rawValue)\(wait): \(name): \(summary.subject)"
+      + "\(summary.priority.rawValue)\(wait): "
+      + "\(name) (\(Acquaintance(summary).rawValue)): \(summary.subject)"
   }
 
   private func fields(_ summary: Summary) -> [String] {
@@ -137,7 +138,7 @@ struct ScriptWords {
     let head = number.map { "#\($0) \(when)" } ?? when
     switch entry.content {
     case .known(.said(let message)):
-      return said("\(head) \(who(message.author, saying))", message.text)
+      return said("\(head) \(who(message.author, saying))", FileSaying.text(message))
     case .known(.noted(let author, let text)):
       return said("\(head) internal note by \(saying.who(author))", text)
     case .known(let event): return saying.text(event).map { ["\(head) - \($0)"] }

@@ -25,9 +25,10 @@ extension DeskModel {
     let end = reading.anchors[current]?.seq ?? .max
     let entries = transcript.entries.filter { $0.seq <= end }.suffix(Sheet.most)
     let lines = entries.flatMap { entry -> [String] in
-      guard let (who, words) = saying.spoken(entry.content, customer: name(current)) else {
-        return []
-      }
+      guard
+        let (who, words) = saying.spoken(
+          entry.content, customer: name(current), acquaintance(current))
+      else { return [] }
       let time = Times.clock(entry.at, offset: offset)
       let spoken = CleanText.lines(of: "\(time) \(who): \(words)").map(\.text)
       // Nobody's words can pass for somebody else's line.

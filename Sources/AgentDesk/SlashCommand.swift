@@ -59,6 +59,10 @@ package enum SlashCommand: Equatable, Sendable {
   case password
   /// What a report of a fault needs.
   case debug
+  /// A file of this machine, and words with it; without a path what may be sent.
+  case upload(String?, words: String)
+  /// A file of the conversation, by its name or the one that is shown.
+  case bring(FileAim, String?)
   case who, board, card, retry, discard, logout, quit
   case help(String?)
 
@@ -146,6 +150,9 @@ package enum SlashCommand: Equatable, Sendable {
     case "stats": figures(rest)
     case "set-key": chooseKey(rest)
     case "mute": mute(rest)
+    case "upload": upload(rest)
+    case "open-file": .bring(.open, rest.isEmpty ? nil : rest)
+    case "save-file": .bring(.save, rest.isEmpty ? nil : rest)
     case "sessions": .sessions(end: rest.isEmpty ? nil : rest)
     case "announce": rest.isEmpty ? nil : .announce(rest)
     case "eta": span(Substring(rest), upTo: 30).map { .promise($0) }
@@ -210,6 +217,11 @@ package enum SlashCommand: Equatable, Sendable {
     guard (1...Order.reasonLimit).contains(reason.unicodeScalars.count) else { return nil }
     if span == "ever" { return .block(for: nil, reason: reason) }
     return Self.span(span, upTo: 3_650).map { .block(for: $0, reason: reason) }
+  }
+
+  private static func upload(_ text: String) -> SlashCommand? {
+    if text.isEmpty { return .upload(nil, words: "") }
+    return PathWord.read(text).map { .upload($0.path, words: $0.words) }
   }
 
   private static func which(_ text: String) -> Which? {

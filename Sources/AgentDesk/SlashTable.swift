@@ -54,6 +54,15 @@ package enum SlashTable {
     row(
       "eta", "/eta 20m | 2h | 1d", "tell the customer by when you will be back with an answer",
       "/eta 20m"),
+    row(
+      "upload", "/upload path [words]", "send a file, and words with it; Tab completes the path",
+      "/upload ~/label.pdf Your new label", .path, ["attach"]),
+    row(
+      "open-file", "/open-file [name]", "look at a file of the conversation", "/open-file",
+      .file),
+    row(
+      "save-file", "/save-file [name]", "keep a file of the conversation in your downloads",
+      "/save-file photo.jpg", .file, ["download"]),
     row("accept", "/accept", "take what is offered to you", "/accept"),
     row(
       "decline", "/decline [reason]", "you do not want what is offered to you",
@@ -208,7 +217,7 @@ package enum SlashTable {
 enum SlashArgument: Equatable, Sendable {
   case none, ticket, conversation, agent, queue, agentOrQueue, flow, category, tag, field
   case priority, presence, theme, span, macro, reply, filter, action, command
-  case alert, pause, article, value, emoji
+  case alert, pause, article, value, emoji, path, file
 }
 
 extension SlashTable.Row {

@@ -284,11 +284,11 @@ extension Uplink {
   /// Sends a command, now or when the line is up again; nil when too many wait already.
   package mutating func order(
     _ command: Command, in conversation: ConversationID?, as name: CommandID? = nil,
-    reason: String? = nil, seen: Int64? = nil, at now: Instant
+    reason: String? = nil, seen: Int64? = nil, file: String? = nil, at now: Instant
   ) -> (cid: CommandID, errands: [Errand])? {
     guard outgoing.count(where: \.isOpen) < Self.orderLimit else { return nil }
     let cid = name ?? freshName()
-    let order = Order(cid, conversation, command, reason: reason, seen: seen)
+    let order = Order(cid, conversation, command, reason: reason, seen: seen, file: file)
     let item = Outgoing(order, at: now)
     outgoing.append(item)
     return (cid, [.keep(item)] + flush(at: now))

@@ -20,6 +20,16 @@ extension KeyTable {
         "Other keys for actions: ACTION=KEY, several keys with blanks between them, none for no key.",
         "F1 shows which there are; an action is called as /set-key completes it.",
         example: ["keys: [take-next=F5, \"board=F4 ^B\", suspend=none]"]),
+      Key(
+        "downloads", .path, .text("auto"),
+        "The folder for files that are saved; ~ is your home. auto: $XDG_DOWNLOAD_DIR, else",
+        "~/Downloads.",
+        example: ["downloads: ~/Downloads/desk"]),
+      Key(
+        "open_command", .words, .texts([]),
+        "A program, with its arguments, that opens files; the path comes as its last word. No shell",
+        "reads it. Empty: xdg-open. Files of types that can run are never opened.",
+        example: ["open_command: [feh, --scale-down]"]),
       Key("bell", .flag, .flag(true), "Whether alerts ring the terminal's bell."),
       Key(
         "desktop", .choice(["auto", "osc9", "osc777", "off"]), .text("auto"),

@@ -10,6 +10,10 @@ package struct TerminalSettings: Sendable {
   package let theme: String
   /// Each an action, `=`, and its keys between blanks.
   package let keys: [String]
+  /// The folder for files that are saved; `auto` where nobody has named one.
+  package let downloads: String
+  /// A program and its arguments that opens files; empty for the desktop's own.
+  package let openCommand: [String]
   package let rings: Bool
   /// `auto`, `osc9`, `osc777` or `off`.
   package let desktop: String
@@ -52,6 +56,8 @@ package struct TerminalSettings: Sendable {
     isUndoSendWritten = values.origin("undo_send") != .standard
     theme = values.text("theme")
     keys = values.texts("keys")
+    downloads = values.text("downloads")
+    openCommand = values.texts("open_command")
     rings = values.flag("bell")
     desktop = values.text("desktop")
     alertCommand = values.texts("alert_command")

@@ -30,7 +30,7 @@ enum TicketColumns {
 enum MessageColumns {
   static let names = [
     "number", "conversation", "seq", "at", "kind", "by", "agent", "name", "text", "queue",
-    "category", "subject",
+    "category", "subject", "file", "file_name", "file_size", "file_media",
   ]
 
   /// The words of an event; nil for one that has none.
@@ -39,11 +39,13 @@ enum MessageColumns {
     let by: String
     let agent: AgentName?
     let text: String
+    var file: Attachment?
 
     init?(_ event: Event) {
       if case .said(let message) = event {
         kind = "message"
         text = message.text
+        file = message.file
         agent = message.author.agent
         switch message.author {
         case .customer: by = "customer"
@@ -71,6 +73,8 @@ enum MessageColumns {
       .text(clock.text(event.at)), .text(words.kind), .text(words.by),
       .init(words.agent?.id.text), .init(words.agent?.name), .text(words.text),
       .init(ticket.queue), .init(ticket.category), .text(ticket.subject),
+      .init(words.file?.id), .init(words.file?.name), .init(words.file?.size),
+      .init(words.file?.media),
     ])
   }
 }

@@ -29,7 +29,8 @@ package enum MediaCheck {
     return nil
   }
 
-  private static func begins(_ bytes: [UInt8], as media: String) -> Bool {
+  /// Whether a file that begins so can be of this type; only all of a text can be looked at.
+  package static func begins(_ bytes: [UInt8], as media: String) -> Bool {
     switch media {
     case "image/png": bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
     case "image/jpeg": bytes.starts(with: [0xFF, 0xD8, 0xFF])

@@ -57,6 +57,8 @@ extension TerminalSettings {
     var preferences = Preferences()
     preferences.keys = try table()
     preferences.undoSend = undoSend
+    preferences.downloads = downloads == "auto" ? "" : downloads
+    preferences.openCommand = openCommand
     preferences.rings = rings
     preferences.desktop = Preferences.Desktop(rawValue: desktop) ?? .automatic
     preferences.alertCommand = alertCommand

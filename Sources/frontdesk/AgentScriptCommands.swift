@@ -77,11 +77,22 @@ struct OneShot {
     try line.run(script)
   }
 
-  func say(_ words: [String], _ conversation: NamedConversation, isNote: Bool) throws {
+  func send(_ file: String, _ words: [String], _ conversation: NamedConversation) throws {
+    let text = words.isEmpty ? nil : try self.words(words)
+    try run(
+      [ShellLine.text("upload", conversation, [("path", file), ("text", text)])],
+      deed: "sent to")
+  }
+
+  private func words(_ words: [String]) throws -> String {
     guard words != ["-"] || !line.passwordStdin else {
       throw ValidationError("the standard input holds either the password or the words")
     }
-    let text = try ShellWords.read(words)
+    return try ShellWords.read(words)
+  }
+
+  func say(_ words: [String], _ conversation: NamedConversation, isNote: Bool) throws {
+    let text = try self.words(words)
     try run(
       [ShellLine.text(isNote ? "note" : "say", conversation, [("text", text)])],
       deed: isNote ? "noted in" : "said in")

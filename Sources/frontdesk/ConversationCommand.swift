@@ -56,13 +56,23 @@ struct ConversationCommand: ParsableCommand {
   }
 
   struct Reply: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say something to the customer.")
+    static let configuration = CommandConfiguration(
+      abstract: "Say something to the customer, or send a file.")
     @Argument var conversation: NamedConversation
-    @Argument(help: "The words; - reads them from standard input.") var words: [String]
+    @Argument(help: "The words; - reads them from standard input. A file may go without any.")
+    var words: [String] = []
+    @Option(help: "A file that goes with the words.", completion: .file()) var file: String?
     @Flag(help: "One JSON object a line.") var json = false
     @OptionGroup var line: AgentLine
 
-    func run() throws { try OneShot(line, json).say(words, conversation, isNote: false) }
+    func validate() throws {
+      guard !words.isEmpty || file != nil else { throw ValidationError("say words, or --file") }
+    }
+
+    func run() throws {
+      guard let file else { return try OneShot(line, json).say(words, conversation, isNote: false) }
+      try OneShot(line, json).send(file, words, conversation)
+    }
   }
 
   struct Note: ParsableCommand {

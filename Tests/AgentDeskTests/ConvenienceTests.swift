@@ -115,7 +115,7 @@ import Wire
     desk.press(.alt("l"))
     #expect(desk.model.leavesMouse)
     let text = DeskView(desk.model).grid().text()
-    #expect(text.contains("10:00 customer “Ana Perez”: one\n      10:00 you: two"))
+    #expect(text.contains("10:00 customer “Ana Perez” (claimed): one\n      10:00 you: two"))
     #expect(text.contains("09:58 you: Hello Ana, this is Maya."))
     #expect(!text.contains { "│─╭╯▌".contains($0) })
     #expect(!text.contains("MINE") && !text.contains("frontdesk"))

@@ -152,7 +152,7 @@ import Threads
         #expect(terminal.shows("reply to Ana"))
         #expect(!terminal.everything.contains(bytes: "\u{1B}[?1000l"))
         terminal.type("\u{1B}l")
-        #expect(terminal.shows("customer “Ana”: my parcel is late"))
+        #expect(terminal.shows("customer “Ana” (claimed): my parcel is late"))
         #expect(terminal.sends("\u{1B}[?1000l"))
         terminal.type(" ")
         #expect(terminal.shows("reply to Ana"))

@@ -18,7 +18,7 @@ import Testing
     #expect(script.end() == 0)
     let told = script.everything()
     #expect(told.contains("-- 1 waiting; /next takes the first\n"))
-    #expect(told.contains("#1 customer “Ana”: help\u{FFFD}\u{FFFD}2J\n"))
+    #expect(told.contains("#1 customer “Ana” (claimed): help\u{FFFD}\u{FFFD}2J\n"))
     #expect(told.contains("\n    | #1 desk: refunded \n"))
     #expect(told.contains("#1 you: Hello Ana\n"))
     #expect(
@@ -42,9 +42,9 @@ import Testing
     ] { script.say(line) }
     #expect(script.end() == 0)
     let told = script.everything()
-    #expect(told.contains(#/#1 waiting, \d:\d\d, general, “Ana”: /#))
+    #expect(told.contains(#/#1 waiting, \d:\d\d, general, “Ana” \(claimed\): /#))
     #expect(told.contains("-- open: #1 “Ana”; what you type goes there"))
-    #expect(told.contains(#/#1 yours, \d:\d\d, general, “Ana”: /#))
+    #expect(told.contains(#/#1 yours, \d:\d\d, general, “Ana” \(claimed\): /#))
     #expect(told.contains("#1 you: Dear Ana,\n    | it comes\n    | tomorrow.\n"))
     for words in ["CUSTOMER\n", "name       Ana", "TICKET\n", "number     #1"] {
       #expect(told.contains(words), "\(words)")

@@ -73,7 +73,8 @@ import Wire
       "macro": "refund!", "reply": "late", "decline": "at lunch", "go": "ana", "back": "",
       "eta": "20m", "accept": "", "wait": "2d the photo", "history": "", "menu": "",
       "set-key": "take-next F5", "mute": "words 2h", "password": "", "debug": "",
-      "stats": "week", "theme": "light",
+      "stats": "week", "theme": "light", "upload": "~/a.png Look", "open-file": "",
+      "save-file": "photo.jpg",
     ]
     for row in SlashTable.rows {
       let rest = try #require(examples[row.name], "\(row.name) has no example")

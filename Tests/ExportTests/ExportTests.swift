@@ -8,6 +8,8 @@ import Testing
 
 @testable import Export
 
+private typealias EventFile = Desk.Attachment
+
 /// What leaves the record as rows.
 struct ExportTests {
   private static let start = Instant(milliseconds: 1_795_238_400_000)
@@ -108,6 +110,17 @@ struct ExportTests {
     #expect(lines[3].hasPrefix("1,conversation-1,6,"))
     #expect(lines[3].contains("note,agent,maya,\"Maya, of billing\",\"look"))
     #expect(lines[4].hasPrefix("twice\",billing,billing/refund,"))
+  }
+
+  @Test func aFileBesideWordsHasColumnsOfItsOwn() throws {
+    var desk = try shop()
+    let file = EventFile(id: "h4sh", name: "=photo.jpg", size: 212_400, media: "image/jpeg")
+    try desk.happen([(2, [.said(Message(.customer, "look", file: file))])])
+    let last = try desk.export(.messages, .csv).components(separatedBy: "\r\n").dropLast().last
+    #expect(last?.hasSuffix(",look,,,plain words,h4sh,'=photo.jpg,212400,image/jpeg") == true)
+    let line = try desk.export(.messages, .json).split(separator: "\n").last
+    let told = try JSONReader.read(String(line ?? ""))
+    #expect(told["file"]?.string == "h4sh" && told["file_size"]?.int == 212_400)
   }
 
   @Test func jsonHasOneObjectALineWithTheSameMembers() throws {

@@ -105,7 +105,7 @@ def day(make_server, tmp_path):
 
 def take_next(screen, name):
     screen.press("M-n")
-    screen.shows(rf"─ {name} · yours")
+    screen.shows(rf"─ [?]{name} · yours")
 
 
 def say(screen, crowd, name, text):
@@ -125,9 +125,9 @@ def test_a_first_day_by_the_guide_alone(day):
         take_next(screen, name)
         say(screen, crowd, name, f"Hello {name}, this is Maya.")
     screen.press("M-1")
-    screen.shows("─ Bo · yours")
+    screen.shows("─ [?]Bo · yours")
     screen.press("M-3")
-    screen.shows("─ Ana · yours")
+    screen.shows("─ [?]Ana · yours")
     say(screen, crowd, "Ana", "One moment, Ana, I look it up.")
     assert [len(crowd.agents_words(name)) for name in ["Ana", "Bo", "Cleo"]] == [2, 1, 1]
 
@@ -167,19 +167,19 @@ def test_a_first_day_by_the_guide_alone(day):
     screen.shows("Cleo|#\\d+")
     time.sleep(1)
     screen.press("Enter")
-    screen.shows("─ Cleo · ")
+    screen.shows("─ [?]Cleo · ")
     screen.press("M-1")
-    screen.shows("─ Bo · yours")
+    screen.shows("─ [?]Bo · yours")
 
     # A transfer, a hold, an escalation.
     screen.enter("/transfer @kim knows refunds")
     screen.shows("with Kim|kim")
     screen.press("M-2")
-    screen.shows("─ Cleo · yours")
+    screen.shows("─ [?]Cleo · yours")
     screen.enter("/hold 2h the books are closed")
     screen.shows("hold|held|set aside|wakes")
     screen.press("M-3")
-    screen.shows("─ Ana · yours")
+    screen.shows("─ [?]Ana · yours")
     screen.enter("/escalate #leads above my limit")
     screen.shows("escalated|handed|#leads|leads")
 
@@ -189,7 +189,7 @@ def test_a_first_day_by_the_guide_alone(day):
     screen.enter("/status online")
     screen.shows("online")
     screen.press("M-2")
-    screen.shows("─ Cleo · yours")
+    screen.shows("─ [?]Cleo · yours")
     screen.enter("/release my shift ends")
     screen.shows("gave this back", patience=15)
     screen.type("/quit")
