@@ -78,6 +78,8 @@ extension DeskModel {
     case .mute(let kind, let span): mute(kind, span)
     case .password: openPasswordChange()
     case .debug: openReport()
+    case .survey: inCurrent { $0.tellRating(of: $1) }
+    case .train: effects.append(.train)
     case .upload(let path, let words): upload(path, words)
     case .bring(let aim, let name): bring(aim, name)
     case .retry: retry()
@@ -92,6 +94,15 @@ extension DeskModel {
     case .sendAway(let agent, let reason): sendAway(agent, reason)
     case .block(let span, let reason): inCurrent { $0.block($1, span, reason) }
     }
+  }
+
+  /// What came of the survey; the desk asks by itself once a conversation is resolved.
+  private mutating func tellRating(of conversation: ConversationID) {
+    guard let rating = transcripts[conversation]?.conversation.rating else {
+      return say("not rated yet: the customer is asked once it is resolved")
+    }
+    let comment = rating.comment.map { ": “\($0)”" } ?? ""
+    say("the customer gave \(rating.score) of 5\(comment)")
   }
 
   private mutating func inCurrent(_ work: (inout DeskModel, ConversationID) -> Void) {

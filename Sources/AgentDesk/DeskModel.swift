@@ -161,6 +161,8 @@ package enum DeskEffect: Equatable, Sendable {
   case saveDrafts([StoredDraft])
   case saveMarks(Marks)
   case keepWidths(PaneWidths)
+  /// Five minutes with a simulated customer, in place of the screen.
+  case train
   case ring
   /// To the desktop, and to the program that the agent has for it.
   case alert(Alert)

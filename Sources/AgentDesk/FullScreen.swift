@@ -19,6 +19,8 @@ struct FullScreen {
   private(set) var model: DeskModel
   /// What is to be written on in the agent's own editor.
   private var edits: String?
+  /// Whether the training begins.
+  private var trains = false
   private let herald: Herald
   /// How the desktop is told; nil where the terminal would not understand.
   private let desktop: Screen.Desktop?
@@ -53,6 +55,10 @@ struct FullScreen {
       if let text = edits {
         edits = nil
         _ = try handle(edit(text))
+      }
+      if trains {
+        trains = false
+        if let trouble = try train() { _ = try handle(trouble) }
       }
       herald.look()
       link.look()
@@ -123,6 +129,7 @@ struct FullScreen {
         case .suspend: suspend()
         case .quit: leaves = true
         case .edit(let text): edits = text
+        case .train: trains = true
         case .file(let errand): link.carry(errand)
         }
       } catch {

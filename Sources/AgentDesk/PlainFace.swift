@@ -182,7 +182,7 @@ struct PlainFace {
     return leaves
   }
 
-  private func perform(_ effects: [DeskEffect]) throws -> Bool {
+  private mutating func perform(_ effects: [DeskEffect]) throws -> Bool {
     var leaves = false
     for effect in effects {
       switch effect {
@@ -192,6 +192,8 @@ struct PlainFace {
       case .quit: leaves = true
       case .alert(let alert): herald.call(alert)
       case .file(let errand): link.carry(errand)
+      // It has a screen of its own.
+      case .train: try say("-- the training is: frontdesk agent --tutorial")
       case .ring, .repaint, .suspend, .edit, .keepWidths: break
       }
     }

@@ -63,6 +63,10 @@ package enum SlashCommand: Equatable, Sendable {
   case upload(String?, words: String)
   /// A file of the conversation, by its name or the one that is shown.
   case bring(FileAim, String?)
+  /// How the customer rated it, or when they are asked.
+  case survey
+  /// Five minutes with a simulated customer, and back.
+  case train
   case who, board, card, retry, discard, logout, quit
   case help(String?)
 
@@ -173,6 +177,8 @@ package enum SlashCommand: Equatable, Sendable {
     case "accept": .accept
     case "password": .password
     case "debug": .debug
+    case "survey": .survey
+    case "train": .train
     case "retry": .retry
     case "discard": .discard
     case "logout": .logout

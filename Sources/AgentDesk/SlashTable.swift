@@ -176,6 +176,12 @@ package enum SlashTable {
       "set-key", "/set-key action key …", "put an action on other keys until you leave",
       "/set-key take-next F5", .action, ["key", "bind"]),
     row(
+      "survey", "/survey", "how the customer rated it, or when they are asked", "/survey", .none,
+      ["rating", "csat"]),
+    row(
+      "train", "/train", "five minutes with a simulated customer, and back to your own", "/train",
+      .none, ["tutorial"]),
+    row(
       "debug", "/debug", "line, positions and faults, for a report; no customer's words in it",
       "/debug"),
     row("retry", "/retry", "send refused words again, or reconnect now", "/retry"),

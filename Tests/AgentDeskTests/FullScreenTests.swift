@@ -150,6 +150,8 @@ import Threads
         #expect(terminal.shows(String(repeating: "─", count: 18) + " oldest"))
         terminal.type("\u{1B}n")
         #expect(terminal.shows("reply to Ana"))
+        // The newest of it: the words before are there too.
+        #expect(terminal.shows("you took this conversation"))
         #expect(!terminal.everything.contains(bytes: "\u{1B}[?1000l"))
         terminal.type("\u{1B}l")
         #expect(terminal.shows("customer “Ana” (claimed): my parcel is late"))

@@ -106,7 +106,8 @@ struct LoginDesk {
         if alert.kind == .words, let words = alert.text.split(separator: "wrote: ").last {
           rung[String(words), default: 0] += 1
         }
-      case .line, .saveDrafts, .saveMarks, .keepWidths, .ring, .repaint, .suspend, .quit, .edit,
+      case .line, .saveDrafts, .saveMarks, .keepWidths, .train, .ring, .repaint, .suspend, .quit,
+        .edit,
         .file:
         break
       }

@@ -72,7 +72,8 @@ import Wire
       "split": "4 #billing", "answerall": "hello", "resolveall": "hello", "end": "",
       "macro": "refund!", "reply": "late", "decline": "at lunch", "go": "ana", "back": "",
       "eta": "20m", "accept": "", "wait": "2d the photo", "history": "", "menu": "",
-      "set-key": "take-next F5", "mute": "words 2h", "password": "", "debug": "",
+      "set-key": "take-next F5", "mute": "words 2h", "password": "", "debug": "", "survey": "",
+      "train": "",
       "stats": "week", "theme": "light", "upload": "~/a.png Look", "open-file": "",
       "save-file": "photo.jpg",
     ]
