@@ -285,10 +285,37 @@ function deeper(kind, text) {
   return /^[{([]$/.test(text) ? 1 : /^[})\]]$/.test(text) ? -1 : 0;
 }
 
+/** Declarations that follow each other become one: of `let a=1;let b=2` comes `let a=1,b=2`. */
+function gathered(body) {
+  const declares = []; // by depth: whether the statement there is a declaration
+  let depth = 0;
+  return body.flatMap((token, at) => {
+    const {kind, text} = token;
+    const change = deeper(kind, text);
+    depth += change;
+    if (change > 0) declares[depth] = false;
+    if (kind === 'mark' && text === ';') {
+      return declares[depth] && body[at + 1]?.text === 'let' ? [{kind, text: ','}] : [token];
+    }
+    const begins = body[at - 1]?.text === ';' && change >= 0;
+    const goesOn = begins && text === 'let' && declares[depth];
+    if (begins || text === 'let') declares[depth] = kind === 'word' && text === 'let';
+    return goesOn ? [] : [token];
+  });
+}
+
+/** What means the same in fewer letters. */
+function brief({kind, text}) {
+  if (kind === 'number') return text.replace(/_/g, '').replace(/^0\./, '.');
+  return kind === 'word' ? text.replace(/^true$/, '!0').replace(/^false$/, '!1') : text;
+}
+
 /** The tokens as text, with a space only where two would run together. */
 function join(body) {
   let out = '';
-  for (const {text, kind} of body) {
+  for (const token of gathered(body)) {
+    const {kind} = token;
+    const text = brief(token);
     const last = out.at(-1) ?? '';
     const runs = /[\w$]/.test(last) && /^[\w$#]/.test(text) && kind !== 'template';
     if (runs || (/[-+/]/.test(last) && text[0] === last)) out += ' ';

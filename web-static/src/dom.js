@@ -19,7 +19,7 @@ export function el(kind, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
     else if ((value ?? false) !== false) {
-      element.setAttribute(name, value === true ? '' : String(value));
+      element.setAttribute(name, value === true ? '' : value);
     }
   }
   for (const child of children) if (child) element.append(child);

@@ -4,6 +4,7 @@
  * other locale all of them.
  */
 export default {
+  dir: 'ltr',
   title: 'Chat with us',
   open: 'Open chat',
   close: 'Close chat',

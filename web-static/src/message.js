@@ -30,7 +30,7 @@ export function needs(/** @type {any} */ entry) {
 export function message(entry, desk, follows) {
   const {words} = desk;
   const mine = entry.by === 'customer';
-  const when = el('time.when', {datetime: new Date(entry.at).toISOString()},
+  const when = el('time.when', {dir: 'auto', datetime: new Date(entry.at).toISOString()},
     words.time(entry.at));
   const {articleCard, fileCard, offerForm, star, read} = Object.assign({}, ...needs(entry).map(desk.chunk));
   const row = el(`div.row.${entry.by}${follows ? '.follows' : ''}`, {},

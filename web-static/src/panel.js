@@ -63,6 +63,7 @@ export class Panel {
     this.transcript.lines.append(this.#closing);
     this.element = el('section.panel', {
       role: 'dialog', 'aria-labelledby': 'title', tabindex: '-1', hidden: true,
+      dir: words.say('dir'),
       keydown: (event) => this.#key(event),
     }, this.#header(), el('div.link', {}, this.link, this.#count, this.#retry), this.#strip,
     el('div.body', {}, this.transcript.log, this.transcript.latest),

@@ -17,7 +17,7 @@ export const style = `
 *, *::before, *::after { box-sizing: border-box; }
 
 .frame {
-  --x: 20px; --y: 20px;
+  --x: 20px; --y: 20px; --right: var(--x);
   --accent: var(--fill-light, #3346d3); --on-accent: var(--on-light, #fff);
   --ink: #171a21; --soft: #59606e; --line: #e2e5eb; --paper: #fff; --raised: #f3f4f8;
   --link: var(--link-light, #2c3cb8); --bad: #b3261e;
@@ -56,7 +56,9 @@ a { color: inherit; text-underline-offset: 2px; }
   white-space: nowrap;
 }
 
-.launcher, .panel { position: fixed; inset-inline-end: var(--x); }
+/* The side is the page's, whichever way the words inside are read. */
+.frame[dir=rtl] { --right: auto; --left: var(--x); }
+.launcher, .panel { position: fixed; right: var(--right); left: var(--left); }
 .launcher {
   inset-block-end: max(var(--y), env(safe-area-inset-bottom)); inline-size: 60px;
   block-size: 60px; border: 0; border-radius: 50%;
@@ -173,6 +175,8 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   padding: 10px 8px 10px 12px; border: 0; outline: 0; background: none; resize: none;
   font-size: 16px; line-height: 24px; overflow-y: auto; field-sizing: content; }
 textarea::placeholder { color: var(--soft); opacity: 1; }
+/* An empty field has no direction of its own. */
+:placeholder-shown { direction: inherit; }
 .send { inline-size: 44px; block-size: 44px; border: 0; border-radius: 15px; padding: 0; flex: none;
   display: grid; place-items: center; background: var(--accent); color: var(--on-accent); }
 .send[aria-disabled=true] { background: var(--raised); color: var(--soft); cursor: default; }

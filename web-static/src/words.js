@@ -8,8 +8,8 @@ import en from './locale-en.js';
  * they do not read.
  */
 
-/** Locales that have a file of their own. */
-const LOCALES = 'de es fr it nl pt';
+/** English, and the locales that have a file of their own. */
+const LOCALES = /^(en|ar|da|de|es|fr|he|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|zh)$/;
 
 export class Words {
   #table;
@@ -28,7 +28,7 @@ export class Words {
   static choose(/** @type {(string | null | undefined)[]} */ wishes) {
     for (const wish of wishes) {
       const base = (wish ?? '').toLowerCase().split('-')[0];
-      if (/^..$/.test(base) && `en ${LOCALES}`.includes(base)) return base;
+      if (LOCALES.test(base)) return base;
     }
     return 'en';
   }

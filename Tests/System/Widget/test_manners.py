@@ -105,13 +105,18 @@ def test_long_words_in_a_form_are_seen_whole(desk, shopper):
     shopper.sees("Your e-mail address: ana@example.com")
 
 
-def test_language_and_theme_are_kept_for_the_next_page(desk, shopper):
+@pytest.mark.parametrize(
+    "code, words, direction",
+    [("fr", "Ouvrir la discussion", "ltr"), ("he", "פתיחת הצ׳אט", "rtl")],
+)
+def test_language_and_theme_are_kept_for_the_next_page(desk, shopper, code, words, direction):
     page = shopper.visit(desk.url).page
-    page.evaluate("Frontdesk.setLocale('fr')")
+    page.evaluate("(code) => Frontdesk.setLocale(code)", code)
     page.evaluate("Frontdesk.setTheme('dark')")
-    expect(shopper.launcher).to_have_accessible_name("Ouvrir la discussion")
+    expect(shopper.launcher).to_have_accessible_name(words)
     page.reload()
-    expect(shopper.launcher).to_have_accessible_name("Ouvrir la discussion")
+    expect(shopper.launcher).to_have_accessible_name(words)
+    assert shopper.panel.get_attribute("dir") == direction
     assert page.locator("frontdesk-chat .frame").get_attribute("data-theme") == "dark"
 
 

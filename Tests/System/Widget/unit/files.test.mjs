@@ -58,20 +58,77 @@ test('the demo page holds nothing inline', () => {
   assert.doesNotMatch(page, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
 });
 
-test('every locale says the same things with the same blanks, and is offered', async () => {
-  const blanks = (words) => (words.match(/\{\w+\}/g) ?? []).sort().join();
-  const files = sources.filter((name) => name.startsWith('locale-'));
-  assert.equal(files.length, 7);
-  for (const file of files) {
-    const {default: words} = await import(new URL(`src/${file}`, folder));
-    if (file !== 'locale-en.js') {
-      assert.deepEqual(Object.keys(words).sort(), Object.keys(en).sort(), file);
+const locales = () => Promise.all(sources.filter((name) => name.startsWith('locale-')).map(
+  async (file) => ({
+    code: file.slice('locale-'.length, -'.js'.length),
+    words: (await import(new URL(`src/${file}`, folder))).default,
+  })));
+const FORM = /_(zero|one|two|few|many|other)$/;
+const blanks = (words) => [...new Set(words.match(/\{\w+\}/g))].sort().join();
+
+test('every locale says the same things, and is offered', async () => {
+  const said = (words) => [...new Set(Object.keys(words)
+    .filter((key) => key !== 'dir').map((key) => key.replace(FORM, '_')))].sort();
+  const all = await locales();
+  assert.equal(all.length, 18);
+  for (const {code, words} of all) {
+    if (code !== 'en') assert.deepEqual(said(words), said(en), code);
+    for (const [key, text] of Object.entries(words)) {
+      assert.ok(text.trim() === text && text, `${code} ${key}`);
     }
-    for (const key of Object.keys(words)) assert.equal(blanks(words[key]), blanks(en[key]), key);
-    const code = file.slice(7, 9);
-    assert.equal(Words.choose(['tlh', 'd', `${code}-XX`]), code);
+    assert.equal(Words.choose(['tlh', 'd', 'e', 'n|a', '', null, `${code}-XX`]), code);
+  }
+  assert.equal(Words.choose(['zh-TW', 'de']), 'zh');
+  assert.equal(Words.choose(['zh-Hant-HK']), 'zh');
+  assert.equal(Words.choose(['cy', 'tlh']), 'en');
+});
+
+test('every locale has the plural forms of its language, each with its number', async () => {
+  for (const {code, words} of await locales()) {
+    const rules = new Intl.PluralRules(code);
+    for (const key of ['unread', 'wait']) {
+      if (code === 'en' && key === 'wait') continue; // comes with a chunk
+      const forms = Object.keys(words).filter((one) => one.replace(FORM, '') === key)
+        .map((one) => one.slice(key.length + 1));
+      const needed = new Set(Array.from({length: 200}, (_, n) => rules.select(n)));
+      for (const form of needed) assert.ok(forms.includes(form), `${code}: no ${key}_${form}`);
+      for (const form of forms) {
+        assert.ok(rules.resolvedOptions().pluralCategories.includes(form), `${code} ${form}`);
+        // "Two messages" needs no 2; a form that is said of 1, 21 and 31 does.
+        const many = Array.from({length: 200}, (_, n) => n).filter((n) => rules.select(n) === form);
+        if (many.length !== 1) assert.match(words[`${key}_${form}`], /\{n\}/, `${code} ${form}`);
+      }
+    }
   }
 });
+
+test('every locale fills the same blanks', async () => {
+  for (const {code, words} of await locales()) {
+    for (const [key, text] of Object.entries(words)) {
+      if (FORM.test(key) || key === 'dir') continue;
+      // What is under the title may name the number, and stands alone then.
+      const given = /^in_/.test(key) ? text.replace(/ · \S*\{number\}\S*$/, '') : text;
+      assert.equal(blanks(given), blanks(en[key]), `${code} ${key}`);
+    }
+  }
+});
+
+test('a locale says which way its language is read, and keeps what is read the other way apart',
+  async () => {
+    for (const {code, words} of await locales()) {
+      const locale = new Intl.Locale(code);
+      const {direction} = locale.getTextInfo?.() ?? locale.textInfo;
+      assert.equal(words.dir ?? first.dir, direction, code);
+      for (const [key, text] of Object.entries(words)) {
+        const opened = text.match(/[\u2066\u2068]/g)?.length ?? 0;
+        assert.equal(text.match(/\u2069/g)?.length ?? 0, opened, `${code} ${key}`);
+        if (direction === 'ltr') assert.equal(opened, 0, `${code} ${key}`);
+        else assert.doesNotMatch(text, /(^|[^\u2068])\{name\}|(^|[^\u2066])\{limit\}( MB|\.)/, key);
+        // Numbers with a sign turn round beside Arabic letters, not beside Hebrew ones.
+        if (code === 'ar') assert.doesNotMatch(text, /(^|[^\u2066])\{number\}/, key);
+      }
+    }
+  });
 
 test('no file is longer than 400 lines', () => {
   for (const name of [...sources.map((one) => `src/${one}`), 'pack.mjs', 'index.html']) {
