@@ -39,6 +39,10 @@ struct DailyBytes {
 // MARK: - Files over HTTP
 
 extension Gateway {
+  package func expects(_ request: PostRequest) -> Bool {
+    request.queried("grant").flatMap { files?.vouchers.grant($0, at: settings.clock()) } != nil
+  }
+
   package func takes(_ request: PostRequest, _ id: RequestID) {
     forwarding.look(
       request.peer, isForwarded: request.isForwarded, service.settings.trustedProxies, log)

@@ -23,6 +23,8 @@ final class Acceptor {
   var answers: (HTTPRequest) -> HTTPResponse = { _ in HTTPResponse(status: 503, text: "not ready") }
   /// Hears of a request with a body; it is answered by `answer(_:_:)`, now or later.
   var takes: (PostRequest, RequestID) -> Void = { _, _ in }
+  /// Whether somebody may send a body at all, by what stands in its request's head.
+  var expects: (PostRequest) -> Bool = { _ in false }
   /// Whoever waited for an answer is gone.
   var gave: (RequestID) -> Void = { _ in }
   /// Hears whom a limit turned away.
@@ -153,6 +155,7 @@ final class Acceptor {
       switch try UpgradeRules.wish(of: head, from: visit.peer, as: client, settings) {
       case .post(let length):
         visit.client = client
+        try expectBody(of: head, visit.peer, client, length)
         visit.deadline = hub.beat + hub.beats(settings.handshakeTime)
         if visit.expect(head, from: end, length: length) { take(visit) }
       case .page(let request):
@@ -164,6 +167,17 @@ final class Acceptor {
       answer(visit, error)
     }
   }
+
+  /// A body of strangers that nobody waits for is not read: thousands of them would fill memory.
+  private func expectBody(
+    of head: RequestHead, _ peer: Peer, _ client: Client, _ length: Int
+  ) throws(RequestHead.Fault) {
+    let request = PostRequest(head, peer, client, body: [])
+    guard length > Self.smallBody, !expects(request) else { return }
+    throw RequestHead.Fault(status: 403, reason: "nobody waits for this here, or no more")
+  }
+
+  private static let smallBody = 1 << 10
 
   /// Of a body so many bytes must come in the time of a handshake, or it took too long.
   private static let stride = 32 << 10

@@ -45,6 +45,12 @@ final class Polling {
     }
   }
 
+  /// Whether frames of this request would be heard.
+  func knows(_ request: PostRequest) -> Bool {
+    guard let line = request.queried("send").flatMap({ lines[$0] }) else { return false }
+    return line.origin == request.origin
+  }
+
   private func open(_ request: PostRequest, _ subprotocol: String, _ id: RequestID) {
     let client = request.client
     guard hub.settings.subprotocols.contains(subprotocol) else {

@@ -23,6 +23,10 @@ package protocol Visitors: AnyObject {
   /// The answer to a GET or HEAD.
   func answers(_ request: HTTPRequest) -> HTTPResponse
 
+  /// Whether something that is to be posted would be taken, by its head: its body is not read else,
+  /// unless it is small.
+  func expects(_ request: PostRequest) -> Bool
+
   /// Something was posted to one of the service's `posts`, but for polls: `answer` it within a
   /// minute.
   func takes(_ request: PostRequest, _ id: RequestID)

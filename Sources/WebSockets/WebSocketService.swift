@@ -202,6 +202,9 @@ package final class WebSocketService: @unchecked Sendable {
         visitors.takes(request, id)
       }
     }
+    porch.expects = { [unowned self, unowned visitors] request in
+      request.path == settings.pollPath ? polling.knows(request) : visitors.expects(request)
+    }
     porch.gave = { [unowned self] in polling.gave($0) }
     polling.judge = { [unowned visitors] in visitors.admits($0) }
     polling.answer = { [unowned self] in porch.answer($0, $1) }

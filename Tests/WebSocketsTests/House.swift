@@ -55,6 +55,8 @@ final class Host: Visitors {
   func reached(_ limit: ServiceLimit, by address: String) {}
   func tick(_ now: MonotonicTime) {}
 
+  func expects(_ request: PostRequest) -> Bool { request.queried("leave") != "none" }
+
   func takes(_ request: PostRequest, _ id: RequestID) {
     story.tell(.posted(request.path, request.body.count))
     service.answer(id, HTTPResponse(status: 200, text: "\(request.body.count) bytes"))

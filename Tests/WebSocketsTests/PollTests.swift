@@ -149,6 +149,15 @@ import Threads
     #expect(try ask(house, "take=\(line)").body == "later\n")
   }
 
+  @Test func framesOfNoLineAreNotEvenRead() throws {
+    let house = try House(PollTests.settings())
+    let line = try line(house)
+    let much = String(repeating: "x", count: 9_000)
+    #expect(try ask(house, "send=\(line)", much).status == "204")
+    #expect(try ask(house, "send=nobody", much).status == "403")
+    #expect(try ask(house, "send=\(line)", much, origin: nil).status == "403")
+  }
+
   @Test func oneHouseholdHasOnlySoManyLines() throws {
     let house = try House(
       PollTests.settings {

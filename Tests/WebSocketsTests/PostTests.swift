@@ -70,6 +70,15 @@ import Testing
     #expect(String(decoding: socket.untilEnd().bytes, as: UTF8.self).hasSuffix("2 bytes\n"))
   }
 
+  @Test func aBodyThatNobodyWaitsForIsNotRead() throws {
+    let house = try House(PostTests.settings)
+    let socket = try RawSocket(port: house.port)
+    socket.send(
+      "POST /files?leave=none HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\nthe beginning")
+    #expect(socket.head()?.hasPrefix("HTTP/1.1 403 ") == true)
+    #expect(!house.story.all.contains { if case .posted = $0 { true } else { false } })
+  }
+
   @Test func elsewhereNothingMayBePosted() throws {
     let house = try House(PostTests.settings)
     let socket = try RawSocket(port: house.port)

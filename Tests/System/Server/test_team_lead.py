@@ -61,7 +61,17 @@ def test_the_files_of_the_guide_are_right(desk):
     assert "charged-twice" in told("rules", "trace", "--text", "you charged me twice", server=desk)
 
 
+def always_open(desk):
+    """The guide's desk without the hours of its queue for money: nobody knows when tests run."""
+    path = desk.config.parent / "desk.yaml"
+    text = path.read_text(encoding="utf-8")
+    without = re.sub(r"^    hours:\n(?:      .*\n)+", "", text, flags=re.M)
+    assert without != text
+    path.write_text(without, encoding="utf-8")
+
+
 def test_who_waited_is_explained(desk):
+    always_open(desk)
     desk.start()
 
     async def play():
