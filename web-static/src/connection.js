@@ -41,6 +41,7 @@ export class Connection {
   #attempt;
   #openedAt;
   #carrier;
+  #passes;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -187,6 +188,7 @@ export class Connection {
 
   #welcome() {
     this.isWelcome = true;
+    this.#passes ||= this.#carrier === WebSocket;
     this.#since = Date.now();
     this.#link({status: 'online'});
   }
@@ -219,8 +221,9 @@ export class Connection {
     fetch(new URL('../livez', this.#desk.url.replace('ws', 'http'))).then(async ({status}) => {
       if (status === 429 && !this.#socket) this.#closed(4010);
       if (status !== 200) return;
-      // It is there: something between lets no websocket through, or this page is not let in.
-      this.#carrier = (await import('./poll.js')).Polled;
+      // It is there: something between lets no websocket through, or this page is not let in; unless
+      // one got through before, and the desk has just come back.
+      if (!this.#passes) this.#carrier = (await import('./poll.js')).Polled;
       if (!this.#socket && this.wanted) this.open();
     }).catch(() => {}); // nobody there: it is a connection like any other that was lost
   }
