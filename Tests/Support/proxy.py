@@ -47,21 +47,29 @@ class Proxy:
     """
 
     def __init__(self, folder, desk_port, blocks_upgrades=False):
+        self.desk_port = desk_port
         assert os.access(NGINX, os.X_OK), "there is no nginx: run .ci/set-up test"
         self.folder = pathlib.Path(folder)
         self.folder.mkdir()
         self.port = free_port()
         self.url = f"ws://127.0.0.1:{self.port}/v1/socket"
         self.origin = f"http://127.0.0.1:{self.port}"
+        self._start(blocks_upgrades)
+
+    def _start(self, blocks_upgrades):
         settings = self.folder / "nginx.conf"
-        settings.write_text(
-            CONFIGURATION.format(
-                folder=self.folder, port=self.port, desk=desk_port,
-                block="if ($http_upgrade) { return 403; }" if blocks_upgrades else ""))
+        settings.write_text(CONFIGURATION.format(
+            folder=self.folder, port=self.port, desk=self.desk_port,
+            block="if ($http_upgrade) { return 403; }" if blocks_upgrades else ""))
         self.process = subprocess.Popen(
             [NGINX, "-p", str(self.folder), "-c", str(settings), "-e", str(self.folder / "errors")],
             stderr=subprocess.PIPE)
         eventually(self._answers)
+
+    def restart(self, blocks_upgrades):
+        """Lines that stand end; whether new websockets get through is said anew."""
+        self.stop()
+        self._start(blocks_upgrades)
 
     def _answers(self):
         assert self.process.poll() is None, self.process.stderr.read().decode()

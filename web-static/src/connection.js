@@ -221,9 +221,10 @@ export class Connection {
     fetch(new URL('../livez', this.#desk.url.replace('ws', 'http'))).then(async ({status}) => {
       if (status === 429 && !this.#socket) this.#closed(4010);
       if (status !== 200) return;
-      // It is there: something between lets no websocket through, or this page is not let in; unless
-      // one got through before, and the desk has just come back.
-      if (!this.#passes) this.#carrier = (await import('./poll.js')).Polled;
+      // It is there: something between lets no websocket through, or this page is not let in. Where one
+      // got through before the desk may just have come back: one more is tried, after the usual wait.
+      if (this.#passes) return void (this.#passes = false);
+      this.#carrier = (await import('./poll.js')).Polled;
       if (!this.#socket && this.wanted) this.open();
     }).catch(() => {}); // nobody there: it is a connection like any other that was lost
   }

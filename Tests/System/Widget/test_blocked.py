@@ -52,3 +52,23 @@ def test_it_goes_on_over_a_restart_with_every_word_once(blocked, shopper):
     expect(shopper.log.get_by_text("Waiting to be sent")).to_have_count(0, timeout=60_000)
     with blocked.agent() as maya:
         assert maya.said(maya.waiting()).count("Said while the desk was away") == 1
+
+
+def test_who_comes_into_such_a_network_amid_a_talk_goes_on_and_does_not_hammer(blocked, context):
+    """A phone moves from one network to another: a websocket got through before."""
+    proxy = blocked.behind
+    proxy.restart(blocks_upgrades=False)
+    shopper = Shopper(context.new_page())
+    shopper.visit(proxy.origin + "/").to_the_queue()
+    shopper.sees("xyzzy")
+    waiting = shopper.log.get_by_text("Waiting to be sent")
+    expect(waiting).to_have_count(0)
+    asked = []
+    shopper.page.on("request", lambda one: asked.append(one.url) if "livez" in one.url else None)
+    proxy.restart(blocks_upgrades=True)
+    shopper.say("Said in the other network").sees("Said in the other network")
+    expect(waiting).to_have_count(0, timeout=60_000)
+    with blocked.agent() as maya:
+        assert maya.said(maya.waiting()).count("Said in the other network") == 1
+    assert len(asked) < 8, asked
+    assert shopper.errors == []
