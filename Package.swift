@@ -56,6 +56,7 @@ let package = Package(
     room("Legible"),
     room("JSON"),
     room("Threads"),
+    room("Programs"),
     room("Secrets", ["CCrypto", "CSodium"]),
     room("Desk"),
     room("Events", ["Desk", "JSON"]),
@@ -67,7 +68,7 @@ let package = Package(
     room("SmallActs"),
     room("Flows", ["SmallActs", "Authoring", "Expressions", "JSON", "Documents", "Legible"]),
     room("Rules", ["Authoring", "Desk", "Documents", "Expressions"]),
-    room("Files", ["Desk", "Secrets", "Threads"]),
+    room("Files", ["Desk", "Programs", "Secrets", "Threads"]),
     room("Knowledge", ["CStemmer"]),
     room("Bot", ["Desk", "Flows", "Expressions", "Knowledge"]),
     room(
@@ -123,7 +124,8 @@ let package = Package(
     room(
       "AgentDesk",
       [
-        "Events", "Wire", "Desk", "Documents", "Fetch", "Files", "JSON", "Legible", "Secrets",
+        "Events", "Wire", "Desk", "Documents", "Fetch", "Files", "JSON", "Legible", "Programs",
+        "Secrets",
         "WebSockets", "Terminal", "Threads",
       ]),
     .executableTarget(

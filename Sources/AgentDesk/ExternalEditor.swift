@@ -1,9 +1,10 @@
 import Glibc
+import Programs
 
 /// Writing on in the agent's own editor: `$VISUAL`, else `$EDITOR`, else vi.
 struct ExternalEditor {
   private let path: String
-  private let process: pid_t
+  private let program: ChildProgram
 
   /// What comes back is read up to here; the input takes far less.
   private static let most = 1 << 20
@@ -19,7 +20,7 @@ struct ExternalEditor {
     do throws(StateFailure) {
       try PrivateFile.write(Array(text.utf8), to: descriptor, path: path)
       // Through the shell, as the variables may hold arguments too.
-      process = try ChildProgram.start(
+      program = try ChildProgram.here(
         ["/bin/sh", "-c", "exec ${VISUAL:-${EDITOR:-vi}} \"$1\"", "sh", path], "the editor")
     } catch {
       unlink(path)
@@ -28,7 +29,7 @@ struct ExternalEditor {
   }
 
   /// Its exit status once it has ended; nil while it runs.
-  func ended() -> Int32? { ChildProgram.ended(process) }
+  func ended() -> Int32? { program.ended() }
 
   /// What was written, without the newline at its end; the file goes away.
   func finish() throws(StateFailure) -> String {
@@ -53,9 +54,9 @@ extension FullScreen {
   /// Runs the tutorial of this very program in place of the screen; its desk is its own.
   mutating func train() throws -> DeskEvent? {
     try inPlaceOfTheScreen { screen in
-      let process = try ChildProgram.start(
+      let program = try ChildProgram.here(
         ["/proc/self/exe", "agent", "--tutorial"], "the training")
-      let status = try screen.waits { ChildProgram.ended(process) }
+      let status = try screen.waits { program.ended() }
       return status == 0 ? nil : .trouble("the training ended before its time")
     }
   }
@@ -90,34 +91,13 @@ extension FullScreen {
   }
 }
 
-/// Another program at the same terminal.
-enum ChildProgram {
-  static func start(_ words: [String], _ what: String) throws(StateFailure) -> pid_t {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    var usual = sigset_t()
-    sigemptyset(&usual)
-    for signal in [SIGINT, SIGQUIT, SIGPIPE, SIGTSTP] { sigaddset(&usual, signal) }
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &usual)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process: pid_t = 0
-    let code = posix_spawn(&process, words[0], nil, &attributes, arguments, environ)
-    guard code == 0 else { throw StateFailure("start", what, code: code) }
-    return process
-  }
-
-  /// The exit status once it has ended; nil while it runs.
-  static func ended(_ process: pid_t) -> Int32? {
-    var status: Int32 = 0
-    let ended = waitpid(process, &status, WNOHANG)
-    guard ended != 0 else { return nil }
-    return ended == process ? status : -1
+extension ChildProgram {
+  /// At our terminal, or why not, in words.
+  fileprivate static func here(
+    _ words: [String], _ what: String
+  ) throws(StateFailure) -> ChildProgram {
+    do throws(Failure) { return try ChildProgram(words, at: .terminal) } catch {
+      throw StateFailure("start", what, code: error.code)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Desk
 import Glibc
+import Programs
 import Synchronization
 
 /// Starts the program that shows files, and sees whether it fails.
@@ -9,7 +10,7 @@ import Synchronization
 /// read it yet. That, and what a crash left, goes after a day.
 final class FileOpener: Sendable {
   private struct Running {
-    let pid: pid_t
+    let program: ChildProgram
     let number: FileNumber
   }
 
@@ -37,8 +38,13 @@ final class FileOpener: Sendable {
 
   func open(_ path: String, _ number: FileNumber) throws(StateFailure) {
     state.withLock { $0.files.append((path, Link.now)) }
-    let pid = try Self.start(command + [path])
-    state.withLock { $0.running.append(Running(pid: pid, number: number)) }
+    do throws(ChildProgram.Failure) {
+      let program = try ChildProgram(command + [path], at: .apart(input: nil))
+      state.withLock { $0.running.append(Running(program: program, number: number)) }
+    } catch {
+      let what = "\(command.first ?? "") (open_command in agent.yaml)"
+      throw StateFailure("start", what, code: error.code)
+    }
   }
 
   /// What failed since the last look.
@@ -47,8 +53,7 @@ final class FileOpener: Sendable {
     return state.withLock { state in
       var news: [FileNews] = []
       state.running.removeAll { running in
-        var status: Int32 = 0
-        guard waitpid(running.pid, &status, WNOHANG) != 0 else { return false }
+        guard let status = running.program.ended() else { return false }
         if status != 0 {
           let word = command.first ?? ""
           news.append(.failed(running.number, "\(word) could not open it; /save-file keeps it"))
@@ -57,35 +62,6 @@ final class FileOpener: Sendable {
       }
       return news
     }
-  }
-
-  private static func start(_ words: [String]) throws(StateFailure) -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    // It shares nothing with the screen: neither its letters nor its ^C.
-    for descriptor in [0, 1, 2] as [Int32] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
-    }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK))
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var pid: pid_t = 0
-    let code = posix_spawnp(&pid, words[0], &actions, &attributes, &arguments, environ)
-    guard code == 0 else {
-      throw StateFailure("start", "\(words[0]) (open_command in agent.yaml)", code: code)
-    }
-    return pid
   }
 
   /// Files of a day ago have been looked at.

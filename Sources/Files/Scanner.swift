@@ -1,4 +1,5 @@
 import Glibc
+import Programs
 
 /// A command of the operator's that looks at each file before it is kept, such as `clamdscan`.
 package struct Scanner: Sendable {
@@ -14,33 +15,24 @@ package struct Scanner: Sendable {
 
   /// Why the file is refused; nil where the command ended with 0.
   package func fault(of path: String) -> String? {
-    var process: pid_t = 0
-    var texts = (words + [path]).map { strdup($0) }
-    texts.append(nil)
-    defer { for text in texts { free(text) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in 0...2 as ClosedRange<Int32> {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+    guard let program = try? ChildProgram(words + [path], at: .apart(input: nil)) else {
+      return "the file could not be looked at now; try again later"
     }
-    let code = posix_spawnp(&process, words[0], &actions, nil, texts, environ)
-    guard code == 0 else { return "the file could not be looked at now; try again later" }
-    return verdict(of: process)
+    return verdict(of: program)
   }
 
-  private func verdict(of process: pid_t) -> String? {
+  private func verdict(of program: ChildProgram) -> String? {
     var waited = Duration.zero
-    var status: Int32 = 0
-    while waitpid(process, &status, WNOHANG) == 0 {
+    while true {
+      if let status = program.ended() {
+        return status == 0 ? nil : "the file was refused by the desk's scanner"
+      }
       guard waited < patience else {
-        kill(process, SIGKILL)
-        waitpid(process, &status, 0)
+        program.end()
         return "the file could not be looked at in time; try again later"
       }
       usleep(20_000)
       waited += .milliseconds(20)
     }
-    return status == 0 ? nil : "the file was refused by the desk's scanner"
   }
 }
