@@ -61,11 +61,13 @@ package struct FileVouchers: Sendable {
       until = grant.until + .seconds(86_400)
     }
 
-    fileprivate init?(_ parts: [String], _ file: Attachment?, _ until: Instant?) {
-      guard let file, let until, parts.count == 7 else { return nil }
+    fileprivate init(
+      _ file: Attachment, _ conversation: Identifier<Conversation>, _ sender: String,
+      _ until: Instant
+    ) {
       self.file = file
-      conversation = Identifier(parts[4])
-      sender = parts[5]
+      self.conversation = conversation
+      self.sender = sender
       self.until = until
     }
   }
@@ -110,9 +112,10 @@ package struct FileVouchers: Sendable {
   }
 
   package func receipt(_ text: String, at now: Instant) -> Receipt? {
-    guard let parts = parts("receipt", text), parts.count == 7 else { return nil }
-    let receipt = Receipt(parts, Self.file(parts), Self.moment(parts[6]))
-    return receipt.flatMap { $0.until > now ? $0 : nil }
+    guard let parts = parts("receipt", text), parts.count == 7, let file = Self.file(parts),
+      let until = Self.moment(parts[6]), until > now
+    else { return nil }
+    return Receipt(file, Identifier(parts[4]), parts[5], until)
   }
 
   package func file(_ pass: String, at now: Instant) -> Attachment? {

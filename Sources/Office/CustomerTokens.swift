@@ -24,30 +24,38 @@ extension Office {
     _ line: ConnectionNumber, _ token: String, _ hash: [UInt8], _ visitor: Accounts.Visitor,
     site: String, _ source: Source
   ) throws(RecordFailure) {
-    let verified = visitor.customer.isSigned ? visitor.customer : nil
-    if verified != nil, signedIn[line] == nil {
+    if visitor.customer.isSigned, signedIn[line] == nil {
       signedIn[line] = SignedIn(site: site, identity: nil)
     }
     if let refusal = refusal(to: .customer(visitor.customer)) { return turnAway(line, refusal) }
     let latest = try record.latestConversation(of: visitor.customer)
-    let who = Caller.Who.known(.customer(visitor.customer))
-    customersThere.come(visitor.customer, line)
-    // Without room nothing is renewed, and nobody who is known is kept out.
+    try welcome(line, visitor.customer, latest, tokenHash: hash) { () throws(RecordFailure) in
+      if !visitor.hasArrived { arrive(hash) }
+      return try renew(token, hash, visitor, site: site, source)
+    }
+  }
+
+  /// Welcomes a customer who is known, with the next token. Without room nothing is renewed, and
+  /// nobody who is known is kept out: `tokenHash` is the one they came with.
+  func welcome(
+    _ line: ConnectionNumber, _ customer: Identifier<Customer>,
+    _ latest: Identifier<Conversation>?, tokenHash: [UInt8]?,
+    next: () throws(RecordFailure) -> (token: String, hash: [UInt8])
+  ) throws(RecordFailure) {
+    let who = Caller.Who.known(.customer(customer))
+    let welcomed = Welcome.Who.customer(conversation: latest)
+    let verified = customer.isSigned ? customer : nil
+    customersThere.come(customer, line)
     guard now >= writesAgain else {
-      let plain = welcomeFrame(.customer(conversation: latest), verified: verified)
-      draft.deliveries.append(.welcome(line, plain, who, tokenHash: hash))
+      let plain = welcomeFrame(welcomed, verified: verified)
+      draft.deliveries.append(.welcome(line, plain, who, tokenHash: tokenHash))
       return
     }
-    if !visitor.hasArrived { arrive(hash) }
-    let next = try renew(token, hash, visitor, site: site, source)
-    draft.welcomesWithoutRoom[line] = .customer(conversation: latest)
+    let next = try next()
+    draft.welcomesWithoutRoom[line] = welcomed
     tokensOnTheirWay.tell(next.hash, on: line, at: now)
-    draft.deliveries.append(
-      .welcome(
-        line,
-        welcomeFrame(
-          .customer(conversation: latest), token: next.token, verified: verified), who,
-        tokenHash: next.hash))
+    let frame = welcomeFrame(welcomed, token: next.token, verified: verified)
+    draft.deliveries.append(.welcome(line, frame, who, tokenHash: next.hash))
   }
 
   func isGood(_ visitor: Accounts.Visitor, _ site: String, _ source: Source) -> Bool {

@@ -28,15 +28,13 @@ extension Office {
     signedIn[line] = SignedIn(site: site, identity: identity)
     let hash = token.map { SHA256.hash($0) }
     let visitor = try hash.flatMap { (hash) throws(RecordFailure) in try accounts.visitor(hash) }
+    try vouch(identity, for: customer)
     guard let token, let hash, let visitor, isGood(visitor, site, source) else {
-      try vouch(identity, for: customer)
       return try comeIn(line, customer, site: site, source)
     }
     if visitor.customer == customer {
-      try vouch(identity, for: customer)
       return try comeBack(line, token, hash, visitor, site: site, source)
     }
-    try vouch(identity, for: customer)
     let brought =
       visitor.customer.isSigned ? nil : try bringAlong(visitor.customer, as: identity, customer)
     try comeIn(line, customer, with: brought, site: site, source)
@@ -48,24 +46,15 @@ extension Office {
     with brought: Identifier<Conversation>? = nil, site: String, _ source: Source
   ) throws(RecordFailure) {
     if let refusal = refusal(to: .customer(customer)) { return turnAway(line, refusal) }
-    let who = Caller.Who.known(.customer(customer))
     let latest = try record.latestConversation(of: customer)
-    let welcome = Welcome.Who.customer(conversation: brought ?? latest)
-    customersThere.come(customer, line)
-    guard now >= writesAgain else {
-      let plain = welcomeFrame(welcome, verified: customer)
-      draft.deliveries.append(.welcome(line, plain, who, tokenHash: nil))
-      return
+    try welcome(line, customer, brought ?? latest, tokenHash: nil) {
+      () throws(RecordFailure) in
+      let token = Random.token()
+      let hash = SHA256.hash(token)
+      draft.record.doors.tokens[hash] = DoorChanges.NewToken(
+        customer, site: site, origin: source.origin ?? "", at: now)
+      return (token, hash)
     }
-    let token = Random.token()
-    let hash = SHA256.hash(token)
-    draft.record.doors.tokens[hash] = DoorChanges.NewToken(
-      customer, site: site, origin: source.origin ?? "", at: now)
-    draft.welcomesWithoutRoom[line] = welcome
-    tokensOnTheirWay.tell(hash, on: line, at: now)
-    draft.deliveries.append(
-      .welcome(
-        line, welcomeFrame(welcome, token: token, verified: customer), who, tokenHash: hash))
   }
 
   /// The latest conversation of a customer is told what their site says of them now.
