@@ -38,6 +38,7 @@ export const css = `
 
 /** Pictures are made no larger: as many pixels as a large screen is wide. */
 const EDGE = 2560;
+const THUMBNAIL = 480;
 /** A thumbnail is fetched by itself for pictures up to so many bytes. */
 const SMALL = 5 << 20;
 /** Tries after a cut, ever further apart: some five minutes. */
@@ -52,16 +53,22 @@ function sizeOf(/** @type {number} */ bytes, words) {
     {style: 'unit', unit, maximumFractionDigits: 1}).format(n);
 }
 
+/** A picture drawn anew, its longer edge at most so long. */
+async function redrawn(/** @type {Blob} */ blob, /** @type {number} */ edge) {
+  const picture = await createImageBitmap(blob);
+  const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
+  const canvas = el('canvas', {
+    width: Math.round(picture.width * scale), height: Math.round(picture.height * scale),
+  });
+  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
 /** The picture without what stands beside its pixels; anything else as it is. */
 async function cleaned(/** @type {File} */ file) {
   if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return file;
   try {
-    const picture = await createImageBitmap(file);
-    const scale = Math.min(1, EDGE / Math.max(picture.width, picture.height));
-    const canvas = el('canvas', {
-      width: Math.round(picture.width * scale), height: Math.round(picture.height * scale),
-    });
-    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const canvas = await redrawn(file, EDGE);
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, file.type, 0.9));
     return blob ? new File([blob], file.name, {type: file.type}) : file;
   } catch {
@@ -196,19 +203,10 @@ export function fileCard(file, desk) {
     const eye = new IntersectionObserver(([{isIntersecting}]) => {
       if (!isIntersecting) return;
       eye.disconnect();
-      thumbnail(file, desk, card).catch(() => {}); // its name is there all the same
+      fetched(file, desk).then((blob) => redrawn(blob, THUMBNAIL)).then(
+        (canvas) => card.prepend(canvas), () => {}); // its name is there all the same
     });
     eye.observe(card);
   }
   return card;
-}
-
-async function thumbnail(file, desk, card) {
-  const picture = await createImageBitmap(await fetched(file, desk));
-  const scale = Math.min(1, 480 / Math.max(picture.width, picture.height));
-  const canvas = el('canvas', {
-    width: Math.round(picture.width * scale), height: Math.round(picture.height * scale),
-  });
-  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-  card.prepend(canvas);
 }
