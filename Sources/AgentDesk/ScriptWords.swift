@@ -9,6 +9,8 @@ struct ScriptWords {
   struct Spoken: Equatable {
     var lines: [String]
     var isTrouble = false
+    /// What is drawn below them for an authenticator.
+    var enrolment: String?
   }
 
   private let deed: String
@@ -40,9 +42,14 @@ struct ScriptWords {
       return Spoken(lines: ["frontdesk: \(why); trying again"], isTrouble: true)
     default:
       guard let frame = try? ServerFrame.read(line) else { return nil }
-      return tell(frame, at: now).map { Spoken(lines: $0) }
+      return tell(frame, at: now).map { Spoken(lines: $0, enrolment: enrolment(frame)) }
     }
     return nil
+  }
+
+  private func enrolment(_ frame: ServerFrame) -> String? {
+    guard case .answer(_, .account(.enrolment(let address))) = frame else { return nil }
+    return address
   }
 
   private func done(_ line: JSONValue) -> Spoken? {
