@@ -10,9 +10,9 @@ import {timeZone} from './page.js';
 /** @param {{read: any, told: any}} later how words and what happened are read */
 export async function download(/** @type {import('./session.js').Session} */ session, words, later,
   isForPrograms = false) {
-  session.older();
-  // What was not held here comes within seconds, or not now.
-  for (let n = 0; session.state.held && n < 100; n += 1) {
+  // What was not held here comes within a minute, or not now.
+  for (let n = 0; session.state.held && n < 600; n += 1) {
+    session.older();
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const {state} = session;
@@ -46,7 +46,8 @@ export function transcriptText(/** @type {import('./state.js').State} */ state, 
     const cards = (entry.cards ?? []).map((card) => `${card.title}: ${card.text}`);
     return `[${when}] ${who}: ${[text, ...cards].join('\n').replace(/\n/g, '\n    ')}`;
   });
-  return [head, timeZone(), '', ...lines, ''].join('\n');
+  const gap = state.held ? [words.say('dropped')] : [];
+  return [head, timeZone(), '', ...gap, ...lines, ''].join('\n');
 }
 
 /** As 2026-11-30 17:04, by the clock of who reads it. */

@@ -124,9 +124,7 @@ export class Session {
 
   /** Reads what was before the first entry that is known here; `state.held` says that there is. */
   older() {
-    if (!this.#history?.begins(this.state)) return;
-    if (this.#tabs.leads) this.#connection.follow(0);
-    else this.#tabs.tell({want: 'past'});
+    this.#history?.older(this);
   }
 
   end() {
@@ -234,7 +232,6 @@ export class Session {
     else if (message.want === 'start') this.start();
     else if (message.want === 'probe') this.#connection.probe();
     else if (message.want === 'now') this.#connection.refresh();
-    else if (message.want === 'past') this.#connection.follow(0);
     else if (message.want === 'pump') this.#recall(), this.#pump();
     else if (message.send) this.#connection.send(message.send);
   }
@@ -267,7 +264,7 @@ export class Session {
     if (frame.type === 'leave') return this.#leave(frame.token);
     this.#keep(frame);
     this.state = reduce(this.state, frame);
-    if (this.#history) this.state = this.#history.completed(this.state, frame);
+    if (this.#history) this.#history.hear(frame);
     else if (frame.type === 'caught_up') this.recall().catch(() => {}); // the next one tries again
     this.#tell(frame);
     if (frame.type === 'go' && this.#tabs.leads) this.#connection.follow();

@@ -30,7 +30,7 @@
  *   open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
  *   textLimit: number, read: number, busyUntil: number,
- *   held: boolean, crowded: boolean}} State
+ *   held: boolean, first: number, seen: number, crowded: boolean}} State
  */
 
 /** How many entries are held; older ones are dropped and counted. The screen draws the latest. */
@@ -43,7 +43,7 @@ const TYPING_SPAN = 5000;
 const untouched = {
   number: null, seq: 0, entries: [], dropped: 0, stage: 'none', agent: null,
   place: null, replyBy: null, email: null, open: null, surveyed: false, rated: null, typing: null,
-  caughtUp: false, goesOn: '', held: false, seen: 0,
+  caughtUp: false, goesOn: '', held: false, first: 1, seen: 0,
 };
 
 /** @returns {State} */
@@ -60,6 +60,7 @@ export function reduce(state, frame) {
     case 'welcome': return welcome(state, frame);
     case 'event': return event(state, frame);
     case 'events': return events(state, frame.frames);
+    case 'tail': return ours(state, frame) ? tail(state, frame) : state;
     case 'past': return ours(state, frame) ? past(state, frame) : state;
     case 'caught_up': return ours(state, frame) ? {...state, caughtUp: true} : state;
     case 'reset': return ours(state, frame) ? {...state, ...untouched} : state;
@@ -185,11 +186,20 @@ function events(state, frames) {
   return next;
 }
 
-/** What was said before the first entry that is known here. */
-function past(state, {entries, dropped}) {
-  const first = state.entries[0]?.seq ?? Infinity;
-  return {...state, dropped, held: false,
-    entries: [...entries.filter((entry) => entry.seq < first), ...state.entries]};
+/** Only the end of a long talk comes: of what was before only how things stand is known. */
+function tail(state, {before, first, conversation}) {
+  const known = before.reduce((now, one) => event({...now, seq: one.seq - 1}, {...one, conversation}),
+    {...state, ...untouched});
+  return {...known, entries: [], seq: first - 1, first, held: first > 1};
+}
+
+/** A piece of what was said before the first event that is known here. */
+function past(state, {entries, first, before}) {
+  // Another tab may have asked for what does not join on here.
+  if (before !== state.first) return state;
+  const known = state.entries[0]?.seq ?? Infinity;
+  return {...state, first, held: first > 1, dropped: 0,
+    entries: [...entries.filter((entry) => entry.seq < known), ...state.entries]};
 }
 
 /** Applies the next event; one we have already, or one out of turn, changes nothing. */
