@@ -238,3 +238,12 @@ def test_what_the_console_says_of_mistakes_stands_in_the_guide(me, shopper, said
         while not any(one.startswith("Frontdesk:") and words in one for one in said):
             shopper.page.wait_for_timeout(20)
         assert words in guide
+
+
+def test_a_page_that_is_opened_as_a_file_is_told_to_be_served(me, shopper, said, tmp_path):
+    file = tmp_path / "mine.html"
+    file.write_text(f"<!doctype html><title>Mine</title>{me.here(TAG)}")
+    shopper.visit(file.as_uri()).open()
+    while not any("serve it over http" in one for one in said):
+        shopper.page.wait_for_timeout(20)
+    assert not any("origins: [" in one for one in said)
