@@ -17,7 +17,8 @@ const VERSION = 1;
 /** What is written down; null where nothing is worth it. */
 export function kept(/** @type {State} */ state) {
   if (!state.conversation || !state.seq) return null;
-  const {pending, link, typing, place, caughtUp, read, busyUntil, crowded, ...rest} = state;
+  const {pending, link, typing, place, caughtUp, read, busyUntil, crowded, reception,
+    eraseAfter, seen, ...rest} = state;
   for (let count = ENTRIES; count > 4; count = Math.floor(count / 2)) {
     const entries = state.entries.slice(-count);
     const dropped = state.dropped + state.entries.length - entries.length;

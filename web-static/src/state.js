@@ -43,7 +43,7 @@ const TYPING_SPAN = 5000;
 const untouched = {
   number: null, seq: 0, entries: [], dropped: 0, stage: 'none', agent: null,
   place: null, replyBy: null, email: null, open: null, surveyed: false, rated: null, typing: null,
-  caughtUp: false, goesOn: '', held: false,
+  caughtUp: false, goesOn: '', held: false, seen: 0,
 };
 
 /** @returns {State} */
@@ -72,7 +72,11 @@ export function reduce(state, frame) {
     case 'dismissed': return without(state, frame.cid);
     // Another ticket of the customer's, which was split from this or is what it was split from.
     case 'go': return {...state, ...untouched, read: 0, conversation: frame.conversation};
-    case 'read': return {...state, read: Math.max(state.read, frame.seq)};
+    // Ours, and how far the other side has read.
+    case 'read': return frame.by
+      ? ours(state, frame) ? {...state, seen: Math.max(state.seen, frame.seq)} : state
+      : {...state, read: Math.max(state.read, frame.seq)};
+    case 'reception': return {...state, reception: frame};
     case 'forgotten': return {...blank(), link: state.link, textLimit: state.textLimit};
     default: return state;
   }
@@ -93,10 +97,6 @@ export function unread(/** @type {State} */ state) {
     (entry) => entry.seq > state.read && entry.kind === 'said' && entry.by !== 'customer').length;
 }
 
-/** Whether the promised reply has not come by its moment. */
-export const isLate = (/** @type {State} */ {replyBy}, /** @type {number} */ now) =>
-  Boolean(replyBy) && replyBy <= now;
-
 /** The question whose buttons may be pressed, if nothing was pressed yet. */
 export function openQuestion(/** @type {State} */ state) {
   const answered = state.pending.some((order) => order.question === state.open && !order.code);
@@ -113,6 +113,7 @@ function welcome(state, frame) {
   return {
     ...state, ...(same ? {} : {...untouched, read: state.conversation ? 0 : state.read}),
     conversation, epoch: frame.epoch, files: frame.files, textLimit: frame.text_limit ?? state.textLimit,
+    reception: frame.reception, eraseAfter: frame.erase_after,
     pending: conversation ? addressed(state.pending, conversation) : state.pending,
   };
 }
@@ -200,7 +201,10 @@ function event(state, frame) {
     case 'said': return said(next, frame);
     case 'rated': return settle(rated({...next, rated: frame.score}, frame));
     case 'identified': return settle({...next, email: frame.email ?? state.email});
-    case 'hidden': case 'recorded': case 'held': case 'woken': return settle(next);
+    case 'hidden': case 'recorded': case 'held': case 'woken': case 'erasure_asked':
+      return settle(next);
+    // Nothing is shown of it any more, and nothing can be added.
+    case 'erased': return {...next, ...untouched, read: 0, conversation: null};
     case 'linked':
       return frame.kind === 'merged_into' ? settle({...next, goesOn: frame.other})
         : settle(note(next, frame));

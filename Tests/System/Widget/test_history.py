@@ -69,21 +69,36 @@ def test_ten_thousand_messages_are_shown_at_once_and_older_ones_as_one_scrolls(d
     assert shopper.errors == []
 
 
-def test_opening_the_chat_on_a_slow_machine_keeps_it_answering(desk, shopper):
-    """Four times slower. How long a task takes depends on who else uses this machine: the bound is
-    wide, and the sum of all is what grows when something slow comes in."""
-    page = shopper.page
-    session = page.context.new_cdp_session(page)
-    page.add_init_script(WATCH)
-    shopper.visit(desk.url)
-    page.wait_for_timeout(1500)
+LONG = 50
+OPENINGS = 6
+
+
+def opened_slowly(browser, desk):
+    """The long tasks of a first opening on a machine that is four times slower."""
+    context = browser.new_context(locale="en-GB")
+    context.add_init_script(WATCH)
+    shopper = Shopper(context.new_page()).visit(desk.url)
+    shopper.page.wait_for_timeout(1500)
+    session = context.new_cdp_session(shopper.page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.evaluate("window.long.length = 0")
+    shopper.page.evaluate("window.long.length = 0")
     shopper.launcher.click()
     expect(shopper.option("An order or delivery")).to_be_enabled()
-    long = page.evaluate("window.long")
-    print(f"\nlong tasks {long}")
-    assert sum(long) < 500, long
+    long = shopper.page.evaluate("window.long")
+    context.close()
+    assert shopper.errors == []
+    return long
+
+
+def test_opening_the_chat_on_a_slow_machine_keeps_it_answering(desk, browser):
+    """No step of it takes longer than 50 ms. Others use this machine too, and lengthen now one step, now
+    another: what is slow by itself is slow in every opening."""
+    seen = []
+    for _ in range(OPENINGS):
+        seen.append(opened_slowly(browser, desk))
+        if max(seen[-1], default=0) <= LONG:
+            return
+    raise AssertionError(f"long tasks, opening by opening: {seen}")
 
 
 def test_a_million_pasted_characters_freeze_nothing_and_are_cut(desk, shopper):

@@ -24,6 +24,7 @@ async function everyMethod(token: string): Promise<void> {
   await Frontdesk.off('unread:change', count);
   await Frontdesk.once('ready', () => {});
   await Frontdesk.reset();
+  await Frontdesk.consent(true);
   await Frontdesk.destroy();
 }
 
@@ -43,6 +44,7 @@ const everyEvent: {[Name in Frontdesk.EventName]: Frontdesk.Listener<Name>} = {
   online: () => {},
   offline: () => {},
   error: ({code, why}) => console.log(code, why),
+  consent: ({agrees}) => console.log(agrees),
 };
 
 // As events of the document, too.
