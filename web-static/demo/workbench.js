@@ -7,7 +7,7 @@
 const EVENTS = [
   'ready', 'open', 'close', 'message:sent', 'message:received', 'unread:change', 'agent:joined',
   'agent:left', 'queue:position', 'conversation:started', 'conversation:closed',
-  'survey:submitted', 'online', 'offline', 'error',
+  'survey:submitted', 'online', 'offline', 'error', 'consent',
 ];
 const LANGUAGES = [
   'en', 'ar', 'da', 'de', 'es', 'fr', 'he', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'sv', 'tr',
