@@ -1,2 +1,2 @@
 // Packed from src/
-let e=!1;function i(n,t,r=''){if(e)return;e=!0;console.error(`Frontdesk: ${new URL(n).host} does not let this page in: ${r.trim()}.`+` If ${location.origin} is a page of the site "${t}", list it in the desk's settings`+` (config/frontdesk.yaml: sites: ${t}: origins: ["${location.origin}"]).`)}export{i as tell};
+let t=!1;function a(r,n,i=''){if(t)return;t=!0;let{origin:e}=window,s=e==='null'?' A page that is opened as a file, or stands in a sandbox, has no origin: serve it over http.':` If ${e} is a page of the site "${n}", list it in the desk's settings`+` (config/frontdesk.yaml: sites: ${n}: origins: ["${e}"]).`;console.error(`Frontdesk: ${new URL(r).host} does not let this page in: ${i.trim()}.${s}`)}export{a as tell};

@@ -74,11 +74,13 @@ package struct StaticPages: Sendable {
     ("Cross-Origin-Resource-Policy", "cross-origin"),
   ]
 
-  /// Our own pages run only our own scripts and build their elements without markup.
+  /// Our own pages run only our own scripts, build their elements without markup, and are framed by
+  /// our own workbench alone.
   private static let policy = (
     "Content-Security-Policy",
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-      + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+      + "connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; "
+      + "form-action 'none'; "
       + "require-trusted-types-for 'script'"
   )
 }

@@ -8,7 +8,10 @@ let isTold = false;
 export function tell(/** @type {string} */ url, /** @type {string} */ site, why = '') {
   if (isTold) return;
   isTold = true;
-  console.error(`Frontdesk: ${new URL(url).host} does not let this page in: ${why.trim()}.`
-    + ` If ${location.origin} is a page of the site "${site}", list it in the desk's settings`
-    + ` (config/frontdesk.yaml: sites: ${site}: origins: ["${location.origin}"]).`);
+  const {origin} = window;
+  const mend = origin === 'null'
+    ? ' A page that is opened as a file, or stands in a sandbox, has no origin: serve it over http.'
+    : ` If ${origin} is a page of the site "${site}", list it in the desk's settings`
+      + ` (config/frontdesk.yaml: sites: ${site}: origins: ["${origin}"]).`;
+  console.error(`Frontdesk: ${new URL(url).host} does not let this page in: ${why.trim()}.${mend}`);
 }
