@@ -1,4 +1,14 @@
 // @ts-check
+/** The desk is there, and takes nothing in here, or nothing now: what the customer reads of it. */
+export const english = {
+  busy: 'We are very busy. This is sent at {time}.',
+  unavailable: 'The chat is not available on this page.',
+};
+
+/** @param {import('./state.js').State} state */
+export const why = ({busyUntil}, isUp, words) =>
+  (isUp ? words.say('busy', {time: words.time(busyUntil)}) : words.say('unavailable'));
+
 /**
  * For whoever made the page: the desk is there, and lets this page not in. Said once.
  */
