@@ -78,11 +78,11 @@ function inputOf(field, isBox, named, lang) {
       ...field.options.map(({id, label}) => el('option', {value: id, lang}, label)));
   }
   if (isBox) return el('input', {...named, type: 'checkbox'});
+  const isLong = field.long || field.kind === 'long';
   if (!/^(text|long)$/.test(field.kind)) return el('input', {...KINDS[field.kind], ...named});
-  return el('textarea', {...named, rows: field.long || field.kind === 'long' ? 4 : 1, keydown: (event) => {
-    const isLine = !(field.long || field.kind === 'long') && !event.shiftKey;
+  return el('textarea', {...named, class: isLong && 'long', rows: isLong ? 4 : 1, keydown: (event) => {
     // Several lines are wanted where there is room for them.
-    if (event.key !== 'Enter' || !isLine || event.isComposing) return;
+    if (event.key !== 'Enter' || isLong || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     event.target.form.requestSubmit();
   }});
@@ -120,6 +120,8 @@ export const css = `
 }
 .form [aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
 .form { border: 1px solid var(--line); border-radius: 14px; background: var(--paper); }
+.form textarea.long { min-block-size: 108px; }
+.form :is(input, textarea, select) { scroll-margin-block: 44px 36px; }
 .form textarea { resize: none; field-sizing: content; max-block-size: 240px; }
 .primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
   background: var(--accent); color: var(--on-accent); }

@@ -149,6 +149,8 @@ export class Standing {
     this.#panel = panel;
     panel.transcript.log.addEventListener('scroll', () => this.#tellReading(), {passive: true});
     document.addEventListener('visibilitychange', () => this.#tellReading());
+    this.#told = 0;
+    desk.listeners.add((_, {type}) => type === 'caught_up' && (this.#told = 0));
   }
 
   render(/** @type {State} */ state) {
@@ -191,9 +193,10 @@ export class Standing {
    */
   #tellReading() {
     const {caughtUp} = this.#desk.state();
-    if (!caughtUp) this.#told = 0;
-    const isSeen = () => isVisible() && !this.#panel.element.hidden && this.#panel.transcript.atEnd;
-    const news = () => caughtUp && isSeen() && this.#desk.state().seq > (this.#told ?? 0);
+    const {element, transcript} = this.#panel;
+    const isSeen = () =>
+      isVisible() && element.isConnected && !element.hidden && transcript.atEnd;
+    const news = () => caughtUp && isSeen() && this.#desk.state().seq > this.#told;
     if (!news()) return;
     this.#telling ??= setTimeout(() => {
       this.#telling = null;

@@ -1,9 +1,7 @@
 // @ts-check
-import {SHAPES, el, icon, write} from './dom.js';
+import {el, write} from './dom.js';
 
 /** What can be done at any moment. Fetched when the menu is first opened. */
-
-SHAPES.check ??= 'M5 12.5l4.5 4.5L19 7.5';
 
 export const english = {
   person: 'Talk to a person',
@@ -100,7 +98,7 @@ export class Menu {
       if (isOn()) shelf.remove(key);
       else if (!why.textContent) shelf.set(key, '1');
       show();
-    }}, words.say(key), icon('check'));
+    }}, words.say(key), el('i', {'aria-hidden': 'true'}));
     const show = () => button.setAttribute('aria-checked', String(isOn()));
     show();
     return el('div', {}, button, why);
@@ -162,6 +160,7 @@ export const css = `
   min-inline-size: 220px; padding: 6px; border-radius: 14px;
   background: var(--paper); color: var(--ink);
   box-shadow: 0 0 0 1px var(--line), 0 12px 32px rgb(15 20 50 / .22);
+  max-block-size: min(440px, calc(100dvh - 120px)); overflow-y: auto;
 }
 .menu button {
   display: block; inline-size: 100%; min-block-size: 44px; padding: 8px 12px; border: 0;
@@ -172,8 +171,12 @@ export const css = `
   .menu button:hover { background: color-mix(in srgb, currentColor 13%, transparent); }
 }
 .menu .switch { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
-.switch[aria-checked=false] .icon { visibility: hidden; }
-.switch .icon { color: var(--link); }
+.switch i { inline-size: 36px; block-size: 20px; border-radius: 10px; background: var(--field); flex: none;
+  padding: 3px; }
+.switch i::before { content: ""; display: block; inline-size: 14px; block-size: 14px; border-radius: 7px;
+  background: #fff; }
+.switch[aria-checked=true] i { background: var(--link); }
+.switch[aria-checked=true] i::before { margin-inline-start: 16px; }
 .menu .why { display: block; padding-inline: 12px; font-size: 13px; color: var(--soft); max-inline-size: 260px; }
 .asking { flex: 1; overflow-y: auto; padding: 24px 20px; display: flex; flex-direction: column; gap: 14px;
   justify-content: center; }
@@ -186,5 +189,10 @@ export const css = `
   background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
 .error:empty { display: none; }
 .error { color: var(--bad); font-size: 13px; }
-@media (forced-colors: active) { .menu, .primary { border: 1px solid ButtonText; } }
+@media (forced-colors: active) {
+  .menu, .primary { border: 1px solid ButtonText; }
+  .switch i { border: 1px solid ButtonText; padding: 2px; }
+  .switch i::before { background: ButtonText; }
+  .switch[aria-checked=true] i::before { background: Highlight; }
+}
 `;

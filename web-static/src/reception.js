@@ -15,7 +15,7 @@ export const english = {
   allBusy: 'Nobody is free right now. Write to us, the answer comes here.',
   usual: 'Usual answering time: {span}',
   hours: 'Opening hours',
-  hoursZone: 'Times of {zone}',
+  hoursZone: 'Time zone: {zone}',
   dayClosed: 'closed',
   hereNow: 'Here now: {names}',
 };
@@ -53,6 +53,7 @@ export class Reception {
       this.#element.querySelector(':scope > .faces')?.remove();
       if (faces) this.#element.prepend(faces);
       this.#element.classList.toggle('faced', Boolean(faces));
+      this.#element.classList.toggle('received', Boolean(reception));
       this.#box.replaceChildren(...reception ? this.#parts(reception) : []);
     }
     this.#show(conversation, state.agent);
@@ -64,17 +65,25 @@ export class Reception {
       : words.moment(changes));
     const how = words.say((open ? 'open' : 'closed') + (changes ? 'Until' : 'Now'), {time});
     const span = answers_in && spanOf(answers_in, words);
+    const sign = [el(`i.${open && there ? 'on' : 'off'}`, {}), el('span', {}, how)];
+    const usual = open && (there ? span && words.say('usual', {span}) : words.say('allBusy'));
     return [
-      el('p.how', {}, el(`i.${open && there ? 'on' : 'off'}`, {}), how),
-      open && !there && el('p', {}, words.say('allBusy')),
-      open && there && span && el('p', {}, words.say('usual', {span})),
-      hours?.some((day) => day.length) && el('details', {}, el('summary', {}, words.say('hours')),
-        el('dl', {}, ...hours.flatMap((spans, day) => [
-          el('dt', {}, format(words, {weekday: 'long'}, MONDAY + day * DAY)),
-          el('dd', {}, spans.map((one) => spanOfDay(one, words)).join(', ')
-            || words.say('dayClosed'))])),
-        el('p', {}, words.say('hoursZone', {zone: zoneName(zone ?? 'UTC', words)}))),
+      hours?.some((day) => day.length)
+        ? el('details', {}, el('summary', {click: () => this.#hold()}, ...sign,
+          el('span.unseen', {}, `, ${words.say('hours')}`)), el('h3', {}, words.say('hours')),
+          el('dl', {}, ...hours.flatMap((spans, day) => [
+            el('dt', {}, format(words, {weekday: 'long'}, MONDAY + day * DAY)),
+            el('dd', {}, spans.map((one) => spanOfDay(one, words)).join(', ')
+              || words.say('dayClosed'))])),
+          el('p', {}, words.say('hoursZone', {zone: zoneName(zone ?? 'UTC', words)})))
+        : el('p.how', {}, ...sign),
+      usual && el('p', {}, usual),
     ].filter(Boolean);
+  }
+
+  /** What is read here stays: nobody reads the end of the conversation now. */
+  #hold() {
+    this.#panel.transcript.atEnd = false;
   }
 
   #faces(faces) {
@@ -164,23 +173,26 @@ function spanOf(/** @type {number} */ span, words) {
 
 /** How it looks: beside the widget's own sheet. */
 export const css = `
-.reception { display: grid; justify-items: center; gap: 4px; margin-block-start: 8px; font-size: 13px; }
-.reception p { display: flex; gap: 6px; align-items: center; }
-.welcome.faced > .icon { display: none; }
+.reception { display: grid; justify-items: center; gap: 2px; font-size: 13px; }
+.welcome.faced > .icon, .welcome.received > p { display: none; }
 .reception i { inline-size: 9px; block-size: 9px; border-radius: 5px; border: 2px solid var(--soft); flex: none; }
 .reception i.on { background: #1a8a4a; border-color: #1a8a4a; }
-.how { color: var(--ink); }
-.faces { display: flex; margin-block-end: 6px; }
+.reception :is(summary, .how) { display: flex; gap: 7px; align-items: center; justify-content: center;
+  color: var(--ink); min-block-size: 32px; }
+.reception summary { cursor: pointer; border-radius: 8px; padding-inline: 8px; }
+.reception summary::after { content: ""; inline-size: 6px; block-size: 6px; border: solid var(--link);
+  border-width: 0 2px 2px 0; transform: translateY(-2px) rotate(45deg); flex: none; }
+.reception [open] summary::after { transform: translateY(2px) rotate(225deg); }
+.reception :is(h3, dl, details p) { margin-block-end: 6px; }
+.reception h3 { font-size: 13px; color: var(--ink); }
+.reception dl { display: grid; grid-template-columns: auto auto; gap: 3px 16px; margin-block-start: 0;
+  justify-content: center; text-align: start; color: var(--ink); }
+.reception dd { margin: 0; }
+.faces { display: flex; margin-block-end: 4px; }
 .faces .avatar { inline-size: 48px; block-size: 48px; font-size: 16px; background: var(--raised);
   box-shadow: 0 0 0 3px var(--paper); }
 .faces .avatar + .avatar { margin-inline-start: -10px; }
 .photo canvas { inline-size: 100%; block-size: 100%; border-radius: 50%; display: block; }
-.photo { border: 0; overflow: hidden; }
-.reception summary { min-block-size: 44px; padding: 12px 8px; cursor: pointer; color: var(--link);
-  font-weight: 600; line-height: 20px; }
-.reception details { text-align: center; }
-.reception dl { display: grid; grid-template-columns: auto auto; gap: 3px 16px; margin: 0 0 8px; text-align: start;
-  color: var(--ink); }
-.reception dd { margin: 0; }
+.photo { overflow: hidden; }
 @media (forced-colors: active) { .reception i.on { background: Highlight; } }
 `;

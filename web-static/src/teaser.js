@@ -1,6 +1,7 @@
 // @ts-check
 import {SHAPES, el, icon} from './dom.js';
 import {avatar} from './message.js';
+import {isVisible} from './page.js';
 
 /**
  * A bubble beside the launcher: what somebody wrote while the chat was closed; a greeting that the desk
@@ -35,7 +36,8 @@ export function tease(chat, frame, unread, settings) {
   if (chat.isOpen && current) done.add(current);
   const said = unread && state.entries.findLast((one) => one.kind === 'said'
     && one.by !== 'customer');
-  const greeting = said ? null : due(settings, state, shelf);
+  // What nobody sees was not said.
+  const greeting = said || !isVisible() ? null : due(settings, state, shelf);
   const left = greeting ? since + greeting.after - Date.now() : 0;
   clearTimeout(wait);
   if (left > 0) wait = setTimeout(() => chat.draw(), left);

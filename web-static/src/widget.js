@@ -96,9 +96,9 @@ export class FrontdeskChat extends HTMLElement {
   }
 
   /** As if nobody had been here. */
-  forget() {
+  forget(closes = true) {
     this.api.forget();
-    this.close();
+    if (closes) this.close();
     this.session.reset();
   }
 
@@ -259,8 +259,9 @@ export class FrontdeskChat extends HTMLElement {
       isGated: () => !this.agreed,
       settings: this.#settings,
       consent: async () => (await this.want('consent')).agree(this, true),
-      forget: () => this.forget(),
+      forget: () => this.forget(false),
       shelf: session.shelf,
+      listeners: session.listeners,
       want: (name) => this.want(name),
     };
     this.panel = new Panel(words, desk, this.#settings.title);
