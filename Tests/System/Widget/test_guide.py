@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
-from guide import Follower, blocks
+from guide import GUIDE, Follower, blocks
 from playwright.sync_api import expect
 from proxy import NGINX
 from running_desk import ROOT, eventually, free_port
@@ -20,7 +20,7 @@ TRUSTED = " require-trusted-types-for 'script';"
 def desk(tmp_path, host):
     """The operator wrote the guide's own lines."""
     desk = Desk(tmp_path, host.origin)
-    head = (ROOT / "docs/widget.md").read_text().split("## A plain page")[0]
+    head = GUIDE.read_text().split("## A plain page")[0]
     lines = Follower(desk, host).here(re.search("```yaml\n(.*?)```", head, re.DOTALL)[1])
     desk.config.write_text(lines)
     desk.start()
@@ -148,6 +148,26 @@ def test_signing_in_and_out_by_the_commands_and_the_code(me, desk, shopper):
     expect(shopper.log.get_by_text("Hello Ana!")).to_have_count(0)
 
 
+def test_the_types_are_had_from_the_desk(me, desk):
+    address = re.search(r"https://help\.example\.com(/\S+\.d\.ts)", GUIDE.read_text())[1]
+    status, headers, body = desk.get(address)
+    assert status == 200 and headers["content-type"].startswith("text/plain")
+    assert body == (ROOT / "web-static/frontdesk.d.ts").read_bytes()
+
+
+def test_consent_is_asked_before_anything_is_kept(me, shopper):
+    sockets = []
+    shopper.page.on("websocket", lambda one: sockets.append(one.url))
+    shopper.visit(me.page(blocks("Consent", "html", 0))).open()
+    expect(shopper.panel.get_by_role("link")).to_have_attribute("href", re.compile("/privacy$"))
+    kept = "Object.keys(localStorage).concat(Object.keys(sessionStorage)).length"
+    assert shopper.page.evaluate(kept) == 0 and sockets == []
+    shopper.page.evaluate("Frontdesk.push(['consent', true])")
+    expect(shopper.option("An order or delivery")).to_be_enabled()
+    shopper.page.evaluate("Frontdesk.push(['consent', false])")
+    shopper.until(f"{kept} === 0")
+
+
 def test_a_brand(me, shopper):
     shopper.visit(me.page(TAG.replace("data-site", 'data-accent="#2e5e3e" data-site')))
     expect(shopper.launcher).to_have_css("background-color", "rgb(46, 94, 62)")
@@ -222,7 +242,7 @@ def test_the_proxy_of_the_guide(me, desk, host, shopper, tmp_path, blocks_upgrad
 
 def test_what_the_console_says_of_mistakes_stands_in_the_guide(me, shopper, said):
     """Each page's mistake, and the row that tells what to change."""
-    guide = (ROOT / "docs/widget.md").read_text().split("## What the console says")[1]
+    guide = GUIDE.read_text().split("## What the console says")[1]
     mistakes = [
         (TAG.replace(' data-site="shop"', ""), "no data-site"),
         (TAG.replace('"shop"', '"shpo"'), "there is no site of that name"),
