@@ -81,6 +81,7 @@ export class Panel {
     this.#part('menu', 'Menu', this.#wantsMenu, this.#menu);
     this.#part('later', 'Strip', stage === 'waiting', this.#strip);
     this.#part('later', 'Typist', state.typing, this.#typing);
+    this.#part('form', 'Typed', state.expects);
     this.#part('files', 'Files', state.files, this.composer.form);
     this.transcript.render(state,
       () => this.#part('closing', 'Closing', stage === 'resolved' && this.#desk.chunk('later'),
