@@ -34,12 +34,16 @@ package struct StaticPages: Sendable {
     "css": "text/css; charset=utf-8", "json": "application/json", "svg": "image/svg+xml",
     "png": "image/png", "ico": "image/x-icon", "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
+    "ts": "text/plain; charset=utf-8",
   ]
 
   private static func type(of name: String) -> String {
     let ending = name.split(separator: ".").last.map(String.init) ?? ""
     return types[ending] ?? "application/octet-stream"
   }
+
+  /// How the names of files end that pages are made of, or that say what a page may call.
+  package static let endings = Set(types.keys)
 
   /// Whether a file may be served at all: one of the kinds a page is made of.
   package static func serves(_ name: String) -> Bool {

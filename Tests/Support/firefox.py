@@ -205,7 +205,11 @@ class FirefoxPage:
         self.press(*text)
 
     def click(self, element):
-        """By the mouse, in its middle."""
+        """By the mouse, in its middle, wherever one must scroll for it."""
+        self.firefox.do(
+            "script.callFunction", awaitPromise=False, target={"context": self.context},
+            functionDeclaration="(one) => one.scrollIntoView({block: 'nearest'})",
+            arguments=[element])
         origin = {"type": "element", "element": element}
         self._act({"type": "pointer", "id": "mouse", "actions": [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},
