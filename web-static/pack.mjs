@@ -364,6 +364,10 @@ function chunk(name, core) {
   return {takes, text: `${HEAD}${head}${join(shortened)}export{${gives}};\n`};
 }
 
+/** A script of its own and no module: a page's tag names it, and it sees that tag. */
+const script = (name) =>
+  `${HEAD}(()=>{'use strict';${join(shorten(together([...inOrder(name).values()])).shortened)}})();\n`;
+
 export function pack() {
   const core = [...inOrder('widget.js').values()];
   const chunks = new Map(CHUNKS.map((name) => [name, chunk(name, core)]));
@@ -377,6 +381,7 @@ export function pack() {
   return {
     'widget.js': `${HEAD}${join(shortened)}export{${exported}};\n`,
     'chat.js': alone('chat.js'),
+    'shim.js': script('shim.js'),
     ...Object.fromEntries([...chunks].map(([name, one]) => [name, one.text])),
     ...Object.fromEntries(locales.map((name) => [name, alone(name)])),
   };

@@ -14,7 +14,7 @@ from pathlib import Path
 from websockets.sync.client import connect
 
 FIREFOX = shutil.which("firefox-esr") or "/usr/bin/firefox-esr"
-PATIENCE = 30
+PATIENCE = 60
 
 # No updates, reports, first pages or loopback rules stand in a test's way.
 PREFERENCES = {
@@ -37,6 +37,8 @@ PREFERENCES = {
 # Keys by their names in WebDriver: https://w3c.github.io/webdriver/#keyboard-actions
 KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Shift": "\ue008", "Space": " ",
         "Backspace": "\ue003", "ArrowDown": "\ue015"}
+
+OFFLINE = re.compile("can’t establish a connection|was interrupted|Cross-Origin Request Blocked")
 
 
 class Firefox:
@@ -97,8 +99,10 @@ class Firefox:
 
     @property
     def errors(self):
-        """Script errors and refusals of the page's policy, from every page."""
-        return [one["text"] for one in self.said if one["level"] == "error"]
+        """Script errors and refusals of the page's policy, from every page; lines that do not come
+        about are no fault of the page's."""
+        return [one["text"] for one in self.said
+                if one["level"] == "error" and not OFFLINE.search(one["text"])]
 
     def close(self):
         try:
@@ -201,7 +205,11 @@ class FirefoxPage:
         self.press(*text)
 
     def click(self, element):
-        """By the mouse, in its middle."""
+        """By the mouse, in its middle, wherever one must scroll for it."""
+        self.firefox.do(
+            "script.callFunction", awaitPromise=False, target={"context": self.context},
+            functionDeclaration="(one) => one.scrollIntoView({block: 'nearest'})",
+            arguments=[element])
         origin = {"type": "element", "element": element}
         self._act({"type": "pointer", "id": "mouse", "actions": [
             {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},

@@ -56,7 +56,7 @@ export class API {
   hear(state, frame) {
     if (frame.type === 'link') return this.#link(frame.link);
     if (frame.type === 'welcome') this.#identify(state);
-    if (!/^(place|nack|unsigned|events?)$/.test(frame.type)) return;
+    if (!/^(place|n?ack|unsigned|events?|caught_up)$/.test(frame.type)) return;
     this.#untold.push([state, frame]);
     this.catchUp();
   }

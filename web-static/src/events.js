@@ -13,16 +13,30 @@ export function translate(chat, state, frame) {
   } else if (frame.type === 'nack') {
     if (frame.final) page.emit('error', {code: frame.code, why: frame.why});
   } else if (frame.type === 'unsigned') page.emit('error', {code: 'identity', why: frame.why});
-  else if (frame.type === 'events') {
-    const started = frame.frames.find(({event}) => event === 'started');
-    if (started) happened(page, started);
-  } else if (state.caughtUp || frame.event === 'started') {
-    happened(page, frame);
-    if (frame.event === 'said' && frame.by !== 'customer') tell(chat, frame);
+  // What was begun here is news from its first word.
+  else if (frame.type === 'ack') frame.seq === 1 && listen(frame.conversation, 0);
+  else if (frame.type === 'caught_up') listen(state.conversation, state.seq);
+  else {
+    for (const one of frame.frames ?? [frame]) came(chat, state, one);
   }
 }
 
+/** From where on what happens is news to this page: what it had missed by a cut is, too. */
+let heard = {conversation: null, seq: 0};
+
+function listen(conversation, seq) {
+  if (heard.conversation !== conversation) heard = {conversation, seq};
+}
+
 /** History, replayed after a reload, is not news: only a start is told of it. */
+function came(chat, state, frame) {
+  if (state.caughtUp) listen(frame.conversation, frame.seq - 1);
+  const isNews = heard.conversation === frame.conversation && frame.seq > heard.seq;
+  if (isNews) heard.seq = frame.seq;
+  if (isNews || frame.event === 'started') happened(chat.api, frame);
+  if (isNews && frame.event === 'said' && frame.by !== 'customer') tell(chat, frame);
+}
+
 function happened(page, frame) {
   const {by, name, text, seq} = frame;
   switch (frame.event) {

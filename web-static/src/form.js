@@ -1,5 +1,6 @@
 // @ts-check
 import {el, write} from './dom.js';
+import {openQuestion} from './state.js';
 
 /**
  * A form of the bot: fields with labels, checked before they are sent, errors beside the field.
@@ -35,6 +36,27 @@ const SHAPES_OF = {
   int: [/^[-+]?\d+$/, 'badNumber'],
   number: [/^[-+]?[\d.,\s]+$/, 'badNumber'],
 };
+
+/** The composer, while the bot asks for what is typed in a manner of its own: the keyboard for it. */
+export class Typed {
+  #input;
+
+  constructor(_, desk, {composer}) {
+    this.#input = composer.input;
+  }
+
+  render(/** @type {import('./state.js').State} */ state) {
+    const {inputmode, autocomplete} = KINDS[openQuestion(state) && state.expects] ?? {};
+    // The keyboard of a phone changes only where there is something else to type.
+    set(this.#input, 'inputmode', inputmode);
+    set(this.#input, 'autocomplete', autocomplete);
+  }
+}
+
+function set(input, name, value) {
+  if ((input.getAttribute(name) ?? undefined) === value) return;
+  value ? input.setAttribute(name, value) : input.removeAttribute(name);
+}
 
 let count = 0;
 

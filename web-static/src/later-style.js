@@ -12,7 +12,7 @@ export const laterStyle = `
   line-height: 1.4; }
 .strip strong { font-weight: 600; }
 .strip p { font-size: 13px; color: var(--soft); }
-.strip:empty, .typing:empty, .error:empty { display: none; }
+.error:empty { display: none; }
 @media (hover: hover) {
   .remedies button:hover, .secondary:hover {
     background: color-mix(in srgb, currentColor 13%, transparent); }

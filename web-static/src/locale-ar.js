@@ -137,7 +137,7 @@ export default {
   allBusy: 'لا يوجد أحد متاح الآن. اكتب لنا، وسيصل الرد هنا.',
   usual: 'مدة الرد المعتادة: {span}',
   hours: 'أوقات العمل',
-  hoursZone: 'بتوقيت \u2068{zone}\u2069',
+  hoursZone: 'المنطقة الزمنية: \u2068{zone}\u2069',
   dayClosed: 'مغلق',
   hereNow: 'موجودون الآن: \u2068{names}\u2069',
   badPhone: 'لا يبدو هذا رقم هاتف.',

@@ -26,12 +26,9 @@ export default {
   welcome: 'How can we help?',
   welcomeHow: 'Our assistant answers at once, a person whenever you want one.',
   retry: 'Try now',
-  cut: 'Cut to {limit} characters: {n} did not fit.',
   full: 'Too many messages wait to be sent.',
-  busy: 'We are very busy. This is sent at {time}.',
   crowded: 'Too many chats on this connection. Close others or wait until {time}.',
   offline: 'No connection yet. Trying again…',
   offlineWaiting: 'No connection. Your messages are kept and sent later.',
-  unavailable: 'The chat is not available on this page.',
   dropped: 'Older messages are not shown here',
 };

@@ -131,7 +131,7 @@ export default {
   allBusy: 'אף אחד לא פנוי כרגע. אפשר לכתוב לנו, התשובה תגיע לכאן.',
   usual: 'זמן תשובה רגיל: {span}',
   hours: 'שעות פעילות',
-  hoursZone: 'לפי השעון של \u2068{zone}\u2069',
+  hoursZone: 'אזור זמן: \u2068{zone}\u2069',
   dayClosed: 'סגור',
   hereNow: 'כאן עכשיו: \u2068{names}\u2069',
   badPhone: 'זה לא נראה כמו מספר טלפון.',

@@ -81,6 +81,7 @@ export class Panel {
     this.#part('menu', 'Menu', this.#wantsMenu, this.#menu);
     this.#part('later', 'Strip', stage === 'waiting', this.#strip);
     this.#part('later', 'Typist', state.typing, this.#typing);
+    this.#part('form', 'Typed', state.expects);
     this.#part('files', 'Files', state.files, this.composer.form);
     this.transcript.render(state,
       () => this.#part('closing', 'Closing', stage === 'resolved' && this.#desk.chunk('later'),
@@ -140,14 +141,16 @@ export class Panel {
     if (!isUp && next) this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), next);
   }
 
-  #trouble({link, pending, busyUntil, crowded}, isUp) {
+  /** Where nothing can be fetched it is said here; what the desk says on a good line, by a chunk. */
+  #trouble(state, isUp) {
     const {words} = this;
+    const {link, pending, busyUntil} = state;
     const waits = pending.some((order) => !order.code);
-    const until = isUp ? busyUntil : link.retryAt;
-    const many = isUp ? crowded : link.why === 'too_many';
-    if (isUp && !(waits && until > Date.now() + GRACE)) return '';
-    if (isUp || many) return words.say(many ? 'crowded' : 'busy', {time: words.time(until)});
-    return words.say(
-      link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
+    if (isUp && !(waits && busyUntil > Date.now() + GRACE)) return '';
+    if (isUp ? state.crowded : link.why === 'too_many') {
+      return words.say('crowded', {time: words.time(isUp ? busyUntil : link.retryAt)});
+    }
+    const chunk = (isUp || link.status === 'refused') && this.#desk.chunk('trouble');
+    return chunk ? chunk.why(state, isUp, words) : words.say(waits ? 'offlineWaiting' : 'offline');
   }
 }

@@ -261,15 +261,16 @@ function changedHands(state, frame) {
 function said(state, frame) {
   const {by, question, answer} = frame;
   const entry = {...frame, kind: 'said'};
-  let {open, surveyed, typing} = state;
+  let {open, surveyed, typing, expects} = state;
   if (by === 'bot' && question) {
     open = question;
+    expects = frame.expects;
     surveyed ||= state.stage === 'resolved';
   }
   if (by === 'customer') {
     if (answer) open = null;
   } else typing = null;
-  const next = append({...state, open, surveyed, typing}, entry);
+  const next = append({...state, open, surveyed, typing, expects}, entry);
   return settle(by === 'customer' ? recognise(next, entry) : next);
 }
 

@@ -101,7 +101,7 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   .option:hover:enabled { background: var(--link); color: var(--paper); }
 }
 .head :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
-.link:has(> :first-child:empty), .count:empty { display: none; }
+.link:has(> :first-child:empty), .strip:empty, .typing:empty, .count:empty { display: none; }
 .link { padding: 4px 16px; min-block-size: 36px; background: var(--ink);
   color: var(--paper); font-size: 13px; text-align: center; flex: none; display: flex; align-items: center; justify-content: center;
   flex-wrap: wrap; gap: 0 8px; font-variant-numeric: tabular-nums; }

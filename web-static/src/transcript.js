@@ -55,7 +55,8 @@ export class Transcript {
     // Whatever grows beside the log or in it, who reads along goes on reading the end.
     const keep = new ResizeObserver(() => {
       this.#whole = this.log.scrollHeight;
-      if (this.atEnd) this.toEnd();
+      // Who fills in a form stays at their field.
+      if (this.atEnd && !this.lines.querySelector('.form :focus')) this.toEnd();
     });
     keep.observe(this.log);
     keep.observe(this.lines);

@@ -171,6 +171,32 @@ def test_a_photo_is_drawn_anew_and_sent_once(filing_desk, shopper, tmp_path):
     assert not any(b"GPS" in one.read_bytes() for one in kept)
 
 
+def test_a_page_that_calls_another_product_by_name_goes_on_working(desk, host, shopper):
+    url = host.put(
+        "/", '<!doctype html><html lang="en"><title>Shop</title><main><h1>Shop</h1></main>'
+        "<script>intercomSettings = {alignment: 'left', name: 'Ana'}</script>"
+        f'<script async src="{desk.url}v1/shim.js" data-site="demo"></script>')
+    shopper.visit(url)
+    shopper.page.run("() => { Intercom('showNewMessage', 'My order is late'); }")
+    shopper.sees("Hello Ana!")
+    shopper.page.until(inside("all('textarea')[0].value === 'My order is late'"))
+    assert shopper.page.run(inside("all('.panel')[0].getBoundingClientRect().left < 100"))
+    assert shopper.page.run("() => [$crisp.is('chat:opened'), $chatwoot.isOpen]") == [True, True]
+
+
+def test_the_workbench_hears_and_switches(desk, shopper):
+    shopper.page.visit(desk.url + "v1/workbench.html")
+    shopper.page.until("() => Boolean(document.getElementById('page').contentWindow.Frontdesk"
+                       "?.status)")
+    shopper.page.click(shopper.page.element("() => document.querySelector('[data-do=open]')"))
+    shopper.page.until("() => document.getElementById('events').innerText.includes("
+                       "'conversation:started')")
+    shopper.page.click(shopper.page.element("() => document.querySelector('[value=left]')"))
+    shopper.page.until(
+        "() => document.getElementById('page').contentDocument.querySelector('frontdesk-chat')"
+        "?.shadowRoot.querySelector('.frame.left') !== null")
+
+
 def test_a_line_that_the_desk_cuts_comes_back(desk, shopper, maya):
     shopper.visit(desk.url).to_the_queue()
     conversation = maya.take()

@@ -156,3 +156,15 @@ def test_the_question_over_the_chooser_is_over(photo, shopper, between):
     # And the site's own limits hold again.
     shopper.until("document.querySelector('frontdesk-chat').shadowRoot"
                   ".querySelector('input[type=file]').accept.includes('image/jpeg')")
+
+
+def test_a_question_brings_the_keyboard_for_its_answer(desk, between, shopper):
+    instead(between, text="Which number can we call?", expects="phone")
+    shopper.visit(desk.url).open()
+    expect(shopper.input).to_have_attribute("inputmode", "tel")
+    expect(shopper.input).to_have_attribute("autocomplete", "tel")
+    check_axe(shopper.page)
+    between.change = lambda frame: frame
+    shopper.say("none")
+    expect(shopper.input).not_to_have_attribute("inputmode", "tel")
+    expect(shopper.input).not_to_have_attribute("autocomplete", "tel")

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from between import Between
 from playwright.sync_api import expect
 
 
@@ -50,6 +51,17 @@ def test_nobodys_words_are_said_to_be_in_the_language_of_the_widget(shopper, tal
     shopper.page.evaluate("Frontdesk.setLocale('de')")
     talk("Bonjour !")
     expect(shopper.bubbles("Bonjour !")).to_have_attribute("lang", "")
+
+
+def test_what_the_bot_says_is_said_to_be_in_the_language_of_its_flow(desk, shopper, context):
+    between = Between(context)
+    between.change = lambda frame: (
+        {**frame, "lang": "de"} if frame.get("by") == "bot" else frame)
+    shopper.visit(desk.url).greeted()
+    expect(shopper.log.locator(".bubble").last).to_have_attribute("lang", "de")
+    expect(shopper.log.locator(".options")).to_have_attribute("lang", "de")
+    # Who says it, and when, is said by the widget.
+    expect(shopper.log.locator(".who [lang]")).to_have_count(0)
 
 
 def test_a_conversation_can_be_had_as_text_and_as_data(desk, shopper, talk):

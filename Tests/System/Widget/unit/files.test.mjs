@@ -7,6 +7,8 @@ import {Words} from '../../../../web-static/src/words.js';
 import first from '../../../../web-static/src/locale-en.js';
 import {english as ofFiles} from '../../../../web-static/src/files.js';
 import {english as ofForms} from '../../../../web-static/src/form.js';
+import {english as ofPastes} from '../../../../web-static/src/paste.js';
+import {english as ofTrouble} from '../../../../web-static/src/trouble.js';
 import {english as ofTeasing} from '../../../../web-static/src/teaser.js';
 import {english as ofConsent} from '../../../../web-static/src/consent.js';
 import {english as ofTheMenu} from '../../../../web-static/src/menu.js';
@@ -19,7 +21,7 @@ const text = (name) => readFileSync(new URL(name, folder), 'utf8');
 const weight = (name) => gzipSync(text(name), {level: 9}).length;
 /** English comes with what speaks it; every other locale is one file. */
 const en = {...first, ...laterWords, ...ofTheEnd, ...ofFiles, ...ofForms, ...ofTeasing, ...ofConsent,
-  ...ofTheMenu, ...ofReception};
+  ...ofTheMenu, ...ofReception, ...ofPastes, ...ofTrouble};
 const sources = readdirSync(new URL('src/', folder)).filter((name) => name.endsWith('.js'));
 
 test('the loader weighs at most 2 kB, a first chat 20 kB, and all there is 48 kB', () => {

@@ -35,6 +35,7 @@ function documented(heading) {
     [...row.split('|')[1].matchAll(/`([\w:]+)/g)].map(([, one]) => one));
 }
 
+const quoted = (text) => [...text.matchAll(/'([\w:]+)'/g)].map(([, name]) => name);
 const sorted = (names) => [...new Set(names)].sort();
 
 test('a page that uses every method and event compiles', () => {
@@ -78,4 +79,13 @@ test('events have the same names in the widget, its types and the guide', () => 
   assert.deepEqual(sorted(declared('Events')), sorted(there));
   assert.deepEqual(sorted(documented('Events')), sorted(there));
   for (const name of there) assert.ok(read('web-static/README.md').includes('`' + name), name);
+  const [, heard] = /const EVENTS = \[([^]*?)\];/.exec(read('web-static/demo/workbench.js'));
+  assert.deepEqual(sorted(quoted(heard)), sorted(there));
+});
+
+test('the workbench offers every language that the widget speaks', () => {
+  const [, offered] = /const LANGUAGES = \[([^]*?)\];/.exec(read('web-static/demo/workbench.js'));
+  const spoken = readdirSync(`${root}web-static/src`)
+    .flatMap((name) => /^locale-(\w+)\.js$/.exec(name)?.[1] ?? []);
+  assert.deepEqual(sorted(quoted(offered)), sorted(spoken));
 });
