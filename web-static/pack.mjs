@@ -151,7 +151,7 @@ const PAGE = new Set(`
   HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array
   AudioContext CSS MutationObserver Notification RegExp isSecureContext ResizeObserver Symbol
   URL WebSocket addEventListener clearInterval getComputedStyle history
-  encodeURIComponent performance setInterval btoa clearTimeout console crypto customElements document fetch
+  decodeURI encodeURIComponent performance setInterval btoa clearTimeout console crypto customElements document fetch
   localStorage location matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout
   window
 `.trim().split(/\s+/));

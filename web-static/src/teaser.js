@@ -90,9 +90,17 @@ function isFor(/** @type {string | undefined} */ returning, {conversation}, shel
   return isBack === (returning === 'yes');
 }
 
-const fits = (/** @type {string | undefined} */ page) => !page || new RegExp(`^${page
-  .replace(/[^*]+/g, (text) => text.replace(/[\\^$.+?()[\]{}|]/g, '\\$&')).replace(/\*+/g, '.*')}$`)
-  .test(location.pathname);
+/** Whether this is one of the pages, however the address writes its letters. */
+function fits(/** @type {string | undefined} */ page) {
+  const pattern = new RegExp(`^${(page ?? '*')
+    .replace(/[^*]+/g, (text) => text.replace(/[\\^$.+?()[\]{}|]/g, '\\$&')).replace(/\*+/g, '.*')}$`);
+  const {pathname} = location;
+  try {
+    return pattern.test(pathname) || pattern.test(decodeURI(pathname));
+  } catch {
+    return false; // no address of letters
+  }
+}
 
 /** In the reader's language, else in English, else as it is. */
 const inLanguage = (words, language) => words[language] ?? words.en ?? Object.values(words)[0];

@@ -52,6 +52,12 @@ def test_a_point_in_a_pattern_is_a_point_and_no_page_is_every_page(shop, rules, 
     expect(bubble(shopper)).to_contain_text("Everywhere")
 
 
+def test_a_page_is_known_by_its_letters_however_they_are_written(shop, rules, shopper):
+    rules.append(rule("shoes", "Looking for shoes?", page="/größe/*"))
+    shopper.visit(shop("/gr%C3%B6%C3%9Fe/42"))
+    expect(bubble(shopper)).to_contain_text("Looking for shoes?")
+
+
 def test_it_waits_its_time_on_the_page(shop, rules, shopper):
     rules.append(rule("slow", "Still there?", after=2500))
     shopper.visit(shop("/"))
