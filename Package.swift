@@ -48,6 +48,7 @@ let package = Package(
     library("CCrypto", "libcrypto", "libssl-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    library("CQREncode", "libqrencode", "libqrencode-dev"),
     // Linux's own, for the measuring program's load.
     .systemLibrary(name: "CEpoll"),
     // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
@@ -120,7 +121,7 @@ let package = Package(
         "Desk", "Documents", "Events", "Flows", "Gateway", "Journal", "JSON", "Knowledge", "Office",
         "Searching", "Secrets", "Threads", "WebSockets", "Wire", log,
       ]),
-    room("Terminal", ["Legible"]),
+    room("Terminal", ["CQREncode", "Legible"]),
     room(
       "AgentDesk",
       [

@@ -61,7 +61,11 @@ package enum Hearing {
   }
 
   private static func stimulus(_ message: Message) -> Stimulus {
-    switch message.answer {
+    if let file = message.file {
+      let sent = SentFile(id: file.id, name: file.name, size: file.size, media: file.media)
+      return .sent(sent, words: message.text)
+    }
+    return switch message.answer {
     case .option(let option, let question): .chose(option: option, question: question)
     case .form(let fields, _):
       .filled(Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first })

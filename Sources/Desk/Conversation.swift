@@ -68,6 +68,8 @@ package struct Conversation: Equatable, Sendable {
   /// oldest.
   package static let memory = 64
   package static let subjectLength = 80
+  /// The most agents of whom it is remembered that the customer was told of them.
+  package static let mostPeople = 16
   /// What a ticket is called before the customer has said anything of substance.
   package static let neutralSubject = "Asked for a person"
   /// How much of the latest words lists show.
@@ -120,6 +122,8 @@ extension Conversation {
   package var course: Course { own.standing.course }
   /// The agent who last had it.
   package var lastAgent: AgentName? { own.standing.lastAgent }
+  /// The agents whom the customer was told of, the latest last.
+  package var people: [AgentName] { own.standing.people }
   /// The bot's question that buttons and forms may still answer.
   package var openOffer: Offer? { own.standing.openOffer }
   package var times: Times { own.standing.times }
@@ -175,6 +179,7 @@ extension Conversation {
     var rating: Rating?
     var outcome: String?
     var lastAgent: AgentName?
+    var people: [AgentName] = []
     var openOffer: Offer?
     var times = Times()
     var latest = Latest()
@@ -263,7 +268,7 @@ extension Conversation.Standing {
   }
 
   private mutating func take(_ agent: AgentName, at moment: Instant) {
-    lastAgent = agent
+    meet(agent)
     if times.taken == nil { times.taken = moment }
     change(to: .withAgent(agent))
   }
@@ -281,10 +286,17 @@ extension Conversation.Standing {
       times.queued = moment
       change(to: .waiting(since: moment, atFront: false))
     case .agent(let agent):
-      lastAgent = agent
+      meet(agent)
       change(to: .withAgent(agent))
     case .bot: change(to: .withBot)
     }
+  }
+
+  /// The customer is told of an agent, who has the conversation from now on.
+  private mutating func meet(_ agent: AgentName) {
+    lastAgent = agent
+    people.removeAll { $0.id == agent.id }
+    people = people.suffix(Conversation.mostPeople - 1) + [agent]
   }
 
   private mutating func resolve(at moment: Instant) {
@@ -300,7 +312,9 @@ extension Conversation.Standing {
     switch message.author {
     case .bot, .rule: if message.offer?.question != nil { openOffer = message.offer }
     case .customer:
-      if message.answer != nil { openOffer = nil }
+      if message.answer != nil || (message.file != nil && openOffer?.takes != nil) {
+        openOffer = nil
+      }
       if message.answer == nil, !message.isAside, subject.isEmpty {
         subject = message.text.beginning(Conversation.subjectLength)
       }
@@ -316,7 +330,7 @@ extension Conversation.Standing {
     times.resolved = nil
     switch author {
     case .agent(let agent):
-      lastAgent = agent
+      meet(agent)
       change(to: .withAgent(agent))
     case .customer, .bot, .rule: change(to: .withBot)
     }

@@ -40,6 +40,8 @@ package struct DeskPlan: Sendable {
   package var sitesOfTheSigned: Set<String> = []
   /// What may be sent besides words; nil where nothing is.
   package var files: FileLimits?
+  /// Whether customers see who is there, with photos.
+  package var showsFaces = true
   /// Who works together, what agents can do and what is fair among them.
   package private(set) var crew = Crew()
 

@@ -92,12 +92,13 @@ extension Gateway {
     switch frame {
     case .hello: break
     case .command(let order): take(order, caller, connection)
-    case .follow(let conversation, let epoch, let after):
-      follow(conversation, epoch, after, connection)
+    case .follow(let conversation, let epoch, let after, let last):
+      follow(conversation, epoch, after, last: last, connection)
     case .unfollow(let conversation):
       forget(conversation, connection)
     case .watch: watch(caller, connection)
     case .typing(let conversation): type(in: conversation, connection)
+    case .read(let conversation, let seq): read(conversation, upTo: seq, connection)
     case .status(let presence, let agent, let reason):
       post(.status(caller, presence, of: agent, reason: reason))
     case .ask(let question): ask(question, caller)
@@ -117,7 +118,8 @@ extension Gateway {
     let refusal = Refusal(.busy, "wait for the welcome", mayRetry: true, retryAfter: 500)
     switch frame {
     case .command(let order): send(.nack(order.cid, refusal), to: connection)
-    case .follow(let conversation, _, _), .unfollow(let conversation), .typing(let conversation):
+    case .follow(let conversation, _, _, _), .unfollow(let conversation),
+      .typing(let conversation), .read(let conversation, _):
       complain(refusal, Refused(frame.kind, conversation), connection)
     case .ask(let question): complain(refusal, Refused(frame.kind, id: question.id), connection)
     case .block(let id, let conversation, _, _):

@@ -44,10 +44,13 @@ extension Office {
   func welcomeFrame(
     _ who: Welcome.Who, token: String? = nil, verified: Identifier<Customer>? = nil
   ) -> [UInt8] {
-    ServerFrame.welcome(
+    var reception: Reception?
+    // Where it cannot be read now, who comes is let in without it.
+    if case .customer = who { reception = try? self.reception() }
+    return ServerFrame.welcome(
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
-        verified: verified, files: plan.files)
+        verified: verified, files: plan.files, reception: reception)
     ).bytes
   }
 

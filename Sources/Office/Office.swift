@@ -17,7 +17,10 @@ package final class Office {
   let record: Tables
   let accounts: Accounts
   package internal(set) var plan: DeskPlan {
-    didSet { offersAnything = plan.offersAnything }
+    didSet {
+      offersAnything = plan.offersAnything
+      welcoming.forget()
+    }
   }
   /// Whether any queue offers: a desk where agents take pays nothing for it.
   private(set) var offersAnything: Bool
@@ -62,6 +65,10 @@ package final class Office {
   var signedIn: [ConnectionNumber: SignedIn] = [:]
   /// Signs what lets files be sent and fetched; nil where no files are taken.
   package var vouchers: FileVouchers?
+  /// The photos of agents; nil where there can be none.
+  package var photos: PhotoShelf?
+  /// How the desk stands, as customers are told.
+  var welcoming = Welcoming()
   /// Answers to `watch` that are longer than one turn has time for.
   var listings: [Listing] = []
 
@@ -206,6 +213,7 @@ package final class Office {
     case .returned: waiting.change()
     case .heard(let caller): heed(caller)
     case .reading(let caller, let id): try noteReading(caller, id)
+    case .read(let caller, let id, let seq): heedReading(caller, id, upTo: seq)
     case .ask(let caller, let question):
       use(caller.line)
       draft.looks.append(.ask(caller, question))
@@ -272,6 +280,7 @@ package final class Office {
     }
     deliveries += summaries(after: written.additions)
     deliveries += places() + staff.news(waiting: waiting.line.count)
+    deliveries += try receptionNews()
     unkeptJump = .zero
     for look in written.looks { try answer(look, &deliveries) }
     list(&deliveries)
@@ -335,7 +344,7 @@ package final class Office {
       deliveries.append(.frame(request.caller.line, frame.bytes))
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
-    case .hello, .checked, .status, .settled, .errand, .returned, .heard, .reading, .ask,
+    case .hello, .checked, .status, .settled, .errand, .returned, .heard, .reading, .read, .ask,
       .watch:
       break
     }
@@ -357,7 +366,7 @@ package final class Office {
       timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
       loginFailures.nextDue, waiting.nextDue, lists.nextDue, customersThere.nextDue,
       answering.nextDue, desertion.nextDue, holds.nextDue,
-      service.nextDue, offers.nextDue,
+      service.nextDue, offers.nextDue, welcoming.nextDue,
     ].compactMap { $0 }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.

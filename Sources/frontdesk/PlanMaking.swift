@@ -89,6 +89,18 @@ extension GatewaySettings {
     closedQueues = plan.queues.filter(\.isClosed)
     offset = plan.hours.offset
     for site in settings.sites { identities[site.name] = try IdentityPlan(site) }
+    tellsReading = settings.customers.hasReadMarks
+    sitePages = SitePages(
+      settings.sites.map { ($0.name, $0.greetings.map(SitePages.Greeting.init)) })
+  }
+}
+
+extension SitePages.Greeting {
+  fileprivate init(_ greeting: Configuration.Greeting) {
+    self.init(
+      name: greeting.name, page: greeting.page, after: greeting.after,
+      returning: greeting.returning, once: greeting.once,
+      words: greeting.words.map { ($0.language, $0.text) })
   }
 }
 
@@ -113,6 +125,7 @@ extension DeskPlan {
       sessionLife: settings.agents.session,
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
+    showsFaces = settings.customers.seeFaces
     asksSecondFactor = settings.agents.asksSecondFactor
     self.files = settings.files.isEnabled ? FileLimits(settings.files) : nil
     sitesOfTheSigned = Set(settings.sites.filter { $0.identity.policy == "required" }.map(\.name))

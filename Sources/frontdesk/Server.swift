@@ -35,6 +35,7 @@ final class Server {
   private let backlogs: BacklogReader
   private let index: KeptIndex
   private var files: FileDoor?
+  private let photos: PhotoShelf
   private var threads: [NamedThread] = []
   private var carrier: Carrier?
   private let connections = Connections()
@@ -56,6 +57,7 @@ final class Server {
     self.plan = plan
     self.book = book
     queues = KnownQueues(plan.flows.queues)
+    photos = PhotoShelf(in: plan.dataFolder)
     try Sodium.start()
     folder = try RecordFolder(path: plan.dataFolder)
     record = try folder.openRecord(now: Self.now(), mayUpgrade: true)
@@ -100,13 +102,13 @@ final class Server {
     let (inbox, officeThread, backlogs, passwordChecker, pages, health) = (
       inbox, officeThread, backlogs, passwordChecker, plan.pages, health
     )
-    let (settings, epoch, files, log) = (plan.gateway, record.epoch, files, log)
+    let (settings, epoch, files, photos, log) = (plan.gateway, record.epoch, files, photos, log)
     let searches = index.desk
     try service.start { service in
       Gateway(
         service, office: officeThread, backlogs: backlogs, searches: searches, epoch: epoch,
         inbox: inbox, passwordChecker: passwordChecker, settings: settings, pages: pages,
-        health: health, files: files, log: log
+        health: health, files: files, photos: photos, log: log
       )
     }
     let orders = ControlDesk(
@@ -163,6 +165,7 @@ final class Server {
       key: key, now: Self.now(), author: Self.author)
     office.adopt(plan.rules)
     office.vouchers = files?.vouchers
+    office.photos = photos
     if let refusal = flows.refusal {
       office.refusePublishing(by: Self.author, why: refusal)
       tell(try office.turn([], at: Self.now()))
