@@ -22,8 +22,8 @@ const tools = /** @type {HTMLFormElement} */ (by('tools'));
 const field = (name) => /** @type {any} */ (tools.elements.namedItem(name));
 const page = () => /** @type {any} */ (frame.contentWindow);
 
-/** What the page's own tag says, and what is chosen here. */
-const tag = {site: 'demo', title: 'Acme support', accent: '#2e5e3e', position: ''};
+/** What is chosen here of what the page's own tag says otherwise. */
+const chosen = {accent: '', position: ''};
 
 function write(/** @type {string} */ name, detail) {
   const [list, told] = [by('events'), by('told')];
@@ -61,8 +61,10 @@ async function again() {
   const {document: inside, trustedTypes} = page();
   const script = inside.createElement('script');
   script.async = true;
-  for (const [name, value] of Object.entries(tag)) {
+  Object.assign(script.dataset, inside.querySelector('script[data-site]').dataset);
+  for (const [name, value] of Object.entries(chosen)) {
     if (value) script.dataset[name] = value;
+    else if (name === 'position') delete script.dataset.position;
   }
   // Our own pages enforce Trusted Types: the address is written here and comes from nobody.
   const address = '/v1/chat.js';
@@ -75,7 +77,7 @@ const changes = {
   screen: (value) => { by('stage').dataset.screen = value; },
   theme: (value) => ask('setTheme', value),
   accent(value) {
-    tag.accent = value;
+    chosen.accent = value;
     ask('setAccent', value);
   },
   colour: (value) => {
@@ -83,7 +85,7 @@ const changes = {
     changes.accent(value);
   },
   side(value) {
-    tag.position = value;
+    chosen.position = value;
     again();
   },
   language: (value) => ask('setLocale', value),
@@ -122,8 +124,8 @@ function pageCame() {
     inside.addEventListener(`frontdesk:${name}`, ({detail}) => write(name, detail));
   }
   const dress = () => {
-    if (tag.position) again();
-    else if (!field('accent')[0].checked) ask('setAccent', tag.accent);
+    if (chosen.position) again();
+    else if (chosen.accent) ask('setAccent', chosen.accent);
   };
   if (!Frontdesk?.status) return inside.addEventListener('frontdesk:ready', dress, {once: true});
   write('ready', {});

@@ -1,9 +1,12 @@
 """The workbench: a site's developer tries the chat, and reads what it tells a page."""
 
+import shutil
+
 import pytest
 from desk import Desk
 from identity_tokens import SECRET, claims, shared
 from playwright.sync_api import expect
+from running_desk import ROOT
 from test_access import check_axe
 from test_safety import VIOLATIONS
 
@@ -166,3 +169,22 @@ def test_nobody_else_may_frame_our_pages(desk, host, shopper):
     shopper.until("() => true")
     while not any("frame-ancestors" in one for one in said):
         shopper.page.wait_for_timeout(20)
+
+
+def test_it_keeps_to_the_site_of_the_page(desk, context, tmp_path):
+    """Somebody made the page their own, as `frontdesk widget preview` tells them to."""
+    web = tmp_path / "web"
+    shutil.copytree(ROOT / "web-static", web)
+    page = web / "index.html"
+    page.write_text(page.read_text().replace('data-site="demo"', 'data-site="shop"'))
+    desk.config.write_text(desk.config.read_text().replace("  demo:", "  shop:"))
+    desk.settings["folders.web"] = str(web)
+    desk.stop()
+    desk.start()
+    bench = Bench(context.new_page(), desk.url)
+    bench.page.get_by_label("Left").check()
+    expect(bench.styled).to_have_class("frame left")
+    bench.press("open")
+    expect(bench.panel.get_by_role("button", name="An order or delivery")).to_be_enabled()
+    bench.page.get_by_label("The page's").check()
+    expect(bench.styled).not_to_have_class("frame left")
