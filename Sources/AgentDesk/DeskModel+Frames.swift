@@ -117,6 +117,8 @@ extension DeskModel {
       guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
     case .upload, .file: _ = fileAnswered(id, reply)
+    // Only customers ask for it.
+    case .erased: break
     case .announced(let screens): say("said on \(screens) screens")
     case .account(let reply): overlay = .account(OwnAccount.words(reply, offset: offset))
     case .blocked(let until):

@@ -94,6 +94,7 @@ struct ScriptWords {
     case .account(let reply): return OwnAccount.words(reply, offset: offset)
     case .blocked: return ["blocked"]
     case .upload(let address, _), .file(let address): return [address]
+    case .erased(let moment): return ["erased at \(moment.iso8601)"]
     case .announced(let screens): return ["said on \(screens) screens"]
     case .shortcuts(let all): return all.map { "\($0.kind.rawValue) \($0.name): \($0.title)" }
     case .shortcut(let text, let acts): return text.map { [$0] } ?? acts

@@ -151,6 +151,10 @@ extension KeyTable {
       .duration(.seconds(30 * 86_400)),
       "After this long without a visit a customer's browser is a stranger's again."),
     Key(
+      "customers.erase_after", .duration(.zero...(.seconds(30 * 86_400))),
+      .duration(.seconds(86_400)),
+      "So long after a customer has asked for it nothing is left of what they said; 0s: at once."),
+    Key(
       "agents.session", .duration(.seconds(60)...(.seconds(30 * 86_400))),
       .duration(.seconds(86_400)), "After this an agent logs in again, however busy."),
     Key(

@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 import JSON
 package import Logging
 package import Office
@@ -49,12 +49,12 @@ package final class Gateway: Visitors {
   /// `opened` follows at once.
   private var admitted: (origin: String?, sites: Set<String>?) = (nil, nil)
   /// Identity tokens that were used.
-  var usedTokens = UsedTokens()
+  var usedTokens: UsedTokens
   var starts = StartLimit()
   var customersStarts = StartLimit()
   /// Where files come in and go out; nil where none are taken.
   let files: FileDoor?
-  var dailyBytes = DailyBytes()
+  let dailyBytes = DailyBytes()
   var forwarding = ForwardingNotice()
   var purses: Purses
   /// Those who have spent what they had: they are read on when it has grown again.
@@ -70,8 +70,9 @@ package final class Gateway: Visitors {
     epoch: String, inbox: DeliveryInbox, passwordChecker: PasswordChecker,
     settings: GatewaySettings,
     pages: StaticPages,
-    health: Health, files: FileDoor? = nil, log: Logger
+    health: Health, files: FileDoor? = nil, used: [UsedIdentity] = [], log: Logger
   ) {
+    usedTokens = UsedTokens(used)
     self.files = files
     self.service = service
     self.office = office
@@ -249,8 +250,8 @@ package final class Gateway: Visitors {
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
     case .reading: break
-    case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout, .gone,
-      .response, .settled, .errand:
+    case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout,
+      .forgetMe, .used, .gone, .response, .settled, .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }

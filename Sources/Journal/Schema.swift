@@ -1,3 +1,4 @@
+import Desk
 import Secrets
 
 /// The tables, and how a file of an older version becomes one of this.
@@ -118,6 +119,23 @@ enum Schema {
     \(teamTable)
     \(promiseTable)
     \(factorTable)
+    \(fileTable)
+    \(identityTable)
+    """
+
+  /// What version 8 added about files: which conversations hold them, by their codes.
+  static let fileTable = """
+    CREATE TABLE kept_files (
+      file TEXT NOT NULL, conversation INTEGER NOT NULL, PRIMARY KEY (file, conversation)
+    ) WITHOUT ROWID;
+    CREATE INDEX kept_files_of ON kept_files (conversation);
+    """
+
+  /// What version 8 added about sites that sign: tokens that were used, until they end.
+  static let identityTable = """
+    CREATE TABLE used_identities (
+      code BLOB PRIMARY KEY, place BLOB NOT NULL, expires INTEGER NOT NULL
+    ) WITHOUT ROWID;
     """
 
   /// What version 8 added about logins.
@@ -292,6 +310,8 @@ enum Schema {
     }
     try check(version: version, application: application, path: database.path)
     try SchemaChange.bringUp(database, from: version)
+    try FileTable.makeSure(in: database)
+    try UsedIdentity.makeSure(in: database)
   }
 
   private static func create(_ database: Database, epoch: String, now: Int64) throws(RecordFailure)

@@ -19,6 +19,8 @@ package final class Tables {
   private let outbox: OutboxTable
   let flows: FlowTables
   let rules: RuleActTable
+  package let files: FileTable
+  private let erasing: ErasingTables
   private let witness: Witness
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
@@ -57,6 +59,8 @@ package final class Tables {
     outbox = try OutboxTable(database, events)
     flows = try FlowTables(database)
     rules = try RuleActTable(database)
+    files = try FileTable(database)
+    erasing = try ErasingTables(database, events)
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectTaken = try database.prepare(
       """
@@ -84,6 +88,12 @@ package final class Tables {
     try doors.write(turn.doors)
     try outbox.settle(turn.settlements)
     for destination in turn.mirrorsRetried { _ = try outbox.retry(destination) }
+    for part in turn.erasures {
+      guard let number = try number(of: part.conversation) else { continue }
+      try erasing.erase(part, number)
+      heads[number] = nil
+    }
+    for customer in turn.erasedCustomers { try erasing.erase(customer) }
   }
 
   /// What is remembered may be ahead of the disk after a failure; the disk is right.
@@ -92,6 +102,7 @@ package final class Tables {
     numbers = [:]
     tickets.forget()
     events.forget()
+    files.forget()
   }
 
   private func write(_ append: Append, to destinations: [String]) throws(RecordFailure) {
@@ -108,8 +119,9 @@ package final class Tables {
     }
     if append.ticketMayChange || append.expected == 0 {
       try tickets.write(append.after, isNew: append.expected == 0)
-      try customers.write(append.after)
+      if !append.after.isErased { try customers.write(append.after) }
     }
+    try files.write(append.after, number)
     remember(head, of: number)
     if numbers.count >= Self.headLimit { numbers = [:] }
     numbers[append.after.id] = number
@@ -139,14 +151,16 @@ package final class Tables {
     let seq = head.seq + 1
     let isFirst = seq == 1
     let root = isFirst ? Random.bytes(HashChain.saltSize) : head.root
+    // What comes after an erasure has a salt of its own: the root is gone.
+    let own = isFirst ? root : root.isEmpty ? Random.bytes(HashChain.saltSize) : nil
     let hash = HashChain.link(
       after: head.hash, conversation: conversation.text, seq: seq, at: entry.at.milliseconds,
       author: entry.author, cid: entry.cid,
-      salt: isFirst ? root : HashChain.salt(of: seq, root: root), body: entry.body)
+      inner: SHA256.hash(own ?? HashChain.salt(of: seq, root: root), entry.body))
     let event = StoredEvent(
       position: 0, conversation: number, seq: seq, at: entry.at.milliseconds,
       author: entry.author, cid: entry.cid, fingerprint: entry.fingerprint, body: entry.body,
-      salt: isFirst ? root : nil, hash: hash)
+      salt: own, hash: hash)
     witness.add(hash, at: try events.add(event, turn: witness.turns + 1))
     return Head(seq: seq, hash: hash, root: root)
   }

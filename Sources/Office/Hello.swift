@@ -47,7 +47,7 @@ extension Office {
     ServerFrame.welcome(
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
-        verified: verified, files: plan.files)
+        verified: verified, files: plan.files, eraseAfter: who.isCustomer ? plan.eraseAfter : nil)
     ).bytes
   }
 

@@ -23,6 +23,8 @@ package enum ClientFrame: Equatable, Sendable {
   case account(Question.ID, AccountDeed)
   /// Ends the session and revokes its token.
   case logout
+  /// A customer wants nothing to be left of them. Answered by the client's own name for it.
+  case forgetMe(Question.ID)
   /// Asks whether the line is alive: a browser's script never sees a websocket's own pings.
   case ping
 
@@ -30,6 +32,7 @@ package enum ClientFrame: Equatable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case hello, command, follow, unfollow, watch, typing, status, ask, block, announce, account
     case logout, ping
+    case forgetMe = "forget_me"
   }
 }
 
@@ -48,6 +51,7 @@ extension ClientFrame {
     case .announce: .announce
     case .account: .account
     case .logout: .logout
+    case .forgetMe: .forgetMe
     case .ping: .ping
     }
   }

@@ -79,13 +79,16 @@ package struct Welcome: Equatable, Sendable {
   package let verified: Identifier<Customer>?
   /// What may be sent besides words; nil where nothing is.
   package let files: FileLimits?
+  /// How long after a customer asks for it nothing is left of them; nil to agents.
+  package let eraseAfter: Duration?
 
   package init(
     epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int,
-    verified: Identifier<Customer>? = nil, files: FileLimits? = nil
+    verified: Identifier<Customer>? = nil, files: FileLimits? = nil, eraseAfter: Duration? = nil
   ) {
     self.verified = verified
     self.files = files
+    self.eraseAfter = eraseAfter
     self.epoch = epoch
     self.principal = principal
     self.token = token
@@ -98,6 +101,13 @@ package struct Welcome: Equatable, Sendable {
     /// The customer's latest conversation, where they have one.
     case customer(conversation: Identifier<Conversation>?)
     case agent(AgentName, role: Role)
+
+    package var isCustomer: Bool {
+      switch self {
+      case .customer: true
+      case .agent: false
+      }
+    }
   }
 }
 
@@ -212,6 +222,8 @@ package enum Reply: Equatable, Sendable {
   case blocked(until: Instant?)
   /// So many screens were told.
   case announced(Int)
+  /// Nothing is left of the customer who asks from then on.
+  case erased(at: Instant)
   /// Where to send a file, and how many bytes at a time.
   case upload(address: String, part: Int)
   /// Where to fetch a file, within five minutes.

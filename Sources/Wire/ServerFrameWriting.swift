@@ -105,6 +105,7 @@ extension Welcome {
       writer.member("verified", true)
       writer.member("customer", verified.text)
     }
+    writer.member("erase_after", eraseAfter?.milliseconds)
     guard let files else { return }
     writer.object("files") { writer in
       writer.member("largest", files.largest)
@@ -164,6 +165,7 @@ extension Summary {
     writer.member("state", matter.state.rawValue)
     if !matter.tags.isEmpty { writer.array("tags", matter.tags) { $0.string($1) } }
     writer.member("held_until", matter.heldUntil?.milliseconds)
+    writer.member("erased_at", matter.erasedAt?.milliseconds)
     if !matter.followers.isEmpty {
       writer.array("followers", matter.followers) { $0.string($1.text) }
     }
@@ -198,6 +200,7 @@ extension Reply {
       writer.member("blocked", true)
       writer.member("until", until?.milliseconds)
     case .announced(let screens): writer.member("announced", screens)
+    case .erased(let moment): writer.member("erased_at", moment.milliseconds)
     case .shortcuts(let shortcuts):
       writer.array("shortcuts", shortcuts) { writer, shortcut in
         writer.object {

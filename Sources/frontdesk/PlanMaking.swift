@@ -110,6 +110,7 @@ extension DeskPlan {
       sessionLife: settings.agents.session,
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
+    eraseAfter = settings.customers.eraseAfter
     asksSecondFactor = settings.agents.asksSecondFactor
     self.files = settings.files.isEnabled ? FileLimits(settings.files) : nil
     sitesOfTheSigned = Set(settings.sites.filter { $0.identity.policy == "required" }.map(\.name))
