@@ -125,6 +125,8 @@ extension DeskModel {
     case .upload, .file: _ = fileAnswered(id, reply)
     // Nothing of this program asks for them.
     case .earlier, .faces: break
+    // Only customers ask for it.
+    case .erased: break
     case .announced(let screens): say("said on \(screens) screens")
     case .account(let reply): overlay = .account(OwnAccount.words(reply, offset: offset))
     case .blocked(let until):

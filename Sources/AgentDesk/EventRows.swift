@@ -55,6 +55,8 @@ struct EventRows {
 
   private func laid(_ entry: Entry, _ isHead: Bool, _ time: String) -> [StyledRow] {
     switch entry.content {
+    case .known(.said(let message)) where message.isErased: return laid(Saying.erased, time)
+    case .known(.noted(_, "")): return laid(Saying.erased, time)
     case .known(.said(let message)): return said(message, isHead, time)
     case .known(.noted(let author, let text)):
       let rows = LightMarkup.rows(text, columns: bodyWidth, style: Theme.note)

@@ -108,6 +108,7 @@ struct ScriptWords {
     case .earlier(let events, _): return events.compactMap { earlier($0) }
     case .faces(let faces):
       return faces.map { "\($0.name): \($0.photo ?? "no photo")" }
+    case .erased(let moment): return ["erased at \(moment.iso8601)"]
     case .announced(let screens): return ["said on \(screens) screens"]
     case .shortcuts(let all): return all.map { "\($0.kind.rawValue) \($0.name): \($0.title)" }
     case .shortcut(let text, let acts): return text.map { [$0] } ?? acts

@@ -66,6 +66,8 @@ package struct Settings: Sendable {
     package let hasReadMarks: Bool
     /// Whether customers see who is there.
     package let seeFaces: Bool
+    /// From asking to be erased to being so.
+    package let eraseAfter: Duration
   }
 
   /// How long agents stay logged in, and keep their conversations without a connection.
@@ -214,7 +216,8 @@ extension Settings {
       scanner: values.texts("files.scanner"))
     customers = Customers(
       token: values.duration("customers.token"),
-      hasReadMarks: values.flag("customers.read_marks"), seeFaces: values.flag("customers.faces"))
+      hasReadMarks: values.flag("customers.read_marks"), seeFaces: values.flag("customers.faces"),
+      eraseAfter: values.duration("customers.erase_after"))
     agents = Agents(
       session: values.duration("agents.session"), idle: values.duration("agents.idle"),
       grace: values.duration("agents.grace"),

@@ -165,6 +165,10 @@ extension KeyTable {
       "Whether customers see who is there: up to four names, with the photos that",
       "frontdesk user set LOGIN --photo FILE has given them."),
     Key(
+      "customers.erase_after", .duration(.zero...(.seconds(30 * 86_400))),
+      .duration(.seconds(86_400)),
+      "So long after a customer has asked for it nothing is left of what they said; 0s: at once."),
+    Key(
       "agents.session", .duration(.seconds(60)...(.seconds(30 * 86_400))),
       .duration(.seconds(86_400)), "After this an agent logs in again, however busy."),
     Key(

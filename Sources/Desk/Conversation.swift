@@ -72,6 +72,8 @@ package struct Conversation: Equatable, Sendable {
   package static let mostPeople = 16
   /// What a ticket is called before the customer has said anything of substance.
   package static let neutralSubject = "Asked for a person"
+  /// What a ticket is called whose customer was erased.
+  package static let erasedSubject = "Erased"
   /// How much of the latest words lists show.
   package static let latestLength = 120
   /// How a flow's end is called when the customer left it: silence, no, or stop.
@@ -131,17 +133,21 @@ extension Conversation {
   /// The customer's first words of substance: what the ticket is called.
   package var subject: String {
     let own = own.standing
+    if own.isErased { return Self.erasedSubject }
     return own.subject.isEmpty && own.times.queued != nil ? Self.neutralSubject : own.subject
   }
   /// The latest words of agents to the customer, of the last two who spoke.
   package var answers: [Answer] { own.standing.answers }
   package var messageCount: Int64 { own.standing.messageCount }
+  /// Whether its customer was erased: it is over for good and says nothing.
+  package var isErased: Bool { own.standing.isErased }
 
   /// Whether an event that comes next may change what the ticket's row or a list shows, beside the
   /// latest words.
   package func mayChangeRow(_ event: Event) -> Bool {
     switch event {
-    case .noted, .considered, .nearing, .breached, .notified: false
+    case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
+      false
     case .said(let message):
       switch message.author {
       case .bot, .rule: false
@@ -152,7 +158,7 @@ extension Conversation {
       .taken, .released, .transferred, .withdrawn, .promised, .resolved, .reopened, .rated,
       .concluded, .tagged, .routed, .offered, .declined, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .closed:
+      .unlinked, .closed, .erased:
       true
     }
   }
@@ -196,6 +202,7 @@ extension Conversation {
     var escalatedFrom: [Identifier<Queue>] = []
     var answers: [Conversation.Answer] = []
     var files: [Attachment] = []
+    var isErased = false
   }
 
   /// What an agent said to the customer last.
@@ -215,7 +222,9 @@ extension Conversation.Standing {
     switch event {
     case .started(let opening): begin(opening, at: moment)
     case .said(let message): apply(message, at: moment)
-    case .noted, .considered, .nearing, .breached, .notified: break
+    case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
+      break
+    case .erased: erase(at: moment)
     case .identified(let contact):
       merge(contact)
       if let customer = contact.customer { opening = opening?.passed(to: customer) }

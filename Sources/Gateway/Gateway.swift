@@ -1,4 +1,4 @@
-import Desk
+package import Desk
 package import Files
 import JSON
 package import Logging
@@ -50,14 +50,14 @@ package final class Gateway: Visitors {
   /// `opened` follows at once.
   private var admitted: (origin: String?, sites: Set<String>?) = (nil, nil)
   /// Identity tokens that were used.
-  var usedTokens = UsedTokens()
+  var usedTokens: UsedTokens
   var starts = StartLimit()
   var customersStarts = StartLimit()
   /// Where files come in and go out; nil where none are taken.
   let files: FileDoor?
   /// Where the photos of agents lie; nil where there are none.
   let photos: PhotoShelf?
-  var dailyBytes = DailyBytes()
+  let dailyBytes = DailyBytes()
   var forwarding = ForwardingNotice()
   var purses: Purses
   /// Those who have spent what they had: they are read on when it has grown again.
@@ -78,8 +78,10 @@ package final class Gateway: Visitors {
     epoch: String, inbox: DeliveryInbox, passwordChecker: PasswordChecker,
     settings: GatewaySettings,
     pages: StaticPages,
-    health: Health, files: FileDoor? = nil, photos: PhotoShelf? = nil, log: Logger
+    health: Health, files: FileDoor? = nil, photos: PhotoShelf? = nil,
+    used: [UsedIdentity] = [], log: Logger
   ) {
+    usedTokens = UsedTokens(used)
     self.photos = photos
     self.files = files
     self.service = service
@@ -263,8 +265,8 @@ package final class Gateway: Visitors {
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
     case .reading, .read: break
-    case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout, .gone,
-      .response, .settled, .errand:
+    case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout,
+      .forgetMe, .used, .gone, .response, .settled, .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }

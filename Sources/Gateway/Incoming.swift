@@ -109,6 +109,7 @@ extension Gateway {
       let request = AccountRequest(caller, id, deed, tokenHash: connection.tokenHash ?? [])
       post(.account(request, from: connection.source))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
+    case .forgetMe(let id): post(.forgetMe(caller, id))
     case .ping: send(.pong, to: connection)
     }
   }
@@ -124,7 +125,8 @@ extension Gateway {
     case .ask(let question): complain(refusal, Refused(frame.kind, id: question.id), connection)
     case .block(let id, let conversation, _, _):
       complain(refusal, Refused(frame.kind, conversation, id: id), connection)
-    case .announce(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
+    case .announce(let id, _), .forgetMe(let id):
+      complain(refusal, Refused(frame.kind, id: id), connection)
     case .account(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
     case .ping: send(.pong, to: connection)
     case .hello, .watch, .status, .logout: complain(refusal, Refused(frame.kind), connection)
@@ -176,9 +178,11 @@ extension Gateway {
     let now = settings.clock()
     let said = try IdentityCheck(plan: plan, site: site).statement(token, at: now)
     let place = "\(connection.address) \(connection.origin ?? "")"
-    guard
-      try usedTokens.use(said.id, of: site, until: said.expires, from: place, at: now)
-    else {
+    switch try usedTokens.use(said.id, of: site, until: said.expires, from: place, at: now) {
+    // Before the hello, so that nobody is welcomed with it before it is on disk.
+    case .first(let use): post(.used(use))
+    case .again: break
+    case .elsewhere:
       notices.reached("identity tokens used twice", by: connection.address, setting: nil)
       let why = "this identity token was used elsewhere: make a new one for each page"
       throw Refusal(.identity, why)

@@ -148,6 +148,8 @@ extension ClientFrame {
     // Is told on every screen.
     case .announce: 20
     case .ask(let question): question.cost
+    // Looks for all of a customer's conversations, and is said once.
+    case .forgetMe: 20
     // Passwords have limits of their own; ending sessions is a turn like any.
     case .account: 10
     // As many summaries as there are open conversations, most often some dozens.

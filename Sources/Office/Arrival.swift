@@ -53,6 +53,10 @@ package enum Arrival: Sendable {
   /// Something with one's own account, from there.
   case account(AccountRequest, from: Source)
   case logout(Caller, tokenHash: [UInt8]?)
+  /// A token in which a site signed who is there was used, before the hello that it came with.
+  case used(UsedIdentity)
+  /// A customer wants nothing to be left of them.
+  case forgetMe(Caller, Question.ID)
   case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
   case response(Identifier<Conversation>, effect: String, EffectResult)
@@ -79,11 +83,12 @@ extension Arrival {
     case .order(let caller, _, _), .heard(let caller), .reading(let caller, _),
       .read(let caller, _, _),
       .watch(let caller), .ask(let caller, _), .status(let caller, _, _, _),
-      .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _):
+      .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _),
+      .forgetMe(let caller, _):
       caller.line
     case .checked(let attempt, _): attempt.line
     case .account(let request, _): request.caller.line
-    case .returned, .response, .settled, .errand: nil
+    case .returned, .response, .settled, .errand, .used: nil
     }
   }
 
@@ -97,8 +102,10 @@ extension Arrival {
     case .block(_, let id, let conversation, _, _): Refused(.block, conversation, id: id)
     case .announce(_, let id, _): Refused(.announce, id: id)
     case .logout: Refused(.logout)
+    case .forgetMe(_, let id): Refused(.forgetMe, id: id)
     case .account(let request, _): request.refused
-    case .checked, .order, .gone, .heard, .reading, .read, .response, .settled, .errand, .returned:
+    case .checked, .order, .gone, .heard, .reading, .read, .response, .settled, .errand, .returned,
+      .used:
       nil
     }
   }

@@ -50,7 +50,8 @@ extension Office {
     return ServerFrame.welcome(
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
-        verified: verified, files: plan.files, reception: reception)
+        verified: verified, files: plan.files, reception: reception,
+        eraseAfter: who.isCustomer ? plan.eraseAfter : nil)
     ).bytes
   }
 

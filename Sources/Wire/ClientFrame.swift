@@ -27,6 +27,8 @@ package enum ClientFrame: Equatable, Sendable {
   case account(Question.ID, AccountDeed)
   /// Ends the session and revokes its token.
   case logout
+  /// A customer wants nothing to be left of them. Answered by the client's own name for it.
+  case forgetMe(Question.ID)
   /// Asks whether the line is alive: a browser's script never sees a websocket's own pings.
   case ping
 
@@ -34,6 +36,7 @@ package enum ClientFrame: Equatable, Sendable {
   package enum Kind: String, Sendable, CaseIterable {
     case hello, command, follow, unfollow, watch, typing, read, status, ask, block, announce
     case account, logout, ping
+    case forgetMe = "forget_me"
   }
 
   /// The most events that a follower asks for as the last ones.
@@ -56,6 +59,7 @@ extension ClientFrame {
     case .announce: .announce
     case .account: .account
     case .logout: .logout
+    case .forgetMe: .forgetMe
     case .ping: .ping
     }
   }

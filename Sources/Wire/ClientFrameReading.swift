@@ -20,6 +20,7 @@ extension ClientFrame {
     case "announce": return try announcement(object)
     case "account": return .account(try name(object), try AccountDeed.read(object))
     case "logout": return .logout
+    case "forget_me": return .forgetMe(try name(object))
     case "ping": return .ping
     case let other: throw WireMistake.unknown("frame of type", other)
     }

@@ -60,6 +60,9 @@ extension ClientFrame {
       writer.member("id", id)
       deed.write(&writer)
     case .logout: writer.member("type", "logout")
+    case .forgetMe(let id):
+      writer.member("type", "forget_me")
+      writer.member("id", id)
     case .ping: writer.member("type", "ping")
     }
   }

@@ -87,14 +87,18 @@ package struct Welcome: Equatable, Sendable {
   package let files: FileLimits?
   /// How the desk stands; told to customers.
   package let reception: Reception?
+  /// How long after a customer asks for it nothing is left of them; nil to agents.
+  package let eraseAfter: Duration?
 
   package init(
     epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int,
-    verified: Identifier<Customer>? = nil, files: FileLimits? = nil, reception: Reception? = nil
+    verified: Identifier<Customer>? = nil, files: FileLimits? = nil,
+    reception: Reception? = nil, eraseAfter: Duration? = nil
   ) {
     self.reception = reception
     self.verified = verified
     self.files = files
+    self.eraseAfter = eraseAfter
     self.epoch = epoch
     self.principal = principal
     self.token = token
@@ -107,6 +111,13 @@ package struct Welcome: Equatable, Sendable {
     /// The customer's latest conversation, where they have one.
     case customer(conversation: Identifier<Conversation>?)
     case agent(AgentName, role: Role)
+
+    package var isCustomer: Bool {
+      switch self {
+      case .customer: true
+      case .agent: false
+      }
+    }
   }
 }
 
@@ -221,6 +232,8 @@ package enum Reply: Equatable, Sendable {
   case blocked(until: Instant?)
   /// So many screens were told.
   case announced(Int)
+  /// Nothing is left of the customer who asks from then on.
+  case erased(at: Instant)
   /// Where to send a file, and how many bytes at a time.
   case upload(address: String, part: Int)
   /// Events in order up to the one that was named; `first` is where they begin.

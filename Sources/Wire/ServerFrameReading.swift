@@ -120,7 +120,8 @@ extension ServerFrame {
       epoch: try object.text("epoch"), principal, token: object["token"]?.string,
       time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")),
       verified: object["customer"]?.string.map { Identifier($0) }, files: try files(object),
-      reception: try reception(object))
+      reception: try reception(object),
+      eraseAfter: object["erase_after"]?.int.map { .milliseconds($0) })
   }
 
   private static func reception(_ object: JSONValue) throws(WireMistake) -> Reception? {
@@ -181,7 +182,8 @@ extension ServerFrame {
     return Summary.Matter(
       state: known(object, "state") ?? .open,
       tags: (object["tags"]?.array ?? []).compactMap(\.string),
-      heldUntil: moment(object, "held_until"), offer: offer,
+      heldUntil: moment(object, "held_until"),
+      erasedAt: moment(object, "erased_at"), offer: offer,
       followers: (object["followers"]?.array ?? []).compactMap(\.string).map { Identifier($0) })
   }
 
@@ -216,6 +218,7 @@ extension ServerFrame {
       return .blocked(until: object["until"]?.int.map { Instant(milliseconds: $0) })
     }
     if let screens = object["announced"]?.int { return .announced(Int(clamping: screens)) }
+    if object["erased_at"] != nil { return .erased(at: try instant(object, "erased_at")) }
     if let shortcuts = object["shortcuts"]?.array {
       return .shortcuts(try shortcuts.map(shortcut))
     }

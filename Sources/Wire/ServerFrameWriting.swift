@@ -115,6 +115,7 @@ extension Welcome {
       writer.member("verified", true)
       writer.member("customer", verified.text)
     }
+    writer.member("erase_after", eraseAfter?.milliseconds)
     if let files {
       writer.object("files") { writer in
         writer.member("largest", files.largest)
@@ -176,6 +177,7 @@ extension Summary {
     writer.member("state", matter.state.rawValue)
     if !matter.tags.isEmpty { writer.array("tags", matter.tags) { $0.string($1) } }
     writer.member("held_until", matter.heldUntil?.milliseconds)
+    writer.member("erased_at", matter.erasedAt?.milliseconds)
     if !matter.followers.isEmpty {
       writer.array("followers", matter.followers) { $0.string($1.text) }
     }
@@ -210,6 +212,7 @@ extension Reply {
       writer.member("blocked", true)
       writer.member("until", until?.milliseconds)
     case .announced(let screens): writer.member("announced", screens)
+    case .erased(let moment): writer.member("erased_at", moment.milliseconds)
     case .shortcuts(let shortcuts):
       writer.array("shortcuts", shortcuts) { writer, shortcut in
         writer.object {

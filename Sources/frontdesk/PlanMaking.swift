@@ -126,6 +126,7 @@ extension DeskPlan {
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
     showsFaces = settings.customers.seeFaces
+    eraseAfter = settings.customers.eraseAfter
     asksSecondFactor = settings.agents.asksSecondFactor
     self.files = settings.files.isEnabled ? FileLimits(settings.files) : nil
     sitesOfTheSigned = Set(settings.sites.filter { $0.identity.policy == "required" }.map(\.name))

@@ -16,8 +16,8 @@ struct Program: ParsableCommand {
       TicketCommand.self,
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
-      BlockCommand.self, ConfigCommand.self, TeamCommand.self, ReportCommand.self,
-      WidgetCommand.self,
+      BlockCommand.self, CustomerCommand.self, ConfigCommand.self, TeamCommand.self,
+      ReportCommand.self, WidgetCommand.self,
     ])
 
   static let version = "0.1.0"
