@@ -45,8 +45,7 @@ extension Office {
     _ who: Welcome.Who, token: String? = nil, verified: Identifier<Customer>? = nil
   ) -> [UInt8] {
     var reception: Reception?
-    // Where it cannot be read now, who comes is let in without it.
-    if case .customer = who { reception = try? self.reception() }
+    if case .customer = who { reception = self.reception() }
     return ServerFrame.welcome(
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,

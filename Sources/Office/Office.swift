@@ -291,7 +291,7 @@ package final class Office {
     }
     deliveries += summaries(after: written.additions)
     deliveries += places() + staff.news(waiting: waiting.line.count)
-    deliveries += try receptionNews()
+    deliveries += receptionNews()
     unkeptJump = .zero
     for look in written.looks { try answer(look, &deliveries) }
     list(&deliveries)

@@ -32,7 +32,7 @@ extension Office {
   /// Whom customers see at most.
   private static let mostFaces = 4
 
-  func reception() throws(RecordFailure) -> Reception {
+  func reception() -> Reception {
     let online = staff.online
     if let known = welcoming.known, known.online == online, now < known.until {
       return known.reception
@@ -42,16 +42,17 @@ extension Office {
     let changes = hours.change(after: now)
     let reception = Reception(
       isOpen: isOpen, isStaffed: isOpen && online > 0, changes: changes, zone: plan.zone,
-      hours: hours.weekly, answersIn: try answersIn(), faces: plan.showsFaces ? faces : [])
+      hours: hours.weekly, answersIn: answersIn(), faces: plan.showsFaces ? faces : [])
     let end = now + Welcoming.holds
     welcoming.known = (reception, online, changes.map { min($0, end) } ?? end)
     return reception
   }
 
   /// In what time three of four had their first answer in the last seven days.
-  private func answersIn() throws(RecordFailure) -> Duration? {
+  private func answersIn() -> Duration? {
     if let answers = welcoming.answers, now < answers.until { return answers.span }
-    let span = try record.usualAnswer(since: now + .seconds(-7 * 86_400))
+    // A figure that cannot be read now is left out; a disk that fails is met by who writes.
+    let span = try? record.usualAnswer(since: now + .seconds(-7 * 86_400))
     welcoming.answers = (span, now + Welcoming.answersHold)
     return span
   }
@@ -75,8 +76,8 @@ extension Office {
   }
 
   /// What customers are to be told where the desk stands otherwise than they know.
-  func receptionNews() throws(RecordFailure) -> [Delivery] {
-    let reception = try reception()
+  func receptionNews() -> [Delivery] {
+    let reception = reception()
     guard let told = welcoming.told else {
       welcoming.told = reception
       return []

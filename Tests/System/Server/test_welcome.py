@@ -3,12 +3,16 @@
 import asyncio
 import functools
 import json
+import sqlite3
 import struct
+import time
 import urllib.error
 import urllib.request
 import zlib
+from contextlib import closing
 
 from desk_client import Line
+from record_maker import fill
 from running_desk import run
 
 
@@ -137,3 +141,38 @@ async def test_a_page_may_know_its_sites_greetings_without_a_connection(make_ser
     again = fetch(server, "/v1/site/demo.json", **{"If-None-Match": headers["ETag"]})
     assert again[0] == 304 and again[2] == b""
     assert fetch(server, "/v1/site/other.json")[0] == 404
+
+
+@played
+async def test_the_end_of_ten_thousand_events_comes_first_and_the_rest_by_pages(server):
+    ana = await Line.open(server)
+    await ana.greet_customer()
+    first, token = await ana.start(language="en")
+    customer = server.events(first)[1]["customer"]
+    await ana.close()
+    server.end()
+    fill(server.record, 1, 10_000, stage="agent")
+    with closing(sqlite3.connect(server.record)) as record, record:
+        record.execute("UPDATE tickets SET customer=? WHERE conversation LIKE 'conversation-%'",
+                       (customer,))
+        name = record.execute(
+            "SELECT conversation FROM tickets WHERE conversation LIKE 'conversation-%'").fetchone()[0]
+    server.start()
+    ana = await Line.open(server)
+    welcome = await ana.greet_customer(token)
+    began = time.monotonic()
+    await ana.send(type="follow", conversation=name, epoch=welcome["epoch"], after=0, last=200)
+    tail = await ana.until(type="tail")
+    assert tail["first"] == 9801 and tail["before"][0]["event"] == "started"
+    seqs = []
+    while (frame := await ana.hear())["type"] != "caught_up":
+        seqs += [frame["seq"]] if frame["type"] == "event" else []
+    print(f"the end came after {(time.monotonic() - began) * 1000:.0f} ms")
+    assert seqs == list(range(9801, 10_001))
+    before, pages = 9801, 0
+    while before > 9000:
+        await ana.send(type="ask", id="older", about="earlier", conversation=name, before=before)
+        answer = await ana.until(type="answer", id="older")
+        assert [one["seq"] for one in answer["earlier"]] == list(range(answer["first"], before))
+        before, pages = answer["first"], pages + 1
+    assert pages == 5
