@@ -38,7 +38,8 @@ export class Reception {
     this.#element = element;
     this.#desk = desk;
     this.#panel = panel;
-    this.#box = el('div.reception', {});
+    // People come and go while one reads: it is there to be looked at, and interrupts nobody.
+    this.#box = el('div.reception', {'aria-live': 'off'});
     element.append(this.#box);
     this.#asked = new Set();
   }

@@ -129,7 +129,9 @@ export class Transcript {
 
   /** Undefined: it is on its way, and all is drawn again when it is here. */
   #lacks(entry) {
-    return needs(entry).some((name) => this.desk.chunk(name) === undefined);
+    // How the desk stands is above the first words: it is there with them, and moves nothing.
+    const above = this.#state.reception && 'reception';
+    return [above, ...needs(entry)].some((name) => name && this.desk.chunk(name) === undefined);
   }
 
   /** Draws entries one after the other; returns the last. */
