@@ -154,7 +154,9 @@ package final class RehearsedDesk {
         try player.hear(bytes)
       }
     case .reception(let bytes):
-      for player in players.values where player.isCustomer { try player.hear(bytes) }
+      for player in players.values where player.caller != nil && player.login == nil {
+        try player.hear(bytes)
+      }
     // The Gateway keeps what was read, and nobody is a Gateway here.
     case .read: break
     case .revoke(let agent, let tokenHash):
