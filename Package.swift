@@ -158,7 +158,7 @@ let package = Package(
       name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
-        "workshop",
+        "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "workshop",
       ], swiftSettings: strict),
 
     tests("Legible"),
