@@ -47,6 +47,7 @@ let package = Package(
     library("CSodium", "libsodium", "libsodium-dev"),
     library("CCrypto", "libcrypto", "libssl-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
+    library("CGMime", "gmime-3.0", "libgmime-3.0-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     // Linux's own, for the measuring program's load.
     .systemLibrary(name: "CEpoll"),
@@ -101,6 +102,8 @@ let package = Package(
     room(
       "Courier",
       ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
+    room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -138,7 +141,7 @@ let package = Package(
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
         "Terminal",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export",
+        "Rehearsal", "Searching", "Export", "Correspondence", "Mail",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -204,6 +207,8 @@ let package = Package(
     tests(
       "Courier",
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
+    tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
+    tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
     tests("Operator"),
     tests(
       "Publishing",

@@ -19,8 +19,8 @@ package struct LetterHead: Sendable, Equatable {
 
 /// A mailbox that is read over IMAP, on the thread that made this.
 ///
-/// curl connects, encrypts and logs in. The few commands we need are spoken here, because curl's own
-/// reading marks letters as seen and takes a line inside a letter for the server's.
+/// curl connects, encrypts and logs in. The few commands we need are spoken here, because curl's
+/// own reading marks letters as seen and takes a line inside a letter for the server's.
 package final class MailboxSession {
   /// Of everything a server says to one command apart from letters: 350,000 numbers of letters.
   private static let mostTalk = 4 << 20
