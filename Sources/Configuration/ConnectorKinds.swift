@@ -55,6 +55,9 @@ extension ConnectorKind {
       ConnectorKey(
         "closing", .flag, .flag(true), "Whether the customer is told when their ticket is solved."),
       ConnectorKey(
+        "transcript", .flag, .flag(true),
+        "Whether that letter has the whole talk beside it, where it was on the page."),
+      ConnectorKey(
         "survey_after", .duration(.zero...(.seconds(30 * 86_400))), .duration(.zero),
         "How long after the end they are asked how it was; 0s asks nobody."),
       ConnectorKey(

@@ -67,7 +67,7 @@ package final class MailConnector: Connector, @unchecked Sendable {
     guard let address = errand.conversation.contact.email else { return }
     let epoch = errand.events.first?.key.split(separator: ":").first.map(String.init) ?? "desk"
     let writer = LetterWriter(plan: plan, conversation: errand.conversation, epoch: epoch)
-    let letter = writer.write(due, log, to: address, files: files(due))
+    let letter = writer.write(due, log, to: address, files: files(due, errand))
     let post = try open()
     _ = try post.send(
       letter.bytes(), from: plan.replyAddress(errand.conversation.id).address, to: [address])
@@ -85,9 +85,14 @@ package final class MailConnector: Connector, @unchecked Sendable {
     return opened
   }
 
-  /// What agents sent beside their words; what is not there any more is left out.
-  private func files(_ due: DueLetter) -> [LetterFile] {
-    due.said.compactMap { message in
+  /// What agents sent beside their words, or the whole talk at its end; what is not there any more
+  /// is left out.
+  private func files(_ due: DueLetter, _ errand: Errand) -> [LetterFile] {
+    let isOnPage = errand.conversation.opening?.channel != MailPlan.channel
+    if due.kind == .closing, plan.sendsTranscript, isOnPage {
+      return [Transcript.file(errand, plan)]
+    }
+    return due.said.compactMap { message in
       guard let file = message.file, let bytes = desk?.bytes(of: file) else { return nil }
       return LetterFile(name: file.name, type: file.media, bytes: bytes)
     }

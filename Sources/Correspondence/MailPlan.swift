@@ -21,6 +21,8 @@ package struct MailPlan: Sendable {
   /// How long a customer of the page is waited for before what agents said is written to them.
   package var quiet = Duration.seconds(300)
   package var writesClosing = true
+  /// Whether the closing letter of a talk on the page has the whole talk beside it.
+  package var sendsTranscript = true
   /// After the end; nil: nobody is asked.
   package var survey: Duration?
   /// What the desk is called in letters.

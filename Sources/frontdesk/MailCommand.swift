@@ -1,9 +1,11 @@
 import ArgumentParser
 import Configuration
 import Correspondence
+import Desk
 import Documents
 import Fetch
 import Foundation
+import Journal
 import Mail
 import Operator
 
@@ -31,11 +33,12 @@ struct MailCommand: ParsableCommand {
 
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show a letter as customers get it, with values made up for the occasion.",
+      abstract: "Show a letter as customers get it, of a conversation or of one made up.",
       discussion: "Kinds: \(MailKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     @OptionGroup var options: ConfigurationOptions
     @Argument(help: "Which letter.") var kind: String
     @Option(help: "The customer's language, such as de.") var language = "en"
+    @Option(help: "The number of a ticket to take the values from.") var conversation: Int64?
     @Flag(help: "Show its HTML instead of its text.") var html = false
 
     func run() throws {
@@ -49,16 +52,37 @@ struct MailCommand: ParsableCommand {
       if !read.findings.isEmpty {
         Speech.tell(FindingReport(read.findings, sources: read.sources).text)
       }
-      let facts = MailFacts(
-        desk: "Acme Support", number: 1182, subject: "Where is my parcel?", name: "Ana Lind",
-        email: "ana@example.com", agent: "Maya Winter", promise: "2026-12-01 09:00 (Europe/Berlin)",
-        answers:
-          "It left our depot this morning.\n\nYou can follow it at https://acme.example/7781.")
+      let facts = try conversation.map { try Self.facts(of: $0, settings) } ?? Self.madeUp
       let words = read.words.write(kind, in: language, facts)
       Speech.tell(
         html
           ? MailHTML.page(words.text, language: words.language)
           : "Subject: \(words.subject)\nLanguage: \(words.language)\n\n\(words.text)")
+    }
+
+    private static let madeUp = MailFacts(
+      desk: "Acme Support", number: 1182, subject: "Where is my parcel?", name: "Ana Lind",
+      email: "ana@example.com", agent: "Maya Winter", promise: "2026-12-01 09:00 (Europe/Berlin)",
+      answers: "It left our depot this morning.\n\nYou can follow it at https://acme.example/7781.")
+
+    /// As the record has it: the answer is what was last said to the customer.
+    private static func facts(of number: Int64, _ settings: Settings) throws -> MailFacts {
+      let database = try ReadRecord.open(settings.folders.data)
+      guard let row = try TicketReading(database).ticket(number) else {
+        throw Failure("there is no ticket \(number)", code: 1)
+      }
+      let (conversation, _) = try ErrandReading(database, epoch: "").told(
+        row.conversation, number)
+      let desk = settings.connectors.first { $0.kind == "mail" }.flatMap {
+        Letters.address($0.text("from") ?? "")?.name
+      }
+      return MailFacts(
+        desk: desk ?? "Support", number: number, subject: conversation.subject,
+        name: conversation.contact.name, email: conversation.contact.email ?? "",
+        agent: conversation.lastAgent?.name,
+        promise: conversation.stage.replyBy.map {
+          MailMoment.text($0.milliseconds / 1000, offset: 0) + " (UTC)"
+        }, answers: conversation.answers.map(\.text).joined(separator: "\n\n"))
     }
   }
 

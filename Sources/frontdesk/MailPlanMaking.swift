@@ -29,6 +29,7 @@ extension MailPlan {
     takesOld = connector.flag("take_old")
     quiet = connector.duration("quiet") ?? quiet
     writesClosing = connector.flag("closing")
+    sendsTranscript = connector.flag("transcript")
     survey = connector.duration("survey_after").flatMap { $0 > .zero ? $0 : nil }
     site = connector.text("site") ?? settings.sites.first?.name ?? ""
     words = try Letters.words(settings.folders.flows).words

@@ -166,6 +166,21 @@ struct CarryingTests {
     #expect(Set(letters.compactMap(\.messageID)).count == 3)
   }
 
+  @Test func theWholeTalkOnThePageComesWithItsEnd() throws {
+    let ground = try MailGround()
+    let first = [asked, identified(), .taken(maya), said("It left today.")]
+    let link = link(ground.connector.carry(errand(first)))
+    _ = ground.connector.carry(
+      errand(
+        first + [.noted(.agent(maya), "secret"), .resolved(.agent(maya))], from: 6, link: link))
+    let letters = try letters(ground)
+    let file = try #require(letters.last?.files.first)
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    #expect(letters.count == 2 && file.name == "conversation-12.txt")
+    #expect(text.contains("Ana Lind:\nWhere is my parcel?"))
+    #expect(text.contains("Maya Winter:\nIt left today.") && !text.contains("secret"))
+  }
+
   @Test func aBotThatIsAnsweredByAMachineFallsSilent() throws {
     let ground = try MailGround()
     var link: OutsideLink?

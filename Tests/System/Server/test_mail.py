@@ -213,6 +213,9 @@ def test_a_letter_begins_a_ticket_that_is_acknowledged_answered_and_not_doubled_
     eventually(written, 30)
     assert "<first@example.com>" in written()[0]["References"]
     assert len(conversations(server)) == 1 and len(written()) == 1
+    shown = run("mail", "preview", "answer", "--conversation", "1", "--config", post.config,
+                "--data", server.data)
+    assert "left our depot" in shown.stdout and "Where is order 7781?" in shown.stdout
     first = said(server, conversation, "customer")
     assert first == ["Where is order 7781?\n\nIt should have come on Friday."]
 
