@@ -2,17 +2,20 @@
 """A Dovecot of one's own: one account, one Maildir, a port on this machine.
 
 Prints "listening on 127.0.0.1:PORT" when it answers. The user is support, the password secret; the
-Maildir is `Maildir` beside the record. Ends with its parent. With --certificate and --key it offers
+Maildir is `Maildir` beside the record, by a link where it runs as root: Dovecot then is nobody, whom
+other folders do not let in. Ends with its parent. With --certificate and --key it offers
 STARTTLS and, with --whole, speaks TLS from the first byte.
 """
 
 import argparse
 import os
 import pwd
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 
 CONFIGURATION = """
@@ -60,7 +63,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def end_with_us(server):
+def end_with_us(server, base, is_temporary):
     """A child that waits for our end, however it comes, and then ends the server.
 
     A signal at the parent's death does not reach Dovecot: it changes its rights, which forgets it.
@@ -73,6 +76,9 @@ def end_with_us(server):
             os.close(number)
         os.read(theirs, 1)
         os.kill(server.pid, signal.SIGTERM)
+        if is_temporary:
+            time.sleep(0.2)
+            shutil.rmtree(base, ignore_errors=True)
         os._exit(0)
     os.close(theirs)
     return ours
@@ -105,13 +111,16 @@ def main():
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--password", default="secret")
     options = parser.parse_args()
-    base = os.path.dirname(os.path.abspath(options.record))
+    own = os.path.dirname(os.path.abspath(options.record))
+    is_root = os.getuid() == 0
+    base = tempfile.mkdtemp(prefix="mailbox-") if is_root else own
     port = options.port or free_port()
     text, user, group = configuration(options, base, port)
     for name in ("", "run", "state", "Maildir", "Maildir/new", "Maildir/cur", "Maildir/tmp"):
         os.makedirs(os.path.join(base, name), exist_ok=True)
     os.chmod(base, 0o755)
-    if os.getuid() == 0:
+    if is_root:
+        os.symlink(os.path.join(base, "Maildir"), os.path.join(own, "Maildir"))
         for name in ("Maildir", "Maildir/new", "Maildir/cur", "Maildir/tmp"):
             os.chown(os.path.join(base, name), user, group)
     path = os.path.join(base, "dovecot.conf")
@@ -120,7 +129,7 @@ def main():
     server = subprocess.Popen(
         ["dovecot", "-F", "-c", path], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL)
-    end_with_us(server)
+    end_with_us(server, base, is_root)
     deadline = time.monotonic() + 15
     while True:
         if server.poll() is not None or time.monotonic() > deadline:
