@@ -47,6 +47,7 @@ let package = Package(
     library("CSodium", "libsodium", "libsodium-dev"),
     library("CCrypto", "libcrypto", "libssl-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
+    library("CGMime", "gmime-3.0", "libgmime-3.0-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     library("CQREncode", "libqrencode", "libqrencode-dev"),
     // Linux's own, for the measuring program's load.
@@ -102,6 +103,8 @@ let package = Package(
     room(
       "Courier",
       ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
+    room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -139,7 +142,7 @@ let package = Package(
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
         "Terminal",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export",
+        "Rehearsal", "Searching", "Export", "Correspondence", "Mail",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -159,7 +162,7 @@ let package = Package(
       name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
-        "workshop",
+        "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "workshop",
       ], swiftSettings: strict),
 
     tests("Legible"),
@@ -205,6 +208,8 @@ let package = Package(
     tests(
       "Courier",
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
+    tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
+    tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
     tests("Operator"),
     tests(
       "Publishing",

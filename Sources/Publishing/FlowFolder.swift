@@ -33,7 +33,7 @@ package struct FlowFolder {
       }
     }
     for name in try Folders.names(in: folder, endings: ["yaml", "yml"])
-    where !name.hasPrefix("knowledge/") { take(folder + "/" + name) }
+    where !name.hasPrefix("knowledge/") && !name.hasPrefix("mail/") { take(folder + "/" + name) }
     let knowledge = folder + "/knowledge"
     if FileManager.default.fileExists(atPath: knowledge) {
       for name in try Folders.names(in: knowledge, endings: ["md"]) { take(knowledge + "/" + name) }

@@ -13,7 +13,7 @@ extension ServerPlan {
   /// The plan that the settings, the flows and the widget's files describe.
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
-    let connectors = try settings.connectors.map(Connecting.connector)
+    let connectors = try settings.connectors.map { try Connecting.connector($0, settings) }
     let plan = try DeskPlan(
       settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name))
     let gateway = try GatewaySettings(settings, plan, port: Int(port))
@@ -127,6 +127,7 @@ extension DeskPlan {
     self.zone = desk.timeZone
     showsFaces = settings.customers.seeFaces
     eraseAfter = settings.customers.eraseAfter
+    hasMail = settings.connectors.contains { $0.kind == "mail" }
     asksSecondFactor = settings.agents.asksSecondFactor
     self.files = settings.files.isEnabled ? FileLimits(settings.files) : nil
     sitesOfTheSigned = Set(settings.sites.filter { $0.identity.policy == "required" }.map(\.name))
