@@ -101,6 +101,12 @@ let package = Package(
     room(
       "Courier",
       ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room(
+      "Tickets",
+      [
+        "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Secrets",
+        "Threads", log,
+      ]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -136,7 +142,7 @@ let package = Package(
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
-        "Terminal",
+        "Terminal", "Tickets",
         "AgentDesk",
         "Rehearsal", "Searching", "Export",
         yams, log, arguments,
@@ -204,6 +210,11 @@ let package = Package(
     tests(
       "Courier",
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
+    tests(
+      "Tickets",
+      [
+        "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Peers", "Secrets", log,
+      ]),
     tests("Operator"),
     tests(
       "Publishing",

@@ -10,7 +10,7 @@ import Operator
 struct MirrorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mirror", abstract: "Where conversations are mirrored to, and how it goes.",
-    subcommands: [Status.self, Retry.self, Secret.self])
+    subcommands: [Status.self, Retry.self, Check.self, Schema.self, Secret.self])
 
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
