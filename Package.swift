@@ -222,7 +222,10 @@ let package = Package(
     ),
     tests(
       "Control",
-      ["Desk", "JSON", "Journal", "Office", "Operator", "Publishing", "Secrets", "Threads", log]),
+      [
+        "Courier", "Desk", "JSON", "Journal", "Office", "Operator", "Publishing", "Secrets",
+        "Threads", log,
+      ]),
     tests("Rehearsal", ["Desk", "Events", "Office", "Wire"]),
     tests("Terminal", ["Legible"]),
     tests(

@@ -222,7 +222,7 @@ extension Command {
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .reopen, .prioritise,
       .categorise, .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .speak,
       .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude, .giveBack,
-      .vouch,
+      .vouch, .relay,
       .route, .offer, .lapse, .consider, .near, .breach, .notify:
       false
     }

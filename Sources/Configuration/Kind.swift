@@ -17,6 +17,9 @@ enum Kind: Sendable {
   case words
   case sites
   case mirrors
+  case connectors
+  /// Names, each with a text.
+  case pairs
   case timeZone
   case hours
   case holidays
@@ -51,6 +54,8 @@ enum Kind: Sendable {
     case .words: "a list of words, such as [notify-send, --urgency=low]"
     case .sites: "sites by name, each with its origins"
     case .mirrors: "a list of mirrors, each with name, url and secret_file"
+    case .connectors: "a list of connectors, each with name, kind and what its kind asks for"
+    case .pairs: "names, each with a text, such as {solved: resolved}"
     case .timeZone: "a time zone such as Europe/London or UTC"
     case .hours: "opening hours by day, such as mon-fri: [\"09:00-17:30\"]"
     case .holidays: "a list of days, such as [2026-12-25, 2027-01-01]"
@@ -70,7 +75,8 @@ enum Kind: Sendable {
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       true
-    case .networks, .names, .words, .sites, .mirrors, .hours, .holidays, .specialDays, .queues,
+    case .networks, .names, .words, .sites, .mirrors, .connectors, .pairs, .hours, .holidays,
+      .specialDays, .queues,
       .categories, .fields, .serviceLevels, .teams, .staff:
       false
     }

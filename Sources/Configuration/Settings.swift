@@ -111,6 +111,7 @@ package struct Settings: Sendable {
   package let customers: Customers
   package let agents: Agents
   package let mirrors: [Mirror]
+  package let connectors: [ConnectorSettings]
   /// Names of the flows' services that may have private addresses.
   package let privateServices: [String]
   package let logging: Logging
@@ -214,10 +215,12 @@ extension Settings {
       asksSecondFactor: values.text("agents.second_factor") == "required")
     logging = Logging(values)
     guard case .sites(let sites) = values.value("sites"),
-      case .mirrors(let mirrors) = values.value("mirrors")
+      case .mirrors(let mirrors) = values.value("mirrors"),
+      case .connectors(let connectors) = values.value("connectors")
     else { preconditionFailure("the table's kinds are the settings' types") }
     self.sites = sites
     self.mirrors = mirrors
+    self.connectors = connectors
   }
 }
 

@@ -173,6 +173,15 @@ extension KeyTable {
         "    secret_file: config/helpdesk.secret", "    allow_private: false", "    timeout: 20s",
       ]),
     Key(
+      "connectors", .connectors, .connectors([]),
+      "Ticket systems, mail, chat channels and others that conversations are carried to by steps of",
+      "their own; docs/integrations.md has what each kind asks for. Up to 32. Secrets stand in files.",
+      example: [
+        "connectors:", "  - name: rt", "    kind: request_tracker",
+        "    url: https://rt.example.com", "    token_file: config/rt.secret",
+        "    queue: General",
+      ]),
+    Key(
       "private_services", .names, .texts([]),
       "Services of the flows whose address may be this machine or in a private network. All others",
       "must have a public address, whatever a flow or a redirect says.",

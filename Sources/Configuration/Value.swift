@@ -9,6 +9,8 @@ enum Value: Sendable, Equatable {
   case texts([String])
   case sites([Site])
   case mirrors([Mirror])
+  case connectors([ConnectorSettings])
+  case pairs([Pair])
   case hours([[Range<Int>]])
   case holidays([Holiday])
   case specialDays([SpecialDay])

@@ -33,7 +33,8 @@ struct Values: Sendable {
   func integer(_ path: String) -> Int {
     switch value(path) {
     case .integer(let number), .bytes(let number): return number
-    case .text, .duration, .rate, .flag, .texts, .sites, .mirrors, .hours, .holidays, .specialDays,
+    case .text, .duration, .rate, .flag, .texts, .sites, .mirrors, .connectors, .pairs, .hours,
+      .holidays, .specialDays,
       .queues, .categories, .fields, .serviceLevels, .teams, .staff:
       wrong(path)
     }

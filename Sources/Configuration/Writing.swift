@@ -18,6 +18,9 @@ enum Written: Equatable {
     case .sites(let sites): self = .block(sites.flatMap(Self.lines))
     case .mirrors(let mirrors):
       self = mirrors.isEmpty ? .inline("[]") : .block(mirrors.flatMap(Self.lines))
+    case .connectors(let connectors):
+      self = connectors.isEmpty ? .inline("[]") : .block(connectors.flatMap(Self.lines))
+    case .pairs(let pairs): self = pairs.isEmpty ? .inline("{}") : .block(Self.lines(pairs))
     case .hours(let week): self = Self.hours(week)
     case .holidays(let days): self = .inline(Self.list(days.map(Self.text)))
     case .specialDays(let days): self = days.isEmpty ? .inline("{}") : .block(days.map(Self.line))

@@ -10,15 +10,18 @@ import Wire
 package struct ControlDesk: Sendable {
   private let office: OfficeThread
   private let carrier: Carrier?
+  private let connections: Connections
   private let destinations: [String]
   private let flows: FlowControl
 
   /// `destinations` are the names of all mirrors of the settings; `carrier` is nil without any.
   package init(
-    office: OfficeThread, carrier: Carrier?, destinations: [String], flows: FlowPublisher
+    office: OfficeThread, carrier: Carrier?, connections: Connections, destinations: [String],
+    flows: FlowPublisher
   ) {
     self.office = office
     self.carrier = carrier
+    self.connections = connections
     self.destinations = destinations
     self.flows = FlowControl(publisher: flows)
   }
@@ -140,6 +143,7 @@ package struct ControlDesk: Sendable {
     }
     carrier?.resume(name)
     carrier?.nudge()
+    connections.resume(name)
     return reply
   }
 
@@ -153,7 +157,7 @@ package struct ControlDesk: Sendable {
 
   /// How it goes with each mirror, live.
   private func status() -> ControlReply {
-    let states = carrier?.status() ?? []
+    let states = (carrier?.status() ?? []) + connections.statuses
     return .done(
       JSONWriter.object { writer in
         writer.array("mirrors", states) { writer, state in

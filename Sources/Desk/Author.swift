@@ -24,6 +24,9 @@ package struct AgentName: Hashable, Sendable {
     self.id = id
     self.name = name
   }
+
+  /// Whether they work in another system: no login of the desk has a colon.
+  package var isOutside: Bool { id.text.utf8.contains(UInt8(ascii: ":")) }
 }
 
 /// How soon somebody should come to a conversation, compared with the others.

@@ -57,6 +57,8 @@ package enum Command: Equatable, Sendable {
   // The desk's own, when the customer's site has signed who they are: `to` is whose it is from now
   // on, where somebody began it who was not known.
   case vouch(SignedIdentity, to: Identifier<Customer>?)
+  /// What a person of another system has answered there; nobody of the desk says it.
+  case relay(String)
   // The desk's own, when an agent is gone.
   case giveBack(Release)
   // The desk's own and its rules'.

@@ -138,7 +138,7 @@ extension Command {
     case .say(_), .choose, .fill, .identify, .rate: .read
     case .take, .note, .release, .transfer, .prioritise, .categorise, .tag, .setFields, .decline,
       .escalate, .follow, .hold, .wake, .link, .unlink, .merge, .split, .answerAll, .close,
-      .macro:
+      .macro, .relay:
       .work
     case .resolve: .resolve
     case .reopen: .reopen

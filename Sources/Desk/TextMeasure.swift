@@ -2,7 +2,7 @@
 /// much.
 extension String {
   /// The first characters as a reader sees them, `count` at most.
-  func beginning(_ count: Int) -> String {
+  package func beginning(_ count: Int) -> String {
     // A character is a byte at least.
     guard utf8.count > count else { return self }
     // Letters, digits and signs of ASCII are a byte a character, if nothing combines with the last.

@@ -178,6 +178,13 @@ package final class FileStore {
     return descriptor
   }
 
+  /// All bytes of a file; from any thread. Nil where it is not there whole.
+  package static func bytes(of file: Attachment, in folder: String) -> [UInt8]? {
+    guard let descriptor = opened(file, in: folder) else { return nil }
+    defer { close(descriptor) }
+    return try? read(descriptor, file.id, Int(file.size))
+  }
+
   // MARK: Keeping house
 
   /// Removes what has not been gone on with for a day.

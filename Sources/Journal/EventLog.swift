@@ -176,6 +176,12 @@ package struct RecordTurn: Sendable {
   package var settlements: [Settlement] = []
   /// What customers were promised of their wait, and what came of it.
   package var promises: [KeptPromise] = []
+  /// What is known from now on of conversations in other systems, in order.
+  package var links: [LinkChange] = []
+  /// What was taken in from outside, in order.
+  package var landed: [Landed] = []
+  /// How far those have come who look into other systems, by destination.
+  package var outsidePlaces: [String: String] = [:]
 
   package init() {}
 
@@ -184,7 +190,8 @@ package struct RecordTurn: Sendable {
       && figures.isEmpty && usage.isEmpty && doors.isEmpty && settlements.isEmpty
       && rulesActed.isEmpty
       && accounts.isEmpty && audit.isEmpty && publications.isEmpty && mirrorsRetried.isEmpty
-      && promises.isEmpty
+      && promises.isEmpty && links.isEmpty && landed.isEmpty
+      && outsidePlaces.isEmpty
   }
 
   /// What identifies a timer: a conversation has one of a kind.

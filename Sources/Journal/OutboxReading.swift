@@ -7,7 +7,7 @@ package import Desk
 package final class OutboxReading {
   private let database: Database
   private let epoch: String
-  private let events: EventTable
+  let events: EventTable
   private let selectReady: Statement
   private let selectRetries: Statement
   private let selectMisdated: Statement
@@ -65,35 +65,43 @@ package final class OutboxReading {
   package func due(for destination: String, at now: Instant, limit: Int) throws(RecordFailure)
     -> [Waiting]
   {
-    var due: [Waiting] = []
-    for statement in [selectRetries, selectMisdated, selectReady] where due.count < limit {
-      statement.bind(1, destination)
-      statement.bind(2, Int64(limit - due.count))
-      if statement !== selectReady { statement.bind(3, now.milliseconds) }
-      due += try heads(statement)
-    }
-    return due
-  }
-
-  private func heads(_ statement: Statement) throws(RecordFailure) -> [Waiting] {
-    struct Head {
-      let conversation: Int64
-      let seq: Int64
-      let attempts: Int
-      let firstTried: Instant?
-      let id: String
-    }
-    let heads = try statement.rows { row in
-      Head(
-        conversation: row.int(0), seq: row.int(1), attempts: Int(row.int(2)),
-        firstTried: row.optionalInt(3).map(Instant.init(milliseconds:)), id: row.text(4))
-    }
     var waiting: [Waiting] = []
-    for head in heads {
+    for head in try heads(for: destination, at: now, limit: limit) {
       guard let event = try events.event(head.seq, of: head.conversation) else { continue }
       waiting.append(try self.waiting(event, head.id, head.attempts, head.firstTried))
     }
     return waiting
+  }
+
+  /// Where a lane that may go on stands.
+  struct Head {
+    let conversation: Int64
+    let seq: Int64
+    let attempts: Int
+    let firstTried: Instant?
+    let id: String
+  }
+
+  func heads(for destination: String, at now: Instant, limit: Int) throws(RecordFailure) -> [Head] {
+    var heads: [Head] = []
+    for statement in [selectRetries, selectMisdated, selectReady] where heads.count < limit {
+      statement.bind(1, destination)
+      statement.bind(2, Int64(limit - heads.count))
+      if statement !== selectReady { statement.bind(3, now.milliseconds) }
+      heads += try statement.rows { row in
+        Head(
+          conversation: row.int(0), seq: row.int(1), attempts: Int(row.int(2)),
+          firstTried: row.optionalInt(3).map(Instant.init(milliseconds:)), id: row.text(4))
+      }
+    }
+    return heads
+  }
+
+  /// What an event is called by whoever it is carried to: the same at every attempt, for ever.
+  func key(of event: StoredEvent, _ conversation: String) throws(RecordFailure) -> String {
+    selectEpoch.bind(1, event.position)
+    let epoch = try selectEpoch.first { $0.text(0) } ?? self.epoch
+    return "\(epoch):\(conversation):\(event.seq)"
   }
 
   /// What waits in a conversation behind a seq, in order.
@@ -133,10 +141,8 @@ package final class OutboxReading {
   private func waiting(
     _ event: StoredEvent, _ conversation: String, _ attempts: Int = 0, _ firstTried: Instant? = nil
   ) throws(RecordFailure) -> Waiting {
-    selectEpoch.bind(1, event.position)
-    let epoch = try selectEpoch.first { $0.text(0) } ?? self.epoch
     return Waiting(
-      position: event.position, key: "\(epoch):\(conversation):\(event.seq)",
+      position: event.position, key: try key(of: event, conversation),
       conversation: conversation, seq: event.seq,
       body: MirrorBody.bytes(
         conversation: conversation, number: event.conversation, seq: event.seq,

@@ -19,6 +19,8 @@ package struct Settlement: Sendable {
   package enum Outcome: Sendable {
     case delivered
     case retry(at: Instant, why: String)
+    /// Nothing is to be done before then, and nothing went wrong.
+    case waits(until: Instant)
     case dead(why: String)
     case pause(why: String)
     case disable(why: String)
@@ -82,7 +84,7 @@ final class OutboxTable {
       case .disable(let why):
         try set(destination, "disabled", why)
         continue
-      case .delivered, .retry, .dead: break
+      case .delivered, .retry, .waits, .dead: break
       }
       guard let (number, seq) = try event(settlement.position) else { continue }
       let name = Name(destination: destination, conversation: number)
@@ -125,6 +127,8 @@ final class OutboxTable {
       // 0 means at once; no retry was ever due in 1970.
       lane.due = max(due.milliseconds, 1)
       lane.tried = max(settlement.at.milliseconds, 1)
+    case .waits(let until):
+      (lane.due, lane.tried) = (max(until.milliseconds, 1), max(settlement.at.milliseconds, 1))
     case .pause, .disable: return false
     }
     return true

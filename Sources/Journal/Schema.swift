@@ -3,7 +3,7 @@ import Secrets
 /// The tables, and how a file of an older version becomes one of this.
 enum Schema {
   /// Counts up with every change of the tables; a file of a higher version is refused.
-  static let version: Int64 = 8
+  static let version: Int64 = 9
 
   /// What tells our files from others' (`PRAGMA application_id`): "FDSK".
   static let applicationID: Int64 = 0x4644_534B
@@ -118,6 +118,7 @@ enum Schema {
     \(teamTable)
     \(promiseTable)
     \(factorTable)
+    \(outsideTables)
     """
 
   /// What version 8 added about logins.

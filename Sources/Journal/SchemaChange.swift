@@ -16,6 +16,7 @@ enum SchemaChange {
   private static let changes: [(version: Int64, sql: String)] = [
     (2, publishing), (3, safety.joined(separator: "\n")), (4, followed), (5, inOrder),
     (6, people), (7, tickets + "\n" + crew), (8, Schema.factorTable),
+    (9, Schema.outsideTables),
   ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.

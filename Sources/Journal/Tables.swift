@@ -19,6 +19,7 @@ package final class Tables {
   private let outbox: OutboxTable
   let flows: FlowTables
   let rules: RuleActTable
+  let links: LinkTable
   private let witness: Witness
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
@@ -57,6 +58,7 @@ package final class Tables {
     outbox = try OutboxTable(database, events)
     flows = try FlowTables(database)
     rules = try RuleActTable(database)
+    links = try LinkTable(database)
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectTaken = try database.prepare(
       """
@@ -83,6 +85,9 @@ package final class Tables {
     try PromiseTable.write(turn.promises, to: database)
     try doors.write(turn.doors)
     try outbox.settle(turn.settlements)
+    try links.write(turn) { conversation throws(RecordFailure) in
+      try self.number(of: conversation, among: turn.appends)
+    }
     for destination in turn.mirrorsRetried { _ = try outbox.retry(destination) }
   }
 

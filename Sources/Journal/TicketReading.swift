@@ -63,6 +63,13 @@ package struct TicketReading {
     return try rows.rows { $0.int(0) }.reversed()
   }
 
+  /// A conversation's number; nil where there is none of that name.
+  package func number(of conversation: Identifier<Conversation>) throws(RecordFailure) -> Int64? {
+    let rows = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
+    rows.bind(1, conversation.text)
+    return try rows.first { $0.int(0) }
+  }
+
   package func ticket(_ number: Int64) throws(RecordFailure) -> Row? {
     let rows = try database.prepare("\(Self.columns) WHERE number=?")
     rows.bind(1, number)

@@ -14,7 +14,8 @@ extension Command {
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,
       .resolve, .reopen, .prioritise, .categorise, .tag, .setFields, .decline, .escalate, .follow,
       .hold, .wake, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw,
-      .promise, .conclude, .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach,
+      .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near,
+      .breach,
       .notify:
       false
     }

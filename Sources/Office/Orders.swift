@@ -180,7 +180,7 @@ extension Office {
       .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .answerAll, .close,
       .macro,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       return nil
     }
   }
@@ -209,7 +209,8 @@ extension Office {
       .categorise, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge,
       .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw,
-      .promise, .conclude, .giveBack, .vouch, .offer, .lapse, .consider, .near, .breach, .notify:
+      .promise, .conclude, .giveBack, .vouch, .relay, .offer, .lapse, .consider, .near, .breach,
+      .notify:
       break
     }
     return circumstances

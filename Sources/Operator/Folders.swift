@@ -72,6 +72,28 @@ package enum Folders {
     return stat(path, &status) == 0 ? status : nil
   }
 
+  /// What a file that others cannot read holds, without the end of its last line.
+  package static func secret(_ file: String, for whom: String) throws(Failure) -> String {
+    guard try isThere(file), let mode = status(file)?.st_mode else {
+      throw Failure(
+        "\(whom): there is no secret file \(file); write the secret into it, then: chmod 600 \(file)",
+        code: 78)
+    }
+    guard mode & 0o077 == 0 else {
+      throw Failure("\(whom): others can read \(file); run: chmod 600 \(file)", code: 78)
+    }
+    let bytes: [UInt8]
+    do { bytes = try read(file) } catch {
+      throw Failure("\(whom): \(file) cannot be read: \(error)", code: 78)
+    }
+    var secret = String(decoding: bytes, as: UTF8.self)
+    while secret.last?.isNewline == true { secret.removeLast() }
+    guard !secret.isEmpty, secret.utf8.count <= 8192, !secret.contains(where: \.isNewline) else {
+      throw Failure("\(whom): \(file) must hold the secret and nothing else, on one line", code: 78)
+    }
+    return secret
+  }
+
   /// Whether there is something; throws where that cannot be known, which is not the same as
   /// nothing.
   package static func isThere(_ path: String) throws(Failure) -> Bool {

@@ -94,7 +94,7 @@ extension Command {
       .answerAll, .macro:
       writeOfTicket(&writer)
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       preconditionFailure("only what clients can say travels")
     }
   }
@@ -132,7 +132,7 @@ extension Command {
     case .close: "close"
     case .macro: "macro"
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify:
       preconditionFailure("only what clients can say travels")
     }
   }

@@ -41,7 +41,7 @@ extension Command {
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,
       .resolve,
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,
-      .withdraw, .promise, .conclude, .giveBack, .vouch, .route, .offer, .lapse, .consider,
+      .withdraw, .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider,
       .near, .breach,
       .notify, .tag, .setFields, .follow, .wake, .link, .unlink, .merge, .split,
       .answerAll, .close, .macro:
@@ -78,7 +78,7 @@ extension Command {
     case .start, .say, .choose, .fill, .identify, .rate, .take, .note, .release, .transfer,
       .resolve,
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,
-      .withdraw, .promise, .conclude, .giveBack, .vouch, .route, .offer, .lapse, .consider,
+      .withdraw, .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider,
       .near, .breach,
       .notify, .wake, .close:
       break

@@ -13,7 +13,9 @@ extension ServerPlan {
   /// The plan that the settings, the flows and the widget's files describe.
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
-    let plan = try DeskPlan(settings, desk, destinations: destinations.map(\.name))
+    let connectors = try settings.connectors.map(Connecting.connector)
+    let plan = try DeskPlan(
+      settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name))
     let gateway = try GatewaySettings(settings, plan, port: Int(port))
     self.init(
       dataFolder: settings.folders.data,
@@ -23,6 +25,7 @@ extension ServerPlan {
         folder: settings.folders.flows, queues: desk.queues.map(\.name),
         isWatched: settings.folders.watchesFlows),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
+      connectors: connectors,
       privateServices: Set(settings.privateServices),
       files: settings.files.isEnabled ? FilePlan(settings) : nil)
   }

@@ -37,6 +37,7 @@ final class Server {
   private var files: FileDoor?
   private var threads: [NamedThread] = []
   private var carrier: Carrier?
+  private let connections = Connections()
   private var callouts: Callouts?
   private var control: ControlSocket?
   private var watch: FlowWatch?
@@ -92,6 +93,7 @@ final class Server {
     self.callouts = callouts
     let tell = telling(callouts)
     try startOffice(tell)
+    try startConnectors()
     try startReader()
     threads += try index.start()
     let carrier = carrier
@@ -108,7 +110,8 @@ final class Server {
       )
     }
     let orders = ControlDesk(
-      office: officeThread, carrier: carrier, destinations: plan.destinations.map(\.name),
+      office: officeThread, carrier: carrier, connections: connections,
+      destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name),
       flows: publisher)
     control = try ControlSocket(path: plan.controlPath, log: log) { orders.answer($0, by: $1) }
     if plan.flows.isWatched { watch = try FlowWatch(publisher, isNew: flows.isFolderNew) }
@@ -131,7 +134,7 @@ final class Server {
   /// Where a turn's news goes: to connections, to services, to mirrors. Called on the Office's
   /// thread, and waits for none of them.
   private func telling(_ callouts: Callouts) -> @Sendable (TurnNews) -> Void {
-    let (inbox, carrier, index) = (inbox, carrier, index.follower)
+    let (inbox, carrier, connections, index) = (inbox, carrier, connections, index.follower)
     return { news in
       inbox.post(news.deliveries)
       for call in news.calls {
@@ -140,7 +143,9 @@ final class Server {
             conversation: call.conversation, effect: call.effect, request: call.request))
       }
       if news.hasEvents { index.nudge() }
-      if news.isForMirrors { carrier?.nudge() }
+      guard news.isForMirrors else { return }
+      carrier?.nudge()
+      connections.nudge()
     }
   }
 
@@ -207,6 +212,16 @@ final class Server {
     carrier = try Carrier(destinations, outbox: outbox, log: log)
   }
 
+  private func startConnectors() throws {
+    let ending = ending
+    for connector in plan.connectors {
+      let book = try RecordErrands(
+        path: folder.recordPath, epoch: record.epoch, office: officeThread, files: files?.desk
+      ) { _ = ending.post(.failed($0)) }
+      connections.add(try ConnectorThread(connector, book, log: log))
+    }
+  }
+
   // MARK: Ending
 
   /// What may be asked of the server from any thread.
@@ -231,7 +246,8 @@ final class Server {
       ending: ending,
       adopting: Adopting(
         office: officeThread, inbox: inbox, callouts: callouts, queues: queues,
-        port: ports.first ?? 0, destinations: plan.destinations.map(\.name), log: log))
+        port: ports.first ?? 0,
+        destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name), log: log))
   }
 
   /// Puts flows in force while the server runs.
@@ -280,6 +296,7 @@ final class Server {
     service.join()
     // Both report to the Office, which must still be there.
     carrier?.stop()
+    connections.stop()
     callouts?.stop()
     officeThread.close()
     backlogs.close()

@@ -21,6 +21,7 @@ struct ServerPlan {
   var flows: FlowStarting
   var pages: StaticPages
   var destinations: [PlannedDestination]
+  var connectors: [any Connector] = []
   var privateServices: Set<String>
   /// Nil where no files are taken.
   var files: FilePlan?

@@ -106,7 +106,15 @@ struct SettingsChecks {
         return finding("sites", .error, "C303", error.description, hint: nil)
       }
     }
-    return mirrors + sites
+    let connectors = settings.connectors.compactMap { connector -> Finding? in
+      do {
+        _ = try Connecting.connector(connector)
+        return nil
+      } catch {
+        return finding("connectors", .error, "C303", "\(error)", hint: nil)
+      }
+    }
+    return mirrors + connectors + sites
   }
 
   // MARK: Flows and accounts

@@ -60,24 +60,31 @@ import Testing
   /// The file with each commented example in the place of the line it stands below.
   private static func withExamples(_ text: String) -> String {
     var lines: [Substring] = []
+    // Members of an example take no other example's place.
+    var isExample: [Bool] = []
     var isValue = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let content = line.drop { $0 == " " }
       guard content.hasPrefix("#") else {
         lines.append(line)
+        isExample.append(false)
         isValue = !content.isEmpty && !content.hasSuffix(":")
         continue
       }
       guard isValue else { continue }
       let example = line.replacing("# ", with: "", maxReplacements: 1)
       let key = example.drop { $0 == " " }.prefix { $0 != ":" }
-      if let old = lines.lastIndex(where: { $0.drop { $0 == " " }.hasPrefix("\(key):") }),
-        lines[old].prefix(while: { $0 == " " }) == example.prefix(while: { $0 == " " }),
+      let old = lines.indices.last {
+        !isExample[$0] && lines[$0].drop { $0 == " " }.hasPrefix("\(key):")
+      }
+      if let old, lines[old].prefix(while: { $0 == " " }) == example.prefix(while: { $0 == " " }),
         !key.hasPrefix("-")
       {
         lines.removeSubrange(old...)
+        isExample.removeSubrange(old...)
       }
       lines.append(Substring(example))
+      isExample.append(true)
     }
     return lines.joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
 import Control
+import Courier
 import Desk
 import Foundation
 import JSON
@@ -133,7 +134,7 @@ final class OrderedDesk {
       if let failure { Issue.record("the Office ended: \(failure)") }
     }
     orders = ControlDesk(
-      office: office, carrier: nil, destinations: ["crm"],
+      office: office, carrier: nil, connections: Connections(), destinations: ["crm"],
       flows: FlowPublisher(
         folder: folder + "/flows", known: KnownQueues(["general"]), office: office,
         recordPath: path, log: quiet))

@@ -8,7 +8,8 @@ enum EveryCommand: String, CaseIterable {
   case take, takeOver, note, release, transferToQueue, transferAnyway, transferToAgent, returnToBot
   case resolve, reopen
   case prioritise, categorise
-  case speak, record, suggest, judge, handOver, miss, withdraw, promise, conclude, giveBack, vouch
+  case speak, record, suggest, judge, handOver, miss, withdraw, promise, conclude, giveBack, vouch,
+    relay
   case tag, setFields, decline, escalate, follow, unfollow, hold, wake, link, unlink, merge, split
   case answerAll, close, macro, route, offer, lapse, consider, near, breach, notify
 
@@ -48,6 +49,7 @@ enum EveryCommand: String, CaseIterable {
         SignedIdentity(
           subject: "u-1", name: "Ana", email: "ana@example.com",
           attributes: [Field("plan", "gold")]), to: nil)
+    case .relay: .relay("It is on its way.")
     case .tag: .tag(add: ["vip"], remove: [])
     case .setFields: .setFields([Field("order", "A-1")])
     case .decline: .decline(reason: "at lunch")
@@ -103,6 +105,7 @@ enum EveryCommand: String, CaseIterable {
       case .conclude: .conclude
       case .giveBack: .giveBack
       case .vouch: .vouch
+      case .relay: .relay
       case .tag: .tag
       case .setFields: .setFields
       case .decline: .decline

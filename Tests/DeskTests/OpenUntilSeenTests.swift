@@ -82,7 +82,8 @@ import Testing
     case .transfer, .escalate, .route: staffings
     case .start, .identify, .rate, .take, .note, .release, .resolve, .prioritise, .categorise,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink, .merge,
+      .giveBack, .vouch, .relay, .tag, .setFields, .decline, .follow, .hold, .wake, .link, .unlink,
+      .merge,
       .split,
       .answerAll, .close, .macro, .offer, .lapse, .consider, .near, .breach, .notify:
       [Scene.desk()]

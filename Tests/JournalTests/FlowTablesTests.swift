@@ -232,6 +232,18 @@ struct FlowTablesTests {
     #expect(try Accounts(record.database).secondFactor(Identifier("maya")) == nil)
   }
 
+  @Test func aFileOfVersion8KnowsOtherSystemsSince() throws {
+    let folder = try file(ofVersion: 8)
+    let old = try Database(path: folder.record, mode: .reading)
+    #expect(try old.number("PRAGMA user_version") == 8)
+    #expect(try Inspection.verify(old).faults == [])
+    let record = try SQLiteRecord(path: folder.record, now: start)
+    #expect(try record.database.number("PRAGMA user_version") == Schema.version)
+    #expect(try Inspection.verify(record.database).faults == [])
+    #expect(try LinkReading(record.database).place(at: "rt") == nil)
+    #expect(try record.tables.landed("m-1", from: "mail") == nil)
+  }
+
   // MARK: Publications
 
   @Test func theLatestThatWasNotRefusedServes() throws {

@@ -1,0 +1,24 @@
+import Configuration
+import Courier
+import Logging
+import Operator
+
+/// Makes connectors of what the settings say of them.
+enum Connecting {
+  /// Throws a `Failure` with the words for what is wrong: a secret file that is missing, an address
+  /// that cannot be one.
+  static func connector(_ settings: ConnectorSettings) throws -> any Connector {
+    switch settings.kind {
+    default:
+      throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
+    }
+  }
+
+  /// What a file that only Frontdesk may read holds, without the line's end.
+  static func secret(_ key: String, of connector: ConnectorSettings) throws(Failure) -> String {
+    guard let file = connector.text(key) else {
+      throw Failure("connector \(connector.name) needs \(key)", code: 78)
+    }
+    return try Folders.secret(file, for: "connector \(connector.name)")
+  }
+}

@@ -1,0 +1,212 @@
+import Desk
+import Logging
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Courier
+
+/// Connectors: in order within a conversation, none held up by another, nothing lost when the other
+/// side is away.
+@Suite struct ConnectorTests {
+  /// Conversations with what waits of them, as the record would tell.
+  private final class Ledger: ErrandBook {
+    struct Talk {
+      var events: [CarriedEvent]
+      var done: Int64 = 0
+      var due = Instant(milliseconds: 0)
+      var attempts = 0
+      var link: OutsideLink?
+    }
+    let talks = Mutex<[String: Talk]>([:])
+    let places = Mutex<[String: String]>([:])
+
+    func add(_ name: String, _ texts: [String], at moment: Instant) {
+      talks.withLock { talks in
+        var talk = talks[name] ?? Talk(events: [])
+        for text in texts {
+          let seq = Int64(talk.events.count) + 1
+          talk.events.append(
+            CarriedEvent(
+              position: seq, seq: seq, at: moment, key: "e:\(name):\(seq)",
+              event: .said(Message(.customer, text))))
+        }
+        talks[name] = talk
+      }
+    }
+
+    var waiting: Int {
+      talks.withLock { $0.values.reduce(0) { $0 + $1.events.count - Int($1.done) } }
+    }
+
+    func due(for destination: String, at now: Instant, limit: Int) throws -> [Errand] {
+      talks.withLock { talks in
+        talks.filter { $0.value.done < $0.value.events.count && $0.value.due <= now }
+          .sorted { $0.key < $1.key }.prefix(limit).map { name, talk in
+            Errand(
+              to: destination, Conversation(id: Identifier(name)),
+              past: Array(talk.events.prefix(Int(talk.done))),
+              events: Array(talk.events.dropFirst(Int(talk.done))), link: talk.link,
+              attempts: talk.attempts, now: now)
+          }
+      }
+    }
+
+    func settle(_ settled: SettledErrand) throws {
+      talks.withLock { talks in
+        guard var talk = talks[settled.conversation.text] else { return }
+        talk.done = max(talk.done, settled.carried.max() ?? 0)
+        if !settled.carried.isEmpty { talk.attempts = 0 }
+        switch settled.rest {
+        case .retry(_, let at, _)?: (talk.due, talk.attempts) = (at, talk.attempts + 1)
+        case .waits(_, let until)?: talk.due = until
+        case nil: break
+        }
+        talk.link = settled.link ?? talk.link
+        talks[settled.conversation.text] = talk
+      }
+    }
+
+    func takeIn(_ envelope: Envelope) throws -> Landing { .refused(.noSuchConversation) }
+    func takeIn(_ act: OutsideAct) throws -> Landing { .refused(.noSuchConversation) }
+    func link(of conversation: Identifier<Conversation>, at destination: String) -> OutsideLink? {
+      talks.withLock { $0[conversation.text]?.link }
+    }
+    func keep(
+      _ link: OutsideLink, of conversation: Identifier<Conversation>, at destination: String
+    ) {
+      talks.withLock { $0[conversation.text]?.link = link }
+    }
+    func conversation(called external: String, at destination: String) -> Identifier<Conversation>?
+    { nil }
+    func landed(_ external: String, from channel: String) -> Identifier<Conversation>? { nil }
+    func place(at destination: String) -> String? { places.withLock { $0[destination] } }
+    func keep(place: String, at destination: String) {
+      places.withLock { $0[destination] = place }
+    }
+    func told(_ conversation: Identifier<Conversation>) -> (Conversation, [CarriedEvent])? { nil }
+    func keep(_ bytes: [UInt8], name: String, media: String) throws -> Desk.Attachment {
+      throw ConnectorFailure("no files here")
+    }
+    func bytes(of file: Desk.Attachment) -> [UInt8]? { nil }
+  }
+
+  /// Says of each errand what a test wants.
+  private final class Scripted: Connector {
+    let name = "rt"
+    let pace: Pace
+    let looksEvery: Duration? = .milliseconds(20)
+    let looks = Mutex(0)
+    let carried = Mutex<[(String, [String])]>([])
+    let answer: @Sendable (Errand) -> Carried
+
+    init(pace: Pace = Pace(quiet: .zero), _ answer: @escaping @Sendable (Errand) -> Carried) {
+      self.pace = pace
+      self.answer = answer
+    }
+
+    func carry(_ errand: Errand) -> Carried {
+      let texts = errand.events.compactMap { event -> String? in
+        if case .said(let message)? = event.event { message.text } else { nil }
+      }
+      carried.withLock { $0.append((errand.conversation.id.text, texts)) }
+      return answer(errand)
+    }
+    func look(_ desk: any DeskInlet) -> ConnectorFailure? {
+      looks.withLock { $0 += 1 }
+      return nil
+    }
+    func stop() {}
+
+    var all: [(String, [String])] { carried.withLock { $0 } }
+  }
+
+  private let log = Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() }
+
+  private func thread(_ connector: Scripted, _ ledger: Ledger) throws -> ConnectorThread {
+    try ConnectorThread(connector, ledger, log: log)
+  }
+
+  @Test func oneBurstIsOneErrandAndTheLinkIsKept() throws {
+    let ledger = Ledger()
+    let connector = Scripted { errand in
+      .done(OutsideLink("\((Int(errand.link?.external ?? "0") ?? 0) + 1)"))
+    }
+    ledger.add("a", ["one", "two"], at: Carrier.timeOfDay())
+    let thread = try thread(connector, ledger)
+    defer { thread.stop() }
+    #expect(soon { ledger.waiting == 0 })
+    ledger.add("a", ["three"], at: Carrier.timeOfDay())
+    thread.nudge()
+    #expect(soon { ledger.waiting == 0 })
+    #expect(connector.all.map(\.1) == [["one", "two"], ["three"]])
+    #expect(ledger.link(of: Identifier("a"), at: "rt")?.external == "2")
+    #expect(soon { connector.looks.withLock { $0 } > 1 })
+  }
+
+  @Test func whatIsStillBeingSaidIsNotCarriedBeforeItIsQuietOrMuch() throws {
+    let ledger = Ledger()
+    let connector = Scripted(pace: Pace(quiet: .seconds(3600), burst: 3)) { _ in .done(nil) }
+    ledger.add("a", ["one", "two"], at: Carrier.timeOfDay())
+    ledger.add("b", ["1", "2", "3"], at: Carrier.timeOfDay())
+    let thread = try thread(connector, ledger)
+    defer { thread.stop() }
+    #expect(soon { connector.all.count == 1 })
+    #expect(connector.all.map(\.0) == ["b"])
+    #expect(ledger.waiting == 2)
+  }
+
+  @Test func oneThatCannotBeCarriedHoldsUpNoOther() throws {
+    let ledger = Ledger()
+    let connector = Scripted { errand in
+      errand.conversation.id.text == "bad" ? .parked(why: "no such queue") : .done(nil)
+    }
+    for name in ["a", "bad", "c"] { ledger.add(name, ["x"], at: Carrier.timeOfDay()) }
+    let thread = try thread(connector, ledger)
+    defer { thread.stop() }
+    #expect(soon { ledger.waiting == 1 })
+    #expect(connector.all.filter { $0.0 == "bad" }.count == 1, "it is tried again seldom")
+    #expect(thread.status.lastError == "no such queue" && thread.status.dead == 1)
+  }
+
+  @Test func whereTheOtherSideIsAwayNothingIsLostAndItGoesOnByItself() throws {
+    let ledger = Ledger()
+    let isDown = Mutex(true)
+    let connector = Scripted { errand in
+      isDown.withLock { $0 } ? .later(ConnectorFailure("no connection")) : .done(nil)
+    }
+    for name in ["a", "b", "c", "d", "e", "f", "g"] {
+      ledger.add(name, ["x", "y"], at: Carrier.timeOfDay())
+    }
+    let thread = try thread(connector, ledger)
+    defer { thread.stop() }
+    #expect(soon { thread.status.breaker != .closed })
+    #expect(ledger.waiting == 14)
+    let tries = connector.all.count
+    #expect(tries <= 7, "it is left alone after five failures")
+    isDown.withLock { $0 = false }
+    #expect(soon { ledger.waiting == 0 })
+    #expect(thread.status.breaker == .closed)
+    let arrived = connector.all.suffix(7)
+    #expect(Set(arrived.map(\.0)).count == 7 && arrived.allSatisfy { $0.1 == ["x", "y"] })
+  }
+
+  @Test func whatIsPartlyThereGoesOnFromThere() throws {
+    let ledger = Ledger()
+    let failed = Mutex(false)
+    let connector = Scripted { errand in
+      if failed.withLock({ failed in
+        defer { failed = true }
+        return failed
+      }) {
+        return .done(nil)
+      }
+      return .partly(upTo: 1, OutsideLink("7"), ConnectorFailure("cut", retryAfter: .seconds(1)))
+    }
+    ledger.add("a", ["one", "two"], at: Carrier.timeOfDay())
+    let thread = try thread(connector, ledger)
+    defer { thread.stop() }
+    #expect(soon { ledger.waiting == 0 })
+    #expect(connector.all.map(\.1) == [["one", "two"], ["two"]])
+  }
+}
