@@ -164,6 +164,7 @@ let package = Package(
       name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
+        "ticket-stub.py", "request-tracker.py",
         "workshop",
       ], swiftSettings: strict),
 

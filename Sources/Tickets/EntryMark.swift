@@ -21,6 +21,14 @@ package enum EntryMark {
       && !line.hasPrefix(">")
   }
 
+  /// All that stand anywhere in a text; the desk's own words hold none but its own.
+  package static func spans(in text: String) -> [EntrySpan] {
+    text.split(separator: opening, omittingEmptySubsequences: false).dropFirst().compactMap {
+      part in
+      part.firstIndex(of: "]").flatMap { EntrySpan(part[..<$0]) }
+    }
+  }
+
   /// People's own words cannot be taken for a mark.
   package static func defused(_ words: String) -> String {
     words.replacing(opening, with: "[ frontdesk ")

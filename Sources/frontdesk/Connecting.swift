@@ -7,8 +7,14 @@ import Operator
 enum Connecting {
   /// Throws a `Failure` with the words for what is wrong: a secret file that is missing, an address
   /// that cannot be one.
-  static func connector(_ settings: ConnectorSettings) throws -> any Connector {
+  ///
+  /// `files` is the folder in which the desk's files lie.
+  static func connector(_ settings: ConnectorSettings, files: String = "") throws
+    -> any Connector
+  {
     switch settings.kind {
+    case "request_tracker": return try requestTracker(settings, files)
+    case "recipe": return try recipe(settings, files)
     default:
       throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
     }

@@ -13,7 +13,9 @@ extension ServerPlan {
   /// The plan that the settings, the flows and the widget's files describe.
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
-    let connectors = try settings.connectors.map(Connecting.connector)
+    let connectors = try settings.connectors.map {
+      try Connecting.connector($0, files: settings.folders.data + "/files")
+    }
     let plan = try DeskPlan(
       settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name))
     let gateway = try GatewaySettings(settings, plan, port: Int(port))

@@ -57,14 +57,6 @@ package struct Pointer: Sendable, Equatable {
     return value
   }
 
-  /// An answer in which `leaf` stands there, as far as one pointer can tell.
-  func sample(_ leaf: JSONValue) -> JSONValue {
-    parts.reversed().reduce(leaf) { inner, part in
-      part.allSatisfy(\.isNumber) && !part.isEmpty
-        ? .array([inner]) : .object([JSONMember(part, inner)])
-    }
-  }
-
   private static func item(_ part: String, of items: [JSONValue]) -> JSONValue? {
     guard part == "0" || !part.hasPrefix("0"), part.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let index = Int(part), items.indices.contains(index)

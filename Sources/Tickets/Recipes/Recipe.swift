@@ -13,6 +13,8 @@ package struct Recipe: Sendable {
   let auth: Authorisation
   let words: WordsFormat
   package let rate: RecipeRate?
+  /// How long a ticket that was made may not be found.
+  let lag: Duration
   let states: ValueMapping
   let priorities: ValueMapping
   let verbs: [RecipeVerb: [RecipeStep]]

@@ -47,6 +47,7 @@ package struct RecipeReader {
       name: name.text, title: title.text, page: page.text,
       url: root["url"].flatMap { url($0) }, settings: settings, auth: auth,
       words: words.flatMap(WordsFormat.init) ?? .plain, rate: root["rate"].flatMap { rate($0) },
+      lag: root["lag"].flatMap { lag($0) } ?? .zero,
       states: mapping(root["states"], "states", RecipeSettings.states),
       priorities: mapping(root["priorities"], "priorities", RecipeSettings.priorities),
       verbs: verbs, inbound: inbound)
@@ -131,6 +132,10 @@ package struct RecipeReader {
       return nil
     }
     return RecipeRate(requests: count, per: .milliseconds(span))
+  }
+
+  private mutating func lag(_ node: Node) -> Duration? {
+    author.reading.milliseconds(of: node, "the lag").map { .milliseconds($0) }
   }
 
   private mutating func mapping(_ node: Node?, _ what: String, _ table: SettingTable)

@@ -15,6 +15,7 @@ package enum RecipeSettings {
       "words", .choice(WordsFormat.allCases.map(\.rawValue)),
       "How words are written there: plain without it."),
     Setting("rate", .map(rate), "How many requests the system takes in which time."),
+    Setting("lag", .span, "How long a new ticket may not be found there; nothing without it."),
     Setting("states", .map(states), "What the states of a ticket are called there."),
     Setting("priorities", .map(priorities), "What the priorities are called there."),
     .required("verbs", .map(verbs), "What can be done with a ticket, each as requests."),
