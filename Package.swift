@@ -105,6 +105,12 @@ let package = Package(
       ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
     room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
     room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
+    room(
+      "Tickets",
+      [
+        "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Secrets",
+        "Threads", log,
+      ]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -140,7 +146,7 @@ let package = Package(
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
-        "Terminal",
+        "Terminal", "Tickets",
         "AgentDesk",
         "Rehearsal", "Searching", "Export", "Correspondence", "Mail",
         yams, log, arguments,
@@ -163,6 +169,8 @@ let package = Package(
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
         "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "workshop",
+        "ticket-stub.py", "request-tracker.py",
+        "workshop",
       ], swiftSettings: strict),
 
     tests("Legible"),
@@ -210,6 +218,11 @@ let package = Package(
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
     tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
     tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
+    tests(
+      "Tickets",
+      [
+        "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Peers", "Secrets", log,
+      ]),
     tests("Operator"),
     tests(
       "Publishing",

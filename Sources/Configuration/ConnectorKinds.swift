@@ -1,6 +1,6 @@
 extension ConnectorKind {
   /// Every kind there is: reading, checking, showing and the guide go by this table.
-  static let all: [ConnectorKind] = [requestTracker, mail]
+  static let all: [ConnectorKind] = [requestTracker, recipe, mail]
 
   private static let requestTracker = ConnectorKind(
     name: "request_tracker",
@@ -10,6 +10,15 @@ extension ConnectorKind {
       ConnectorKey(
         "token_file", .path, nil, "A file that only Frontdesk may read, with a token of its user."),
       ConnectorKey("queue", .text(longest: 200), nil, "The queue in which tickets are made."),
+      ConnectorKey(
+        "field", .text(longest: 100), .text("ConversationId"),
+        "The custom field of tickets by which a conversation's is found again."),
+      ConnectorKey(
+        "requestor", .flag, .flag(false),
+        "Whether customers become requestors: RT's own rules then mail them what was said."),
+      ConnectorKey(
+        "look_every", .duration(.seconds(1)...(.seconds(3_600))), .duration(.seconds(15)),
+        "How often RT is asked what its people wrote and did."),
       ConnectorKey(
         "states", .pairs, .pairs([]), "The desk's states and its own: {solved: resolved}."),
       allowsPrivate, timeout,
@@ -62,6 +71,22 @@ extension ConnectorKind {
         "How long after the end they are asked how it was; 0s asks nobody."),
       ConnectorKey(
         "site", .text(longest: 64), .text(""), "The site whose quotas letters count for."),
+      allowsPrivate, timeout,
+    ])
+
+  private static let recipe = ConnectorKind(
+    name: "recipe",
+    about: "A ticket system as a file of config/recipes says.",
+    keys: [
+      ConnectorKey(
+        "recipe", .path, nil, "The file, such as config/recipes/zammad.yaml, or its name there."),
+      ConnectorKey(
+        "url", .text(longest: 2_048), .text(""),
+        "Where the system is, where the recipe does not say it."),
+      ConnectorKey(
+        "secret_file", .path, nil, "A file that only Frontdesk may read, with the token or key."),
+      ConnectorKey(
+        "with", .pairs, .pairs([]), "The recipe's own settings: {group: Users}."),
       allowsPrivate, timeout,
     ])
 

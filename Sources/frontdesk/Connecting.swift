@@ -9,8 +9,11 @@ enum Connecting {
   /// Throws a `Failure` with the words for what is wrong: a secret file that is missing, an address
   /// that cannot be one.
   static func connector(_ settings: ConnectorSettings, _ all: Settings) throws -> any Connector {
+    let files = all.folders.data + "/files"
     switch settings.kind {
     case "mail": return MailConnector(try MailPlan(settings, all))
+    case "request_tracker": return try requestTracker(settings, files)
+    case "recipe": return try recipe(settings, files)
     default:
       throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
     }
