@@ -54,6 +54,10 @@ package final class Gateway: Visitors {
   var customersStarts = StartLimit()
   /// Where files come in and go out; nil where none are taken.
   let files: FileDoor?
+  /// Where other systems tell what happened there.
+  let hooks: HookDoor
+  /// Requests that wait for a connector, in the order in which their time runs out.
+  var heard: [(deadline: MonotonicTime, id: RequestID)] = []
   var dailyBytes = DailyBytes()
   var forwarding = ForwardingNotice()
   var purses: Purses
@@ -70,8 +74,9 @@ package final class Gateway: Visitors {
     epoch: String, inbox: DeliveryInbox, passwordChecker: PasswordChecker,
     settings: GatewaySettings,
     pages: StaticPages,
-    health: Health, files: FileDoor? = nil, log: Logger
+    health: Health, files: FileDoor? = nil, hooks: HookDoor = .none, log: Logger
   ) {
+    self.hooks = hooks
     self.files = files
     self.service = service
     self.office = office
@@ -166,6 +171,7 @@ package final class Gateway: Visitors {
     starts.forget(settings.startsPerAddress, before: now)
     customersStarts.forget(settings.startsPerCustomer, before: now)
     notices.settle(now)
+    giveUpHooks(now)
     beats += 1
     if beats % Self.recoveryBeats == 0 { goOn(at: now.nanoseconds) }
     if beats % Self.forgettingBeats == 0 { purses.forgetFull(settings, at: now.nanoseconds) }
