@@ -101,6 +101,7 @@ let package = Package(
     room(
       "Courier",
       ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -138,7 +139,7 @@ let package = Package(
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
         "Terminal",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export",
+        "Rehearsal", "Searching", "Export", "Channels",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -204,6 +205,7 @@ let package = Package(
     tests(
       "Courier",
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
+    tests("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
     tests("Operator"),
     tests(
       "Publishing",

@@ -1,3 +1,4 @@
+import Channels
 import Configuration
 import Courier
 import Logging
@@ -9,6 +10,8 @@ enum Connecting {
   /// that cannot be one.
   static func connector(_ settings: ConnectorSettings) throws -> any Connector {
     switch settings.kind {
+    case "matrix", "irc", "messenger":
+      return ChannelConnector.connector(settings.name, try ChannelMaking.channel(settings))
     default:
       throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
     }

@@ -17,7 +17,7 @@ struct Program: ParsableCommand {
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
       BlockCommand.self, ConfigCommand.self, TeamCommand.self, ReportCommand.self,
-      WidgetCommand.self,
+      WidgetCommand.self, ChannelCommand.self,
     ])
 
   static let version = "0.1.0"
