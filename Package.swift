@@ -111,6 +111,7 @@ let package = Package(
         "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Secrets",
         "Threads", log,
       ]),
+    room("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -148,7 +149,7 @@ let package = Package(
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
         "Terminal", "Tickets",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export", "Correspondence", "Mail",
+        "Rehearsal", "Searching", "Export", "Channels", "Correspondence", "Mail",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -223,6 +224,7 @@ let package = Package(
       [
         "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Peers", "Secrets", log,
       ]),
+    tests("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
     tests("Operator"),
     tests(
       "Publishing",

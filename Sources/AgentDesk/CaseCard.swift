@@ -78,6 +78,7 @@ struct CaseCard {
         .adding(CleanText(known.rawValue)))
     if let opening = conversation.opening {
       rows += pair("language", opening.language, width)
+      if opening.channel != "web" { rows += pair("channel", opening.channel, width) }
       if let zone = opening.zone { rows += pair("zone", zone, width) }
       if let page = opening.page { rows += pair("page", page, width) }
     }

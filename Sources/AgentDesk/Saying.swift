@@ -107,7 +107,8 @@ package struct Saying {
 
   private func started(_ opening: Opening) -> String {
     let page = opening.page.map { ", from \(quoted($0))" } ?? ""
-    return "ticket #\(opening.number) began on \(plain(opening.site))\(page)"
+    let place = opening.channel == "web" ? plain(opening.site) : plain(opening.channel)
+    return "ticket #\(opening.number) began on \(place)\(page)"
   }
 
   private func identified(_ contact: Contact) -> String {

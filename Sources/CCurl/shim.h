@@ -42,6 +42,10 @@ static inline CURLcode frontdesk_get_number(CURL *easy, CURLINFO info, long *val
   return curl_easy_getinfo(easy, info, value);
 }
 
+static inline CURLcode frontdesk_get_socket(CURL *easy, curl_socket_t *value) {
+  return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, value);
+}
+
 static inline CURLMcode frontdesk_set_shared_number(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
 }
@@ -108,8 +112,4 @@ static inline CURLcode frontdesk_set_close_socket(
   CURLcode code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
   if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context);
   return code;
-}
-
-static inline CURLcode frontdesk_get_socket(CURL *easy, curl_socket_t *socket) {
-  return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, socket);
 }

@@ -43,12 +43,19 @@ package struct Pair: Sendable, Equatable {
   package let value: String
 }
 
+extension ConnectorSettings {
+  /// Whether customers write to the desk on it.
+  package var isChannel: Bool { ConnectorKind.named(kind)?.isChannel ?? false }
+}
+
 /// A kind of connector and the settings it has.
 struct ConnectorKind: Sendable {
   let name: String
   /// One sentence for the guide.
   let about: String
   let keys: [ConnectorKey]
+  /// Whether customers write to the desk on it.
+  var isChannel = false
 
   static func named(_ name: String) -> ConnectorKind? { all.first { $0.name == name } }
 }

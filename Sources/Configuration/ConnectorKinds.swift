@@ -1,6 +1,8 @@
 extension ConnectorKind {
   /// Every kind there is: reading, checking, showing and the guide go by this table.
-  static let all: [ConnectorKind] = [requestTracker, recipe, mail]
+  static let all: [ConnectorKind] = [
+    requestTracker, recipe, mail, matrix, irc, messenger,
+  ]
 
   private static let requestTracker = ConnectorKind(
     name: "request_tracker",

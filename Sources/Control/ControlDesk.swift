@@ -169,6 +169,7 @@ package struct ControlDesk: Sendable {
             $0.member("in_flight", state.inFlight)
             $0.member("last_error", state.lastError)
             $0.member("held_until", state.heldUntil?.milliseconds)
+            $0.member("well", state.breaker == .closed && state.lookError == nil)
           }
         }
       })

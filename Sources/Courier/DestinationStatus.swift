@@ -17,6 +17,8 @@ package struct DestinationStatus: Sendable, Equatable {
   package var lastFailure: Instant?
   /// What the last attempt that did not deliver came to, or why the outbox could not be read.
   package var lastError: String?
+  /// Why the latest look into its system failed; nil where it went well, or there is none.
+  package var lookError: String?
   /// Since the program started.
   package var delivered = 0
   package var retried = 0

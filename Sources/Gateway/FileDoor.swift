@@ -68,12 +68,17 @@ extension FileStore.Progress {
 
 extension Gateway {
   package func expects(_ request: PostRequest) -> Bool {
-    request.queried("grant").flatMap { files?.vouchers.grant($0, at: settings.clock()) } != nil
+    if let name = HookDoor.name(in: request.path) {
+      return hooks.names.contains(name) && hasMeans(request)
+    }
+    return request.queried("grant")
+      .flatMap { files?.vouchers.grant($0, at: settings.clock()) } != nil
   }
 
   package func takes(_ request: PostRequest, _ id: RequestID) {
     forwarding.look(
       request.peer, isForwarded: request.isForwarded, service.settings.trustedProxies, log)
+    if let name = HookDoor.name(in: request.path) { return hear(request, of: name, id) }
     let now = settings.clock()
     guard let files, let text = request.queried("grant"),
       let grant = files.vouchers.grant(text, at: now),
@@ -104,7 +109,7 @@ extension Gateway {
     answer(id, 503, "too many files at once; try again")
   }
 
-  private func answer(_ id: RequestID, _ status: Int, _ why: String) {
+  func answer(_ id: RequestID, _ status: Int, _ why: String) {
     service.answer(id, HTTPResponse(status: status, text: why, headers: Self.sharing))
   }
 

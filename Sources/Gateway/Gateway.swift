@@ -58,6 +58,10 @@ package final class Gateway: Visitors {
   /// Where the photos of agents lie; nil where there are none.
   let photos: PhotoShelf?
   let dailyBytes = DailyBytes()
+  /// Where other systems tell what happened there.
+  let hooks: HookDoor
+  /// Requests that wait for a connector, in the order in which their time runs out.
+  var heard: [(deadline: MonotonicTime, id: RequestID)] = []
   var forwarding = ForwardingNotice()
   var purses: Purses
   /// Those who have spent what they had: they are read on when it has grown again.
@@ -78,11 +82,12 @@ package final class Gateway: Visitors {
     epoch: String, inbox: DeliveryInbox, passwordChecker: PasswordChecker,
     settings: GatewaySettings,
     pages: StaticPages,
-    health: Health, files: FileDoor? = nil, photos: PhotoShelf? = nil,
+    health: Health, files: FileDoor? = nil, photos: PhotoShelf? = nil, hooks: HookDoor = .none,
     used: [UsedIdentity] = [], log: Logger
   ) {
     usedTokens = UsedTokens(used)
     self.photos = photos
+    self.hooks = hooks
     self.files = files
     self.service = service
     self.office = office
@@ -182,6 +187,7 @@ package final class Gateway: Visitors {
     customersStarts.forget(settings.startsPerCustomer, before: now)
     notices.settle(now)
     tellLate(at: now.nanoseconds)
+    giveUpHooks(now)
     beats += 1
     if beats % Self.recoveryBeats == 0 { goOn(at: now.nanoseconds) }
     if beats % Self.forgettingBeats == 0 { purses.forgetFull(settings, at: now.nanoseconds) }

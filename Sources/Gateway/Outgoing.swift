@@ -12,7 +12,10 @@ extension Gateway {
       settings = new.gateway
       service.adopt(new.service)
     }
-    for (request, response) in inbox.takeResponses() { service.answer(request, response) }
+    for (request, response) in inbox.takeResponses() {
+      heard.removeAll { $0.id == request }
+      service.answer(request, response)
+    }
     guard let batch = inbox.take() else { return everybodyResumes() }
     for delivery in batch { tell(delivery) }
   }

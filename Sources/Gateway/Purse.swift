@@ -106,6 +106,8 @@ struct Purses {
     case person(Principal)
     /// All who are not known yet, from one address.
     case strangers(String)
+    /// Systems that tell of many people, from one address.
+    case systems(String)
   }
 
   init(_ settings: GatewaySettings, at nanoseconds: Int64) {
@@ -125,7 +127,7 @@ struct Purses {
   private static func allowance(of payer: Payer) -> Purse.Allowance {
     switch payer {
     case .strangers: .stranger
-    case .person(.agent): .agent
+    case .person(.agent), .systems: .agent
     case .person: .customer
     }
   }

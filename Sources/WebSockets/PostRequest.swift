@@ -1,5 +1,7 @@
 /// A POST whose body has arrived whole; it is answered now or later, under its name.
 package struct PostRequest {
+  /// `POST`; for hooks `PUT` or `GET` too.
+  package let method: String
   package let path: String
   /// What follows the question mark, undecoded.
   package let query: String?
@@ -18,7 +20,11 @@ package struct PostRequest {
   /// The value of any other field; nil when it is absent or came more than once.
   package func header(_ name: String) -> String? { head.only(name.lowercased()) }
 
+  /// Every field that came once, by its name in small letters.
+  package var headers: [String: String] { head.once }
+
   init(_ head: RequestHead, _ peer: Peer, _ client: Client, body: [UInt8]) {
+    method = head.method
     path = head.path
     query = head.query
     host = head.only("host")

@@ -33,6 +33,13 @@ struct RequestHead: Equatable {
     fields.filter { $0.name == name }.map(\.value)
   }
 
+  /// Every field that came once; the names in lower case.
+  var once: [String: String] {
+    var found: [String: String?] = [:]
+    for field in fields { found[field.name] = .some(found[field.name] == nil ? field.value : nil) }
+    return found.compactMapValues { $0 }
+  }
+
   /// The only value of a field; nil when it is absent or came more than once.
   func only(_ name: String) -> String? {
     let all = values(name)

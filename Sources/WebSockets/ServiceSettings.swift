@@ -12,7 +12,12 @@ package struct ServiceSettings: Sendable {
   /// anywhere else.
   package var posts: [String: Int] = [:]
 
-  /// The one of these where a line is polled that cannot be a websocket; nil where none may be.
+  /// Beginnings of paths, each ending with a slash, and the most bytes of a body there: whoever
+  /// puts, posts or gets something below them is answered later, as for `posts`.
+  package var hooks: [String: Int] = [:]
+
+  /// The one of the `posts` where a line is polled that cannot be a websocket; nil where none may
+  /// be.
   package var pollPath: String?
 
   /// How long a poll that brings nothing is held: proxies give up after 30 to 60 seconds.
@@ -77,6 +82,11 @@ package struct ServiceSettings: Sendable {
   package var acceptsPerTurn = 64
 
   package init() {}
+
+  /// The most bytes of a body there; nil where no hook is.
+  func hookLimit(_ path: String) -> Int? {
+    hooks.first { path.hasPrefix($0.key) || path == $0.key.dropLast() }?.value
+  }
 
   func isTrusted(_ peer: Peer) -> Bool {
     guard let address = peer.internet else { return false }

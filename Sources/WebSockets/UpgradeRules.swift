@@ -21,6 +21,10 @@ enum UpgradeRules {
     if head.method == "POST", let limit = settings.posts[head.path] {
       return .post(length: try BodyRules.length(of: head, atMost: limit))
     }
+    if let limit = settings.hookLimit(head.path), ["GET", "POST", "PUT"].contains(head.method) {
+      let isGet = head.method == "GET"
+      return .post(length: isGet ? 0 : try BodyRules.length(of: head, atMost: limit))
+    }
     guard !paths.contains(head.path) else {
       throw RequestHead.Fault(status: 426, reason: "this address speaks websocket only")
     }

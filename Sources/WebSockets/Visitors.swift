@@ -27,8 +27,8 @@ package protocol Visitors: AnyObject {
   /// unless it is small.
   func expects(_ request: PostRequest) -> Bool
 
-  /// Something was posted to one of the service's `posts`, but for polls: `answer` it within a
-  /// minute.
+  /// Something was posted to one of the service's `posts` or `hooks`, but for polls: `answer` it
+  /// within a minute.
   func takes(_ request: PostRequest, _ id: RequestID)
 
   /// Somebody called `wake`, once or several times.

@@ -1,3 +1,4 @@
+import Channels
 import Configuration
 import Correspondence
 import Courier
@@ -14,6 +15,8 @@ enum Connecting {
     case "mail": return MailConnector(try MailPlan(settings, all))
     case "request_tracker": return try requestTracker(settings, files)
     case "recipe": return try recipe(settings, files)
+    case "matrix", "irc", "messenger":
+      return ChannelConnector.connector(settings.name, try ChannelMaking.channel(settings))
     default:
       throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
     }

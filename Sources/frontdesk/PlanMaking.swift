@@ -25,7 +25,7 @@ extension ServerPlan {
         folder: settings.folders.flows, queues: desk.queues.map(\.name),
         isWatched: settings.folders.watchesFlows),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
-      connectors: connectors,
+      connectors: connectors, origin: settings.address(port: Int(port)),
       privateServices: Set(settings.privateServices),
       files: settings.files.isEnabled ? FilePlan(settings) : nil)
   }
@@ -57,6 +57,7 @@ extension ServiceSettings {
     pollPath = "/v1/poll"
     posts = ["/v1/poll": settings.limits.messageBytes]
     if settings.files.isEnabled { posts["/v1/files"] = FileDesk.part }
+    if !settings.connectors.isEmpty { hooks[HookDoor.path] = HookRequest.mostBytes }
     subprotocols = ["frontdesk.v1"]
     messageBytes = settings.limits.messageBytes
     outboxBytes = settings.limits.outboxBytes

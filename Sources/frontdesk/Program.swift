@@ -18,7 +18,7 @@ struct Program: ParsableCommand {
       RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
       BlockCommand.self, CustomerCommand.self, ConfigCommand.self, TeamCommand.self,
-      ReportCommand.self, WidgetCommand.self,
+      ReportCommand.self, WidgetCommand.self, ChannelCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -1,6 +1,7 @@
 import Courier
 import Desk
 import Files
+import Gateway
 import Journal
 import Office
 import Synchronization
@@ -14,12 +15,14 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
   private let links: LinkReading
   private let tickets: TicketReading
   private let office: OfficeThread
-  private let files: FileDesk?
+  private let fileDoor: FileDoor?
+  /// Where customers reach the desk.
+  private let origin: String
   /// Told when the disk failed to read.
   private let failed: @Sendable (RecordFailure) -> Void
 
   init(
-    path: String, epoch: String, office: OfficeThread, files: FileDesk?,
+    path: String, epoch: String, office: OfficeThread, files: FileDoor?, origin: String,
     failed: @escaping @Sendable (RecordFailure) -> Void
   ) throws(RecordFailure) {
     let database = try Database(path: path, mode: .reading)
@@ -27,7 +30,8 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
     links = try LinkReading(database)
     tickets = TicketReading(database)
     self.office = office
-    self.files = files
+    fileDoor = files
+    self.origin = origin
     self.failed = failed
   }
 
@@ -128,6 +132,15 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
   }
 
   // MARK: Files
+
+  private var files: FileDesk? { fileDoor?.desk }
+  private static let addressLife = Duration.seconds(7 * 86_400)
+
+  func address(of file: Attachment) -> String? {
+    guard let fileDoor else { return nil }
+    let pass = fileDoor.vouchers.pass(to: file, until: Server.now() + Self.addressLife)
+    return "\(origin)/v1/files/\(file.id)?pass=\(pass)"
+  }
 
   func keep(_ bytes: [UInt8], name: String, media: String) throws -> Attachment {
     guard let files else {

@@ -108,11 +108,12 @@ final class Server {
     let (settings, epoch, files, photos, log) = (plan.gateway, record.epoch, files, photos, log)
     let searches = index.desk
     let used = usedIdentities
+    let hooks = hookDoor
     try service.start { service in
       Gateway(
         service, office: officeThread, backlogs: backlogs, searches: searches, epoch: epoch,
         inbox: inbox, passwordChecker: passwordChecker, settings: settings, pages: pages,
-        health: health, files: files, photos: photos, used: used, log: log
+        health: health, files: files, photos: photos, hooks: hooks, used: used, log: log
       )
     }
     let orders = ControlDesk(
@@ -247,10 +248,17 @@ final class Server {
     let ending = ending
     for connector in plan.connectors {
       let book = try RecordErrands(
-        path: folder.recordPath, epoch: record.epoch, office: officeThread, files: files?.desk
+        path: folder.recordPath, epoch: record.epoch, office: officeThread, files: files,
+        origin: plan.origin
       ) { _ = ending.post(.failed($0)) }
       connections.add(try ConnectorThread(connector, book, log: log))
     }
+  }
+
+  /// Where the systems that connectors speak with tell what happened there.
+  private var hookDoor: HookDoor {
+    let connections = connections
+    return HookDoor(plan.hookNames) { connections.hear($1, for: $0, $2) }
   }
 
   // MARK: Ending

@@ -22,9 +22,14 @@ struct ServerPlan {
   var pages: StaticPages
   var destinations: [PlannedDestination]
   var connectors: [any Connector] = []
+  /// Where customers reach the desk: `https://desk.example.com`.
+  var origin = ""
   var privateServices: Set<String>
   /// Nil where no files are taken.
   var files: FilePlan?
+
+  /// Connectors that are told what happened by requests.
+  var hookNames: [String] { connectors.filter { $0 is any HookTaker }.map(\.name) }
 
   /// Where the operator's commands reach the running server.
   var controlPath: String { ControlSocket.path(in: dataFolder) }

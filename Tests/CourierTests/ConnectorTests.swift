@@ -3,6 +3,7 @@ import Logging
 import Synchronization
 import TestSupport
 import Testing
+import Threads
 
 @testable import Courier
 
@@ -125,6 +126,55 @@ import Testing
 
   private func thread(_ connector: Scripted, _ ledger: Ledger) throws -> ConnectorThread {
     try ConnectorThread(connector, ledger, log: log)
+  }
+
+  /// One that answers requests, each in the time it is told.
+  private final class Asked: HookTaker {
+    let name = "rt"
+    let pace = Pace()
+    let looksEvery: Duration? = nil
+    let mayGoOn = Flagged()
+
+    func carry(_ errand: Errand) -> Carried { .done(nil) }
+    func look(_ desk: any DeskInlet) -> ConnectorFailure? { nil }
+    func stop() {}
+    func take(_ request: HookRequest, _ desk: any DeskInlet) -> HookAnswer {
+      if request.path == "/slow" { mayGoOn.wait() }
+      return HookAnswer(200, type: "text/plain", Array("heard \(request.path)".utf8))
+    }
+  }
+
+  /// Something that others wait for.
+  private final class Flagged: Sendable {
+    let box = Mailbox<Bool>(bound: 1)
+    func raise() { _ = box.post(true) }
+    func wait() { _ = box.wait(for: .seconds(20)) }
+  }
+
+  @Test func whatIsToldByARequestIsAnsweredOnTheConnectorsThreadAndOnlySoMuchWaits() throws {
+    let connector = Asked()
+    let thread = try ConnectorThread(connector, Ledger(), log: log)
+    defer { thread.stop() }
+    let answers = Mailbox<String>(bound: 1000)
+    func ask(_ path: String) -> Bool {
+      thread.hear(HookRequest(method: "GET", path: path)) {
+        _ = answers.post(String(decoding: $0.body, as: UTF8.self))
+      }
+    }
+    #expect(ask("/first") && answers.wait(for: .seconds(20)))
+    #expect(answers.drain() == ["heard /first"])
+    #expect(ask("/slow"))
+    let taken = (0..<200).filter { ask("/\($0)") }.count
+    #expect((62...66).contains(taken), "the rest is told to come again")
+    connector.mayGoOn.raise()
+    #expect(soon { answers.count == taken + 1 })
+    #expect(answers.drain().first == "heard /slow")
+  }
+
+  @Test func aConnectorThatTakesNoRequestsIsAskedNone() throws {
+    let thread = try thread(Scripted { _ in .done(nil) }, Ledger())
+    defer { thread.stop() }
+    #expect(!thread.hear(HookRequest(method: "GET", path: "")) { _ in })
   }
 
   @Test func oneBurstIsOneErrandAndTheLinkIsKept() throws {

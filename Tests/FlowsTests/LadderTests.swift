@@ -38,6 +38,24 @@ import Testing
     #expect(talk.lines.suffix(2) == ["bot: \(choice)", "=> resolved"])
   }
 
+  @Test(arguments: [("1", "yes"), ("2", "no"), ("2.", "no"), ("3", "later")])
+  func buttonsAreNumberedAsTheyStandWhereverThereAreNone(words: String, answer: String) throws {
+    var talk = try talk(
+      """
+        start:
+          - confirm: Shall we call you?
+            yes: said_yes
+            no: said_no
+            escape: { label: Ask me later, goto: said_later }
+        said_yes: [say: "yes", end: resolved]
+        said_no: [say: "no", end: resolved]
+        said_later: [say: later, end: resolved]
+      """)
+    try talk.open()
+    try talk.say(words)
+    #expect(talk.lines.suffix(2) == ["bot: \(answer)", "=> resolved"])
+  }
+
   @Test(arguments: ["", "hmm", "3", "an order and a refund", "or", "🤷", "o"])
   func otherWordsAreNotGuessedAt(words: String) throws {
     var talk = try talk(LadderTests.menu)

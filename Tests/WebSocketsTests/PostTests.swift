@@ -7,6 +7,7 @@ import Testing
   private static var settings: ServiceSettings {
     var settings = ServiceSettings()
     settings.posts = ["/files": 100_000]
+    settings.hooks = ["/hooks/": 1_000]
     settings.handshakeTime = .seconds(1)
     return settings
   }
@@ -77,6 +78,25 @@ import Testing
       "POST /files?leave=none HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\nthe beginning")
     #expect(socket.head()?.hasPrefix("HTTP/1.1 403 ") == true)
     #expect(!house.story.all.contains { if case .posted = $0 { true } else { false } })
+  }
+
+  @Test(arguments: [
+    ("PUT /hooks/a/1?b=c", "Content-Length: 2\r\n", "200 ", "2 bytes\n"),
+    ("POST /hooks", "Content-Length: 2\r\n", "200 ", "2 bytes\n"),
+    ("GET /hooks/a", "", "200 ", "0 bytes\n"),
+    ("DELETE /hooks/a", "", "405 ", ""), ("PUT /files", "Content-Length: 2\r\n", "405 ", ""),
+    ("PUT /hooksa", "Content-Length: 2\r\n", "405 ", ""),
+    ("PUT /hooks/a", "", "411 ", ""), ("PUT /hooks/a", "Content-Length: 1001\r\n", "413 ", ""),
+  ])
+  func whatIsBelowAHookMayBePutPostedAndAskedFor(
+    _ line: String, _ fields: String, _ status: String, _ end: String
+  ) throws {
+    let house = try House(PostTests.settings)
+    let socket = try RawSocket(port: house.port)
+    socket.send("\(line) HTTP/1.1\r\nHost: a\r\n\(fields)\r\nok")
+    let answer = String(decoding: socket.untilEnd().bytes, as: UTF8.self)
+    #expect(answer.hasPrefix("HTTP/1.1 \(status)") && answer.hasSuffix(end))
+    #expect(answer.contains("\r\nContent-Length: "), "some servers take it for broken else")
   }
 
   @Test func elsewhereNothingMayBePosted() throws {

@@ -1,3 +1,4 @@
+package import Desk
 import Synchronization
 
 /// The connectors at work.
@@ -14,6 +15,14 @@ package final class Connections: Sendable {
   /// Tries at once what is being left alone; a name that is unknown changes nothing.
   package func resume(_ name: String) {
     for thread in all where thread.connector.name == name { thread.resume() }
+  }
+
+  /// Hands a request to the connector of that name, which answers on its thread; `false` where
+  /// there is none, or too much waits for it.
+  package func hear(
+    _ request: HookRequest, for name: String, _ answer: @escaping @Sendable (HookAnswer) -> Void
+  ) -> Bool {
+    all.first { $0.connector.name == name }?.hear(request, answer) ?? false
   }
 
   /// How it goes with each, in the order of the settings.

@@ -15,6 +15,9 @@ package protocol Connector: AnyObject, Sendable {
   /// How often ``look(_:)`` is called; nil for never.
   var looksEvery: Duration? { get }
 
+  /// The thread begins: everything of the desk that the connector may ask for.
+  func begin(_ desk: any DeskInlet)
+
   /// Carries what waits of one conversation, which was quiet for as long as ``pace`` says.
   func carry(_ errand: Errand) -> Carried
 
@@ -23,6 +26,18 @@ package protocol Connector: AnyObject, Sendable {
 
   /// The program ends: what is under way is given up at once. From another thread.
   func stop()
+}
+
+extension Connector {
+  package func begin(_ desk: any DeskInlet) {}
+}
+
+/// A connector that is told by requests what happened on the other side: `/v1/hooks/NAME/…`.
+package protocol HookTaker: Connector {
+  /// Called on the connector's own thread, amid nothing else; whoever asks waits for ten seconds.
+  ///
+  /// Nobody has looked at who asks: it checks the signature or token before it believes a word.
+  func take(_ request: HookRequest, _ desk: any DeskInlet) -> HookAnswer
 }
 
 /// When what is said in a conversation is carried.
@@ -152,4 +167,10 @@ package protocol DeskInlet: Sendable {
   func keep(_ bytes: [UInt8], name: String, media: String) throws -> Attachment
   /// The bytes of a file of the desk; nil where it is not there.
   func bytes(of file: Attachment) -> [UInt8]?
+  /// Where whoever has the address fetches a file of the desk, for some days; nil where nobody can.
+  func address(of file: Attachment) -> String?
+}
+
+extension DeskInlet {
+  package func address(of file: Attachment) -> String? { nil }
 }

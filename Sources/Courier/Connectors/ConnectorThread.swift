@@ -16,6 +16,18 @@ package final class ConnectorThread: Sendable {
   private let ring = Mailbox<Void>(bound: 1)
   private let shared: Mutex<Shared>
   private let thread = Mutex<NamedThread?>(nil)
+  private let hooks: Mailbox<Heard>
+
+  private struct Heard: Sendable {
+    let request: HookRequest
+    let until: MonotonicTime
+    let answer: @Sendable (HookAnswer) -> Void
+  }
+
+  /// Requests of the other side that may wait: each has at most 256 kB.
+  private static let mostHeard = 64
+  /// Whoever asks waits no longer.
+  private static let patience = Duration.seconds(10)
 
   private struct Shared: Sendable {
     var status: DestinationStatus
@@ -37,6 +49,8 @@ package final class ConnectorThread: Sendable {
     self.book = book
     self.log = log
     self.clock = clock
+    let ring = ring
+    hooks = Mailbox(bound: Self.mostHeard) { _ = ring.post(()) }
     shared = Mutex(Shared(status: DestinationStatus(name: connector.name, standing: .active)))
     let started = try NamedThread("connector \(connector.name)".beginning(15)) { [self] in run() }
     thread.withLock { $0 = started }
@@ -44,6 +58,15 @@ package final class ConnectorThread: Sendable {
 
   /// Something was committed. From any thread; costs next to nothing.
   package func nudge() { _ = ring.post(()) }
+
+  /// Has the connector answer a request; `false` where it takes none, or too many wait.
+  package func hear(
+    _ request: HookRequest, _ answer: @escaping @Sendable (HookAnswer) -> Void
+  ) -> Bool {
+    guard connector is any HookTaker else { return false }
+    return hooks.post(
+      Heard(request: request, until: .now.advanced(by: Self.patience), answer: answer))
+  }
 
   /// Tries at once what is being left alone.
   package func resume() {
@@ -57,6 +80,7 @@ package final class ConnectorThread: Sendable {
   package func stop() {
     connector.stop()
     ring.close()
+    hooks.close()
     thread.withLock { $0 }?.join()
   }
 
@@ -65,6 +89,7 @@ package final class ConnectorThread: Sendable {
   private func run() {
     var breaker = Breaker()
     var looked: Instant?
+    connector.begin(book)
     while !ring.isClosed {
       let now = clock()
       if shared.withLock({ shared in
@@ -74,6 +99,7 @@ package final class ConnectorThread: Sendable {
         breaker = Breaker()
         looked = nil
       }
+      answerHooks()
       var next = now + .seconds(1)
       if breaker.admitted(of: 1, at: now) > 0 { next = round(&breaker, at: now) }
       if let every = connector.looksEvery, !ring.isClosed {
@@ -102,6 +128,8 @@ package final class ConnectorThread: Sendable {
           continue
         }
         guard breaker.admitted(of: 1, at: clock()) > 0 else { break }
+        // Who asks is answered between two errands.
+        answerHooks()
         breaker.started()
         try settle(errand, connector.carry(errand), &breaker)
         next = now
@@ -114,6 +142,14 @@ package final class ConnectorThread: Sendable {
       return now + .seconds(1)
     }
     return next
+  }
+
+  private func answerHooks() {
+    guard let taker = connector as? any HookTaker else { return }
+    // Whoever waited too long has gone, and tells it again.
+    for heard in hooks.drain() where heard.until > .now && !ring.isClosed {
+      heard.answer(taker.take(heard.request, book))
+    }
   }
 
   private func settle(_ errand: Errand, _ carried: Carried, _ breaker: inout Breaker) throws {
@@ -173,8 +209,13 @@ package final class ConnectorThread: Sendable {
   }
 
   private func look() {
-    guard let failure = connector.look(book), !ring.isClosed else { return }
-    let isNews = status.lastError != failure.why
+    let failure = connector.look(book)
+    guard !ring.isClosed else { return }
+    let isNews = shared.withLock { shared in
+      defer { shared.status.lookError = failure?.why }
+      return shared.status.lookError != failure?.why
+    }
+    guard let failure else { return }
     note(failure: failure.why)
     guard isNews else { return }
     log.warning(

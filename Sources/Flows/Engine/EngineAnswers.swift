@@ -18,12 +18,17 @@ extension Engine {
     if let command = revision.command(for: normal, language: session.language) {
       return obey(command)
     }
+    if let (option, question) = numbered(normal) { return choose(option, question) }
     if asksForPerson(heard, normal) { return }
     if frame.isResuming {
       guard let flag = heard.confirmation else { return goOn(normal, heard) }
       return resumeAnswered(flag)
     }
     guard let question = currentQuestion else { return }
+    // On a channel the first words were written before the question: a greeting answers none.
+    if heard.isGreeting, session.customerTurns == 1, surroundings.conversation.channel != "web" {
+      return wait(.asking)
+    }
     if let join = question.join, joins(question) { return wait(for: join) }
     decide(input, normal, question)
   }
@@ -88,6 +93,28 @@ extension Engine {
       return false
     }
     return variable.type == .text && variable.pattern == nil
+  }
+
+  /// The button that a number stands for, counted from 1 as channels without buttons list them; nil
+  /// where a number may be an answer of its own.
+  private func numbered(_ normal: String) -> (option: String, question: String)? {
+    guard let number = Int(normal), number >= 1 else { return nil }
+    if frame.isResuming {
+      return number <= 2 ? (number == 1 ? "yes" : "no", Engine.resumeQuestion) : nil
+    }
+    guard let key = currentStep?.key, let question = currentQuestion else { return nil }
+    var shown: [String]
+    switch question.kind {
+    case .choice(let options, _):
+      // A label that is a number itself, and the numbers of the options.
+      guard !revision.isWholeOption(normal, options, language: session.language) else { return nil }
+      shown = options.map(\.id.text)
+    case .confirm: shown = ["yes", "no"]
+    case .file(let request): shown = request.none == nil ? [] : [Engine.noFileOption]
+    case .value, .form: return nil
+    }
+    if question.escape != nil { shown.append(Engine.escapeOption) }
+    return number <= shown.count ? (shown[number - 1], key) : nil
   }
 
   // MARK: Commands
@@ -344,10 +371,11 @@ extension Engine {
     return .answered(Answer(goto: nil, values: [into.text: value]))
   }
 
-  /// Where forms cannot be shown, one line for each field will do.
+  /// Where forms cannot be shown, one line for each field will do; where a line is all that can be
+  /// said at once, a semicolon between them.
   private func typedForm(_ words: String, _ all: [FormLine]) -> Understanding {
     let lines = openLines(all)
-    let parts = words.split(separator: "\n", omittingEmptySubsequences: true)
+    let parts = words.split(separator: words.contains("\n") ? "\n" : ";")
     guard parts.count == lines.count, let flow else { return .unknown }
     var values: [String: Value] = [:]
     for (line, part) in zip(lines, parts) {
