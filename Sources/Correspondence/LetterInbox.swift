@@ -36,7 +36,15 @@ struct LetterInbox {
     var last = try place(in: folder)
     let uids = try session.letters(after: last, limit: Self.mostAtOnce)
     for head in try session.heads(of: uids).sorted(by: { $0.uid < $1.uid }) {
-      try take(head, session)
+      do {
+        try take(head, session)
+      } catch MailFailure.tooLarge(let what) {
+        // What the server sends for it has no end: the next look begins behind it, on a new line.
+        let name = Array("Letter \(head.uid) of \(plan.folder)\n".utf8)
+        try putAside(name, "the server gives more for it than it said (\(what))", nil)
+        try desk.keep(place: "\(folder.uidValidity):\(head.uid)", at: plan.name)
+        throw MailFailure.tooLarge(what)
+      }
       last = head.uid
       try desk.keep(place: "\(folder.uidValidity):\(last)", at: plan.name)
       try session.markSeen(head.uid)

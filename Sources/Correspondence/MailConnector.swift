@@ -32,6 +32,9 @@ package final class MailConnector: Connector, @unchecked Sendable {
   // MARK: Writing
 
   package func carry(_ errand: Errand) -> Carried {
+    // After a start the mailbox comes first: what came in just before the end is answered in its
+    // thread.
+    if desk == nil, plan.mailbox != nil { return .waits(until: errand.now + .seconds(1), nil) }
     let conversation = errand.conversation
     var log = LetterLog(errand.link)
     if errand.events.contains(where: Self.isPersons) { log.automatic = 0 }

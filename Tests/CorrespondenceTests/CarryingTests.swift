@@ -60,7 +60,7 @@ struct CarryingTests {
   }
 
   @Test func aPromiseIsAcknowledgedOnce() throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     let first = ground.connector.carry(errand([asked, identified(), promised]))
     guard case .done(let link?) = first else {
       Issue.record("\(first)")
@@ -77,7 +77,7 @@ struct CarryingTests {
   }
 
   @Test func whatAgentsSaidIsOneLetterAfterSomeQuiet() throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     let events = [asked, identified(), .taken(maya), said("Hello Ana."), said("It left today.")]
     let early = ground.connector.carry(errand(events, after: .seconds(60)))
     guard case .waits(let until, _) = early else {
@@ -96,20 +96,32 @@ struct CarryingTests {
   }
 
   @Test func whoIsStillWritingOnThePageGetsNoLetter() throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     let carried = ground.connector.carry(
       errand([asked, identified(), .taken(maya), said("Hello."), asked]))
     #expect(carried == .done(nil))
     #expect(try letters(ground).isEmpty)
   }
 
-  @Test func withoutAnAddressNothingIsWritten() throws {
+  @Test func nothingIsWrittenBeforeTheMailboxWasLookedIntoOnce() throws {
     let ground = try MailGround()
+    let waiting = errand([asked, identified(), promised])
+    #expect(ground.connector.carry(waiting) == .waits(until: start + .seconds(3601), nil))
+    try ground.look()
+    guard case .done = ground.connector.carry(waiting) else {
+      Issue.record("still nothing")
+      return
+    }
+    #expect(try letters(ground).count == 1)
+  }
+
+  @Test func withoutAnAddressNothingIsWritten() throws {
+    let ground = try MailGround { $0.mailbox = nil }
     #expect(ground.connector.carry(errand([asked, promised, said("Hello.")])) == .done(nil))
   }
 
   @Test func anAddressThatIsRefusedIsNotedAndLeftAlone() throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     _ = ground.connector.look(ground.desk)
     let events = [asked, identified("gone@example.com"), promised]
     let carried = ground.connector.carry(errand(events))
@@ -125,7 +137,7 @@ struct CarryingTests {
   }
 
   @Test(arguments: ["full", "later"]) func aServerThatIsNotWellIsTriedAgain(name: String) throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     let carried = ground.connector.carry(
       errand([asked, identified("\(name)@example.com"), promised]))
     guard case .later(let failure, _) = carried else {
@@ -136,7 +148,7 @@ struct CarryingTests {
   }
 
   @Test func byMailAnswersGoOutAtOnceAndStayInTheirThread() throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     let known = OutsideLink(
       id.text, state: ["latest_in": "a1@example.com", "thread": "a1@example.com"])
     let carried = ground.connector.carry(
@@ -149,7 +161,10 @@ struct CarryingTests {
   }
 
   @Test func aSolvedTicketIsSaidOnceAndTheSurveyComesLater() throws {
-    let ground = try MailGround { $0.survey = .seconds(600) }
+    let ground = try MailGround {
+      $0.mailbox = nil
+      $0.survey = .seconds(600)
+    }
     let events: [Event] = [
       identified(), asked, .taken(maya), said("It left today."), .resolved(.agent(maya)),
     ]
@@ -167,7 +182,7 @@ struct CarryingTests {
   }
 
   @Test func theWholeTalkOnThePageComesWithItsEnd() throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     let first = [asked, identified(), .taken(maya), said("It left today.")]
     let link = link(ground.connector.carry(errand(first)))
     _ = ground.connector.carry(
@@ -182,7 +197,7 @@ struct CarryingTests {
   }
 
   @Test func aBotThatIsAnsweredByAMachineFallsSilent() throws {
-    let ground = try MailGround()
+    let ground = try MailGround { $0.mailbox = nil }
     var link: OutsideLink?
     var events: [Event] = [identified()]
     for round in 0..<20 {

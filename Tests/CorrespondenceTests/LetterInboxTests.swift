@@ -1,6 +1,7 @@
 import Correspondence
 import Courier
 import Desk
+import Fetch
 import Foundation
 import Mail
 import Peers
@@ -31,6 +32,7 @@ struct LetterInboxTests {
     let address = try #require(tag.address(for: conversation.text))
     let other = address.replacingOccurrences(of: "+c.a", with: "+c.b")
     try ground.drop(ground.letter("mine", to: address))
+    try ground.look()
     try ground.drop(ground.letter("forged", to: other))
     try ground.look()
     #expect(ground.desk.envelopes.map(\.into) == [conversation, nil])
@@ -120,6 +122,22 @@ struct LetterInboxTests {
     let envelope = try #require(ground.desk.envelopes.first)
     #expect(envelope.files.map(\.name) == ["a.png"])
     #expect(envelope.text == "Photos\n\nsee\n\n[b.exe: files of that type stay out]")
+  }
+
+  @Test func aLetterWithoutEndIsPutAsideAndTheNextLookIsBehindIt() throws {
+    let hostile = try Peer("hostile-mailbox.py", ["--way", "giant"])
+    let ground = try MailGround { plan in
+      var server = MailServer(url: hostile.url("", scheme: "imap"))
+      server?.encryption = .off
+      server?.user = "support"
+      server?.password = "secret"
+      plan.mailbox = server
+    }
+    #expect(throws: ConnectorFailure.self) { try ground.look() }
+    #expect(try ground.connector.plan.quarantine.list().count == 1)
+    #expect(ground.desk.place(at: "mail") == "7:1")
+    try ground.look()
+    withExtendedLifetime(hostile) {}
   }
 
   @Test func aMailboxThatIsAwayIsSaidAndNothingIsLost() throws {

@@ -89,7 +89,7 @@ import Testing
     #expect(plan.findings.isEmpty)
     let coverage = try #require(plan.run().coverage)
     #expect(coverage.findings(CoverageFloor(steps: 0, exits: 0), bare) == [])
-    #expect(coverage.findings(CoverageFloor(steps: 1, exits: 0), bare).map(\.id).count == 5)
+    #expect(coverage.findings(CoverageFloor(steps: 1, exits: 0), bare).map(\.id).count == 6)
   }
 
   @Test func aWarningCanBeAllowedInTheFlow() throws {

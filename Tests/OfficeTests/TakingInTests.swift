@@ -69,6 +69,20 @@ import Wire
     #expect(try conversation(try takeIn(desk, matrix)) != id)
   }
 
+  @Test func aLetterThatAnswersNothingBeginsAConversationOfItsOwn() throws {
+    let desk = try RehearsedDesk()
+    let id = try conversation(try takeIn(desk, letter("m-1", "agent")))
+    var other = letter("m-2", "Something else")
+    other.beginsAnew = true
+    let second = try conversation(try takeIn(desk, other))
+    #expect(second != id)
+    guard case .again(second, _) = try takeIn(desk, other) else {
+      Issue.record("it landed twice")
+      return
+    }
+    #expect(try words(desk, second) == ["Something else"])
+  }
+
   @Test func anAnswerGoesIntoTheConversationItAnswers() throws {
     let desk = try RehearsedDesk()
     let ana = try desk.customer()

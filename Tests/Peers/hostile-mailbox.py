@@ -39,6 +39,12 @@ class Talk(socketserver.StreamRequestHandler):
                 self.say(f"{tag} OK in")
             elif word == "SELECT" and self.server.way != "no":
                 self.select(tag)
+            elif command.upper().startswith("UID SEARCH"):
+                self.say("* SEARCH 1")
+                self.say(f"{tag} OK done")
+            elif "RFC822.SIZE" in command:
+                self.say("* 1 FETCH (UID 1 RFC822.SIZE 10 FLAGS ())")
+                self.say(f"{tag} OK done")
             elif command.upper().startswith("UID FETCH"):
                 self.fetch(tag)
             elif word == "LOGOUT":
