@@ -47,7 +47,9 @@ let package = Package(
     library("CSodium", "libsodium", "libsodium-dev"),
     library("CCrypto", "libcrypto", "libssl-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
+    library("CGMime", "gmime-3.0", "libgmime-3.0-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    library("CQREncode", "libqrencode", "libqrencode-dev"),
     // Linux's own, for the measuring program's load.
     .systemLibrary(name: "CEpoll"),
     // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
@@ -107,6 +109,8 @@ let package = Package(
         "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Secrets",
         "Threads", log,
       ]),
+    room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
+    room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -126,7 +130,7 @@ let package = Package(
         "Desk", "Documents", "Events", "Flows", "Gateway", "Journal", "JSON", "Knowledge", "Office",
         "Searching", "Secrets", "Threads", "WebSockets", "Wire", log,
       ]),
-    room("Terminal", ["Legible"]),
+    room("Terminal", ["CQREncode", "Legible"]),
     room(
       "AgentDesk",
       [
@@ -144,7 +148,7 @@ let package = Package(
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
         "Terminal", "Tickets",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export",
+        "Rehearsal", "Searching", "Export", "Correspondence", "Mail",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -164,8 +168,8 @@ let package = Package(
       name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
-        "ticket-stub.py", "request-tracker.py",
-        "workshop",
+        "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "ticket-stub.py",
+        "request-tracker.py", "workshop",
       ], swiftSettings: strict),
 
     tests("Legible"),
@@ -216,6 +220,8 @@ let package = Package(
       [
         "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Peers", "Secrets", log,
       ]),
+    tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
+    tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
     tests("Operator"),
     tests(
       "Publishing",

@@ -44,7 +44,8 @@ package enum Command: Equatable, Sendable {
   /// Several acts at once, by their name in the desk's file: all of them, or none.
   case macro(String)
   // The bot's.
-  case speak(String, Offer?)
+  /// In a language, where that is known.
+  case speak(String, Offer?, language: String? = nil)
   case record([Field])
   case suggest(query: String, [Identifier<Article>])
   case judge(helped: Bool, [Identifier<Article>])

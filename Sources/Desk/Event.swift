@@ -55,6 +55,12 @@ package enum Event: Equatable, Sendable {
   case breached(ServiceTarget, at: Instant)
   /// A rule told people of the desk.
   case notified(Notification)
+  /// The customer wants all of it deleted; that happens then.
+  case erasureAsked(due: Instant)
+  /// It is not to happen after all: somebody at the desk says so.
+  case erasureWithdrawn
+  /// What was said and who they are is deleted, in all events before too; it is over for good.
+  case erased
 }
 
 // MARK: - What each means to others
@@ -64,7 +70,7 @@ extension Event {
   package var customersView: CustomersView {
     switch self {
     case .started, .said, .taken, .released, .withdrawn, .promised, .resolved, .reopened, .rated,
-      .closed, .woken:
+      .closed, .woken, .erasureAsked, .erasureWithdrawn, .erased:
       .all
     case .identified(let contact):
       contact.attributes.isEmpty && contact.customer == nil
@@ -104,12 +110,12 @@ extension Event {
       case .returned, .split, .routed: .begins
       case .flow, .asked, .failed, .botError: .stays
       }
-    case .taken, .promised, .resolved, .withdrawn, .closed: .ends
+    case .taken, .promised, .resolved, .withdrawn, .closed, .erased: .ends
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
       .unlinked,
-      .nearing, .breached, .notified:
+      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
       .stays
     }
   }
@@ -126,7 +132,7 @@ extension Event {
       .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
       .unlinked,
-      .closed, .nearing, .breached, .notified:
+      .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased:
       nil
     }
   }
@@ -139,7 +145,8 @@ extension Event {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .taken, .transferred(_, .agent, _), .transferred(_, .bot, _), .withdrawn, .promised,
       .resolved, .reopened, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered,
-      .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified:
+      .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
+      .erasureAsked, .erasureWithdrawn, .erased:
       nil
     }
   }

@@ -8,6 +8,9 @@ package enum EventWord: String, CaseIterable, Sendable {
   case tagged, routed, offered, declined, considered, escalated, followed, held, woken, linked,
     unlinked
   case closed, nearing, breached, notified
+  case erasureAsked = "erasure_asked"
+  case erasureWithdrawn = "erasure_withdrawn"
+  case erased
 
   package init(_ event: Event) {
     self =
@@ -46,6 +49,9 @@ package enum EventWord: String, CaseIterable, Sendable {
       case .nearing: .nearing
       case .breached: .breached
       case .notified: .notified
+      case .erasureAsked: .erasureAsked
+      case .erasureWithdrawn: .erasureWithdrawn
+      case .erased: .erased
       }
   }
 }

@@ -57,7 +57,8 @@ extension Happening {
       share = 100
     case .routed(_, let author): self.init(.handedOver, by: author.word)
     case .noted, .identified, .suggested, .judged, .transferred(_, .bot, _), .concluded,
-      .offered, .considered, .followed, .held, .woken, .linked, .unlinked, .closed, .notified:
+      .offered, .considered, .followed, .held, .woken, .linked, .unlinked, .closed, .notified,
+      .erasureAsked, .erasureWithdrawn, .erased:
       return nil
     }
   }

@@ -27,8 +27,7 @@ extension MirrorCommand {
       let desk = try MirrorDesk(options)
       try MirrorDesk.check(name, desk.settings)
       guard let settings = desk.settings.connectors.first(where: { $0.name == name }),
-        let connector = try Connecting.connector(
-          settings, files: desk.settings.folders.data + "/files") as? TicketConnector
+        let connector = try Connecting.connector(settings, desk.settings) as? TicketConnector
       else {
         throw Failure("\(name) is no ticket system: what it holds cannot be asked", code: 1)
       }

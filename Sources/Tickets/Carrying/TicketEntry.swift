@@ -103,8 +103,10 @@ struct EntryCutting {
     case .started, .identified, .recorded, .categorised, .prioritised, .tagged, .suggested, .judged,
       .queued, .offered, .declined, .considered, .taken, .released, .transferred, .routed,
       .escalated, .followed, .held, .woken, .linked, .unlinked, .withdrawn, .resolved, .reopened,
-      .closed, .concluded, .nearing, .breached, .notified:
+      .closed, .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
       return nil
+    case .erased:
+      return line(.bot, "erased at the desk; what stands in this ticket is not", isNote: true)
     }
   }
 
