@@ -105,6 +105,8 @@ def test_a_conversation_is_a_ticket_in_rt_and_its_answer_reaches_the_customer(
     assert tracker.words(ticket).count("It is on its way") == 1
     shown = mirror("dry-run", "rt", conversation)
     assert "POST" in shown.stdout and "My parcel is late" in shown.stdout
+    by_recipe = mirror("dry-run", ROOT / "config/recipes/zammad.yaml", conversation)
+    assert "POST https://SYSTEM/api/v1/tickets" in by_recipe.stdout, by_recipe.stderr
     everything = shown.stdout + done.stdout + "".join(server.said) + mirror("status").stdout
     assert tracker.tokens["desk"] not in everything
     assert server.end() == 0
