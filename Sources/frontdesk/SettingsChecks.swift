@@ -108,7 +108,7 @@ struct SettingsChecks {
     }
     let connectors = settings.connectors.compactMap { connector -> Finding? in
       do {
-        _ = try Connecting.connector(connector)
+        try Connecting.connector(connector).stop()
         return nil
       } catch {
         return finding("connectors", .error, "C303", "\(error)", hint: nil)
