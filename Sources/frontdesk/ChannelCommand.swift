@@ -39,7 +39,9 @@ struct ChannelCommand: ParsableCommand {
       }
       let live = try Self.live(settings.folders.data)
       for channel in channels {
-        let limits = try ChannelMaking.channel(channel).capabilities.words
+        let made = try ChannelMaking.channel(channel)
+        made.stop()
+        let limits = made.capabilities.words
         let status = live?[channel.name]
         let state = live == nil ? "not running" : status?.isWell == true ? "well" : "failing"
         guard !json else {
