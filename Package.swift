@@ -112,8 +112,6 @@ let package = Package(
         "Threads", log,
       ]),
     room("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
-    room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
-    room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -174,8 +172,6 @@ let package = Package(
         "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "workshop",
         "ticket-stub.py", "request-tracker.py",
         "workshop",
-        "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "ticket-stub.py",
-        "request-tracker.py", "workshop",
       ], swiftSettings: strict),
 
     tests("Legible"),
@@ -229,8 +225,6 @@ let package = Package(
         "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Peers", "Secrets", log,
       ]),
     tests("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
-    tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
-    tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
     tests("Operator"),
     tests(
       "Publishing",

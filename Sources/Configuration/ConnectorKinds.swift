@@ -3,7 +3,6 @@ extension ConnectorKind {
   static let all: [ConnectorKind] = [
     requestTracker, recipe, mail, matrix, irc, messenger,
   ]
-  static let all: [ConnectorKind] = [requestTracker, recipe, mail]
 
   private static let requestTracker = ConnectorKind(
     name: "request_tracker",
@@ -24,22 +23,6 @@ extension ConnectorKind {
         "How often RT is asked what its people wrote and did."),
       ConnectorKey(
         "states", .pairs, .pairs([]), "The desk's states and its own: {solved: resolved}."),
-      allowsPrivate, timeout,
-    ])
-
-  private static let recipe = ConnectorKind(
-    name: "recipe",
-    about: "A ticket system as a file of config/recipes says.",
-    keys: [
-      ConnectorKey(
-        "recipe", .path, nil, "The file, such as config/recipes/zammad.yaml, or its name there."),
-      ConnectorKey(
-        "url", .text(longest: 2_048), .text(""),
-        "Where the system is, where the recipe does not say it."),
-      ConnectorKey(
-        "secret_file", .path, nil, "A file that only Frontdesk may read, with the token or key."),
-      ConnectorKey(
-        "with", .pairs, .pairs([]), "The recipe's own settings: {group: Users}."),
       allowsPrivate, timeout,
     ])
 

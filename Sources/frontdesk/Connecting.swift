@@ -17,9 +17,6 @@ enum Connecting {
     case "recipe": return try recipe(settings, files)
     case "matrix", "irc", "messenger":
       return ChannelConnector.connector(settings.name, try ChannelMaking.channel(settings))
-    case "request_tracker": return try requestTracker(settings, files)
-    case "recipe": return try recipe(settings, files)
-    case "mail": return MailConnector(try MailPlan(settings, all))
     default:
       throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
     }

@@ -108,8 +108,7 @@ struct SettingsChecks {
     }
     let connectors = settings.connectors.compactMap { connector -> Finding? in
       do {
-        _ = try Connecting.connector(connector, settings)
-        try Connecting.connector(connector).stop()
+        try Connecting.connector(connector, settings).stop()
         return nil
       } catch {
         return finding("connectors", .error, "C303", "\(error)", hint: nil)

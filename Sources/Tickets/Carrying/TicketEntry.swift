@@ -108,10 +108,7 @@ struct EntryCutting {
       .escalated, .followed, .held, .woken, .linked, .unlinked, .withdrawn, .resolved, .reopened,
       .closed, .concluded, .nearing, .breached, .notified, .erasureAsked,
       .erasureWithdrawn:
-      .closed, .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
       return nil
-    case .erased:
-      return line(.bot, "erased at the desk; what stands in this ticket is not", isNote: true)
     }
   }
 
