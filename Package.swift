@@ -101,6 +101,16 @@ let package = Package(
     room(
       "Courier",
       ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room("Recipes", ["Authoring", "Documents", "Expressions", "Fetch", "JSON", "Secrets"]),
+    room(
+      "Directories",
+      ["Courier", "Desk", "Expressions", "Fetch", "JSON", "Recipes", "Secrets", log]),
+    room(
+      "Notices",
+      [
+        "Courier", "Desk", "Expressions", "Fetch", "JSON", "Programs", "Recipes", "Rules",
+        "Secrets", "Threads",
+      ]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -138,7 +148,7 @@ let package = Package(
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
         "Terminal",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export",
+        "Rehearsal", "Searching", "Export", "Recipes", "Directories", "Notices",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -157,7 +167,8 @@ let package = Package(
     .target(
       name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
-        "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
+        "webhook-receiver.py", "customer-system.py", "hostile-receiver.py", "standard_webhooks.py",
+        "repair-service.py",
         "workshop",
       ], swiftSettings: strict),
 
@@ -204,6 +215,9 @@ let package = Package(
     tests(
       "Courier",
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
+    tests("Recipes", ["Documents", "Expressions", "JSON", "Secrets"]),
+    tests("Directories", ["Desk", "Documents", "Fetch", "Peers", "Recipes", "Secrets", log]),
+    tests("Notices", ["Courier", "Desk", "JSON", "Rules"]),
     tests("Operator"),
     tests(
       "Publishing",

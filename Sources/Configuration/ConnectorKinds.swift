@@ -1,6 +1,6 @@
 extension ConnectorKind {
   /// Every kind there is: reading, checking, showing and the guide go by this table.
-  static let all: [ConnectorKind] = [requestTracker]
+  static let all: [ConnectorKind] = [requestTracker, notify]
 
   private static let requestTracker = ConnectorKind(
     name: "request_tracker",

@@ -23,7 +23,7 @@ extension Conversation.Standing {
     case .closed: close(at: moment)
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .considered, .taken, .released, .transferred, .withdrawn, .promised,
-      .resolved, .reopened, .rated, .concluded, .nearing, .breached, .notified:
+      .resolved, .reopened, .rated, .concluded, .nearing, .breached, .notified, .lookedUp:
       break
     }
   }

@@ -55,6 +55,8 @@ package enum Event: Equatable, Sendable {
   case breached(ServiceTarget, at: Instant)
   /// A rule told people of the desk.
   case notified(Notification)
+  /// What a customer system said of the customer, or that it is to be asked.
+  case lookedUp(LookUp)
 }
 
 // MARK: - What each means to others
@@ -73,7 +75,8 @@ extension Event {
           .identified(
             Contact(name: contact.name, email: contact.email, isVerified: contact.isVerified)))
     case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded, .tagged,
-      .routed, .offered, .declined, .considered, .followed, .nearing, .breached, .notified:
+      .routed, .offered, .declined, .considered, .followed, .nearing, .breached, .notified,
+      .lookedUp:
       .hidden
     case .linked(let link): link.kind.isForCustomer ? .all : .hidden
     case .unlinked: .hidden
@@ -109,7 +112,7 @@ extension Event {
       .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
       .unlinked,
-      .nearing, .breached, .notified:
+      .nearing, .breached, .notified, .lookedUp:
       .stays
     }
   }
@@ -126,7 +129,7 @@ extension Event {
       .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
       .unlinked,
-      .closed, .nearing, .breached, .notified:
+      .closed, .nearing, .breached, .notified, .lookedUp:
       nil
     }
   }
@@ -139,7 +142,8 @@ extension Event {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .taken, .transferred(_, .agent, _), .transferred(_, .bot, _), .withdrawn, .promised,
       .resolved, .reopened, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered,
-      .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified:
+      .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
+      .lookedUp:
       nil
     }
   }

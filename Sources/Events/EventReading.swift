@@ -70,7 +70,7 @@ extension EventText {
     case .closed: .closed(try author(object))
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .nearing, .breached, .notified:
+      .unlinked, .nearing, .breached, .notified, .lookedUp:
       try ofTicket(word, object)
     }
   }

@@ -8,6 +8,7 @@ package enum EventWord: String, CaseIterable, Sendable {
   case tagged, routed, offered, declined, considered, escalated, followed, held, woken, linked,
     unlinked
   case closed, nearing, breached, notified
+  case lookedUp = "looked_up"
 
   package init(_ event: Event) {
     self =
@@ -46,6 +47,7 @@ package enum EventWord: String, CaseIterable, Sendable {
       case .nearing: .nearing
       case .breached: .breached
       case .notified: .notified
+      case .lookedUp: .lookedUp
       }
   }
 }

@@ -71,7 +71,7 @@ package enum EventText {
     case .concluded(let outcome): writer.member("outcome", outcome)
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .nearing, .breached, .notified:
+      .unlinked, .nearing, .breached, .notified, .lookedUp:
       writeOfTicket(event, &writer)
     }
   }

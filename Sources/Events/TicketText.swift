@@ -41,6 +41,7 @@ extension EventText {
       writer.member("target", target.rawValue)
       writer.member("due", moment.milliseconds)
     case .notified(let notification): write(notification, &writer)
+    case .lookedUp(let lookUp): write(lookUp, &writer)
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .taken, .released, .transferred, .withdrawn, .promised, .resolved,
       .reopened, .rated, .concluded, .closed:
@@ -120,6 +121,7 @@ extension EventText {
         due: try moment("due", object))
     case .breached: return .breached(try object.word("target"), at: try moment("due", object))
     case .notified: return .notified(try notification(object))
+    case .lookedUp: return .lookedUp(try lookUp(object))
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .taken, .released, .transferred, .withdrawn, .promised, .resolved,
       .reopened, .rated, .concluded, .closed:

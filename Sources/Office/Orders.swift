@@ -110,7 +110,7 @@ extension Office {
       case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
         .judged, .queued, .released, .transferred, .withdrawn, .promised, .resolved, .rated,
         .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
-        .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified:
+        .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified, .lookedUp:
         false
       }
     }
@@ -180,7 +180,8 @@ extension Office {
       .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .answerAll, .close,
       .macro,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify,
+      .lookUp, .noteLookUp:
       return nil
     }
   }
@@ -210,7 +211,7 @@ extension Office {
       .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw,
       .promise, .conclude, .giveBack, .vouch, .relay, .offer, .lapse, .consider, .near, .breach,
-      .notify:
+      .notify, .lookUp, .noteLookUp:
       break
     }
     return circumstances

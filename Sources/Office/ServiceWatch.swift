@@ -93,7 +93,7 @@ extension Event {
       true
     case .started, .said, .noted, .identified, .categorised, .tagged, .suggested, .judged, .offered,
       .declined, .considered, .taken, .followed, .held, .woken, .unlinked, .resolved, .closed,
-      .rated, .concluded, .nearing, .breached, .notified:
+      .rated, .concluded, .nearing, .breached, .notified, .lookedUp:
       false
     }
   }

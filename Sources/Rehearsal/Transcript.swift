@@ -33,7 +33,7 @@ package enum Transcript {
     case .breached(let target, _): return ["=> \(target.rawValue) is late"]
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
       .concluded, .tagged, .declined, .considered, .followed, .linked, .unlinked, .nearing,
-      .notified:
+      .notified, .lookedUp:
       return []
     }
   }

@@ -61,7 +61,7 @@ package struct WaitStory: Sendable {
     case .started, .said, .noted, .identified, .recorded, .categorised, .tagged, .suggested,
       .judged, .queued, .taken, .released, .transferred, .escalated, .followed, .held, .woken,
       .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified:
+      .concluded, .nearing, .breached, .notified, .lookedUp:
       break
     }
   }
@@ -143,7 +143,7 @@ extension Event {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .tagged,
       .suggested, .judged, .offered, .declined, .considered, .taken, .routed, .followed, .held,
       .woken, .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .transferred(_, .agent, _),
+      .concluded, .nearing, .breached, .notified, .lookedUp, .transferred(_, .agent, _),
       .transferred(
         _,
         .bot, _):
@@ -162,7 +162,7 @@ extension Event {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .tagged,
       .suggested, .judged, .queued, .offered, .declined, .considered, .released, .routed,
       .escalated, .followed, .held, .woken, .linked, .unlinked, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .transferred(_, .queue, _),
+      .concluded, .nearing, .breached, .notified, .lookedUp, .transferred(_, .queue, _),
       .transferred(
         _,
         .bot, _):

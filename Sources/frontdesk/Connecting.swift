@@ -9,6 +9,7 @@ enum Connecting {
   /// that cannot be one.
   static func connector(_ settings: ConnectorSettings) throws -> any Connector {
     switch settings.kind {
+    case "notify": return try NoticeMaking.connector(settings)
     default:
       throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
     }

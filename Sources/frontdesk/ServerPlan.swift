@@ -1,6 +1,7 @@
 import Control
 import Courier
 import Desk
+import Directories
 import Files
 import Gateway
 import Journal
@@ -22,6 +23,7 @@ struct ServerPlan {
   var pages: StaticPages
   var destinations: [PlannedDestination]
   var connectors: [any Connector] = []
+  var customerSystems: [LookUpDesk.Asked] = []
   var privateServices: Set<String>
   /// Nil where no files are taken.
   var files: FilePlan?

@@ -117,7 +117,8 @@ import Testing
     case .escalated(let escalation): escalation.author
     case .linked(let link), .unlinked(let link): link.author
     case .started, .identified, .suggested, .judged, .queued, .withdrawn, .promised, .rated,
-      .concluded, .offered, .declined, .considered, .woken, .nearing, .breached, .notified:
+      .concluded, .offered, .declined, .considered, .woken, .nearing, .breached, .notified,
+      .lookedUp:
       nil
     }
   }

@@ -65,7 +65,8 @@ extension Event {
     case .queued: .bot
     case .started, .identified, .recorded, .categorised, .prioritised, .tagged, .suggested, .judged,
       .offered, .considered, .taken, .released, .routed, .followed, .woken, .linked, .unlinked,
-      .withdrawn, .promised, .resolved, .reopened, .closed, .concluded, .nearing, .breached:
+      .withdrawn, .promised, .resolved, .reopened, .closed, .concluded, .nearing, .breached,
+      .lookedUp:
       nil
     }
   }
