@@ -36,6 +36,7 @@ test:
 	@swift format lint --strict -r Sources Tests Package.swift
 	@echo "== build and Swift tests (the first time takes some minutes)" >&2
 	@$(SWIFT_BUILD) --build-tests
+	@.ci/python >/dev/null
 	@swift test --skip-build --quiet
 	@echo "== the widget's pure modules" >&2
 	@node --test Tests/System/Widget/unit/

@@ -47,7 +47,9 @@ let package = Package(
     library("CSodium", "libsodium", "libsodium-dev"),
     library("CCrypto", "libcrypto", "libssl-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
+    library("CGMime", "gmime-3.0", "libgmime-3.0-dev"),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    library("CQREncode", "libqrencode", "libqrencode-dev"),
     // Linux's own, for the measuring program's load.
     .systemLibrary(name: "CEpoll"),
     // libre2 is C++: this target alone sees its headers, and gives Swift a C face.
@@ -111,6 +113,14 @@ let package = Package(
         "Courier", "Desk", "Expressions", "Fetch", "JSON", "Programs", "Recipes", "Rules",
         "Secrets", "Threads",
       ]),
+    room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
+    room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
+    room(
+      "Tickets",
+      [
+        "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Secrets",
+        "Threads", log,
+      ]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",
@@ -130,7 +140,7 @@ let package = Package(
         "Desk", "Documents", "Events", "Flows", "Gateway", "Journal", "JSON", "Knowledge", "Office",
         "Searching", "Secrets", "Threads", "WebSockets", "Wire", log,
       ]),
-    room("Terminal", ["Legible"]),
+    room("Terminal", ["CQREncode", "Legible"]),
     room(
       "AgentDesk",
       [
@@ -146,9 +156,10 @@ let package = Package(
         "Flows", "Knowledge", "FlowTesting", "Documents", "Configuration", "Journal", "Office",
         "WebSockets",
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
-        "Terminal",
+        "Terminal", "Tickets",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export", "Recipes", "Directories", "Notices",
+        "Rehearsal", "Searching", "Export", "Correspondence", "Mail", "Recipes", "Directories",
+        "Notices",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -167,8 +178,10 @@ let package = Package(
     .target(
       name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
-        "webhook-receiver.py", "customer-system.py", "hostile-receiver.py", "standard_webhooks.py",
-        "repair-service.py",
+        "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
+        "customer-system.py",
+        "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "workshop",
+        "ticket-stub.py", "request-tracker.py",
         "workshop",
       ], swiftSettings: strict),
 
@@ -218,6 +231,13 @@ let package = Package(
     tests("Recipes", ["Documents", "Expressions", "JSON", "Secrets"]),
     tests("Directories", ["Desk", "Documents", "Fetch", "Peers", "Recipes", "Secrets", log]),
     tests("Notices", ["Courier", "Desk", "JSON", "Rules"]),
+    tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
+    tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
+    tests(
+      "Tickets",
+      [
+        "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Peers", "Secrets", log,
+      ]),
     tests("Operator"),
     tests(
       "Publishing",

@@ -43,6 +43,8 @@ declare namespace Frontdesk {
     agent?: string | null;
     place?: unknown;
     unread: number;
+    /** False on a page that asks before anything is kept, until its visitor agrees. */
+    consent: boolean;
   }
 
   /** What is told: to callbacks of `on`, and as `frontdesk:NAME` events on the document. */
@@ -63,6 +65,8 @@ declare namespace Frontdesk {
     online: {};
     offline: {};
     error: {code: string; why: string};
+    /** The visitor lets the chat keep what it needs, or no longer does. */
+    consent: {agrees: boolean};
   }
 
   type EventName = keyof Events;
@@ -92,6 +96,8 @@ declare namespace Frontdesk {
     off<Name extends EventName>(name: Name, listener: Listener<Name>): void;
     /** Forgets the customer and what the browser kept, and ends their token: for logging out. */
     reset(): void;
+    /** For `data-consent="required"`: the visitor agrees, or takes it back and is forgotten. */
+    consent(agrees?: boolean): void;
     /** Takes the widget off the page. */
     destroy(): void;
     status(): Promise<Status>;

@@ -89,8 +89,9 @@ function regexMayBegin(before) {
 
 /** What is fetched when it is first wanted, each with the modules that only it needs. */
 export const CHUNKS = [
+  'alerts.js', 'menu.js', 'reception.js',
   'files.js', 'later.js', 'looks.js', 'poll.js', 'signing.js', 'closing.js', 'download.js', 'form.js', 'trouble.js',
-  'cover.js', 'history.js', 'module.js', 'paste.js', 'teaser.js',
+  'consent.js', 'cover.js', 'events.js', 'history.js', 'module.js', 'paste.js', 'teaser.js',
 ];
 
 /** One module's tokens without its imports and exports, what it imports, and what it gives. */
@@ -148,9 +149,9 @@ const PAGE = new Set(`
   AbortController Array Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent Date Error File
   IntersectionObserver createImageBitmap
   HTMLElement Infinity Intl JSON Map Math Number Object Promise Set String TypeError Uint8Array
-  CSS Infinity MutationObserver RegExp ResizeObserver Symbol
+  AudioContext CSS MutationObserver Notification RegExp isSecureContext ResizeObserver Symbol
   URL WebSocket addEventListener clearInterval getComputedStyle history
-  performance setInterval btoa clearTimeout console crypto customElements document fetch
+  decodeURI encodeURIComponent performance setInterval btoa clearTimeout console crypto customElements document fetch
   localStorage location matchMedia navigator parseInt queueMicrotask sessionStorage setTimeout
   window
 `.trim().split(/\s+/));
@@ -363,6 +364,10 @@ function chunk(name, core) {
   return {takes, text: `${HEAD}${head}${join(shortened)}export{${gives}};\n`};
 }
 
+/** A script of its own and no module: a page's tag names it, and it sees that tag. */
+const script = (name) =>
+  `${HEAD}(()=>{'use strict';${join(shorten(together([...inOrder(name).values()])).shortened)}})();\n`;
+
 export function pack() {
   const core = [...inOrder('widget.js').values()];
   const chunks = new Map(CHUNKS.map((name) => [name, chunk(name, core)]));
@@ -376,6 +381,7 @@ export function pack() {
   return {
     'widget.js': `${HEAD}${join(shortened)}export{${exported}};\n`,
     'chat.js': alone('chat.js'),
+    'shim.js': script('shim.js'),
     ...Object.fromEntries([...chunks].map(([name, one]) => [name, one.text])),
     ...Object.fromEntries(locales.map((name) => [name, alone(name)])),
   };

@@ -1,3 +1,4 @@
+import Glibc
 import Terminal
 import WebSockets
 
@@ -138,6 +139,14 @@ package struct AgentOptions: Sendable {
       .compactMap { $0 }.first { !$0.isEmpty } ?? ""
     let name = locale.lowercased()
     return name.contains("utf-8") || name.contains("utf8")
+  }
+
+  /// What pictures are drawn on; nil for pipes, and for terminals without half blocks.
+  func paper(_ descriptor: Int32) -> PictureCode.Paper? {
+    guard isatty(descriptor) != 0, !needsASCII, environment["TERM"] != "dumb" else { return nil }
+    let ink: PictureCode.Ink =
+      colours != .none ? .painted : ThemeName.fitting(environment) == .light ? .onLight : .onDark
+    return PictureCode.Paper(ink, Screen.size(of: descriptor))
   }
 
   /// Borders of plain characters where the locale has no others.

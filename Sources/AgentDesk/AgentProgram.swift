@@ -92,7 +92,8 @@ package enum AgentProgram {
     let desk = ScriptDesk(credential, script.settings, chance: .system, at: Link.now)
     var face = JSONFace(
       link, desk, script, input: input,
-      JSONFace.Outlets(output: options.output, trouble: options.trouble))
+      JSONFace.Outlets(
+        output: options.output, trouble: options.trouble, paper: options.paper(options.output)))
     return try face.run()
   }
 

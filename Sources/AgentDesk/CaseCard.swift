@@ -115,6 +115,10 @@ struct CaseCard {
         let day = Times.day(until, offset: model.offset)
         rows += pair("on hold", "\(day) \(Times.clock(until, offset: model.offset))", width)
       }
+      if let moment = matter.erasedAt {
+        let day = Times.day(moment, offset: model.offset)
+        rows += pair("erased", "\(day) \(Times.clock(moment, offset: model.offset))", width)
+      }
     }
     return Section(title: "TICKET", rows: rows)
   }

@@ -41,6 +41,8 @@ extension DeskModel {
     transcripts[id] = nil
     tails[id] = nil
     readers[id] = nil
+    customerReads[id] = nil
+    toldReads[id] = nil
   }
 
   mutating func happened(_ entry: Entry) {
@@ -81,6 +83,7 @@ extension DeskModel {
     tails[id] = nil
     transcripts[id] = Transcript(id)
     reading.anchors[id] = nil
+    customerReads[id] = nil
     marks.forget(id)
   }
 

@@ -13,7 +13,12 @@ extension DeskModel {
     case .ack(let ack): acknowledged(ack)
     case .nack(let cid, let refusal): refused(cid, refusal, refusedBefore)
     case .event(let entry): happened(entry)
-    case .caughtUp(let conversation, let seq): caughtUp(conversation, seq)
+    case .caughtUp(let conversation, let seq):
+      caughtUp(conversation, seq)
+      toldReads[conversation] = nil
+      findRead(conversation)
+    case .read(let conversation, let side, let seq):
+      if side == .customer { customerHasRead(conversation, upTo: seq) }
     case .reset(let conversation, _): heldAnother(conversation)
     case .typing(let conversation, let author):
       typists[conversation] = Typist(author: author, until: now + .seconds(5))
@@ -28,7 +33,7 @@ extension DeskModel {
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let frame): refused(refusal, frame)
     case .newer(let type, let conversation): metNewer(type, conversation)
-    case .place, .pong: break
+    case .place, .pong, .reception, .tail: break
     // What may not be read any more is not for this agent's lists either.
     case .unfollowed(let conversation):
       floor.forget(conversation)
@@ -48,6 +53,7 @@ extension DeskModel {
     floor.beginAnew()
     tools.hasAskedNames = false
     readers = [:]
+    toldReads = [:]
     // The desk remembers who is away, and says so next.
     presence = untoldPresence ?? .online
     if let untoldPresence { run([.send(.status(untoldPresence))]) }
@@ -117,6 +123,10 @@ extension DeskModel {
       guard !previewed(text, acts, for: id), id == shortcutQuestion else { return }
       if let text { replyCame(text) } else { overlay = .shortcuts(acts) }
     case .upload, .file: _ = fileAnswered(id, reply)
+    // Nothing of this program asks for them.
+    case .earlier, .faces: break
+    // Only customers ask for it.
+    case .erased: break
     case .announced(let screens): say("said on \(screens) screens")
     case .account(let reply): overlay = .account(OwnAccount.words(reply, offset: offset))
     case .blocked(let until):

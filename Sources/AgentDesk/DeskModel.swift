@@ -79,6 +79,9 @@ package struct DeskModel: Sendable {
   var questions = 0
   var colleaguesQuestion: Question.ID?
   var shortcutQuestion: Question.ID?
+  /// How far customers have read, and how far the desk was told that I have.
+  package internal(set) var customerReads: [ConversationID: CustomerRead] = [:]
+  var toldReads: [ConversationID: Int64] = [:]
   /// Which other agents read along, by conversation.
   package internal(set) var readers: [ConversationID: [AgentName]] = [:]
   /// The latest that supervisors said to all.
@@ -209,6 +212,7 @@ extension DeskModel {
     tools.visits.see(current)
     reachTarget()
     noteShown()
+    tellRead()
     askForNamesIfNeeded()
     askForDoneIfShown()
     return takeEffects()

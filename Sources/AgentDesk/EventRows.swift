@@ -44,14 +44,19 @@ struct EventRows {
 
   /// One event, with its author's name if `isHead`.
   func rows(for entry: Entry, isHead: Bool, showsTime: Bool) -> [StyledRow] {
-    let piece = RowMemory.Piece.event(seq: entry.seq, isHead: isHead, showsTime: showsTime)
+    let read = model.readMark(entry)
+    let piece = RowMemory.Piece.event(
+      seq: entry.seq, isHead: isHead, showsTime: showsTime, read: read)
     return model.rowMemory.rows(of: piece, entry, look) {
-      laid(entry, isHead, showsTime ? Times.clock(entry.at, offset: model.offset) : "")
+      let time = showsTime ? Times.clock(entry.at, offset: model.offset) : nil
+      return laid(entry, isHead, [time, read].compactMap { $0 }.joined(separator: ", "))
     }
   }
 
   private func laid(_ entry: Entry, _ isHead: Bool, _ time: String) -> [StyledRow] {
     switch entry.content {
+    case .known(.said(let message)) where message.isErased: return laid(Saying.erased, time)
+    case .known(.noted(_, "")): return laid(Saying.erased, time)
     case .known(.said(let message)): return said(message, isHead, time)
     case .known(.noted(let author, let text)):
       let rows = LightMarkup.rows(text, columns: bodyWidth, style: Theme.note)
@@ -124,6 +129,7 @@ struct EventRows {
     if !offer.form.isEmpty {
       lines.append("[form] " + offer.form.map(\.label).joined(separator: ", "))
     }
+    if let wish = offer.takes { lines.append("[file] \(wish.media.joined(separator: ", "))") }
     return lines.flatMap { CleanText.wrapped($0, columns: bodyWidth) }
       .map { StyledRow($0, Theme.faint) }
   }

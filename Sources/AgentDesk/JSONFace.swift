@@ -9,6 +9,8 @@ struct JSONFace {
   struct Outlets {
     let output: Int32
     let trouble: Int32
+    /// What pictures are drawn on, if any.
+    let paper: PictureCode.Paper?
   }
 
   private let link: Link
@@ -111,6 +113,9 @@ struct JSONFace {
       // To a terminal go the letters it can show; a pipe gets what was written.
       let text = isatty(outlet) != 0 ? CleanText(line).text : Legible.line(line)
       try PrivateFile.write(Array(text.utf8) + [0x0A], to: outlet, path: "the output")
+    }
+    for line in spoken.enrolment.map({ OwnAccount.picture(of: $0, on: outlets.paper) }) ?? [] {
+      try PrivateFile.write(Array(line.utf8) + [0x0A], to: outlet, path: "the output")
     }
   }
 }

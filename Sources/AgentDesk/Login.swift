@@ -80,6 +80,8 @@ struct Login {
   private func askForCode(_ why: String, _ enrolment: String?, isFirst: Bool) throws -> String {
     if let enrolment, isFirst {
       for line in [why] + OwnAccount.enrolment(enrolment) { say(line + "\n") }
+      let paper = options.paper(options.trouble)
+      for line in OwnAccount.picture(of: enrolment, on: paper) { put(line + "\n") }
     } else if !isFirst {
       AgentProgram.complain(why, options)
     }
@@ -100,7 +102,11 @@ struct Login {
   private func say(_ text: String) {
     let clean = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { CleanText(String($0)).text }.joined(separator: "\n")
-    let bytes = Array(clean.utf8)
+    put(clean)
+  }
+
+  private func put(_ text: String) {
+    let bytes = Array(text.utf8)
     _ = write(options.trouble, bytes, bytes.count)
   }
 

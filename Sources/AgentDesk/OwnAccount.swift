@@ -1,4 +1,5 @@
 import Desk
+import Terminal
 import Wire
 
 /// What the desk answers about one's own account, in words.
@@ -28,6 +29,13 @@ enum OwnAccount {
       "Give this address to your authenticator, or type the secret into it:", address,
       String(secret.prefix { $0 != "&" }),
     ]
+  }
+
+  /// The same as a square to be photographed, below the words so that what is asked next leaves it
+  /// on the screen; nothing where the terminal cannot show one.
+  static func picture(of address: String, on paper: PictureCode.Paper?) -> [String] {
+    let lines = paper?.draw(address) ?? []
+    return lines.isEmpty ? [] : ["or photograph this with it:"] + lines
   }
 
   private static func moment(_ moment: Instant, _ offset: Int) -> String {

@@ -25,6 +25,8 @@ struct PlainFace {
   private var printed: [ConversationID: Int64] = [:]
   /// How far those were read out that nobody opened.
   private var heard: [ConversationID: Int64] = [:]
+  /// The latest words of which it was told that the customer has read them.
+  private var toldRead: [ConversationID: Int64] = [:]
   private var state = ""
   private var queue = -1
   private var queueToldAt = Instant(milliseconds: 0)
@@ -252,9 +254,20 @@ struct PlainFace {
   private mutating func tell(_ transcript: Transcript, _ id: ConversationID) throws {
     let top = transcript.entries.last?.seq ?? 0
     let from = printed[id] ?? max(0, top - Int64(Self.past))
-    guard from < top else { return }
+    guard from < top else { return try tellRead(id) }
     printed[id] = top
     for entry in transcript.entries where entry.seq > from { try tell(entry) }
+    try tellRead(id)
+  }
+
+  /// Once for each of my messages that the customer was the last to read.
+  private mutating func tellRead(_ id: ConversationID) throws {
+    guard let read = model.customerReads[id], let message = read.message,
+      message > toldRead[id] ?? 0
+    else { return }
+    toldRead[id] = message
+    let number = PlainListing.number(id, model).map { "#\($0) " } ?? ""
+    try say("-- \(number)the customer has read it, \(Times.clock(read.at, offset: model.offset))")
   }
 
   /// New words of a conversation that was not opened.

@@ -24,7 +24,7 @@ final class RowMemory: Sendable {
 
   /// What rows were laid out for.
   enum Piece: Hashable {
-    case event(seq: Int64, isHead: Bool, showsTime: Bool)
+    case event(seq: Int64, isHead: Bool, showsTime: Bool, read: String? = nil)
     case told(String, time: String)
   }
 

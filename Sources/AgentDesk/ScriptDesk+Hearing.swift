@@ -34,7 +34,8 @@ extension ScriptDesk {
     case .newer(let type, let conversation):
       if type == "summary", let conversation { floor.forget(conversation) }
       pass(frame)
-    case .event, .reset, .typing, .place, .presence, .notice, .announcement, .readers,
+    case .event, .reset, .typing, .read, .reception, .tail, .place, .presence, .notice,
+      .announcement, .readers,
       .pong:
       pass(frame)
     }

@@ -9,6 +9,8 @@ struct ScriptWords {
   struct Spoken: Equatable {
     var lines: [String]
     var isTrouble = false
+    /// What is drawn below them for an authenticator.
+    var enrolment: String?
   }
 
   private let deed: String
@@ -40,9 +42,14 @@ struct ScriptWords {
       return Spoken(lines: ["frontdesk: \(why); trying again"], isTrouble: true)
     default:
       guard let frame = try? ServerFrame.read(line) else { return nil }
-      return tell(frame, at: now).map { Spoken(lines: $0) }
+      return tell(frame, at: now).map { Spoken(lines: $0, enrolment: enrolment(frame)) }
     }
     return nil
+  }
+
+  private func enrolment(_ frame: ServerFrame) -> String? {
+    guard case .answer(_, .account(.enrolment(let address))) = frame else { return nil }
+    return address
   }
 
   private func done(_ line: JSONValue) -> Spoken? {
@@ -65,6 +72,10 @@ struct ScriptWords {
     case .answer(_, let reply): return answer(reply, at: now)
     case .announcement(let said): return ["\(said.by.name) to all: \(said.text)"]
     case .notice(let notice): return ["#\(notice.number) \(notice.text)"]
+    case .read(let conversation, by: .customer, let seq):
+      guard let number = known[conversation.text]?.number else { return nil }
+      return ["#\(number) the customer has read up to \(seq)"]
+    case .read, .reception, .tail: return nil
     case .welcome, .ack, .nack, .caughtUp, .reset, .unfollowed, .typing, .place, .presence,
       .watching, .desk, .refused, .readers, .newer, .pong:
       return nil
@@ -94,9 +105,20 @@ struct ScriptWords {
     case .account(let reply): return OwnAccount.words(reply, offset: offset)
     case .blocked: return ["blocked"]
     case .upload(let address, _), .file(let address): return [address]
+    case .earlier(let events, _): return events.compactMap { earlier($0) }
+    case .faces(let faces):
+      return faces.map { "\($0.name): \($0.photo ?? "no photo")" }
+    case .erased(let moment): return ["erased at \(moment.iso8601)"]
     case .announced(let screens): return ["said on \(screens) screens"]
     case .shortcuts(let all): return all.map { "\($0.kind.rawValue) \($0.name): \($0.title)" }
     case .shortcut(let text, let acts): return text.map { [$0] } ?? acts
+    }
+  }
+
+  private func earlier(_ event: PastEvent) -> String? {
+    let saying = Saying(me: me, offset: offset)
+    return saying.spoken(event.content, customer: "the customer", .claimed).map {
+      "\($0.0): \($0.1)"
     }
   }
 

@@ -36,6 +36,8 @@ package struct Tail: Equatable, Sendable {
   mutating func apply(_ entry: Entry) -> Bool {
     guard entry.seq == seq + 1 else { return false }
     seq = entry.seq
+    // What is erased is gone from here, too.
+    if case .erased = entry.event { entries = entries.map(\.erased) }
     entries.append(entry)
     if entries.count > Self.limit { entries.removeFirst() }
     if entry.seq > seen, case .said(let message) = entry.event, message.author == .customer {

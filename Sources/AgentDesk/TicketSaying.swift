@@ -27,6 +27,10 @@ extension Saying {
       "rule \(plain(notification.rule)) told \(recipients(notification.to)): "
         + quoted(notification.text)
     case .lookedUp(let lookUp): lookedUp(lookUp)
+    case .erasureAsked(let due):
+      "the customer asked to be erased: nothing said here is left after \(moment(due))"
+    case .erasureWithdrawn: "the customer is not erased after all"
+    case .erased: "erased: what was said and who the customer was is gone for good"
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .taken, .released, .transferred, .withdrawn, .promised, .resolved,
       .reopened, .rated, .concluded:

@@ -48,12 +48,21 @@ package struct Transcript: Equatable, Sendable {
     guard entry.seq == seq + 1 else { return false }
     entries.append(entry)
     guard let event = entry.event else { return true }
+    if event == .erased { forgetWords() }
     conversation.apply(event, at: entry.at)
     if Self.isCustomers(event), entry.seq > seen { unread += 1 }
     if case .said(let message) = event, case .agent = message.author { newAfter = nil }
     noteBotTalk()
     if case .noted = event { notes = Array((notes + [entries.count - 1]).suffix(Self.notesKept)) }
     return true
+  }
+
+  /// What is erased is gone from here, too.
+  private mutating func forgetWords() {
+    var emptied = EntryStore(conversation.id)
+    for entry in entries { emptied.append(entry.erased) }
+    entries = emptied
+    notes = []
   }
 
   private mutating func noteBotTalk() {

@@ -214,7 +214,8 @@ extension Uplink {
         acknowledged[conversation] = nil
       }
       return []
-    case .caughtUp, .typing, .place, .summary, .presence, .watching, .desk, .notice, .answer,
+    case .caughtUp, .typing, .read, .reception, .tail, .place, .summary, .presence, .watching,
+      .desk, .notice, .answer,
       .announcement, .readers, .newer, .pong:
       return []
     }

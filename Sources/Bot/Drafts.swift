@@ -7,17 +7,20 @@ import Flows
 extension Say {
   /// What the customer can press, read or fill in beside the words; nil where there are only words.
   var offer: Offer? {
-    guard question != nil || !options.isEmpty || !cards.isEmpty || !fields.isEmpty else {
-      return nil
-    }
+    guard
+      question != nil || !options.isEmpty || !cards.isEmpty || !fields.isEmpty || takes != nil
+    else { return nil }
     return Offer(
       question: question, options: options.map { Offer.Option(id: $0.id, label: $0.label) },
       cards: cards.map {
         Offer.Card(article: Identifier($0.id), title: $0.title, text: $0.excerpt)
       },
       form: fields.map {
-        Offer.FormField(id: $0.name, label: $0.label, kind: $0.kind, isRequired: $0.isRequired)
-      })
+        Offer.FormField(
+          id: $0.name, label: $0.label, kind: $0.kind, isRequired: $0.isRequired,
+          options: $0.options.map { Offer.Option(id: $0.id, label: $0.label) }, isLong: $0.isLong)
+      },
+      takes: takes.map { Offer.FileWish(media: $0.media, largest: $0.largest) })
   }
 }
 
@@ -53,7 +56,7 @@ extension HandoffDraft.Reason {
 
 extension Field {
   fileprivate static func sorted(_ values: [String: Value]) -> [Field] {
-    values.sorted { $0.key < $1.key }.map { Field($0.key, $0.value.text) }
+    values.sorted { $0.key < $1.key }.map { Field($0.key, $0.value.words) }
   }
 }
 

@@ -8,7 +8,7 @@ extension Seat {
   /// Carries out one effect; gives its result where the flow waits for one.
   mutating func perform(_ effect: Effect, _ cid: String) throws(Fault) -> EffectResult? {
     switch effect {
-    case .say(let say): order(.speak(say.text, say.offer), cid)
+    case .say(let say): order(.speak(say.text, say.offer, language: session?.language), cid)
     case .search(_, let search): return searched(search, cid)
     case .request(let id, let request): return try call(request, id)
     case .openTicket(_, let draft): return opened(draft, cid)
@@ -156,7 +156,7 @@ extension Seat {
       // Which articles helped is an event of its own, told by the metric beside this.
       case ("articles", _), ("articles_helped", _): continue
       case ("category", .string(let category)): order(.categorise(category), cid + "/category")
-      default: rest.append(Field(name, value.text))
+      default: rest.append(Field(name, value.words))
       }
     }
     if !rest.isEmpty { order(.record(rest), cid) }

@@ -30,6 +30,7 @@ extension FlowContext {
         isWanted: conversation.owed.isPerson),
       offset: { clock.offset($0 / 1000) }, accept: plan.acceptWithin.milliseconds,
       hasMail: plan.hasMail,
+      files: plan.files.map { FlowContext.FilesTaken(media: $0.media, largest: $0.largest) },
       lateReply: LateReply(
         conversation.stage.replyBy, { TimeWords.of(spoken, in: languages) }, by: clock, at: now))
   }

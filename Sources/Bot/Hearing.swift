@@ -38,7 +38,8 @@ package enum Hearing {
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
       .released, .transferred(_, .queue, _), .withdrawn, .promised, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
-      .unlinked, .closed, .nearing, .breached, .notified, .lookedUp:
+      .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+      .erased, .lookedUp:
       nil
     }
   }
@@ -61,7 +62,11 @@ package enum Hearing {
   }
 
   private static func stimulus(_ message: Message) -> Stimulus {
-    switch message.answer {
+    if let file = message.file {
+      let sent = SentFile(id: file.id, name: file.name, size: file.size, media: file.media)
+      return .sent(sent, words: message.text)
+    }
+    return switch message.answer {
     case .option(let option, let question): .chose(option: option, question: question)
     case .form(let fields, _):
       .filled(Dictionary(fields.map { ($0.name, $0.value) }) { first, _ in first })

@@ -12,7 +12,7 @@ package enum Pinning {
   ) -> (Revision, Session?) {
     guard let session, pinned.id != current.id else { return (pinned, session) }
     switch stimulus {
-    case .opened, .said, .cameBack, .chose, .filled:
+    case .opened, .said, .cameBack, .chose, .filled, .sent:
       guard pinned.hasExpired(session, at: now) else { return (pinned, session) }
       return (current, session.lapsed)
     case .agentLeft, .external:

@@ -71,3 +71,45 @@ static inline size_t frontdesk_address(const struct curl_sockaddr *address, uint
 static inline curl_socket_t frontdesk_open_socket(const struct curl_sockaddr *address) {
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
+
+// Mail goes over one handle that is worked by hand: what is read for the letter, what is said on the
+// line (which is the only place where each recipient's answer is seen), and whether to go on.
+
+typedef int (*frontdesk_debug_callback)(
+    CURL *easy, curl_infotype kind, char *bytes, size_t count, void *context);
+
+static inline CURLcode frontdesk_set_line(
+    CURL *easy, frontdesk_debug_callback debug, curl_opensocket_callback open_socket,
+    curl_xferinfo_callback progress, void *context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, debug);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_DEBUGDATA, context);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, progress);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_XFERINFODATA, context);
+  return code;
+}
+
+static inline CURLcode frontdesk_set_upload(
+    CURL *easy, curl_read_callback read, void *context, size_t count) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_READFUNCTION, read);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_READDATA, context);
+  if (code == CURLE_OK) {
+    code = curl_easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, (curl_off_t)count);
+  }
+  return code;
+}
+
+static inline CURLcode frontdesk_set_close_socket(
+    CURL *easy, curl_closesocket_callback close_socket, void *context) {
+  CURLcode code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+  if (code == CURLE_OK) code = curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, context);
+  return code;
+}
+
+static inline CURLcode frontdesk_get_socket(CURL *easy, curl_socket_t *socket) {
+  return curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, socket);
+}

@@ -62,6 +62,12 @@ package struct Settings: Sendable {
   package struct Customers: Sendable, Equatable {
     /// From the last visit to being a stranger again.
     package let token: Duration
+    /// Whether each side is told how far the other has read.
+    package let hasReadMarks: Bool
+    /// Whether customers see who is there.
+    package let seeFaces: Bool
+    /// From asking to be erased to being so.
+    package let eraseAfter: Duration
   }
 
   /// How long agents stay logged in, and keep their conversations without a connection.
@@ -209,7 +215,10 @@ extension Settings {
       perConversation: values.integer("files.per_conversation"),
       perPersonDay: values.integer("files.per_person_day"), total: values.integer("files.total"),
       scanner: values.texts("files.scanner"))
-    customers = Customers(token: values.duration("customers.token"))
+    customers = Customers(
+      token: values.duration("customers.token"),
+      hasReadMarks: values.flag("customers.read_marks"), seeFaces: values.flag("customers.faces"),
+      eraseAfter: values.duration("customers.erase_after"))
     agents = Agents(
       session: values.duration("agents.session"), idle: values.duration("agents.idle"),
       grace: values.duration("agents.grace"),

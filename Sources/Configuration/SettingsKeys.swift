@@ -60,11 +60,17 @@ extension KeyTable {
       "required, where nobody else may chat. issuer and keys are what its tokens are checked by;",
       "name two keys while one takes the other's place. HS256: a secret of 32 bytes or more in a",
       "file that only Frontdesk reads; EdDSA: a public key as openssl writes it. docs/identity.md.",
+      "greetings: up to 20 times words that the widget puts beside its button by itself, the first",
+      "that fits. page: a pattern of the page's path, in which * stands for any characters; after:",
+      "how long on the page; returning: any, yes or no; once: for each visitor, or each day; words:",
+      "by language, at most 300 characters each.",
       example: [
         "sites:", "  shop:",
         "    origins: [\"https://www.example.com\", \"https://shop.example.com\"]",
         "    identity: optional", "    issuer: shop.example.com", "    keys:",
         "      - {id: \"2026-11\", algorithm: HS256, file: config/shop-identity.secret}",
+        "    greetings:",
+        "      - {name: cart, page: \"/cart*\", after: 20s, words: {en: Questions about your order?}}",
       ]),
     Key(
       "trusted_proxies", .networks, .texts([]),
@@ -150,6 +156,18 @@ extension KeyTable {
       "customers.token", .duration(.seconds(3_600)...(.seconds(365 * 86_400))),
       .duration(.seconds(30 * 86_400)),
       "After this long without a visit a customer's browser is a stranger's again."),
+    Key(
+      "customers.read_marks", .flag, .flag(true),
+      "Whether customers see how far their agent has read, and agents how far their customer has.",
+      "What other agents look at is never told to customers."),
+    Key(
+      "customers.faces", .flag, .flag(true),
+      "Whether customers see who is there: up to four names, with the photos that",
+      "frontdesk user set LOGIN --photo FILE has given them."),
+    Key(
+      "customers.erase_after", .duration(.zero...(.seconds(30 * 86_400))),
+      .duration(.seconds(86_400)),
+      "So long after a customer has asked for it nothing is left of what they said; 0s: at once."),
     Key(
       "agents.session", .duration(.seconds(60)...(.seconds(30 * 86_400))),
       .duration(.seconds(86_400)), "After this an agent logs in again, however busy."),

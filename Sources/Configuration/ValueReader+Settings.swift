@@ -70,7 +70,8 @@ extension ValueReader {
     let allowed = "the site's origins: origins: [\"https://www.example.com\"]"
     guard
       entries(
-        entry.value, path, allowed: allowed, names: ["origins", "identity", "issuer", "keys"])
+        entry.value, path, allowed: allowed,
+        names: ["origins", "identity", "issuer", "keys", "greetings"])
         != nil
     else { return nil }
     guard let list = entry.value["origins"] else {
@@ -80,10 +81,12 @@ extension ValueReader {
       return nil
     }
     let identity = identity(entry.value, path)
-    guard let origins = origins(list, "\(path).origins"), isNamed, let identity else { return nil }
+    let greetings = entry.value["greetings"].map { self.greetings($0, "\(path).greetings") } ?? []
+    guard let origins = origins(list, "\(path).origins"), isNamed, let identity, let greetings
+    else { return nil }
     return Site(
       name: entry.key, origins: origins.filter { $0 != "self" },
-      includesSelf: origins.contains("self"), identity: identity)
+      includesSelf: origins.contains("self"), identity: identity, greetings: greetings)
   }
 
   private mutating func origins(_ node: Node, _ path: String) -> [String]? {

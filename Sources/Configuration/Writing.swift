@@ -39,7 +39,25 @@ enum Written: Equatable {
 
   private static func lines(_ site: Site) -> [String] {
     ["\(site.name):", "  origins: \(list((site.includesSelf ? ["self"] : []) + site.origins))"]
-      + lines(site.identity)
+      + lines(site.identity) + lines(site.greetings)
+  }
+
+  private static func lines(_ greetings: [Greeting]) -> [String] {
+    guard !greetings.isEmpty else { return [] }
+    return ["  greetings:"] + greetings.flatMap { lines($0) }
+  }
+
+  private static func lines(_ greeting: Greeting) -> [String] {
+    var lines = ["    - name: \(scalar(greeting.name))"]
+    if let page = greeting.page { lines.append("      page: \(scalar(page))") }
+    lines.append("      after: \(Quantities.span(greeting.after))")
+    lines.append("      returning: \(scalar(greeting.returning))")
+    lines.append("      once: \(greeting.once)")
+    lines.append("      words:")
+    for words in greeting.words {
+      lines.append("        \(scalar(words.language)): \(scalar(words.text))")
+    }
+    return lines
   }
 
   private static func lines(_ identity: SiteIdentity) -> [String] {

@@ -38,6 +38,9 @@ package struct ControlDesk: Sendable {
       case let deed where deed == "user.set" || deed.hasPrefix("team."):
         let reply = try CrewControl(office: office).answer(deed, request, author)
         return reply ?? .refused("there is no order \"\(deed)\"")
+      case let deed where deed.hasPrefix("customer."):
+        let reply = try CustomerControl(office: office).answer(deed, request, author)
+        return reply ?? .refused("there is no order \"\(deed)\"")
       case "ping": return .done([])
       case "user.add": return try addUser(request, author)
       case "user.disable": return try onUser(request) { try $0.disableUser($1, by: author) }

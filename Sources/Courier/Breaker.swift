@@ -21,6 +21,9 @@ package struct Breaker: Sendable, Equatable {
     package var firstRest = Duration.seconds(2)
     /// Also the longest it takes to notice that a destination is back.
     package var longestRest = Duration.seconds(60)
+    /// After an answer that a person has to see to: who we are, where it is.
+    package var firstRefusedRest = Duration.seconds(60)
+    package var longestRefusedRest = Duration.seconds(15 * 60)
 
     package init() {}
   }
@@ -68,6 +71,16 @@ package struct Breaker: Sendable, Equatable {
     state = .open(until: now + rest * (1 - chance / 2))
   }
 
+  /// The destination does not let us in, or is elsewhere: one such answer is enough, and rests are
+  /// long, for somebody has to mend it.
+  package mutating func refused(at now: Instant, chance: Double) {
+    failures += 1
+    if case .open = state { return }
+    let rest = min(settings.firstRefusedRest * (1 << min(rests, 30)), settings.longestRefusedRest)
+    rests += 1
+    state = .open(until: now + rest * (1 - chance / 2))
+  }
+
   /// When something changes by itself.
   package var nextMoment: Instant? {
     if case .open(let until) = state { until } else { nil }
@@ -75,6 +88,6 @@ package struct Breaker: Sendable, Equatable {
 
   /// A rest longer than any we give can only mean that the clock was set back.
   private func hasPassed(_ until: Instant, at now: Instant) -> Bool {
-    now >= until || until.since(now) > settings.longestRest
+    now >= until || until.since(now) > max(settings.longestRest, settings.longestRefusedRest)
   }
 }

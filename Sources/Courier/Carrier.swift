@@ -88,7 +88,7 @@ package final class Carrier: Sendable {
   /// Something was committed. From any thread, as often as one likes: it costs next to nothing.
   package func nudge() { ring { _ in } }
 
-  /// Carries on to a paused or disabled destination, or tries one at once that is being left alone.
+  /// Carries on to a disabled destination, or tries one at once that is being left alone.
   ///
   /// The caller keeps the record in step. A name that is unknown changes nothing.
   package func resume(_ destination: String) { ring { $0.resumes.insert(destination) } }

@@ -18,8 +18,6 @@ package struct DeliveryDestination: Sendable {
   /// Whether anything is carried there.
   package enum Standing: Sendable, Equatable {
     case active
-    /// It refused us or answered nonsense: until an operator mends it and resumes it.
-    case paused(why: String)
     /// It said that it is gone for good (410).
     case disabled(why: String)
   }

@@ -6,6 +6,8 @@ package struct DeliveryPolicy: Sendable {
   /// Before the second attempt, at most; doubled with each further one.
   package var firstWait = Duration.seconds(1)
   package var longestWait = Duration.seconds(15 * 60)
+  /// Where a person has to mend something, waits begin as if it had been tried so often before.
+  package var refusedAttempts = 6
   /// Since the first attempt; afterwards the parcel is dead.
   package var patience = Duration.seconds(7 * 24 * 3600)
   /// No parcel is given up after fewer: a clock that is ahead for a moment ends nobody's patience.
@@ -35,7 +37,10 @@ package struct DeliveryPolicy: Sendable {
     switch answer.meaning {
     case .received: return .delivered
     case .refused: return .dead(why: answer.sentence)
-    case .forbidden, .misdirected: return .pause(why: answer.sentence)
+    case .forbidden, .misdirected:
+      // Somebody mends it one day, and it goes on by itself: nothing is given up until then.
+      let wait = longestPause(after: attempts &+ min(refusedAttempts, 30))
+      return .retry(at: now + wait * (0.5 + chance / 2), why: answer.sentence)
     case .gone: return .disable(why: answer.sentence)
     case .busy, .failing: break
     }

@@ -56,9 +56,6 @@ package enum Verdict: Sendable, Equatable {
   /// Never to be tried again by itself; kept for an operator. The lane goes on with its next
   /// parcel.
   case dead(why: String)
-  /// Nothing is carried to this destination until an operator resumes it; the parcel stays as it
-  /// is.
-  case pause(why: String)
   /// The destination is gone for good; the parcel stays as it is.
   case disable(why: String)
 }

@@ -194,8 +194,6 @@ extension Rounds {
     switch verdict {
     case .delivered, .retry: break
     case .dead: log.error("a mirror refused an event, and it was given up", metadata: name + why)
-    case .pause where before.standing == after.standing: break
-    case .pause: log.error("a mirror is paused", metadata: name + why)
     case .disable: log.error("a mirror is disabled", metadata: name + why)
     }
     switch (before.breaker, after.breaker) {

@@ -151,7 +151,10 @@ package struct Route: Sendable {
       isDoubted: isFarOff(lead))
     switch answer.meaning {
     case .failing: breaker.failed(at: now, chance: chance())
-    case .received, .refused, .forbidden, .misdirected, .gone, .busy: breaker.succeeded()
+    case .forbidden where isFarOff(lead): breaker.succeeded()
+    case .forbidden, .misdirected:
+      breaker.refused(at: now, chance: chance())
+    case .received, .refused, .gone, .busy: breaker.succeeded()
     }
     if let hold = policy.hold(answer, at: now) {
       status.heldUntil = max(hold, status.heldUntil ?? hold)
@@ -173,7 +176,7 @@ package struct Route: Sendable {
     switch verdict {
     case .delivered, .dead:
       lane.isFree = lane.carried < Self.turnLength
-    case .retry, .pause, .disable:
+    case .retry, .disable:
       lane.isFree = false
     }
     if lane.isFree { free.append(parcel.lane) } else { lane.next = [] }
@@ -232,7 +235,6 @@ extension Route {
       status.retried += 1
       nextRetry = min(moment, nextRetry ?? moment)
     case .dead: status.dead += 1
-    case .pause(let why): status.standing = .paused(why: why)
     case .disable(let why): status.standing = .disabled(why: why)
     }
     status.lastFailure = now
@@ -262,7 +264,7 @@ extension Verdict {
   package var why: String? {
     switch self {
     case .delivered: nil
-    case .retry(_, let why), .dead(let why), .pause(let why), .disable(let why): why
+    case .retry(_, let why), .dead(let why), .disable(let why): why
     }
   }
 }

@@ -59,6 +59,15 @@ package struct FileLimits: Equatable, Sendable {
   }
 }
 
+extension FileLimits {
+  /// As a desk is set up that takes files and says nothing else of them.
+  package static let usual = FileLimits(
+    largest: 10 << 20,
+    media: [
+      "image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain",
+    ], perConversation: 50)
+}
+
 extension Conversation {
   /// What somebody says, or the name of the file where they send one without a word.
   func words(_ text: String, _ circumstances: Circumstances) throws(Refusal) -> String {
@@ -72,10 +81,26 @@ extension Conversation {
   /// Whether there is room for the file that comes with the words.
   func takeFile(_ circumstances: Circumstances) throws(Refusal) -> Attachment? {
     guard let file = circumstances.file else { return nil }
+    if let wish = openOffer?.takes, let obstacle = wish.obstacle(to: file) {
+      throw Refusal(.invalid, obstacle)
+    }
     let most = circumstances.mostFiles
     guard files.count < most else {
       throw Refusal(.quota, "a conversation holds at most \(most) files")
     }
     return file
+  }
+}
+
+extension Offer.FileWish {
+  /// Why a file is none of those that are asked for; nil where it is one.
+  fileprivate func obstacle(to file: Attachment) -> String? {
+    guard media.contains(file.media) else {
+      return "this question takes \(media.joined(separator: ", ")), not \(file.media)"
+    }
+    guard file.size <= largest else {
+      return "this question takes at most \(largest) bytes, not \(file.size)"
+    }
+    return nil
   }
 }

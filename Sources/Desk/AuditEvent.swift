@@ -47,6 +47,14 @@ package enum AuditEvent: Equatable, Sendable {
   case actedAs(Identifier<Agent>, Identifier<Conversation>, deed: String)
   /// Something of the record was written out.
   case exported(String, entries: Int)
+  /// A customer wants nothing to be left of them from then on.
+  case erasureAsked(Identifier<Customer>, due: Instant)
+  /// That is not to be after all.
+  case erasureWithdrawn(Identifier<Customer>, reason: String?)
+  /// It begins now.
+  case erasureBegan(Identifier<Customer>, reason: String?)
+  /// Nothing is left of a customer, in so many conversations.
+  case erased(Identifier<Customer>, conversations: Int)
 }
 
 /// What supervisors do to conversations that are not theirs, besides taking them over.

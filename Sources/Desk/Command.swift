@@ -46,7 +46,8 @@ package enum Command: Equatable, Sendable {
   /// Asks the customer systems again.
   case lookUp
   // The bot's.
-  case speak(String, Offer?)
+  /// In a language, where that is known.
+  case speak(String, Offer?, language: String? = nil)
   case record([Field])
   case suggest(query: String, [Identifier<Article>])
   case judge(helped: Bool, [Identifier<Article>])

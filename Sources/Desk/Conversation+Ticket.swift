@@ -23,7 +23,8 @@ extension Conversation.Standing {
     case .closed: close(at: moment)
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .considered, .taken, .released, .transferred, .withdrawn, .promised,
-      .resolved, .reopened, .rated, .concluded, .nearing, .breached, .notified, .lookedUp:
+      .resolved, .reopened, .rated, .concluded, .nearing, .breached, .notified, .erasureAsked,
+      .erasureWithdrawn, .erased, .lookedUp:
       break
     }
   }
@@ -63,7 +64,7 @@ extension Conversation.Standing {
     links.append(link)
   }
 
-  private mutating func close(at moment: Instant) {
+  mutating func close(at moment: Instant) {
     times.closed = moment
     change(to: .closed)
   }

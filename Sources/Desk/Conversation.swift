@@ -68,8 +68,12 @@ package struct Conversation: Equatable, Sendable {
   /// oldest.
   package static let memory = 64
   package static let subjectLength = 80
+  /// The most agents of whom it is remembered that the customer was told of them.
+  package static let mostPeople = 16
   /// What a ticket is called before the customer has said anything of substance.
   package static let neutralSubject = "Asked for a person"
+  /// What a ticket is called whose customer was erased.
+  package static let erasedSubject = "Erased"
   /// How much of the latest words lists show.
   package static let latestLength = 120
   /// How a flow's end is called when the customer left it: silence, no, or stop.
@@ -122,6 +126,8 @@ extension Conversation {
   package var course: Course { own.standing.course }
   /// The agent who last had it.
   package var lastAgent: AgentName? { own.standing.lastAgent }
+  /// The agents whom the customer was told of, the latest last.
+  package var people: [AgentName] { own.standing.people }
   /// The bot's question that buttons and forms may still answer.
   package var openOffer: Offer? { own.standing.openOffer }
   package var times: Times { own.standing.times }
@@ -129,17 +135,22 @@ extension Conversation {
   /// The customer's first words of substance: what the ticket is called.
   package var subject: String {
     let own = own.standing
+    if own.isErased { return Self.erasedSubject }
     return own.subject.isEmpty && own.times.queued != nil ? Self.neutralSubject : own.subject
   }
   /// The latest words of agents to the customer, of the last two who spoke.
   package var answers: [Answer] { own.standing.answers }
   package var messageCount: Int64 { own.standing.messageCount }
+  /// Whether its customer was erased: it is over for good and says nothing.
+  package var isErased: Bool { own.standing.isErased }
 
   /// Whether an event that comes next may change what the ticket's row or a list shows, beside the
   /// latest words.
   package func mayChangeRow(_ event: Event) -> Bool {
     switch event {
-    case .noted, .considered, .nearing, .breached, .notified, .lookedUp: false
+    case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+      .lookedUp:
+      false
     case .said(let message):
       switch message.author {
       case .bot, .rule: false
@@ -150,7 +161,7 @@ extension Conversation {
       .taken, .released, .transferred, .withdrawn, .promised, .resolved, .reopened, .rated,
       .concluded, .tagged, .routed, .offered, .declined, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .closed:
+      .unlinked, .closed, .erased:
       true
     }
   }
@@ -177,6 +188,7 @@ extension Conversation {
     var rating: Rating?
     var outcome: String?
     var lastAgent: AgentName?
+    var people: [AgentName] = []
     var openOffer: Offer?
     var times = Times()
     var latest = Latest()
@@ -194,6 +206,7 @@ extension Conversation {
     var answers: [Conversation.Answer] = []
     var files: [Attachment] = []
     var lookedUp: [LookedUp] = []
+    var isErased = false
   }
 
   /// What an agent said to the customer last.
@@ -213,7 +226,9 @@ extension Conversation.Standing {
     switch event {
     case .started(let opening): begin(opening, at: moment)
     case .said(let message): apply(message, at: moment)
-    case .noted, .considered, .nearing, .breached, .notified: break
+    case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
+      break
+    case .erased: erase(at: moment)
     case .lookedUp(let lookUp): lookedUp.take(lookUp)
     case .identified(let contact):
       merge(contact)
@@ -267,7 +282,7 @@ extension Conversation.Standing {
   }
 
   private mutating func take(_ agent: AgentName, at moment: Instant) {
-    lastAgent = agent
+    meet(agent)
     if times.taken == nil { times.taken = moment }
     change(to: .withAgent(agent))
   }
@@ -285,10 +300,17 @@ extension Conversation.Standing {
       times.queued = moment
       change(to: .waiting(since: moment, atFront: false))
     case .agent(let agent):
-      lastAgent = agent
+      meet(agent)
       change(to: .withAgent(agent))
     case .bot: change(to: .withBot)
     }
+  }
+
+  /// The customer is told of an agent, who has the conversation from now on.
+  private mutating func meet(_ agent: AgentName) {
+    lastAgent = agent
+    people.removeAll { $0.id == agent.id }
+    people = people.suffix(Conversation.mostPeople - 1) + [agent]
   }
 
   private mutating func resolve(at moment: Instant) {
@@ -304,7 +326,9 @@ extension Conversation.Standing {
     switch message.author {
     case .bot, .rule: if message.offer?.question != nil { openOffer = message.offer }
     case .customer:
-      if message.answer != nil { openOffer = nil }
+      if message.answer != nil || (message.file != nil && openOffer?.takes != nil) {
+        openOffer = nil
+      }
       if message.answer == nil, !message.isAside, subject.isEmpty {
         subject = message.text.beginning(Conversation.subjectLength)
       }
@@ -320,7 +344,7 @@ extension Conversation.Standing {
     times.resolved = nil
     switch author {
     case .agent(let agent):
-      lastAgent = agent
+      meet(agent)
       change(to: .withAgent(agent))
     case .customer, .bot, .rule: change(to: .withBot)
     }

@@ -3,7 +3,8 @@
 extension Conversation {
   func bots(_ command: Command) throws(Refusal) -> [Event] {
     switch command {
-    case .speak(let text, let offer): return [.said(Message(.bot, text, offer: offer))]
+    case .speak(let text, let offer, let language):
+      return [.said(Message(.bot, text, offer: offer, language: language))]
     case .record(let fields): return [.recorded(fields, .bot)]
     case .suggest(let query, let articles): return [.suggested(query: query, articles)]
     case .judge(let helped, let articles): return [.judged(helped: helped, articles)]

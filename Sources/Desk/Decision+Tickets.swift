@@ -209,7 +209,7 @@ extension Conversation {
     case .note(let text):
       try check(text, circumstances)
       return [.noted(author, text)]
-    case .speak(let text, let offer):
+    case .speak(let text, let offer, _):
       try writable()
       try check(text, circumstances)
       return [.said(Message(.bot, text, offer: offer))]

@@ -240,28 +240,6 @@ extension Conversation {
     return Message(.customer, chosen.label, answer: .option(option, question: question))
   }
 
-  private func filled(
-    _ fields: [Field], _ question: String, _ circumstances: Circumstances
-  ) throws(Refusal) -> Message {
-    guard let offer = openOffer, offer.question == question, !offer.form.isEmpty else {
-      throw Refusal(.stale, "that form is no longer open")
-    }
-    var lines: [String] = []
-    for expected in offer.form {
-      let value = fields.first { $0.name == expected.id }?.value ?? ""
-      guard !(value.isEmpty && expected.isRequired) else {
-        throw Refusal(.invalid, "“\(expected.label)” must be filled in")
-      }
-      lines.append("\(expected.label): \(value)")
-    }
-    guard fields.allSatisfy({ field in offer.form.contains { $0.id == field.name } }) else {
-      throw Refusal(.invalid, "the form has no such field")
-    }
-    let text = lines.joined(separator: "\n")
-    try check(text, circumstances)
-    return Message(.customer, text, answer: .form(fields, question: question))
-  }
-
   private func rating(_ score: Int, _ comment: String?, _ circumstances: Circumstances)
     throws(Refusal) -> Event
   {

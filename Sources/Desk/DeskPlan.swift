@@ -36,12 +36,16 @@ package struct DeskPlan: Sendable {
   package var asksSecondFactor = false
   /// How long after its last use a customer's token is still good.
   package var customerToken: Duration
+  /// How long after a customer has asked for it nothing is left of them.
+  package var eraseAfter = Duration.seconds(86_400)
   /// The sites on which nobody chats who has not signed in.
   package var sitesOfTheSigned: Set<String> = []
   /// What may be sent besides words; nil where nothing is.
   package var files: FileLimits?
   /// The customer systems that are asked; nil where there are none.
   package var lookUps: LookUpPlan?
+  /// Whether customers see who is there, with photos.
+  package var showsFaces = true
   /// Who works together, what agents can do and what is fair among them.
   package private(set) var crew = Crew()
 

@@ -57,6 +57,12 @@ package enum Event: Equatable, Sendable {
   case notified(Notification)
   /// What a customer system said of the customer, or that it is to be asked.
   case lookedUp(LookUp)
+  /// The customer wants all of it deleted; that happens then.
+  case erasureAsked(due: Instant)
+  /// It is not to happen after all: somebody at the desk says so.
+  case erasureWithdrawn
+  /// What was said and who they are is deleted, in all events before too; it is over for good.
+  case erased
 }
 
 // MARK: - What each means to others
@@ -66,7 +72,7 @@ extension Event {
   package var customersView: CustomersView {
     switch self {
     case .started, .said, .taken, .released, .withdrawn, .promised, .resolved, .reopened, .rated,
-      .closed, .woken:
+      .closed, .woken, .erasureAsked, .erasureWithdrawn, .erased:
       .all
     case .identified(let contact):
       contact.attributes.isEmpty && contact.customer == nil
@@ -107,12 +113,12 @@ extension Event {
       case .returned, .split, .routed: .begins
       case .flow, .asked, .failed, .botError: .stays
       }
-    case .taken, .promised, .resolved, .withdrawn, .closed: .ends
+    case .taken, .promised, .resolved, .withdrawn, .closed, .erased: .ends
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
       .unlinked,
-      .nearing, .breached, .notified, .lookedUp:
+      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
       .stays
     }
   }
@@ -129,7 +135,7 @@ extension Event {
       .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
       .unlinked,
-      .closed, .nearing, .breached, .notified, .lookedUp:
+      .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
       nil
     }
   }
@@ -143,7 +149,7 @@ extension Event {
       .judged, .taken, .transferred(_, .agent, _), .transferred(_, .bot, _), .withdrawn, .promised,
       .resolved, .reopened, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered,
       .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
-      .lookedUp:
+      .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
       nil
     }
   }

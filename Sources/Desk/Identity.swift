@@ -123,6 +123,8 @@ extension Conversation {
     let signed = Contact(
       name: identity.name, email: identity.email, isVerified: true,
       attributes: identity.attributes, customer: customer == opening?.customer ? nil : customer)
+    // What is over for good is not written into.
+    guard stage != .closed else { return [] }
     guard signed.customer != nil || contact.updated(by: signed) != contact else { return [] }
     return [.identified(signed)]
   }

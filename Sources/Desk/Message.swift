@@ -10,11 +10,14 @@ package struct Message: Equatable, Sendable {
   package let isAside: Bool
   /// What came with the words; without words the text is its name.
   package let file: Attachment?
+  /// The language tag of the words, where it is known: what the bot's flow speaks.
+  package let language: String?
 
   package init(
     _ author: Author, _ text: String, offer: Offer? = nil, answer: Answer? = nil,
-    isAside: Bool = false, file: Attachment? = nil
+    isAside: Bool = false, file: Attachment? = nil, language: String? = nil
   ) {
+    self.language = language
     self.file = file
     self.author = author
     self.text = text
@@ -31,14 +34,30 @@ package struct Offer: Equatable, Sendable {
   package let options: [Option]
   package let cards: [Card]
   package let form: [FormField]
+  /// The file that is asked for; nil where none is.
+  package let takes: FileWish?
 
   package init(
-    question: String? = nil, options: [Option] = [], cards: [Card] = [], form: [FormField] = []
+    question: String? = nil, options: [Option] = [], cards: [Card] = [], form: [FormField] = [],
+    takes: FileWish? = nil
   ) {
+    self.takes = takes
     self.question = question
     self.options = options
     self.cards = cards
     self.form = form
+  }
+
+  /// Which file a question takes.
+  package struct FileWish: Equatable, Sendable {
+    package let media: [String]
+    /// Bytes.
+    package let largest: Int64
+
+    package init(media: [String], largest: Int64) {
+      self.media = media
+      self.largest = largest
+    }
   }
 
   /// One button under a question.
@@ -71,8 +90,17 @@ package struct Offer: Equatable, Sendable {
     package let label: String
     package let kind: String
     package let isRequired: Bool
+    /// What a choice is chosen from; empty for whatever is typed or ticked.
+    package let options: [Option]
+    /// Whether several lines are expected.
+    package let isLong: Bool
 
-    package init(id: String, label: String, kind: String, isRequired: Bool) {
+    package init(
+      id: String, label: String, kind: String, isRequired: Bool, options: [Option] = [],
+      isLong: Bool = false
+    ) {
+      self.options = options
+      self.isLong = isLong
       self.id = id
       self.label = label
       self.kind = kind

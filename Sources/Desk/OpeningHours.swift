@@ -177,6 +177,20 @@ package struct OpeningHours: Sendable {
     return moment + span
   }
 
+  /// When it closes, or opens, next: the moment at which `isOpen` turns; nil where it does not
+  /// within a week of openings.
+  package func change(after moment: Instant) -> Instant? {
+    guard isOpen(at: moment) else { return opening(from: moment) }
+    var end = moment
+    // One stretch may follow another without a gap, as around the clock.
+    for _ in 0..<8 {
+      guard let next = closing(from: end) else { return nil }
+      guard isOpen(at: next) else { return next }
+      end = next
+    }
+    return nil
+  }
+
   /// When the stretch that is open at `moment` ends.
   func closing(from moment: Instant) -> Instant? {
     guard let (day, stretch) = stretch(at: moment) else { return nil }

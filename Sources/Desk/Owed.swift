@@ -49,13 +49,13 @@ package enum Owed: Equatable, Sendable {
     // Whoever steps in while the bot owes an answer owes it then.
     case .taken, .transferred(_, .agent, _):
       if case .bot(let since) = self { .person(since: since) } else { self }
-    case .resolved, .closed, .reopened(.agent): .nobody
+    case .resolved, .closed, .erased, .reopened(.agent): .nobody
     case .reopened(.customer), .reopened(.bot), .reopened(.rule): .bot(since: moment)
     case .concluded: isPerson ? self : .nobody
     case .linked(let link): after(link, in: stage)
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .rated,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .unlinked,
-      .nearing, .breached, .notified, .lookedUp:
+      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
       self
     }
   }
@@ -119,7 +119,8 @@ package struct Course: Equatable, Sendable {
       .withdrawn, .promised, .resolved, .reopened(.customer), .reopened(.bot), .reopened(.rule),
       .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
       .held,
-      .linked, .unlinked, .closed, .nearing, .breached, .notified, .lookedUp:
+      .linked, .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked,
+      .erasureWithdrawn, .erased, .lookedUp:
       if stage != .agent { handed = nil }
     }
   }
@@ -127,7 +128,7 @@ package struct Course: Equatable, Sendable {
   /// What holds after an event whatever was before it; nil where that depends on more.
   package static func known(after event: Event, at moment: Instant) -> Course? {
     switch event {
-    case .started, .resolved, .closed, .reopened, .transferred(_, .bot, _):
+    case .started, .resolved, .closed, .erased, .reopened, .transferred(_, .bot, _):
       var course = Course.beginning
       course.follow(event, at: moment)
       return course
@@ -137,7 +138,8 @@ package struct Course: Equatable, Sendable {
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
       .taken, .released, .transferred(_, .queue, _), .transferred(_, .agent, _), .withdrawn,
       .promised, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated,
-      .followed, .held, .woken, .linked, .unlinked, .nearing, .breached, .notified, .lookedUp:
+      .followed, .held, .woken, .linked, .unlinked, .nearing, .breached, .notified, .erasureAsked,
+      .erasureWithdrawn, .lookedUp:
       return nil
     }
   }

@@ -120,7 +120,7 @@ package struct ServiceClock: Equatable, Sendable {
   private mutating func note(_ event: Event, at moment: Instant) {
     switch event {
     case .said(let message): if message.author.agent != nil { isAnswered = true }
-    case .resolved, .closed: isSolved = true
+    case .resolved, .closed, .erased: isSolved = true
     case .nearing(let target, let share, _): told[target] = max(told[target] ?? 0, share)
     case .breached(let target, _): told[target] = 100
     case .prioritised, .queued, .routed, .escalated, .transferred(_, .queue, _): changed = moment
@@ -129,7 +129,7 @@ package struct ServiceClock: Equatable, Sendable {
     case .started, .noted, .identified, .categorised, .tagged, .suggested, .judged, .offered,
       .declined, .considered, .taken, .released, .transferred(_, .agent, _),
       .transferred(_, .bot, _), .followed, .held, .woken, .linked, .unlinked, .withdrawn, .promised,
-      .reopened, .rated, .concluded, .notified, .lookedUp:
+      .reopened, .rated, .concluded, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
       break
     }
   }

@@ -72,12 +72,12 @@ package enum StageWord: String, Sendable, CaseIterable {
     case .withdrawn, .promised(_, .unanswered): .missed
     case .promised(_, .closed), .promised(_, .empty): .promised
     case .resolved: .resolved
-    case .closed: .closed
+    case .closed, .erased: .closed
     case .concluded(let outcome):
       self == .bot && Conversation.outcomesOfLeaving.contains(outcome) ? .left : self
     case .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
       .rated, .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
-      .unlinked, .nearing, .breached, .notified, .lookedUp:
+      .unlinked, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
       self
     }
   }

@@ -43,17 +43,13 @@ package enum AuditText {
     case .settingsChanged(let keys): writer.array("settings", keys) { $0.string($1) }
     case .began(let revision), .published(let revision), .rolledBack(let revision):
       writer.member("revision", revision)
-    case .hotfixed(let revision, let carried):
-      writer.member("revision", revision)
-      writer.member("count", carried)
+    case .hotfixed(let revision, let carried): write("revision", revision, carried, &writer)
     case .publishRefused(let why): writer.member("why", why)
     case .migrated(let from, let to, let moved):
       writer.member("from", from)
       writer.member("revision", to)
       writer.member("count", moved)
-    case .mirrorRetried(let mirror, let events):
-      writer.member("mirror", mirror)
-      writer.member("count", events)
+    case .mirrorRetried(let mirror, let events): write("mirror", mirror, events, &writer)
     case .tookOver(let conversation, let agent, let reason):
       write(conversation, from: agent, &writer)
       writer.member("reason", reason)
@@ -67,21 +63,41 @@ package enum AuditText {
     case .announced(let text): writer.member("text", text)
     case .lookedIn(let conversation, let agent): write(conversation, from: agent, &writer)
     case .blocked(let subject, let until, let reason):
-      writer.member("kind", subject.kind)
-      writer.member("subject", subject.text)
+      write(subject, &writer)
       writer.member("until", until?.milliseconds)
       writer.member("reason", reason)
-    case .unblocked(let subject):
-      writer.member("kind", subject.kind)
-      writer.member("subject", subject.text)
+    case .unblocked(let subject): write(subject, &writer)
     case .actedAs(let login, let conversation, let deed):
       writer.member("login", login.text)
       writer.member("conversation", conversation.text)
       writer.member("deed", deed)
-    case .exported(let what, let entries):
-      writer.member("what", what)
-      writer.member("count", entries)
+    case .exported(let what, let entries): write("what", what, entries, &writer)
+    case .erasureAsked(let customer, let due):
+      about(customer, &writer) { $0.member("due", due.milliseconds) }
+    case .erasureWithdrawn(let customer, let reason), .erasureBegan(let customer, let reason):
+      about(customer, &writer) { $0.member("reason", reason) }
+    case .erased(let customer, let count): about(customer, &writer) { $0.member("count", count) }
     }
+  }
+
+  private static func write(
+    _ name: String, _ value: String, _ count: Int, _ writer: inout JSONWriter
+  ) {
+    writer.member(name, value)
+    writer.member("count", count)
+  }
+
+  private static func write(_ subject: Block.Subject, _ writer: inout JSONWriter) {
+    writer.member("kind", subject.kind)
+    writer.member("subject", subject.text)
+  }
+
+  private static func about(
+    _ customer: Identifier<Customer>, _ writer: inout JSONWriter,
+    _ more: (inout JSONWriter) -> Void
+  ) {
+    writer.member("customer", customer.text)
+    more(&writer)
   }
 
   private static func write(
@@ -170,11 +186,22 @@ package enum AuditText {
         try login(object), Identifier(try object.text("conversation")),
         deed: try object.text("deed"))
     case .exported: .exported(try object.text("what"), entries: try count(object))
+    case .erasureAsked:
+      .erasureAsked(
+        try customer(object), due: Instant(milliseconds: try object.number("due")))
+    case .erasureWithdrawn:
+      .erasureWithdrawn(try customer(object), reason: object["reason"]?.string)
+    case .erasureBegan: .erasureBegan(try customer(object), reason: object["reason"]?.string)
+    case .erased: .erased(try customer(object), conversations: try count(object))
     }
   }
 
   private static func login(_ object: JSONValue) throws(TextMistake) -> Identifier<Agent> {
     Identifier(try object.text("login"))
+  }
+
+  private static func customer(_ object: JSONValue) throws(TextMistake) -> Identifier<Customer> {
+    Identifier(try object.text("customer"))
   }
 
   private static func subject(_ object: JSONValue) throws(TextMistake) -> Block.Subject {

@@ -27,6 +27,10 @@ package enum AuditWord: String, CaseIterable, Sendable {
   case teamRemoved = "team_removed"
   case blocked, unblocked, exported
   case actedAs = "acted_as"
+  case erasureAsked = "erasure_asked"
+  case erasureWithdrawn = "erasure_withdrawn"
+  case erasureBegan = "erasure_began"
+  case erased
 
   package init(_ event: AuditEvent) {
     self =
@@ -60,6 +64,10 @@ package enum AuditWord: String, CaseIterable, Sendable {
       case .unblocked: .unblocked
       case .exported: .exported
       case .actedAs: .actedAs
+      case .erasureAsked: .erasureAsked
+      case .erasureWithdrawn: .erasureWithdrawn
+      case .erasureBegan: .erasureBegan
+      case .erased: .erased
       }
   }
 }

@@ -70,7 +70,8 @@ extension EventText {
     case .closed: .closed(try author(object))
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .nearing, .breached, .notified, .lookedUp:
+      .unlinked, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .lookedUp:
       try ofTicket(word, object)
     }
   }
@@ -99,7 +100,7 @@ extension EventText {
     Message(
       try author(object), try object.text("text"), offer: try offer(object),
       answer: try answer(object), isAside: object["aside"]?.bool ?? false,
-      file: try attachment(object))
+      file: try attachment(object), language: object["lang"]?.string)
   }
 
   private static func attachment(_ object: JSONValue) throws(TextMistake) -> Attachment? {
@@ -111,10 +112,7 @@ extension EventText {
 
   private static func offer(_ object: JSONValue) throws(TextMistake) -> Offer? {
     let question = object["question"]?.string
-    var options: [Offer.Option] = []
-    for option in object["options"]?.array ?? [] {
-      options.append(Offer.Option(id: try option.text("id"), label: try option.text("label")))
-    }
+    let options = try options(object)
     var cards: [Offer.Card] = []
     for card in object["cards"]?.array ?? [] {
       cards.append(
@@ -127,10 +125,28 @@ extension EventText {
       form.append(
         Offer.FormField(
           id: try field.text("id"), label: try field.text("label"), kind: try field.text("kind"),
-          isRequired: try field.claim("required")))
+          isRequired: try field.claim("required"), options: try self.options(field),
+          isLong: field["long"]?.bool ?? false))
     }
-    guard question != nil || !options.isEmpty || !cards.isEmpty || !form.isEmpty else { return nil }
-    return Offer(question: question, options: options, cards: cards, form: form)
+    let takes = try wish(object)
+    guard question != nil || !options.isEmpty || !cards.isEmpty || !form.isEmpty || takes != nil
+    else { return nil }
+    return Offer(question: question, options: options, cards: cards, form: form, takes: takes)
+  }
+
+  private static func wish(_ object: JSONValue) throws(TextMistake) -> Offer.FileWish? {
+    guard let takes = object["takes"] else { return nil }
+    return Offer.FileWish(
+      media: (takes["media"]?.array ?? []).compactMap(\.string),
+      largest: try takes.number("largest"))
+  }
+
+  private static func options(_ object: JSONValue) throws(TextMistake) -> [Offer.Option] {
+    var options: [Offer.Option] = []
+    for option in object["options"]?.array ?? [] {
+      options.append(Offer.Option(id: try option.text("id"), label: try option.text("label")))
+    }
+    return options
   }
 
   private static func answer(_ object: JSONValue) throws(TextMistake) -> Answer? {

@@ -9,6 +9,9 @@ package enum EventWord: String, CaseIterable, Sendable {
     unlinked
   case closed, nearing, breached, notified
   case lookedUp = "looked_up"
+  case erasureAsked = "erasure_asked"
+  case erasureWithdrawn = "erasure_withdrawn"
+  case erased
 
   package init(_ event: Event) {
     self =
@@ -48,6 +51,9 @@ package enum EventWord: String, CaseIterable, Sendable {
       case .breached: .breached
       case .notified: .notified
       case .lookedUp: .lookedUp
+      case .erasureAsked: .erasureAsked
+      case .erasureWithdrawn: .erasureWithdrawn
+      case .erased: .erased
       }
   }
 }

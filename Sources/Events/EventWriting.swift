@@ -71,7 +71,8 @@ package enum EventText {
     case .concluded(let outcome): writer.member("outcome", outcome)
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .nearing, .breached, .notified, .lookedUp:
+      .unlinked, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .lookedUp:
       writeOfTicket(event, &writer)
     }
   }
@@ -103,6 +104,7 @@ package enum EventText {
   private static func write(_ message: Message, _ writer: inout JSONWriter) {
     write(message.author, &writer)
     writer.member("text", message.text)
+    writer.member("lang", message.language)
     if let offer = message.offer { write(offer, &writer) }
     if message.isAside { writer.member("aside", true) }
     if let answer = message.answer { writer.object("answer") { write(answer, &$0) } }
@@ -118,14 +120,7 @@ package enum EventText {
 
   private static func write(_ offer: Offer, _ writer: inout JSONWriter) {
     writer.member("question", offer.question)
-    if !offer.options.isEmpty {
-      writer.array("options", offer.options) { writer, option in
-        writer.object {
-          $0.member("id", option.id)
-          $0.member("label", option.label)
-        }
-      }
-    }
+    write(offer.options, &writer)
     if !offer.cards.isEmpty {
       writer.array("cards", offer.cards) { writer, card in
         writer.object {
@@ -135,6 +130,12 @@ package enum EventText {
         }
       }
     }
+    if let wish = offer.takes {
+      writer.object("takes") {
+        $0.array("media", wish.media) { $0.string($1) }
+        $0.member("largest", wish.largest)
+      }
+    }
     guard !offer.form.isEmpty else { return }
     writer.array("form", offer.form) { writer, field in
       writer.object {
@@ -142,6 +143,18 @@ package enum EventText {
         $0.member("label", field.label)
         $0.member("kind", field.kind)
         $0.member("required", field.isRequired)
+        write(field.options, &$0)
+        if field.isLong { $0.member("long", true) }
+      }
+    }
+  }
+
+  private static func write(_ options: [Offer.Option], _ writer: inout JSONWriter) {
+    guard !options.isEmpty else { return }
+    writer.array("options", options) { writer, option in
+      writer.object {
+        $0.member("id", option.id)
+        $0.member("label", option.label)
       }
     }
   }

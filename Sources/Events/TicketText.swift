@@ -42,6 +42,8 @@ extension EventText {
       writer.member("due", moment.milliseconds)
     case .notified(let notification): write(notification, &writer)
     case .lookedUp(let lookUp): write(lookUp, &writer)
+    case .erasureAsked(let due): writer.member("due", due.milliseconds)
+    case .erasureWithdrawn, .erased: break
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .taken, .released, .transferred, .withdrawn, .promised, .resolved,
       .reopened, .rated, .concluded, .closed:
@@ -122,6 +124,9 @@ extension EventText {
     case .breached: return .breached(try object.word("target"), at: try moment("due", object))
     case .notified: return .notified(try notification(object))
     case .lookedUp: return .lookedUp(try lookUp(object))
+    case .erasureAsked: return .erasureAsked(due: try moment("due", object))
+    case .erasureWithdrawn: return .erasureWithdrawn
+    case .erased: return .erased
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .taken, .released, .transferred, .withdrawn, .promised, .resolved,
       .reopened, .rated, .concluded, .closed:

@@ -1,5 +1,6 @@
 package import Desk
 import Glibc
+import Synchronization
 package import Threads
 
 /// Takes files in, away from the loop: one piece after another, on a thread of its own.
@@ -11,6 +12,8 @@ package final class FileDesk: Sendable {
     /// Bytes of all files together.
     package let total: Int64
     package let scanner: Scanner?
+    /// Those of some files that no conversation holds; nil where that cannot be said now.
+    package var unheld: @Sendable ([String]) -> [String]? = { _ in nil }
 
     package init(folder: String, limits: FileLimits, total: Int64, scanner: Scanner?) {
       self.folder = folder
@@ -28,6 +31,8 @@ package final class FileDesk: Sendable {
   private let plan: Plan
   private let mailbox = Mailbox<Piece>(bound: bound)
   private let log: @Sendable (FileFailure) -> Void
+  /// Bytes that others freed and the store does not know of.
+  private let freed = Mutex<Int64>(0)
 
   private struct Piece: Sendable {
     let bytes: [UInt8]
@@ -53,6 +58,9 @@ package final class FileDesk: Sendable {
 
   package func close() { mailbox.close() }
 
+  /// Others have removed files: so many bytes are free again.
+  package func note(freed bytes: Int64) { freed.withLock { $0 += bytes } }
+
   /// Takes the next bytes of a file. `done` is told where it has come to, nil where the disk
   /// failed.
   /// False when too many wait: nothing was taken.
@@ -63,14 +71,26 @@ package final class FileDesk: Sendable {
     mailbox.post(Piece(bytes: bytes, offset: offset, grant: grant, done: done))
   }
 
+  /// Between two rooms of the folder that are looked through.
+  private static let breath = Duration.milliseconds(20)
+
   private func work(_ store: FileStore) {
     var swept = MonotonicTime.now
+    // Also at the start: what was sent and never said before the end is nobody's.
+    var rooms = store.rooms
     while true {
-      _ = mailbox.wait(for: .seconds(3600))
+      _ = mailbox.wait(for: rooms.isEmpty ? .seconds(3600) : Self.breath)
       for piece in mailbox.drain() { piece.done(take(piece, store)) }
       if mailbox.isClosed { return }
+      store.free(
+        freed.withLock { bytes in
+          defer { bytes = 0 }
+          return bytes
+        })
+      if let room = rooms.popLast() { store.sweep(room, unheld: plan.unheld) }
       if MonotonicTime.now >= swept.advanced(by: .seconds(3600)) {
         store.sweep()
+        rooms = store.rooms
         swept = .now
       }
     }

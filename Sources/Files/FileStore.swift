@@ -18,6 +18,8 @@ package final class FileStore {
     /// They do not go on from there: so many bytes are here.
     case elsewhere(Int64)
     case done(Attachment)
+    /// It was whole before these bytes came again.
+    case already(Attachment)
     case refused(String)
     /// There is no more room for anybody.
     case full
@@ -45,7 +47,7 @@ package final class FileStore {
     check: ([UInt8], String) -> String?
   ) throws(FileFailure) -> Progress {
     let path = "\(folder)/parts/\(grant.upload)"
-    if let file = kept(grant, path) { return .done(file) }
+    if let file = kept(grant, path) { return .already(file) }
     let part = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard part >= 0 else { throw FileFailure(path, errno) }
     defer { close(part) }
@@ -101,6 +103,8 @@ package final class FileStore {
     if access(place.path, F_OK) == 0 {
       unlink(path)
       total -= grant.size
+      // Whoever sends it again may say it for as long as the first one could.
+      utimensat(AT_FDCWD, place.path, nil, 0)
     } else {
       guard chmod(path, 0o400) == 0, rename(path, place.path) == 0 else {
         throw FileFailure(path, errno)
@@ -124,12 +128,18 @@ package final class FileStore {
     guard note >= 0 else { return nil }
     defer { close(note) }
     guard let bytes = try? Self.read(note, path, 43) else { return nil }
+    let id = String(decoding: bytes, as: UTF8.self)
+    // What was removed since is sent anew.
+    guard access(place(of: id).path, F_OK) == 0 else {
+      unlink(path + ".kept")
+      return nil
+    }
     return Attachment(
-      id: String(decoding: bytes, as: UTF8.self), name: grant.name, size: grant.size,
+      id: id, name: grant.name, size: grant.size,
       media: grant.media)
   }
 
-  private static func read(
+  static func read(
     _ descriptor: Int32, _ path: String, _ count: Int
   ) throws(FileFailure) -> [UInt8] {
     var failure: Int32 = 0
@@ -185,7 +195,24 @@ package final class FileStore {
     return try? read(descriptor, file.id, Int(file.size))
   }
 
+  /// Whether it lies in such a folder; from any thread.
+  package static func isThere(_ file: Attachment, in folder: String) -> Bool {
+    access("\(folder)/\(file.id.prefix(2))/\(file.id)", R_OK) == 0
+  }
+
   // MARK: Keeping house
+
+  /// Removes files from such a folder, from any thread. Returns how many bytes that frees.
+  package static func remove(_ ids: [String], from folder: String) -> Int64 {
+    var freed: Int64 = 0
+    for id in ids where id.utf8.count == 43 && Base64URL.decode(id) != nil {
+      let path = "\(folder)/\(id.prefix(2))/\(id)"
+      var facts = stat()
+      guard stat(path, &facts) == 0, unlink(path) == 0 else { continue }
+      freed += Int64(facts.st_size)
+    }
+    return freed
+  }
 
   /// Removes what has not been gone on with for a day.
   package func sweep() {
@@ -200,6 +227,25 @@ package final class FileStore {
     }
   }
 
+  /// A file is said with words within two days of leave to send it; an hour more for the clock.
+  package static let longestUnsaid = 2 * 86_400 + 3600
+
+  /// The rooms of the folder that hold files.
+  var rooms: [String] { Self.names(in: folder).filter { $0 != "parts" } }
+
+  /// Removes the files of a room that no conversation holds, and none can any more.
+  func sweep(_ room: String, unheld: ([String]) -> [String]?) {
+    let limit = time(nil) - Self.longestUnsaid
+    let old = Self.names(in: "\(folder)/\(room)").filter { name in
+      var facts = stat()
+      return stat("\(folder)/\(room)/\(name)", &facts) == 0 && facts.st_mtim.tv_sec < limit
+    }
+    guard !old.isEmpty, let unheld = unheld(old) else { return }
+    total -= Self.remove(unheld, from: folder)
+  }
+
+  func free(_ bytes: Int64) { total = max(0, total - bytes) }
+
   private func measure() throws(FileFailure) -> Int64 {
     var sum: Int64 = 0
     for room in Self.names(in: folder) {
@@ -211,7 +257,7 @@ package final class FileStore {
     return sum
   }
 
-  private static func names(in folder: String) -> [String] {
+  static func names(in folder: String) -> [String] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
     var names: [String] = []

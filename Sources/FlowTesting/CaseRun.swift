@@ -189,6 +189,7 @@ extension Tryout {
     case .user(let words): try say(words)
     case .tap(let option): try tap(option)
     case .fill(let fields): try fill(fields)
+    case .send(let file): try send(file)
     case .wait(let milliseconds): try wait(milliseconds: milliseconds)
     case .restart: restart()
     case .publish(let revision): publish(revision)

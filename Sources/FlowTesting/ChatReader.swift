@@ -58,6 +58,7 @@ extension TestFileReader {
     case "user": return userWords(value).map(ChatStep.Deed.user)
     case "tap": return reading.text(of: value, "\"tap\"").map(ChatStep.Deed.tap)
     case "fill": return fields(value).map(ChatStep.Deed.fill)
+    case "send": return file(value).map(ChatStep.Deed.send)
     case "wait":
       return reading.milliseconds(of: value, "\"wait\"").map { .wait(milliseconds: $0) }
     case "restart": return .restart
@@ -133,6 +134,23 @@ extension TestFileReader {
       fields[entry.key] = entry.value.text ?? ""
     }
     return fields
+  }
+
+  /// A file by its name, or a map of what it is.
+  private mutating func file(_ node: Node) -> SentFile? {
+    let what = "\"send\""
+    guard node.text == nil else {
+      return reading.text(of: node, what).map { SentFile.named($0) }
+    }
+    guard reading.entries(of: node, what, allowed: TestSettings.sentFile.names) != nil,
+      let nameNode = reading.required("name", in: node, what),
+      let name = reading.text(of: nameNode, "\(what)'s name")
+    else { return nil }
+    let size = node["size"].flatMap {
+      reading.integer(of: $0, "\(what)'s size", in: 1...(1 << 30))
+    }
+    let media = node["media"].flatMap { reading.text(of: $0, "\(what)'s media") }
+    return SentFile.named(name, size: size.map { Int64($0) }, media: media)
   }
 
   private mutating func publish(_ node: Node) -> ChatStep.Deed? {

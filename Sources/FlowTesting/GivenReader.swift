@@ -21,6 +21,8 @@ extension TestFileReader {
       case "kb": world.shelf = shelf(value)
       case "http": world.answers = answers(value)
       case "ticket_error": world.ticketError = ticketError(value)
+      case "files":
+        world.takesFiles = reading.choice(of: value, what, among: ["on", "off"]) != "off"
       case "zone": zone(value, &world)
       case "wait":
         world.wait = reading.milliseconds(of: value, what).map { .milliseconds($0) }

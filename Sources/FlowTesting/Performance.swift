@@ -164,6 +164,7 @@ extension Performance: Seat {
     case .chose(let option, _): beats.append(.heard(option))
     case .filled(let fields):
       beats.append(.heard(fields.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", ")))
+    case .sent(_, let words): beats.append(.heard(words))
     case .opened, .timer, .result, .deserted, .outgrown, .promised, .agentTook, .agentLeft,
       .external:
       break

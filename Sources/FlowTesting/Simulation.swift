@@ -40,6 +40,7 @@ package struct Simulation: Sendable {
       /return [flow]      the agent gives the conversation back
       /fail               the next call of a service fails
       /fill a=x, b=y      fills in the form
+      /send photo.jpg     the customer sends a file of that name
       /event name         such as conversation.closed
       /where              tells the flow and the section
       /quit               ends it, as Ctrl-D does
@@ -100,6 +101,7 @@ package struct Simulation: Sendable {
     case ("return", let flow): return returning(flow)
     case ("event", let event?): return .success(.event(event))
     case ("fill", let fields?): return filling(fields)
+    case ("send", let name?): return .success(.send(.named(name)))
     case ("wait", let span?):
       guard let milliseconds = Reading.milliseconds(span) else {
         return .failure(Mistake(message: "\(span) is no time span: write /wait 90s, 3m, 2h or 7d"))
@@ -107,7 +109,7 @@ package struct Simulation: Sendable {
       return .success(.wait(milliseconds: milliseconds))
     default:
       let names = ["agents", "event", "fail", "fill", "help", "hours", "quit", "restart", "return"]
-      let near = NearestName.suggest(name, among: names + ["say", "take", "wait", "where"])
+      let near = NearestName.suggest(name, among: names + ["say", "send", "take", "wait", "where"])
       let hint = near.map { "did you mean /\($0)? " } ?? ""
       return .failure(Mistake(message: "/\(name) is not understood like that; \(hint)see /help"))
     }
@@ -159,6 +161,7 @@ package struct Simulation: Sendable {
       return fields.isEmpty
         ? "There is no form to fill in."
         : "The form's fields are: \(fields.joined(separator: ", "))"
+    case .send: return "That question takes no such file, or the desk takes none."
     case .bot, .user, .tap, .wait, .restart, .publish, .event, .hours:
       return "That cannot happen now."
     }
@@ -183,7 +186,7 @@ package struct Simulation: Sendable {
     lines.compactMap { line in
       switch line {
       case .bot(let say): shown(say)
-      case .customer, .tapped, .filled, .agent: nil
+      case .customer, .tapped, .filled, .sent, .agent: nil
       case .happened: line.text
       }
     }.joined(separator: "\n")
@@ -191,7 +194,7 @@ package struct Simulation: Sendable {
 
   /// Whether the answer is typed, so that a number may be one: only the way out can be pressed.
   private static func isTyped(_ options: [Say.Option]) -> Bool {
-    options.allSatisfy { $0.id == "_escape" }
+    options.allSatisfy { $0.id == "_escape" || $0.id == "_none" }
   }
 
   private static func shown(_ say: Say) -> String {
@@ -204,6 +207,7 @@ package struct Simulation: Sendable {
       text += "\n     \(field.name): \(field.label)"
       if let complaint = field.complaint { text += " (\(complaint))" }
     }
+    if say.takes != nil { text += "\n     /send name.jpg" }
     if !say.fields.isEmpty {
       text += "\n     /fill \(say.fields.map { "\($0.name)=…" }.joined(separator: ", "))"
     }

@@ -6,6 +6,8 @@ package enum TalkLine: Sendable, Equatable {
   case customer(String)
   case tapped(option: String)
   case filled([String: String])
+  /// A file, by its name.
+  case sent(String)
   case agent(String)
   /// What happened besides words.
   case happened(String)
@@ -19,6 +21,7 @@ package enum TalkLine: Sendable, Equatable {
       "customer fills in: "
         + fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         .joined(separator: ", ")
+    case .sent(let name): "customer sends: \(name)"
     case .agent(let words): "agent: \(words)"
     case .happened(let what): "=> \(what)"
     }
@@ -30,7 +33,9 @@ package enum TalkLine: Sendable, Equatable {
     for field in say.fields {
       text += "\n     [field \(field.name): \(field.label)]"
       if let complaint = field.complaint { text += " (\(complaint))" }
+      if !field.options.isEmpty { text += ": \(field.options.map(\.id).joined(separator: ", "))" }
     }
+    if let wish = say.takes { text += "\n     [takes \(wish.media.joined(separator: ", "))]" }
     if !say.options.isEmpty {
       text += "\n     [\(say.options.map { "\($0.id): \($0.label)" }.joined(separator: " | "))]"
     }

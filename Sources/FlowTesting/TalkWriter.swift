@@ -66,6 +66,7 @@ package struct TalkWriter {
     }
     lines += [facts(world.customer, "customer"), facts(world.conversation, "conversation")]
       .compactMap { $0 }
+    if !world.takesFiles { lines.append("files: off") }
     if world.shelf.index != nil { lines.append("kb: all") }
     if let error = world.ticketError { lines.append("ticket_error: \(DoubleQuoted.text(error))") }
     let used = walking.answered
@@ -117,6 +118,10 @@ package struct TalkWriter {
         "\(DoubleQuoted.text($0.key)): \(DoubleQuoted.text($0.value))"
       }
       line = "fill: { \(parts.joined(separator: ", ")) }"
+    case .send(let file):
+      line =
+        "send: { name: \(DoubleQuoted.text(file.name)), size: \(file.size), "
+        + "media: \(DoubleQuoted.text(file.media)) }"
     case .wait(let span): line = "wait: \(TalkWriter.span(span))"
     case .restart: line = "restart"
     case .hours(let isOpen): line = "hours: \(isOpen ? "open" : "closed")"

@@ -33,6 +33,7 @@ package struct ChatStep: Sendable {
     case user(String)
     case tap(String)
     case fill([String: String])
+    case send(SentFile)
     case wait(milliseconds: Int64)
     case restart
     /// The index of a revision among those the file publishes.
@@ -51,7 +52,7 @@ package struct ChatStep: Sendable {
   }
 
   package static let verbs = [
-    "bot", "user", "tap", "fill", "wait", "restart", "publish", "agent", "event", "hours",
+    "bot", "user", "tap", "fill", "send", "wait", "restart", "publish", "agent", "event", "hours",
   ]
 }
 

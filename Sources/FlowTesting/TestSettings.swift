@@ -52,6 +52,7 @@ package enum TestSettings {
     Setting(
       "http", .either([.list(.anything), .each("a setting", .anything)]),
       "What services answer, in the order they are called."),
+    Setting("files", .choice(["on", "off"]), "Whether the desk takes files; on without it."),
     Setting("ticket_error", .text, "Why no ticket can be opened."),
     Setting("wait", .span, "How long the desk reckons the wait for an agent to be."),
     Setting("language", .name("a language"), "The customer's language."),
@@ -68,6 +69,7 @@ package enum TestSettings {
       "user", .either([.text, .map(repeated)]), "What the customer writes."),
     Setting("tap", .name("an option"), "The option the customer presses; escape is the way out."),
     Setting("fill", .each("a field", .text), "What the customer puts into the form."),
+    Setting("send", .either([.text, .map(sentFile)]), "The file the customer sends."),
     Setting("wait", .span, "Time passes."),
     Setting("publish", .name("a file or folder of tests/"), "Another revision is published."),
     Setting(
@@ -76,6 +78,12 @@ package enum TestSettings {
       "What an agent does."),
     Setting("hours", .choice(["open", "closed"]), "The desk opens or closes."),
     Setting("event", .name("an event"), "Something happens, such as conversation.closed."),
+  ])
+
+  static let sentFile = SettingTable([
+    .required("name", .text, "What it is called."),
+    Setting("size", .integer(1...(1 << 30)), "How many bytes it has; 200000 without it."),
+    Setting("media", .name("a media type"), "What it is; by its name's ending without it."),
   ])
 
   private static let repeated = SettingTable([

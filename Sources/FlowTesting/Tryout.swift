@@ -149,6 +149,16 @@ package struct Tryout: Sendable {
     try order(.fill(sorted, question: question))
   }
 
+  package mutating func send(_ file: SentFile) throws(TryoutFault) {
+    guard plan.files != nil else {
+      throw TryoutFault("the desk takes no files", hint: "remove files: off from given")
+    }
+    lines.append(.sent(file.name))
+    customerTurns += 1
+    let attachment = Attachment(id: file.id, name: file.name, size: file.size, media: file.media)
+    try order(.say(""), by: .customer(world.customerID), with: attachment)
+  }
+
   private mutating func order(_ command: Command) throws(TryoutFault) {
     customerTurns += 1
     try order(command, by: .customer(world.customerID))
@@ -257,12 +267,16 @@ package struct Tryout: Sendable {
   // MARK: Rules
 
   /// What the desk's rules make of a command, and the bot's of what it did.
-  private mutating func order(_ command: Command, by principal: Principal) throws(TryoutFault) {
+  private mutating func order(
+    _ command: Command, by principal: Principal, with file: Attachment? = nil
+  ) throws(TryoutFault) {
     let before = standing
     var circumstances = circumstances
+    circumstances.file = file
+    circumstances.mostFiles = plan.files?.perConversation ?? 0
     circumstances.flows = revision.beginningFlowNames
     circumstances.isSurveying = isSurveying
-    if case .say(let words) = command {
+    if case .say(let words) = command, file == nil {
       circumstances.isFarewell = isFarewell(words, revision)
       circumstances.isAside = isAside(words, revision)
     }

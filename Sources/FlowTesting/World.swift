@@ -33,6 +33,9 @@ package struct World: Sendable {
   /// How long the wait for a person is reckoned to be; nil where the desk cannot tell yet.
   package var wait: Duration?
 
+  /// Whether the desk takes files: as it is set up, or as usual where it takes none.
+  package var takesFiles = true
+
   /// Whether the desk keeps its hours.
   package enum Hours: Sendable, Equatable {
     case asSet
@@ -78,6 +81,7 @@ package struct World: Sendable {
   /// The desk's plan with the hours it keeps from now on.
   var currentPlan: DeskPlan {
     var plan = plan
+    plan.files = takesFiles ? plan.files ?? .usual : nil
     let moment = Instant(milliseconds: now)
     switch hours {
     case .asSet: break

@@ -42,6 +42,9 @@ final class Connection {
   /// The command that found the Office's mailbox full: it must come again before later ones.
   var stalled: CommandID?
   var typed: Int64 = 0
+  /// How far was read what nobody has been told yet, and when the latest was told.
+  var read: [Identifier<Conversation>: Int64] = [:]
+  var readTold: Int64 = 0
 
   init(_ session: SessionID, _ source: Source, sites: Set<String>?, purse: Purse) {
     self.session = session

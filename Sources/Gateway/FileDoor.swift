@@ -1,6 +1,7 @@
 import Desk
 package import Files
 import JSON
+import Synchronization
 import Threads
 package import WebSockets
 
@@ -18,21 +19,48 @@ package struct FileDoor: Sendable {
   }
 }
 
-/// What each person has sent today, in bytes of files.
-struct DailyBytes {
-  private var day: Int64 = 0
-  private var sent: [String: Int64] = [:]
+/// What each person has sent today, in bytes of files that were kept: a piece that came a second
+/// time, or to no place, costs nothing.
+final class DailyBytes: Sendable {
+  private struct Day {
+    var day: Int64 = 0
+    var sent: [String: Int64] = [:]
+  }
+
+  private let counted = Mutex(Day())
   /// People remembered; beyond it newcomers wait for the next day.
   private static let bound = 100_000
 
   /// Counts bytes of somebody; `false` when they would be too many.
-  mutating func take(_ bytes: Int, of sender: String, most: Int64, at now: Instant) -> Bool {
+  func take(_ bytes: Int, of sender: String, most: Int64, at now: Instant) -> Bool {
     let today = now.milliseconds / 86_400_000
-    if today != day { (day, sent) = (today, [:]) }
-    let sum = sent[sender, default: 0] + Int64(bytes)
-    guard sum <= most, sent[sender] != nil || sent.count < Self.bound else { return false }
-    sent[sender] = sum
-    return true
+    return counted.withLock { counted in
+      if today != counted.day { counted = Day(day: today) }
+      let sum = counted.sent[sender, default: 0] + Int64(bytes)
+      guard sum <= most, counted.sent[sender] != nil || counted.sent.count < Self.bound else {
+        return false
+      }
+      counted.sent[sender] = sum
+      return true
+    }
+  }
+
+  /// They were not kept after all.
+  func giveBack(_ bytes: Int, of sender: String) {
+    counted.withLock { counted in
+      guard let sum = counted.sent[sender] else { return }
+      counted.sent[sender] = max(0, sum - Int64(bytes))
+    }
+  }
+}
+
+extension FileStore.Progress {
+  /// Whether the bytes that came are among those that are here.
+  fileprivate var isTaken: Bool {
+    switch self {
+    case .at, .done: true
+    case .elsewhere, .already, .refused, .full: false
+    }
   }
 }
 
@@ -65,11 +93,15 @@ extension Gateway {
         setting: "files.per_person_day")
       return answer(id, 429, "no more files today")
     }
-    let (inbox, vouchers) = (inbox, files.vouchers)
+    let (inbox, vouchers, dailyBytes) = (inbox, files.vouchers, dailyBytes)
+    let (count, sender) = (request.body.count, grant.sender)
     let isTaken = files.desk.take(request.body, at: offset, for: grant) { progress in
+      if progress?.isTaken != true { dailyBytes.giveBack(count, of: sender) }
       inbox.post(Gateway.response(progress, grant, vouchers), to: id)
     }
-    if !isTaken { answer(id, 503, "too many files at once; try again") }
+    guard !isTaken else { return }
+    dailyBytes.giveBack(count, of: sender)
+    answer(id, 503, "too many files at once; try again")
   }
 
   private func answer(_ id: RequestID, _ status: Int, _ why: String) {
@@ -84,7 +116,7 @@ extension Gateway {
     case .at(let bytes): json(200) { $0.member("at", bytes) }
     // The sender goes on from there.
     case .elsewhere(let bytes): json(409) { $0.member("at", bytes) }
-    case .done(let file):
+    case .done(let file), .already(let file):
       json(200) {
         $0.member("at", file.size)
         $0.member("file", file.id)

@@ -14,6 +14,8 @@ struct Joining {
   var after: Int64
   /// Whether the client had nothing of it.
   let isFromTheStart: Bool
+  /// How many of the latest events are wanted; nil for all, and once the tail was told.
+  var last: Int?
   /// The seq of the latest event told meanwhile.
   var told: Int64 = 0
   /// Whether it was shown anything, and so was permitted to read once.
@@ -21,8 +23,9 @@ struct Joining {
   /// Whether what was told meanwhile was not for it.
   var isBarred = false
 
-  init(asking: UInt64, after: Int64) {
+  init(asking: UInt64, after: Int64, last: Int? = nil) {
     self.asking = asking
+    self.last = last
     self.after = after
     isFromTheStart = after == 0
   }
@@ -56,7 +59,7 @@ extension Connection {
 extension Gateway {
   /// Begins with a conversation, or begins anew: the latest asking is the one that counts.
   func follow(
-    _ conversation: Identifier<Conversation>, _ epoch: String, _ after: Int64,
+    _ conversation: Identifier<Conversation>, _ epoch: String, _ after: Int64, last: Int? = nil,
     _ connection: Connection
   ) {
     guard connection.principal != nil, let caller = connection.caller else {
@@ -80,7 +83,8 @@ extension Gateway {
       return send(.reset(conversation, reason: .epoch), to: connection)
     }
     connection.asked.insert(conversation)
-    connection.joining[conversation] = Joining(asking: nextAsking(), after: after)
+    connection.joining[conversation] = Joining(
+      asking: nextAsking(), after: after, last: last)
     followers[conversation, default: []].append(connection)
     // A name that still waits its turn from an earlier asking serves this one.
     if connection.unread.count > 2 * settings.following { tidyUnread(of: connection) }
@@ -124,7 +128,7 @@ extension Gateway {
       requests.append(
         BacklogRequest(
           connection.line, principal, conversation, after: joining.after, asking: joining.asking,
-          closedQueues: settings.closedQueues))
+          wish: joining.last.map { .last($0) } ?? .onwards, closedQueues: settings.closedQueues))
       return
     }
   }
@@ -166,6 +170,7 @@ extension Gateway {
     switch backlog {
     case .page(let told, let isLast, let stage, _):
       page(told, isLast, stage, of: conversation, connection)
+    case .tail(let first, let frame): tail(first, frame, of: conversation, connection)
     case .unknown:
       let wasPermitted = connection.joining[conversation]?.isPermitted == true
       if wasPermitted { return stop(connection, conversation) }
@@ -178,6 +183,23 @@ extension Gateway {
       forget(conversation, connection)
       refuse(conversation, refusal, connection)
     }
+  }
+
+  /// What comes next is the end of the conversation; what is before it was told in short.
+  private func tail(
+    _ first: Int64, _ frame: [UInt8]?, of conversation: Identifier<Conversation>,
+    _ connection: Connection
+  ) {
+    guard var joining = connection.joining[conversation] else { return }
+    guard !joining.isBarred else { return stop(connection, conversation) }
+    joining.isPermitted = true
+    joining.last = nil
+    joining.after = first - 1
+    if let frame { send(frame, to: connection) }
+    connection.following.insert(conversation)
+    connection.joining[conversation] = joining
+    // Whoever shows it waits for it: it goes before what else this connection has asked for.
+    connection.unread = [conversation] + connection.unread
   }
 
   private func page(
@@ -203,6 +225,7 @@ extension Gateway {
     if connection.joining.isEmpty { (connection.joining, connection.unread) = ([:], []) }
     connection.seams[conversation] = joining.after
     send(.caughtUp(conversation, seq: joining.after), to: connection)
+    tellRead(conversation, upTo: joining.after, to: connection)
     switch principal {
     case .customer: if stage == .waiting { post(.returned(conversation)) }
     case .agent(_, let role):

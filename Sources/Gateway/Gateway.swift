@@ -1,4 +1,5 @@
-import Desk
+package import Desk
+package import Files
 import JSON
 package import Logging
 package import Office
@@ -49,18 +50,25 @@ package final class Gateway: Visitors {
   /// `opened` follows at once.
   private var admitted: (origin: String?, sites: Set<String>?) = (nil, nil)
   /// Identity tokens that were used.
-  var usedTokens = UsedTokens()
+  var usedTokens: UsedTokens
   var starts = StartLimit()
   var customersStarts = StartLimit()
   /// Where files come in and go out; nil where none are taken.
   let files: FileDoor?
-  var dailyBytes = DailyBytes()
+  /// Where the photos of agents lie; nil where there are none.
+  let photos: PhotoShelf?
+  let dailyBytes = DailyBytes()
   var forwarding = ForwardingNotice()
   var purses: Purses
   /// Those who have spent what they had: they are read on when it has grown again.
   var exhausted: [UInt64: Connection] = [:]
   /// Those whose next page waits for their purse or for room with the reader of backlogs.
   var paced: [UInt64: Connection] = [:]
+  /// How far was read, and who has read something that was not told yet.
+  var readMarks = ReadMarks()
+  var late: [UInt64: Connection] = [:]
+  /// The latest event of each conversation that somebody follows.
+  var lastSeqs: [Identifier<Conversation>: Int64] = [:]
   private var beats = 0
   private var askings: UInt64 = 0
 
@@ -70,8 +78,11 @@ package final class Gateway: Visitors {
     epoch: String, inbox: DeliveryInbox, passwordChecker: PasswordChecker,
     settings: GatewaySettings,
     pages: StaticPages,
-    health: Health, files: FileDoor? = nil, log: Logger
+    health: Health, files: FileDoor? = nil, photos: PhotoShelf? = nil,
+    used: [UsedIdentity] = [], log: Logger
   ) {
+    usedTokens = UsedTokens(used)
+    self.photos = photos
     self.files = files
     self.service = service
     self.office = office
@@ -122,6 +133,8 @@ package final class Gateway: Visitors {
 
   package func closed(_ session: SessionID, code: UInt16) {
     guard let connection = connections.removeValue(forKey: session.raw) else { return }
+    tellRead(by: connection)
+    late[session.raw] = nil
     connection.purse.holders -= 1
     exhausted[session.raw] = nil
     paced[session.raw] = nil
@@ -144,7 +157,9 @@ package final class Gateway: Visitors {
 
   func drop(_ connection: Connection, from conversation: Identifier<Conversation>) {
     followers[conversation]?.removeAll { $0 === connection }
-    if followers[conversation]?.isEmpty == true { followers[conversation] = nil }
+    guard followers[conversation]?.isEmpty == true else { return }
+    followers[conversation] = nil
+    lastSeqs[conversation] = nil
   }
 
   package func tick(_ now: MonotonicTime) {
@@ -166,6 +181,7 @@ package final class Gateway: Visitors {
     starts.forget(settings.startsPerAddress, before: now)
     customersStarts.forget(settings.startsPerCustomer, before: now)
     notices.settle(now)
+    tellLate(at: now.nanoseconds)
     beats += 1
     if beats % Self.recoveryBeats == 0 { goOn(at: now.nanoseconds) }
     if beats % Self.forgettingBeats == 0 { purses.forgetFull(settings, at: now.nanoseconds) }
@@ -248,9 +264,9 @@ package final class Gateway: Visitors {
     case .heard:
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
-    case .reading: break
-    case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout, .gone,
-      .response, .settled, .errand:
+    case .reading, .read: break
+    case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout,
+      .forgetMe, .used, .gone, .response, .settled, .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)
     }
   }
@@ -290,6 +306,9 @@ package final class Gateway: Visitors {
     case "/readyz": health.answer
     case "/version": HTTPResponse(status: 200, text: settings.version)
     case let path where path.hasPrefix("/v1/files/"): file(request)
+    case let path where path.hasPrefix("/v1/photos/"): photo(request)
+    case let path where path.hasPrefix("/v1/site/"):
+      settings.sitePages.answer(request)
     default: pages.answer(request)
     }
   }

@@ -24,6 +24,10 @@ package struct GatewaySettings: Sendable {
   package var mistakes = 10
   /// Conversations one connection may follow at once.
   package var following = 200
+  /// Whether each side is told how far the other has read.
+  package var tellsReading = true
+  /// What pages may know of their sites without a connection.
+  package var sitePages = SitePages()
   package var version = "0"
   /// Queues whose conversations only those who serve them may read.
   package var closedQueues: [QueuePlan] = []

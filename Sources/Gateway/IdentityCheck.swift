@@ -144,28 +144,42 @@ struct IdentityCheck {
 
 /// Tokens that were used, until they end: what somebody has overheard lets nobody in elsewhere.
 ///
-/// The same page may bring its token again, since an answer can be lost. A restart forgets them.
+/// The same page may bring its token again, since an answer can be lost. The record has them too,
+/// so that they stay used over a restart.
 struct UsedTokens {
-  private var used: [Key: (from: String, expires: Instant)] = [:]
+  private var used: [[UInt8]: (place: [UInt8], expires: Instant)] = [:]
   /// Tokens remembered; beyond it nobody is verified until some have ended.
-  private static let bound = 100_000
+  private static let bound = UsedIdentity.most
 
-  private struct Key: Hashable {
-    let site: String
-    let id: String
+  /// What a token's use is.
+  enum Use: Equatable {
+    /// The first, to be written down.
+    case first(UsedIdentity)
+    case again
+    /// From somewhere else than before.
+    case elsewhere
   }
 
-  /// Takes note of a token; `false` when it was used from somewhere else before.
+  init(_ known: [UsedIdentity] = []) {
+    for use in known { used[use.code] = (use.place, use.expires) }
+  }
+
+  /// Takes note of a token.
   mutating func use(
     _ id: String, of site: String, until expires: Instant, from place: String, at now: Instant
-  ) throws(Refusal) -> Bool {
-    let key = Key(site: site, id: id)
-    if let before = used[key], before.expires > now { return before.from == place }
+  ) throws(Refusal) -> Use {
+    let use = UsedIdentity(
+      code: Self.code("\(site)\n\(id)"), place: Self.code(place), expires: expires)
+    if let before = used[use.code], before.expires > now {
+      return before.place == use.place ? .again : .elsewhere
+    }
     if used.count >= Self.bound { used = used.filter { $0.value.expires > now } }
     guard used.count < Self.bound else {
       throw Refusal(.busy, "too many identities at once", mayRetry: true, retryAfter: 2000)
     }
-    used[key] = (place, expires)
-    return true
+    used[use.code] = (use.place, expires)
+    return .first(use)
   }
+
+  private static func code(_ text: String) -> [UInt8] { Array(SHA256.hash(text).prefix(16)) }
 }

@@ -92,12 +92,13 @@ extension Gateway {
     switch frame {
     case .hello: break
     case .command(let order): take(order, caller, connection)
-    case .follow(let conversation, let epoch, let after):
-      follow(conversation, epoch, after, connection)
+    case .follow(let conversation, let epoch, let after, let last):
+      follow(conversation, epoch, after, last: last, connection)
     case .unfollow(let conversation):
       forget(conversation, connection)
     case .watch: watch(caller, connection)
     case .typing(let conversation): type(in: conversation, connection)
+    case .read(let conversation, let seq): read(conversation, upTo: seq, connection)
     case .status(let presence, let agent, let reason):
       post(.status(caller, presence, of: agent, reason: reason))
     case .ask(let question): ask(question, caller)
@@ -108,6 +109,7 @@ extension Gateway {
       let request = AccountRequest(caller, id, deed, tokenHash: connection.tokenHash ?? [])
       post(.account(request, from: connection.source))
     case .logout: post(.logout(caller, tokenHash: connection.tokenHash))
+    case .forgetMe(let id): post(.forgetMe(caller, id))
     case .ping: send(.pong, to: connection)
     }
   }
@@ -117,12 +119,14 @@ extension Gateway {
     let refusal = Refusal(.busy, "wait for the welcome", mayRetry: true, retryAfter: 500)
     switch frame {
     case .command(let order): send(.nack(order.cid, refusal), to: connection)
-    case .follow(let conversation, _, _), .unfollow(let conversation), .typing(let conversation):
+    case .follow(let conversation, _, _, _), .unfollow(let conversation),
+      .typing(let conversation), .read(let conversation, _):
       complain(refusal, Refused(frame.kind, conversation), connection)
     case .ask(let question): complain(refusal, Refused(frame.kind, id: question.id), connection)
     case .block(let id, let conversation, _, _):
       complain(refusal, Refused(frame.kind, conversation, id: id), connection)
-    case .announce(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
+    case .announce(let id, _), .forgetMe(let id):
+      complain(refusal, Refused(frame.kind, id: id), connection)
     case .account(let id, _): complain(refusal, Refused(frame.kind, id: id), connection)
     case .ping: send(.pong, to: connection)
     case .hello, .watch, .status, .logout: complain(refusal, Refused(frame.kind), connection)
@@ -174,9 +178,11 @@ extension Gateway {
     let now = settings.clock()
     let said = try IdentityCheck(plan: plan, site: site).statement(token, at: now)
     let place = "\(connection.address) \(connection.origin ?? "")"
-    guard
-      try usedTokens.use(said.id, of: site, until: said.expires, from: place, at: now)
-    else {
+    switch try usedTokens.use(said.id, of: site, until: said.expires, from: place, at: now) {
+    // Before the hello, so that nobody is welcomed with it before it is on disk.
+    case .first(let use): post(.used(use))
+    case .again: break
+    case .elsewhere:
       notices.reached("identity tokens used twice", by: connection.address, setting: nil)
       let why = "this identity token was used elsewhere: make a new one for each page"
       throw Refusal(.identity, why)

@@ -56,6 +56,8 @@ extension Gateway {
       let frame = Frame(text: bytes)
       for watcher in watchers.values { list(frame, for: watcher) }
     case .place(let conversation, let bytes): place(conversation, bytes)
+    case .read(let conversation, let seq): moved(.agent, in: conversation, to: seq)
+    case .reception(let bytes): receive(bytes)
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
     case .forget(let customer): forget(customer)
     case .signedOut(let line):
@@ -163,6 +165,7 @@ extension Gateway {
     _ told: [Told], of conversation: Identifier<Conversation>, _ audience: Audience
   ) {
     guard let followers = followers[conversation] else { return }
+    if let last = told.last { lastSeqs[conversation] = last.seq }
     // Most often nobody reads the past, and there is nothing to filter.
     let listeners =
       followers.contains { !$0.joining.isEmpty }
@@ -229,6 +232,18 @@ extension Gateway {
     }
     // A slice keeps what was taken from its front for as long as it keeps its room.
     if connection.listing.isEmpty { connection.listing = [] }
+  }
+
+  /// How the desk stands, to all customers who are there.
+  private func receive(_ bytes: [UInt8]) {
+    let frame = Frame(text: bytes)
+    for connection in connections.values {
+      guard case .open(let who) = connection.state else { continue }
+      switch who {
+      case .stranger, .known(.customer): service.send(frame, to: connection.session)
+      case .known: break
+      }
+    }
   }
 
   private func place(_ conversation: Identifier<Conversation>, _ bytes: [UInt8]) {

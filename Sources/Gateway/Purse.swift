@@ -140,12 +140,16 @@ extension ClientFrame {
   /// What taking it costs, in the time it takes to read a small frame, about 5 µs.
   var cost: Double {
     switch self {
-    case .hello, .command, .follow, .unfollow, .typing, .block, .logout, .ping: 1
+    // A tail is looked for in all that was said before it.
+    case .follow(_, _, _, let last): last == nil ? 1 : 20
+    case .hello, .command, .unfollow, .typing, .read, .block, .logout, .ping: 1
     // Tells every waiting customer their place.
     case .status: 4
     // Is told on every screen.
     case .announce: 20
     case .ask(let question): question.cost
+    // Looks for all of a customer's conversations, and is said once.
+    case .forgetMe: 20
     // Passwords have limits of their own; ending sessions is a turn like any.
     case .account: 10
     // As many summaries as there are open conversations, most often some dozens.
@@ -159,7 +163,7 @@ extension Question {
     switch subject {
     // A search among articles takes about as long as ten commands.
     case .articles, .article, .agents, .names, .past, .sessions, .figures, .conversation,
-      .shortcuts, .shortcut, .upload, .file:
+      .shortcuts, .shortcut, .upload, .file, .earlier, .faces:
       10
     // Takes a thread of its own some ten milliseconds: two a second go on for ever.
     case .search: 25

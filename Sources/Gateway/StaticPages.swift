@@ -34,12 +34,16 @@ package struct StaticPages: Sendable {
     "css": "text/css; charset=utf-8", "json": "application/json", "svg": "image/svg+xml",
     "png": "image/png", "ico": "image/x-icon", "txt": "text/plain; charset=utf-8",
     "woff2": "font/woff2",
+    "ts": "text/plain; charset=utf-8",
   ]
 
   private static func type(of name: String) -> String {
     let ending = name.split(separator: ".").last.map(String.init) ?? ""
     return types[ending] ?? "application/octet-stream"
   }
+
+  /// How the names of files end that pages are made of, or that say what a page may call.
+  package static let endings = Set(types.keys)
 
   /// Whether a file may be served at all: one of the kinds a page is made of.
   package static func serves(_ name: String) -> Bool {
@@ -74,11 +78,13 @@ package struct StaticPages: Sendable {
     ("Cross-Origin-Resource-Policy", "cross-origin"),
   ]
 
-  /// Our own pages run only our own scripts and build their elements without markup.
+  /// Our own pages run only our own scripts, build their elements without markup, and are framed by
+  /// our own workbench alone.
   private static let policy = (
     "Content-Security-Policy",
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-      + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+      + "connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; "
+      + "form-action 'none'; "
       + "require-trusted-types-for 'script'"
   )
 }

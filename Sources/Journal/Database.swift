@@ -145,6 +145,8 @@ package final class Database {
     try run("PRAGMA journal_mode=WAL")
     try run("PRAGMA synchronous=FULL")
     try run("PRAGMA foreign_keys=0")
+    // What is erased is gone from the file, not only from sight.
+    try run("PRAGMA secure_delete=1")
     // 16 MiB: in-line checkpoints of that size cost less than a thread of their own.
     try run("PRAGMA wal_autocheckpoint=4000")
     try run("PRAGMA cache_size=-16384")

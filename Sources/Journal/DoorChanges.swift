@@ -22,6 +22,11 @@ package struct DoorChanges: Sendable {
   /// Addresses that have not logged in since are forgotten.
   package var addressesBefore: Instant?
 
+  /// Tokens that were used, in which sites signed who is there.
+  package var usedIdentities: [UsedIdentity] = []
+  /// Those that ended before are forgotten.
+  package var usedBefore: Instant?
+
   /// Who may not write from now on, and who may again.
   package var blocked: [Block] = []
   package var unblocked: [Block.Subject] = []
@@ -32,6 +37,7 @@ package struct DoorChanges: Sendable {
     tokens.isEmpty && arrived.isEmpty && forgotten.isEmpty && endedTokens.isEmpty
       && usedSessions.isEmpty && endedSessions.isEmpty && tries.isEmpty && triesBefore == nil
       && addressesBefore == nil && blocked.isEmpty && unblocked.isEmpty
+      && usedIdentities.isEmpty && usedBefore == nil
   }
 
   /// A customer's token that is given out for the first time.

@@ -16,6 +16,8 @@ final class DoorTables {
   private let deleteOldAddresses: Statement
   private let upsertBlock: Statement
   private let deleteBlock: Statement
+  private let insertUsed: Statement
+  private let deleteUsed: Statement
 
   init(_ database: Database) throws(RecordFailure) {
     insertToken = try database.prepare(
@@ -49,6 +51,9 @@ final class DoorTables {
         VALUES (?,?,?,?,?,?)
       """)
     deleteBlock = try database.prepare("DELETE FROM blocks WHERE kind=? AND subject=?")
+    insertUsed = try database.prepare(
+      "INSERT OR REPLACE INTO used_identities (code, place, expires) VALUES (?,?,?)")
+    deleteUsed = try database.prepare("DELETE FROM used_identities WHERE expires<?")
   }
 
   func write(_ changes: DoorChanges) throws(RecordFailure) {
@@ -71,6 +76,14 @@ final class DoorTables {
       }
     }
     for block in changes.blocked { try keep(block) }
+    for use in changes.usedIdentities {
+      try run(insertUsed) {
+        $0.bind(1, use.code)
+        $0.bind(2, use.place)
+        $0.bind(3, use.expires.milliseconds)
+      }
+    }
+    if let before = changes.usedBefore { try run(deleteUsed) { $0.bind(1, before.milliseconds) } }
     if let before = changes.triesBefore {
       try run(deleteOldTries) { $0.bind(1, before.milliseconds) }
     }

@@ -106,6 +106,8 @@ package struct Timer: Hashable, Sendable {
     case effect(String)
     /// A rule of the desk is due, by its name.
     case rule(String)
+    /// The customer asked to be erased by then.
+    case erasure
 
     /// As the table holds it.
     package var text: String {
@@ -114,6 +116,7 @@ package struct Timer: Hashable, Sendable {
       case .flow(let name): "flow:\(name)"
       case .effect(let effect): "effect:\(effect)"
       case .rule(let name): "rule:\(name)"
+      case .erasure: "desk:erase"
       }
     }
 
@@ -122,6 +125,7 @@ package struct Timer: Hashable, Sendable {
       let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       switch (parts.first, parts.count) {
       case ("desk", 2) where text == Self.wait.text: self = .wait
+      case ("desk", 2) where text == Self.erasure.text: self = .erasure
       case ("flow", 2): self = .flow(String(parts[1]))
       case ("effect", 2): self = .effect(String(parts[1]))
       case ("rule", 2): self = .rule(String(parts[1]))
@@ -182,6 +186,10 @@ package struct RecordTurn: Sendable {
   package var landed: [Landed] = []
   /// How far those have come who look into other systems, by destination.
   package var outsidePlaces: [String: String] = [:]
+  /// What is erased of conversations, in order, after all else.
+  package var erasures: [ErasedPart] = []
+  /// Customers of whom nothing is left beside their conversations.
+  package var erasedCustomers: [Identifier<Customer>] = []
 
   package init() {}
 
@@ -190,8 +198,8 @@ package struct RecordTurn: Sendable {
       && figures.isEmpty && usage.isEmpty && doors.isEmpty && settlements.isEmpty
       && rulesActed.isEmpty
       && accounts.isEmpty && audit.isEmpty && publications.isEmpty && mirrorsRetried.isEmpty
-      && promises.isEmpty && links.isEmpty && landed.isEmpty
-      && outsidePlaces.isEmpty
+      && promises.isEmpty && links.isEmpty && landed.isEmpty && outsidePlaces.isEmpty
+      && erasures.isEmpty && erasedCustomers.isEmpty
   }
 
   /// What identifies a timer: a conversation has one of a kind.

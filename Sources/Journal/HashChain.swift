@@ -4,9 +4,11 @@ import Secrets
 /// The chain that lets a changed, lost or inserted event be seen.
 ///
 /// h(n) = SHA-256(h(n−1) ‖ where, when and whose the event is ‖ SHA-256(salt ‖ body)). The salt
-/// lets a body be erased for good one day while the chain stays provable by the inner digest alone.
+/// lets a body be erased for good while the chain stays provable by the inner digest alone: that
+/// takes the salt's place in the row, and its length tells it from one.
 enum HashChain {
   static let saltSize = 16
+  static let digestSize = SHA256.size
 
   /// The salt of a stream's later events, from that of its first one: whoever is to forget a body
   /// for good writes the salts of the others out, and takes the first one away.
@@ -22,7 +24,7 @@ enum HashChain {
 
   static func link(
     after previous: [UInt8], conversation: String, seq: Int64, at: Int64, author: String,
-    cid: String?, salt: [UInt8], body: [UInt8]
+    cid: String?, inner: Digest
   ) -> [UInt8] {
     var outer = SHA256()
     outer.update(previous)
@@ -33,7 +35,7 @@ enum HashChain {
       place.append(UInt8(ascii: "\n"))
     }
     outer.update(place)
-    outer.update(SHA256.hash(salt, body))
+    outer.update(inner)
     return outer.digest()
   }
 }

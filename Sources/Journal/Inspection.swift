@@ -10,6 +10,8 @@ package enum Inspection {
     package var conversations: Int64 = 0
     /// What happened to the desk itself.
     package var deskEvents: Int64 = 0
+    /// Events whose words were erased, which the chain allows for.
+    package var erased: Int64 = 0
     /// One sentence each, naming the place; at most `limit`.
     package var faults: [String] = []
 
@@ -147,6 +149,7 @@ package enum Inspection {
         replay.fault = "conversation \(id): \(error)"
       }
       findings.events += replay.conversation.seq
+      findings.erased += replay.erased
       if let fault = replay.fault {
         findings.add(fault)
       } else {
@@ -212,6 +215,7 @@ package enum Inspection {
     private var root: [UInt8] = []
     /// Which event each command began with.
     private var commands: [[String]: Int64] = [:]
+    private(set) var erased: Int64 = 0
     var fault: String?
 
     init(id: String) { conversation = Conversation(id: Identifier(id)) }
@@ -239,6 +243,13 @@ package enum Inspection {
       }
       do {
         let event = try EventText.recorded(stored.body)
+        if stored.isErased {
+          erased += 1
+          // The chain does not hold what stands there now.
+          guard EventText.write(event.erased) == stored.body else {
+            return "\(place) says something although it was erased"
+          }
+        }
         conversation.apply(event, at: Instant(milliseconds: stored.at))
       } catch {
         return "\(place) cannot be read: \(error)"

@@ -217,8 +217,11 @@ package final class OutboxReading {
     let waiting = try Self.waiting(for: name, database, events)
     let oldest = try oldest(for: name)
     let standing = try row.first { row in
-      Standing(
-        name: name, state: row.optionalText(0) ?? "active", why: row.optionalText(1),
+      // Former versions paused a mirror that refused us until somebody came.
+      let isDisabled = row.optionalText(0) == "disabled"
+      return Standing(
+        name: name, state: isDisabled ? "disabled" : "active",
+        why: isDisabled ? row.optionalText(1) : nil,
         delivered: row.int(2), deliveredAt: row.optionalInt(3).map(Instant.init(milliseconds:)),
         waiting: waiting, dead: row.int(4), oldest: oldest, troubles: whys)
     }

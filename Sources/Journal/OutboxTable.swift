@@ -22,7 +22,6 @@ package struct Settlement: Sendable {
     /// Nothing is to be done before then, and nothing went wrong.
     case waits(until: Instant)
     case dead(why: String)
-    case pause(why: String)
     case disable(why: String)
   }
 }
@@ -78,9 +77,6 @@ final class OutboxTable {
     for settlement in settlements {
       let destination = settlement.destination
       switch settlement.outcome {
-      case .pause(let why):
-        try set(destination, "paused", why)
-        continue
       case .disable(let why):
         try set(destination, "disabled", why)
         continue
@@ -129,7 +125,7 @@ final class OutboxTable {
       lane.tried = max(settlement.at.milliseconds, 1)
     case .waits(let until):
       (lane.due, lane.tried) = (max(until.milliseconds, 1), max(settlement.at.milliseconds, 1))
-    case .pause, .disable: return false
+    case .disable: return false
     }
     return true
   }
@@ -178,8 +174,8 @@ final class OutboxTable {
 
   // MARK: Trying again
 
-  /// Tries again what was given up, and carries on to a paused destination. Returns how many events
-  /// wait then.
+  /// Tries again what was given up, and carries on to a disabled destination. Returns how many
+  /// events wait then.
   func retry(_ destination: String) throws(RecordFailure) -> Int64 {
     try set(destination, "active", nil)
     try run(Self.revive, destination)

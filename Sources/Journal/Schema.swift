@@ -1,3 +1,4 @@
+import Desk
 import Secrets
 
 /// The tables, and how a file of an older version becomes one of this.
@@ -119,6 +120,23 @@ enum Schema {
     \(promiseTable)
     \(factorTable)
     \(outsideTables)
+    \(fileTable)
+    \(identityTable)
+    """
+
+  /// What version 9 added about files: which conversations hold them, by their codes.
+  static let fileTable = """
+    CREATE TABLE kept_files (
+      file TEXT NOT NULL, conversation INTEGER NOT NULL, PRIMARY KEY (file, conversation)
+    ) WITHOUT ROWID;
+    CREATE INDEX kept_files_of ON kept_files (conversation);
+    """
+
+  /// What version 9 added about sites that sign: tokens that were used, until they end.
+  static let identityTable = """
+    CREATE TABLE used_identities (
+      code BLOB PRIMARY KEY, place BLOB NOT NULL, expires INTEGER NOT NULL
+    ) WITHOUT ROWID;
     """
 
   /// What version 8 added about logins.

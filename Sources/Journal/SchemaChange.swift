@@ -8,6 +8,7 @@ enum SchemaChange {
         try database.run(change)
         if number == 5 { try FormerEvents.move(database) }
         if number == 7 { try FormerTickets.bringUp(database) }
+        if number == 9 { try FileTable.bringUp(database) }
         try database.run("PRAGMA user_version=\(number)")
       }
     }
@@ -16,7 +17,7 @@ enum SchemaChange {
   private static let changes: [(version: Int64, sql: String)] = [
     (2, publishing), (3, safety.joined(separator: "\n")), (4, followed), (5, inOrder),
     (6, people), (7, tickets + "\n" + crew), (8, Schema.factorTable),
-    (9, Schema.outsideTables),
+    (9, Schema.outsideTables + "\n" + Schema.fileTable + "\n" + Schema.identityTable),
   ]
 
   /// Version 2: who published what and when, which sessions are live, figures of steps.

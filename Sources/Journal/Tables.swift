@@ -20,6 +20,8 @@ package final class Tables {
   let flows: FlowTables
   let rules: RuleActTable
   let links: LinkTable
+  package let files: FileTable
+  private let erasing: ErasingTables
   private let witness: Witness
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
@@ -59,6 +61,8 @@ package final class Tables {
     flows = try FlowTables(database)
     rules = try RuleActTable(database)
     links = try LinkTable(database)
+    files = try FileTable(database)
+    erasing = try ErasingTables(database, events)
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectTaken = try database.prepare(
       """
@@ -89,6 +93,12 @@ package final class Tables {
       try self.number(of: conversation, among: turn.appends)
     }
     for destination in turn.mirrorsRetried { _ = try outbox.retry(destination) }
+    for part in turn.erasures {
+      guard let number = try number(of: part.conversation) else { continue }
+      try erasing.erase(part, number)
+      heads[number] = nil
+    }
+    for customer in turn.erasedCustomers { try erasing.erase(customer) }
   }
 
   /// What is remembered may be ahead of the disk after a failure; the disk is right.
@@ -97,6 +107,7 @@ package final class Tables {
     numbers = [:]
     tickets.forget()
     events.forget()
+    files.forget()
   }
 
   private func write(_ append: Append, to destinations: [String]) throws(RecordFailure) {
@@ -113,8 +124,9 @@ package final class Tables {
     }
     if append.ticketMayChange || append.expected == 0 {
       try tickets.write(append.after, isNew: append.expected == 0)
-      try customers.write(append.after)
+      if !append.after.isErased { try customers.write(append.after) }
     }
+    try files.write(append.after, number)
     remember(head, of: number)
     if numbers.count >= Self.headLimit { numbers = [:] }
     numbers[append.after.id] = number
@@ -144,14 +156,16 @@ package final class Tables {
     let seq = head.seq + 1
     let isFirst = seq == 1
     let root = isFirst ? Random.bytes(HashChain.saltSize) : head.root
+    // What comes after an erasure has a salt of its own: the root is gone.
+    let own = isFirst ? root : root.isEmpty ? Random.bytes(HashChain.saltSize) : nil
     let hash = HashChain.link(
       after: head.hash, conversation: conversation.text, seq: seq, at: entry.at.milliseconds,
       author: entry.author, cid: entry.cid,
-      salt: isFirst ? root : HashChain.salt(of: seq, root: root), body: entry.body)
+      inner: SHA256.hash(own ?? HashChain.salt(of: seq, root: root), entry.body))
     let event = StoredEvent(
       position: 0, conversation: number, seq: seq, at: entry.at.milliseconds,
       author: entry.author, cid: entry.cid, fingerprint: entry.fingerprint, body: entry.body,
-      salt: isFirst ? root : nil, hash: hash)
+      salt: own, hash: hash)
     witness.add(hash, at: try events.add(event, turn: witness.turns + 1))
     return Head(seq: seq, hash: hash, root: root)
   }

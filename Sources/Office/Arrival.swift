@@ -41,6 +41,8 @@ package enum Arrival: Sendable {
   case heard(Caller)
   /// A supervisor has caught up with a conversation that they began to read from its start.
   case reading(Caller, Identifier<Conversation>)
+  /// An agent has read so far.
+  case read(Caller, Identifier<Conversation>, seq: Int64)
   case watch(Caller)
   case ask(Caller, Question)
   /// Their own, or for a supervisor another agent's.
@@ -51,6 +53,10 @@ package enum Arrival: Sendable {
   /// Something with one's own account, from there.
   case account(AccountRequest, from: Source)
   case logout(Caller, tokenHash: [UInt8]?)
+  /// A token in which a site signed who is there was used, before the hello that it came with.
+  case used(UsedIdentity)
+  /// A customer wants nothing to be left of them.
+  case forgetMe(Caller, Question.ID)
   case gone(Caller?, ConnectionNumber)
   /// What came of a service call that a flow had asked for.
   case response(Identifier<Conversation>, effect: String, EffectResult)
@@ -75,12 +81,14 @@ extension Arrival {
     switch self {
     case .hello(let line, _, _, _), .gone(_, let line): line
     case .order(let caller, _, _), .heard(let caller), .reading(let caller, _),
+      .read(let caller, _, _),
       .watch(let caller), .ask(let caller, _), .status(let caller, _, _, _),
-      .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _):
+      .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _),
+      .forgetMe(let caller, _):
       caller.line
     case .checked(let attempt, _): attempt.line
     case .account(let request, _): request.caller.line
-    case .returned, .response, .settled, .errand: nil
+    case .returned, .response, .settled, .errand, .used: nil
     }
   }
 
@@ -94,8 +102,11 @@ extension Arrival {
     case .block(_, let id, let conversation, _, _): Refused(.block, conversation, id: id)
     case .announce(_, let id, _): Refused(.announce, id: id)
     case .logout: Refused(.logout)
+    case .forgetMe(_, let id): Refused(.forgetMe, id: id)
     case .account(let request, _): request.refused
-    case .checked, .order, .gone, .heard, .reading, .response, .settled, .errand, .returned: nil
+    case .checked, .order, .gone, .heard, .reading, .read, .response, .settled, .errand, .returned,
+      .used:
+      nil
     }
   }
 }
@@ -104,6 +115,8 @@ extension Question {
   var refused: Refused {
     if case .upload(let id, _, _, _) = subject { return Refused(.ask, id, id: self.id) }
     if case .file(let id, _) = subject { return Refused(.ask, id, id: self.id) }
+    if case .earlier(let id, _) = subject { return Refused(.ask, id, id: self.id) }
+    if case .faces(let id) = subject { return Refused(.ask, id, id: self.id) }
     if case .past(let id) = subject { return Refused(.ask, id, id: self.id) }
     if case .conversation(let id) = subject { return Refused(.ask, id, id: self.id) }
     return Refused(.ask, id: id)
@@ -152,6 +165,10 @@ package enum Delivery: Sendable {
   case listing(ConnectionNumber, [[UInt8]])
   case staffing([UInt8])
   case place(Identifier<Conversation>, [UInt8])
+  /// The agent who has it has read so far.
+  case read(Identifier<Conversation>, seq: Int64)
+  /// How the desk stands, to all customers who are there.
+  case reception([UInt8])
   /// Close all lines of an agent, or those that came with one token.
   case revoke(Identifier<Agent>, tokenHash: [UInt8]?)
   /// Close all lines of a customer whose tokens have ended.
@@ -169,10 +186,10 @@ extension Delivery {
   /// known writes nothing, and whose sockets were closed may come again.
   var standsByItself: Bool {
     switch self {
-    case .welcome, .turnAway, .check, .revoke, .notice: true
+    case .welcome, .turnAway, .check, .revoke, .notice, .read: true
     // Who was kept out by a turn that is not on disk is not kept out.
     case .frame, .known, .notBegun, .events, .backlog, .summary, .listing, .staffing, .place,
-      .forget, .signedOut, .shut:
+      .reception, .forget, .signedOut, .shut:
       false
     }
   }

@@ -4,7 +4,7 @@ import JSON
 package import Journal
 import Synchronization
 import Threads
-import Wire
+package import Wire
 
 /// What a follower asks for: a conversation from a seq on.
 package struct BacklogRequest: Sendable {
@@ -16,13 +16,15 @@ package struct BacklogRequest: Sendable {
   /// Which asking it belongs to; the answer carries it back, so that one to an asking that was
   /// taken back or replaced is known as such.
   package let asking: UInt64
+  package let wish: Wish
   /// The queues that are closed to all but their own, as they are when it is asked.
   package let closedQueues: [QueuePlan]
 
   package init(
     _ line: ConnectionNumber, _ principal: Principal, _ conversation: Identifier<Conversation>,
-    after: Int64, asking: UInt64, closedQueues: [QueuePlan] = []
+    after: Int64, asking: UInt64, wish: Wish = .onwards, closedQueues: [QueuePlan] = []
   ) {
+    self.wish = wish
     self.line = line
     self.principal = principal
     self.conversation = conversation
@@ -30,12 +32,24 @@ package struct BacklogRequest: Sendable {
     self.asking = asking
     self.closedQueues = closedQueues
   }
+
+  /// Which part of the past is asked for.
+  package enum Wish: Sendable {
+    /// What comes next.
+    case onwards
+    /// Where the last so many events begin, and what has to be known of those before.
+    case last(Int)
+    /// The page before a seq, as the answer to a question.
+    case before(Int64, asked: Question.ID)
+  }
 }
 
 /// What a follower's request came to.
 package enum Backlog: Sendable {
   /// What comes next; after the last page the follower has all there was when it was read.
   case page([Told], isLast: Bool, stage: StageWord, Audience)
+  /// The events that are wanted begin at a seq; the frame that says so, where there are others.
+  case tail(first: Int64, [UInt8]?)
   /// There is no such conversation, or it is not theirs: the two must look the same.
   case unknown
   /// The follower claims events that the record does not have.
@@ -112,6 +126,9 @@ package final class BacklogReader: Sendable {
     _ request: BacklogRequest, from backlogs: any Backlogs, log: (RecordFailure) -> Void = { _ in }
   ) throws(RecordFailure) -> Delivery {
     do throws(RecordFailure) {
+      if case .before(let seq, let id) = request.wish {
+        return .frame(request.line, try earlier(seq, id, request, backlogs).bytes)
+      }
       return delivery(of: try read(request, backlogs), to: request)
     } catch {
       // One damaged event keeps nobody else from reading on.
@@ -122,6 +139,14 @@ package final class BacklogReader: Sendable {
   }
 
   private static func delivery(of backlog: Backlog, to request: BacklogRequest) -> Delivery {
+    if case .before(_, let id) = request.wish, case .unreadable(let refusal) = backlog {
+      let refused = Refused(.ask, request.conversation, id: id)
+      return .frame(request.line, ServerFrame.refused(refusal, refused).bytes)
+    }
+    return backlogDelivery(of: backlog, to: request)
+  }
+
+  private static func backlogDelivery(of backlog: Backlog, to request: BacklogRequest) -> Delivery {
     .backlog(request.line, request.conversation, asking: request.asking, backlog)
   }
 
@@ -141,6 +166,9 @@ package final class BacklogReader: Sendable {
     guard let audience = try admitting(request.principal, audience, head.customer, backlogs)
     else { return .unknown }
     guard request.after <= head.seq else { return .ahead }
+    if case .last(let count) = request.wish {
+      return try tail(of: count, head.seq, request, backlogs)
+    }
     let page = try backlogs.page(of: request.conversation, after: request.after, pageSize)
     let told = try page.map { kept throws(RecordFailure) in
       Told(
@@ -152,7 +180,7 @@ package final class BacklogReader: Sendable {
   }
 
   /// The audience with whoever asks in it; nil where they may not read.
-  private static func admitting(
+  static func admitting(
     _ principal: Principal, _ audience: Audience, _ customer: Identifier<Customer>,
     _ backlogs: any Backlogs
   ) throws(RecordFailure) -> Audience? {

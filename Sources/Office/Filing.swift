@@ -80,6 +80,9 @@ extension Office {
     guard receipt.conversation == conversation, receipt.sender == principal.key else {
       throw Refusal(.notAllowed, "the file was sent for another conversation, or by somebody else")
     }
+    guard isFileThere(receipt.file) else {
+      throw Refusal(.invalid, "the file is no longer here; send it again")
+    }
     return receipt.file
   }
 }

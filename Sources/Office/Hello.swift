@@ -44,10 +44,13 @@ extension Office {
   func welcomeFrame(
     _ who: Welcome.Who, token: String? = nil, verified: Identifier<Customer>? = nil
   ) -> [UInt8] {
-    ServerFrame.welcome(
+    var reception: Reception?
+    if case .customer = who { reception = self.reception() }
+    return ServerFrame.welcome(
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
-        verified: verified, files: plan.files)
+        verified: verified, files: plan.files, reception: reception,
+        eraseAfter: who.isCustomer ? plan.eraseAfter : nil)
     ).bytes
   }
 

@@ -173,7 +173,8 @@ extension Office {
         to: agent ?? AgentName(offered.agent, name: offered.agent.text), until: offered.until)
     }
     return Summary.Matter(
-      state: ticket.state, tags: matter.tags, heldUntil: matter.heldUntil, offer: offer,
+      state: ticket.state, tags: matter.tags, heldUntil: matter.heldUntil,
+      erasedAt: timers.due(ticket.conversation, .erasure), offer: offer,
       followers: matter.followers)
   }
 }

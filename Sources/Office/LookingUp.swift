@@ -33,8 +33,9 @@ extension Office {
   package func note(
     _ lookUp: LookUp, of email: String, in conversation: Identifier<Conversation>
   ) throws(RecordFailure) {
-    guard let live = try live(conversation),
-      !Contact.areOthers(live.conversation.contact.email, email)
+    // Nobody has it any more once they are erased.
+    guard let live = try live(conversation), let theirs = live.conversation.contact.email,
+      !Contact.areOthers(theirs, email)
     else { return }
     let known = live.conversation.lookedUp.first { $0.system == lookUp.system }
     if let known, known.failure == nil, known.asOf == lookUp.asOf { return }

@@ -17,7 +17,10 @@ package final class Office {
   let record: Tables
   let accounts: Accounts
   package internal(set) var plan: DeskPlan {
-    didSet { offersAnything = plan.offersAnything }
+    didSet {
+      offersAnything = plan.offersAnything
+      welcoming.forget()
+    }
   }
   /// Whether any queue offers: a desk where agents take pays nothing for it.
   private(set) var offersAnything: Bool
@@ -60,8 +63,20 @@ package final class Office {
 
   /// The lines of customers whom their sites have signed for.
   var signedIn: [ConnectionNumber: SignedIn] = [:]
+  /// Whom nothing is to be left of.
+  var erasures = Erasures()
+  /// Where it is written down, beside the record; nil in a desk that leaves nothing behind.
+  var erasedList: ErasedList?
+  /// Removes files, by their codes.
+  var removeFiles: ([String]) -> Void = { _ in }
+  /// Whether a file that was sent still lies where files do.
+  package var isFileThere: (Attachment) -> Bool = { _ in true }
   /// Signs what lets files be sent and fetched; nil where no files are taken.
   package var vouchers: FileVouchers?
+  /// The photos of agents; nil where there can be none.
+  package var photos: PhotoShelf?
+  /// How the desk stands, as customers are told.
+  var welcoming = Welcoming()
   /// Answers to `watch` that are longer than one turn has time for.
   var listings: [Listing] = []
 
@@ -120,6 +135,7 @@ package final class Office {
     answering = Answering()
     holds = Holds()
     staff.forgetWork()
+    erasures.beginAnew()
     blocks = Blocks(try accounts.blocks())
     let standing = try record.standing()
     lastNumber = standing.lastNumber
@@ -196,6 +212,8 @@ package final class Office {
       try carryOut(request, source)
     case .logout(let caller, let tokenHash):
       logOut(caller, tokenHash)
+    case .forgetMe(let caller, let id): try forgetMe(caller, id)
+    case .used(let use): draft.record.doors.usedIdentities.append(use)
     case .gone(let caller, let line): leave(caller, line)
     case .response(let conversation, let effect, let result):
       try answerEffect(conversation, effect, result)
@@ -206,6 +224,7 @@ package final class Office {
     case .returned: waiting.change()
     case .heard(let caller): heed(caller)
     case .reading(let caller, let id): try noteReading(caller, id)
+    case .read(let caller, let id, let seq): heedReading(caller, id, upTo: seq)
     case .ask(let caller, let question):
       use(caller.line)
       draft.looks.append(.ask(caller, question))
@@ -272,6 +291,7 @@ package final class Office {
     }
     deliveries += summaries(after: written.additions)
     deliveries += places() + staff.news(waiting: waiting.line.count)
+    deliveries += receptionNews()
     unkeptJump = .zero
     for look in written.looks { try answer(look, &deliveries) }
     list(&deliveries)
@@ -328,7 +348,7 @@ package final class Office {
       deliveries.append(.frame(caller.line, ServerFrame.nack(order.cid, refusal).bytes))
       takeBack(order, caller, verdict, &deliveries)
     case .gone(_, let line): stalled[line] = nil
-    case .block(let caller, _, _, _, _), .announce(let caller, _, _):
+    case .block(let caller, _, _, _, _), .announce(let caller, _, _), .forgetMe(let caller, _):
       let frame = ServerFrame.refused(Self.noRoom, arrival.refused ?? Refused())
       deliveries.append(.frame(caller.line, frame.bytes))
     case .account(let request, _):
@@ -336,8 +356,8 @@ package final class Office {
       deliveries.append(.frame(request.caller.line, frame.bytes))
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
-    case .hello, .checked, .status, .settled, .errand, .returned, .heard, .reading, .ask,
-      .watch:
+    case .hello, .checked, .status, .settled, .errand, .returned, .heard, .reading, .read, .ask,
+      .watch, .used:
       break
     }
   }
@@ -358,7 +378,7 @@ package final class Office {
       timers.next, staff.nextGrace, sessions.nextEnd, tokensOnTheirWay.nextDue, sweep.next,
       loginFailures.nextDue, waiting.nextDue, lists.nextDue, customersThere.nextDue,
       answering.nextDue, desertion.nextDue, holds.nextDue,
-      service.nextDue, offers.nextDue,
+      service.nextDue, offers.nextDue, welcoming.nextDue, erasures.nextDue,
     ].compactMap { $0 }
     if !unheard.isEmpty { due.append(writesAgain) }
     // What is to be told since the start, before any turn.

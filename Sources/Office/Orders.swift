@@ -110,7 +110,8 @@ extension Office {
       case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
         .judged, .queued, .released, .transferred, .withdrawn, .promised, .resolved, .rated,
         .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
-        .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified, .lookedUp:
+        .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
+        .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
         false
       }
     }

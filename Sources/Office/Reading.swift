@@ -99,6 +99,13 @@ extension Office {
         .article(title: article.title, text: article.body, link: article.link), question, caller)
     case .search:
       return refusal(.busy, "searches are answered from the index", question, caller)
+    case .earlier:
+      return refusal(.busy, "the past is answered from the record", question, caller)
+    case .faces(let id):
+      guard let live = try readable(id, by: caller) else {
+        return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
+      }
+      return reply(.faces(faces(of: live.conversation)), question, caller)
     case .shortcuts(let text):
       guard authorize(principal, .seeQueue, .desk) else {
         return refusal(.notAllowed, "only agents have replies and macros", question, caller)
@@ -129,14 +136,7 @@ extension Office {
       }
       return reply(.figures(try figures(of: agent.id, since: since)), question, caller)
     case .upload(let id, _, _, _), .file(let id, _):
-      guard let live = try readable(id, by: caller) else {
-        return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
-      }
-      do throws(Refusal) {
-        return reply(try aboutFile(question.subject, principal, live), question, caller)
-      } catch {
-        return refusal(error.code, error.why, question, caller)
-      }
+      return try aboutFile(of: id, principal, question, caller)
     case .past(let id):
       guard case .agent = principal, let live = try readable(id, by: caller) else {
         return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
@@ -153,6 +153,19 @@ extension Office {
         return refusal(absence.code, absence.why, question, caller)
       }
       return reply(.conversation(summary(of: OpenTicket(live.conversation))), question, caller)
+    }
+  }
+
+  private func aboutFile(
+    of id: Identifier<Conversation>, _ principal: Principal, _ question: Question, _ caller: Caller
+  ) throws(RecordFailure) -> Delivery {
+    guard let live = try readable(id, by: caller) else {
+      return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
+    }
+    do throws(Refusal) {
+      return reply(try aboutFile(question.subject, principal, live), question, caller)
+    } catch {
+      return refusal(error.code, error.why, question, caller)
     }
   }
 

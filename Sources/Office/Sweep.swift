@@ -20,6 +20,7 @@ extension Office {
   func sweepDoors() throws(RecordFailure) {
     guard now >= sweep.next else { return }
     sweepBlocks()
+    if try record.hasEndedIdentities(before: now) { draft.record.doors.usedBefore = now }
     let (ended, cursor) = try accounts.endedTokens(
       usedBefore: now + (.zero - plan.customerToken), now: now, after: sweep.cursor,
       among: Sweep.part)

@@ -60,6 +60,8 @@ extension Office {
     let latest: Identifier<Conversation>?
     if let into = envelope.into {
       latest = into
+    } else if envelope.beginsAnew {
+      latest = nil
     } else {
       latest = try latestHere(of: customer)
     }

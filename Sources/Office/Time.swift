@@ -29,6 +29,7 @@ extension Office {
     try mindServices()
     try mindOutgrownPromises()
     try mindOffers()
+    try eraseOn()
   }
 
   private func fire(_ timer: Timer, in live: OpenConversation) throws(RecordFailure) {
@@ -43,6 +44,7 @@ extension Office {
     case .effect(let effect):
       try stimulate(live, .result(effect: effect, .failed("no answer in time")))
     case .rule(let name): try ruleIsDue(name, live)
+    case .erasure: try eraseWhoAsked(in: live)
     }
   }
 

@@ -47,6 +47,11 @@ struct TimerTable {
     }
   }
 
+  /// When it goes off; nil where none runs.
+  func due(_ conversation: Identifier<Conversation>, _ kind: Timer.Kind) -> Instant? {
+    timers[RecordTurn.TimerName(conversation, kind)]?.timer.due
+  }
+
   mutating func set(_ timer: Timer) {
     let name = RecordTurn.TimerName(timer.conversation, timer.kind)
     let place = place(timer, name)

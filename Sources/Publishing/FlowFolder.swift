@@ -33,7 +33,7 @@ package struct FlowFolder {
       }
     }
     for name in try Folders.names(in: folder, endings: ["yaml", "yml"])
-    where !name.hasPrefix("knowledge/") { take(folder + "/" + name) }
+    where !name.hasPrefix("knowledge/") && !name.hasPrefix("mail/") { take(folder + "/" + name) }
     let knowledge = folder + "/knowledge"
     if FileManager.default.fileExists(atPath: knowledge) {
       for name in try Folders.names(in: knowledge, endings: ["md"]) { take(knowledge + "/" + name) }
@@ -71,9 +71,11 @@ package struct FlowFolder {
     package let outcome: LoadOutcome
   }
 
-  package func report(_ queues: [String]) -> Report {
+  /// - Parameter media: the types of files that the desk takes; nil where that is not known.
+  package func report(_ queues: [String], media: [String]? = nil) -> Report {
+    let names = DeskNames(queues: queues, articleCount: articles.count, media: media)
     let outcome = Revision.load(
-      sources: everything, desk: DeskNames(queues: queues, articleCount: articles.count),
+      sources: everything, desk: names,
       digest: { SHA256.hash($0) })
     // What a file that cannot be read would have held is not missing.
     let gaps = Gaps(lacksFiles: !unreadable.isEmpty)

@@ -21,7 +21,7 @@ extension FlowFolder {
   /// What is wrong with the folder and with its tests. Serving looks at the folder alone: a slip in
   /// a test keeps no customer waiting.
   package func reportWithTests(_ plan: DeskPlan) -> Report {
-    let report = report(plan.queues.map(\.id.text))
+    let report = report(plan.queues.map(\.id.text), media: plan.files?.media ?? [])
     let ofTests = unreadableTests + (testPlan(report, plan)?.findings ?? [])
     guard !ofTests.isEmpty else { return report }
     let findings = report.findings + ofTests

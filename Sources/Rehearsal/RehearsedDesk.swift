@@ -156,6 +156,12 @@ package final class RehearsedDesk {
       for player in players.values where player.follows(id) && player.isCustomer {
         try player.hear(bytes)
       }
+    case .reception(let bytes):
+      for player in players.values where player.caller != nil && player.login == nil {
+        try player.hear(bytes)
+      }
+    // The Gateway keeps what was read, and nobody is a Gateway here.
+    case .read: break
     case .revoke(let agent, let tokenHash):
       for player in players.values where player.login == agent {
         if let tokenHash, tokenHash != player.tokenHash { continue }
@@ -209,6 +215,7 @@ package final class RehearsedDesk {
       case .ahead: return try player.hear(ServerFrame.reset(id, reason: .ahead).bytes)
       case .unreadable(let refusal):
         return try player.hear(ServerFrame.refused(refusal, id: nil).bytes)
+      case .tail: throw Breach("nobody asked for the end of \(id)")
       case .page(let told, let isLast, let stage, let audience):
         try player.hear(page: told, of: id, isLast: isLast, audience)
         after = told.last?.seq ?? after

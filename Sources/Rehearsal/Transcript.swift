@@ -30,10 +30,12 @@ package enum Transcript {
     case .held: return ["=> on hold"]
     case .woken(let waking): return ["=> no longer on hold (\(waking.rawValue))"]
     case .closed(let author): return ["=> closed by \(name(author))"]
+    case .erasureAsked: return ["=> the customer asked to be erased"]
+    case .erased: return ["=> erased"]
     case .breached(let target, _): return ["=> \(target.rawValue) is late"]
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
       .concluded, .tagged, .declined, .considered, .followed, .linked, .unlinked, .nearing,
-      .notified, .lookedUp:
+      .notified, .erasureWithdrawn, .lookedUp:
       return []
     }
   }

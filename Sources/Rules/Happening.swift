@@ -60,7 +60,8 @@ extension Happening {
       self.init(.lookedUp, by: "desk", reason: word)
     case .routed(_, let author): self.init(.handedOver, by: author.word)
     case .noted, .identified, .suggested, .judged, .transferred(_, .bot, _), .concluded,
-      .offered, .considered, .followed, .held, .woken, .linked, .unlinked, .closed, .notified:
+      .offered, .considered, .followed, .held, .woken, .linked, .unlinked, .closed, .notified,
+      .erasureAsked, .erasureWithdrawn, .erased:
       return nil
     }
   }

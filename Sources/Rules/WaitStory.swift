@@ -61,7 +61,8 @@ package struct WaitStory: Sendable {
     case .started, .said, .noted, .identified, .recorded, .categorised, .tagged, .suggested,
       .judged, .queued, .taken, .released, .transferred, .escalated, .followed, .held, .woken,
       .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .lookedUp:
+      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .lookedUp:
       break
     }
   }
@@ -143,7 +144,8 @@ extension Event {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .tagged,
       .suggested, .judged, .offered, .declined, .considered, .taken, .routed, .followed, .held,
       .woken, .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .lookedUp, .transferred(_, .agent, _),
+      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .lookedUp, .transferred(_, .agent, _),
       .transferred(
         _,
         .bot, _):
@@ -159,10 +161,12 @@ extension Event {
     case .withdrawn(let absence): "missed: nobody came (\(absence.rawValue))"
     case .promised(_, let absence): "a reply was promised instead (\(absence.rawValue))"
     case .resolved(let author): "resolved by \(author.words)"
+    case .erased: "its customer was erased"
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .tagged,
       .suggested, .judged, .queued, .offered, .declined, .considered, .released, .routed,
       .escalated, .followed, .held, .woken, .linked, .unlinked, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .lookedUp, .transferred(_, .queue, _),
+      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+      .lookedUp, .transferred(_, .queue, _),
       .transferred(
         _,
         .bot, _):

@@ -71,6 +71,7 @@ package final class IndexFollower: Sendable {
       while !bell.isClosed {
         let count = try writer.advance()
         state.taken += count
+        if let why = writer.outdated { return begin(anew: why, &state) }
         if count < IndexWriter.page { break }
       }
       if state.isPaused { tell(.resumed) }
@@ -82,6 +83,16 @@ package final class IndexFollower: Sendable {
       give(up: error, &state)
       return false
     }
+  }
+
+  /// Lets go of the file; the next round makes it from what is left.
+  private func begin(anew why: String, _ state: inout State) -> Bool {
+    state.writer = nil
+    state.identity = nil
+    file.remove()
+    tell(.remade(why))
+    nudge()
+    return true
   }
 
   private func writer(_ state: inout State) throws(RecordFailure) -> IndexWriter {

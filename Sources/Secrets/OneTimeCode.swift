@@ -1,4 +1,3 @@
-import CCrypto
 import CSodium
 
 /// Codes of an authenticator app: RFC 6238 with SHA-1, steps of 30 s and 6 digits, which is what
@@ -14,7 +13,7 @@ package enum OneTimeCode {
   package static func code(_ secret: [UInt8], step: Int64) -> String {
     var counter = UInt64(bitPattern: step).bigEndian
     let message = withUnsafeBytes(of: &counter) { Array($0) }
-    let digest = hmacSHA1(key: secret, message: message)
+    let digest = HMACSHA1.code(key: secret, message: message)
     let offset = Int(digest[19] & 15)
     let number =
       UInt32(digest[offset] & 127) << 24 | UInt32(digest[offset + 1]) << 16
@@ -50,20 +49,6 @@ package enum OneTimeCode {
         || (0x61...0x7A).contains(byte) || [0x2D, 0x2E, 0x5F].contains(byte)
       return isPlain ? String(UnicodeScalar(byte)) : "%" + Hex.encode([byte]).uppercased()
     }.joined()
-  }
-
-  /// RFC 2104 over SHA-1; the block has 64 bytes.
-  private static func hmacSHA1(key: [UInt8], message: [UInt8]) -> [UInt8] {
-    let short = key.count > 64 ? sha1(key) : key
-    let block = short + [UInt8](repeating: 0, count: 64 - short.count)
-    return sha1(block.map { $0 ^ 0x5C } + sha1(block.map { $0 ^ 0x36 } + message))
-  }
-
-  private static func sha1(_ bytes: [UInt8]) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 20)
-    // It cannot fail: https://docs.openssl.org/3.0/man3/SHA256_Init/
-    _ = SHA1(bytes, bytes.count, &digest)
-    return digest
   }
 }
 

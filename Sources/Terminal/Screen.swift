@@ -255,7 +255,8 @@ package final class Screen {
     }
   }
 
-  private static func size(of descriptor: Int32) -> Size {
+  /// How large the terminal is; 80 by 24 where it does not say.
+  package static func size(of descriptor: Int32) -> Size {
     var window = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
       return Size(columns: 80, rows: 24)

@@ -5,11 +5,15 @@ import JSON
 package enum ClientFrame: Equatable, Sendable {
   case hello(Hello)
   case command(Order)
-  case follow(Identifier<Conversation>, epoch: String, after: Int64)
+  /// `last`: only so many of the events that come after `after`, and what a newcomer has to know
+  /// of those before them.
+  case follow(Identifier<Conversation>, epoch: String, after: Int64, last: Int? = nil)
   case unfollow(Identifier<Conversation>)
   /// An agent asks for the summaries of what waits and what is theirs, and all changes from now on.
   case watch
   case typing(Identifier<Conversation>)
+  /// Everything up to that seq was on the sender's screen.
+  case read(Identifier<Conversation>, seq: Int64)
   /// Of another agent only a supervisor's, with a reason.
   case status(Presence, of: Identifier<Agent>? = nil, reason: String? = nil)
   case ask(Question)
@@ -23,14 +27,20 @@ package enum ClientFrame: Equatable, Sendable {
   case account(Question.ID, AccountDeed)
   /// Ends the session and revokes its token.
   case logout
+  /// A customer wants nothing to be left of them. Answered by the client's own name for it.
+  case forgetMe(Question.ID)
   /// Asks whether the line is alive: a browser's script never sees a websocket's own pings.
   case ping
 
   /// The `type` of a frame.
   package enum Kind: String, Sendable, CaseIterable {
-    case hello, command, follow, unfollow, watch, typing, status, ask, block, announce, account
-    case logout, ping
+    case hello, command, follow, unfollow, watch, typing, read, status, ask, block, announce
+    case account, logout, ping
+    case forgetMe = "forget_me"
   }
+
+  /// The most events that a follower asks for as the last ones.
+  package static let mostLast = 1_000
 }
 
 extension ClientFrame {
@@ -42,12 +52,14 @@ extension ClientFrame {
     case .unfollow: .unfollow
     case .watch: .watch
     case .typing: .typing
+    case .read: .read
     case .status: .status
     case .ask: .ask
     case .block: .block
     case .announce: .announce
     case .account: .account
     case .logout: .logout
+    case .forgetMe: .forgetMe
     case .ping: .ping
     }
   }
@@ -143,6 +155,10 @@ package struct Question: Equatable, Sendable {
     case upload(Identifier<Conversation>, name: String, size: Int64, media: String)
     /// Where a file of a conversation can be had.
     case file(Identifier<Conversation>, id: String)
+    /// The events of a conversation before a seq, a page of them.
+    case earlier(Identifier<Conversation>, before: Int64)
+    /// The agents of a conversation whom its customer was told of.
+    case faces(Identifier<Conversation>)
     /// What one comes to in a conversation, before it is used.
     case shortcut(Reply.Shortcut.Kind, String, Identifier<Conversation>)
   }

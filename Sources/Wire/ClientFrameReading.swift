@@ -8,22 +8,40 @@ extension ClientFrame {
     switch try object.text("type") {
     case "hello": return .hello(try hello(object))
     case "command": return .command(try order(object))
-    case "follow":
-      let after = try object.number("after")
-      guard after >= 0 else { throw WireMistake("\"after\" must not be negative") }
-      return .follow(try conversation(object), epoch: try object.text("epoch"), after: after)
+    case "follow": return try follow(object)
     case "unfollow": return .unfollow(try conversation(object))
     case "watch": return .watch
     case "typing": return .typing(try conversation(object))
+    case "read":
+      return .read(try conversation(object), seq: try positive("seq", object))
     case "status": return try status(object)
     case "ask": return .ask(try question(object))
     case "block": return try block(object, of: conversation(object))
     case "announce": return try announcement(object)
     case "account": return .account(try name(object), try AccountDeed.read(object))
     case "logout": return .logout
+    case "forget_me": return .forgetMe(try name(object))
     case "ping": return .ping
     case let other: throw WireMistake.unknown("frame of type", other)
     }
+  }
+
+  private static func follow(_ object: JSONValue) throws(WireMistake) -> ClientFrame {
+    let after = try object.number("after")
+    guard after >= 0 else { throw WireMistake("\"after\" must not be negative") }
+    let last = object["last"]?.int
+    guard object["last"] == nil || last.map({ (1...Int64(mostLast)).contains($0) }) == true else {
+      throw WireMistake("\"last\" must be 1 to \(mostLast)")
+    }
+    return .follow(
+      try conversation(object), epoch: try object.text("epoch"), after: after,
+      last: last.map { Int($0) })
+  }
+
+  private static func positive(_ name: String, _ object: JSONValue) throws(WireMistake) -> Int64 {
+    let number = try object.number(name)
+    guard number > 0 else { throw WireMistake("\"\(name)\" must be 1 or more") }
+    return number
   }
 
   private static func conversation(_ object: JSONValue) throws(WireMistake)
@@ -212,6 +230,10 @@ extension ClientFrame {
       return Question(
         id: id, .file(try conversation(object), id: try text("file", upTo: 64, object)))
     case "past": return Question(id: id, .past(try conversation(object)))
+    case "earlier":
+      return Question(
+        id: id, .earlier(try conversation(object), before: try positive("before", object)))
+    case "faces": return Question(id: id, .faces(try conversation(object)))
     case "search": return Question(id: id, try search(object))
     case let other: throw WireMistake.unknown("question about", other)
     }

@@ -20,11 +20,12 @@ extension ClientFrame {
       writer.member("reason", order.reason)
       writer.member("seen", order.seen)
       writer.member("file", order.file)
-    case .follow(let conversation, let epoch, let after):
+    case .follow(let conversation, let epoch, let after, let last):
       writer.member("type", "follow")
       writer.member("conversation", conversation.text)
       writer.member("epoch", epoch)
       writer.member("after", after)
+      writer.member("last", last.map { Int64($0) })
     case .unfollow(let conversation):
       writer.member("type", "unfollow")
       writer.member("conversation", conversation.text)
@@ -32,6 +33,10 @@ extension ClientFrame {
     case .typing(let conversation):
       writer.member("type", "typing")
       writer.member("conversation", conversation.text)
+    case .read(let conversation, let seq):
+      writer.member("type", "read")
+      writer.member("conversation", conversation.text)
+      writer.member("seq", seq)
     case .status(let presence, let agent, let reason):
       writer.member("type", "status")
       writer.member("status", presence.rawValue)
@@ -55,6 +60,9 @@ extension ClientFrame {
       writer.member("id", id)
       deed.write(&writer)
     case .logout: writer.member("type", "logout")
+    case .forgetMe(let id):
+      writer.member("type", "forget_me")
+      writer.member("id", id)
     case .ping: writer.member("type", "ping")
     }
   }
@@ -100,6 +108,13 @@ extension Question {
       writer.member("since", since.milliseconds)
     case .past(let conversation):
       writer.member("about", "past")
+      writer.member("conversation", conversation.text)
+    case .earlier(let conversation, let before):
+      writer.member("about", "earlier")
+      writer.member("conversation", conversation.text)
+      writer.member("before", before)
+    case .faces(let conversation):
+      writer.member("about", "faces")
       writer.member("conversation", conversation.text)
     case .names: writer.member("about", "names")
     case .upload(let conversation, let name, let size, let media):

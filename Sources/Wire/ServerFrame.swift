@@ -14,6 +14,12 @@ package enum ServerFrame: Equatable, Sendable {
   case unfollowed(Identifier<Conversation>)
   case typing(Identifier<Conversation>, Author)
   case place(Place)
+  /// How far the other side has read.
+  case read(Identifier<Conversation>, by: Side, seq: Int64)
+  /// How the desk stands, to customers, when it changes.
+  case reception(Reception)
+  /// What follows begins at a seq; these of the earlier events a newcomer has to know.
+  case tail(Identifier<Conversation>, first: Int64, before: [PastEvent])
   case summary(Summary)
   /// Whether the agent who reads it takes conversations, said on another of their screens, by a
   /// supervisor or by the desk.
@@ -79,13 +85,20 @@ package struct Welcome: Equatable, Sendable {
   package let verified: Identifier<Customer>?
   /// What may be sent besides words; nil where nothing is.
   package let files: FileLimits?
+  /// How the desk stands; told to customers.
+  package let reception: Reception?
+  /// How long after a customer asks for it nothing is left of them; nil to agents.
+  package let eraseAfter: Duration?
 
   package init(
     epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int,
-    verified: Identifier<Customer>? = nil, files: FileLimits? = nil
+    verified: Identifier<Customer>? = nil, files: FileLimits? = nil,
+    reception: Reception? = nil, eraseAfter: Duration? = nil
   ) {
+    self.reception = reception
     self.verified = verified
     self.files = files
+    self.eraseAfter = eraseAfter
     self.epoch = epoch
     self.principal = principal
     self.token = token
@@ -98,6 +111,13 @@ package struct Welcome: Equatable, Sendable {
     /// The customer's latest conversation, where they have one.
     case customer(conversation: Identifier<Conversation>?)
     case agent(AgentName, role: Role)
+
+    package var isCustomer: Bool {
+      switch self {
+      case .customer: true
+      case .agent: false
+      }
+    }
   }
 }
 
@@ -212,8 +232,13 @@ package enum Reply: Equatable, Sendable {
   case blocked(until: Instant?)
   /// So many screens were told.
   case announced(Int)
+  /// Nothing is left of the customer who asks from then on.
+  case erased(at: Instant)
   /// Where to send a file, and how many bytes at a time.
   case upload(address: String, part: Int)
+  /// Events in order up to the one that was named; `first` is where they begin.
+  case earlier([PastEvent], first: Int64)
+  case faces([Face])
   /// Where to fetch a file, within five minutes.
   case file(address: String)
   case shortcuts([Shortcut])

@@ -31,6 +31,14 @@ extension ServerFrame {
     case "unfollowed": return .unfollowed(try conversation(object))
     case "typing": return .typing(try conversation(object), try EventText.author(object))
     case "place": return .place(try place(object))
+    case "read":
+      return .read(
+        try conversation(object), by: try object.word("by"), seq: try object.number("seq"))
+    case "reception": return .reception(try Reception.read(object))
+    case "tail":
+      return .tail(
+        try conversation(object), first: try object.number("first"),
+        before: try PastEvent.read(object["before"]))
     case "summary": return .summary(try summary(object))
     case "presence": return .presence(try object.word("status"))
     case "watching": return .watching
@@ -111,7 +119,14 @@ extension ServerFrame {
     return Welcome(
       epoch: try object.text("epoch"), principal, token: object["token"]?.string,
       time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")),
-      verified: object["customer"]?.string.map { Identifier($0) }, files: try files(object))
+      verified: object["customer"]?.string.map { Identifier($0) }, files: try files(object),
+      reception: try reception(object),
+      eraseAfter: object["erase_after"]?.int.map { .milliseconds($0) })
+  }
+
+  private static func reception(_ object: JSONValue) throws(WireMistake) -> Reception? {
+    guard let reception = object["reception"] else { return nil }
+    return try Reception.read(reception)
   }
 
   private static func files(_ object: JSONValue) throws(WireMistake) -> FileLimits? {
@@ -167,7 +182,8 @@ extension ServerFrame {
     return Summary.Matter(
       state: known(object, "state") ?? .open,
       tags: (object["tags"]?.array ?? []).compactMap(\.string),
-      heldUntil: moment(object, "held_until"), offer: offer,
+      heldUntil: moment(object, "held_until"),
+      erasedAt: moment(object, "erased_at"), offer: offer,
       followers: (object["followers"]?.array ?? []).compactMap(\.string).map { Identifier($0) })
   }
 
@@ -202,6 +218,7 @@ extension ServerFrame {
       return .blocked(until: object["until"]?.int.map { Instant(milliseconds: $0) })
     }
     if let screens = object["announced"]?.int { return .announced(Int(clamping: screens)) }
+    if object["erased_at"] != nil { return .erased(at: try instant(object, "erased_at")) }
     if let shortcuts = object["shortcuts"]?.array {
       return .shortcuts(try shortcuts.map(shortcut))
     }
@@ -212,6 +229,11 @@ extension ServerFrame {
       return .upload(address: address, part: Int(try object.number("part")))
     }
     if let address = object["file"]?.string { return .file(address: address) }
+    if object["earlier"] != nil {
+      return .earlier(
+        try PastEvent.read(object["earlier"]), first: try object.number("first"))
+    }
+    if object["faces"] != nil { return .faces(try Face.read(object["faces"])) }
     if object["taken"] != nil { return .figures(try Reply.Figures.read(object)) }
     if let past = object["past"]?.array { return .past(try past.map(Reply.Past.read)) }
     if object["queues"] != nil { return .names(try Reply.Names.read(object)) }

@@ -38,6 +38,16 @@ extension ServerFrame {
       writer.member("conversation", conversation.text)
       EventText.write(author, &writer)
     case .place(let place): place.write(&writer)
+    case .read(let conversation, let side, let seq):
+      side.write(conversation, seq, &writer)
+    case .reception(let reception):
+      writer.member("type", "reception")
+      reception.write(&writer)
+    case .tail(let conversation, let first, let before):
+      writer.member("type", "tail")
+      writer.member("conversation", conversation.text)
+      writer.member("first", first)
+      PastEvent.write(before, as: "before", &writer)
     case .summary(let summary):
       writer.member("type", "summary")
       summary.write(&writer)
@@ -105,12 +115,15 @@ extension Welcome {
       writer.member("verified", true)
       writer.member("customer", verified.text)
     }
-    guard let files else { return }
-    writer.object("files") { writer in
-      writer.member("largest", files.largest)
-      writer.array("media", files.media) { $0.string($1) }
-      writer.member("most", files.perConversation)
+    writer.member("erase_after", eraseAfter?.milliseconds)
+    if let files {
+      writer.object("files") { writer in
+        writer.member("largest", files.largest)
+        writer.array("media", files.media) { $0.string($1) }
+        writer.member("most", files.perConversation)
+      }
     }
+    if let reception { writer.object("reception") { reception.write(&$0) } }
   }
 }
 
@@ -164,6 +177,7 @@ extension Summary {
     writer.member("state", matter.state.rawValue)
     if !matter.tags.isEmpty { writer.array("tags", matter.tags) { $0.string($1) } }
     writer.member("held_until", matter.heldUntil?.milliseconds)
+    writer.member("erased_at", matter.erasedAt?.milliseconds)
     if !matter.followers.isEmpty {
       writer.array("followers", matter.followers) { $0.string($1.text) }
     }
@@ -198,6 +212,7 @@ extension Reply {
       writer.member("blocked", true)
       writer.member("until", until?.milliseconds)
     case .announced(let screens): writer.member("announced", screens)
+    case .erased(let moment): writer.member("erased_at", moment.milliseconds)
     case .shortcuts(let shortcuts):
       writer.array("shortcuts", shortcuts) { writer, shortcut in
         writer.object {
@@ -215,6 +230,10 @@ extension Reply {
       writer.member("upload", address)
       writer.member("part", part)
     case .file(let address): writer.member("file", address)
+    case .earlier(let events, let first):
+      PastEvent.write(events, as: "earlier", &writer)
+      writer.member("first", first)
+    case .faces(let faces): Face.write(faces, &writer)
     case .past(let past):
       writer.array("past", past) { writer, one in writer.object { one.write(&$0) } }
     case .agents(let colleagues):

@@ -75,18 +75,22 @@ extension Summary {
     package let tags: [String]
     /// Until when it is on hold.
     package let heldUntil: Instant?
+    /// When its customer is erased, who has asked for it.
+    package let erasedAt: Instant?
     package let offer: Conversation.StandingOffer?
     /// Agents who are told of it whoever has it.
     package let followers: [Identifier<Agent>]
 
     package init(
       state: TicketState, tags: [String] = [], heldUntil: Instant? = nil,
-      offer: Conversation.StandingOffer? = nil, followers: [Identifier<Agent>] = []
+      erasedAt: Instant? = nil, offer: Conversation.StandingOffer? = nil,
+      followers: [Identifier<Agent>] = []
     ) {
       self.followers = followers
       self.state = state
       self.tags = tags
       self.heldUntil = heldUntil
+      self.erasedAt = erasedAt
       self.offer = offer
     }
 

@@ -1,4 +1,5 @@
 import Configuration
+import Correspondence
 import Courier
 import Logging
 import Operator
@@ -7,9 +8,13 @@ import Operator
 enum Connecting {
   /// Throws a `Failure` with the words for what is wrong: a secret file that is missing, an address
   /// that cannot be one.
-  static func connector(_ settings: ConnectorSettings) throws -> any Connector {
+  static func connector(_ settings: ConnectorSettings, _ all: Settings) throws -> any Connector {
+    let files = all.folders.data + "/files"
     switch settings.kind {
     case "notify": return try NoticeMaking.connector(settings)
+    case "mail": return MailConnector(try MailPlan(settings, all))
+    case "request_tracker": return try requestTracker(settings, files)
+    case "recipe": return try recipe(settings, files)
     default:
       throw Failure("connector \(settings.name): kind \(settings.kind) is not built", code: 78)
     }

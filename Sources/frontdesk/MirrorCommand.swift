@@ -10,62 +10,22 @@ import Operator
 struct MirrorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mirror", abstract: "Where conversations are mirrored to, and how it goes.",
-    subcommands: [Status.self, Retry.self, Secret.self])
-
-  struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Show each mirror: what was delivered, what waits, what was given up and why.")
-    @OptionGroup var options: ConfigurationOptions
-
-    func run() throws {
-      let settings = try options.load().resolved().0
-      guard !settings.mirrors.isEmpty else {
-        return Speech.tell("no mirrors; name one under mirrors in the settings' file")
-      }
-      let database = try ReadRecord.open(settings.folders.data)
-      let table = try OutboxReading(database, epoch: "")
-      let live = try Self.live(settings.folders.data)
-      for mirror in settings.mirrors {
-        let standing = try table.standing(of: mirror.name)
-        Speech.tell("\(mirror.name)  \(standing.state)  \(mirror.url)")
-        Speech.tell(
-          "  delivered \(standing.delivered)  waiting \(standing.waiting)  given up \(standing.dead)"
-        )
-        if let oldest = standing.oldest { Speech.tell("  oldest since \(oldest.iso8601)") }
-        if let error = live[mirror.name] { Speech.tell("  last error: \(Column.plain(error))") }
-        for why in [standing.why].compactMap({ $0 }) + standing.troubles {
-          Speech.tell("  because: \(Column.plain(why))")
-        }
-      }
-    }
-
-    /// The last errors that a running server knows.
-    private static func live(_ folder: String) throws -> [String: String] {
-      guard RecordFolder.isServed(folder) else { return [:] }
-      let answer = try ControlClient.ask(
-        folder, JSONWriter.object { $0.member("do", "mirror.status") })
-      var errors: [String: String] = [:]
-      for mirror in answer["mirrors"]?.array ?? [] {
-        guard let name = mirror["name"]?.string else { continue }
-        errors[name] = mirror["last_error"]?.string
-      }
-      return errors
-    }
-  }
+    subcommands: [
+      Status.self, Explain.self, Retry.self, Dead.self, Reconcile.self, Check.self, DryRun.self,
+      Schema.self, Secret.self,
+    ])
 
   struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Try again at once what waits or was given up, and carry on to a paused mirror.")
+      abstract:
+        "Try again at once what waits or was given up, and carry on to a mirror that is left alone."
+    )
     @OptionGroup var options: ConfigurationOptions
     @Argument(help: "The mirror's name.") var name: String
 
     func run() throws {
       let settings = try options.load().resolved().0
-      let known = settings.mirrors.map(\.name)
-      guard known.contains(name) else {
-        throw Failure(
-          "there is no mirror \"\(name)\"; there are: \(known.joined(separator: ", "))", code: 1)
-      }
+      try MirrorDesk.check(name, settings)
       let folder = settings.folders.data
       guard RecordFolder.isServed(folder) else {
         let standing = try OutboxReading(ReadRecord.open(folder), epoch: "").standing(of: name)

@@ -14,7 +14,7 @@ extension ServerPlan {
   /// The plan that the settings, the flows and the widget's files describe.
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
-    let connectors = try settings.connectors.map(Connecting.connector)
+    let connectors = try settings.connectors.map { try Connecting.connector($0, settings) }
     let plan = try DeskPlan(
       settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name),
       lookUps: CustomerSystemMaking.plan(settings.customerSystems))
@@ -93,6 +93,18 @@ extension GatewaySettings {
     closedQueues = plan.queues.filter(\.isClosed)
     offset = plan.hours.offset
     for site in settings.sites { identities[site.name] = try IdentityPlan(site) }
+    tellsReading = settings.customers.hasReadMarks
+    sitePages = SitePages(
+      settings.sites.map { ($0.name, $0.greetings.map(SitePages.Greeting.init)) })
+  }
+}
+
+extension SitePages.Greeting {
+  fileprivate init(_ greeting: Configuration.Greeting) {
+    self.init(
+      name: greeting.name, page: greeting.page, after: greeting.after,
+      returning: greeting.returning, once: greeting.once,
+      words: greeting.words.map { ($0.language, $0.text) })
   }
 }
 
@@ -120,6 +132,9 @@ extension DeskPlan {
       sessionLife: settings.agents.session,
       customerToken: settings.customers.token)
     self.zone = desk.timeZone
+    showsFaces = settings.customers.seeFaces
+    eraseAfter = settings.customers.eraseAfter
+    hasMail = settings.connectors.contains { $0.kind == "mail" }
     asksSecondFactor = settings.agents.asksSecondFactor
     self.files = settings.files.isEnabled ? FileLimits(settings.files) : nil
     sitesOfTheSigned = Set(settings.sites.filter { $0.identity.policy == "required" }.map(\.name))

@@ -14,11 +14,11 @@ struct Program: ParsableCommand {
     subcommands: [
       ServeCommand.self, AgentCommand.self, ConversationCommand.self, UserCommand.self,
       TicketCommand.self,
-      SearchCommand.self, ExportCommand.self, MirrorCommand.self, CRMCommand.self,
-      NotifyCommand.self, RecordCommand.self,
+      SearchCommand.self, ExportCommand.self, MirrorCommand.self, MailCommand.self,
+      CRMCommand.self, NotifyCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
-      BlockCommand.self, ConfigCommand.self, TeamCommand.self, ReportCommand.self,
-      WidgetCommand.self,
+      BlockCommand.self, CustomerCommand.self, ConfigCommand.self, TeamCommand.self,
+      ReportCommand.self, WidgetCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -26,9 +26,12 @@ struct RecordBackupCommand: ParsableCommand {
       throw Failure("\(file) is there already; name another file, or add --force", code: 73)
     }
     let done = try RecordBackup.make(of: folder, to: file, now: Server.now())
+    // After the record: what the copy holds was there before it was begun.
+    let files = try RecordFiles.copy(from: folder, heldBy: file)
     let size = Double(done.bytes) / 1_048_576
     Speech.tell(
       "copied \(done.extent.told) to \(file) (\(String(format: "%.1f", size)) MiB): whole")
+    if let files { try RecordFiles.tell(files, "copied", to: RecordFiles.folder(beside: file)) }
     Speech.tell("epoch \(done.epoch)")
     Speech.tell("heads \(done.extent.heads)")
   }

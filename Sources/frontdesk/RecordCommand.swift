@@ -20,11 +20,12 @@ struct RecordCommand: ParsableCommand {
     func run() throws {
       let folder = try options.load().resolved().0.folders.data
       let database = try ReadRecord.open(folder, ofAnyVersion: true)
-      let findings: Inspection.Findings
+      var findings: Inspection.Findings
       let extent: RecordExtent
       do {
         findings = try Inspection.verify(database, in: folder)
         extent = try RecordExtent(database)
+        findings.faults += try RecordFiles.faults(in: folder, heldBy: database)
       } catch {
         throw Failure("\(error)", code: 65)
       }
@@ -32,6 +33,9 @@ struct RecordCommand: ParsableCommand {
       let verdict = findings.faults.isEmpty ? "whole" : "\(findings.faults.count) faults"
       Speech.tell(
         "\(findings.events) events in \(findings.conversations) conversations: \(verdict)")
+      if findings.erased > 0 {
+        Speech.tell("\(findings.erased) of them erased: what was said is gone, the chain is not")
+      }
       Speech.tell("\(findings.deskEvents) entries in the audit trail")
       Speech.tell("heads \(extent.heads)")
       if !findings.faults.isEmpty { Foundation.exit(2) }

@@ -147,7 +147,7 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
       let part = Array(bytes[start..<min(start + FileDesk.part, bytes.count)])
       switch try take(part, at: Int64(start), for: grant, files) {
       case .at: continue
-      case .done(let file): return file
+      case .done(let file), .already(let file): return file
       case .refused(let why): throw ConnectorFailure("the file was refused: \(why)")
       case .full: throw ConnectorFailure("there is no room for files (files.total)")
       case .elsewhere, nil: throw ConnectorFailure("the file could not be kept")

@@ -67,7 +67,6 @@ final class RecordOutbox: Outbox, @unchecked Sendable {
     case .delivered: .delivered
     case .retry(let at, let why): .retry(at: at, why: why)
     case .dead(let why): .dead(why: why)
-    case .pause(let why): .pause(why: why)
     case .disable(let why): .disable(why: why)
     }
   }

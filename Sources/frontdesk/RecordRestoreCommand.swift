@@ -34,6 +34,9 @@ struct RecordRestoreCommand: ParsableCommand {
     for notice in folder.notices { Speech.complain(notice) }
     Speech.tell("restored \(done.extent.told) from \(file): whole")
     if let replaced = done.replaced { Speech.tell("what was there is now \(replaced)") }
+    if let files = try RecordFiles.bringBack(to: path, from: file) {
+      try RecordFiles.tell(files, "put back", to: path + "/files")
+    }
     Speech.tell("epoch \(done.epoch)")
     Speech.tell("heads \(done.extent.heads)")
   }

@@ -37,6 +37,9 @@ final class Server {
   private let backlogs: BacklogReader
   private let index: KeptIndex
   private var files: FileDoor?
+  private let photos: PhotoShelf
+  /// Tokens of sites that were used before the start.
+  private let usedIdentities: [UsedIdentity]
   private var threads: [NamedThread] = []
   private var carrier: Carrier?
   private let connections = Connections()
@@ -59,12 +62,14 @@ final class Server {
     self.plan = plan
     self.book = book
     queues = KnownQueues(plan.flows.queues)
+    photos = PhotoShelf(in: plan.dataFolder)
     try Sodium.start()
     folder = try RecordFolder(path: plan.dataFolder)
     record = try folder.openRecord(now: Self.now(), mayUpgrade: true)
     for notice in folder.notices {
       log.warning("\(notice)", metadata: ["record": "\(folder.recordPath)"])
     }
+    usedIdentities = try UsedIdentity.all(in: record.database, at: Self.now())
     recordVersion = try record.database.number("PRAGMA user_version") ?? 0
     flows = try plan.flows.choose(FlowReading(record.database), log: log)
     LibraryLog.listen { line in log.warning("libwebsockets", metadata: ["line": "\(line)"]) }
@@ -104,13 +109,14 @@ final class Server {
     let (inbox, officeThread, backlogs, passwordChecker, pages, health) = (
       inbox, officeThread, backlogs, passwordChecker, plan.pages, health
     )
-    let (settings, epoch, files, log) = (plan.gateway, record.epoch, files, log)
+    let (settings, epoch, files, photos, log) = (plan.gateway, record.epoch, files, photos, log)
     let searches = index.desk
+    let used = usedIdentities
     try service.start { service in
       Gateway(
         service, office: officeThread, backlogs: backlogs, searches: searches, epoch: epoch,
         inbox: inbox, passwordChecker: passwordChecker, settings: settings, pages: pages,
-        health: health, files: files, log: log
+        health: health, files: files, photos: photos, used: used, log: log
       )
     }
     let orders = ControlDesk(
@@ -188,6 +194,13 @@ final class Server {
       key: key, now: Self.now(), author: Self.author)
     office.adopt(plan.rules)
     office.vouchers = files?.vouchers
+    office.photos = photos
+    if let files {
+      office.isFileThere = { FileStore.isThere($0, in: files.desk.folder) }
+    }
+    try office.resumeErasing(
+      ErasedList(folder: plan.dataFolder),
+      removeFiles: Self.removing(in: plan.dataFolder + "/files", files?.desk))
     if let refusal = flows.refusal {
       office.refusePublishing(by: Self.author, why: refusal)
       tell(try office.turn([], at: Self.now()))
@@ -201,9 +214,27 @@ final class Server {
       })
   }
 
+  /// Also where no files are taken any more.
+  private static func removing(in folder: String, _ desk: FileDesk?) -> ([String]) -> Void {
+    { files in
+      let freed = FileStore.remove(files, from: folder)
+      desk?.note(freed: freed)
+    }
+  }
+
   private func startFiles(_ key: [UInt8]) throws {
     guard let plan = plan.files else { return }
-    let desk = FileDesk(plan.desk) { [log] failure in
+    var filePlan = plan.desk
+    filePlan.unheld = { [path = folder.recordPath, log] files in
+      do {
+        let table = try FileTable(reading: path)
+        return try files.filter { try !table.isKept($0) }
+      } catch {
+        log.warning("files that nobody holds stay for now", metadata: ["reason": "\(error)"])
+        return nil
+      }
+    }
+    let desk = FileDesk(filePlan) { [log] failure in
       log.error("a file could not be kept", metadata: ["reason": "\(failure)"])
     }
     threads.append(try desk.start())

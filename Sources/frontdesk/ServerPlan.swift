@@ -51,7 +51,6 @@ struct PlannedDestination {
   {
     let state: DeliveryDestination.Standing =
       switch standing.state {
-      case "paused": .paused(why: standing.why ?? "")
       case "disabled": .disabled(why: standing.why ?? "")
       default: .active
       }

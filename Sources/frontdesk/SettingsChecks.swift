@@ -108,7 +108,7 @@ struct SettingsChecks {
     }
     let connectors = settings.connectors.compactMap { connector -> Finding? in
       do {
-        _ = try Connecting.connector(connector)
+        _ = try Connecting.connector(connector, settings)
         return nil
       } catch {
         return finding("connectors", .error, "C303", "\(error)", hint: nil)

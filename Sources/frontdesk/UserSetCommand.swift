@@ -1,6 +1,8 @@
 import ArgumentParser
 import Control
 import Desk
+import Files
+import Foundation
 import JSON
 import Journal
 import Operator
@@ -20,6 +22,9 @@ extension UserCommand {
     var skills: String?
     @Option(help: "Languages: en,de.") var languages: String?
     @Option(help: "How much open work at once, 0 to 100.") var capacity: Int?
+    @Option(
+      help: "The photo customers see: a PNG, JPEG or WebP file of at most 64 kB; none for none.")
+    var photo: String?
     @Option(help: "Take back what was said: skills, languages or capacity; may be repeated.")
     var unset: [String] = []
 
@@ -29,7 +34,9 @@ extension UserCommand {
     }
 
     func run() throws {
+      if let photo { try setPhoto(photo) }
       let (login, said, matters) = (login, try said(), try matters())
+      if photo != nil, said.isEmpty, matters.isEmpty { return }
       guard !said.isEmpty || !matters.isEmpty else { return try tell() }
       var request: [(String, JSONValue)] = [("do", .string("user.set")), ("login", .string(login))]
       if let skills = said.skills { request.append(("skills", CrewWords.json(skills))) }
@@ -46,6 +53,30 @@ extension UserCommand {
           .accountQualified(Identifier(login), what: whole.words), by: author, at: Server.now())
       }
       Speech.tell("\(login): \(whole.words)")
+    }
+
+    /// It lies beside the record, and a desk that runs shows it within a second.
+    private func setPhoto(_ path: String) throws {
+      _ = try AccountWork.known(login, options)
+      let photo = path == "none" ? nil : try Self.photo(at: path)
+      let folder = try options.load().settled().0.folders.data
+      do throws(FileFailure) {
+        try PhotoShelf(in: folder).put(photo, for: login)
+      } catch {
+        throw Failure("the photo could not be kept: \(error)", code: 74)
+      }
+      Speech.tell(
+        photo.map { "\(login): a photo of \($0.bytes.count) bytes, as customers see it" }
+          ?? "\(login): no photo")
+    }
+
+    private static func photo(at path: String) throws -> CleanPhoto {
+      guard let bytes = FileManager.default.contents(atPath: path).map(Array.init) else {
+        throw Failure("\(path) cannot be read", code: 66)
+      }
+      do throws(CleanPhoto.Fault) { return try CleanPhoto(bytes) } catch {
+        throw Failure("\(path) is no photo for customers: \(error.why)", code: 65)
+      }
     }
 
     private func tell() throws {

@@ -48,8 +48,8 @@ struct WidgetLint {
   private func isOurs(_ tag: PageTag) -> Bool {
     guard tag.name == "script", let source = tag["src"] else { return false }
     let path = source.prefix { $0 != "?" && $0 != "#" }
-    return path.hasSuffix("/chat.js") || path.hasSuffix("/v1/widget.js") || path == "chat.js"
-      || tag["data-site"] != nil
+    return path.hasSuffix("/chat.js") || path == "chat.js" || path.hasSuffix("/v1/widget.js")
+      || path.hasSuffix("/v1/shim.js") || tag["data-site"] != nil
   }
 
   // MARK: Where from, for whom

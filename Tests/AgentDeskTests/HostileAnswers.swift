@@ -61,6 +61,8 @@ struct HostileAnswers {
     case .shortcut: return [.shortcut(text: nil, acts: [text, text])]
     case .upload: return [.upload(address: text, part: 1)]
     case .file: return [.file(address: text)]
+    case .earlier: return [.earlier([], first: 1)]
+    case .faces: return [.faces([Face(nil, name: text, photo: text)])]
     case .figures, .conversation: return []
     }
   }

@@ -123,7 +123,7 @@ struct LoginDesk {
     case .watch:
       for id in owners.keys.sorted() { summarise(id) }
       toTerminal.append(.watching)
-    case .follow(let id, let epoch, let after): follow(id, epoch, after)
+    case .follow(let id, let epoch, let after, _): follow(id, epoch, after)
     case .unfollow(let id): following.remove(id)
     case .ask(let question): asked.append(question)
     default: break

@@ -106,18 +106,38 @@ import Threads
   @Test func theCodeOfTheSecondFactorIsAskedForWithWhatItTakes() throws {
     let desk = try ServedDesk()
     try desk.ask { try $0.requireSecondFactor(Identifier("maya"), true, by: "o:test") }
-    let terminal = try TestTerminal(columns: 80, rows: 24)
+    let terminal = try TestTerminal(columns: 80, rows: 48)
     var options = Self.options(desk, terminal, try Folder())
     options.user = "maya"
     let (status, thread) = try Self.start(options)
     #expect(terminal.shows("Password of maya"))
     terminal.type(ServedDesk.password + "\r")
     #expect(terminal.shows("otpauth://totp/Frontdesk:maya?secret="))
+    #expect(terminal.shows("or photograph this with it:"))
+    #expect(terminal.shows("█▀▀▀▀▀█"))
     #expect(terminal.shows("Code of the authenticator:"))
     terminal.type("123\r")
     #expect(terminal.shows("the code is wrong"))
     terminal.type("\r")
     #expect(Self.end(status, thread) == AgentProgram.Status.usage)
+  }
+
+  @Test(arguments: [("C", 48), ("C.UTF-8", 20)] as [(String, UInt16)])
+  func theSquareToBePhotographedIsLeftOutWhereItCannotBeDrawn(locale: String, rows: UInt16) throws {
+    let desk = try ServedDesk()
+    try desk.ask { try $0.requireSecondFactor(Identifier("maya"), true, by: "o:test") }
+    let terminal = try TestTerminal(columns: 80, rows: rows)
+    var options = Self.options(desk, terminal, try Folder())
+    options.environment["LANG"] = locale
+    options.user = "maya"
+    let (status, thread) = try Self.start(options)
+    #expect(terminal.shows("Password of maya"))
+    terminal.type(ServedDesk.password + "\r")
+    #expect(terminal.shows("otpauth://totp/Frontdesk:maya?secret="))
+    #expect(terminal.shows("Code of the authenticator:"))
+    terminal.type("\r")
+    #expect(Self.end(status, thread) == AgentProgram.Status.usage)
+    #expect(!String(decoding: terminal.everything, as: UTF8.self).contains("photograph"))
   }
 
   /// Finding: a token file that is missing ended with the status of a failing disk.

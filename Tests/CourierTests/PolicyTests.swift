@@ -23,7 +23,6 @@ private func kind(_ verdict: Verdict) -> String {
   case .delivered: "delivered"
   case .retry: "retry"
   case .dead: "dead"
-  case .pause: "pause"
   case .disable: "disable"
   }
 }
@@ -31,8 +30,8 @@ private func kind(_ verdict: Verdict) -> String {
 @Suite struct PolicyTests {
   @Test(arguments: [
     (200, "delivered"), (201, "delivered"), (204, "delivered"), (299, "delivered"),
-    (300, "pause"), (301, "pause"), (302, "pause"), (304, "pause"), (307, "pause"), (308, "pause"),
-    (400, "dead"), (401, "pause"), (402, "dead"), (403, "pause"), (404, "dead"), (405, "dead"),
+    (300, "retry"), (301, "retry"), (302, "retry"), (304, "retry"), (307, "retry"), (308, "retry"),
+    (400, "dead"), (401, "retry"), (402, "dead"), (403, "retry"), (404, "dead"), (405, "dead"),
     (408, "retry"), (409, "dead"), (410, "disable"), (413, "dead"), (418, "dead"), (422, "dead"),
     (425, "retry"), (429, "retry"), (451, "dead"), (500, "retry"), (501, "retry"), (502, "retry"),
     (503, "retry"), (504, "retry"), (599, "retry"), (600, "retry"), (999, "retry"), (0, "retry"),
@@ -47,12 +46,26 @@ private func kind(_ verdict: Verdict) -> String {
     (FetchFailure.resolve("x"), "retry"), (.connect("x"), "retry"), (.tls("x"), "retry"),
     (.timedOut(sent: false), "retry"), (.timedOut(sent: true), "retry"),
     (.broken(sent: false, "x"), "retry"), (.broken(sent: true, "x"), "retry"),
-    (.refusedAddress("127.0.0.1"), "pause"), (.malformed("x"), "pause"),
+    (.refusedAddress("127.0.0.1"), "retry"), (.malformed("x"), "retry"),
     (.tooLarge(status: 200), "delivered"), (.tooLarge(status: 500), "retry"),
     (.tooLarge(status: 404), "dead"), (.tooLarge(status: 410), "disable"),
   ])
   func everyFailureHasItsConsequence(failure: FetchFailure, consequence: String) {
     #expect(kind(judge(Reception(failure))) == consequence)
+  }
+
+  @Test(arguments: [301, 401, 403])
+  func whatAPersonHasToMendIsAskedSeldomAndNeverGivenUp(status: Int) {
+    for (attempts, firstTried) in [(0, nil), (200, Instant(milliseconds: 0))] {
+      let policy = DeliveryPolicy()
+      let verdict = policy.judge(
+        answer(status), attempts: attempts, firstTried: firstTried, at: noon, chance: 0)
+      guard case .retry(let moment, _) = verdict else {
+        Issue.record("\(verdict)")
+        return
+      }
+      #expect((.seconds(30)...(.seconds(900))).contains(moment.since(noon)))
+    }
   }
 
   @Test func waitsDoubleUpToAQuarterOfAnHourAndAreSpreadOverTheWhole() {

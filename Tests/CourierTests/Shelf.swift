@@ -128,7 +128,7 @@ extension Shelf.Contents {
     switch outcome.verdict {
     case .delivered: entries.remove(at: place)
     case .dead(let why): entries[place].dead = why
-    case .pause, .disable: break
+    case .disable: break
     case .retry(let moment, _):
       entries[place].due = moment
       entries[place].parcel = Parcel(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Certificates made for the occasion by the openssl command.
-private struct Authority {
+struct Authority {
   static let isAvailable = ["/usr/bin/openssl", "/usr/local/bin/openssl"].contains {
     FileManager.default.isExecutableFile(atPath: $0)
   }

@@ -18,7 +18,9 @@ import Testing
     let keys = schemas.flatMap { described($0) }
     let lacking = Set(Revision.settingNames).subtracting(keys.map(\.name))
     // Values, not keys.
-    let values = ["text", "int", "bool", "choice", "email", "phone", "url", "date", "record"]
+    let values = [
+      "text", "int", "bool", "choice", "email", "phone", "url", "date", "record", "file",
+    ]
     #expect(lacking.subtracting(values).isSubset(of: Set(Revision.outcomeNames)), "\(lacking)")
     #expect(keys.allSatisfy { $0.meaning.count > 10 }, "a key says what it is for")
   }

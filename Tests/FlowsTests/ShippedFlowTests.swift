@@ -140,19 +140,22 @@ import Testing
         "=> handoff general normal (asked)", "bot: Nobody is free to chat right now.",
         "bot: I can save a message, and the team will answer it here in this chat.",
         "bot: How can we reach you, and what is it about?",
-        "field: Your e-mail address []", "field: What happened []", "options: Never mind",
+        "field: Your e-mail address []", "field: What it is about [other]",
+        "field: What happened []", "options: Never mind",
       ])
     try talk.take(.filled(["email": "sam", "details": "the lamp hums"]))
     #expect(
       talk.take() == [
         "bot: I need an e-mail address like name@example.com and at least 5 characters about what happened.",
         "field: Your e-mail address [sam] (it is not an e-mail address)",
-        "field: What happened [the lamp hums]", "options: Never mind",
+        "field: What it is about [other]", "field: What happened [the lamp hums]",
+        "options: Never mind",
       ])
-    try talk.take(.filled(["email": "sam@example.com", "details": "the lamp hums"]))
+    try talk.take(
+      .filled(["email": "sam@example.com", "topic": "product", "details": "the lamp hums"]))
     #expect(
       talk.take() == [
-        "=> ticket general normal: [chat] the lamp hums",
+        "=> ticket general normal: [product] the lamp hums",
         "bot: Saved as ticket **#7**. We'll reply here in this chat by tomorrow at 14:13; come back to this page whenever you like.",
         "=> captured",
       ])

@@ -23,7 +23,7 @@ struct WidgetWordsTests {
     let codes = try Self.codes()
     #expect(codes.count >= 18)
     for code in codes {
-      let file = code == "en" ? "later-words.js" : "locale-\(code).js"
+      let file = code == "en" ? "menu.js" : "locale-\(code).js"
       let match = try Self.source(file).firstMatch(of: #/personWords: '([^']+)'/#)
       let words = try String(#require(match, "\(file)").1)
       #expect(languages.hearing(words, code).act == .person, "\(code): \(words)")

@@ -145,7 +145,7 @@ struct DoorTests {
     let head = page.get("/")
     #expect(head.hasPrefix("HTTP/1.1 200 "))
     #expect(head.contains("\r\nContent-Security-Policy: default-src 'none'; script-src 'self';"))
-    #expect(head.contains("frame-ancestors 'none'"))
+    #expect(head.contains("frame-ancestors 'self'"))
     #expect(head.contains("\r\nX-Content-Type-Options: nosniff\r\n"))
     #expect(page.body() == "<html>demo</html>")
     let tag = try #require(head.split(separator: "\r\n").first { $0.hasPrefix("ETag: ") })

@@ -161,13 +161,20 @@ struct IdentityTests {
     var used = UsedTokens()
     let ends = Self.now + .seconds(300)
     func use(_ id: String, _ place: String, _ now: Instant = Self.now) throws -> Bool {
-      try used.use(id, of: "demo", until: ends, from: place, at: now)
+      try used.use(id, of: "demo", until: ends, from: place, at: now) != .elsewhere
     }
     #expect(try use("j", "here"))
     // Its answer was lost.
     #expect(try use("j", "here"))
     #expect(try !use("j", "there"))
     #expect(try use("other", "there"))
-    #expect(try used.use("j", of: "shop", until: ends, from: "there", at: Self.now))
+    let elsewhere = try used.use("j", of: "shop", until: ends, from: "there", at: Self.now)
+    guard case .first(let use) = elsewhere else {
+      Issue.record("another site's")
+      return
+    }
+    var restarted = UsedTokens([use])
+    let overheard = try restarted.use("j", of: "shop", until: ends, from: "here", at: Self.now)
+    #expect(overheard == .elsewhere)
   }
 }

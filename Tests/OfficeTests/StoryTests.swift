@@ -115,7 +115,7 @@ private struct StoryAtOffice {
       } else {
         try ana.do(.resolve)
       }
-    case .bot, .fill, .restart, .publish, .agent, .hours: Issue.record("no story does that")
+    case .bot, .fill, .send, .restart, .publish, .agent, .hours: Issue.record("no story does that")
     }
   }
 

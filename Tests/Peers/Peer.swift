@@ -22,7 +22,7 @@ package final class Peer: Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
       [
-        "python3", Self.path(script), "--port", "\(port)", "--record", record.path,
+        Self.python, Self.path(script), "--port", "\(port)", "--record", record.path,
       ] + arguments
     process.standardOutput = output
     try process.run()
@@ -64,6 +64,9 @@ package final class Peer: Sendable {
     "\(scheme)://\(host):\(port)/\(path)"
   }
 
+  /// The folder of its record.
+  package var ownFolder: String { folder.path }
+
   /// What was recorded so far.
   package func entries<Entry: Decodable>(_: Entry.Type) throws -> [Entry] {
     let text = try String(contentsOf: record, encoding: .utf8)
@@ -72,9 +75,39 @@ package final class Peer: Sendable {
     }
   }
 
+  /// What the tests' requirements are installed for, where `.ci/python` has run; else the system's.
+  private static let python: String = {
+    let own = "\(Repository.root)/.venv/bin/python"
+    return FileManager.default.isExecutableFile(atPath: own) ? own : "python3"
+  }()
+
+  /// Whether this machine has real mail servers: aiosmtpd in the tests' Python, and Dovecot.
+  package static let hasMailServers: Bool = {
+    let libraries = try? FileManager.default.contentsOfDirectory(
+      atPath: "\(Repository.root)/.venv/lib")
+    return FileManager.default.isExecutableFile(atPath: "/usr/sbin/dovecot")
+      && (libraries ?? []).contains {
+        FileManager.default.fileExists(
+          atPath: "\(Repository.root)/.venv/lib/\($0)/site-packages/aiosmtpd")
+      }
+  }()
+
   private static func path(_ script: String) -> String {
     "\(Repository.root)/Tests/Peers/\(script)"
   }
+}
+
+/// A line of `mail-receiver.py`'s record.
+package struct PostedLetter: Decodable, Sendable {
+  package let from: String?
+  package let to: [String]
+  package let body: Data
+  package let encrypted: Bool
+  package let user: String?
+  package let hello: String?
+
+  /// The letter as it came.
+  package var text: String { String(decoding: body, as: UTF8.self) }
 }
 
 /// A line of `hostile-receiver.py`'s record.

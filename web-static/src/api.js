@@ -10,6 +10,7 @@ export class API {
   #lastUnread;
   #element;
   #listeners;
+  #untold;
 
   /** @param {import('./widget.js').FrontdeskChat} element */
   constructor(element) {
@@ -17,6 +18,8 @@ export class API {
     /** @type {Map<string, Set<(detail: any) => void>>} */
     this.#listeners = new Map();
     this.#lastUnread = 0;
+    /** @type {[any, any][]} */
+    this.#untold = [];
     /** @type {string | null} */
     this.#identity = null;
     this.#methods = this.#calls(element);
@@ -46,33 +49,31 @@ export class API {
     }
   }
 
-  /** The desk's frames in the page's words. History, replayed after a reload, is not news. */
-  translate(state, frame) {
+  /**
+   * The desk's frames in the page's words, by a chunk: until it is here they wait, in their order. The
+   * line itself is told at once, as nothing can be fetched without one.
+   */
+  hear(state, frame) {
     if (frame.type === 'link') return this.#link(frame.link);
-    if (frame.type === 'place') {
-      return this.emit('queue:position', {position: frame.position, wait: frame.wait});
-    }
-    if (frame.type === 'nack' && frame.final) {
-      return this.emit('error', {code: frame.code, why: frame.why});
-    }
     if (frame.type === 'welcome') this.#identify(state);
-    if (frame.type === 'unsigned') this.emit('error', {code: 'identity', why: frame.why});
-    if (frame.type === 'events') {
-      const started = frame.frames.find(({event}) => event === 'started');
-      return started && this.translate(state, started);
-    }
-    if (frame.type !== 'event' || !(state.caughtUp || frame.event === 'started')) return;
-    const {by, name, text, seq} = frame;
-    switch (frame.event) {
-      case 'started': return this.emit('conversation:started', {
-        conversation: frame.conversation, number: frame.number});
-      case 'said': return this.emit(by === 'customer' ? 'message:sent' : 'message:received',
-        {by, name, text, seq});
-      case 'taken': return this.emit('agent:joined', {name});
-      case 'released': return this.emit('agent:left', {name, reason: frame.reason});
-      case 'resolved': return this.emit('conversation:closed', {by, name});
-      case 'rated': return this.emit('survey:submitted', {score: frame.score});
-    }
+    if (!/^(place|n?ack|unsigned|events?|caught_up)$/.test(frame.type)) return;
+    this.#untold.push([state, frame]);
+    this.catchUp();
+  }
+
+  /** Tells what waited; where the chunk cannot be had nothing waits for it. */
+  catchUp() {
+    if (!this.#untold.length) return;
+    const chunk = this.#element.chunk('events');
+    if (chunk === undefined) return;
+    for (const one of this.#untold.splice(0)) chunk?.translate(this.#element, ...one);
+  }
+
+  /** Who was identified is nobody any more. */
+  forget() {
+    const {session} = this.#element;
+    this.#identity = null;
+    session.identity = session.signing = undefined;
   }
 
   unread(/** @type {number} */ count) {
@@ -135,12 +136,8 @@ export class API {
         if (token) element.session.sign(token);
         else this.#identify(element.session.state);
       },
-      reset: () => {
-        this.#identity = null;
-        element.session.identity = element.session.signing = undefined;
-        element.close();
-        element.session.reset();
-      },
+      reset: () => element.forget(),
+      consent: async (agrees = true) => (await element.want('consent')).agree(element, agrees),
       destroy: () => {
         element.end();
         delete window[Symbol.for('frontdesk')];
@@ -154,7 +151,7 @@ export class API {
         const connection = isUp() && !isProven ? 'connecting' : link.status;
         return {
           open: element.isOpen, connection, stage, number, conversation, agent,
-          place, unread: this.#lastUnread,
+          place, unread: this.#lastUnread, consent: element.agreed,
         };
       },
     };

@@ -1,6 +1,5 @@
 // @ts-check
 import {SHAPES, el, icon, write} from './dom.js';
-import {laterWords} from './later-words.js';
 
 /**
  * The end of a conversation: a rating from one to five stars, which is sent when it is given; words
@@ -10,7 +9,7 @@ import {laterWords} from './later-words.js';
 SHAPES.star = 'M12 4l2.5 5 5.5.8-4 3.9 1 5.5-5-2.6-5 2.6 1-5.5-4-3.9 5.5-.8Z';
 
 export const english = {
-  ...laterWords,
+  anew: 'Start a new conversation',
   ratePrompt: 'How was our help?',
   stars1: 'Very unhappy',
   stars2: 'Unhappy',

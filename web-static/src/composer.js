@@ -84,7 +84,7 @@ export class Composer {
     const text = carried?.getData('text/plain') ?? '';
     if (text.length + this.text.length <= this.limit) return;
     event.preventDefault();
-    import('./paste.js').then(({fit}) => {
+    this.#desk.want('paste').then(({fit}) => {
       const cut = fit(this.input, text, this.limit);
       this.#changed(true);
       if (cut) write(this.#count, this.#words.say('cut', {limit: this.limit, n: cut}));

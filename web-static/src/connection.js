@@ -20,6 +20,8 @@ import {whole} from './outbox.js';
 const WINDOW = 6;
 /** An answer that takes longer means a dead connection: a browser cannot see it otherwise. */
 const PATIENCE = 15_000;
+/** So many events of a conversation that is new here. */
+const LAST = 200;
 /** A connection that lived this long was a good one: the next wait is short again. As long is waited
  * before a refused `follow` is sent once more. */
 const GOOD = 5_000;
@@ -139,9 +141,11 @@ export class Connection {
     socket?.send(JSON.stringify(whole(frame)));
   }
 
-  follow(after = this.#desk.state().seq) {
-    const {conversation, epoch} = this.#desk.state();
-    return conversation && this.send({type: 'follow', conversation, epoch, after});
+  /** Of what is not known yet the end comes first; who scrolls up asks for more. */
+  follow() {
+    const {conversation, epoch, seq} = this.#desk.state();
+    return conversation
+      && this.send({type: 'follow', conversation, epoch, after: seq, last: seq ? undefined : LAST});
   }
 
   /** Sends, oldest first, what is unanswered and not on its way. */

@@ -35,7 +35,6 @@ export function write(/** @type {Element} */ element, /** @type {string} */ text
 export const SHAPES = {
   chat: 'M4 5h16v11H10l-5 4v-4H4Z',
   close: 'M6 6l12 12M18 6L6 18',
-  down: 'M12 5v14M6 13l6 6 6-6',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   send: 'M5 12h13M12 5.5L18.5 12 12 18.5',
   bot: 'M5 8h14v11H5ZM12 8V4M9 13v1M15 13v1',

@@ -1,42 +1,53 @@
 // @ts-check
 import {el} from './dom.js';
-import {markdown} from './markdown.js';
-import {laterWords} from './later-words.js';
-import {noticeText} from './notices.js';
+import {timeZone} from './page.js';
 
 /**
- * The conversation as a text file: one line for each thing said or done, in its order, by the
- * customer's own clock. Fetched by who wants it.
+ * The conversation as a file: as text, one line for each thing said or done, in its order, by the
+ * customer's own clock; or as JSON, for programs. Fetched by who wants it.
  */
 
-export async function download(/** @type {import('./session.js').Session} */ session, words) {
-  words.add(laterWords);
-  session.older();
-  // What was not held here comes within seconds, or not now.
-  for (let n = 0; session.state.held && n < 100; n += 1) {
+/** @param {{read: any, told: any}} later how words and what happened are read */
+export async function download(/** @type {import('./session.js').Session} */ session, words, later,
+  isForPrograms = false) {
+  // What was not held here comes within a minute, or not now.
+  for (let n = 0; session.state.held && n < 600; n += 1) {
+    session.older();
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const text = transcriptText(session.state, words);
-  const blob = new Blob([text], {type: 'text/plain;charset=utf-8'});
-  const href = URL.createObjectURL(blob);
-  el('a', {href, download: `conversation-${session.state.number ?? ''}.txt`}).click();
+  const {state} = session;
+  const [text, type, end] = isForPrograms
+    ? [transcriptJSON(state), 'application/json', 'json']
+    : [transcriptText(state, words, later), 'text/plain;charset=utf-8', 'txt'];
+  const href = URL.createObjectURL(new Blob([text], {type}));
+  el('a', {href, download: `conversation-${state.number ?? ''}.${end}`}).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }
 
-export function transcriptText(/** @type {import('./state.js').State} */ state, words) {
+/** What this screen knows of what was said and done, moments in UTC and by the customer's own clock. */
+export function transcriptJSON(/** @type {import('./state.js').State} */ state) {
+  const {conversation, number, entries} = state;
+  const said = entries.map(({kind, type, conversation: _, lang, event, what, at, question, ...rest}) => ({
+    seq: rest.seq, at: new Date(at).toISOString(), local: local(at), event: event ?? what, ...rest,
+  }));
+  return JSON.stringify(
+    {site: location.host, conversation, number, zone: timeZone(), said}, null, 2);
+}
+
+export function transcriptText(/** @type {import('./state.js').State} */ state, words, later) {
   const head = `${words.say('ticket', {number: `#${state.number ?? ''}`})} · ${location.host}`;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const lines = state.entries.map((entry) => {
     const when = local(entry.at);
-    if (entry.kind === 'notice') return `[${when}] * ${noticeText(entry, words)}`;
+    if (entry.kind === 'notice') return `[${when}] * ${later.told(entry, words)}`;
     const who = entry.by === 'customer' ? words.say('you')
       : entry.by === 'bot' ? words.say('bot') : entry.name;
-    const text = entry.by === 'customer' ? entry.text : unmarked(entry.text);
+    const text = entry.by === 'customer' ? entry.text : unmarked(later.read(entry.text));
     // Further lines are set in, so that nobody's words can look like a line of the record.
     const cards = (entry.cards ?? []).map((card) => `${card.title}: ${card.text}`);
     return `[${when}] ${who}: ${[text, ...cards].join('\n').replace(/\n/g, '\n    ')}`;
   });
-  return [head, zone, '', ...lines, ''].join('\n');
+  const gap = state.held ? [words.say('dropped')] : [];
+  return [head, timeZone(), '', ...gap, ...lines, ''].join('\n');
 }
 
 /** As 2026-11-30 17:04, by the clock of who reads it. */
@@ -46,11 +57,11 @@ function local(at) {
 }
 
 /** The words as they are read, without the marks that made some of them bold. */
-function unmarked(text) {
+function unmarked(blocks) {
   const inner = (node) => (typeof node === 'string' ? node
     : node.children.map(inner).join('') + (node.href && !node.children.includes(node.href)
       && !/^(mailto|tel):/.test(node.href) ? ` <${node.href}>` : ''));
-  return markdown(text).map((block) => (block.items
+  return blocks.map((block) => (block.items
     ? block.items.map((item) => `- ${item.map(inner).join('')}`) : [block.children.map(inner).join('')])
     .join('\n')).join('\n');
 }

@@ -17,6 +17,8 @@ export const english = {
   fileType: '{name} cannot be sent here.',
   fileFailed: '{name} was not sent.',
   fileGone: 'This file could not be fetched.',
+  chooseFile: 'Choose a file',
+  fileTakes: '{kinds}, at most {limit}',
 };
 
 export const css = `
@@ -33,6 +35,7 @@ export const css = `
 .file b { color: var(--link); font-weight: 600; }
 .file canvas { display: block; max-inline-size: 100%; max-block-size: 240px; border-radius: 8px;
   margin-block-end: 6px; }
+.takes { flex-basis: 100%; font-size: 12px; color: var(--soft); }
 .panel.over { outline: 3px dashed var(--link); outline-offset: -6px; }
 `;
 
@@ -121,6 +124,9 @@ export class Files {
   render(/** @type {any} */ state) {
     this.#limits = state.files ?? this.#limits;
     this.#conversation = state.conversation;
+    // A question for a file takes less than the site does.
+    const asked = state.open && state.entries.findLast((one) => one.question === state.open)?.takes;
+    if (asked) this.#limits = {...this.#limits, ...asked};
     this.#input.accept = this.#limits.media.join();
   }
 
@@ -181,6 +187,18 @@ export class Files {
     }
     throw new Error('');
   }
+}
+
+/** What a question for a file offers: the chooser, with what it takes. */
+export function askFile({takes}, desk) {
+  if (!takes) return null;
+  const {words} = desk;
+  const kinds = takes.media.map((one) => one.replace(/^.*[/.+]/, '').toUpperCase()).join(', ');
+  return el('div.options', {},
+    el('button.option', {type: 'button',
+      click: ({target}) => target.getRootNode().querySelector('.attach')?.click()},
+    words.say('chooseFile')),
+    el('p.takes', {}, words.say('fileTakes', {kinds, limit: sizeOf(takes.largest, words)})));
 }
 
 async function fetched(file, desk) {

@@ -1,5 +1,6 @@
 // @ts-check
 import {el, write} from './dom.js';
+import {openQuestion} from './state.js';
 
 /**
  * A form of the bot: fields with labels, checked before they are sent, errors beside the field.
@@ -13,24 +14,55 @@ export const english = {
   submit: 'Send',
   required: 'Please fill in “{label}”.',
   badEmail: 'This does not look like an e-mail address.',
+  badPhone: 'This does not look like a phone number.',
+  badURL: 'This does not look like a web address.',
+  badNumber: 'Please give a number.',
   optional: 'optional',
 };
 
-/** How each kind of field is typed, and what the browser may fill in by itself. */
+/** How each kind of field is typed, what the browser may fill in by itself, and what is none of it. */
 const KINDS = {
-  email: {type: 'email', autocomplete: 'email'},
-  phone: {type: 'tel', autocomplete: 'tel'},
-  url: {type: 'url', autocomplete: 'url'},
+  email: {type: 'email', autocomplete: 'email', inputmode: 'email'},
+  phone: {type: 'tel', autocomplete: 'tel', inputmode: 'tel'},
+  url: {type: 'url', autocomplete: 'url', inputmode: 'url'},
   date: {type: 'date'},
   int: {inputmode: 'numeric'},
   number: {inputmode: 'decimal'},
 };
+const SHAPES_OF = {
+  email: [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'badEmail'],
+  phone: [/^\+?[\d\s().\/-]{5,30}$/, 'badPhone'],
+  url: [/^(https?:\/\/)?[^\s.]+\.\S+$/i, 'badURL'],
+  int: [/^[-+]?\d+$/, 'badNumber'],
+  number: [/^[-+]?[\d.,\s]+$/, 'badNumber'],
+};
+
+/** The composer, while the bot asks for what is typed in a manner of its own: the keyboard for it. */
+export class Typed {
+  #input;
+
+  constructor(_, desk, {composer}) {
+    this.#input = composer.input;
+  }
+
+  render(/** @type {import('./state.js').State} */ state) {
+    const {inputmode, autocomplete} = KINDS[openQuestion(state) && state.expects] ?? {};
+    // The keyboard of a phone changes only where there is something else to type.
+    set(this.#input, 'inputmode', inputmode);
+    set(this.#input, 'autocomplete', autocomplete);
+  }
+}
+
+function set(input, name, value) {
+  if ((input.getAttribute(name) ?? undefined) === value) return;
+  value ? input.setAttribute(name, value) : input.removeAttribute(name);
+}
 
 let count = 0;
 
 export function offerForm(/** @type {Said} */ entry, /** @type {Desk} */ desk) {
   const {words} = desk;
-  const fields = (entry.form ?? []).map((field) => control(field, words));
+  const fields = (entry.form ?? []).map((field) => control(field, words, entry.lang));
   const submit = (event) => {
     event.preventDefault();
     const wrong = fields.filter((field) => !check(field, words));
@@ -44,16 +76,16 @@ export function offerForm(/** @type {Said} */ entry, /** @type {Desk} */ desk) {
     el('button.primary', {type: 'submit'}, words.say('submit')));
 }
 
-function control(field, words) {
+function control(field, words, lang) {
   const id = `field-${++count}`;
   const named = {
     id, name: field.id, 'aria-required': field.required ? 'true' : null,
     'aria-describedby': `${id}-error`, dir: 'auto',
   };
   const isBox = /^(bool|yes_no|consent)$/.test(field.kind);
-  const input = inputOf(field, isBox, named);
+  const input = inputOf(field, isBox, named, lang);
   const error = el('div.error', {id: `${id}-error`});
-  const label = el('label', {for: id, dir: 'auto'}, field.label,
+  const label = el('label', {for: id, dir: 'auto'}, el('span', {lang}, field.label),
     !field.required && el('span.soft', {}, ` (${words.say('optional')})`));
   const parts = isBox ? [el('div.tick', {}, input, label)] : [label, input];
   const one = {field, input, error, isBox, box: el('div.field', {}, ...parts, error)};
@@ -61,16 +93,18 @@ function control(field, words) {
   return one;
 }
 
-/** A choice, a tick, a line, or words, whose field grows with them and is sent by Enter like a line. */
-function inputOf(field, isBox, named) {
+/** A choice, a tick, a line, or words, whose field grows with them. */
+function inputOf(field, isBox, named, lang) {
   if (field.options?.length) {
     return el('select', named, el('option', {value: ''}, ''),
-      ...field.options.map(({id, label}) => el('option', {value: id}, label)));
+      ...field.options.map(({id, label}) => el('option', {value: id, lang}, label)));
   }
   if (isBox) return el('input', {...named, type: 'checkbox'});
+  const isLong = field.long || field.kind === 'long';
   if (!/^(text|long)$/.test(field.kind)) return el('input', {...KINDS[field.kind], ...named});
-  return el('textarea', {...named, rows: field.kind === 'long' ? 4 : 1, keydown: (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  return el('textarea', {...named, class: isLong && 'long', rows: isLong ? 4 : 1, keydown: (event) => {
+    // Several lines are wanted where there is room for them.
+    if (event.key !== 'Enter' || isLong || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     event.target.form.requestSubmit();
   }});
@@ -84,10 +118,10 @@ const shown = ({input, isBox}) => (isBox ? (input.checked ? '✓' : '–')
 
 function check(one, words) {
   const {field, input, error, isBox} = one;
+  const [shape, name] = SHAPES_OF[field.kind] ?? [];
   const value = isBox ? (input.checked ? '1' : '') : valueOf(one);
   const wrong = field.required && !value ? words.say('required', {label: field.label})
-    : field.kind === 'email' && value && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value)
-      ? words.say('badEmail') : '';
+    : value && shape && !shape.test(value) ? words.say(name) : '';
   write(error, wrong);
   if (wrong) input.setAttribute('aria-invalid', 'true');
   else input.removeAttribute('aria-invalid');
@@ -108,10 +142,13 @@ export const css = `
 }
 .form [aria-invalid=true] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
 .form { border: 1px solid var(--line); border-radius: 14px; background: var(--paper); }
+.form textarea.long { min-block-size: 108px; }
+.form :is(input, textarea, select) { scroll-margin-block: 44px 36px; }
 .form textarea { resize: none; field-sizing: content; max-block-size: 240px; }
 .primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
   background: var(--accent); color: var(--on-accent); }
 @media (forced-colors: active) { .primary { border: 1px solid ButtonText; } }
+.error:empty { display: none; }
 .error { color: var(--bad); font-size: 13px; }
 .tick { display: flex; align-items: flex-start; gap: 10px; min-block-size: 44px; padding-block: 9px; }
 .tick input { inline-size: 24px; block-size: 24px; flex: none; accent-color: var(--link); }

@@ -1,6 +1,7 @@
 // @ts-check
 import {el} from './dom.js';
 import {kept, remembered} from './memory.js';
+import {askDesk} from './questions.js';
 import {blank, reduce} from './state.js';
 
 /**
@@ -14,6 +15,8 @@ import {blank, reduce} from './state.js';
 
 /** What is kept is written down when nothing more came for so long. */
 const KEEP_PAUSE = 1000;
+/** After a question that was not answered the next one waits so long. */
+const AGAIN = 2000;
 /** The past comes as many events: they are taken in once a frame. */
 const FRAME = 16;
 
@@ -22,7 +25,7 @@ export class History {
   #waiting;
   #flush;
   #keeping;
-  #past;
+  #isAsking = false;
 
   /** @param {Owner} owner */
   constructor(owner) {
@@ -36,8 +39,7 @@ export class History {
     this.#flush = this.#keeping = null;
     /** Events that wait to be taken in together. @type {any[]} */
     this.#waiting = [];
-    /** What was before, while it is read anew. @type {State | null} */
-    this.#past = null;
+    this.#isAsking = false;
   }
 
   /** Whether the frame is an event of the past, which waits here for its like. */
@@ -58,28 +60,32 @@ export class History {
     if (frames.length) this.#owner.take({type: 'events', frames});
   }
 
-  /** Whether what was before is to be read now: it is not being read, and there is some. */
-  begins({held, conversation, epoch}) {
-    if (this.#past || !held) return false;
-    this.#past = {...blank(), conversation, epoch};
-    return true;
+  /** Asks for what was before the first event that is known here, a piece at a time. */
+  async older(session) {
+    const {held, conversation, first} = this.#owner.state();
+    if (this.#isAsking || !held) return;
+    this.#isAsking = true;
+    try {
+      const {earlier, first: from} = await askDesk(session,
+        {type: 'ask', about: 'earlier', conversation, before: first});
+      this.#isAsking = false;
+      const {entries} = earlier.reduce(
+        (now, one) => reduce({...now, seq: one.seq - 1}, {...one, type: 'event', conversation}),
+        {...blank(), conversation});
+      this.#owner.take({type: 'past', conversation, entries, first: from, before: first});
+    } catch {
+      // No line, or too many questions: who still wants it asks again.
+      setTimeout(() => {
+        this.#isAsking = false;
+      }, AGAIN);
+    }
   }
 
-  /** The state with what was before, once all of it came by as events that it knows already. */
-  completed(state, frame) {
-    if (this.#past) {
-      if (frame.type === 'link' || frame.type === 'go') this.#past = null;
-      else if (/^event/.test(frame.type)) this.#past = reduce(this.#past, frame);
-      else if (frame.type === 'caught_up') {
-        const {entries, dropped, conversation} = this.#past;
-        this.#past = null;
-        state = reduce(state, {type: 'past', entries, dropped, conversation});
-      }
-    }
+  /** What is kept follows what is known, a little later. */
+  hear(frame) {
     if (/^(event|caught_up)/.test(frame.type) && this.#owner.leads()) {
       this.#keeping ??= setTimeout(() => this.keep(), KEEP_PAUSE);
     }
-    return state;
   }
 
   keep() {

@@ -1,22 +1,22 @@
 // @ts-check
 /** How looks what comes after the first words of a chat: beside the widget's own sheet. */
 export const laterStyle = `
-.menu {
-  position: absolute; inset-block-start: calc(100% - 6px); inset-inline-end: 12px; z-index: 3;
-  min-inline-size: 220px; padding: 6px; border-radius: 14px;
-  background: var(--paper); color: var(--ink);
-  box-shadow: 0 0 0 1px var(--line), 0 12px 32px rgb(15 20 50 / .22);
+.latest {
+  position: absolute; inset-block-end: 10px; inset-inline: 0; margin-inline: auto;
+  inline-size: fit-content; display: flex; align-items: center; gap: 6px; min-block-size: 44px;
+  padding: 0 16px; border: 1px solid var(--line); border-radius: 22px; background: var(--paper);
+  box-shadow: 0 4px 16px rgb(15 20 50 / .16); font-size: 14px;
 }
-.menu button {
-  display: block; inline-size: 100%; min-block-size: 44px; padding: 8px 12px; border: 0;
-  border-radius: 9px; background: none; text-align: start;
-}
-.menu :focus-visible { outline-color: var(--link); outline-offset: -2px; }
 .strip { display: flex; align-items: center; gap: 12px; padding: 12px 16px; flex: none;
   border-block-end: 1px solid var(--line); background: var(--raised); font-size: 14px;
   line-height: 1.4; }
 .strip strong { font-weight: 600; }
 .strip p { font-size: 13px; color: var(--soft); }
+.error:empty { display: none; }
+@media (hover: hover) {
+  .remedies button:hover, .secondary:hover {
+    background: color-mix(in srgb, currentColor 13%, transparent); }
+}
 .number { min-inline-size: 40px; block-size: 40px; border-radius: 20px; display: grid;
   place-items: center; background: var(--paper); color: var(--link); font-size: 17px;
   font-weight: 700; padding-inline: 8px; border: 2px solid; }
@@ -72,5 +72,5 @@ code { font: 13px/1.4 ui-monospace, monospace; padding: 1px 4px;
   border-radius: 4px; background: color-mix(in srgb, currentColor 13%, transparent); }
 pre { margin: 0; padding: 8px; border-radius: 8px; white-space: pre-wrap; font: 13px/1.4 ui-monospace,
   monospace; background: color-mix(in srgb, currentColor 8%, transparent); }
-@media (forced-colors: active) { .number, .menu { border: 1px solid ButtonText; } }
+@media (forced-colors: active) { .number { border: 1px solid ButtonText; } }
 `;

@@ -1,11 +1,16 @@
 // @ts-check
 /** The widget's words in English for what comes after the first words of a chat. */
 export const laterWords = {
-  person: 'Talk to a person',
-  personWords: 'Talk to a person',
-  download: 'Download this conversation',
-  settle: 'My question is solved',
-  anew: 'Start a new conversation',
+  sent: 'Sent',
+  seen: 'Seen',
+  latest: 'Newest messages',
+  agent: 'Agent',
+  in_agent: 'Here to help you',
+  in_waiting: 'A person will be with you soon',
+  in_promised: 'Ticket {number}: we will reply here',
+  in_late: 'Ticket {number}: our reply is late',
+  in_resolved: 'This conversation is resolved',
+  typing: '{name} is typing…',
   place: 'You are number {n} in line',
   placeNext: 'You are next in line',
   placeUnknown: 'Looking for the right person',

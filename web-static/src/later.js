@@ -3,11 +3,14 @@ import {SHAPES, drawn, el, icon, plain, write} from './dom.js';
 import {laterWords} from './later-words.js';
 import {laterStyle} from './later-style.js';
 import {markdown} from './markdown.js';
+import {avatar} from './message.js';
 import {noticeText} from './notices.js';
+import {isVisible} from './page.js';
+import {askDesk} from './questions.js';
 
 /**
- * What a chat needs after its first words: what happened, articles, the place in the queue, the menu,
- * and what can be done with words that were refused. Fetched when the first of these is to be shown.
+ * What a chat needs after its first words: what happened, articles, the place in the queue, and
+ * what can be done with words that were refused. Fetched when the first of these is to be shown.
  *
  * @typedef {import('./state.js').Notice} Notice
  * @typedef {import('./state.js').State} State
@@ -17,25 +20,28 @@ import {noticeText} from './notices.js';
 export const css = laterStyle;
 export const english = laterWords;
 export const read = markdown;
+export const ask = askDesk;
+export const told = noticeText;
 
 Object.assign(SHAPES, {
   check: 'M5 12.5l4.5 4.5L19 7.5',
+  down: 'M12 5v14M6 13l6 6 6-6',
   article: 'M6 4h12v16H6ZM10 9h4M10 13h4',
   clock: 'M12 4a8 8 0 1 0 .01 0ZM12 8v4l3 2',
   ticket: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4Z',
 });
 
 /** An article that opens in place: its best lines are here, the whole is fetched when wanted. */
-export function articleCard(card, desk) {
+export function articleCard(card, desk, /** @type {string | undefined} */ lang) {
   const {words} = desk;
   const excerpt = () => plain(card.text);
-  const text = el('div.text', {dir: 'auto'}, excerpt());
+  const text = el('div.text', {dir: 'auto', lang}, excerpt());
   const failure = el('div.error', {role: 'status'});
   const button = el('button.more', {type: 'button', click: toggle});
   let whole = '';
   show(false);
   return el('div.card', {},
-    el('div.name', {dir: 'auto'}, icon('article'), el('h3', {}, card.title)),
+    el('div.name', {dir: 'auto', lang}, icon('article'), el('h3', {}, card.title)),
     text, failure, button);
 
   async function toggle() {
@@ -96,11 +102,12 @@ export function notice(/** @type {Notice} */ entry, /** @type {Desk} */ desk) {
 }
 
 /** The ticket's card: whose it is, and, once its moment has gone by unanswered, that it is late. */
-export function settlePromise({row, entry}, {email}, isLate, /** @type {Desk} */ desk) {
+export function settlePromise({row, entry}, state, /** @type {Desk} */ desk) {
   const {words} = desk;
+  const {email} = state;
   write(row.querySelector('strong'),
     words.say('ticket', {number: `#${desk.number() ?? ''}`}) + (email ? ` · ${email}` : ''));
-  if (isLate) {
+  if (isLate(state)) {
     write(row.querySelector('b'), words.say('replyLate', {time: words.moment(entry.reply_by)}));
   }
 }
@@ -115,6 +122,105 @@ function promise(entry, desk) {
       el('strong', {}, words.say('ticket', {number: `#${desk.number() ?? ''}`})),
       el('p', {}, `${words.say(reason)} `, el('b', {}, noticeText(entry, words)), '.'),
       el('p.soft', {}, words.say('promisedKeep'))));
+}
+
+/** Whether the promised reply has not come by its moment. */
+const isLate = (/** @type {State} */ {replyBy}) => Boolean(replyBy) && replyBy <= Date.now();
+
+/** The desk heeds one `read` a second. */
+const READING = 1100;
+
+/** No chat is looked at for longer without anything that draws it anew. */
+const A_DAY = 86_400_000;
+
+/** The header from when more than the bot has to do with it: whom one speaks with, and how it stands. */
+export class Standing {
+  #desk;
+  #words;
+  #panel;
+  #shown;
+  #timer;
+  #told;
+  #telling;
+
+  constructor(_, desk, panel) {
+    this.#desk = desk;
+    this.#words = desk.words;
+    this.#panel = panel;
+    panel.transcript.log.addEventListener('scroll', () => this.#tellReading(), {passive: true});
+    document.addEventListener('visibilitychange', () => this.#tellReading());
+    this.#told = 0;
+    desk.listeners.add((_, {type}) => type === 'caught_up' && (this.#told = 0));
+  }
+
+  render(/** @type {State} */ state) {
+    const words = this.#words;
+    const {title, heading, sub, face} = this.#panel;
+    const {stage, agent} = state;
+    const number = `#${state.number ?? ''}`;
+    const key = isLate(state) ? 'late' : stage === 'none' ? 'bot' : stage;
+    const text = words.say(`in_${key}`, {name: agent, number});
+    const isNamed = !state.number || key === 'bot' || text.includes(number);
+    this.#awaitLateness(state);
+    this.#mark(state);
+    this.#tellReading();
+    const name = stage === 'agent' ? agent : '';
+    write(heading, name || title);
+    write(sub, isNamed ? text : `${text}\u00a0·\u00a0${number}`);
+    if (this.#shown === name) return;
+    this.#shown = name;
+    face.replaceChildren(avatar(name ? {by: 'agent', name} : {by: 'bot'}));
+  }
+
+  /** Under the customer's latest words, while nobody has answered them: whether they were seen. */
+  #mark({entries, stage, seen}) {
+    const {log} = this.#panel.transcript;
+    const last = entries.findLast((one) => one.kind === 'said');
+    const isMine = last?.by === 'customer' && /waiting|agent|promised/.test(stage);
+    const when = isMine && log.querySelector(`.customer[data-seq="${last.seq}"] .when`);
+    const old = log.querySelector('.mark');
+    if (!when || old?.parentNode !== when) old?.remove();
+    if (!when) return;
+    // To be looked at, or read by who comes there: it interrupts nobody.
+    if (old?.parentNode !== when) when.append(el('span.mark', {'aria-live': 'off'}));
+    const key = seen >= last.seq ? 'seen' : 'sent';
+    write(when.querySelector('.mark'), ` · ${this.#words.say(key)}`);
+  }
+
+  /**
+   * Tells the desk up to where the customer has seen it: on an open panel of a page that is looked at,
+   * at the end of what was said. No more often than the desk heeds it, and anew after each `caught_up`.
+   */
+  #tellReading() {
+    const {caughtUp} = this.#desk.state();
+    const {element, transcript} = this.#panel;
+    const isSeen = () =>
+      isVisible() && element.isConnected && !element.hidden && transcript.atEnd;
+    const news = () => caughtUp && isSeen() && this.#desk.state().seq > this.#told;
+    if (!news()) return;
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null;
+      if (!news()) return;
+      const {conversation, seq} = this.#desk.state();
+      this.#told = seq;
+      this.#desk.tell({type: 'read', conversation, seq});
+    }, READING);
+  }
+
+  /** A promise that goes by while the chat is open is called late without anybody's doing. */
+  #awaitLateness(state) {
+    clearTimeout(this.#timer);
+    const left = state.replyBy - Date.now();
+    if (left > 0 && left < A_DAY) {
+      this.#timer = setTimeout(() => this.#panel.render(state), left);
+    }
+  }
+}
+
+/** Newer words are below: a button that leads there. */
+export function pointDown(/** @type {HTMLElement} */ button, {words}) {
+  if (!button.firstChild) button.append(icon('down'), words.say('latest'));
+  button.hidden = false;
 }
 
 /** The place in the queue is read out no more often than this. */
@@ -184,61 +290,5 @@ export class Typist {
     const dot = () => el('i', {});
     this.#element.replaceChildren(
       el('span.dots', {'aria-hidden': 'true'}, dot(), dot(), dot()), text);
-  }
-}
-
-/** What can be done at any moment: which of it is shown depends on the conversation. */
-export class Menu {
-  #element;
-  #desk;
-  #panel;
-  #key;
-  #state;
-
-  constructor(/** @type {HTMLElement} */ element, desk, panel) {
-    this.#element = element;
-    this.#desk = desk;
-    this.#panel = panel;
-    // It is made when it is first wanted.
-    element.hidden = false;
-  }
-
-  toggle() {
-    const {more} = this.#panel;
-    const opens = this.#element.hidden;
-    if (!opens && this.#element.contains(this.#element.getRootNode().activeElement)) more.focus();
-    this.#element.hidden = !opens;
-    this.#key = null;
-    this.render(this.#state);
-  }
-
-  render(/** @type {State} */ state) {
-    this.#state = state;
-    if (this.#panel.more.hidden) this.#element.hidden = true;
-    const isOpen = !this.#element.hidden;
-    this.#panel.more.setAttribute('aria-expanded', String(isOpen));
-    const {stage, entries} = state;
-    const key = isOpen ? stage + Boolean(entries.length) : '';
-    if (this.#key === key) return;
-    const isNew = !this.#key;
-    this.#key = key;
-    this.#element.replaceChildren(...isOpen ? this.#items(stage, entries) : []);
-    if (isNew) this.#element.querySelector('button')?.focus();
-  }
-
-  #items(stage, entries) {
-    const desk = this.#desk;
-    const {words} = desk;
-    const item = (key, isShown, act) => isShown && el('button', {type: 'button', click: () => {
-      this.toggle();
-      act();
-      this.#panel.focus();
-    }}, words.say(key));
-    return [
-      item('person', stage === 'bot', () => desk.send(words.say('personWords'))),
-      item('settle', stage === 'agent', () => desk.order('resolve')),
-      item('anew', stage === 'resolved', () => desk.anew()),
-      item('download', entries.length > 0, () => desk.download()),
-    ].filter(Boolean);
   }
 }

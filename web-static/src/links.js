@@ -35,7 +35,7 @@ export function linked(/** @type {string} */ text) {
 }
 
 /** Marks that only the whole reader of Markdown understands; bold words are understood here. */
-const MARKS = /[`\\#[]|(^|[^*])\*(?!\*)|^\s*([-+•]|\d{1,9}[.)])\s/m;
+const MARKS = /[`\\#[]|: https?:|(^|[^*])\*(?!\*)|^\s*([-+•]|\d{1,9}[.)])\s/m;
 
 export const isMarked = (/** @type {string} */ text) => MARKS.test(text);
 

@@ -42,6 +42,12 @@ function block(line, last, blocks) {
     return null;
   }
   if (!line.trim()) return null;
+  // An article's link, as agents put it in: its title, and where it leads.
+  const named = /^(\S[^[\]`*\n]{0,158}\S): (https?:\/\/[^\s<>"]+)$/.exec(line.trim());
+  if (named && safeLink(named[2])) {
+    blocks.push({tag: 'p', named: [named[1], safeLink(named[2])]});
+    return null;
+  }
   const heading = /^#{1,6}\s+(.+)$/.exec(line);
   const item = /^\s*(?:([-*+•])|(\d{1,9})[.)])\s+(.+)$/.exec(line);
   if (heading) {
@@ -63,7 +69,9 @@ function block(line, last, blocks) {
   return last;
 }
 
-function finish({tag, start, lines}) {
+function finish({tag, start, lines, named}) {
+  if (named) return {tag, children: [{tag: 'a', href: named[1], children: [named[0]]},
+    ` · ${new URL(named[1]).host}`]};
   if (tag === 'ul' || tag === 'ol') return {tag, start, items: lines.map((one) => inline(one))};
   if (tag === 'pre') return {tag, children: [lines.join('\n')]};
   return {tag, children: inline(lines.join('\n'))};

@@ -12,17 +12,19 @@ const ENTRIES = 100;
 const CHARACTERS = 100_000;
 
 /** Raised when what is kept changes its shape: another version's is passed over. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What is written down; null where nothing is worth it. */
 export function kept(/** @type {State} */ state) {
   if (!state.conversation || !state.seq) return null;
-  const {pending, link, typing, place, caughtUp, read, busyUntil, crowded, ...rest} = state;
+  const {pending, link, typing, place, caughtUp, read, busyUntil, crowded, reception,
+    eraseAfter, seen, ...rest} = state;
   for (let count = ENTRIES; count > 4; count = Math.floor(count / 2)) {
     const entries = state.entries.slice(-count);
     const dropped = state.dropped + state.entries.length - entries.length;
     const held = state.held || dropped > state.dropped;
-    const text = JSON.stringify({...rest, entries, dropped, held, version: VERSION});
+    const first = dropped > state.dropped ? entries[0].seq : state.first;
+    const text = JSON.stringify({...rest, entries, dropped, held, first, version: VERSION});
     if (text.length < CHARACTERS) return text;
   }
   return null;

@@ -22,7 +22,7 @@ const isScale = ({options}) => options?.length === 5
 export function needs(/** @type {any} */ entry) {
   const isRich = entry.kind !== 'said' || entry.cards?.length
     || (entry.by !== 'customer' && isMarked(entry.text));
-  return [entry.file && 'files', isRich && 'later', entry.form?.length && 'form', entry.question && isScale(entry)
+  return [(entry.file || entry.takes) && 'files', isRich && 'later', entry.form?.length && 'form', entry.question && isScale(entry)
     && 'closing'].filter(Boolean);
 }
 
@@ -32,17 +32,19 @@ export function message(entry, desk, follows) {
   const mine = entry.by === 'customer';
   const when = el('time.when', {dir: 'auto', datetime: new Date(entry.at).toISOString()},
     words.time(entry.at));
-  const {articleCard, fileCard, offerForm, star, read} = Object.assign({}, ...needs(entry).map(desk.chunk));
+  const {articleCard, fileCard, askFile, offerForm, star, read} = Object.assign({}, ...needs(entry).map(desk.chunk));
   const row = el(`div.row.${entry.by}${follows ? '.follows' : ''}`, {},
     !mine && avatar(entry),
     el('div.said', {},
       el(mine || follows ? 'div.unseen' : 'div.who', {},
         el('b', {}, speaker(entry, words)), ' ', !mine && when),
-      entry.text !== entry.file?.name && el('div.bubble', {dir: 'auto'},
+      // WCAG 3.1.2: in whose language it is, or that nobody knows.
+      entry.text !== entry.file?.name && el('div.bubble', {dir: 'auto', lang: entry.lang ?? ''},
         mine ? plain(entry.text) : drawn((read ?? bold)(entry.text))),
-      ...(articleCard && entry.cards || []).map((card) => articleCard(card, desk)),
+      ...(articleCard && entry.cards || []).map((card) => articleCard(card, desk, entry.lang)),
       entry.file && fileCard?.(entry.file, desk),
       offerForm?.(entry, desk),
+      askFile?.(entry, desk),
       entry.options?.length && entry.question && options(entry, desk, star),
       mine && when));
   if (entry.question) row.dataset.question = entry.question;
@@ -53,15 +55,15 @@ export const speaker = (entry, words) =>
   (entry.by === 'customer' ? words.say('you')
     : entry.by === 'bot' ? words.say('bot') : entry.name || words.say('agent'));
 
-export function avatar(/** @type {{by?: string, name?: string}} */ entry) {
+export function avatar(/** @type {{by?: string, name?: string, agent?: string}} */ entry) {
   const face = entry.by === 'agent' && entry.name
     ? entry.name.split(/\s+/).slice(0, 2).map((part) => [...part][0] ?? '').join('')
     : icon('bot');
-  return el(`div.avatar.${entry.by}`, {'aria-hidden': 'true'}, face);
+  return el(`div.avatar.${entry.by}`, {'aria-hidden': 'true', 'data-agent': entry.agent}, face);
 }
 
 function options(entry, desk, star) {
-  return el('div.options', {role: 'group', 'aria-label': entry.text.slice(0, 120)},
+  return el('div.options', {role: 'group', 'aria-label': entry.text.slice(0, 120), lang: entry.lang},
     ...entry.options.map((option) => el(`button.${star ? 'star' : 'option'}`, {
       type: 'button', 'data-option': option.id, dir: 'auto',
       click: () => desk.choose(entry.question, option),
@@ -84,7 +86,7 @@ export function unsent(/** @type {Order} */ order, /** @type {Desk} */ desk) {
   const row = el('div.row.customer', {'data-cid': order.cid},
     el('div.said', {},
       el('div.unseen', {}, words.say('you')),
-      el('div.bubble', {dir: 'auto'}, plain(text)),
+      el('div.bubble', {dir: 'auto', lang: ''}, plain(text)),
       el('div.when.fate', {})));
   settleUnsent(row, order, desk);
   return row;

@@ -2,7 +2,6 @@
 import {Composer} from './composer.js';
 import {el, icon, write} from './dom.js';
 import {avatar} from './message.js';
-import {isLate} from './state.js';
 import {Transcript} from './transcript.js';
 
 /**
@@ -14,28 +13,20 @@ import {Transcript} from './transcript.js';
 
 /** A connection that comes back sooner was never missed. */
 const GRACE = 1200;
-/** No chat is looked at for longer without anything that draws it anew. */
-const A_DAY = 86_400_000;
 
 export class Panel {
   #linkTimer;
-  #lateTimer;
   #count;
   #retry;
   #parts;
   #wantsMenu;
   #badSince;
-  #shownFace;
-  #heading;
-  #sub;
-  #face;
   #strip;
   #closing;
   #state;
   #desk;
   #menu;
   #typing;
-  #title;
 
   /**
    * @param {import('./words.js').Words} words
@@ -44,12 +35,12 @@ export class Panel {
   constructor(words, desk, title = '') {
     this.words = words;
     this.#desk = desk;
-    this.#title = title || words.say('title');
+    this.title = title || words.say('title');
     this.transcript = new Transcript(desk);
     this.composer = new Composer(words, desk);
-    this.#face = el('div.face', {});
-    this.#heading = el('h2', {id: 'title'}, this.#title);
-    this.#sub = el('p.sub', {});
+    this.face = el('div.face', {}, avatar({by: 'bot'}));
+    this.heading = el('h2', {id: 'title'}, this.title);
+    this.sub = el('p.sub', {});
     /** By name, those that were wanted. @type {Record<string, any>} */
     this.#parts = {};
     this.#menu = el('div.menu', {id: 'menu', hidden: true});
@@ -72,27 +63,35 @@ export class Panel {
 
   /** Where writing begins; on a phone the keyboard stays down until it is asked for. */
   focus() {
-    const target = matchMedia('(pointer: coarse)').matches ? this.element : this.composer.input;
+    const target = this.entrance
+      ?? (matchMedia('(pointer: coarse)').matches ? this.element : this.composer.input);
     target.focus({preventScroll: true});
   }
 
   render(/** @type {State} */ state) {
     this.#state = state;
     this.composer.limit = state.textLimit;
-    this.#renderHeader(state);
     this.#renderLink(state);
     this.more.hidden = state.stage === 'none';
     const {stage} = state;
-    this.#part('later', 'Menu', this.#wantsMenu, this.#menu);
+    const begins = /none|bot/.test(stage);
+    if (!this.#parts.Standing) write(this.sub, begins ? this.words.say('in_bot') : '');
+
+    this.#part('consent', 'Gate', this.#desk.isGated());
+    this.#part('menu', 'Menu', this.#wantsMenu, this.#menu);
     this.#part('later', 'Strip', stage === 'waiting', this.#strip);
     this.#part('later', 'Typist', state.typing, this.#typing);
+    this.#part('form', 'Typed', state.expects);
     this.#part('files', 'Files', state.files, this.composer.form);
     this.transcript.render(state,
-      () => this.#part('closing', 'Closing', stage === 'resolved', this.#closing));
+      () => this.#part('closing', 'Closing', stage === 'resolved' && this.#desk.chunk('later'),
+        this.#closing));
+    this.#part('later', 'Standing', !begins);
+    this.#part('reception', 'Reception', state.reception, this.transcript.welcome);
   }
 
   /** A part that comes with a chunk, from when it is first wanted: a class that draws an element. */
-  #part(/** @type {string} */ from, /** @type {string} */ name, isWanted, element) {
+  #part(/** @type {string} */ from, /** @type {string} */ name, isWanted, element = this.element) {
     if (!isWanted && !this.#parts[name]) return;
     const chunk = this.#desk.chunk(from);
     if (!chunk) return; // it comes, and all is drawn again
@@ -105,7 +104,7 @@ export class Panel {
       type: 'button', 'aria-label': this.words.say('menu'), 'aria-expanded': 'false',
       'aria-controls': 'menu', click: () => this.#openMenu(),
     }, icon('more'));
-    return el('div.head', {}, this.#face, el('div.titles', {}, this.#heading, this.#sub),
+    return el('div.head', {}, this.face, el('div.titles', {}, this.heading, this.sub),
       this.more,
       el('button.tool', {type: 'button', 'aria-label': this.words.say('close'),
         click: () => this.#desk.close()}, icon('close')), this.#menu);
@@ -114,7 +113,7 @@ export class Panel {
   #openMenu() {
     this.#wantsMenu = true;
     if (this.#parts.Menu) this.#parts.Menu.toggle();
-    else this.#part('later', 'Menu', true, this.#menu);
+    else this.#part('menu', 'Menu', true, this.#menu);
   }
 
   #key(/** @type {KeyboardEvent} */ event) {
@@ -123,31 +122,6 @@ export class Panel {
     if (this.#menu.hidden) return this.#desk.close();
     this.#parts.Menu.toggle();
     this.more.focus();
-  }
-
-  #renderHeader(state) {
-    const {words} = this;
-    const {stage, agent} = state;
-    const number = `#${state.number ?? ''}`;
-    const key = isLate(state, Date.now()) ? 'late' : stage === 'none' ? 'bot' : stage;
-    const text = words.say(`in_${key}`, {name: agent, number});
-    const isNamed = !state.number || key === 'bot' || text.includes(number);
-    this.#awaitLateness(state);
-    write(this.#heading, stage === 'agent' && agent ? agent : this.#title);
-    write(this.#sub, isNamed ? text : `${text}\u00a0·\u00a0${number}`);
-    const face = stage === 'agent' ? agent : '';
-    if (this.#shownFace === face) return;
-    this.#shownFace = face;
-    this.#face.replaceChildren(avatar(face ? {by: 'agent', name: face} : {by: 'bot'}));
-  }
-
-  /** A promise that goes by while the chat is open is called late without anybody's doing. */
-  #awaitLateness({replyBy}) {
-    clearTimeout(this.#lateTimer);
-    const left = replyBy - Date.now();
-    if (left > 0 && left < A_DAY) {
-      this.#lateTimer = setTimeout(() => this.render(this.#state), left);
-    }
   }
 
   #renderLink(state) {
@@ -167,14 +141,16 @@ export class Panel {
     if (!isUp && next) this.#linkTimer = setTimeout(() => this.#renderLink(this.#state), next);
   }
 
-  #trouble({link, pending, busyUntil, crowded}, isUp) {
+  /** Where nothing can be fetched it is said here; what the desk says on a good line, by a chunk. */
+  #trouble(state, isUp) {
     const {words} = this;
+    const {link, pending, busyUntil} = state;
     const waits = pending.some((order) => !order.code);
-    const until = isUp ? busyUntil : link.retryAt;
-    const many = isUp ? crowded : link.why === 'too_many';
-    if (isUp && !(waits && until > Date.now() + GRACE)) return '';
-    if (isUp || many) return words.say(many ? 'crowded' : 'busy', {time: words.time(until)});
-    return words.say(
-      link.status === 'refused' ? 'unavailable' : waits ? 'offlineWaiting' : 'offline');
+    if (isUp && !(waits && busyUntil > Date.now() + GRACE)) return '';
+    if (isUp ? state.crowded : link.why === 'too_many') {
+      return words.say('crowded', {time: words.time(isUp ? busyUntil : link.retryAt)});
+    }
+    const chunk = (isUp || link.status === 'refused') && this.#desk.chunk('trouble');
+    return chunk ? chunk.why(state, isUp, words) : words.say(waits ? 'offlineWaiting' : 'offline');
   }
 }

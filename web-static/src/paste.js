@@ -1,4 +1,6 @@
 // @ts-check
+export const english = {cut: 'Cut to {limit} characters: {n} did not fit.'};
+
 /**
  * Puts words from elsewhere where the cursor is, as many as the desk takes; fetched when they are long.
  * Returns how many did not fit.

@@ -2,7 +2,6 @@
 import {Connection} from './connection.js';
 import {Outbox, shelf} from './outbox.js';
 import {isShared, isVisible, pageAddress, timeZone} from './page.js';
-import {Questions} from './questions.js';
 import {blank, hasWords, reduce} from './state.js';
 import {Tabs} from './tabs.js';
 
@@ -28,21 +27,19 @@ export class Session {
   #wantsStart;
   #lastTyping;
   #doors;
-  #questions;
   #token;
   #proof;
   #history;
 
-  /** @param {{site: string, url: string, language: () => string}} options */
-  constructor({site, url, language}) {
+  /** @param {{site: string, url: string, language: () => string, mayKeep: () => boolean}} options */
+  constructor({site, url, language, mayKeep}) {
     this.language = language;
-    this.shelf = shelf(`frontdesk.${site}.`, () => window.localStorage);
+    this.shelf = shelf(`frontdesk.${site}.`, () => mayKeep() && window.localStorage);
     this.#outbox = new Outbox(this.shelf);
     /** @type {State} */
     this.state = blank();
     /** @type {Set<(state: State, frame: any) => void>} */
     this.listeners = new Set();
-    this.#questions = new Questions((frame) => this.#send(frame));
     /** Who the page says the customer is, and its server (`signing.js`). @type {any} */
     this.identity = this.signing = undefined;
     this.#wantsStart = false;
@@ -60,7 +57,7 @@ export class Session {
       isWatched: () => isVisible() || Date.now() - this.#tabs.askedAt < PROOF,
       hear: (frame) => this.#tabs.leads && this.#hear(frame),
     });
-    this.#tabs = new Tabs(`frontdesk.${site}`, isShared(), {
+    this.#tabs = new Tabs(`frontdesk.${site}`, isShared, {
       lead: () => this.#lead(), lose: () => this.#lose(), stale: () => this.#keepToken(this.#token),
       hear: (message) => this.#overhear(message),
     });
@@ -127,9 +124,7 @@ export class Session {
 
   /** Reads what was before the first entry that is known here; `state.held` says that there is. */
   older() {
-    if (!this.#history?.begins(this.state)) return;
-    if (this.#tabs.leads) this.#connection.follow(0);
-    else this.#tabs.tell({want: 'past'});
+    this.#history?.older(this);
   }
 
   end() {
@@ -182,7 +177,7 @@ export class Session {
     const now = Date.now();
     if (!conversation || now - this.#lastTyping < TYPING_PAUSE) return;
     this.#lastTyping = now;
-    this.#send({type: 'typing', conversation});
+    this.send({type: 'typing', conversation});
   }
 
   read() {
@@ -190,10 +185,6 @@ export class Session {
     if (seq <= read) return;
     this.shelf.set('read', String(seq));
     this.#share({type: 'read', seq});
-  }
-
-  ask(/** @type {string} */ about, particulars) {
-    return this.#questions.ask(about, particulars);
   }
 
   /** Forgets the customer, here and at the desk: for a page whose user logs out. */
@@ -241,7 +232,6 @@ export class Session {
     else if (message.want === 'start') this.start();
     else if (message.want === 'probe') this.#connection.probe();
     else if (message.want === 'now') this.#connection.refresh();
-    else if (message.want === 'past') this.#connection.follow(0);
     else if (message.want === 'pump') this.#recall(), this.#pump();
     else if (message.send) this.#connection.send(message.send);
   }
@@ -273,9 +263,8 @@ export class Session {
   #apply(frame) {
     if (frame.type === 'leave') return this.#leave(frame.token);
     this.#keep(frame);
-    this.#questions.hear(frame);
     this.state = reduce(this.state, frame);
-    if (this.#history) this.state = this.#history.completed(this.state, frame);
+    if (this.#history) this.#history.hear(frame);
     else if (frame.type === 'caught_up') this.recall().catch(() => {}); // the next one tries again
     this.#tell(frame);
     if (frame.type === 'go' && this.#tabs.leads) this.#connection.follow();
@@ -295,6 +284,7 @@ export class Session {
   #keep(frame) {
     // A tab that slept may hear of a token that was replaced: only the leader writes it down.
     if (this.#tabs.leads) this.#keepToken(frame.token);
+    if (frame.event === 'erased') this.shelf.remove('kept');
     if (frame.type === 'ack') {
       this.#outbox.remove(frame.cid);
       if (frame.conversation) this.#outbox.address(frame.conversation);
@@ -332,7 +322,8 @@ export class Session {
     else this.#tabs.tell({want: 'pump'});
   }
 
-  #send(frame) {
+  /** What may be lost on the way. */
+  send(frame) {
     if (this.#tabs.leads) this.#connection.send(frame);
     else this.#tabs.tell({send: frame});
   }

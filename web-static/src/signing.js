@@ -5,6 +5,7 @@
  */
 export class Signing {
   #shelf;
+  #isRefused = false;
 
   constructor(/** @type {import('./outbox.js').Shelf} */ shelf) {
     this.#shelf = shelf;
@@ -15,6 +16,7 @@ export class Signing {
   /** The token of now. */
   async get() {
     if (typeof this.token !== 'function') return this.token;
+    if (this.#isRefused) return void (this.#isRefused = false);
     try {
       return String(await this.token());
     } catch (problem) {
@@ -23,13 +25,16 @@ export class Signing {
   }
 
   /**
-   * One that was made when the page was may have ended, and the desk's own is enough; what makes
-   * them is asked anew each time.
+   * It was refused. One that was made when the page was may have ended, and the desk's own is enough;
+   * what makes them is left out once, and asked anew with the next connection. False where there is
+   * nothing else to come in with.
    */
   drop() {
-    const isOld = typeof this.token === 'string' && this.#shelf.get('token') !== null;
-    if (isOld) this.token = undefined;
-    return isOld;
+    if (this.#shelf.get('token') === null) return false;
+    const isAgain = this.#isRefused;
+    this.#isRefused = typeof this.token === 'function';
+    if (!this.#isRefused) this.token = undefined;
+    return !isAgain;
   }
 
   /**
@@ -37,7 +42,9 @@ export class Signing {
    * may stay. A token that let somebody in is not shown again; the desk gave one of its own.
    */
   isOther({customer}) {
-    if (customer) this.drop();
+    if (customer && typeof this.token === 'string' && this.#shelf.get('token') !== null) {
+      this.token = undefined;
+    }
     const before = this.#shelf.get('who');
     this.#shelf.set('who', customer ?? '');
     return Boolean(before && customer && before !== customer);

@@ -30,7 +30,7 @@
  *   open: string | null, surveyed: boolean, rated: number | null,
  *   typing: {name: string, until: number} | null, link: Link, caughtUp: boolean,
  *   textLimit: number, read: number, busyUntil: number,
- *   held: boolean, crowded: boolean}} State
+ *   held: boolean, first: number, seen: number, crowded: boolean}} State
  */
 
 /** How many entries are held; older ones are dropped and counted. The screen draws the latest. */
@@ -43,7 +43,7 @@ const TYPING_SPAN = 5000;
 const untouched = {
   number: null, seq: 0, entries: [], dropped: 0, stage: 'none', agent: null,
   place: null, replyBy: null, email: null, open: null, surveyed: false, rated: null, typing: null,
-  caughtUp: false, goesOn: '', held: false,
+  caughtUp: false, goesOn: '', held: false, first: 1, seen: 0,
 };
 
 /** @returns {State} */
@@ -60,6 +60,7 @@ export function reduce(state, frame) {
     case 'welcome': return welcome(state, frame);
     case 'event': return event(state, frame);
     case 'events': return events(state, frame.frames);
+    case 'tail': return ours(state, frame) ? tail(state, frame) : state;
     case 'past': return ours(state, frame) ? past(state, frame) : state;
     case 'caught_up': return ours(state, frame) ? {...state, caughtUp: true} : state;
     case 'reset': return ours(state, frame) ? {...state, ...untouched} : state;
@@ -72,7 +73,11 @@ export function reduce(state, frame) {
     case 'dismissed': return without(state, frame.cid);
     // Another ticket of the customer's, which was split from this or is what it was split from.
     case 'go': return {...state, ...untouched, read: 0, conversation: frame.conversation};
-    case 'read': return {...state, read: Math.max(state.read, frame.seq)};
+    // Ours, and how far the other side has read.
+    case 'read': return frame.by
+      ? ours(state, frame) ? {...state, seen: Math.max(state.seen, frame.seq)} : state
+      : {...state, read: Math.max(state.read, frame.seq)};
+    case 'reception': return {...state, reception: frame};
     case 'forgotten': return {...blank(), link: state.link, textLimit: state.textLimit};
     default: return state;
   }
@@ -93,10 +98,6 @@ export function unread(/** @type {State} */ state) {
     (entry) => entry.seq > state.read && entry.kind === 'said' && entry.by !== 'customer').length;
 }
 
-/** Whether the promised reply has not come by its moment. */
-export const isLate = (/** @type {State} */ {replyBy}, /** @type {number} */ now) =>
-  Boolean(replyBy) && replyBy <= now;
-
 /** The question whose buttons may be pressed, if nothing was pressed yet. */
 export function openQuestion(/** @type {State} */ state) {
   const answered = state.pending.some((order) => order.question === state.open && !order.code);
@@ -113,6 +114,7 @@ function welcome(state, frame) {
   return {
     ...state, ...(same ? {} : {...untouched, read: state.conversation ? 0 : state.read}),
     conversation, epoch: frame.epoch, files: frame.files, textLimit: frame.text_limit ?? state.textLimit,
+    reception: frame.reception, eraseAfter: frame.erase_after,
     pending: conversation ? addressed(state.pending, conversation) : state.pending,
   };
 }
@@ -184,11 +186,20 @@ function events(state, frames) {
   return next;
 }
 
-/** What was said before the first entry that is known here. */
-function past(state, {entries, dropped}) {
-  const first = state.entries[0]?.seq ?? Infinity;
-  return {...state, dropped, held: false,
-    entries: [...entries.filter((entry) => entry.seq < first), ...state.entries]};
+/** Only the end of a long talk comes: of what was before only how things stand is known. */
+function tail(state, {before, first, conversation}) {
+  const known = before.reduce((now, one) => event({...now, seq: one.seq - 1}, {...one, conversation}),
+    {...state, ...untouched});
+  return {...known, entries: [], seq: first - 1, first, held: first > 1};
+}
+
+/** A piece of what was said before the first event that is known here. */
+function past(state, {entries, first, before}) {
+  // Another tab may have asked for what does not join on here.
+  if (before !== state.first) return state;
+  const known = state.entries[0]?.seq ?? Infinity;
+  return {...state, first, held: first > 1, dropped: 0,
+    entries: [...entries.filter((entry) => entry.seq < known), ...state.entries]};
 }
 
 /** Applies the next event; one we have already, or one out of turn, changes nothing. */
@@ -200,7 +211,10 @@ function event(state, frame) {
     case 'said': return said(next, frame);
     case 'rated': return settle(rated({...next, rated: frame.score}, frame));
     case 'identified': return settle({...next, email: frame.email ?? state.email});
-    case 'hidden': case 'recorded': case 'held': case 'woken': return settle(next);
+    case 'hidden': case 'recorded': case 'held': case 'woken': case 'erasure_asked':
+      return settle(next);
+    // Nothing is shown of it any more, and nothing can be added.
+    case 'erased': return {...next, ...untouched, read: 0, conversation: null};
     case 'linked':
       return frame.kind === 'merged_into' ? settle({...next, goesOn: frame.other})
         : settle(note(next, frame));
@@ -247,15 +261,16 @@ function changedHands(state, frame) {
 function said(state, frame) {
   const {by, question, answer} = frame;
   const entry = {...frame, kind: 'said'};
-  let {open, surveyed, typing} = state;
+  let {open, surveyed, typing, expects} = state;
   if (by === 'bot' && question) {
     open = question;
+    expects = frame.expects;
     surveyed ||= state.stage === 'resolved';
   }
   if (by === 'customer') {
     if (answer) open = null;
   } else typing = null;
-  const next = append({...state, open, surveyed, typing}, entry);
+  const next = append({...state, open, surveyed, typing, expects}, entry);
   return settle(by === 'customer' ? recognise(next, entry) : next);
 }
 

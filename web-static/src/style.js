@@ -69,13 +69,6 @@ a { color: inherit; text-underline-offset: 2px; }
 .launcher .icon { inline-size: 28px; block-size: 28px; }
 .launcher .i-chevron, .open .launcher .i-chat { display: none; }
 .open .launcher .i-chevron { display: block; }
-.badge {
-  position: absolute; inset-block-start: -3px; inset-inline-end: -3px; min-inline-size: 22px;
-  block-size: 22px; padding-inline: 6px; border-radius: 11px; background: #c5221f; color: #fff;
-  font-size: 12px; font-weight: 700; line-height: 22px; text-align: center;
-  box-shadow: 0 0 0 2px #fff;
-}
-
 .panel {
   inset-block-end: calc(var(--y) + 74px); inline-size: min(396px, calc(100vw - 2 * var(--x)));
   block-size: min(690px, calc(100dvh - var(--y) - 94px)); display: flex; flex-direction: column;
@@ -103,13 +96,12 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
 /* A finger leaves its hover behind, on whatever comes to be under it. */
 @media (hover: hover) {
   .launcher:hover { filter: brightness(1.1); }
-  .tool:hover, .menu button:hover, .remedies button:hover, .secondary:hover {
+  .tool:hover {
     background: color-mix(in srgb, currentColor 13%, transparent); }
   .option:hover:enabled { background: var(--link); color: var(--paper); }
 }
 .head :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
-.link:has(> :first-child:empty), .strip:empty, .typing:empty, .count:empty, .error:empty {
-  display: none; }
+.link:has(> :first-child:empty), .strip:empty, .typing:empty, .count:empty { display: none; }
 .link { padding: 4px 16px; min-block-size: 36px; background: var(--ink);
   color: var(--paper); font-size: 13px; text-align: center; flex: none; display: flex; align-items: center; justify-content: center;
   flex-wrap: wrap; gap: 0 8px; font-variant-numeric: tabular-nums; }
@@ -118,12 +110,6 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
 .body { position: relative; flex: 1; min-block-size: 0; display: flex; overflow: hidden; }
 .log { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 16px; min-inline-size: 0; }
 .log:focus-visible { outline-offset: -3px; }
-.latest {
-  position: absolute; inset-block-end: 10px; inset-inline: 0; margin-inline: auto;
-  inline-size: fit-content; display: flex; align-items: center; gap: 6px; min-block-size: 44px;
-  padding: 0 16px; border: 1px solid var(--line); border-radius: 22px; background: var(--paper);
-  box-shadow: 0 4px 16px rgb(15 20 50 / .16); font-size: 14px;
-}
 .welcome { display: grid; justify-items: center; gap: 2px; padding: 0 16px 16px;
   text-align: center; color: var(--soft); font-size: 14px; }
 .welcome .icon { inline-size: 48px; block-size: 48px; padding: 11px; margin-block-end: 4px;
@@ -188,8 +174,7 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .launcher, .panel, .bubble, .send, .badge, .link {
-    border: 1px solid ButtonText; }
+  .launcher, .panel, .bubble, .send, .link { border: 1px solid ButtonText; }
   .composer .box:focus-within { outline: 2px solid Highlight; outline-offset: 1px; }
 }
 `;

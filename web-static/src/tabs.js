@@ -26,7 +26,7 @@ export class Tabs {
 
   /**
    * @param {string} name one per site
-   * @param {boolean} together whether tabs can share
+   * @param {() => boolean} together whether tabs can share: asked when it joins them
    * @param {{lead: () => void, lose: () => void, stale: () => void,
    *   hear: (message: any) => void}} listener
    */
@@ -34,7 +34,7 @@ export class Tabs {
     this.leads = false;
     this.#name = name;
     this.#listener = listener;
-    this.#together = together && 'locks' in navigator && 'BroadcastChannel' in window;
+    this.#together = together;
     this.#term = 0;
     this.#asked = 0;
     /** When somebody who is looked at last asked for a sign. */
@@ -46,7 +46,9 @@ export class Tabs {
   }
 
   join() {
-    if (!this.#together) return this.#lead();
+    if (!('locks' in navigator && 'BroadcastChannel' in window && this.#together())) {
+      return this.#lead();
+    }
     this.#channel = new BroadcastChannel(this.#name);
     this.#channel.onmessage = ({data}) => this.#hear(data);
     this.#asked = 0;

@@ -1,7 +1,7 @@
 // @ts-check
 import {el, icon} from './dom.js';
 import {message, needs, settleQuestion, settleUnsent, unsent} from './message.js';
-import {isLate, openQuestion, unseen} from './state.js';
+import {openQuestion, unseen} from './state.js';
 
 /**
  * The conversation on the screen: the latest of what is recorded, then what is not sent yet.
@@ -30,12 +30,11 @@ export class Transcript {
   #first;
   #seq;
   #conversation;
-  #atEnd;
   #height;
   #whole;
   #state;
   #wantsOlder;
-  #welcome;
+  #hasMore;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -44,20 +43,20 @@ export class Transcript {
     this.#top = el('div.day', {hidden: true});
     this.#entries = el('div.entries', {});
     this.#unsent = el('div.unsent', {'aria-live': 'off'});
-    this.#welcome = el('div.welcome', {}, icon('bot'), el('strong', {}, words.say('welcome')),
+    this.welcome = el('div.welcome', {}, icon('bot'), el('strong', {}, words.say('welcome')),
       el('p', {}, words.say('welcomeHow')));
-    this.lines = el('div.lines', {}, this.#welcome, this.#top, this.#entries, this.#unsent);
+    this.lines = el('div.lines', {}, this.welcome, this.#top, this.#entries, this.#unsent);
     this.log = el('div.log', {role: 'log', 'aria-label': words.say('log'), tabindex: '0'},
       this.lines);
-    this.latest = el('button.latest', {type: 'button', hidden: true,
-      click: () => this.toEnd()}, icon('down'), words.say('latest'));
-    this.#atEnd = true;
+    this.latest = el('button.latest', {type: 'button', hidden: true, click: () => this.toEnd()});
+    this.atEnd = true;
     this.#height = 0;
     this.log.addEventListener('scroll', () => this.#scrolled(), {passive: true});
     // Whatever grows beside the log or in it, who reads along goes on reading the end.
     const keep = new ResizeObserver(() => {
       this.#whole = this.log.scrollHeight;
-      if (this.#atEnd) this.toEnd();
+      // Who fills in a form stays at their field.
+      if (this.atEnd && !this.lines.querySelector('.form :focus')) this.toEnd();
     });
     keep.observe(this.log);
     keep.observe(this.lines);
@@ -74,21 +73,25 @@ export class Transcript {
     const hasFresh = this.#addFresh(state);
     const hasOwn = this.#renderUnsent(state);
     this.#settleQuestions(state);
-    if (this.#promise) {
-      this.desk.chunk('later')?.settlePromise(
-        this.#promise, state, isLate(state, Date.now()), this.desk);
-    }
+    if (this.#promise) this.desk.chunk('later')?.settlePromise(this.#promise, state, this.desk);
     close();
     this.#renderTop(state);
     this.log.setAttribute('aria-busy', String(Boolean(state.conversation) && !state.caughtUp));
-    if (hasOwn || isNew) this.#atEnd = true;
-    if (hasFresh && !this.#atEnd) this.latest.hidden = false;
+    if (hasOwn || isNew) this.atEnd = true;
+    if (hasFresh && !this.atEnd) this.#hasMore = true;
+    if (this.#hasMore) this.desk.chunk('later')?.pointDown(this.latest, this.desk);
     if (this.#wantsOlder) this.#addOlder();
   }
 
   toEnd() {
-    this.#atEnd = true;
+    this.atEnd = true;
     this.log.scrollTop = this.log.scrollHeight;
+    this.#seeAll();
+  }
+
+  /** Nothing new is out of sight. */
+  #seeAll() {
+    this.#hasMore = false;
     this.latest.hidden = true;
   }
 
@@ -111,7 +114,7 @@ export class Transcript {
     while (at > 0 && entries[at - 1].seq > this.#seq) at -= 1;
     // Of a long past the end is drawn, once it is there; the rest as one scrolls up.
     if (!caughtUp && this.#entries.childElementCount > PIECE) return false;
-    if (entries.length - at > PIECE && this.#atEnd) {
+    if (entries.length - at > PIECE && this.atEnd) {
       this.#clear(conversation);
       at = entries.length - PIECE;
     }
@@ -126,7 +129,9 @@ export class Transcript {
 
   /** Undefined: it is on its way, and all is drawn again when it is here. */
   #lacks(entry) {
-    return needs(entry).some((name) => this.desk.chunk(name) === undefined);
+    // How the desk stands is above the first words: it is there with them, and moves nothing.
+    const above = this.#state.reception && 'reception';
+    return [above, ...needs(entry)].some((name) => name && this.desk.chunk(name) === undefined);
   }
 
   /** Draws entries one after the other; returns the last. */
@@ -186,7 +191,7 @@ export class Transcript {
   /** Says what is before the first entry: more is coming, or is not held any more. */
   #renderTop({held, dropped, entries}) {
     const isFirst = (entries[0]?.seq ?? Infinity) >= this.#first;
-    this.#welcome.hidden = held || dropped > 0 || !isFirst;
+    this.welcome.hidden = held || dropped > 0 || !isFirst;
     this.#top.hidden = !(held || (dropped && isFirst));
     this.#top.textContent = this.desk.words.say(held ? 'loading' : 'dropped');
   }
@@ -195,11 +200,11 @@ export class Transcript {
     const {scrollHeight, scrollTop, clientHeight} = this.log;
     // What grew or shrank is no scrolling up: only who moves away from the end stops reading along.
     if (scrollHeight - scrollTop - clientHeight < NEAR) {
-      this.#atEnd = true;
-      this.latest.hidden = true;
-    } else if (scrollTop < this.#height && scrollHeight === this.#whole) this.#atEnd = false;
+      this.atEnd = true;
+      this.#seeAll();
+    } else if (scrollTop < this.#height && scrollHeight === this.#whole) this.atEnd = false;
     this.#height = scrollTop;
-    if (scrollTop < clientHeight && this.#first < Infinity && !this.#atEnd) this.#addOlder();
+    if (scrollTop < clientHeight && this.#first < Infinity && !this.atEnd) this.#addOlder();
   }
 
   /** The same question may be asked again: only its last asking can be open. */

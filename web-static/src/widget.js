@@ -16,7 +16,8 @@ import {Words} from './words.js';
  *
  * @typedef {{site: string, url: string, language?: string, theme?: string, title?: string,
  *   accent?: string, launcher?: string, position?: string, offset?: string, zIndex?: string,
- *   hideOn?: string, teaser?: string, teaserAfter?: string}} Settings
+ *   hideOn?: string, teaser?: string, teaserAfter?: string, consent?: string, consentWords?: string,
+ *   privacy?: string}} Settings
  */
 export class FrontdeskChat extends HTMLElement {
   #settings;
@@ -35,6 +36,7 @@ export class FrontdeskChat extends HTMLElement {
     this.words = words;
     this.session = new Session({
       site: settings.site, url: settings.url, language: () => this.words.wished,
+      mayKeep: () => this.agreed,
     });
     this.api = new API(this);
     this.session.listeners.add((state, frame) => this.#changed(state, frame));
@@ -52,7 +54,10 @@ export class FrontdeskChat extends HTMLElement {
         this.words.add(chunk.english);
         this.#wear(chunk.css ?? '', chunk.isLast);
       },
-      again: () => this.#render(),
+      again: () => {
+        this.api.catchUp();
+        this.draw();
+      },
     });
     const {signal} = this.#gone = new AbortController();
     // The same as in the sheet of the cover.
@@ -61,14 +66,15 @@ export class FrontdeskChat extends HTMLElement {
     this.paint(this.session.shelf.get('theme') ?? theme ?? 'auto');
     if (launcher === 'none') this.bare(true);
     this.#build();
-    this.session.begin();
-    document.addEventListener('visibilitychange', () => this.#render(), {signal});
+    if (this.agreed) this.session.begin();
+    else this.chunk('consent');
+    document.addEventListener('visibilitychange', () => this.draw(), {signal});
     addEventListener('pagehide', () => this.panel.composer.keep(), {signal});
     this.#keepStanding(signal);
     if (this.#remembered('open') && !(this.small.matches && isOtherPage())) {
       this.open({focus: false});
     }
-    this.#render();
+    this.draw();
   }
 
   /** Frameworks that change pages by themselves replace the body, or all there is. */
@@ -87,6 +93,13 @@ export class FrontdeskChat extends HTMLElement {
     };
     watch();
     signal.addEventListener('abort', () => watcher.disconnect());
+  }
+
+  /** As if nobody had been here. */
+  forget(closes = true) {
+    this.api.forget();
+    if (closes) this.close();
+    this.session.reset();
   }
 
   /** On a small screen the chat covers the page: what that takes is fetched for it. */
@@ -122,6 +135,23 @@ export class FrontdeskChat extends HTMLElement {
     this.#frame.classList.toggle('bare', isBare);
   }
 
+  async greet() {
+    const {site} = this.#settings;
+    const told = await fetch(new URL(`site/${encodeURIComponent(site)}.json`, import.meta.url));
+    const {greetings} = await told.json();
+    if (!greetings?.length) return;
+    this.#settings.greetings = greetings;
+    this.draw();
+  }
+
+  chunk(/** @type {string} */ name) {
+    return this.#chunks.get(name);
+  }
+
+  want(/** @type {string} */ name) {
+    return this.#chunks.want(name);
+  }
+
   get isOpen() {
     return Boolean(this.panel && !this.panel.element.hidden);
   }
@@ -130,12 +160,12 @@ export class FrontdeskChat extends HTMLElement {
     if (this.isOpen) return focus && this.panel.focus();
     this.panel.element.hidden = false;
     this.#frame.classList.add('open');
-    this.#remember('open', '1');
+    this.remember('open', '1');
     if (focus) this.#cover?.enter();
     this.#cover?.update(true);
     // The panel first, then what it takes to fill it: no step keeps a slow device from answering.
     setTimeout(() => this.session.start());
-    this.#render();
+    this.draw();
     if (focus) this.panel.focus();
     this.api.emit('open');
   }
@@ -145,9 +175,9 @@ export class FrontdeskChat extends HTMLElement {
     const hadFocus = this.panel.element.contains(this.shadowRoot.activeElement);
     this.panel.element.hidden = true;
     this.#frame.classList.remove('open');
-    this.#remember('open', null);
+    this.remember('open', null);
     this.#cover?.update(false);
-    this.#render();
+    this.draw();
     if (hadFocus) this.launcher.focus();
     this.api.emit('close');
   }
@@ -172,7 +202,7 @@ export class FrontdeskChat extends HTMLElement {
     this.panel.composer.text = text;
     this.panel.element.hidden = !isOpen;
     this.#cover?.update(isOpen);
-    this.#render();
+    this.draw();
   }
 
   /** Sends the customer's words; false when too much waits already. */
@@ -204,9 +234,12 @@ export class FrontdeskChat extends HTMLElement {
         session.order('fill', {question, fields, label});
         this.panel.focus();
       },
-      ask: (about, particulars) => session.ask(about, particulars),
+      ask: async (about, particulars) =>
+        (await this.#chunks.want('later')).ask(session, {type: 'ask', about, ...particulars}),
       order: (deed, fields) => session.order(deed, fields),
       conversation: () => session.state.conversation,
+      state: () => session.state,
+      tell: (frame) => session.send(frame),
       go: (conversation) => session.go(conversation),
       dismiss: ({cid}) => session.dismiss(cid),
       edit: ({cid, text}) => {
@@ -218,8 +251,18 @@ export class FrontdeskChat extends HTMLElement {
       typing: () => session.typing(),
       draft: (text) => this.#keepDraft(text),
       anew: () => session.startAnew(),
-      download: () => import('./download.js').then(({download}) => download(session, words)),
+      download: async (isForPrograms) => {
+        const later = await this.#chunks.want('later');
+        (await this.#chunks.want('download')).download(session, words, later, isForPrograms);
+      },
       close: () => this.close(),
+      isGated: () => !this.agreed,
+      settings: this.#settings,
+      consent: async () => (await this.want('consent')).agree(this, true),
+      forget: () => this.forget(false),
+      shelf: session.shelf,
+      listeners: session.listeners,
+      want: (name) => this.want(name),
     };
     this.panel = new Panel(words, desk, this.#settings.title);
     this.panel.composer.text = this.#draft();
@@ -233,18 +276,19 @@ export class FrontdeskChat extends HTMLElement {
 
   #changed(state, frame) {
     if (frame.type === 'left') {
+      if (this.#settings.consent) this.want('consent').then((chunk) => chunk.shut(this));
       this.panel.composer.text = '';
-      this.#remember('draft', null);
+      this.remember('draft', null);
     }
-    this.api.translate(state, frame);
+    this.api.hear(state, frame);
     // Many frames may arrive at once: one drawing is enough for all, and it is a step of its own.
     this.#drawing ??= setTimeout(() => {
       this.#drawing = null;
-      this.#render();
+      this.draw();
     });
   }
 
-  #render() {
+  draw() {
     const {state} = this.session;
     const {words, isOpen} = this;
     if (isOpen) {
@@ -253,14 +297,14 @@ export class FrontdeskChat extends HTMLElement {
     }
     const n = isOpen ? 0 : unread(this.session.state);
     const news = n ? words.say('unread', {n}) : '';
-    this.#badge.hidden = !n;
+    this.#badge.hidden = !n || !this.chunk('teaser');
     write(this.#badge, n > 9 ? '9+' : String(n));
     write(this.#news, news);
     this.launcher.setAttribute('aria-expanded', String(isOpen));
     this.launcher.setAttribute('aria-label',
       words.say(isOpen ? 'close' : 'open') + (news && `, ${news}`));
     this.api.unread(n);
-    if (n || this.#settings.teaser || this.#isTeasing) {
+    if (n || this.#settings.teaser || this.#settings.greetings || this.#isTeasing) {
       this.#isTeasing = this.#chunks.get('teaser')?.tease(this, this.#frame, n, this.#settings);
     }
   }
@@ -269,7 +313,7 @@ export class FrontdeskChat extends HTMLElement {
   #keepDraft(/** @type {string} */ text) {
     const {shelf} = this.session;
     if (text && !shelf.get('writer')) shelf.set('writer', newID());
-    this.#remember('draft', text ? `${shelf.get('writer')} ${text}` : null);
+    this.remember('draft', text ? `${shelf.get('writer')} ${text}` : null);
   }
 
   #draft() {
@@ -278,7 +322,8 @@ export class FrontdeskChat extends HTMLElement {
   }
 
   /** What this tab remembers from page to page; nothing where the browser refuses. */
-  #remember(/** @type {string} */ key, value) {
+  remember(/** @type {string} */ key, value) {
+    if (!this.agreed && value) return;
     const name = `frontdesk.${this.#settings.site}.${key}`;
     try {
       value === null ? sessionStorage.removeItem(name) : sessionStorage.setItem(name, value);
@@ -310,7 +355,10 @@ export async function mount(settings) {
     customElements.define('frontdesk-chat', FrontdeskChat);
   }
   const element = /** @type {FrontdeskChat} */ (document.createElement('frontdesk-chat'));
+  // Until then nothing is kept, and nothing asked of the desk.
+  element.agreed = settings.consent !== 'required' || Boolean(kept.get('consent'));
   element.setUp(settings, words);
+  if (!element.agreed) await import('./consent.js');
   // Beside the body, not in it: where it has no part in the page's layout.
   const warn = (problem) => console.warn('Frontdesk:', problem);
   if (kept.get('token')) await element.session.recall().catch(warn);
@@ -320,6 +368,8 @@ export async function mount(settings) {
   document.documentElement.append(element);
   await Promise.all([element.shrink(), isDressed && element.dress()]).catch(warn);
   element.api.takeOver();
+  // Words that the desk has for this page, once the page itself is here.
+  if (element.agreed) setTimeout(() => element.greet().catch(() => {}), 500);
   // The first use of a clock takes long, and none of it when the chat is opened.
   setTimeout(() => words.day(Date.now(), words.time(0)), 1000);
 }

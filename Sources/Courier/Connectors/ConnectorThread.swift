@@ -161,7 +161,9 @@ package final class ConnectorThread: Sendable {
       retry(errand.events.first, failure)
     case .parked(let why, let new):
       link = new
-      retry(errand.events.first, ConnectorFailure(why, retryAfter: Self.parkedWait))
+      retry(
+        errand.events.first,
+        ConnectorFailure("cannot be carried: \(why)", retryAfter: Self.parkedWait))
       tell(.error, "a conversation cannot be carried", errand, why)
     }
     link?.at = now

@@ -19,6 +19,8 @@ package struct Envelope: Equatable, Sendable {
   /// The conversation that it answers, where the channel proves that; nil: the latest that is
   /// theirs, or a new one.
   package var into: Identifier<Conversation>?
+  /// Whether it begins a conversation of its own where it answers none.
+  package var beginsAnew = false
   /// Files that came with it; they are kept already.
   package var files: [Attachment] = []
 

@@ -48,6 +48,14 @@ package struct LookUp: Equatable, Sendable {
   package static let mostSystems = 8
 }
 
+extension LookUp {
+  /// That it was asked, and whether it knew them; not what.
+  var erased: LookUp {
+    guard case .found = outcome else { return self }
+    return LookUp(system, .found([]), asOf: asOf)
+  }
+}
+
 /// Which systems are asked about customers.
 package struct LookUpPlan: Equatable, Sendable {
   /// By name, in the order of the settings.

@@ -57,7 +57,7 @@ package struct Watch: Sendable {
       note(words)
       if revision.isCommand(words, language: language) { asks = [:] }
     case .fill(let fields): for words in fields.values { note(words) }
-    case .tap: break
+    case .tap, .send: break
     case .bot, .wait, .restart, .publish, .agent, .event, .hours: asks = [:]
     }
   }

@@ -121,6 +121,9 @@ extension Tryout {
           == true
     case .fill(let fields):
       offer?.fields.isEmpty == false && Set(offer?.fields.map(\.name) ?? []) == Set(fields.keys)
+    case .send(let file):
+      plan.files != nil && conversation.files.count < (plan.files?.perConversation ?? 0)
+        && offer?.takes.map { $0.media.contains(file.media) && file.size <= $0.largest } != false
     case .agent(.takes): [.waiting, .missed, .promised].contains(standing)
     case .agent(.says), .agent(.returns): standing == .agent
     case .event("conversation.closed"): !standing.isOver

@@ -91,6 +91,9 @@ struct Walker {
 
   private mutating func press(_ tryout: Tryout) -> ChatStep.Deed? {
     guard let offer = tryout.offer else { return nil }
+    if offer.takes != nil, chance.happens(60) {
+      return .send(.named(chance.pick(["photo.jpg", "bill.pdf"])))
+    }
     if !offer.options.isEmpty {
       let option = chance.pick(offer.options).id
       return .tap(option == "_escape" ? "escape" : option)

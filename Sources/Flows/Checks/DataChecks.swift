@@ -43,7 +43,7 @@ extension Check {
     }
     let limits = [variable.min, variable.max].compactMap { $0 }
     switch variable.type {
-    case .bool, .choice, .record:
+    case .bool, .choice, .record, .file:
       if let limit = limits.first {
         report(
           "E309", at: limit.written.place, "a \(variable.type.rawValue) has no min or max",
@@ -72,7 +72,9 @@ extension Check {
       let isFilled = steps.contains { $0.filled.contains { $0.text == name } }
       guard let found = byName[name], !found.isEmpty else {
         // What a menu fills is known from the way it took.
-        if !isFilled || !steps.contains(where: { $0.choosesInto(name) }) {
+        if !isFilled
+          || !(variable.type == .file || steps.contains(where: { $0.choosesInto(name) }))
+        {
           report(
             "W307", at: variable.name.place, "the variable \(name) is never used",
             hint: "use it in a message, ticket or handoff, or remove it")
@@ -149,7 +151,8 @@ extension Step {
     switch question.kind {
     case .value(let into): return into.text == name
     case .form(let lines): return lines.contains { $0.variable.text == name }
-    case .choice, .confirm: return false
+    // Whoever reads the conversation has the file.
+    case .choice, .confirm, .file: return false
     }
   }
 
@@ -158,7 +161,7 @@ extension Step {
     switch question.kind {
     case .choice(_, let into): return into?.text == name
     case .confirm(_, _, let into): return into?.text == name
-    case .value, .form: return false
+    case .value, .form, .file: return false
     }
   }
 }

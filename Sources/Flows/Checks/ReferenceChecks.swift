@@ -34,6 +34,9 @@ extension Check {
     for name in step.routings.flatMap(\.names) { isQueue(name) }
     if case .call(let name, let with) = step.action { call(name, with) }
     if case .http(let call) = step.action { isService(call.service) }
+    if case .ask(let question) = step.action, case .file(let request) = question.kind {
+      areTaken(request)
+    }
     if case .handoff(let handoff) = step.action, let place = handoff.skills {
       refuseSkills(place)
     }
@@ -45,6 +48,22 @@ extension Check {
       "E502", at: name.place, "no service \"\(name.text)\" in bot.yaml",
       hint: NearestName.hint(for: name.text, among: set.bot.services.keys.sorted())
         ?? "add it under services")
+  }
+
+  /// Whether the desk takes what a question asks for.
+  private mutating func areTaken(_ request: FileRequest) {
+    guard let taken = desk.media else { return }
+    let way = request.otherwise.map { "goes to \($0.text)" } ?? "is passed over"
+    guard !taken.isEmpty else {
+      return report(
+        "W509", at: request.place, "this desk takes no files, so the question \(way)",
+        hint: "files.enabled: true in config/frontdesk.yaml, or ask in words")
+    }
+    for media in request.media where !taken.contains(media.text) {
+      report(
+        "W509", at: media.place, "this desk takes no files of type \(media.text)",
+        hint: "it takes \(taken.joined(separator: ", ")) (files.types in config/frontdesk.yaml)")
+    }
   }
 
   private mutating func refuseSkills(_ place: Place) {

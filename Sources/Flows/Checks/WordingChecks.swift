@@ -5,6 +5,9 @@ import Documents
 extension Check {
   static let longestMessage = 320
   static let mostOptions = 7
+  /// A list that unfolds is read one line after the other: more than fit on a telephone's screen
+  /// are not found.
+  static let mostFormOptions = 20
   static let mostMessagesInARow = 3
 
   mutating func wording(_ graph: FlowGraph) {
@@ -14,6 +17,7 @@ extension Check {
       if case .ask(let question) = step.action {
         long(question.prompt)
         options(question, step)
+        if case .form(let lines) = question.kind { for line in lines { options(of: line) } }
       }
       inARow(index, graph)
     }
@@ -96,6 +100,27 @@ extension Check {
       hidden(option)
     }
     if let escape = question.escape { hidden(escape.also) }
+  }
+
+  private mutating func options(of line: FormLine) {
+    if line.options.count > Check.mostFormOptions, let first = line.options.first {
+      report(
+        "W407", at: first.id.place,
+        "\(line.options.count) options of \(line.variable.text) are too many to find one in",
+        hint: "group them into at most \(Check.mostFormOptions)")
+    }
+    var owners: [String: String] = [:]
+    for option in line.options {
+      guard let label = option.label.template.literal.map(Wording.normal), !label.isEmpty
+      else { continue }
+      if let owner = owners[label] {
+        report(
+          "E405", at: option.label.place,
+          "\"\(option.label.source)\" means both \(owner) and \(option.id.text)",
+          hint: "use it for one of them only")
+      }
+      owners[label] = owners[label] ?? option.id.text
+    }
   }
 
   private mutating func hidden(_ option: Option) {

@@ -54,16 +54,26 @@ package struct Say: Sendable, Equatable {
   package var fields: [FormField]
   /// The key of the question this message asks; nil for a message that asks nothing.
   package var question: String?
+  /// The file that is asked for; nil where none is.
+  package var takes: FileWish?
 
   package init(
     text: String, options: [Option] = [], cards: [Card] = [], fields: [FormField] = [],
-    question: String? = nil
+    question: String? = nil, takes: FileWish? = nil
   ) {
+    self.takes = takes
     self.text = text
     self.options = options
     self.cards = cards
     self.fields = fields
     self.question = question
+  }
+
+  /// Which file a question takes.
+  package struct FileWish: Sendable, Equatable {
+    package let media: [String]
+    /// Bytes.
+    package let largest: Int64
   }
 
   /// One button under a question.
@@ -84,8 +94,10 @@ package struct FormField: Sendable, Equatable {
   package let label: String
   /// `text`, `email`, `phone`, `url`, `date`, `int`, `bool` or `choice`.
   package let kind: String
-  /// The values of a choice.
-  package let choices: [String]
+  /// What a choice is chosen from; the ids are its values.
+  package let options: [Say.Option]
+  /// Whether several lines are expected.
+  package let isLong: Bool
   /// False where an empty field keeps the variable's default.
   package let isRequired: Bool
   /// What was typed or is known already.

@@ -11,6 +11,8 @@ package struct FlowContext: Sendable {
   package var conversation: ConversationFacts
   /// Whether the desk sends mail.
   package var hasMail: Bool
+  /// What may be sent besides words; nil where nothing is.
+  package var files: FilesTaken?
   /// A promised reply that is late.
   let lateReply: @Sendable () -> LateReply?
   /// Seconds east of UTC at a moment given in milliseconds, for `date()` and getters.
@@ -24,7 +26,8 @@ package struct FlowContext: Sendable {
     nextOpen: @autoclosure @escaping @Sendable () -> String = "",
     conversation: ConversationFacts = ConversationFacts(),
     offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }, accept: Int64 = 300_000,
-    hasMail: Bool = false, lateReply: @autoclosure @escaping @Sendable () -> LateReply? = nil
+    hasMail: Bool = false, files: FilesTaken? = nil,
+    lateReply: @autoclosure @escaping @Sendable () -> LateReply? = nil
   ) {
     self.now = now
     self.customer = customer
@@ -34,7 +37,20 @@ package struct FlowContext: Sendable {
     self.offset = offset
     self.accept = accept
     self.hasMail = hasMail
+    self.files = files
     self.lateReply = lateReply
+  }
+
+  /// Which files the desk takes.
+  package struct FilesTaken: Sendable, Equatable {
+    package let media: [String]
+    /// Bytes of one.
+    package let largest: Int64
+
+    package init(media: [String], largest: Int64) {
+      self.media = media
+      self.largest = largest
+    }
   }
 
   /// When the desk opens next, in words.

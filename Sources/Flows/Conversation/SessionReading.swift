@@ -83,6 +83,12 @@ extension Stimulus {
   fileprivate init(waiting json: JSONValue) throws(SessionMistake) {
     if let words = json["said"]?.string {
       self = .said(words)
+    } else if let words = json["sent"]?.string {
+      let file = try json.member("file")
+      self = .sent(
+        SentFile(
+          id: try file.text("id"), name: try file.text("name"), size: try file.number("size"),
+          media: try file.text("media")), words: words)
     } else if json["chose"] != nil {
       self = .chose(option: try json.text("chose"), question: try json.text("of"))
     } else {

@@ -80,6 +80,14 @@ extension Stimulus {
         writer.object("filled") { writer in
           for (name, words) in fields.sorted(by: { $0.key < $1.key }) { writer.member(name, words) }
         }
+      case .sent(let file, let words):
+        writer.member("sent", words)
+        writer.object("file") { writer in
+          writer.member("id", file.id)
+          writer.member("name", file.name)
+          writer.member("size", file.size)
+          writer.member("media", file.media)
+        }
       case .opened, .cameBack, .timer, .result, .deserted, .outgrown, .promised, .agentTook,
         .agentLeft,
         .external:

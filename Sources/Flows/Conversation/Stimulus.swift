@@ -14,6 +14,8 @@ package enum Stimulus: Sendable, Equatable {
   case chose(option: String, question: String)
   /// The customer sent a form: each field's name and what was typed.
   case filled([String: String])
+  /// The customer sent a file, with words or with its name for words.
+  case sent(SentFile, words: String)
   /// A timer that an effect asked for is due. Timers that were cancelled meanwhile are ignored.
   case timer(String)
   /// What came of an effect. Answers to effects the session no longer waits for are ignored.
@@ -74,5 +76,35 @@ package struct Card: Sendable, Equatable {
     self.url = url
     self.score = score
     self.fit = fit ?? (score >= 0.6 ? .answer : score >= 0.4 ? .offer : .none)
+  }
+}
+
+/// A file that a customer sent, as flows know it.
+package struct SentFile: Sendable, Equatable {
+  package let id: String
+  package let name: String
+  /// Bytes.
+  package let size: Int64
+  package let media: String
+
+  package init(id: String, name: String, size: Int64, media: String) {
+    self.id = id
+    self.name = name
+    self.size = size
+    self.media = media
+  }
+
+  var value: Value {
+    ["id": .string(id), "name": .string(name), "size": .int(size), "media": .string(media)]
+  }
+}
+
+extension Value {
+  /// What people read for it where it was collected: of a file its name.
+  package var words: String {
+    if case .map(let map) = self, map["media"] != nil, case .string(let name)? = map["name"] {
+      return name
+    }
+    return text
   }
 }

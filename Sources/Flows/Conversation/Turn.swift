@@ -26,8 +26,11 @@ package struct DeskNames: Sendable, Equatable {
   package let queues: [String]
   /// How many knowledge articles can be suggested.
   package let articleCount: Int
+  /// The media types of files that are taken, none where none are; nil where it is not known.
+  package let media: [String]?
 
-  package init(queues: [String], articleCount: Int) {
+  package init(queues: [String], articleCount: Int, media: [String]? = nil) {
+    self.media = media
     self.queues = queues
     self.articleCount = articleCount
   }

@@ -88,6 +88,8 @@ extension Step {
     case .value, .form: exits.append(.answer)
     case .choice(let options, _): exits += options.map { .option($0.id.text) }
     case .confirm: exits += [.yes, .no]
+    case .file(let request):
+      exits += [.answer, .unavailable] + (request.none == nil ? [] : [.none])
     }
     if question.escape != nil { exits.append(.escape) }
     if question.canFail(in: flow, bot) { exits.append(.fail) }

@@ -32,6 +32,7 @@ extension Revision {
     case .choice(let options, _):
       return escape + options.map(\.id.text) + options.map(\.label.source)
     case .confirm: return escape + ["yes", "no"]
+    case .file(let request): return escape + [request.none?.source].compactMap { $0 }
     case .form(let lines):
       return escape + lines.compactMap { flow.variables[$0.variable.text]?.samples.first }
     }
@@ -39,7 +40,13 @@ extension Revision {
 
   /// A value that a field of a form accepts, by the variable's name.
   package func fittingWords(forField name: String, of key: String) -> [String] {
-    question(key)?.flow.variables[name]?.samples ?? []
+    guard let (question, flow) = question(key) else { return [] }
+    if case .form(let lines) = question.kind,
+      let line = lines.first(where: { $0.variable.text == name }), !line.options.isEmpty
+    {
+      return line.options.map(\.id.text)
+    }
+    return flow.variables[name]?.samples ?? []
   }
 
   private func question(_ key: String) -> (question: Question, flow: Flow)? {
@@ -64,6 +71,7 @@ extension Variable {
     case .phone: return own + ["+44 20 7946 0018"]
     case .url: return own + ["https://example.com/lamp"]
     case .date: return own + ["2026-12-24", "24 December 2026"]
+    case .file: return []
     }
   }
 }

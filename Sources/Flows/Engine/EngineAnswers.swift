@@ -222,8 +222,19 @@ extension Engine {
         Answer(
           goto: flag ? yes : no, values: into.map { [$0.text: .bool(flag)] } ?? [:],
           affirmation: flag), question)
+    case .file(let request):
+      if id == Engine.noFileOption, request.none != nil { accept(.noFile, question) }
     case .value, .form: break
     }
+  }
+
+  /// Something was sent: the answer where a file is asked for, else no more than its words.
+  mutating func receive(_ file: SentFile, _ words: String) {
+    guard case .file(let request)? = currentQuestion?.kind, !frame.isResuming,
+      let question = currentQuestion
+    else { return answer(words) }
+    input = words.trimmed
+    accept(Answer(goto: nil, values: [request.into.text: file.value]), question)
   }
 
   mutating func fill(_ typed: [String: String]) {
@@ -240,7 +251,7 @@ extension Engine {
       guard let variable = flow.variables[name] else { continue }
       let words = String((typed[name] ?? "").prefix(bot.limits.text))
       if words.trimmed.isEmpty, variable.initial != nil { continue }
-      switch variable.accept(words, language: session.language) {
+      switch accepted(words, line, variable) {
       case .success(let value): values[name] = value
       case .failure(let mistake): complaints[name] = mistake.reason
       }
@@ -260,8 +271,13 @@ extension Engine {
     var affirmation: Bool?
     /// What was chosen, where the question offered a choice.
     var option: Named?
+    /// The customer has no such file.
+    var isNoFile = false
+
+    static let noFile = Answer(goto: nil, values: [:], isNoFile: true)
 
     var exit: Exit {
+      if isNoFile { return .none }
       if let option { return .option(option.text) }
       if let affirmation { return affirmation ? .yes : .no }
       return .answer
@@ -298,7 +314,16 @@ extension Engine {
           affirmation: flag))
     case .value(let into): return typedAnswer(words, into, question)
     case .form(let lines): return typedForm(words, lines)
+    case .file(let request): return saysNone(words, normal, request) ? .answered(.noFile) : .unknown
     }
+  }
+
+  /// "I have none", in the words of the button or in any that say no.
+  private func saysNone(_ words: String, _ normal: String, _ request: FileRequest) -> Bool {
+    guard let none = request.none else { return false }
+    let label = none.plain(facts, language: session.language).text
+    return Wording.normal(label) == normal
+      || revision.languagesKnown.confirmation(words, session.language) == false
   }
 
   private mutating func typedAnswer(
@@ -327,11 +352,27 @@ extension Engine {
     var values: [String: Value] = [:]
     for (line, part) in zip(lines, parts) {
       guard let variable = flow.variables[line.variable.text],
-        case .success(let value) = variable.accept(String(part), language: session.language)
+        case .success(let value) = accepted(String(part), line, variable)
       else { return .unknown }
       values[line.variable.text] = value
     }
     return .answered(Answer(goto: nil, values: values))
+  }
+
+  /// What was put into a field: of a choice also the words that customers read for a value.
+  private func accepted(
+    _ words: String, _ line: FormLine, _ variable: Variable
+  ) -> Variable.Accepted {
+    let normal = Wording.normal(words)
+    let option = line.options.first { option in
+      let label = option.label.plain(facts, language: session.language).text
+      return option.id.text == words || Wording.normal(label) == normal
+    }
+    if let option { return .success(.string(option.id.text)) }
+    guard line.options.isEmpty else {
+      return .failure(AnswerMistake(reason: "it is none of the options"))
+    }
+    return variable.accept(words, language: session.language)
   }
 
   /// The escape's label, its words, or the same act as one of them: "no thank you" for "no".

@@ -211,7 +211,8 @@ extension Engine {
     case (.int, .string(let text)): Int64(text).map(Value.int) ?? .null
     case (.int, _), (.bool, .bool): value
     case (.bool, _): .null
-    case (.text, _), (.choice, _), (.email, _), (.phone, _), (.url, _), (.date, _), (.record, _):
+    case (.text, _), (.choice, _), (.email, _), (.phone, _), (.url, _), (.date, _), (.record, _),
+      (.file, _):
       .string(String(value.text.prefix(bot.limits.text)))
     }
   }

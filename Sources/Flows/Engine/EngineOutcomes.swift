@@ -71,7 +71,7 @@ extension Engine {
     guard let key = key ?? currentStep?.key else { return }
     let own = reason ?? question.invalid.map { rendered($0) }
     switch question.kind {
-    case .value:
+    case .value, .file:
       guard let own else {
         say(.invalid)
         return prompt()

@@ -75,6 +75,7 @@ extension Engine {
   /// What the customer does while they wait for a person.
   mutating func waits(_ stimulus: Stimulus) {
     if case .said(let words) = stimulus { return heardInLine(words) }
+    // A file is for the person to look at.
     guard case .chose(let option, let question) = stimulus,
       [Engine.aloneQuestion, Engine.longerQuestion].contains(question)
     else { return }
@@ -138,7 +139,9 @@ extension Engine {
   /// Answers given to one flow are not asked for again by the next, where they fit there too.
   private func fitting(_ known: [String: Value], _ flow: Flow) -> [String: Value] {
     known.compactMapValues { value in value }.filter { name, value in
-      guard let variable = flow.variables[name], variable.type != .record else { return false }
+      guard let variable = flow.variables[name], variable.type != .record,
+        variable.type != .file
+      else { return false }
       if case .success = variable.accept(value.text, language: session.language, exactly: true) {
         return true
       }
@@ -212,7 +215,7 @@ extension Engine {
       guard let variable = flow.variables[name], !variable.isPersonal,
         let value = frame.vars[name], !value.isNull
       else { continue }
-      lines.append("\(name): \(value.text.prefix(200))")
+      lines.append("\(name): \(value.words.prefix(200))")
     }
     if !input.isEmpty, !revision.isAside(input, in: [session.language]) {
       lines.append("Last words: \(input.prefix(200))")

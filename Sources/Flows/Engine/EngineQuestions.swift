@@ -4,6 +4,12 @@ import Expressions
 /// Putting questions, and going back to them.
 extension Engine {
   mutating func ask(_ question: Question, key: String) {
+    if case .file(let request) = question.kind, wish(request) == nil {
+      mark(.unavailable)
+      frame.vars[request.into.text] = nil
+      if let section = request.otherwise { go(to: section) } else { advance() }
+      return
+    }
     if let skipped = skip(question) {
       if let section = skipped.section { go(to: section) } else { advance() }
       return
@@ -47,6 +53,7 @@ extension Engine {
       return (flag ? yes : no, ())
     case .form(let lines):
       return lines.allSatisfy { isFilled($0.variable) } ? (nil, ()) : nil
+    case .file(let request): return isFilled(request.into) ? (nil, ()) : nil
     }
   }
 
@@ -60,9 +67,20 @@ extension Engine {
     _ question: Question, key: String, text: String, complaints: [String: String] = [:],
     typed: [String: String] = [:]
   ) -> Say {
-    Say(
+    var wished: Say.FileWish?
+    if case .file(let request) = question.kind { wished = wish(request) }
+    return Say(
       text: text, options: shownOptions(of: question),
-      fields: shownFields(of: question, complaints, typed), question: key)
+      fields: shownFields(of: question, complaints, typed), question: key, takes: wished)
+  }
+
+  /// What may be sent: within what the desk takes; nil where it takes nothing of it.
+  private func wish(_ request: FileRequest) -> Say.FileWish? {
+    guard let desk = surroundings.files else { return nil }
+    let asked = request.media.map(\.text)
+    let media = asked.isEmpty ? desk.media : asked.filter(desk.media.contains)
+    guard !media.isEmpty else { return nil }
+    return Say.FileWish(media: media, largest: min(request.largest ?? .max, desk.largest))
   }
 
   private mutating func shownOptions(of question: Question) -> [Say.Option] {
@@ -75,6 +93,10 @@ extension Engine {
     case .confirm:
       let words = revision.languagesKnown.buttons(for: session.language)
       options = [Say.Option(id: "yes", label: words.yes), Say.Option(id: "no", label: words.no)]
+    case .file(let request):
+      if let none = request.none {
+        options.append(Say.Option(id: Engine.noFileOption, label: plainly(none)))
+      }
     case .value, .form: break
     }
     if let escape = question.escape {
@@ -89,6 +111,7 @@ extension Engine {
   }
 
   static let escapeOption = "_escape"
+  static let noFileOption = "_none"
 
   private mutating func shownFields(
     of question: Question, _ complaints: [String: String], _ typed: [String: String]
@@ -102,11 +125,20 @@ extension Engine {
       fields.append(
         FormField(
           name: name, label: plainly(line.label), kind: variable.type.rawValue,
-          choices: variable.values.map(\.text), isRequired: variable.initial == nil,
+          options: shownOptions(of: line, variable), isLong: line.isLong,
+          isRequired: variable.initial == nil,
           value: typed[name] ?? known,
           complaint: complaints[name]))
     }
     return fields
+  }
+
+  private mutating func shownOptions(of line: FormLine, _ variable: Variable) -> [Say.Option] {
+    guard line.options.isEmpty else {
+      return line.options.map { Say.Option(id: $0.id.text, label: plainly($0.label)) }
+    }
+    guard variable.type == .choice else { return [] }
+    return variable.values.map { Say.Option(id: $0.text, label: $0.text) }
   }
 
   /// The lines of a form that have to be asked: what the desk knows of the customer is not, unless

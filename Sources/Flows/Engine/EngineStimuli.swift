@@ -6,7 +6,7 @@ extension Engine {
   mutating func take(_ stimulus: Stimulus, isFirst: Bool) {
     switch stimulus {
     case .opened(let language): opened(language, isFirst: isFirst)
-    case .said, .chose, .filled: receive(stimulus, isFirst: isFirst)
+    case .said, .chose, .filled, .sent: receive(stimulus, isFirst: isFirst)
     case .cameBack(let words): cameBack(with: words)
     case .timer(let name): timerIsDue(name)
     case .result(let effect, let result): finished(effect, result)
@@ -110,6 +110,7 @@ extension Engine {
   /// Someone writes when no flow is under way: the entry flow begins, and the words are tried as
   /// the answer to its first question, without being held against the customer if they are none.
   mutating func restart(with stimulus: Stimulus) {
+    if case .sent(_, let words) = stimulus { return restart(with: .said(words)) }
     if case .chose(Engine.againOption, Engine.againOption) = stimulus { return startEntryFlow() }
     guard case .said(let words) = stimulus else {
       // A press on a question that has become too old gets an answer all the same.
@@ -178,6 +179,7 @@ extension Engine {
     case .said(let words): answer(words)
     case .chose(let option, let question): choose(option, question)
     case .filled(let fields): fill(fields)
+    case .sent(let file, let words): receive(file, words)
     case .opened, .cameBack, .timer, .result, .deserted, .outgrown, .promised, .agentTook,
       .agentLeft,
       .external:
@@ -269,6 +271,7 @@ extension Stimulus {
           uniquingKeysWith: { first, _ in first }))
     case .chose(let option, let question):
       return .chose(option: option.cut(to: 64), question: question.cut(to: 256))
+    case .sent(let file, let words): return .sent(file, words: words.cut(to: limit))
     case .opened, .timer, .result, .deserted, .outgrown, .promised, .agentTook, .agentLeft,
       .external:
       return self

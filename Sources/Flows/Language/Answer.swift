@@ -25,6 +25,7 @@ extension Variable {
     case .phone: return extracted(fixed, exactly: exactly, "a telephone number", PhoneText.first)
     case .url: return extracted(fixed, exactly: exactly, "a web address", WebText.first)
     case .date: return day(fixed)
+    case .file: return .failure(AnswerMistake(reason: "it is words, and no file"))
     }
   }
 
@@ -84,6 +85,8 @@ extension Variable {
   }
 
   private func flag(_ words: String, language: String) -> Accepted {
+    // As programs write it: a box that is ticked or not.
+    if words == "true" || words == "false" { return .success(.bool(words == "true")) }
     guard let flag = Languages.shipped.hearing(words, language).confirmation else {
       return .failure(AnswerMistake(reason: "it is neither yes nor no"))
     }

@@ -47,6 +47,8 @@ struct Question: Sendable {
     case confirm(yes: Named, no: Named, into: Named?)
     /// Several variables at once.
     case form([FormLine])
+    /// Something sent besides words.
+    case file(FileRequest)
   }
 
   let prompt: Text
@@ -73,6 +75,7 @@ struct Question: Sendable {
     case .value(let into): [into.text]
     case .choice(_, let into), .confirm(_, _, let into): into.map { [$0.text] } ?? []
     case .form: []
+    case .file(let request): [request.into.text]
     }
   }
 
@@ -91,6 +94,33 @@ struct Option: Sendable {
 
 struct FormLine: Sendable {
   let variable: Named
+  let label: Text
+  /// What a choice is chosen from, each with the words that stand for it; empty where it is its
+  /// values as they are, and for whatever is no choice.
+  let options: [FormOption]
+  /// Whether several lines are expected.
+  let isLong: Bool
+
+  var texts: [Text] { [label] + options.map(\.label) }
+}
+
+/// A file that is asked for.
+struct FileRequest: Sendable {
+  let into: Named
+  /// The media types that are taken; empty for all that the desk takes.
+  let media: [Named]
+  /// Bytes; nil for as many as the desk takes.
+  let largest: Int64?
+  /// What the button of those says who have none; nil where one is needed.
+  let none: Text?
+  /// Where it goes on at a desk that takes no such file; nil for the next step.
+  let otherwise: Named?
+  let place: Place
+}
+
+/// One value of a choice in a form, and what customers read for it.
+struct FormOption: Sendable {
+  let id: Named
   let label: Text
 }
 

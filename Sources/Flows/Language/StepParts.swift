@@ -79,7 +79,8 @@ extension Question {
     var texts = [prompt] + [invalid, escape?.label].compactMap { $0 } + rejects.map(\.say)
     switch kind {
     case .choice(let options, _): texts += options.map(\.label)
-    case .form(let lines): texts += lines.map(\.label)
+    case .form(let lines): texts += lines.flatMap(\.texts)
+    case .file(let request): texts += [request.none].compactMap { $0 }
     case .value, .confirm: break
     }
     for idle in idle { if case .say(let text) = idle.act { texts.append(text) } }
@@ -92,6 +93,7 @@ extension Question {
     case .value(let into): parts.append(.filled(into))
     case .choice(_, let into), .confirm(_, _, let into): parts += filled(into)
     case .form(let lines): parts += lines.map { .filled($0.variable) }
+    case .file(let request): parts.append(.filled(request.into))
     }
     return parts
   }

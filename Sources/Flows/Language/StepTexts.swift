@@ -53,7 +53,18 @@ extension Question.Kind {
             id: $0.id, value: $0.value, label: change($0.label), also: $0.also, goto: $0.goto)
         }, into: into)
     case .form(let lines):
-      .form(lines.map { FormLine(variable: $0.variable, label: change($0.label)) })
+      .form(
+        lines.map { line in
+          FormLine(
+            variable: line.variable, label: change(line.label),
+            options: line.options.map { FormOption(id: $0.id, label: change($0.label)) },
+            isLong: line.isLong)
+        })
+    case .file(let request):
+      .file(
+        FileRequest(
+          into: request.into, media: request.media, largest: request.largest,
+          none: request.none.map(change), otherwise: request.otherwise, place: request.place))
     case .value, .confirm: self
     }
   }

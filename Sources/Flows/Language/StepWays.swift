@@ -123,7 +123,25 @@ extension Question {
       }
     case .form(let lines):
       [Way(kind: .answer, goal: .next, gives: lines.map(\.variable.text), waits: true)]
+    case .file(let request): ways(of: request)
     }
+  }
+}
+
+extension Question {
+  private func ways(of request: FileRequest) -> [Way] {
+    var ways = [Way(kind: .answer, goal: .next, gives: [request.into.text], waits: true)]
+    if let none = request.none {
+      ways.append(
+        Way(
+          kind: .none, goal: .next, takes: [request.into.text], waits: true,
+          label: none.source))
+    }
+    ways.append(
+      Way(
+        kind: .unavailable, goal: goal(request.otherwise, else: .next),
+        takes: [request.into.text], label: "no files here"))
+    return ways
   }
 }
 

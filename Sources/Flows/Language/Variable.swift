@@ -4,9 +4,12 @@ import Expressions
 
 /// What kind of thing a variable holds.
 enum VariableType: String, Sendable, CaseIterable {
-  case text, int, bool, choice, email, phone, url, date, record
+  case text, int, bool, choice, email, phone, url, date, record, file
 
   static let names = allCases.map(\.rawValue)
+
+  /// What a field of a record can be.
+  static let ofFields = allCases.filter { $0 != .choice && $0 != .record && $0 != .file }
 
   /// What expressions see.
   var valueType: ValueType {
@@ -15,6 +18,7 @@ enum VariableType: String, Sendable, CaseIterable {
     case .int: .int
     case .bool: .bool
     case .record: .dyn
+    case .file: .record(["id": .string, "name": .string, "size": .int, "media": .string])
     }
   }
 }

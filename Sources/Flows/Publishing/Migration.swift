@@ -111,8 +111,10 @@ package struct Migration {
 
   private static func isSameKind(_ old: Question.Kind, _ new: Question.Kind) -> Bool {
     switch (old, new) {
-    case (.value, .value), (.choice, .choice), (.confirm, .confirm), (.form, .form): true
-    case (.value, _), (.choice, _), (.confirm, _), (.form, _): false
+    case (.value, .value), (.choice, .choice), (.confirm, .confirm), (.form, .form),
+      (.file, .file):
+      true
+    case (.value, _), (.choice, _), (.confirm, _), (.form, _), (.file, _): false
     }
   }
 
@@ -182,6 +184,7 @@ extension Question {
     case .value(let into): [into.text]
     case .choice(_, let into), .confirm(_, _, let into): into.map { [$0.text] } ?? []
     case .form(let lines): lines.map(\.variable.text)
+    case .file(let request): [request.into.text]
     }
   }
 }

@@ -73,12 +73,29 @@ extension OutlineWriter {
       return facts + [Fact("options", "order", .order(options.map(\.id.text)))]
     case .confirm(let yes, let no, let into):
       return setting("yes", yes.text) + setting("no", no.text) + setting("into", into?.text)
+    case .file(let request):
+      return setting("into", request.into.text)
+        + setting(
+          "media", request.media.isEmpty ? nil : request.media.map(\.text).joined(separator: ", "))
+        + setting("largest", request.largest.map { "\($0) bytes" })
+        + setting("otherwise", request.otherwise?.text)
+        + text("file", "optional", request.none)
     case .form(let lines):
       return lines.flatMap { line in
-        setting("field \(line.variable.text)", "asked for")
-          + text("field \(line.variable.text)", "label", line.label)
+        facts(of: line)
       } + [Fact("fields", "order", .order(lines.map(\.variable.text)))]
     }
+  }
+
+  private static func facts(of line: FormLine) -> [Fact] {
+    let name = "field \(line.variable.text)"
+    var facts = setting(name, line.isLong ? "asked for, in several lines" : "asked for")
+    facts += text(name, "label", line.label)
+    guard !line.options.isEmpty else { return facts }
+    for option in line.options { facts += text(name, "option \(option.id.text)", option.label) }
+    return facts + [
+      Fact("options of \(line.variable.text)", "order", .order(line.options.map(\.id.text)))
+    ]
   }
 
   static func words(_ exit: FailExit) -> String {

@@ -36,7 +36,7 @@ extension VariableReader {
     Setting("pii", .flag, "True for what identifies a person."),
     Setting(
       "fields",
-      .each("a field", .choice(VariableType.names.filter { $0 != "choice" && $0 != "record" })),
+      .each("a field", .choice(VariableType.ofFields.map(\.rawValue))),
       "The fields of a record, each with its type."),
   ])
 }

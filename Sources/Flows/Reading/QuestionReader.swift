@@ -11,17 +11,15 @@ extension FlowReader {
     guard let into = author.reading.required("into", in: node, "the step \"ask\""),
       let variable = variable(into, "\"into\"")
     else { return nil }
-    return question(value, node, .value(variable))
+    guard variables[variable.text]?.type == .file else {
+      refuseFileSettings(node)
+      return question(value, node, .value(variable))
+    }
+    return question(value, node, .file(fileRequest(into: variable, node)))
   }
 
   private mutating func formLines(_ node: Node) -> [FormLine] {
-    let lines: [FormLine] = (author.reading.entries(of: node, "\"fields\"") ?? []).compactMap {
-      let name = Named(text: $0.key, place: $0.keyPlace)
-      guard isDeclared(name), let label = author.text($0.value, "a field's label") else {
-        return nil
-      }
-      return FormLine(variable: name, label: label)
-    }
+    let lines = (author.reading.entries(of: node, "\"fields\"") ?? []).compactMap { formLine($0) }
     if lines.isEmpty || lines.count > 8 {
       author.reading.refuse(node.place, "a form has between one and eight fields")
     }
@@ -75,7 +73,7 @@ extension FlowReader {
     return question(value, node, .confirm(yes: yes, no: no, into: into))
   }
 
-  private mutating func question(_ value: Node, _ node: Node, _ kind: Question.Kind) -> Question? {
+  mutating func question(_ value: Node, _ node: Node, _ kind: Question.Kind) -> Question? {
     let what = "the question"
     let prompt = author.text(value, "a question")
     let retries = node["retries"].flatMap {

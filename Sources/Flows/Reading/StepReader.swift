@@ -72,6 +72,7 @@ extension FlowReader {
     case .choice(_, let into): return into?.text ?? verb.rawValue
     case .confirm(_, _, let into): return into?.text ?? verb.rawValue
     case .form: return verb.rawValue
+    case .file(let request): return request.into.text
     }
   }
 

@@ -57,8 +57,14 @@ enum StepSettings {
     [
       .required("ask", .text, "Asks for something typed."), into,
       Setting(
-        "fields", .each("a variable", .text),
+        "fields", .each("a variable", .either([.text, .map(line)])),
         "A form instead of one variable: up to eight variables, each with its label."),
+      Setting("media", .names("media types"), "Of a file: the types it may have, as image/jpeg."),
+      Setting("largest", .name("a size such as 5 MB"), "Of a file: how large it may be."),
+      Setting("optional", .text, "Of a file: what the button says for who has none."),
+      Setting(
+        "otherwise", .name("a section"),
+        "Of a file: where to go at a desk that takes none; without it, to the next step."),
     ] + question
 
   private static let menu =
@@ -94,6 +100,14 @@ enum StepSettings {
       "reject", .either([.list(.map(reject)), .map(reject)]),
       "Reasons to refuse an answer that is well-formed."),
   ]
+
+  static let line = SettingTable([
+    .required("label", .text, "What stands beside the field."),
+    Setting(
+      "options", .each("a value of the choice", .text),
+      "What a choice is chosen from, in this order, each value with its words."),
+    Setting("long", .flag, "True for a text of several lines."),
+  ])
 
   static let option = SettingTable([
     .required("label", .text, "What the button says."),

@@ -136,11 +136,10 @@ struct VariableReader {
       guard let text = author.reading.text(of: entry.value, "the field \(entry.key)") else {
         continue
       }
-      guard let type = VariableType(rawValue: text), type != .choice, type != .record else {
+      guard let type = VariableType(rawValue: text), VariableType.ofFields.contains(type) else {
         author.add(
           entry.value.place, "E301", "there is no field type \"\(text)\"",
-          hint: NearestName.hint(
-            for: text, among: VariableType.names.filter { $0 != "choice" && $0 != "record" }))
+          hint: NearestName.hint(for: text, among: VariableType.ofFields.map(\.rawValue)))
         continue
       }
       fields[entry.key] = type

@@ -176,13 +176,14 @@ final class EventTable: EventsByStream {
     return try selectName.first { Identifier($0.text(0)) }
   }
 
-  /// What the salts of a stream are worked out from: the salt of its first event.
+  /// What the salts of a stream are worked out from: the salt of its first event. Empty where that
+  /// was erased, and each has its own.
   func root(of number: Int64) throws(RecordFailure) -> [UInt8] {
     let first = try number == DeskStream.number ? firstOfDesk() : event(1, of: number)
-    guard let salt = first?.salt else {
+    guard let first, let salt = first.salt else {
       throw RecordFailure(.damaged, "ticket \(number) does not begin with event 1")
     }
-    return salt
+    return first.isErased ? [] : salt
   }
 
   private func firstOfDesk() throws(RecordFailure) -> StoredEvent? {

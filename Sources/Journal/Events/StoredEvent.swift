@@ -1,4 +1,5 @@
 import Desk
+import Secrets
 
 /// Where all events of a conversation, or of the desk itself, can be read in order.
 protocol EventsByStream {
@@ -17,7 +18,8 @@ struct StoredEvent {
   let cid: String?
   let fingerprint: Int64?
   let body: [UInt8]
-  /// The event's own; nil where it is worked out from the one that its conversation began with.
+  /// The event's own; nil where it is worked out from the one that its conversation began with. Of
+  /// an event that was erased, the digest of the salt and the body that are gone.
   let salt: [UInt8]?
   let hash: [UInt8]
 
@@ -25,7 +27,15 @@ struct StoredEvent {
   func link(after previous: [UInt8], in conversation: String, root: [UInt8]) -> [UInt8] {
     HashChain.link(
       after: previous, conversation: conversation, seq: seq, at: at, author: author, cid: cid,
-      salt: salt ?? HashChain.salt(of: seq, root: root), body: body)
+      inner: inner(root))
+  }
+
+  var isErased: Bool { salt?.count == HashChain.digestSize }
+
+  /// What the chain holds of its body.
+  func inner(_ root: [UInt8]) -> Digest {
+    if let salt, let digest = Digest(salt) { return digest }
+    return SHA256.hash(salt ?? HashChain.salt(of: seq, root: root), body)
   }
 
   func kept(_ id: Identifier<Conversation>) -> Kept {

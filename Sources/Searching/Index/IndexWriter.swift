@@ -1,3 +1,4 @@
+import Events
 package import Journal
 
 /// Makes the index from the record, a page at a time, from wherever the latest page ended.
@@ -10,6 +11,11 @@ package final class IndexWriter {
   private let rows: IndexRows
   /// The position of the latest event that was taken.
   package private(set) var position: Int64
+  /// Why the index must be made anew: it still knows words of somebody who was erased, and what it
+  /// was made from is gone. Nil where it need not.
+  package private(set) var outdated: String?
+  /// How far the record went when the index was begun: what was erased before is not in it.
+  private let begun: Int64
 
   /// Events taken in one transaction: some ten milliseconds of work.
   package static let page = 1000
@@ -24,6 +30,7 @@ package final class IndexWriter {
     database = try Self.open(file, record, remade)
     rows = try IndexRows(database)
     position = try rows.number("position") ?? 0
+    begun = try rows.number("begun") ?? 0
   }
 
   private static func open(
@@ -51,6 +58,7 @@ package final class IndexWriter {
       let rows = try IndexRows(database)
       try rows.set("epoch", record.epoch)
       try rows.set("position", 0)
+      try rows.set("begun", record.end())
       try database.run("PRAGMA user_version=\(IndexFile.version)")
     }
     return database
@@ -80,6 +88,10 @@ package final class IndexWriter {
   package func advance() throws(RecordFailure) -> Int {
     let (page, end, tickets) = try read()
     guard end > position else { return 0 }
+    if page.contains(where: { $0.position > begun && Self.tellsOfErasure($0) }) {
+      outdated = "a customer was erased"
+      return 0
+    }
     let before = position
     try database.transaction { () throws(RecordFailure) in
       guard try rows.number("position") == before else {
@@ -98,6 +110,14 @@ package final class IndexWriter {
     }
     position = end
     return max(1, page.count)
+  }
+
+  private static func tellsOfErasure(_ event: FollowedRecord.Followed) -> Bool {
+    // What cannot be read is for `record verify` to name.
+    guard event.number == DeskStream.number, let read = try? AuditText.read(event.body),
+      case .erased = read
+    else { return false }
+    return true
   }
 
   /// The next events, how far they go, and how their tickets stand now.

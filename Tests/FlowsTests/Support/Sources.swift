@@ -12,7 +12,7 @@ enum Sources {
   static func shipped() throws -> [SourceFile] {
     let names = [
       "bot.yaml", "triage.flow.yaml", "after-hours.flow.yaml", "csat.flow.yaml",
-      "take-ticket.flow.yaml", "leave-message.flow.yaml",
+      "take-ticket.flow.yaml", "leave-message.flow.yaml", "letter.flow.yaml",
     ]
     return try names.map { name in
       try SourceFile(path: "flows/\(name)", bytes: Repository.bytes("flows/\(name)"))

@@ -287,7 +287,7 @@ def test_a_receiver_that_minds_the_timestamp_gets_everything_once_the_clock_is_r
                 assert list(dict.fromkeys(heard(ana.conversation))) == wanted, "out of order"
 
         asyncio.run(story())
-        assert not [line for line in server.said if "is paused" in line]
+        assert not [line for line in server.said if "is left alone" in line]
         assert server.end() == 0
     finally:
         peer.kill()

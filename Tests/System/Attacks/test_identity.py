@@ -153,6 +153,45 @@ def test_a_token_that_was_overheard_lets_nobody_in_elsewhere(desk):
     assert refused["type"] == "refused" and "used elsewhere" in refused["why"]
 
 
+@pytest.mark.parametrize("end", ["kill", "end"])
+def test_a_token_that_was_used_stays_used_over_a_restart(desk, end):
+    server = desk()
+    token = shared(claims())
+    assert answer(server, identity=token)["type"] == "welcome"
+    getattr(server, end)()
+    server.start()
+
+    async def elsewhere():
+        line = await Line.open(server, local_addr=("127.0.0.9", 0))
+        await line.send(type="hello", **{"as": "customer"}, site="demo", identity=token)
+        return await line.hear()
+
+    refused = asyncio.run(elsewhere())
+    assert refused["type"] == "refused" and "used elsewhere" in refused["why"], refused
+    # The page whose answer was lost comes in.
+    assert answer(server, identity=token)["type"] == "welcome"
+
+
+def test_signing_in_writes_nothing_into_what_is_over_for_good(desk):
+    server = desk()
+    server.add_agent(role="supervisor")
+
+    async def story():
+        _, phone = await hello(server, identity=shared(claims()))
+        conversation, _ = await phone.start(language="en")
+        await phone.do("say", conversation, text="Where is it?")
+        agent = await Line.open(server, origin=None)
+        await agent.greet_agent()
+        assert (await agent.do("take", conversation, over=True))["type"] == "ack"
+        assert (await agent.do("resolve", conversation))["type"] == "ack"
+        assert (await agent.do("close", conversation))["type"] == "ack"
+        before = server.events(conversation)
+        await hello(server, identity=shared(claims(email="another@example.com")))
+        assert server.events(conversation) == before
+
+    asyncio.run(story())
+
+
 def test_where_it_is_required_nobody_else_chats(desk):
     server = desk("required")
     refused = answer(server)

@@ -59,6 +59,7 @@ class Crowd:
         async def begin():
             line = await Line.open(self.server, origin=None)
             welcome = await line.greet_agent(login)
+            await line.send(type="watch")
             self.server_epoch = welcome["epoch"]
             asyncio.create_task(self._listen(line, login))
             return line
@@ -195,6 +196,37 @@ def test_a_first_day_by_the_guide_alone(day):
     screen.type("/quit")
     screen.press("Enter")
     screen.shows("ENDED 0")
+    assert server.verify()[0] == 0
+
+
+def test_a_shift_ends_with_several_conversations_and_each_is_handed_over(day):
+    server, _, screen, crowd = day
+    for name, words in [("Ana", "My parcel is late"), ("Bo", "My lamp is broken"),
+                        ("Cleo", "I want my money back")]:
+        crowd.customer(name, words)
+        screen.shows(name)
+    names = []
+    for _ in range(3):
+        screen.press("M-n")
+        left = "|".join(name for name in ["Ana", "Bo", "Cleo"] if name not in names)
+        names.append(screen.shows(rf"─ [?]?({left}) · yours")[1])
+        say(screen, crowd, names[-1], f"Hello {names[-1]}.")
+    assert sorted(names) == ["Ana", "Bo", "Cleo"]
+    for place, name in enumerate(names, 1):
+        screen.press(f"M-{place}")
+        screen.shows(rf"─ [?]?{name} · yours")
+        screen.enter(f"/transfer @kim {name} was told it comes on Monday")
+        screen.shows("with Kim|kim")
+    screen.type("/quit")
+    screen.press("Enter")
+    screen.shows("ENDED 0")
+    handed = [frame for frame in crowd.heard["kim"] if frame.get("type") == "summary"]
+    owners = {frame["customer_name"]: frame.get("agent") for frame in handed
+              if frame.get("customer_name")}
+    assert owners == {"Ana": "kim", "Bo": "kim", "Cleo": "kim"}, owners
+    for name in names:
+        assert any("Kim" in str(frame) for frame in crowd.heard[name]
+                   if frame.get("event") == "transferred"), name
     assert server.verify()[0] == 0
 
 

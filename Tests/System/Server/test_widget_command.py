@@ -102,6 +102,8 @@ def test_a_nonce_lets_the_widget_run(lint):
     (TAG.format("").replace('"shop"', '"shpo"'), 78, "T106", 'did you mean "shop"?'),
     (TAG.format("").replace('"shop"', '"demo"'), 78, "T106", "lint it as site demo"),
     (TAG.format("").replace(' data-site="shop"', ""), 78, "T106", 'data-site="shop"'),
+    (TAG.format("").replace("chat.js", "shim.js").replace(' data-site="shop"', ""), 78, "T106",
+     'data-site="shop"'),
     (TAG.format(" data-acent='#2e5e3e'"), 2, "T107", "did you mean data-accent?"),
     (TAG.format(" data-theme=drak"), 78, "T108", ""),
     (TAG.format(" data-offset='20 9x'"), 78, "T108", ""),

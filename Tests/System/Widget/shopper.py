@@ -31,6 +31,14 @@ class Shopper:
             self.page.wait_for_timeout(20)
         return self
 
+    def until_python(self, fact):
+        """Waits until what the test sees by itself is true; the page goes on meanwhile."""
+        end = time.monotonic() + 30
+        while not fact():
+            assert time.monotonic() < end, "it did not become true"
+            self.page.wait_for_timeout(20)
+        return self
+
     def open(self):
         self.launcher.click()
         expect(self.panel).to_be_visible()

@@ -57,33 +57,93 @@ def test_ten_thousand_messages_are_shown_at_once_and_older_ones_as_one_scrolls(d
     assert shown < 3000, "reading all of it from the desk takes longer"
     expect(shopper.log).to_have_attribute("aria-busy", "false")
     # Older ones come, and what was read stays where it was.
-    shopper.log.hover()
-    wanted = shopper.log.get_by_text(f"{LENGTH - 400} Where")
-    end = time.monotonic() + 60
-    while not wanted.count() and time.monotonic() < end:
-        page.mouse.wheel(0, -3000)
-        page.wait_for_timeout(50)
-    expect(wanted).to_have_count(1)
+    scroll_up_to(shopper, shopper.log.get_by_text(f"{LENGTH - 400} Where"))
     seqs = shopper.log.locator(".row").evaluate_all("(all) => all.map((one) => +one.dataset.seq)")
     assert seqs == list(range(seqs[0], seqs[-1] + 1))
     assert shopper.errors == []
 
 
-def test_opening_the_chat_on_a_slow_machine_keeps_it_answering(desk, shopper):
-    """Four times slower. How long a task takes depends on who else uses this machine: the bound is
-    wide, and the sum of all is what grows when something slow comes in."""
+def scroll_up_to(shopper, wanted):
+    shopper.log.hover()
+    end = time.monotonic() + 60
+    while not wanted.count() and time.monotonic() < end:
+        shopper.page.mouse.wheel(0, -3000)
+        shopper.page.wait_for_timeout(50)
+    expect(wanted).to_have_count(1)
+
+
+def test_a_new_device_sees_the_end_of_a_long_talk_first_and_the_rest_as_it_scrolls(
+        desk, long_talk, context):
+    """Nothing is kept here: as on another device of a customer whom their site has signed for."""
+    shopper = long_talk
     page = shopper.page
-    session = page.context.new_cdp_session(page)
-    page.add_init_script(WATCH)
+    frames = []
+    page.on("websocket", lambda line: line.on(
+        "framereceived", lambda text: frames.append(json.loads(text))))
     shopper.visit(desk.url)
-    page.wait_for_timeout(1500)
+    last = f"{LENGTH - 2} Where is my parcel?"
+    shopper.sees(last, exact=False)
+    took = []
+    for _ in range(3):
+        page.keyboard.press("Escape")
+        # A page keeps what it knows as one leaves it: forgotten on one without the chat.
+        page.goto(desk.url + "demo/shop.css")
+        page.evaluate("['kept', 'read'].forEach((key) =>"
+                      " localStorage.removeItem(`frontdesk.demo.${key}`))")
+        frames.clear()
+        shopper.visit(desk.url)
+        began = time.monotonic()
+        page.evaluate("Frontdesk.open()")
+        shopper.sees(last, exact=False)
+        took.append(round(1000 * (time.monotonic() - began)))
+        events = [one["seq"] for one in frames if one["type"] == "event"]
+        assert 0 < len(events) <= 200, "only the end is fetched"
+        assert events[-1] == LENGTH
+    print(f"\nshown after {took} ms")
+    assert min(took) < 3000, "reading all of it from the desk takes longer"
+    # How things stand is known without what lies before.
+    assert page.evaluate("Frontdesk.status()")["number"] > 0
+    scroll_up_to(shopper, shopper.log.get_by_text(f"{LENGTH - 700} Where"))
+    seqs = shopper.log.locator(".row").evaluate_all("(all) => all.map((one) => +one.dataset.seq)")
+    assert seqs == list(range(seqs[0], seqs[-1] + 1))
+    assert len([one for one in frames if one["type"] == "event"]) <= 201, "the rest by pages"
+    # What was read is kept, and goes on from there.
+    shopper.until("localStorage.getItem('frontdesk.demo.kept')")
+    page.reload()
+    shopper.sees(last, exact=False)
+    assert shopper.errors == []
+
+
+LONG = 50
+OPENINGS = 6
+
+
+def opened_slowly(browser, desk):
+    """The long tasks of a first opening on a machine that is four times slower."""
+    context = browser.new_context(locale="en-GB")
+    context.add_init_script(WATCH)
+    shopper = Shopper(context.new_page()).visit(desk.url)
+    shopper.page.wait_for_timeout(1500)
+    session = context.new_cdp_session(shopper.page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.evaluate("window.long.length = 0")
+    shopper.page.evaluate("window.long.length = 0")
     shopper.launcher.click()
     expect(shopper.option("An order or delivery")).to_be_enabled()
-    long = page.evaluate("window.long")
-    print(f"\nlong tasks {long}")
-    assert sum(long) < 500, long
+    long = shopper.page.evaluate("window.long")
+    context.close()
+    assert shopper.errors == []
+    return long
+
+
+def test_opening_the_chat_on_a_slow_machine_keeps_it_answering(desk, browser):
+    """No step of it takes longer than 50 ms. Others use this machine too, and lengthen now one step, now
+    another: what is slow by itself is slow in every opening."""
+    seen = []
+    for _ in range(OPENINGS):
+        seen.append(opened_slowly(browser, desk))
+        if max(seen[-1], default=0) <= LONG:
+            return
+    raise AssertionError(f"long tasks, opening by opening: {seen}")
 
 
 def test_a_million_pasted_characters_freeze_nothing_and_are_cut(desk, shopper):

@@ -154,3 +154,28 @@ def test_a_token_is_shown_once_and_the_line_comes_back_without_it(desk, shopper)
     expect(waiting).to_have_count(0, timeout=60_000)
     hellos = [json.loads(frame) for frame in frames if '"hello"' in frame]
     assert hellos and not any(hello.get("identity") for hello in hellos)
+
+
+def test_a_bad_token_that_a_page_makes_does_not_end_a_chat_that_the_desk_knows(desk, shopper):
+    page = shopper.visit(desk.url).page
+    page.evaluate("(good) => { window.next = good; window.asked = 0; Frontdesk.on('error',"
+                  " (one) => window.trouble = one.code);"
+                  " Frontdesk.identify({token: () => { asked += 1; return next; }}); }",
+                  shared(claims()))
+    shopper.to_the_queue(is_known=True).sees("Saved as ticket")
+    assert page.evaluate("asked") == 1
+    # The site's key was changed, its clock is wrong, its endpoint answers with a page.
+    page.evaluate("next = '<!doctype html>'")
+    desk.kill()
+    shopper.say("Still here")
+    desk.start()
+    expect(shopper.log.get_by_text("Waiting to be sent")).to_have_count(0, timeout=60_000)
+    assert page.evaluate("trouble") == "identity", "the page is told"
+    assert page.evaluate("Frontdesk.status()")["connection"] == "online"
+    # A good one is asked for again with the next connection.
+    page.evaluate("(good) => { next = good; trouble = ''; }", shared(claims()))
+    desk.kill()
+    shopper.say("And again")
+    desk.start()
+    expect(shopper.log.get_by_text("Waiting to be sent")).to_have_count(0, timeout=60_000)
+    assert page.evaluate("[asked, trouble]") == [3, ""]

@@ -128,6 +128,8 @@ def test_what_a_screen_reader_reads(desk, shopper):
     shopper.visit(desk.url)
     check_golden("closed", shopper.page.locator("frontdesk-chat").aria_snapshot())
     shopper.greeted()
+    # How the desk stands comes beside the first words.
+    expect(shopper.log.locator(".reception")).to_contain_text("We are open now")
     check_golden("greeted", shopper.panel.aria_snapshot())
     shopper.choose("An order or delivery").choose("I don't have it").sees("what happened")
     shopper.say("My parcel is late and the tracking does not move").sees("Did that solve it?")

@@ -80,7 +80,7 @@ def test_a_page_with_a_strict_policy_and_trusted_types_reports_nothing(desk, hos
     scripts = desk.url if source == "host" else "'nonce-abc123' 'strict-dynamic'"
     socket = desk.url.replace("http", "ws")
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src 'none'; connect-src {socket};"
+        f"default-src 'none'; script-src {scripts}; style-src 'none'; connect-src {desk.url} {socket};"
         " base-uri 'none'; form-action 'none';"
         " require-trusted-types-for 'script'; trusted-types 'none'"
     )

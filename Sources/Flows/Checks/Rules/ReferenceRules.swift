@@ -172,6 +172,36 @@ extension Rule {
         "Conversations wait in queues, and the desk says which agents serve which queue. Skills would look as if they chose among agents, and nothing does.",
       failing: handingOver("{ queue: general, skills: [french] }"),
       fixed: handingOver("{ queue: general, summary: In French. }")),
+    Rule(
+      id: "W509", title: "a file that the desk does not take",
+      failingDesk: DeskNames(queues: exampleDesk.queues, articleCount: 10, media: []),
+      explanation:
+        "A question for a file is passed over, or goes to its otherwise, where the desk takes none "
+        + "or none of that type.",
+      failing: """
+        flow: t
+        vars:
+          photo: { type: file }
+        sections:
+          start:
+            - ask: Can you send us a photo of it?
+              into: photo
+              optional: I have none
+              invalid: A photo, please, or say that you have none.
+            - say: Thank you.
+            - end: resolved
+        """,
+      fixed: """
+        flow: t
+        vars:
+          details: { type: text }
+        sections:
+          start:
+            - ask: What does it look like?
+              into: details
+            - say: "So it looks like this: {{ details }}"
+            - end: resolved
+        """),
   ]
 
   private static func handingOver(_ handoff: String) -> String {

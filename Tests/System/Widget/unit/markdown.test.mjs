@@ -127,3 +127,18 @@ function flat(blocks) {
   }, []);
   return blocks.map((block) => ({...block, children: joined(block.children)}));
 }
+
+test('an article that an agent puts in is a link with its title, and says where it leads', () => {
+  const text = 'Read this:\nCancel an order: https://shop.example/help/cancel\nhttps://a.example/b';
+  assert.ok(isMarked(text));
+  assert.deepEqual(markdown(text), [
+    {tag: 'p', children: ['Read this:']},
+    {tag: 'p', children: [{tag: 'a', href: 'https://shop.example/help/cancel',
+      children: ['Cancel an order']}, ' · shop.example']},
+    {tag: 'p', children: [{tag: 'a', href: 'https://a.example/b', children: ['https://a.example/b']}]},
+  ]);
+  // Where more stands beside it, or what it leads to is not for customers, nothing is hidden.
+  for (const line of ['See: https://a.example/b and more', 'Pay: https://user@bank.example/']) {
+    assert.ok(JSON.stringify(markdown(line)).includes(line.split(' ')[1]), line);
+  }
+});

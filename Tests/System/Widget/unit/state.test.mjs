@@ -319,9 +319,14 @@ test('what is kept is taken up by the next page, and what was before it is put i
   assert.equal(state.held, true);
   assert.equal(state.seq, all.seq);
   assert.equal(state.caughtUp, false);
-  const whole = reduce(state, {type: 'past', conversation, entries: all.entries, dropped: 0});
+  assert.equal(state.first, state.entries[0].seq);
+  // Of what another tab asked for only what joins on is taken.
+  const piece = {type: 'past', conversation, entries: all.entries, first: 1};
+  assert.equal(reduce(state, {...piece, before: state.first - 1}), state);
+  const whole = reduce(state, {...piece, before: state.first});
   assert.deepEqual(whole.entries, all.entries);
   assert.equal(whole.held, false);
+  assert.equal(whole.dropped, 0);
   assert.deepEqual(remembered('{"version":1,"seq":3,"conversation":"x","entries":[{"seq":1}]}'), {});
   assert.deepEqual(remembered('nonsense'), {});
   assert.deepEqual(remembered(null), {});
@@ -348,4 +353,20 @@ test('another history of the record is read from its beginning', () => {
   const next = reduce(state, {type: 'welcome', epoch: 'e2', conversation, now: 0});
   assert.equal(next.seq, 0);
   assert.deepEqual(next.entries, []);
+});
+
+test('of a long talk the end comes first, and how things stand is known all the same', () => {
+  const welcome = {type: 'welcome', epoch: 'e1', conversation, text_limit: 4000, now: 0};
+  const {seq: _, ...begun} = event(1, started);
+  let state = reduce(reduce(blank(), welcome), {type: 'tail', conversation, first: 9801, before: [
+    {...begun, seq: 1}, {seq: 9420, at: 1, event: 'taken', ...maya}]});
+  assert.deepEqual([state.stage, state.agent, state.number], ['agent', maya.name, started.number]);
+  assert.deepEqual([state.entries, state.seq, state.first, state.held], [[], 9800, 9801, true]);
+  state = reduce(state, event(9801, {event: 'said', by: 'customer', text: 'and now?'}));
+  assert.equal(state.seq, 9801);
+  assert.equal(reduce(state, {type: 'tail', conversation: 'another', first: 5, before: []}), state);
+  state = reduce(state, {type: 'past', conversation, before: 9801, first: 9799, entries: [
+    {kind: 'said', seq: 9799, at: 1, by: 'customer', text: 'hello'}]});
+  assert.deepEqual(state.entries.map(({seq}) => seq), [9799, 9801]);
+  assert.deepEqual([state.first, state.held], [9799, true]);
 });
