@@ -298,7 +298,8 @@ package final class Office {
     trim()
     let hasEvents = written.additions.contains { !$0.entries.isEmpty }
     return TurnNews(
-      deliveries: deliveries, calls: written.calls, hasEvents: hasEvents,
+      deliveries: deliveries, calls: written.calls, lookUps: written.lookUps,
+      hasEvents: hasEvents,
       isForMirrors: hasEvents && !plan.destinations.isEmpty)
   }
 
