@@ -19,7 +19,8 @@ import Tickets
   @Test func everyFileOfTheFolderIsKnownHere() throws {
     let files = try FileManager.default.contentsOfDirectory(
       atPath: "\(Repository.root)/config/recipes")
-    #expect(files.sorted() == Self.names.map { "\($0).yaml" })
+    // Those of messengers have a folder and a reader of their own.
+    #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == Self.names.map { "\($0).yaml" })
   }
 
   @Test(arguments: names)
