@@ -137,7 +137,7 @@ extension Trouble {
   /// Nil for what goes well.
   init?(_ status: DestinationStatus) {
     switch status.standing {
-    case .paused(let why), .disabled(let why): self.init(status.name, why: why)
+    case .disabled(let why): self.init(status.name, why: why)
     case .active:
       guard status.breaker != .closed else { return nil }
       self.init(status.name, why: status.lastError ?? "it does not answer")

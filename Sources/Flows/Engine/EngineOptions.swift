@@ -1,3 +1,5 @@
+import SmallActs
+
 // MARK: - The buttons of a question
 
 extension Engine {
