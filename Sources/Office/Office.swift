@@ -79,7 +79,6 @@ package final class Office {
   var welcoming = Welcoming()
   /// Answers to `watch` that are longer than one turn has time for.
   var listings: [Listing] = []
-
   /// The uptime of the latest turn, if it is told.
   var uptime: Duration?
   /// How far the clock jumped since what was written last.

@@ -262,9 +262,8 @@ final class Server {
       path: folder.recordPath, epoch: record.epoch, office: officeThread
     ) { _ = ending.post(.failed($0)) }
     let table = try record.tables.mirrors()
-    let destinations = try plan.destinations.map { planned in
-      let standing = try table.standing(of: planned.name)
-      return try planned.destination(standing)
+    let destinations = try plan.destinations.map {
+      try $0.destination(table.standing(of: $0.name))
     }
     carrier = try Carrier(destinations, outbox: outbox, log: log)
   }
@@ -280,9 +279,7 @@ final class Server {
     }
     let (carrier, connections) = (carrier, connections)
     for notices in notices {
-      notices.watch {
-        ((carrier?.status() ?? []) + connections.statuses).compactMap(Trouble.init)
-      }
+      notices.watch { ((carrier?.status() ?? []) + connections.statuses).compactMap(Trouble.init) }
     }
   }
 
