@@ -103,6 +103,16 @@ let package = Package(
     room(
       "Courier",
       ["Desk", "Flows", "Expressions", "JSON", "Secrets", "Fetch", "Threads", log]),
+    room("Recipes", ["Authoring", "Documents", "Expressions", "Fetch", "JSON", "Secrets"]),
+    room(
+      "Directories",
+      ["Courier", "Desk", "Expressions", "Fetch", "JSON", "Recipes", "Secrets", log]),
+    room(
+      "Notices",
+      [
+        "Courier", "Desk", "Expressions", "Fetch", "JSON", "Programs", "Recipes", "Rules",
+        "Secrets", "Threads",
+      ]),
     room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
     room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
     room(
@@ -149,7 +159,8 @@ let package = Package(
         "Fetch", "Files", "Gateway", "Courier", "Operator", "Publishing", "Control", "Rules",
         "Terminal", "Tickets",
         "AgentDesk",
-        "Rehearsal", "Searching", "Export", "Channels", "Correspondence", "Mail",
+        "Rehearsal", "Searching", "Export", "Channels", "Correspondence", "Mail", "Recipes",
+        "Directories", "Notices",
         yams, log, arguments,
       ], swiftSettings: strict),
 
@@ -169,6 +180,7 @@ let package = Package(
       name: "Peers", dependencies: ["TestSupport"], path: "Tests/Peers",
       exclude: [
         "webhook-receiver.py", "hostile-receiver.py", "standard_webhooks.py", "repair-service.py",
+        "customer-system.py",
         "mail-receiver.py", "mailbox.py", "hostile-mailbox.py", "workshop",
         "ticket-stub.py", "request-tracker.py",
         "workshop",
@@ -217,6 +229,9 @@ let package = Package(
     tests(
       "Courier",
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
+    tests("Recipes", ["Documents", "Expressions", "JSON", "Secrets"]),
+    tests("Directories", ["Desk", "Documents", "Fetch", "Peers", "Recipes", "Secrets", log]),
+    tests("Notices", ["Courier", "Desk", "JSON", "Rules"]),
     tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
     tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
     tests(

@@ -21,7 +21,8 @@ struct CaseCard {
 
   func sections(_ width: Int) -> [Section] {
     let known = [
-      person(width), signed(width), matter(width), collected(width), articles(width), path(width),
+      person(width), signed(width), CardOfLookUps(self).section(width), matter(width),
+      collected(width), articles(width), path(width),
     ]
     return (known + CardOfTies(self).sections(width) + [ending(width)])
       .filter { !$0.rows.isEmpty }

@@ -51,6 +51,7 @@ extension DeskModel {
     case .open(let which): if let summary = find(which) { open(summary.conversation) }
     case .help(let name): help(name)
     case .card: showCard()
+    case .crm: inCurrent { $0.askSystems(about: $1) }
     case .articles(let words): searchArticles(words.isEmpty ? nil : words)
     case .status(let status): become(status)
     case .who: askWho()
@@ -197,6 +198,12 @@ extension DeskModel {
     guard current != nil else { return say("open a conversation first") }
     overlay = .card(scroll: 0)
     askForCard()
+  }
+
+  /// What the systems say comes as an event, and onto the card.
+  private mutating func askSystems(about conversation: ConversationID) {
+    showCard()
+    carryOut(.lookUp, nil, in: conversation)
   }
 
   private mutating func become(_ status: Presence) {

@@ -82,6 +82,7 @@ extension DeskModel {
   private static let forConversations: Set<String> = [
     "note", "reopen", "priority", "category", "tag", "field", "requester", "escalate", "wake",
     "follow", "unfollow", "link", "unlink", "end", "block", "macro", "reply", "card", "history",
+    "crm",
     "takeover", "take",
   ]
   private static let forSupervisors: Set<String> = ["takeover", "sendaway", "announce"]

@@ -190,7 +190,7 @@ extension Event {
   var isSmall: Bool {
     switch self {
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
-      .concluded, .tagged, .routed, .considered, .followed, .nearing, .notified:
+      .concluded, .tagged, .routed, .considered, .followed, .nearing, .notified, .lookedUp:
       true
     case .said, .noted, .queued, .taken, .released, .transferred, .withdrawn, .promised,
       .resolved, .reopened, .rated, .offered, .declined, .escalated, .held, .woken, .linked,

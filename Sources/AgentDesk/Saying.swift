@@ -44,7 +44,7 @@ package struct Saying {
     case .reopened(let author): "\(who(author)) opened this again"
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked, .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked,
-      .erasureWithdrawn, .erased:
+      .erasureWithdrawn, .erased, .lookedUp:
       ticket(event)
     }
   }

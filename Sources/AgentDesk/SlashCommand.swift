@@ -67,6 +67,8 @@ package enum SlashCommand: Equatable, Sendable {
   case survey
   /// Five minutes with a simulated customer, and back.
   case train
+  /// Everything known of the customer, after the customer systems were asked again.
+  case crm
   case who, board, card, retry, discard, logout, quit
   case help(String?)
 
@@ -171,6 +173,7 @@ package enum SlashCommand: Equatable, Sendable {
     switch name {
     case "who": .who
     case "card": .card
+    case "crm": .crm
     case "board": .board
     case "back": .back
     case "history": .history

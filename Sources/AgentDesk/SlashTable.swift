@@ -138,6 +138,9 @@ package enum SlashTable {
       "card", "/card", "everything known about the customer and the case", "/card", .none,
       ["info", "ticket"]),
     row(
+      "crm", "/crm", "ask the customer systems again; the card shows what they know", "/crm",
+      .none, ["lookup"]),
+    row(
       "history", "/history", "the customer's other conversations, to be read", "/history", .none,
       ["past", "earlier"]),
   ]

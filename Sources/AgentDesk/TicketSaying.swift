@@ -26,6 +26,7 @@ extension Saying {
     case .notified(let notification):
       "rule \(plain(notification.rule)) told \(recipients(notification.to)): "
         + quoted(notification.text)
+    case .lookedUp(let lookUp): lookedUp(lookUp)
     case .erasureAsked(let due):
       "the customer asked to be erased: nothing said here is left after \(moment(due))"
     case .erasureWithdrawn: "the customer is not erased after all"
@@ -39,6 +40,18 @@ extension Saying {
 
   private func moment(_ moment: Instant) -> String {
     "\(Times.day(moment, offset: offset)) \(Times.clock(moment, offset: offset))"
+  }
+
+  private func lookedUp(_ lookUp: LookUp) -> String {
+    let system = plain(lookUp.system)
+    return switch lookUp.outcome {
+    case .asked(let agent): "\(name(agent)) asked the customer systems"
+    case .found(let facts):
+      "\(system) knows: "
+        + facts.map { "\(plain($0.title)) \(quoted($0.value))" }.joined(separator: ", ")
+    case .unknown: "\(system) knows nobody of this address"
+    case .failed(let why): "\(system) could not be asked: \(plain(why))"
+    }
   }
 
   private func tagged(_ tagging: Tagging) -> String {

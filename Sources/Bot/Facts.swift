@@ -18,7 +18,7 @@ extension FlowContext {
         id: opening?.customer.text ?? "", name: conversation.contact.name,
         email: conversation.contact.email, language: spoken,
         isVerified: conversation.contact.isVerified,
-        attributes: conversation.contact.attributes.reduce(into: [:]) { $0[$1.name] = $1.value }),
+        attributes: conversation.attributesForFlows.reduce(into: [:]) { $0[$1.name] = $1.value }),
       isOpen: hours.isOpen(at: now),
       nextOpen: hours.nextOpening(
         from: now, in: TimeWords.of(spoken, in: languages), by: clock),
@@ -51,5 +51,13 @@ extension OpeningHours {
   /// When the desk opens next, as the bot says it in a language.
   fileprivate func nextOpening(from now: Instant, in words: TimeWords, by clock: Clock) -> String {
     opening(from: now).map { clock.words($0, from: now, in: words) } ?? words.later
+  }
+}
+
+extension Conversation {
+  /// What systems know of an address is told to nobody who only claims that it is theirs: a flow
+  /// speaks with whoever is there.
+  fileprivate var attributesForFlows: [Field] {
+    contact.isVerified ? attributes : contact.attributes
   }
 }

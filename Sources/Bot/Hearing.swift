@@ -39,7 +39,7 @@ package enum Hearing {
       .released, .transferred(_, .queue, _), .withdrawn, .promised, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
       .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
-      .erased:
+      .erased, .lookedUp:
       nil
     }
   }

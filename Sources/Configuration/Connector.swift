@@ -45,7 +45,7 @@ package struct Pair: Sendable, Equatable {
 
 extension ConnectorSettings {
   /// Whether customers write to the desk on it.
-  package var isChannel: Bool { ConnectorKind.named(kind)?.isChannel ?? false }
+  package var isChannel: Bool { ConnectorKind.all.first { $0.name == kind }?.isChannel ?? false }
 }
 
 /// A kind of connector and the settings it has.
@@ -56,8 +56,6 @@ struct ConnectorKind: Sendable {
   let keys: [ConnectorKey]
   /// Whether customers write to the desk on it.
   var isChannel = false
-
-  static func named(_ name: String) -> ConnectorKind? { all.first { $0.name == name } }
 }
 
 /// One setting of a kind of connector.
@@ -74,4 +72,22 @@ struct ConnectorKey: Sendable {
     self.standard = standard
     self.about = about
   }
+}
+
+/// A list of the settings whose items have kinds.
+struct ConnectorFamily: Sendable {
+  let kind: Kind
+  let kinds: [ConnectorKind]
+  /// What many of them are called.
+  let words: String
+  let whyNames: String
+  let most: Int
+
+  static let connectors = ConnectorFamily(
+    kind: .connectors, kinds: ConnectorKind.all, words: "connectors",
+    whyNames: "what waits to be carried is kept by name: give each its own", most: 32)
+
+  static let customerSystems = ConnectorFamily(
+    kind: .customerSystems, kinds: ConnectorKind.customerSystems, words: "customer systems",
+    whyNames: "what a system said is kept under its name: give each its own", most: 8)
 }

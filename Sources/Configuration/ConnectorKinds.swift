@@ -1,7 +1,7 @@
 extension ConnectorKind {
   /// Every kind there is: reading, checking, showing and the guide go by this table.
   static let all: [ConnectorKind] = [
-    requestTracker, recipe, mail, matrix, irc, messenger,
+    requestTracker, recipe, mail, notify, matrix, irc, messenger,
   ]
 
   private static let requestTracker = ConnectorKind(

@@ -18,6 +18,7 @@ enum Kind: Sendable {
   case sites
   case mirrors
   case connectors
+  case customerSystems
   /// Names, each with a text.
   case pairs
   case timeZone
@@ -55,6 +56,8 @@ enum Kind: Sendable {
     case .sites: "sites by name, each with its origins"
     case .mirrors: "a list of mirrors, each with name, url and secret_file"
     case .connectors: "a list of connectors, each with name, kind and what its kind asks for"
+    case .customerSystems:
+      "a list of customer systems, each with name, kind and what its kind asks for"
     case .pairs: "names, each with a text, such as {solved: resolved}"
     case .timeZone: "a time zone such as Europe/London or UTC"
     case .hours: "opening hours by day, such as mon-fri: [\"09:00-17:30\"]"
@@ -75,8 +78,8 @@ enum Kind: Sendable {
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .choice,
       .timeZone:
       true
-    case .networks, .names, .words, .sites, .mirrors, .connectors, .pairs, .hours, .holidays,
-      .specialDays, .queues,
+    case .networks, .names, .words, .sites, .mirrors, .connectors, .customerSystems,
+      .pairs, .hours, .holidays, .specialDays, .queues,
       .categories, .fields, .serviceLevels, .teams, .staff:
       false
     }

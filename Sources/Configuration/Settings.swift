@@ -118,6 +118,7 @@ package struct Settings: Sendable {
   package let agents: Agents
   package let mirrors: [Mirror]
   package let connectors: [ConnectorSettings]
+  package let customerSystems: [ConnectorSettings]
   /// Names of the flows' services that may have private addresses.
   package let privateServices: [String]
   package let logging: Logging
@@ -225,11 +226,13 @@ extension Settings {
     logging = Logging(values)
     guard case .sites(let sites) = values.value("sites"),
       case .mirrors(let mirrors) = values.value("mirrors"),
-      case .connectors(let connectors) = values.value("connectors")
+      case .connectors(let connectors) = values.value("connectors"),
+      case .connectors(let customerSystems) = values.value("customer_systems")
     else { preconditionFailure("the table's kinds are the settings' types") }
     self.sites = sites
     self.mirrors = mirrors
     self.connectors = connectors
+    self.customerSystems = customerSystems
   }
 }
 

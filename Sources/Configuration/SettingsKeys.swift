@@ -200,6 +200,15 @@ extension KeyTable {
         "    queue: General",
       ]),
     Key(
+      "customer_systems", .customerSystems, .connectors([]),
+      "Systems that are asked what they know of a customer, for agents, rules and flows;",
+      "docs/customer-systems.md has what each kind asks for. Up to 8. Secrets stand in files.",
+      example: [
+        "customer_systems:", "  - name: book", "    kind: carddav",
+        "    url: https://dav.example.com/desk/customers/", "    user: desk",
+        "    secret_file: config/book.secret", "    facts: {company: Company, plan: Plan}",
+      ]),
+    Key(
       "private_services", .names, .texts([]),
       "Services of the flows whose address may be this machine or in a private network. All others",
       "must have a public address, whatever a flow or a redirect says.",

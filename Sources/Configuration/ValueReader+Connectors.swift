@@ -2,22 +2,21 @@ import Documents
 
 /// The connectors of `frontdesk.yaml`.
 extension ValueReader {
-  static let mostConnectors = 32
   static let mostPairs = 64
 
-  mutating func connectors(_ node: Node, _ path: String) -> Value? {
-    let allowed = Kind.connectors.allowed
-    guard let items = items(node, path, allowed: allowed, most: Self.mostConnectors) else {
+  mutating func connectors(_ node: Node, _ path: String, _ family: ConnectorFamily) -> Value? {
+    let allowed = family.kind.allowed
+    guard let items = items(node, path, allowed: allowed, most: family.most) else {
       return nil
     }
     var connectors: [ConnectorSettings] = []
     for (number, item) in items.enumerated() {
-      guard let connector = connector(item, "\(path)[\(number)]") else { continue }
+      guard let connector = connector(item, "\(path)[\(number)]", family) else { continue }
       if connectors.contains(where: { $0.name == connector.name }) {
         refuse(
           item["name"]?.place ?? item.place, Rule.value,
-          "two connectors have the name \"\(connector.name)\"",
-          hint: "what waits to be carried is kept by name: give each its own")
+          "two \(family.words) have the name \"\(connector.name)\"",
+          hint: family.whyNames)
       } else {
         connectors.append(connector)
       }
@@ -25,14 +24,16 @@ extension ValueReader {
     return connectors.count == items.count ? .connectors(connectors) : nil
   }
 
-  private mutating func connector(_ node: Node, _ path: String) -> ConnectorSettings? {
+  private mutating func connector(_ node: Node, _ path: String, _ family: ConnectorFamily)
+    -> ConnectorSettings?
+  {
     guard node.entries != nil else {
-      return wrong(node, path, "name and kind of the connector, and what its kind asks for")
+      return wrong(node, path, "its name and kind, and what its kind asks for")
     }
-    let kinds = ConnectorKind.all.map(\.name)
+    let kinds = family.kinds.map(\.name)
     let name = member("name", of: node, path, .text(longest: 32))
     guard case .text(let kindName) = member("kind", of: node, path, .choice(kinds)),
-      let kind = ConnectorKind.named(kindName)
+      let kind = family.kinds.first(where: { $0.name == kindName })
     else { return nil }
     let known = entries(
       node, path, allowed: "", names: ["name", "kind"] + kind.keys.map(\.name))
@@ -71,7 +72,8 @@ extension ValueReader {
 extension Written {
   /// A connector with what differs from its kind's defaults.
   static func lines(_ connector: ConnectorSettings) -> [String] {
-    let kind = ConnectorKind.named(connector.kind)
+    let kind = (ConnectorKind.all + ConnectorKind.customerSystems)
+      .first { $0.name == connector.kind }
     let members = (kind?.keys ?? []).flatMap { key -> [String] in
       guard let value = connector.values[key.name], value != key.standard else { return [] }
       switch Written(value) {

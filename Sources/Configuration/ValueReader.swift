@@ -21,7 +21,8 @@ struct ValueReader {
     case .words: words(node, path)
     case .sites: sites(node, path)
     case .mirrors: mirrors(node, path)
-    case .connectors: connectors(node, path)
+    case .connectors: connectors(node, path, .connectors)
+    case .customerSystems: connectors(node, path, .customerSystems)
     case .pairs: pairs(node, path)
     case .hours: hours(node, path)
     case .holidays: holidays(node, path)
@@ -60,7 +61,8 @@ struct ValueReader {
     case .flag: Bool(text).map { .flag($0) }
     case .choice(let names): names.contains(text) ? .text(text) : nil
     case .timeZone: TimeZone(identifier: text) != nil ? .text(text) : nil
-    case .networks, .names, .words, .sites, .mirrors, .connectors, .pairs, .hours, .holidays,
+    case .networks, .names, .words, .sites, .mirrors, .connectors, .customerSystems, .pairs, .hours,
+      .holidays,
       .specialDays, .queues,
       .categories, .fields, .serviceLevels, .teams, .staff:
       nil
@@ -76,7 +78,8 @@ struct ValueReader {
       NearestName.suggest(text, among: TimeZone.knownTimeZoneIdentifiers)
         .map { "did you mean \"\($0)\"?" }
     case .text, .path, .host, .publicURL, .integer, .bytes, .duration, .rate, .flag, .networks,
-      .names, .words, .sites, .mirrors, .connectors, .pairs, .hours, .holidays, .specialDays,
+      .names, .words, .sites, .mirrors, .connectors, .customerSystems, .pairs, .hours, .holidays,
+      .specialDays,
       .queues, .categories,
       .fields,
       .serviceLevels, .teams, .staff:

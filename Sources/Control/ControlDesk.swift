@@ -13,17 +13,20 @@ package struct ControlDesk: Sendable {
   private let connections: Connections
   private let destinations: [String]
   private let flows: FlowControl
+  private let reports: [String: @Sendable () -> [UInt8]]
 
-  /// `destinations` are the names of all mirrors of the settings; `carrier` is nil without any.
+  /// `destinations` are the names of all mirrors of the settings; `carrier` is nil without any;
+  /// `reports` are what else may be asked, each by its name, with the members of its answer.
   package init(
     office: OfficeThread, carrier: Carrier?, connections: Connections, destinations: [String],
-    flows: FlowPublisher
+    flows: FlowPublisher, reports: [String: @Sendable () -> [UInt8]] = [:]
   ) {
     self.office = office
     self.carrier = carrier
     self.connections = connections
     self.destinations = destinations
     self.flows = FlowControl(publisher: flows)
+    self.reports = reports
   }
 
   /// `peer` is the name on this machine of who asks.
@@ -67,7 +70,9 @@ package struct ControlDesk: Sendable {
           return []
         }
       case "mirror.retry": return try retry(request, author)
-      case let other: return .refused("there is no order \"\(other)\"")
+      case let other:
+        if let report = reports[other] { return .done(report()) }
+        return .refused("there is no order \"\(other)\"")
       }
     } catch {
       return .refused(error.reason)

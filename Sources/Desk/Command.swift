@@ -43,6 +43,8 @@ package enum Command: Equatable, Sendable {
   case close
   /// Several acts at once, by their name in the desk's file: all of them, or none.
   case macro(String)
+  /// Asks the customer systems again.
+  case lookUp
   // The bot's.
   /// In a language, where that is known.
   case speak(String, Offer?, language: String? = nil)
@@ -72,6 +74,8 @@ package enum Command: Equatable, Sendable {
   case near(ServiceTarget, share: Int, due: Instant)
   case breach(ServiceTarget, at: Instant)
   case notify(Notification)
+  /// What a customer system said.
+  case noteLookUp(LookUp)
 
   /// What anybody in the queue would do: take what is free.
   package static let take = Command.take(over: false)

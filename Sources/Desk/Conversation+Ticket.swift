@@ -24,7 +24,7 @@ extension Conversation.Standing {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .considered, .taken, .released, .transferred, .withdrawn, .promised,
       .resolved, .reopened, .rated, .concluded, .nearing, .breached, .notified, .erasureAsked,
-      .erasureWithdrawn, .erased:
+      .erasureWithdrawn, .erased, .lookedUp:
       break
     }
   }

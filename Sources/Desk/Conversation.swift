@@ -97,6 +97,8 @@ extension Conversation {
   package var contact: Contact { own.standing.contact }
   /// What was sent besides words, in its order.
   package var files: [Attachment] { own.standing.files }
+  /// What customer systems said of the customer, in the order in which they first did.
+  package var lookedUp: [LookedUp] { own.standing.lookedUp }
   package var summary: String { own.standing.summary }
   package var fields: [Field] { own.standing.fields }
   package var path: [String] { own.standing.path }
@@ -146,7 +148,8 @@ extension Conversation {
   /// latest words.
   package func mayChangeRow(_ event: Event) -> Bool {
     switch event {
-    case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
+    case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+      .lookedUp:
       false
     case .said(let message):
       switch message.author {
@@ -202,6 +205,7 @@ extension Conversation {
     var escalatedFrom: [Identifier<Queue>] = []
     var answers: [Conversation.Answer] = []
     var files: [Attachment] = []
+    var lookedUp: [LookedUp] = []
     var isErased = false
   }
 
@@ -225,6 +229,7 @@ extension Conversation.Standing {
     case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
       break
     case .erased: erase(at: moment)
+    case .lookedUp(let lookUp): lookedUp.take(lookUp)
     case .identified(let contact):
       merge(contact)
       if let customer = contact.customer { opening = opening?.passed(to: customer) }
@@ -356,7 +361,12 @@ extension Conversation.Standing {
     change(to: .waiting(since: moment, atFront: false))
   }
 
-  private mutating func merge(_ news: Contact) { contact = contact.updated(by: news) }
+  /// What was looked up is of an address, and goes with it.
+  private mutating func merge(_ news: Contact) {
+    let former = contact.email
+    contact = contact.updated(by: news)
+    if Contact.areOthers(former, contact.email) { lookedUp = [] }
+  }
 
   private mutating func merge(_ news: [Field]) {
     for field in news {

@@ -39,6 +39,7 @@ extension Conversation {
       return try ticketAct(command, agent, role, circumstances)
     case .link, .unlink, .merge, .split, .answerAll:
       return try jointAct(command, agent, role, circumstances)
+    case .lookUp: return try askingSystems(agent, circumstances)
     case .relay(let text): return try answeredElsewhere(agent, text, circumstances)
     default: throw Refusal(.notAllowed, "agents cannot do that")
     }

@@ -265,6 +265,7 @@ extension Conversation {
       return [.nearing(target, share: share, due: due)]
     case .breach(let target, let moment): return [.breached(target, at: moment)]
     case .notify(let notification): return [.notified(notification)]
+    case .noteLookUp(let lookUp): return [.lookedUp(lookUp)]
     default: throw Refusal(.notAllowed, "the desk cannot do that now")
     }
   }

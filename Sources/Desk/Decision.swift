@@ -37,6 +37,8 @@ package struct Circumstances: Sendable {
   package var lastResort: AgentName?
   /// The other ticket of a command that touches two; for a split, one that is not begun yet.
   package var other: Conversation?
+  /// Whether the desk asks any customer system.
+  package var hasCustomerSystems = false
   /// The customer's words that a split takes along.
   package var words: [String] = []
   /// Fields that must be filled in before it is resolved, by name.
@@ -138,12 +140,13 @@ extension Command {
     case .say(_), .choose, .fill, .identify, .rate: .read
     case .take, .note, .release, .transfer, .prioritise, .categorise, .tag, .setFields, .decline,
       .escalate, .follow, .hold, .wake, .link, .unlink, .merge, .split, .answerAll, .close,
-      .macro, .relay:
+      .macro, .relay, .lookUp:
       .work
     case .resolve: .resolve
     case .reopen: .reopen
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .route, .offer, .lapse, .consider, .near, .breach, .notify,
+      .noteLookUp:
       .automate
     }
   }

@@ -42,6 +42,8 @@ package struct DeskPlan: Sendable {
   package var sitesOfTheSigned: Set<String> = []
   /// What may be sent besides words; nil where nothing is.
   package var files: FileLimits?
+  /// The customer systems that are asked; nil where there are none.
+  package var lookUps: LookUpPlan?
   /// Whether customers see who is there, with photos.
   package var showsFaces = true
   /// Who works together, what agents can do and what is fair among them.
@@ -102,6 +104,7 @@ package struct DeskPlan: Sendable {
     circumstances.now = now
     circumstances.categories = categories
     circumstances.fields = fields
+    circumstances.hasCustomerSystems = lookUps != nil
     circumstances.requiredFields = fields.filter(\.isRequired).map(\.name)
     guard conversation.stage.word.isOver else { return circumstances }
     let queue = conversation.queue.flatMap(queue) ?? general

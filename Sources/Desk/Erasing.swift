@@ -23,6 +23,7 @@ extension Event {
     case .rated(let score, _): .rated(score: score, comment: nil)
     case .notified(let notification):
       .notified(Notification(rule: notification.rule, to: notification.to, ""))
+    case .lookedUp(let lookUp): .lookedUp(lookUp.erased)
     case .categorised, .prioritised, .judged, .offered, .declined(_, .missed),
       .declined(_, .withdrawn), .considered, .taken, .released, .routed, .followed, .woken,
       .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .concluded,
@@ -62,6 +63,7 @@ extension Conversation.Standing {
     tags = []
     answers = []
     files = []
+    lookedUp = []
     isErased = true
     close(at: times.closed ?? moment)
   }

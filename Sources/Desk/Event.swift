@@ -55,6 +55,8 @@ package enum Event: Equatable, Sendable {
   case breached(ServiceTarget, at: Instant)
   /// A rule told people of the desk.
   case notified(Notification)
+  /// What a customer system said of the customer, or that it is to be asked.
+  case lookedUp(LookUp)
   /// The customer wants all of it deleted; that happens then.
   case erasureAsked(due: Instant)
   /// It is not to happen after all: somebody at the desk says so.
@@ -79,7 +81,8 @@ extension Event {
           .identified(
             Contact(name: contact.name, email: contact.email, isVerified: contact.isVerified)))
     case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded, .tagged,
-      .routed, .offered, .declined, .considered, .followed, .nearing, .breached, .notified:
+      .routed, .offered, .declined, .considered, .followed, .nearing, .breached, .notified,
+      .lookedUp:
       .hidden
     case .linked(let link): link.kind.isForCustomer ? .all : .hidden
     case .unlinked: .hidden
@@ -115,7 +118,7 @@ extension Event {
       .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
       .unlinked,
-      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
+      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
       .stays
     }
   }
@@ -132,7 +135,7 @@ extension Event {
       .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
       .unlinked,
-      .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased:
+      .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
       nil
     }
   }
@@ -146,7 +149,7 @@ extension Event {
       .judged, .taken, .transferred(_, .agent, _), .transferred(_, .bot, _), .withdrawn, .promised,
       .resolved, .reopened, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered,
       .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
-      .erasureAsked, .erasureWithdrawn, .erased:
+      .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
       nil
     }
   }

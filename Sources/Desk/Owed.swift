@@ -55,7 +55,7 @@ package enum Owed: Equatable, Sendable {
     case .linked(let link): after(link, in: stage)
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .rated,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .unlinked,
-      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
+      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
       self
     }
   }
@@ -120,7 +120,7 @@ package struct Course: Equatable, Sendable {
       .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
       .held,
       .linked, .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked,
-      .erasureWithdrawn, .erased:
+      .erasureWithdrawn, .erased, .lookedUp:
       if stage != .agent { handed = nil }
     }
   }
@@ -139,7 +139,7 @@ package struct Course: Equatable, Sendable {
       .taken, .released, .transferred(_, .queue, _), .transferred(_, .agent, _), .withdrawn,
       .promised, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated,
       .followed, .held, .woken, .linked, .unlinked, .nearing, .breached, .notified, .erasureAsked,
-      .erasureWithdrawn:
+      .erasureWithdrawn, .lookedUp:
       return nil
     }
   }

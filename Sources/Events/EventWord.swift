@@ -8,6 +8,7 @@ package enum EventWord: String, CaseIterable, Sendable {
   case tagged, routed, offered, declined, considered, escalated, followed, held, woken, linked,
     unlinked
   case closed, nearing, breached, notified
+  case lookedUp = "looked_up"
   case erasureAsked = "erasure_asked"
   case erasureWithdrawn = "erasure_withdrawn"
   case erased
@@ -49,6 +50,7 @@ package enum EventWord: String, CaseIterable, Sendable {
       case .nearing: .nearing
       case .breached: .breached
       case .notified: .notified
+      case .lookedUp: .lookedUp
       case .erasureAsked: .erasureAsked
       case .erasureWithdrawn: .erasureWithdrawn
       case .erased: .erased

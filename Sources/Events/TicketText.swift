@@ -41,6 +41,7 @@ extension EventText {
       writer.member("target", target.rawValue)
       writer.member("due", moment.milliseconds)
     case .notified(let notification): write(notification, &writer)
+    case .lookedUp(let lookUp): write(lookUp, &writer)
     case .erasureAsked(let due): writer.member("due", due.milliseconds)
     case .erasureWithdrawn, .erased: break
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
@@ -122,6 +123,7 @@ extension EventText {
         due: try moment("due", object))
     case .breached: return .breached(try object.word("target"), at: try moment("due", object))
     case .notified: return .notified(try notification(object))
+    case .lookedUp: return .lookedUp(try lookUp(object))
     case .erasureAsked: return .erasureAsked(due: try moment("due", object))
     case .erasureWithdrawn: return .erasureWithdrawn
     case .erased: return .erased

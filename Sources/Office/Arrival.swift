@@ -129,6 +129,8 @@ package struct TurnNews: Sendable {
   package var deliveries: [Delivery] = []
   /// To services, from flows.
   package var calls: [FlowCall] = []
+  /// To customer systems.
+  package var lookUps: [LookUpCall] = []
   /// Whether something happened in a conversation.
   package var hasEvents = false
   /// Whether there is something new for mirrors.

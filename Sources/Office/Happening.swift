@@ -59,5 +59,6 @@ extension Office {
     watchOver(event, conversation)
     alarm(event, conversation)
     keepForWhomTheyHad(event, conversation)
+    askSystems(after: event, in: conversation)
   }
 }

@@ -79,7 +79,6 @@ package final class Office {
   var welcoming = Welcoming()
   /// Answers to `watch` that are longer than one turn has time for.
   var listings: [Listing] = []
-
   /// The uptime of the latest turn, if it is told.
   var uptime: Duration?
   /// How far the clock jumped since what was written last.
@@ -298,7 +297,8 @@ package final class Office {
     trim()
     let hasEvents = written.additions.contains { !$0.entries.isEmpty }
     return TurnNews(
-      deliveries: deliveries, calls: written.calls, hasEvents: hasEvents,
+      deliveries: deliveries, calls: written.calls, lookUps: written.lookUps,
+      hasEvents: hasEvents,
       isForMirrors: hasEvents && !plan.destinations.isEmpty)
   }
 

@@ -111,7 +111,7 @@ extension Office {
         .judged, .queued, .released, .transferred, .withdrawn, .promised, .resolved, .rated,
         .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
         .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
-        .erasureAsked, .erasureWithdrawn, .erased:
+        .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
         false
       }
     }
@@ -181,7 +181,8 @@ extension Office {
       .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .answerAll, .close,
       .macro,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify,
+      .lookUp, .noteLookUp:
       return nil
     }
   }
@@ -211,7 +212,7 @@ extension Office {
       .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw,
       .promise, .conclude, .giveBack, .vouch, .relay, .offer, .lapse, .consider, .near, .breach,
-      .notify:
+      .notify, .lookUp, .noteLookUp:
       break
     }
     return circumstances

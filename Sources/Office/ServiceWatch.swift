@@ -94,7 +94,7 @@ extension Event {
     case .started, .said, .noted, .identified, .categorised, .tagged, .suggested, .judged, .offered,
       .declined, .considered, .taken, .followed, .held, .woken, .unlinked, .resolved, .closed,
       .rated, .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
-      .erased:
+      .erased, .lookedUp:
       false
     }
   }

@@ -13,6 +13,8 @@ struct TurnDraft {
   var deliveries: [Delivery] = []
   /// What flows ask of services once all is on disk.
   var calls: [FlowCall] = []
+  /// About whom customer systems are asked once all is on disk.
+  var lookUps: [LookUpCall] = []
   /// What is added to conversations, in the order in which they were first touched.
   private(set) var additions: [Addition] = []
   /// What only reads waits until the turn is on disk, so that nothing is shown before.

@@ -10,8 +10,9 @@ package struct ChildProgram: Sendable {
   package enum Place: Sendable {
     /// At our terminal, in our place.
     case terminal
-    /// Sharing nothing with us: neither letters nor ^C. It reads from there, or nothing.
-    case apart(input: Int32?)
+    /// Sharing nothing with us: neither letters nor ^C. It reads from there, or nothing; what it
+    /// says of faults goes there, or nowhere.
+    case apart(input: Int32?, errors: Int32? = nil)
   }
 
   /// It could not be started.
@@ -31,9 +32,9 @@ package struct ChildProgram: Sendable {
     }
     switch place {
     case .terminal: isApart = false
-    case .apart(let input):
+    case .apart(let input, let errors):
       isApart = true
-      Self.close(&actions, input: input)
+      Self.close(&actions, input: input, errors: errors)
       posix_spawnattr_setpgroup(&attributes, 0)
     }
     Self.clearSignals(&attributes, isApart: isApart)
@@ -45,14 +46,19 @@ package struct ChildProgram: Sendable {
     self.id = id
   }
 
-  private static func close(_ actions: inout posix_spawn_file_actions_t, input: Int32?) {
+  private static func close(
+    _ actions: inout posix_spawn_file_actions_t, input: Int32?, errors: Int32?
+  ) {
     if let input {
       posix_spawn_file_actions_adddup2(&actions, input, 0)
     } else {
       posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDWR, 0)
     }
-    for output in [1, 2] as [Int32] {
-      posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_RDWR, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_RDWR, 0)
+    if let errors {
+      posix_spawn_file_actions_adddup2(&actions, errors, 2)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_RDWR, 0)
     }
   }
 

@@ -31,6 +31,8 @@ package final class RehearsedDesk {
   package var bot: BotPlan
   /// How many passwords were checked.
   package private(set) var checked = 0
+  /// What customer systems were to be asked.
+  package private(set) var lookUps: [LookUpCall] = []
   private var lines: UInt64 = 0
   private var cids = 0
 
@@ -83,6 +85,7 @@ package final class RehearsedDesk {
       let news = try office.turn(waiting, at: now)
       waiting = []
       for delivery in news.deliveries { try tell(delivery, &waiting) }
+      lookUps += news.lookUps
       for call in news.calls {
         guard let result = try service?(call.conversation, call.effect, call.request) else {
           continue

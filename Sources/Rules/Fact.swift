@@ -51,7 +51,8 @@ package enum Fact: String, Sendable, CaseIterable {
     case .added, .removed: [.tagged]
     case .changed: [.fieldSet]
     case .target, .share: [.nearing, .breached]
-    case .reason: [.handedOver, .missed, .promised, .released, .escalated, .offerDeclined]
+    case .reason:
+      [.handedOver, .missed, .promised, .released, .escalated, .offerDeclined, .lookedUp]
     case .by, .subject, .category, .priority, .urgency, .tags, .queue, .stage, .state, .agent,
       .level, .owed, .waiting, .silent, .age, .rating, .outcome, .id, .number, .messages,
       .language, .page, .site, .channel, .customerID, .name, .firstName, .email, .domain,
@@ -76,7 +77,7 @@ package enum Fact: String, Sendable, CaseIterable {
     }
   }
 
-  /// What a customer's site has signed of them, by name.
+  /// What a customer's site has signed of them, and what customer systems know, by name.
   static let attributes = "customer.attributes"
 
   static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -98,7 +99,9 @@ extension Fact {
     switch self {
     case .text: "The words that were written; the comment of a rating; why something was declined."
     case .by: "Who did it: customer, bot, agent, rule or desk."
-    case .reason: "Why: of a handing over, a release, an absence, an escalation, a declined offer."
+    case .reason:
+      "Why: of a handing over, a release, an absence, an escalation, a declined offer; of a look-up, "
+        + "found or unknown."
     case .subject: "What the ticket is called."
     case .category: "Its category."
     case .priority: "Its priority: low, normal, high or urgent."

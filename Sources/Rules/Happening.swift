@@ -55,6 +55,9 @@ extension Happening {
       self.init(.breached)
       self.target = target.rawValue
       share = 100
+    case .lookedUp(let lookUp):
+      guard let word = lookUp.outcome.wordOfAnswer else { return nil }
+      self.init(.lookedUp, by: "desk", reason: word)
     case .routed(_, let author): self.init(.handedOver, by: author.word)
     case .noted, .identified, .suggested, .judged, .transferred(_, .bot, _), .concluded,
       .offered, .considered, .followed, .held, .woken, .linked, .unlinked, .closed, .notified,
@@ -119,5 +122,16 @@ extension Happening {
     guard let text, !text.isEmpty else { return what }
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     return "\(what): \"\(line.count > 80 ? line.prefix(80) + "…" : Substring(line))\""
+  }
+}
+
+extension LookUp.Outcome {
+  /// What the system answered, if it did.
+  fileprivate var wordOfAnswer: String? {
+    switch self {
+    case .found: "found"
+    case .unknown: "unknown"
+    case .asked, .failed: nil
+    }
   }
 }

@@ -10,6 +10,7 @@ package enum Occasion: String, Sendable, CaseIterable {
   case fieldSet = "field_set"
   case resolved, reopened, rated, escalated, nearing, breached
   case offerDeclined = "offer_declined"
+  case lookedUp = "looked_up"
 
   /// One sentence for the guide and for editors.
   package var about: String {
@@ -33,6 +34,7 @@ package enum Occasion: String, Sendable, CaseIterable {
     case .nearing: "A promise of the service level is three quarters, or nine tenths, used up."
     case .breached: "A promise of the service level is broken."
     case .offerDeclined: "An agent declines an offer, or lets it lapse."
+    case .lookedUp: "A customer system says what it knows of the customer."
     }
   }
 

@@ -61,7 +61,8 @@ package struct WaitStory: Sendable {
     case .started, .said, .noted, .identified, .recorded, .categorised, .tagged, .suggested,
       .judged, .queued, .taken, .released, .transferred, .escalated, .followed, .held, .woken,
       .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased:
+      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .lookedUp:
       break
     }
   }
@@ -144,7 +145,7 @@ extension Event {
       .suggested, .judged, .offered, .declined, .considered, .taken, .routed, .followed, .held,
       .woken, .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
       .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
-      .transferred(_, .agent, _),
+      .lookedUp, .transferred(_, .agent, _),
       .transferred(
         _,
         .bot, _):
@@ -165,7 +166,7 @@ extension Event {
       .suggested, .judged, .queued, .offered, .declined, .considered, .released, .routed,
       .escalated, .followed, .held, .woken, .linked, .unlinked, .reopened, .closed, .rated,
       .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
-      .transferred(_, .queue, _),
+      .lookedUp, .transferred(_, .queue, _),
       .transferred(
         _,
         .bot, _):

@@ -60,7 +60,7 @@ extension Event {
     case .started, .said, .noted, .identified, .suggested, .judged, .offered, .declined,
       .considered, .taken, .released, .followed, .woken, .linked, .unlinked, .withdrawn,
       .promised, .rated, .concluded, .nearing, .breached, .erasureAsked, .erasureWithdrawn,
-      .erased, .transferred(_, .agent, _),
+      .erased, .lookedUp, .transferred(_, .agent, _),
       .transferred(_, .bot, _):
       []
     }

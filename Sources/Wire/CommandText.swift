@@ -89,12 +89,13 @@ extension Command {
     case .take(let over): if over { writer.member("over", true) }
     case .prioritise(let priority): writer.member("priority", priority.rawValue)
     case .categorise(let category): writer.member("category", category)
-    case .release, .resolve, .reopen, .wake, .close: break
+    case .release, .resolve, .reopen, .wake, .close, .lookUp: break
     case .tag, .setFields, .decline, .escalate, .follow, .hold, .link, .unlink, .merge, .split,
       .answerAll, .macro:
       writeOfTicket(&writer)
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify,
+      .noteLookUp:
       preconditionFailure("only what clients can say travels")
     }
   }
@@ -131,8 +132,10 @@ extension Command {
     case .answerAll: "answer_all"
     case .close: "close"
     case .macro: "macro"
+    case .lookUp: "look_up"
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
-      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify:
+      .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify,
+      .noteLookUp:
       preconditionFailure("only what clients can say travels")
     }
   }

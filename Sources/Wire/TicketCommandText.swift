@@ -30,6 +30,7 @@ extension Command {
       return .answerAll(try object.text("text"), resolve: object["resolve"]?.bool ?? false)
     case "close": return .close
     case "macro": return .macro(try object.text("name"))
+    case "look_up": return .lookUp
     default: throw WireMistake.unknown("command", word)
     }
   }
@@ -44,7 +45,7 @@ extension Command {
       .withdraw, .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider,
       .near, .breach,
       .notify, .tag, .setFields, .follow, .wake, .link, .unlink, .merge, .split,
-      .answerAll, .close, .macro:
+      .answerAll, .close, .macro, .lookUp, .noteLookUp:
       false
     }
   }
@@ -80,7 +81,7 @@ extension Command {
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw, .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider,
       .near, .breach,
-      .notify, .wake, .close:
+      .notify, .wake, .close, .lookUp, .noteLookUp:
       break
     }
   }

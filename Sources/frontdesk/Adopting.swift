@@ -3,6 +3,7 @@ import Courier
 import Desk
 import Gateway
 import Logging
+import Notices
 import Office
 import Publishing
 import Synchronization
@@ -16,10 +17,13 @@ struct Adopting: Sendable {
   let queues: KnownQueues
   let port: UInt16
   let destinations: [String]
+  let lookUps: LookUpPlan?
+  let notices: [NoticeConnector]
   let log: Logger
 
   func adopt(_ settings: Settings, _ desk: DeskSettings, _ changed: [String]) throws {
-    let plan = try DeskPlan(settings, desk, destinations: destinations)
+    let plan = try DeskPlan(settings, desk, destinations: destinations, lookUps: lookUps)
+    for notices in notices { notices.adopt(plan) }
     let kept = try office.ask { try $0.adopt(plan) }.get()
     for queue in kept {
       log.warning(

@@ -4,6 +4,7 @@ import Desk
 import Files
 import Foundation
 import Gateway
+import Notices
 import Office
 import Operator
 import Publishing
@@ -15,7 +16,9 @@ extension ServerPlan {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     let connectors = try settings.connectors.map { try Connecting.connector($0, settings) }
     let plan = try DeskPlan(
-      settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name))
+      settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name),
+      lookUps: CustomerSystemMaking.plan(settings.customerSystems))
+    for case let notices as NoticeConnector in connectors { notices.adopt(plan) }
     let gateway = try GatewaySettings(settings, plan, port: Int(port))
     self.init(
       dataFolder: settings.folders.data,
@@ -26,6 +29,7 @@ extension ServerPlan {
         isWatched: settings.folders.watchesFlows),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
       connectors: connectors, origin: settings.address(port: Int(port)),
+      customerSystems: try settings.customerSystems.map(CustomerSystemMaking.asked),
       privateServices: Set(settings.privateServices),
       files: settings.files.isEnabled ? FilePlan(settings) : nil)
   }
@@ -113,7 +117,10 @@ extension GatewaySettings.Rate {
 }
 
 extension DeskPlan {
-  init(_ settings: Settings, _ desk: DeskSettings, destinations: [String]) throws {
+  init(
+    _ settings: Settings, _ desk: DeskSettings, destinations: [String],
+    lookUps: LookUpPlan? = nil
+  ) throws {
     guard let zone = TimeZone(identifier: desk.timeZone) else {
       throw Failure(
         "there is no time zone \(desk.timeZone); name one such as Europe/London", code: 78)
@@ -137,6 +144,7 @@ extension DeskPlan {
     serviceLevels = desk.serviceLevels.map(ServiceLevel.init)
     lastResort = desk.lastResort.map { Identifier($0) }
     zones = Self.clock
+    self.lookUps = lookUps
     employ(Crew(desk))
   }
 

@@ -15,7 +15,7 @@ struct Program: ParsableCommand {
       ServeCommand.self, AgentCommand.self, ConversationCommand.self, UserCommand.self,
       TicketCommand.self,
       SearchCommand.self, ExportCommand.self, MirrorCommand.self, MailCommand.self,
-      RecordCommand.self,
+      CRMCommand.self, NotifyCommand.self, RecordCommand.self,
       AuditCommand.self, FlowCommand.self, RulesCommand.self, CategoriesCommand.self,
       BlockCommand.self, CustomerCommand.self, ConfigCommand.self, TeamCommand.self,
       ReportCommand.self, WidgetCommand.self, ChannelCommand.self,

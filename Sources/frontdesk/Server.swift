@@ -2,6 +2,7 @@ import Configuration
 import Control
 import Courier
 import Desk
+import Directories
 import Files
 import Flows
 import Foundation
@@ -9,6 +10,7 @@ import Gateway
 import Glibc
 import Journal
 import Logging
+import Notices
 import Office
 import Publishing
 import Rules
@@ -42,6 +44,7 @@ final class Server {
   private var carrier: Carrier?
   private let connections = Connections()
   private var callouts: Callouts?
+  private var lookUps: LookUpDesk?
   private var control: ControlSocket?
   private var watch: FlowWatch?
   private let queues: KnownQueues
@@ -96,6 +99,7 @@ final class Server {
     try startCourier()
     let callouts = try makeCallouts()
     self.callouts = callouts
+    lookUps = try makeLookUps()
     let tell = telling(callouts)
     try startOffice(tell)
     try startConnectors()
@@ -119,7 +123,7 @@ final class Server {
     let orders = ControlDesk(
       office: officeThread, carrier: carrier, connections: connections,
       destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name),
-      flows: publisher)
+      flows: publisher, reports: reports)
     control = try ControlSocket(path: plan.controlPath, log: log) { orders.answer($0, by: $1) }
     if plan.flows.isWatched { watch = try FlowWatch(publisher, isNew: flows.isFolderNew) }
     let ending = ending
@@ -127,6 +131,12 @@ final class Server {
       _ = ending.post(.failed(RecordFailure(.broken, loss)))
     }
     health.set(nil)
+  }
+
+  /// What operators may ask beside what the desk itself answers.
+  private var reports: [String: @Sendable () -> [UInt8]] {
+    let lookUps = lookUps
+    return ["crm.status": { SystemStanding.members(of: lookUps?.standings ?? []) }]
   }
 
   private func makeCallouts() throws -> Callouts {
@@ -138,10 +148,24 @@ final class Server {
       log: log)
   }
 
+  /// What systems say comes back as an errand; nobody of the desk waits for it.
+  private func makeLookUps() throws -> LookUpDesk? {
+    guard !plan.customerSystems.isEmpty else { return nil }
+    let office = officeThread
+    return try LookUpDesk(plan.customerSystems, log: log) { question, lookUp in
+      let arrival = Arrival.errand { office throws(RecordFailure) in
+        try office.note(lookUp, of: question.person.email, in: question.conversation)
+      }
+      // Where the desk is overloaded it is asked again at the hand-over.
+      _ = office.post(arrival)
+    }
+  }
+
   /// Where a turn's news goes: to connections, to services, to mirrors. Called on the Office's
   /// thread, and waits for none of them.
   private func telling(_ callouts: Callouts) -> @Sendable (TurnNews) -> Void {
     let (inbox, carrier, connections, index) = (inbox, carrier, connections, index.follower)
+    let lookUps = lookUps
     return { news in
       inbox.post(news.deliveries)
       for call in news.calls {
@@ -149,6 +173,7 @@ final class Server {
           ServiceCall(
             conversation: call.conversation, effect: call.effect, request: call.request))
       }
+      for call in news.lookUps { lookUps?.ask(LookUpDesk.Question(call)) }
       if news.hasEvents { index.nudge() }
       guard news.isForMirrors else { return }
       carrier?.nudge()
@@ -237,9 +262,8 @@ final class Server {
       path: folder.recordPath, epoch: record.epoch, office: officeThread
     ) { _ = ending.post(.failed($0)) }
     let table = try record.tables.mirrors()
-    let destinations = try plan.destinations.map { planned in
-      let standing = try table.standing(of: planned.name)
-      return try planned.destination(standing)
+    let destinations = try plan.destinations.map {
+      try $0.destination(table.standing(of: $0.name))
     }
     carrier = try Carrier(destinations, outbox: outbox, log: log)
   }
@@ -252,6 +276,10 @@ final class Server {
         origin: plan.origin
       ) { _ = ending.post(.failed($0)) }
       connections.add(try ConnectorThread(connector, book, log: log))
+    }
+    let (carrier, connections) = (carrier, connections)
+    for notices in notices {
+      notices.watch { ((carrier?.status() ?? []) + connections.statuses).compactMap(Trouble.init) }
     }
   }
 
@@ -279,6 +307,10 @@ final class Server {
     }
   }
 
+  private var notices: [NoticeConnector] {
+    plan.connectors.compactMap { $0 as? NoticeConnector }
+  }
+
   /// Once it has started.
   var handle: Handle {
     Handle(
@@ -286,7 +318,8 @@ final class Server {
       adopting: Adopting(
         office: officeThread, inbox: inbox, callouts: callouts, queues: queues,
         port: ports.first ?? 0,
-        destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name), log: log))
+        destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name),
+        lookUps: plan.desk.lookUps, notices: notices, log: log))
   }
 
   /// Puts flows in force while the server runs.
@@ -337,6 +370,7 @@ final class Server {
     carrier?.stop()
     connections.stop()
     callouts?.stop()
+    lookUps?.stop()
     officeThread.close()
     backlogs.close()
     index.close()

@@ -1,6 +1,7 @@
 import Control
 import Courier
 import Desk
+import Directories
 import Files
 import Gateway
 import Journal
@@ -24,6 +25,7 @@ struct ServerPlan {
   var connectors: [any Connector] = []
   /// Where customers reach the desk: `https://desk.example.com`.
   var origin = ""
+  var customerSystems: [LookUpDesk.Asked] = []
   var privateServices: Set<String>
   /// Nil where no files are taken.
   var files: FilePlan?

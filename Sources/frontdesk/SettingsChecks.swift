@@ -114,7 +114,15 @@ struct SettingsChecks {
         return finding("connectors", .error, "C303", "\(error)", hint: nil)
       }
     }
-    return mirrors + connectors + sites
+    let systems = settings.customerSystems.compactMap { system -> Finding? in
+      do throws(Failure) {
+        _ = try CustomerSystemMaking.asked(system)
+        return nil
+      } catch {
+        return finding("customer_systems", .error, "C303", error.description, hint: nil)
+      }
+    }
+    return mirrors + connectors + systems + sites
   }
 
   // MARK: Flows and accounts

@@ -20,7 +20,7 @@ final class SettingsReload {
   /// What holds until the next start: sockets are bound, files are open and mirrors under way.
   private static let fixed = [
     "listen.host", "listen.port", "folders.data", "folders.flows", "folders.watch_flows",
-    "folders.web", "mirrors", "connectors",
+    "folders.web", "mirrors", "connectors", "customer_systems",
   ]
 
   init(

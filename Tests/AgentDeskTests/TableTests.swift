@@ -63,7 +63,7 @@ import Wire
       "return": "x",
       "resolve": "",
       "reopen": "", "note": "x", "priority": "low", "category": "x", "kb": "x", "search": "x",
-      "card": "",
+      "card": "", "crm": "",
       "status": "away", "block": "24h threats", "who": "", "retry": "", "discard": "", "help": "",
       "logout": "", "quit": "", "tag": "+vip -trial", "field": "order = A-1",
       "requester": "Ana <ana@example.com>",

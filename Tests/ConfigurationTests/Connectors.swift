@@ -19,6 +19,23 @@ import Testing
         states: {solved: resolved}
     """
 
+  private static let book = """
+    customer_systems:
+      - name: book
+        kind: carddav
+        url: https://dav.example.com/desk/
+        facts: {plan: Plan}
+    """
+
+  @Test func aCustomerSystemHasWhatItsKindAsksForAndReadsBack() throws {
+    let loaded = load(Self.book)
+    #expect(loaded.report == "")
+    let book = try #require(loaded.settings?.customerSystems.first)
+    #expect(book.duration("budget") == .milliseconds(800) && book.pairs("facts").count == 1)
+    let again = load(try #require(loaded.settings).show())
+    #expect(again.settings?.customerSystems == loaded.settings?.customerSystems)
+  }
+
   @Test func aConnectorHasWhatItsKindAsksForAndReadsBack() throws {
     let loaded = load(Self.tracker)
     #expect(loaded.report == "")
@@ -43,6 +60,9 @@ import Testing
     ),
     (Self.tracker.replacing("{solved: resolved}", with: "[solved]"), "names, each with a text"),
     ("connectors: rt", "a list of connectors"),
+    ("customer_systems: book", "a list of customer systems"),
+    (Self.book.replacing("    facts: {plan: Plan}", with: ""), "needs \"facts\""),
+    (Self.book.replacing("carddav", with: "request_tracker"), "carddav, look_up"),
   ])
   func aMistakeSaysWhatAndHow(text: String, words: String) {
     let loaded = load(text)

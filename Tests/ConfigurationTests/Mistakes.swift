@@ -55,7 +55,7 @@ extension Mistakes {
         f.yaml:1:1: error[C201] there is no setting "colour"
             1 | colour: red
               | ^
-              = hint: known here: agents, connectors, customers, files, folders, limits, listen, logging, mirrors, private_services, public_url, sites, trusted_proxies
+              = hint: known here: agents, connectors, customer_systems, customers, files, folders, limits, listen, logging, mirrors, private_services, public_url, sites, trusted_proxies
         """),
     Mistake(
       text: "limits: 5",

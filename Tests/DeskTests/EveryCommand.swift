@@ -9,7 +9,7 @@ enum EveryCommand: String, CaseIterable {
   case resolve, reopen
   case prioritise, categorise
   case speak, record, suggest, judge, handOver, miss, withdraw, promise, conclude, giveBack, vouch,
-    relay
+    relay, lookUp, noteLookUp
   case tag, setFields, decline, escalate, follow, unfollow, hold, wake, link, unlink, merge, split
   case answerAll, close, macro, route, offer, lapse, consider, near, breach, notify
 
@@ -50,6 +50,12 @@ enum EveryCommand: String, CaseIterable {
           subject: "u-1", name: "Ana", email: "ana@example.com",
           attributes: [Field("plan", "gold")]), to: nil)
     case .relay: .relay("It is on its way.")
+    case .lookUp: .lookUp
+    case .noteLookUp:
+      .noteLookUp(
+        LookUp(
+          "crm", .found([LookUp.Fact("plan", title: "Plan", "gold")]),
+          asOf: Instant(milliseconds: 9_000)))
     case .tag: .tag(add: ["vip"], remove: [])
     case .setFields: .setFields([Field("order", "A-1")])
     case .decline: .decline(reason: "at lunch")
@@ -106,6 +112,8 @@ enum EveryCommand: String, CaseIterable {
       case .giveBack: .giveBack
       case .vouch: .vouch
       case .relay: .relay
+      case .lookUp: .lookUp
+      case .noteLookUp: .noteLookUp
       case .tag: .tag
       case .setFields: .setFields
       case .decline: .decline

@@ -133,7 +133,7 @@ struct Speaking {
       .suggested, .judged, .queued, .offered, .declined, .considered, .released, .transferred,
       .routed, .escalated, .followed, .held, .woken, .linked, .unlinked, .withdrawn, .promised,
       .reopened, .closed, .concluded, .nearing, .breached, .notified, .erasureAsked,
-      .erasureWithdrawn, .erased:
+      .erasureWithdrawn, .erased, .lookedUp:
       nil
     case .rated: words.say(.rated)
     }

@@ -63,7 +63,7 @@ final class FactSheet: Activation {
 
   /// `fields`, or one that the desk's settings name; or what a site has signed.
   private func field(_ name: String) -> Value {
-    if name == Fact.attributes { return Self.map(conversation.contact.attributes) }
+    if name == Fact.attributes { return Self.map(conversation.attributes) }
     guard name.hasPrefix("fields.") else { return Self.map(conversation.fields) }
     let wanted = name.dropFirst("fields.".count)
     guard let plan = fields.first(where: { $0.name == wanted }),

@@ -144,7 +144,7 @@ package enum RuleSettings {
       text += "| `\(fact.rawValue)` | \(fact.type.name) | \(fact.about)\(only ?? "") |\n"
     }
     text +=
-      "| `customer.attributes.NAME` | text | What the customer's site has signed of them; absent "
+      "| `customer.attributes.NAME` | text | What the customer's site has signed of them, or a customer system knows; absent "
       + "for others. |\n"
     text += "| `fields.NAME` | as the desk says | A field of the ticket, by its name. |\n"
     return text

@@ -107,7 +107,7 @@ struct EntryCutting {
       .queued, .offered, .declined, .considered, .taken, .released, .transferred, .routed,
       .escalated, .followed, .held, .woken, .linked, .unlinked, .withdrawn, .resolved, .reopened,
       .closed, .concluded, .nearing, .breached, .notified, .erasureAsked,
-      .erasureWithdrawn:
+      .erasureWithdrawn, .lookedUp:
       return nil
     }
   }

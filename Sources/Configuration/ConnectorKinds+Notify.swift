@@ -1,0 +1,43 @@
+extension ConnectorKind {
+  static let notify = ConnectorKind(
+    name: "notify", about: "Tells a team what happens: by web hook, by a recipe or by a command.",
+    keys: [
+      ConnectorKey(
+        "by", .choice(["hook", "recipe", "command"]), nil,
+        "hook: signed web hooks. recipe: as a file says, for Slack and others. command: a program."),
+      ConnectorKey("url", .text(longest: 2_048), .text(""), "Where it goes."),
+      ConnectorKey(
+        "url_file", .path, .text(""),
+        "A file that only Frontdesk may read, with the address, where that is a secret itself."),
+      ConnectorKey(
+        "secret_file", .path, .text(""),
+        "A file that only Frontdesk may read: the hook's whsec_ secrets, or the recipe's secret."),
+      ConnectorKey(
+        "recipe", .path, .text(""), "The recipe's file: config/notices/slack.yaml"),
+      ConnectorKey("settings", .pairs, .pairs([]), "What the recipe asks for besides."),
+      ConnectorKey(
+        "command", .words, .texts([]), "A program and its arguments; it reads JSON on its input."),
+      ConnectorKey(
+        "on", .words,
+        .texts(["handed_over", "missed", "promised", "breached", "escalated", "trouble"]),
+        "What is told: occasions of rules, and trouble with mirrors and connectors."),
+      ConnectorKey("queues", .names, .texts([]), "Only of these queues."),
+      ConnectorKey(
+        "priority", .choice(["low", "normal", "high", "urgent"]), .text("low"),
+        "Only what is at least so urgent."),
+      ConnectorKey("when", .text(longest: 1_000), .text(""), "A condition as in rules."),
+      ConnectorKey(
+        "quote", .integer(0...500), .integer(0),
+        "How many characters of the customer's latest words are told."),
+      ConnectorKey(
+        "link", .text(longest: 1_000), .text(""),
+        "Where people look at it: https://desk.example.com/{{ number }}"),
+      ConnectorKey(
+        "most", .integer(1...1_000), .integer(20),
+        "So many notices in the time of per; what is beyond comes as one."),
+      ConnectorKey(
+        "per", .duration(.seconds(1)...(.seconds(86_400))), .duration(.seconds(60)),
+        "The time in which most counts."),
+      allowsPrivate, timeout,
+    ])
+}
