@@ -19,7 +19,7 @@ struct WidgetLint {
   /// The data attributes that the widget's tag knows; `web-static/README.md` tells what each means.
   static let attributes = [
     "site", "title", "language", "theme", "accent", "launcher", "position", "offset", "z-index",
-    "hide-on", "teaser", "teaser-after",
+    "hide-on", "teaser", "teaser-after", "consent", "consent-words", "privacy",
   ]
 
   func findings() -> [Finding] {
@@ -136,6 +136,7 @@ struct WidgetLint {
       ("theme", { ["light", "dark", "auto"].contains($0) }, "light, dark or auto"),
       ("position", { ["left", "right"].contains($0) }, "left or right"),
       ("launcher", { $0 == "none" }, "none, or left out"),
+      ("consent", { $0 == "required" }, "required, or left out"),
       (
         "offset", { _ in (1...2).contains(offset.count) && offset.allSatisfy { isNumber($0, 4) } },
         "one or two numbers of pixels, such as 20 90"

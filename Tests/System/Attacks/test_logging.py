@@ -155,7 +155,7 @@ def test_the_start_says_what_serves_and_from_what(server):
     assert started["data"] == str(server.data)
     assert started["flows"] == str(ROOT / "flows")
     assert len(started["revision"]) == 12
-    assert started["record_version"] == 8
+    assert started["record_version"] == 9
     assert started["listens"] == [f"127.0.0.1:{server.port}"]
     assert server.end() == 0
     assert find(server, "asked to end", signal=15) and find(server, "stopped")
