@@ -111,15 +111,15 @@ let package = Package(
       "Notices",
       [
         "Courier", "Desk", "Expressions", "Fetch", "JSON", "Programs", "Recipes", "Rules",
-        "Secrets", "Threads",
+        "Secrets",
       ]),
     room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
     room("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Secrets"]),
     room(
       "Tickets",
       [
-        "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Secrets",
-        "Threads", log,
+        "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Recipes",
+        "Secrets", "Threads", log,
       ]),
     room("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
     room("Operator", ["Documents", log]),

@@ -1,7 +1,6 @@
 import Courier
 package import Fetch
 package import Secrets
-import Threads
 
 /// Asks a channel's servers and waits for the answer.
 ///
@@ -41,15 +40,7 @@ package final class Calling: Sendable {
     request.timeout = terms.timeout
     request.maximumResponseBytes = most
     request.addressGuard = terms.allowsPrivate ? .anywhere : .publicOnly
-    let answers = Mailbox<Result<Response, FetchFailure>>(bound: 1)
-    do throws(FetchFailure) {
-      try client.send(request) { _ = answers.post($0) }
-    } catch {
-      throw .away(words(error))
-    }
-    // The client calls back within the time-out, whatever happens.
-    while !answers.wait(for: .seconds(1)) {}
-    switch answers.drain()[0] {
+    switch client.answer(to: request) {
     case .success(let response): return response
     case .failure(let error): throw .away(words(error))
     }

@@ -5,7 +5,6 @@ package import Fetch
 package import Recipes
 package import Secrets
 import Synchronization
-import Threads
 
 /// Sends notices by requests: signed web hooks, and whatever a recipe says.
 package final class RequestSending: NoticeSending {
@@ -42,7 +41,7 @@ package final class RequestSending: NoticeSending {
       var request = try request(notice, at: now)
       request.timeout = timeout
       request.addressGuard = addressGuard
-      return outcome(try answer(to: request), at: now)
+      return outcome(try started().answer(to: request), at: now)
     } catch let mistake as RequestRecipe.Mistake {
       return .failed(ConnectorFailure(mistake.sentence))
     } catch {
@@ -81,15 +80,6 @@ package final class RequestSending: NoticeSending {
       client = new
       return new
     }
-  }
-
-  private func answer(to request: Request) throws -> Result<Response, FetchFailure> {
-    let ring = Mailbox<Result<Response, FetchFailure>>(bound: 1)
-    try started().send(request) { _ = ring.post($0) }
-    guard ring.wait(for: timeout + .seconds(5)), let result = ring.drain().first else {
-      return .failure(.timedOut(sent: true))
-    }
-    return result
   }
 
   private func outcome(_ result: Result<Response, FetchFailure>, at now: Instant) -> NoticeOutcome {

@@ -17,7 +17,7 @@ package struct Pointer: Sendable, Equatable {
       throw PointerMistake("a pointer has at most \(Self.longest) bytes")
     }
     guard text.isEmpty || text.hasPrefix("/") else {
-      throw PointerMistake("a pointer begins with /, as in /customer/plan")
+      throw PointerMistake("a pointer begins with /")
     }
     let written = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     guard written.count <= Self.mostParts else {

@@ -8,7 +8,6 @@ import Foundation
 import JSON
 import Journal
 import Operator
-import Threads
 
 struct CRMCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -163,15 +162,10 @@ extension CRMCommand {
   private static func answer(to request: Request, _ asked: LookUpDesk.Asked)
     throws(SystemFailure) -> Response
   {
-    let ring = Mailbox<Result<Response, FetchFailure>>(bound: 1)
     do {
       let client = try HTTPClient()
       defer { client.stop() }
-      try client.send(request) { _ = ring.post($0) }
-      guard ring.wait(for: request.timeout + .seconds(5)), let result = ring.drain().first else {
-        throw FetchFailure.timedOut(sent: true)
-      }
-      return try result.get()
+      return try client.answer(to: request).get()
     } catch let failure as FetchFailure {
       throw failure.ofSystem(asked.terms.budget)
     } catch {

@@ -82,15 +82,7 @@ package final class Asker: Sendable {
     request.maximumResponseBytes = Self.answerLimit
     request.addressGuard = terms.allowsPrivate ? .anywhere : .publicOnly
     let client = try opened()
-    let answers = Mailbox<Result<Response, FetchFailure>>(bound: 1)
-    do throws(FetchFailure) {
-      try client.send(request) { _ = answers.post($0) }
-    } catch {
-      throw failure(error)
-    }
-    // The client calls back within the time-out, whatever happens.
-    while !answers.wait(for: .seconds(1)) {}
-    switch answers.drain()[0] {
+    switch client.answer(to: request) {
     case .success(let response): return response
     case .failure(let error): throw failure(error)
     }

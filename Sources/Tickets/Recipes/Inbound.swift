@@ -1,5 +1,6 @@
 import Expressions
 import JSON
+import Recipes
 import Secrets
 
 /// How a system signs what it tells us.

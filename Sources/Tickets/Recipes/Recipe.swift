@@ -1,4 +1,5 @@
 import Expressions
+import Recipes
 
 /// How one kind of ticket system is spoken to: data, read from a file of `config/recipes`.
 package struct Recipe: Sendable {

@@ -2,6 +2,7 @@ import Authoring
 import Documents
 import Expressions
 import JSON
+import Recipes
 
 /// Reads the requests of a recipe's verbs.
 extension RecipeReader {
