@@ -37,7 +37,7 @@ test:
 	@echo "== build and Swift tests (the first time takes some minutes)" >&2
 	@$(SWIFT_BUILD) --build-tests
 	@.ci/python >/dev/null
-	@swift test --skip-build --quiet
+	@.ci/swift-tests
 	@echo "== the widget's pure modules" >&2
 	@node --test Tests/System/Widget/unit/
 	@echo "== the binary, the browser, the terminal" >&2
@@ -49,7 +49,7 @@ test:
 #: check        before every commit, in less than a minute: format, imports, Swift tests but for chaos
 check:
 	@swift format lint --strict -r Sources Tests Package.swift & format=$$!; \
-	  $(SWIFT_BUILD) --build-tests && QUICK=1 swift test --skip-build --quiet; tests=$$?; \
+	  $(SWIFT_BUILD) --build-tests && QUICK=1 .ci/swift-tests; tests=$$?; \
 	  wait $$format && exit $$tests
 
 # Sets of your own are folders with docs.jsonl, queries.jsonl and qrels.tsv: docs/knowledge.md.

@@ -11,7 +11,7 @@ import Testing
 import Threads
 
 /// What an operator may ask of a running server, and what is answered.
-@Suite(.timeLimit(.minutes(1))) struct OrderTests {
+@Suite(.timeLimit(.minutes(5))) struct OrderTests {
   private func why(_ reply: ControlReply) -> String? {
     guard case .refused(let why, _) = reply else { return nil }
     return why

@@ -7,7 +7,7 @@ import Testing
 import Threads
 
 /// What a control socket promises whoever connects to it, and what it does not let them do.
-@Suite(.timeLimit(.minutes(1))) struct SocketTests {
+@Suite(.timeLimit(.minutes(5))) struct SocketTests {
   @Test func aRequestIsAnsweredOnItsOwnLine() throws {
     let line = try Line()
     #expect(try line.ask("ping")["heard"]?.string == "ping")

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// What letters conversations ask for: against a real server for letters.
-@Suite(.timeLimit(.minutes(2)), .enabled(if: Peer.hasMailServers, "needs aiosmtpd and dovecot"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.hasMailServers, "needs aiosmtpd and dovecot"))
 struct CarryingTests {
   private let id = Identifier<Conversation>("AAECAwQFBgcICQoLDA0ODw")
   private let maya = AgentName(Identifier("maya"), name: "Maya Winter")

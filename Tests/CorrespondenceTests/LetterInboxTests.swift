@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// What becomes of letters: with a real mailbox, and a desk in memory.
-@Suite(.timeLimit(.minutes(2)), .enabled(if: Peer.hasMailServers, "needs aiosmtpd and dovecot"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.hasMailServers, "needs aiosmtpd and dovecot"))
 struct LetterInboxTests {
   private let conversation = Identifier<Conversation>("AAECAwQFBgcICQoLDA0ODw")
 

@@ -10,7 +10,7 @@ import Threads
 
 /// Services are called as flows ask, with what the operator vouches for, and every call is
 /// answered.
-@Suite(.timeLimit(.minutes(1))) struct CalloutTests {
+@Suite(.timeLimit(.minutes(5))) struct CalloutTests {
   private struct Entry: Decodable {
     let path: String
     let key: String

@@ -4,7 +4,7 @@ import Peers
 import Testing
 
 /// Parcels carried over real sockets to a receiver that behaves as its address asks.
-@Suite(.timeLimit(.minutes(1))) struct DeliveryTests {
+@Suite(.timeLimit(.minutes(5))) struct DeliveryTests {
   private let journey = Journey()
 
   @Test func everyConversationArrivesInOrderSignedAndOneAtATime() async throws {

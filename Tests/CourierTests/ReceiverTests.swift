@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The receiver that the README shows, misbehaving by the dice.
-@Suite(.timeLimit(.minutes(1))) struct ReceiverTests {
+@Suite(.timeLimit(.minutes(5))) struct ReceiverTests {
   private struct Delivery: Decodable {
     struct Payload: Decodable { let seq: Int }
     let id: String

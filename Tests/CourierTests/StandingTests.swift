@@ -3,7 +3,7 @@ import Peers
 import Testing
 
 /// Destinations that are taken out of service, and couriers that come and go.
-@Suite(.timeLimit(.minutes(1))) struct StandingTests {
+@Suite(.timeLimit(.minutes(5))) struct StandingTests {
   private let journey = Journey()
 
   @Test func aDestinationThatIsGoneIsLeftAloneUntilResumed() async throws {

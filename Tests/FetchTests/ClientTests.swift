@@ -4,7 +4,7 @@ import Peers
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ClientTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientTests {
   private let peer: Peer
 
   init() throws { peer = try Peer("hostile-receiver.py") }

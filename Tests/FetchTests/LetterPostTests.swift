@@ -8,7 +8,7 @@ private let letter = Array("Subject: Hello\r\n\r\n.a line that begins with a dot
 
 /// Letters handed to a real SMTP server (aiosmtpd), with its moods.
 @Suite(
-  .timeLimit(.minutes(1)),
+  .timeLimit(.minutes(5)),
   .enabled(if: Peer.hasMailServers && Authority.isAvailable, "needs aiosmtpd, dovecot and openssl"))
 struct LetterPostTests {
   private static func server(
@@ -139,7 +139,7 @@ struct LetterPostTests {
 
 /// What encryption, passwords and addresses are held to.
 @Suite(
-  .timeLimit(.minutes(1)),
+  .timeLimit(.minutes(5)),
   .enabled(if: Peer.hasMailServers && Authority.isAvailable, "needs aiosmtpd, dovecot and openssl"))
 struct MailTrustTests {
   private let authority: Authority

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.chaos, .timeLimit(.minutes(1))) struct LoadTests {
+@Suite(.chaos, .timeLimit(.minutes(5))) struct LoadTests {
   private let peer: Peer
 
   init() throws { peer = try Peer("hostile-receiver.py") }

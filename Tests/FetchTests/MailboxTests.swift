@@ -27,7 +27,7 @@ private struct Mailbox {
   }
 }
 
-@Suite(.timeLimit(.minutes(2)), .enabled(if: Peer.hasMailServers, "needs aiosmtpd and dovecot"))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.hasMailServers, "needs aiosmtpd and dovecot"))
 struct MailboxTests {
   @Test func lettersAreReadInOrderWithoutBeingMarkedAndThenMarkedAndMoved() throws {
     let mailbox = try Mailbox()
@@ -141,7 +141,7 @@ struct MailboxTests {
 }
 
 /// Servers that lie, hang and never end.
-@Suite(.timeLimit(.minutes(1))) struct HostileMailboxTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileMailboxTests {
   private func session(_ way: String, timeout: Duration = .seconds(10)) throws
     -> (Peer, MailboxSession)
   {

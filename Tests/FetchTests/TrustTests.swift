@@ -45,7 +45,7 @@ struct Authority {
 }
 
 @Suite(
-  .timeLimit(.minutes(1)), .enabled(if: Authority.isAvailable, "needs the openssl command"))
+  .timeLimit(.minutes(5)), .enabled(if: Authority.isAvailable, "needs the openssl command"))
 struct TrustTests {
   private func fetch(name: String, days: Int, trusted: Bool) async throws
     -> Result<Response, FetchFailure>

@@ -2,7 +2,7 @@ import Mail
 import Testing
 
 /// What nobody writes by hand.
-@Suite(.timeLimit(.minutes(1))) struct HostileLetterTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileLetterTests {
   private let reader = LetterReader(own: [])
   private let head = "From: a@example.com\nSubject: x\n"
 

@@ -6,7 +6,7 @@ import Testing
 
 /// What a folder of flows must be for a desk to serve it, and what an operator is told where it is
 /// not: whatever is wrong, what served before goes on serving.
-@Suite(.timeLimit(.minutes(1))) struct PublisherTests {
+@Suite(.timeLimit(.minutes(5))) struct PublisherTests {
   /// What was published, or the sentence of the refusal.
   private func refusal(_ result: Result<FlowPublisher.Done, OperatorRefusal>) -> String? {
     guard case .failure(let refusal) = result else { return nil }

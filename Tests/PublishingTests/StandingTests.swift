@@ -6,7 +6,7 @@ import Publishing
 import Testing
 
 /// What a desk begins with, and how folders and revisions are named and compared.
-@Suite(.timeLimit(.minutes(1))) struct StandingTests {
+@Suite(.timeLimit(.minutes(5))) struct StandingTests {
   private let queues = ["general", "billing"]
 
   private func choose(_ desk: ServedDesk) throws -> FlowStarting.Choice {

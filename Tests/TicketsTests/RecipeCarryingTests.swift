@@ -5,7 +5,7 @@ import Testing
 import Tickets
 
 /// Each shipped recipe against a stand-in that takes only what its maker's page says.
-@Suite(.timeLimit(.minutes(2))) struct RecipeCarryingTests {
+@Suite(.timeLimit(.minutes(5))) struct RecipeCarryingTests {
   private static let appending = ShippedRecipeTests.names.filter { $0 != "osticket" }
   private static let picture = Attachment(
     id: "picture", name: "broken \"cup\".txt", size: 9, media: "text/plain")

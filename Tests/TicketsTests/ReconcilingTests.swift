@@ -5,7 +5,7 @@ import Testing
 import Tickets
 
 /// Whether a ticket holds what was said is proved by asking, and what is missing is written again.
-@Suite(.timeLimit(.minutes(1))) struct ReconcilingTests {
+@Suite(.timeLimit(.minutes(5))) struct ReconcilingTests {
   @Test(arguments: ["zendesk", "freshdesk", "github"])
   func whatIsMissingIsFoundAndWritten(_ name: String) async throws {
     let stub = try Stub(name)
