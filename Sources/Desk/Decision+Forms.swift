@@ -8,8 +8,8 @@ extension Conversation {
     guard let offer = openOffer, offer.question == question, !offer.form.isEmpty else {
       throw Refusal(.stale, "that form is no longer open")
     }
-    guard fields.allSatisfy({ field in offer.form.contains { $0.id == field.name } }) else {
-      throw Refusal(.invalid, "the form has no such field")
+    for field in fields where !offer.form.contains(where: { $0.id == field.name }) {
+      throw Refusal(.invalid, "the form has no field \(field.name)")
     }
     var lines: [String] = []
     var values: [String: String] = [:]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Documents
 import Flows
 import Foundation
@@ -11,17 +12,22 @@ extension MirrorCommand {
       abstract: "Check recipes of ticket systems.",
       discussion: """
         A recipe is a file, or the name of one in the folder recipes beside the settings' file; \
-        without one, all of that folder. Exit codes: 0 right or warnings only, 1 mistakes.
+        without one, all of that folder and those that connectors name. Exit codes: 0 right or \
+        warnings only, 1 mistakes.
         """)
     @OptionGroup var options: ConfigurationOptions
     @Option(help: "How findings are written.") var format = FlowCommand.Format.text
     @Argument(help: "Recipes: files or names.") var recipes: [String] = []
 
     func run() throws {
-      let shelf = RecipeShelf(try options.load().files.settings)
-      let sources = try (recipes.isEmpty ? shelf.names() : recipes).map(shelf.source)
+      let loaded = try options.load()
+      let shelf = RecipeShelf(loaded.files.settings)
+      let names = recipes.isEmpty ? try all(shelf, loaded.settings.readable) : recipes
+      let sources = try names.map(shelf.source)
       guard !sources.isEmpty else {
-        return Speech.tell("there are no recipes in \(shelf.folder)")
+        return Speech.tell(
+          "there are no recipes in \(shelf.folder), and no connector names one; "
+            + "name a file: frontdesk mirror check FILE")
       }
       let readings = sources.map { RecipeReader.read($0) }
       let findings = readings.flatMap(\.findings)
@@ -38,6 +44,15 @@ extension MirrorCommand {
       case .github: Speech.tell(FindingExport.github(findings))
       }
       if findings.hasErrors { Foundation.exit(1) }
+    }
+
+    /// Those of the folder, and those that connectors name from elsewhere.
+    private func all(_ shelf: RecipeShelf, _ settings: Settings) throws -> [String] {
+      let shelved = try shelf.names()
+      let named = settings.connectors.filter { $0.kind == "recipe" }
+        .compactMap { $0.text("recipe") }
+      let here = Set(shelved.map { "\(shelf.folder)/\($0).yaml" } + shelved)
+      return shelved + named.filter { !here.contains($0) }
     }
   }
 

@@ -48,8 +48,11 @@ extension MirrorCommand {
       Speech.tell(
         "  delivered \(standing.delivered)  waiting \(standing.waiting)  given up \(standing.dead)")
       if let oldest = standing.oldest { Speech.tell("  oldest since \(oldest.iso8601)") }
-      if let error = report.live { Speech.tell("  last error: \(Column.plain(error))") }
-      for why in [standing.why].compactMap({ $0 }) + standing.troubles {
+      let troubles = [standing.why].compactMap { $0 } + standing.troubles
+      if let error = report.live, !troubles.contains(error) {
+        Speech.tell("  last error: \(Column.plain(error))")
+      }
+      for why in troubles {
         Speech.tell("  because: \(Column.plain(why))")
       }
       if report.code == 2 {

@@ -140,7 +140,7 @@ import Tickets
         return #expect(Bool(false), "it must be tried later")
       }
       #expect(failure.why.contains("401"))
-      #expect(failure.why.contains("secret_file"))
+      #expect(failure.why.contains("put a valid one into its file"))
       #expect(!failure.why.contains("another-s3cret"), "\(failure.why)")
     }
   }

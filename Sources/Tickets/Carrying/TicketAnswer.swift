@@ -13,7 +13,9 @@ enum TicketAnswer {
         .unready, "it \(said): redirects are not followed; write the right address as url:")
     case 401:
       return TicketFailure(
-        .unready, "it \(said): the secret is not taken; put a valid one into its secret_file")
+        .unready,
+        "it \(said): the secret is not taken; put a valid one into its file and start the desk anew"
+      )
     case 403 where !isAboutOneTicket, 404 where !isAboutOneTicket, 405 where !isAboutOneTicket:
       return TicketFailure(
         .unready, "it \(said): look at its url, its settings and what the account may do")
