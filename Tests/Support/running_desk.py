@@ -181,6 +181,11 @@ class Server:
         text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) * 1024
 
+    def worked(self):
+        """Seconds of CPU so far: what it does costs the same however busy the machine is."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def get(self, path, headers=""):
         """A plain GET: status, headers in small letters, body."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as line:

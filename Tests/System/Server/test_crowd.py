@@ -32,13 +32,12 @@ def upgraded(server):
     return line
 
 
-async def slowest_answer(person, count):
-    slowest = 0
+async def cost(server, person, count=200):
+    """What answering one person so often costs the desk, in seconds of CPU."""
+    before = server.worked()
     for number in range(count):
-        began = time.monotonic()
         await person.say(f"still there? {number}")
-        slowest = max(slowest, time.monotonic() - began)
-    return slowest
+    return server.worked() - before
 
 
 def test_thousands_who_say_nothing_do_not_disturb_those_who_talk(server):
@@ -50,6 +49,7 @@ def test_thousands_who_say_nothing_do_not_disturb_those_who_talk(server):
             await maya.welcome.wait()
             await ana.begin()
             before = server.memory()
+            alone = await cost(server, ana)
             crowd = []
             try:
                 for _ in range(size // 100):
@@ -59,7 +59,7 @@ def test_thousands_who_say_nothing_do_not_disturb_those_who_talk(server):
                 heard = b""
                 while b'"welcome"' not in heard:
                     heard += await asyncio.to_thread(last.recv, 65536)
-                assert await slowest_answer(ana, 30) < 2
+                assert await cost(server, ana) < 3 * alone + 0.1
                 a_session = (server.memory() - before) / size
                 print(f"{size} sessions, {a_session:.0f} bytes each")
                 assert a_session < 40_000
@@ -69,7 +69,8 @@ def test_thousands_who_say_nothing_do_not_disturb_those_who_talk(server):
             finally:
                 for line in crowd:
                     line.close()
-            assert await slowest_answer(ana, 5) < 2
+            # While ten thousand lines are taken down people are answered all the same.
+            await asyncio.wait_for(cost(server, ana, 5), 20)
 
     asyncio.run(story())
     assert server.process.poll() is None
@@ -83,12 +84,12 @@ def test_heads_that_never_end_are_given_up_and_hold_up_nobody(server):
         slow.append(line)
     began = time.monotonic()
     status, _, _ = server.get("/readyz")
-    assert status == 200 and time.monotonic() - began < 2
+    assert status == 200 and time.monotonic() - began < 5, "before the slow ones are given up"
 
     async def talk():
         async with Person(server) as ana:
             await ana.begin()
-            assert await slowest_answer(ana, 5) < 2
+            await asyncio.wait_for(cost(server, ana, 5), 5)
 
     asyncio.run(talk())
     # One byte a second keeps no head alive for longer than the ten seconds it has.
