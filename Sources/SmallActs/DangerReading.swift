@@ -35,7 +35,7 @@ struct DangerReading {
       let end = place + match.count - 1
       if match.roles.contains(.notDanger) {
         rest += 1
-      } else if place - turned > DangerReading.turn {
+      } else if place <= turned || place - turned > DangerReading.turn {
         if match.roles.contains(.danger) { return true }
         if match.roles.contains(.dangerHint) {
           hint = end
@@ -51,7 +51,9 @@ struct DangerReading {
         rest += 1
       }
       if !match.roles.isDisjoint(with: [.not, .no, .refusal]) { turned = end }
-      place += match.count
+      // "Will not live any more" is one "will not" and one danger, which share the not.
+      let holdsNot = match.count > 1 && !match.roles.isDisjoint(with: [.not, .no, .refusal])
+      place += holdsNot ? 1 : match.count
     }
     return hints > 0 && rest == 0
   }
@@ -59,6 +61,13 @@ struct DangerReading {
   private func match(_ place: Int) -> Utterance.Match? {
     let match = utterance.match(
       at: place, before: utterance.words.count, DangerReading.roles, in: language)
+    // What is no danger in the talk's language is none in one that only knows half of it.
+    if let talk = utterance.talk, talk != language,
+      let own = utterance.match(at: place, before: utterance.words.count, .notDanger, in: talk),
+      own.count >= match?.count ?? 0
+    {
+      return own
+    }
     guard let match, match.count == 1, let talk = utterance.talk, talk != language,
       utterance.knows(talk, place)
     else { return match }

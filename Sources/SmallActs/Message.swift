@@ -14,6 +14,12 @@ struct Message {
     var isEmoji: Bool
     /// A letter of a script in which words are not kept apart.
     var isLetter: Bool
+
+    /// One letter with spaces around it.
+    var isSpelled: Bool {
+      !isLetter && !isEmoji && text.unicodeScalars.count == 1
+        && text.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+    }
   }
 
   private(set) var words: [Word] = []
@@ -26,6 +32,7 @@ struct Message {
   static let limit = 500
   /// Longer words are no words: they are cut.
   private static let longest = 40
+  private static let shortestSpelled = 4
 
   private var current = String.UnicodeScalarView()
   private var length = 0
@@ -35,10 +42,31 @@ struct Message {
   init(_ text: String) {
     for scalar in text.lowercaseKept { take(scalar) }
     finish()
+    joinSpelled()
   }
 
   /// A phrase of a language file as words.
   static func phrase(_ text: String) -> [String] { Message(text).words.map(\.text) }
+
+  /// "H U M A N" is one word: letters apart, four and more, that no stop parts.
+  private mutating func joinSpelled() {
+    var joined: [Word] = []
+    var place = 0
+    while place < words.count {
+      var end = place
+      while end < words.count, words[end].isSpelled, end == place || !words[end].begins { end += 1 }
+      if end - place >= Message.shortestSpelled {
+        var word = words[place]
+        word.text = words[place..<end].map(\.text).joined()
+        joined.append(word)
+        place = end
+      } else {
+        joined.append(words[place])
+        place += 1
+      }
+    }
+    words = joined
+  }
 
   private mutating func take(_ scalar: Unicode.Scalar) {
     guard words.count < Message.limit else {
@@ -114,7 +142,7 @@ struct Message {
 
   private mutating func finish() {
     guard !current.isEmpty else { return }
-    let text = String(current)
+    let text = LookAlikes.plain(current)
     current = String.UnicodeScalarView()
     length = 0
     add(text, isEmoji: false, isLetter: false)

@@ -25,6 +25,9 @@ struct PersonReading {
     self.languages = languages
   }
 
+  /// Languages in which a verb, and the not in it, ends the sentence.
+  private static let verbLast: Set<String> = ["ja", "ko", "tr"]
+
   private static let roles: Roles = [
     .person, .somebody, .service, .contact, .want, .calling, .aside, .machine, .refusal, .about,
     .notPerson, .polite, .join, .but,
@@ -45,12 +48,28 @@ struct PersonReading {
     var refuses = false
     var refusedPerson = false
     var refusedMachine = false
+    /// The last thing that counts is an "I don't want".
+    var endsInRefusal = false
+    /// The last thing that counts is a machine.
+    var endsInMachine = false
     var unknown = 0.0
-    /// Something unknown stands right before or after the word for a person.
+    /// What of it stands before any word for a person.
+    var unknownBefore = 0.0
+    /// Something unknown stands right before the word for a person.
     var isAnother = false
+    /// Something unknown stands right after it: an agent code, unless somebody is to be talked to.
+    var isFollowed = false
     var size = 0.0
     /// The language it is read in says so, and not only those that are tried with it.
     var isOwn = false
+
+    /// "An agent I do not want": the not stands last, in some languages always.
+    var finished: Clause {
+      var clause = self
+      if refuses, endsInRefusal, names { clause.refusedPerson = true }
+      if isFollowed, !talks { clause.isAnother = true }
+      return clause
+    }
 
     /// It asks in so many words.
     var isExplicit: Bool {
@@ -58,7 +77,8 @@ struct PersonReading {
       if calls { return unknown == 0 }
       if refusedMachine { return unknown == 0 }
       guard asks > 0, persons + somebody + services > 0 else { return false }
-      return talks ? unknown <= 1 : unknown == 0
+      // "Get me a person or I cancel": what comes after the wish says why.
+      return talks || persons > 0 && unknownBefore == 0 ? unknown <= 1 : unknown == 0
     }
 
     /// A word for a person, and nothing that says otherwise.
@@ -86,7 +106,9 @@ struct PersonReading {
   /// Customer service, support: only where nothing else is written.
   private func isService(_ clauses: [Clause]) -> Bool {
     clauses.contains { $0.services > 0 } && !utterance.message.asks
-      && clauses.allSatisfy { $0.unknown == 0 && !$0.refuses && !$0.isAnother }
+      && clauses.allSatisfy {
+        $0.unknown == 0 && !$0.refuses && !$0.refusedPerson && !$0.isAnother
+      }
   }
 
   private func clauses() -> [Clause] {
@@ -99,7 +121,7 @@ struct PersonReading {
     let words = utterance.words
     while place < words.count {
       if words[place].begins, clause.size > 0 {
-        clauses.append(clause)
+        clauses.append(clause.finished)
         clause = Clause()
         wasUnknown = false
         wasPerson = false
@@ -109,7 +131,7 @@ struct PersonReading {
       let match = match(place, end)
       let joins = match.map { !$0.roles.isDisjoint(with: [.join, .but]) } ?? false
       if joins, clause.size > 0 {
-        clauses.append(clause)
+        clauses.append(clause.finished)
         clause = Clause()
         wasPerson = false
         wasUnknown = false
@@ -125,14 +147,17 @@ struct PersonReading {
       } else {
         let count = match?.count ?? 1
         clause.unknown += words[place].isLetter ? 0.5 * Double(count) : Double(count)
-        if wasPerson { clause.isAnother = clause.isAnother || !clause.talks }
+        if wasPerson { clause.isFollowed = true }
+        if !clause.names { clause.unknownBefore = clause.unknown }
+        clause.endsInRefusal = false
+        clause.endsInMachine = false
         wasUnknown = true
         wasPerson = false
       }
       clause.size += 1
       place += match?.count ?? 1
     }
-    return clauses + [clause]
+    return clauses + [clause.finished]
   }
 
   private func clauseEnd(_ place: Int) -> Int {
@@ -148,6 +173,7 @@ struct PersonReading {
       guard
         let match = utterance.match(at: place, before: end, PersonReading.roles, in: one)
       else { continue }
+      if one != utterance.talk, isWordOfTalk(place, end, over: match.count) { continue }
       if match.count > best?.count ?? 0 {
         best = match
         best?.isOwn = one == language
@@ -159,6 +185,25 @@ struct PersonReading {
     return best
   }
 
+  /// Takes a not into account. It speaks of what comes next, but where verbs stand last of the
+  /// machine before it.
+  private func refuse(_ clause: inout Clause) {
+    if clause.endsInMachine, PersonReading.verbLast.contains(utterance.tongues.codes[language]) {
+      clause.refusedMachine = true
+      clause.unknown -= 1
+      clause.endsInMachine = false
+    } else {
+      clause.refuses = true
+      clause.endsInRefusal = true
+    }
+  }
+
+  /// Whether the talk's language has a longer phrase there: "boş ver" holds nobody's boss.
+  private func isWordOfTalk(_ place: Int, _ end: Int, over count: Int) -> Bool {
+    guard let talk = utterance.talk else { return false }
+    return utterance.match(at: place, before: end, .all, in: talk).map { $0.count > count } ?? false
+  }
+
   /// Takes a phrase into account; true for a word for a person.
   private func note(_ roles: Roles, _ clause: inout Clause, afterUnknown: Bool) -> Bool {
     if roles.contains(.calling) { clause.calls = true }
@@ -167,11 +212,16 @@ struct PersonReading {
       clause.talks = true
     }
     if roles.contains(.want) { clause.asks += 1 }
-    if roles.contains(.refusal) { clause.refuses = true }
+    if roles.contains(.refusal) { refuse(&clause) }
     if roles.contains(.machine) {
       if clause.refuses { clause.refusedMachine = true } else { clause.unknown += 1 }
+      clause.endsInMachine = !clause.refuses
       clause.refuses = false
       return false
+    }
+    if !roles.contains(.refusal), !roles.isDisjoint(with: PersonReading.asking) {
+      clause.endsInRefusal = false
+      clause.endsInMachine = false
     }
     guard !roles.isDisjoint(with: [.person, .somebody, .service]) else { return false }
     if afterUnknown { clause.isAnother = true }

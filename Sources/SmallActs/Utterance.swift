@@ -18,12 +18,20 @@ struct Utterance {
       if let known = seen[word.text] {
         candidates.append(known)
       } else {
-        let found = tongues.candidates(for: word, slipsIn: slips)
+        let found = Utterance.own(tongues.candidates(for: word, slipsIn: slips), tongues, talk)
         seen[word.text] = found
         candidates.append(found)
       }
     }
     self.candidates = candidates
+  }
+
+  /// A word of the talk's language is no beginning of one of another: "bother" is no "bot…".
+  private static func own(_ found: [Int32], _ tongues: Tongues, _ talk: Int?) -> [Int32] {
+    guard found.count > 1, let talk else { return found }
+    func isOwn(_ id: Int32) -> Bool { tongues.known[Int(id)] & (1 << UInt64(talk)) != 0 }
+    guard found.contains(where: isOwn) else { return found }
+    return found.enumerated().filter { $0.offset == 0 || isOwn($0.element) }.map(\.element)
   }
 
   var words: [Message.Word] { message.words }

@@ -121,4 +121,5 @@ struct Roles: OptionSet, Sendable {
   /// A no of several words.
   static let denial = Roles(rawValue: 1 << 62)
   static let other = WordList.other.roles
+  static let all = Roles(rawValue: .max)
 }

@@ -104,7 +104,7 @@ extension Shipped {
         záchranku, hasiče, ohrožení života, v nebezpečí, sebevražd*, zabít se, zabiju se,
         chci umřít, nechci žít, řežu se, vyhrožuje, vyhrožují, vyhrožoval*, bije mě, zbil*,
         znásiln*, napadl*, přepadl*, násilí, nožem, zbraň, zbraní, bomba, oxid uhelnatý, infarkt,
-        jiskří, nouzová situace, nafouklá baterie]
+        jiskří, nouzová situace, nafouklá baterie, spolkl, spolkla, spolklo]
       hints: [oheň, kouř, plyn, plameny, jiskry, krev, jed, spálenina]
       near: [dům, domě, kuchyň, kuchyni, byt, bytě, pokoj, pokoji, zásuvk*, nabíječk*, bateri*,
         kabel*, přístroj*, dítě, nebezpeč*, bojím, pomoc, soused*, z, zápach]

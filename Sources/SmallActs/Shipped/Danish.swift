@@ -21,7 +21,7 @@ extension Shipped {
         hvordan kan jeg, hellere, send, skal]
       whole: [er der nogen, er der nogen der, hallo er der nogen, er der nogen til stede,
         kan nogen hjælpe mig, er her nogen, ingen bot, ikke en bot, ingen robot, svarer nogen,
-        er der nogen hjemme]
+        er der nogen hjemme, ring til mig, kan nogen ringe til mig]
       around: [en, et, den, det, rigtig, rigtigt, levende, menneskelig, virkelig, anden, andet,
         almindelig, tak, venligst, nu, straks, med det samme, hurtigt, endelig, hurtigst muligt,
         jeg, mig, i, du, jer, vi, os, med, til, på, fra, af, hos, om, at, få, kan, vil, skal, må,
@@ -109,7 +109,7 @@ extension Shipped {
         livsfarligt, i fare, selvmord, tage livet af mig, tage mit eget liv, slå mig ihjel,
         vil dø, vil ikke leve, skære i mig, skader mig selv, truer mig, truet, slår mig, slog mig,
         voldtaget, overfaldet, vold, kniv mod, våben, bombe, kulilte, hjerteanfald, gnister,
-        nødsituation, opsvulmet batteri]
+        nødsituation, opsvulmet batteri, slugt et, slugt en, har slugt]
       hints: [ild, brand, røg, gas, flammer, gnister, brændt, blod, gift i, smeltet]
       near: [hus, huset, køkken, køkkenet, lejlighed, lejligheden, rum, stuen, ud af, fra,
         stikkontakt, stikkontakten, oplader, opladeren, batteri, batteriet, kabel, barn, barnet,

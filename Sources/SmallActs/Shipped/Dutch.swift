@@ -19,10 +19,12 @@ extension Shipped {
       wants: [ik wil, ik wil graag, ik zou graag, wil, wil graag, ik heb nodig, heb, geef me,
         geef mij, mag ik, kan ik, kunt u me, is er, zijn er, hebben jullie, ik zoek, ik eis, haal,
         stuur, roep, waar is, hoe kan ik, hoe bereik ik, zou ik, kun je me, graag, krijg ik,
-        liever, doe mij, doe maar, nodig]
+        liever, doe mij, doe maar, nodig, waarom kan ik niet met, waarom kan ik geen, kan ik geen,
+        kan ik niet met, nee ik wil, nee ik wil een]
       whole: [is daar iemand, is er iemand, iemand daar, is er iemand daar, kan iemand me helpen,
         kan iemand mij helpen, kan er iemand helpen, geen bot, geen robot, geen bots,
-        geen chatbot, hallo is er iemand, iemand aanwezig]
+        geen chatbot, hallo is er iemand, iemand aanwezig, bel me, bel mij, bel me terug,
+        kunt u mij bellen, kan iemand mij bellen, kan iemand me bellen]
       around: [een, de, het, echt, echte, levende, levend, menselijk, menselijke, ander, andere,
         graag, alsjeblieft, alstublieft, aub, svp, nu, meteen, direct, gelijk, snel, eindelijk,
         dringend, ik, me, mij, u, je, jij, jullie, wij, we, met, van, op, aan, bij, in, te, naar,
@@ -54,7 +56,8 @@ extension Shipped {
         absoluut niet, zeker niet, echt niet, niet echt, nog niet, nog steeds niet,
         natuurlijk niet, geenszins, nooit, fout, onjuist, niet waar, dat klopt niet, klopt niet,
         helaas niet, helaas, jammer genoeg niet, ik denk het niet, denk het niet, denk van niet,
-        niet helemaal, in geen geval, niets, niks, totaal niet, welnee, nou nee, 👎, ❌]
+        niet helemaal, in geen geval, niets, niks, totaal niet, welnee, nou nee, 👎, ❌,
+        ik geloof het niet, niets veranderd, er is niets veranderd, niet in het minst, ja nee]
       not: [niet, geen, nooit, niets, niks, zonder, nauwelijks]
     answer:
       around: [het, dat, dit, is, heeft, heb, was, me, mij, mijn, ik, de, een, probleem,
@@ -72,7 +75,8 @@ extension Shipped {
         ligt eraan, hangt ervan af, min of meer, een beetje, deels, gedeeltelijk, half, bijna,
         ik denk het, denk het wel, ik denk het wel, ik hoop het, hopelijk, waarschijnlijk,
         zou kunnen, kan zijn, ja en nee, soms, geen probleem, niet slecht, wat, hoe, waarom,
-        wanneer, 🤷, 🤔, we zullen zien]
+        wanneer, 🤷, 🤔, we zullen zien, goede vraag, precies het probleem, precies mijn probleem,
+        wie weet, was het maar waar, tja, moeilijk te zeggen]
       but: [echter, behalve, alleen, maar]
     thanks:
       words: [bedankt, dank je, dank je wel, dankjewel, dank u, dank u wel, dankuwel, dank,
@@ -121,9 +125,10 @@ extension Shipped {
         van kant maken, wil dood, niet meer leven, mezelf iets aandoen, mezelf snijden,
         bedreigt me, bedreigd, bedreigt mij, slaat me, mishandeld, mishandelt, verkracht,
         aangevallen, geweld, mes op, vuurwapen, bom, koolmonoxide, hartaanval, vonken, noodgeval,
-        opgezwollen accu, giftige dampen, bolle accu]
+        opgezwollen accu, giftige dampen, bolle accu, batterij ingeslikt, ingeslikt,
+        heeft ingeslikt, doorgeslikt]
       hints: [brand, vuur, rook, gas, vlammen, vonken, brandt, verbrand, bloed, gif, gesmolten,
-        mes, heet]
+        mes, heet, rookt, rookte, walm, walmt]
       near: [ruik, huis, keuken, woning, kamer, appartement, uit, stopcontact, stekker, oplader,
         lader, batterij, accu, kabel, apparaat, kind, kinderen, baby, gevaarlijk, bang, help,
         geëvacueerd, buren, lucht, ruikt]

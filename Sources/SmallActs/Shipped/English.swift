@@ -19,7 +19,10 @@ extension Shipped {
         you guys]
       service: [customer service, customer support, customer care, live chat, live support,
         support, call center, call centre, service desk, help desk, helpdesk, tech support,
-        technical support, service team, support line, real support]
+        technical support, service team, support line, real support, sales department, sales team,
+        billing department, billing team, returns department, complaints department,
+        refunds department, accounts department, warranty department, claims department,
+        your office]
       asks: [talk to, talk with, speak to, speak with, chat to, chat with, connect me to,
         connect me with, connect me, connect to, connect with, connect us with, transfer me to,
         transfer me, transfer to, put me through to, put me thru to, put me thru, put me through,
@@ -30,14 +33,19 @@ extension Shipped {
         redirect me to, direct me to, route me to, escalate to, escalate me to, escalate this to,
         escalate, bring me to, take me to, call in, link me to, talk 2, speak 2, chat 2, spk to,
         tlk to, conect me to, conversation with, have a word with, deal with, message, hear from,
-        answered by, looked at by]
+        answered by, looked at by, switch me over to, complain to, raised with, taken over by,
+        reply from, response from, answer from, a word with, be called by, be called back by,
+        called back by, be contacted by, contacted by, be helped by, helped by, be served by,
+        served by, be connected to, connect me with a, correspond with, write to, read by]
       wants: [want, wanna, need, get me, get, give me, gimme, have, id like, i d like, would like,
         like, send me, send, bring, bring me, find me, call me, call, fetch, show me, prefer,
         require, request, requesting, asking for, ask for, looking for, demand, let me have,
         is there, are there, isnt there, arent there, is there no, where is, where are, wheres,
         do you have, have you got, hand me, insist on, waiting for, wait for, able to, may i,
         can i, could i, provide, assign, give us, get us, help from, assistance from, want to see,
-        to see, i want to see]
+        to see, i want to see, put, complain to, complain with, switch me over to, in need of,
+        no i need, no i want, no id like, no i would like, no let me, no give me, no get me,
+        no connect me, no put me, yes i need, yes i want, let, have a word with, a word with]
       whole: [anybody there, anyone there, is anyone there, is anybody there, is someone there,
         is somebody there, anyone here, is anyone here, is anybody here, is there anyone here,
         is there anybody here, can someone help me, can somebody help me, can someone please help,
@@ -46,7 +54,19 @@ extension Shipped {
         no robots, no machine, get rid of the bot, stop the bot, not a bot, talk human, human pls,
         escalate this, escalate please, speak to sb, get someone, send someone, need a hooman,
         anyone alive there, is anyone alive, anyone real there, hello anyone,
-        is anyone real there, can a human answer, can a person answer]
+        is anyone real there, can a human answer, can a person answer, get me off this bot,
+        get me off the bot, will a human ever answer, will a human answer me,
+        will a human ever answer me, will anyone ever answer, will anyone answer me,
+        is a human available, is an agent available, is a person available, is anyone available,
+        is somebody available, is someone available, is there anyone available,
+        are any agents available, take me off this bot, could somebody real take over,
+        can somebody take over, can someone take over, let a human take over,
+        does anybody work there, does anyone work there, does anyone work here,
+        does anybody work here, is anyone working there, is anyone reading this,
+        is anybody reading this, does anyone read this, does anybody read this, can someone call me, could someone call me, connect me to sales,
+        connect me to billing, transfer me to sales, transfer me to billing,
+        put me through to sales, put me through to billing, talk to sales, talk to billing,
+        speak to sales, speak to billing]
       around: [or what, thru, yes, yeah, yep, ok, okay, sure, a, an, the, any, some, another, other, real, live, actual, living,
         breathing, true, normal, proper, qualified, human, bloody, damn, damned, goddamn, fucking,
         fuckin, effing, freaking, frigging, flipping, stupid, f ing, fking, ffs, wtf, omg, ugh,
@@ -67,7 +87,11 @@ extension Shipped {
         english speaking, in person, face to face, somehow, one, more, anymore, ever, well then,
         then, no more, enough, i said, said, mate, dude, bro, man, guys, it, this, call,
         it is urgent, its urgent, urgent, not a, stop, am, to be, connected, transferred,
-        put through, forwarded, connected to, transferred to, through to, or, up, will, time]
+        put through, forwarded, connected to, transferred to, through to, or, up, will, time,
+        or not, why not, off, take over, minutes ago, ten minutes ago, five minutes ago,
+        an hour ago, hours ago, twice, three times, yesterday already, read this, look at this,
+        see this, check this, answer this, reply to this, handle this, sort this, fix this,
+        take this, deal with this]
       machine: [bot, bots, robot, robots, chatbot, chatbots, chat bot, machine, machines, ai, a i,
         computer, computers, automat, automated, automated system, automated answers,
         automatic answers, automated replies, virtual assistant, assistant, program, software,
@@ -99,16 +123,22 @@ extension Shipped {
         lumbar support, phone support, my representative, sales agent number,
         legal representative, authorised representative, for one person, a person who, man page,
         booking agent, agent orange, secret agent, personal, people say, some people,
-        other people, many people, most people, young people, old people, people carrier]
+        other people, many people, most people, young people, old people, people carrier,
+        person carrier]
     yes:
       words: [yes, "y", yeah, yea, yep, yup, yess, ya, yah, ye, aye, yas, uh huh, mhm, mm hmm,
         yes it did, yes it does, yes i do, yes i did, yes please, affirmative, you bet, hell yes,
         hell yeah, i do, i did, it did, it does, it has, it is, they did, that is right,
         thats right, thats correct, that is correct, please do, go ahead, indeed, sounds good,
-        i agree, agreed, do it, that one, i confirm, confirmed, 👍, ✅, 👌, 💯, ✔]
+        i agree, agreed, do it, that one, i confirm, confirmed, 👍, ✅, 👌, 💯, ✔,
+        yes thats what i needed, thats what i needed, that is what i needed, just what i needed,
+        exactly what i needed, thats what i wanted, exactly what i wanted,
+        thats what i was looking for, works perfectly, works perfectly now, works fine,
+        works fine now, works great, works great now, works well, works like a charm]
       soft: [sure, ok, okay, okey, okie, k, kk, okk, oki, of course, certainly, absolutely,
         definitely, totally, exactly, precisely, correct, right, true, alright, all right, fine, clearly, obviously, surely, great, perfect, good, cool, awesome, excellent,
-        wonderful, for sure, very well, why not, lets go, let s go, no doubt, without a doubt]
+        wonderful, for sure, very well, why not, lets go, let s go, no doubt, without a doubt,
+        sure thing]
     no:
       words: [no, "n", nope, nah, naw, nay, noo, nooope, no way, never, not at all, not really,
         not yet, no thanks, no thank you, nothing, none, wrong, false, incorrect, negative,
@@ -118,7 +148,18 @@ extension Shipped {
         it has not, it isnt, it is not, didnt, did not, doesnt, does not, hasnt, isnt, i dont,
         i do not, i didnt, i did not, far from it, unfortunately not, sadly not, afraid not,
         im afraid not, i am afraid not, not so far, nothing changed, no change, no luck, no good,
-        no use, same problem, same issue, not anymore, 👎, ❌, 🙅]
+        no use, same problem, same issue, not anymore, 👎, ❌, 🙅, nothing has changed,
+        nothing has helped, nothing helped, nothing works, nothing happened, not in the least,
+        it did nothing, did nothing, does nothing, didnt do anything, did not do anything,
+        not even a little, not even a bit, not one bit, i dont believe so, i do not believe so,
+        dont believe so, hardly, as if, yeah no, yeah nah, yeah not really, nowhere near, no joy,
+        no dice, not in any way, no improvement, no different, no difference, not at the moment,
+        not right now, not what i asked, not what i asked for, not what i meant,
+        thats not what i meant, thats not it, that is not it, not it, not that, not that one,
+        still does the same, still does the same thing, still doing the same, still does it,
+        still fails, still failing, still cant, still cannot, wrong article, wrong answer,
+        not the right answer, not my question, not my problem, doesnt answer my question,
+        does not answer my question, didnt answer my question]
       not: [it didnt, it did not, it doesnt, it does not, it hasnt, it has not, it isnt,
         it is not, i dont, i do not, i didnt, i did not, not, didnt, did not, doesnt, does not,
         dont, do not, hasnt, has not, havent, have not, isnt, is not, wasnt, was not, wont,
@@ -134,7 +175,8 @@ extension Shipped {
         what you said]
       solved: [solved, resolved, fixed, sorted, helped, helpful, helps, works, worked, works now,
         working now, did the trick, ok now, fine now, good now, all set, all good, got it,
-        sorted out, clear now, works again, working again, found it, success, understood]
+        sorted out, clear now, works again, working again, found it, success, understood,
+        helped a lot, helped a great deal, helped very much, helped me a lot]
       verbs: [solve, resolve, fix, help, work, working, of help, any help, any use, of use,
         any good, useful, clear, change anything, make a difference, answer, answers, answered,
         right, true, correct, successful, sort, do the trick, change, better]
@@ -143,7 +185,7 @@ extension Shipped {
         not solved, unsolved, broken, not fixed, no solution, still there, still happening,
         still not, not working, not helpful, no help, still missing, still waiting, still stuck,
         still have the problem, still have the same problem, still having issues, still an issue,
-        still a problem, still lost]
+        still a problem, still lost, it broke, broke again, is broken]
       doubt: [maybe, perhaps, not sure, im not sure, i am not sure, unsure, dont know,
         i dont know, idk, dunno, no idea, kind of, kinda, sort of, sorta, partly, partially,
         in part, half, somewhat, a bit, a little, almost, nearly, i think so, i guess, i guess so,
@@ -152,7 +194,10 @@ extension Shipped {
         no problems, no worries, no matter, no doubt, not bad, not only, no question, why, what,
         which, who, how, when, "no need", not for long, 🤷, 🤔, not necessarily, no more, cant tell,
         cant say, too early, not quite sure, i hope, tomorrow, not until, only, sometimes,
-        at first, for a while, but then, used to]
+        at first, for a while, but then, used to, yeah right, good question, fair question,
+        exactly the problem, exactly my problem, exactly the issue, exactly my issue,
+        exactly my question, exactly the same problem, exactly the question, right problem,
+        right question, hard to say, too soon to say, if only, i wish, who knows]
       but: [but, however, although, though, except, yet it, unless]
     thanks:
       words: [thanks, thank you, thank u, thankyou, thank, thx, tx, tnx, thnx, thanx, ty, tysm,
@@ -162,7 +207,10 @@ extension Shipped {
         fantastic, lovely, nice, cool, super, good job, well done, great job, great help,
         you rock, youre the best, you are the best, you are great, legend, lifesaver, bless you,
         god bless, all good, all good now, that is all, thats all, that s all, nothing else,
-        youre awesome, you were great, kudos, 🙏, ❤, 😊, 💖, 🥰, 😍, 🤗, 🙌, 👏, 🎉, 💯, 👍, 👌]
+        youre awesome, you were great, kudos, 🙏, ❤, 😊, 💖, 🥰, 😍, 🤗, 🙌, 👏, 🎉, 💯, 👍, 👌, much obliged,
+        obliged, youre a star, you are a star, star, thanks heaps, thanks a ton, thanks loads,
+        thanks a bundle, a big thank you, huge thanks, big thanks, heartfelt thanks, wow thank you,
+        wow thanks, very patient, you have been very patient, very kind]
       around: [guys rock, rock, for, your, the, you, u, so, very, much, a, lot, lots, help,
         helping, me, us, all, it, was, is, that, this, very much, so much, again, anyway, anyways,
         time, quick, fast, kind, kindness, answer, reply, response, support, patience, assistance,
@@ -171,7 +219,9 @@ extension Shipped {
         then, for now, in advance, of, kindly, my, dear, man, mate, bro, buddy, everyone, both,
         got, worked, clear, day, made, to, useful, effort, being, so kind, hope, great, good,
         best, info, information, update, tip, tips, are, were, youve, ill, lol, haha, job, done,
-        well, million]
+        well, million, sorting, sorting out, fixing, solving, resolving, explaining, checking,
+        looking into, getting back to, out, heaps, ton, loads, with, listening, letting know, wow,
+        patient, polite, friendly, helping out]
     goodbye:
       closing: [thats all, thats it, that is all, that was all, nothing else, no thats all,
         no thats it, no thanks, no thank you, im good, all set, im all set, will do, noted,
@@ -187,7 +237,14 @@ extension Shipped {
         i am done, we are done, were done, im off, you too, same to you, and you, you as well,
         likewise, to you too, wish you a nice day, nice day, good day, all the best, best wishes,
         kind regards, regards, best regards, stop, quit, exit, end chat, end the chat, close chat,
-        close the chat, end conversation, end this chat, close this chat, leave chat, close, 👋]
+        close the chat, end conversation, end this chat, close this chat, leave chat, close, 👋,
+        have a lovely weekend, have a lovely evening, have a lovely one, have a wonderful day,
+        have a wonderful evening, have a wonderful weekend, have a fantastic day,
+        have a pleasant day, have a good night, have a nice night, see you tomorrow,
+        see you around, see you then, cheerio, toodle oo, toodles, tata, bye for now,
+        catch you later, speak soon, talk soon, good weekend, until tomorrow, night night,
+        nighty night, enjoy your day, enjoy the day, enjoy your evening, enjoy your weekend,
+        have fun, signing off]
       around: [now, for, then, and, a, to, you, all, everyone, guys, team, have, the, day,
         evening, too, again, got, gotta, go, i, must, need, very, much, well, chat, out, leave,
         can, we, it, conversation, this, that, was, is, im, everything, today]
@@ -196,7 +253,11 @@ extension Shipped {
       i made a mistake, made a mistake, i misclicked, misclick, wrong button, go to previous,
       previous step, take me back, take that back, let me correct that, correct that,
       change my answer, change the answer, change my last answer, wrong option,
-      i chose the wrong one, oops wrong one]
+      i chose the wrong one, oops wrong one, one step, go one step back, a step back,
+      clicked the wrong one, i clicked the wrong one, i clicked wrong, pressed the wrong one,
+      i pressed the wrong one, i pressed the wrong button, i picked the wrong one,
+      picked the wrong one, i hit the wrong button, i tapped the wrong one, can i change my answer,
+      let me change my answer]
     start_over: [start over, restart, begin again, start again, from the beginning,
       from the start, new start, fresh start, start new, start from scratch, back to start,
       back to the start, back to the beginning, main menu, menu, home, start afresh, start anew,
@@ -223,7 +284,12 @@ extension Shipped {
       ignore my message, skip it, problem solved, no longer need help, i no longer need help,
       no need to wait, no help needed, sorted now, i changed my mind, changed my mind,
       it resolved itself, it sorted itself, stop waiting, leave the queue, dont worry about it,
-      no thanks i am fine, no need]
+      no thanks i am fine, no need, dont need anybody, i dont need anybody, dont need anyone,
+      i dont need anyone, dont need anybody anymore, i dont need anybody anymore,
+      ill figure it out myself, i will figure it out myself, ill figure it out, ill find it myself,
+      ill do it myself, i will do it myself, ill sort it myself, i can do it myself,
+      no longer interested, not interested anymore, not interested any more, im not interested,
+      dont bother im leaving, im leaving, i am leaving]
     danger:
       words: [on fire, caught fire, catching fire, catches fire, caught on fire, in flames,
         burst into flames, went up in flames, house is burning, kitchen is burning, it is burning,
@@ -260,7 +326,10 @@ extension Shipped {
         call the police, medical emergency, its an emergency, this is an emergency, toxic fumes,
         battery swelled, battery swelling, swollen battery, battery is swollen,
         battery is leaking, leaking battery, battery leaked, acid burn, allergic reaction,
-        anaphylactic, drowning, trapped inside, stuck in the lift, kidnapped]
+        anaphylactic, drowning, trapped inside, stuck in the lift, kidnapped, started to burn,
+        starts to burn, starting to burn, began to burn, battery is swelling, battery has swollen,
+        swelling and hissing, broke into my house, broke into my home, breaking into my house,
+        breaking into my home, burglar in, intruder in]
       hints: [fire, flames, flame, smoke, smoking, smoky, burning, gas, sparks, spark, burn,
         blaze, fumes, burnt, burned, overheating, hot, shock, shocks, melted, melting, poison,
         blood, knife, gun, threat, threats, emergency]
@@ -268,7 +337,9 @@ extension Shipped {
         coming out, coming from, comes out, comes from, pouring, escaping, evacuate, evacuated,
         neighbour, neighbor, child, children, kid, kids, baby, wall, curtain, curtains, plug,
         socket, outlet, battery, charger, cable, smell, smells, help, dangerous, scared, afraid,
-        touched, touching, touch, hand, hands, hurts, alarm went off, spreading, put out, hurry]
+        touched, touching, touch, hand, hands, hurts, alarm went off, spreading, put out, hurry,
+        router, lamp, device, phone, laptop, tv, toaster, kettle, iron, heater, washing machine,
+        dryer, dishwasher, microwave, power bank, adapter, adaptor, extension lead]
       unlike: [fire tv, fire tv stick, fire stick, firestick, fire tablet, fire hd, amazon fire,
         kindle fire, fire pit, firepit, fire place, fireplace, fire sale, fired, fire up,
         fired up, fire emoji, is fire, are fire, was fire, straight fire, fire deal, fire alarm,
@@ -297,7 +368,9 @@ extension Shipped {
         kill time, to die for, dying to, kill for, die cut, die cast, dead battery, battery died,
         battery is dead, phone died, emergency light, emergency number card, emergency kit,
         emergency contact, hot to, burn ointment, first aid kit, explode in popularity,
-        sales exploded, popcorn]
+        sales exploded, popcorn, will it explode, would it explode, could it explode,
+        can it explode, may it explode, might it explode, blood red, fire department store,
+        fire brigade set, exploded view, exploded diagram, exploded drawing]
     polite: [please, pls, plz, plss, pleas, plese, hello, hi, hey, hiya, yo, hallo, good morning,
       good afternoon, good evening, dear, sir, madam, sorry, excuse me, pardon, now, just, ok,
       okay, k, well, so, oh, ah, um, hmm, ugh, thanks, thank you, thx, ty, if possible,
@@ -306,60 +379,12 @@ extension Shipped {
       lets, let s, i, want, to, the, a, oops, wait, today, for me, then, first, quick,
       immediately, asap, guys, team, bro, dude, man, mate, honey, love, actually, anyway, and,
       right now, already, again, finally, really]
-    joins: [and, so, but, because, therefore]
+    joins: [and, so, but, because, therefore, or i, or ill, or else, or im]
     other: [chef, die, brand, gift, argent, tak, mal, bald, hell, wetter, gut, fast, rot, art,
       also, angel, persons, personal, personally, humane, humid, urgent, parson, managed, manage,
       operate, operation, operated, ja, sin, con, fin, dan, den, men, se, te, de, la, el, en, es,
       un, une, son, rat, hat, man, dem, was, war, will, so, am, an, in, on, at, as, or, us, pan,
       san, van, ten, bin, note, agenda, agency, agencies, support, order, parcel, package,
       delivery, spoke, spoken, told, called]
-    buttons: { yes: "Yes", no: "No" }
-    sentences:
-      late: >-
-        We said we would reply by {{ ticket.reply_by }}. That has gone by, and I'm sorry.
-        Ticket **{{ ticket.id }}** is still with the team, and their answer comes here.
-      alone: >-
-        Nobody is at the desk just now. You can wait here, or leave a message and we will
-        answer it.
-      longer: >-
-        It takes longer than we told you. You can wait here, or leave a message and we will answer
-        it.
-      waits: "All right, you keep your place."
-      wait_here: "Wait here"
-      leave_message: "Leave a message"
-      person: "I'll get a person to help you."
-      nobody: "Nobody is free to chat right now."
-      saved: >-
-        I've saved this as ticket **{{ ticket.id }}**. We'll reply here by {{ ticket.reply_by
-        }}.
-      not_saved: "We have kept this chat and a person will read it."
-      sorry: "Sorry, something went wrong on my side."
-      invalid: "Sorry, I didn't understand that."
-      choose: "Sorry, I didn't understand that. Please choose one of these."
-      form: "Please look at the marked fields again."
-      added: "Thank you, I've added that to your message for the team."
-      again: "Something else"
-      welcome: "You're welcome!"
-      unsettled: "I'm sorry that it isn't solved after all. Let's go on where we were."
-      same: "Is this still about the same matter?"
-      answer: "This might answer that:"
-      resume: "Shall we go on where we were?"
-      stopped: "All right, I'll stop here. Write again whenever you need us."
-      help: >-
-        You can answer the question, ask for a person, go back, start over or stop, in your own
-        words.
-      no_back: "There is nothing to go back to."
-    time:
-      today: today
-      tomorrow: tomorrow
-      at: at
-      later: later
-      weekdays: [Mon, Tue, Wed, Thu, Fri, Sat, Sun]
-      months: [January, February, March, April, May, June, July, August, September, October,
-        November, December]
-      day_end: ""
-      unknown_wait: "not known yet"
-      short_wait: "under a minute"
-      long_wait: "at most # minutes"
-    """#
+    """# + englishSentences
 }

@@ -109,7 +109,7 @@ extension Shipped {
         hengenvaarallinen, vaarassa, itsemurha*, tappaa itseni, tapan itseni, haluan kuolla,
         en halua elää, viillellä, satuttaa itseäni, uhkaa minua, uhkaillut, uhkailee, lyö minua,
         löi minua, raiskat*, hyökkäsi, pahoinpit*, väkivalta*, puukko, puukolla, ase, aseella,
-        pommi, häkä, sydänkohtaus, kipinöi, hätätilanne, turvonnut akku]
+        pommi, häkä, sydänkohtaus, kipinöi, hätätilanne, turvonnut akku, nieli, nielaisi]
       hints: [tuli, savu, savua, kaasu, kaasua, liekit, kipinöitä, palaa, palanut, verta, myrkky,
         suli]
       near: [talo, talossa, koti, kotona, keittiö, keittiössä, asunto, asunnossa, huone,

@@ -8,7 +8,8 @@ extension Shipped {
         représentante, employé, employée, collaborateur, collaboratrice, technicien,
         téléconseiller, interlocuteur, vraie personne, vrai humain, personne réelle,
         quelqu un de réel, quelqu un de vrai, chargé de clientèle, assistant humain, vendeur,
-        spécialiste, gens, membre de votre équipe, membre de l équipe, collègue]
+        spécialiste, gens, membre de votre équipe, membre de l équipe, collègue, humain réel,
+        conseiller réel]
       vague: [quelqu un, quelquun, qqn, qq un, quelqun, quelcun, quelqu'un]
       service: [service client, service clients, service clientèle, service après vente, sav,
         support, support client, assistance, chat en direct, live chat, hotline, standard,
@@ -21,16 +22,20 @@ extension Shipped {
         être mis en relation avec, être mise en relation avec, être mis en contact avec,
         rediriger vers, redirigez moi vers, tchatter avec, chatter avec, entrer en contact avec,
         causer à, dialoguer avec, communiquer avec, mettre en contact avec, connecter à,
-        connectez moi à, avoir au téléphone]
+        connectez moi à, avoir au téléphone, mise en relation avec, en contact avec]
       wants: [je veux, je voudrais, je souhaite, je souhaiterais, j ai besoin d, j ai besoin de,
         besoin d, besoin de, donnez moi, donne moi, il me faut, je désire, j aimerais, j exige,
         je demande, veux, voudrais, y a t il, ya t il, est ce qu il y a, il y a, avez vous,
         puis je, pourrais je, est ce que je peux, je peux, peut on, on peut, envoyez moi,
         trouvez moi, appelez moi, où est, où sont, avoir, je préfère, comment joindre,
-        comment contacter, comment parler à, je cherche, laissez moi, cherche, veut]
+        comment contacter, comment parler à, je cherche, laissez moi, cherche, veut, non je veux,
+        non je voudrais, non donnez moi, non passez moi, pourquoi je ne peux pas,
+        pourquoi ne puis je pas, je ne peux pas]
       whole: [il y a quelqu un, y a quelqu un, y a t il quelqu un, quelqu un est là, ya quelqu un,
         quelqu un peut m aider, est ce que quelqu un peut m aider, pas de robot, pas un robot,
-        pas un bot, y a quelqu un là, allo quelqu un, un humain peut il répondre, rappelez moi]
+        pas un bot, y a quelqu un là, allo quelqu un, un humain peut il répondre, rappelez moi,
+        appelez moi, pouvez vous me rappeler, pouvez vous m appeler, merci de me rappeler,
+        quelqu un peut me rappeler]
       around: [un, une, le, la, les, l, d, de, du, des, à, a, au, aux, avec, vrai, vraie, vrais,
         réel, réelle, autre, autres, chair et en os, en chair et en os, s il vous plaît, svp, stp,
         s il te plaît, vite, maintenant, tout de suite, immédiatement, rapidement, directement,
@@ -40,7 +45,7 @@ extension Shipped {
         compétente, de votre équipe, de chez vous, votre, qui peut m aider, pour m aider, m aider,
         aide, aider, plutôt, juste, simplement, pas vous, pas toi, encore, en, et, ou, physique,
         humain, humaine, bon, dispo, disponible, urgent, d urgence, faire, être, pouvoir,
-        aimerais, savoir, autre chose, non]
+        aimerais, savoir, autre chose, non, réels, ou non, ou pas, pourquoi pas]
       machine: [robot, robots, bot, bots, machine, machines, chatbot, ordinateur, ia,
         intelligence artificielle, automate, réponses automatiques, programme, assistant virtuel,
         répondeur, logiciel]
@@ -51,7 +56,8 @@ extension Shipped {
       about: [au sujet de, au sujet, à propos de, à propos, concernant, pour, parce que, car, qui,
         à cause de, sur, par rapport à, afin de, à cause, au plus vite, dès que, quand, si]
       unlike: [agent immobilier, agents immobiliers, agent de voyage, agent d assurance,
-        par personne, une personne, deux personnes, personne ne, personne n, il n y a personne,
+        par personne, pour une personne, une personne de,
+        une personne qui, une personne par, d une personne, deux personnes, personne ne, personne n, il n y a personne,
         ressources humaines, mon conseiller, mon agent, corps humain, user agent, chef de cuisine,
         numéro du service client, opérateur mobile, opérateur téléphonique, agent secret,
         l agent m a, le livreur, erreur humaine, personne d autre, première personne,
@@ -70,7 +76,9 @@ extension Shipped {
         absolument pas, certainement pas, bien sûr que non, jamais, faux, c est faux, négatif,
         surtout pas, pas exactement, malheureusement non, malheureusement pas, je ne crois pas,
         je ne pense pas, je crois pas, je pense pas, non pas du tout, pas tout à fait,
-        en aucun cas, rien, rien du tout, hélas non, que non, mais non, ben non, 👎, ❌]
+        en aucun cas, rien, rien du tout, hélas non, que non, mais non, ben non, 👎, ❌,
+        oui mais non, ça n a rien changé, rien n a changé, rien ne change, ça n a rien fait,
+        toujours en panne, toujours rien, pas le moins du monde, loin de là]
       not: [ne, n, pas, ne pas, pas encore, jamais, aucunement, rien, plus, sans, même pas, guère]
     answer:
       around: [ça, cela, ca, c, c est, est, a, ai, il, elle, le, la, les, l, m, me, j, je, mon,
@@ -90,7 +98,9 @@ extension Shipped {
         aucune idée, ça dépend, pas sûr, pas sûre, plus ou moins, un peu, à moitié, en partie,
         partiellement, presque, je crois, je crois que oui, je pense, je pense que oui, j espère,
         sans doute, probablement, oui et non, éventuellement, bof, pas mal, pas de problème,
-        pas de souci, pourquoi, comment, quoi, quand, 🤷, 🤔, parfois, on verra]
+        pas de souci, pourquoi, comment, quoi, quand, 🤷, 🤔, parfois, on verra, bonne question,
+        exactement le problème, exactement mon problème, exactement ma question,
+        justement le problème, si seulement, difficile à dire]
       but: [mais, cependant, toutefois, sauf, par contre, seulement]
     thanks:
       words: [merci, merci beaucoup, merci bien, mille mercis, grand merci, un grand merci, mrc,
@@ -149,12 +159,14 @@ extension Shipped {
         me faire du mal, scarifie, me menace, menacé, menacée, menace de mort, me frappe, frappé,
         frappée, violé, violée, agressé, agressée, agression, violences, violence conjugale,
         couteau, bombe, monoxyde de carbone, crise cardiaque, étincelles, urgence vitale,
-        c est une urgence, batterie gonflée, batterie qui gonfle, vapeurs toxiques, avalé]
+        c est une urgence, batterie gonflée, batterie qui gonfle, vapeurs toxiques, avalé,
+        avalé une pile, avalé une vis, avalé un aimant]
       hints: [feu, fumée, fume, gaz, flammes, brûle, brûlé, fondu, sang, poison, secours, chaud]
       near: [maison, cuisine, appartement, chambre, sort, sortait, prise, chargeur, batterie,
-        câble, appareil, enfant, bébé, dangereux, peur, aidez, évacué, voisin, odeur, sent]
+        câble, appareil, enfant, bébé, dangereux, peur, aidez, évacué, voisin, odeur, sent, lampe,
+        bouilloire, four, moteur]
       unlike: [fire tv, feu rouge, feux, feu d artifice, coup de feu de la rentrée, saumon fumé,
-        fumé, détecteur de fumée, détecteurs de fumée, gaz grill, barbecue à gaz, gazinière,
+        verre fumé, fumé gris, gris fumé, détecteur de fumée, détecteurs de fumée, gaz grill, barbecue à gaz, gazinière,
         bouteille de gaz, facture de gaz, cuisinière à gaz, plaque gaz, bombe de bain,
         bombe de peinture, couteau de cuisine, couteaux de cuisine, set de couteaux,
         couteau suisse, mourir de rire, mourir d envie, morte de rire, mort de rire, pressé,

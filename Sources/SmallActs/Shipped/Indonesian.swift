@@ -108,14 +108,14 @@ extension Shipped {
         mau mati, mengakhiri hidup, menyakiti diri, mengancam saya, diancam, ancaman pembunuhan,
         memukul saya, dipukul, diperkosa, pemerkosaan, diserang, kekerasan, membawa pisau,
         senjata, bom, karbon monoksida, serangan jantung, percikan api, keadaan darurat,
-        baterai kembung, baterai menggembung, membunuh saya]
+        baterai kembung, baterai menggembung, membunuh saya, menelan baterai, tertelan]
       hints: [api, asap, gas, percikan, hangus, darah, racun, darurat, meleleh]
       near: [rumah, dapur, kamar, apartemen, keluar, colokan, stop kontak, charger, baterai,
         kabel, alat, anak, bayi, bahaya, berbahaya, takut, tolong, tetangga, bau]
       unlike: [fire tv, kembang api, detektor asap, kompor gas, tabung gas, tagihan gas,
         panggangan gas, kereta api, set pisau, pisau dapur, tekanan darah, gula darah,
         mati ketawa, bom mandi, harga bom, alat pemadam api, membunuh waktu, baterai mati,
-        mati lampu, lem tembak, asap knalpot]
+        mati lampu, lem tembak, asap knalpot, alarm kebakaran, asuransi kebakaran]
     polite: [tolong, mohon, silakan, halo, hai, hei, selamat pagi, selamat siang, selamat sore,
       selamat malam, permisi, maaf, sekarang, jadi, nah, ok, oke, terima kasih, makasih, saya mau,
       saya ingin, bisa, bisakah, boleh, ke, pak, bu, kak, min, cepat, lagi, dong, ya, deh, sih,

@@ -18,15 +18,18 @@ extension Shipped {
         passarmi, mi passate, trasferiscimi a, trasferitemi a, trasferirmi a, mi trasferisca a,
         connettimi con, collegami con, mi colleghi con, collegarmi con, conferire con, sentire,
         interagire con, scrivere a, scrivere con, parlarne con, essere contattato da,
-        essere messo in contatto con, avere a che fare con]
+        essere messo in contatto con, avere a che fare con, richiamato da, richiamata da,
+        contattato da, contattata da, chiamato da]
       wants: [voglio, vorrei, desidero, ho bisogno di, ho bisogno d, mi serve, dammi, datemi,
         mi dia, pretendo, chiedo, chiedo di, c è, ci sono, avete, posso, potrei, si può,
         è possibile, preferisco, preferirei, cerco, chiamatemi, mandatemi, trovami, dov è, esigo,
-        come faccio a, come posso, serve, fatemi, fammi, mi fate, mi fa]
+        come faccio a, come posso, serve, fatemi, fammi, mi fate, mi fa, essere richiamato da,
+        essere contattato da, essere chiamato da, essere richiamata da, perché non posso]
       whole: [c è qualcuno, c è nessuno, qualcuno c è, c è qualcuno lì, qualcuno mi aiuta,
         qualcuno può aiutarmi, qualcuno mi può aiutare, può aiutarmi qualcuno, niente bot, no bot,
         niente robot, basta bot, non un bot, c è una persona, qualcuno risponde,
-        pronto c è qualcuno]
+        pronto c è qualcuno, richiamatemi, chiamatemi, mi richiami, potete richiamarmi,
+        potete chiamarmi]
       around: [un, una, uno, il, la, lo, i, gli, le, l, d, di, del, della, dei, con, a, al, in,
         da, per, per favore, per piacere, grazie, subito, adesso, ora, immediatamente,
         direttamente, finalmente, velocemente, presto, urgente, urgentemente, vero, vera, reale,
@@ -62,7 +65,8 @@ extension Shipped {
         non ancora, non proprio, assolutamente no, certo che no, certamente no, sicuramente no,
         decisamente no, ovviamente no, purtroppo no, mai, falso, sbagliato, negativo,
         in nessun modo, non credo, credo di no, direi di no, penso di no, macché, nulla, niente,
-        non del tutto, non è vero, non è corretto, non è così, nemmeno, manco, eh no, 👎, ❌]
+        non del tutto, non è vero, non è corretto, non è così, nemmeno, manco, eh no, 👎, ❌,
+        non penso, non è cambiato nulla, non è cambiato niente, nulla è cambiato, neanche un po]
       not: [non, mai, niente, nulla, per niente, affatto, senza, nemmeno, neanche, neppure]
     answer:
       around: [è, ha, ho, hanno, stato, stata, questo, ciò, lo, la, il, l, un, una, mi, m, mio,
@@ -80,7 +84,8 @@ extension Shipped {
         dipende, più o meno, un po, in parte, parzialmente, a metà, quasi, credo di sì,
         penso di sì, credo, spero, spero di sì, probabilmente, può darsi, può essere, sì e no,
         a volte, nessun problema, non male, che cosa, come, perché, quando, 🤷, 🤔, vedremo,
-        così così]
+        così così, buona domanda, esattamente il problema, proprio il problema,
+        proprio il mio problema, chissà, difficile dirlo]
       but: [ma, però, tuttavia, tranne, solo che]
     thanks:
       words: [grazie, grazie mille, mille grazie, molte grazie, tante grazie, grazie tante, grz,
@@ -134,7 +139,8 @@ extension Shipped {
         togliermi la vita, farmi del male, mi minaccia, minacciato, minacciata, minaccia di morte,
         mi picchia, picchiato, violentata, aggredito, aggressione, violenza, coltello, pistola,
         bomba, monossido di carbonio, infarto, scintille, è un emergenza, batteria gonfia,
-        fumi tossici, mi taglio, uccide, ucciderà]
+        fumi tossici, mi taglio, uccide, ucciderà, ingoiato una, ingoiato un, ha ingoiato,
+        inghiottito una, inghiottito un, ha inghiottito]
       hints: [fuoco, fumo, gas, fiamme, scintille, brucia, bruciato, sangue, veleno, soccorso,
         emergenza, fuso, rovente]
       near: [casa, cucina, appartamento, stanza, camera, esce, presa, caricatore, batteria, cavo,
@@ -145,7 +151,8 @@ extension Shipped {
         bomba da bagno, coltello da cucina, set di coltelli, coltelli da cucina,
         morire dal ridere, morto dal ridere, pressione sanguigna, salmone affumicato,
         prezzo bomba, pistola a colla, pistola giocattolo, estintore, ammazzare il tempo,
-        mettere a fuoco, messa a fuoco, a fuoco automatico, non fumatori, senza pericolo]
+        mettere a fuoco, messa a fuoco, a fuoco automatico, non fumatori, senza pericolo,
+        prezzi bomba, offerta bomba, una bomba, è una bomba]
     polite: [per favore, per piacere, per cortesia, ciao, salve, buongiorno, buonasera, scusi,
       scusa, scusate, adesso, ora, allora, beh, dai, ok, grazie, vorrei, voglio, posso, possiamo,
       può, puoi, potrebbe, potete, a, la, il, lo, signore, signora, subito, ancora, prego,

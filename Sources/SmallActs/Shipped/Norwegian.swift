@@ -21,7 +21,8 @@ extension Shipped {
         krever, jeg søker, hent, finn, hvor er, hvordan får jeg, hvordan kan jeg, heller, send,
         skal]
       whole: [er det noen der, er det noen her, er noen der, hallo er det noen der, noen der,
-        kan noen hjelpe meg, kan noen hjelpe, ingen bot, ikke en bot, ingen robot, svarer noen]
+        kan noen hjelpe meg, kan noen hjelpe, ingen bot, ikke en bot, ingen robot, svarer noen,
+        ring meg, kan noen ringe meg]
       around: [en, et, den, det, ekte, virkelig, levende, menneskelig, annen, vanlig, ordentlig,
         takk, vær så snill, vennligst, nå, straks, med en gang, umiddelbart, raskt, fort, endelig,
         jeg, meg, dere, du, deg, vi, oss, med, til, på, fra, av, hos, om, å, få, kan, vil, skal,
@@ -106,7 +107,7 @@ extension Shipped {
         livsfare, livsfarlig, i fare, selvmord, ta livet av meg, ta mitt eget liv, drepe meg,
         vil dø, vil ikke leve, kutte meg, skade meg selv, truer meg, truet, slår meg, slo meg,
         voldtatt, overfalt, angrepet, vold, kniv mot, våpen, bombe, kullos, karbonmonoksid,
-        hjerteinfarkt, gnister, nødsituasjon, hovent batteri]
+        hjerteinfarkt, gnister, nødsituasjon, hovent batteri, svelget et, svelget en, har svelget]
       hints: [ild, brann, røyk, gass, flammer, gnister, brent, svidd, blod, smeltet]
       near: [hus, huset, kjøkken, kjøkkenet, leilighet, leiligheten, rom, rommet, stua, ut av,
         fra, stikkontakt, stikkontakten, lader, laderen, batteri, batteriet, kabel, barn, barnet,

@@ -20,10 +20,11 @@ extension Shipped {
       wants: [chcę, chce, chciałbym, chciałabym, potrzebuję, potrzebuje, daj mi, dajcie mi,
         dajcie, daj, poproszę, proszę o, proszę, żądam, mogę, czy mogę, czy można, można,
         czy jest, jest, czy są, szukam, wolę, dawać, zawołaj, przyślij, macie, gdzie jest,
-        jak mogę, wezwij]
+        jak mogę, wezwij, dlaczego nie mogę, czemu nie mogę]
       whole: [czy jest tam ktoś, jest tam ktoś, jest ktoś, halo jest tam ktoś, czy ktoś tam jest,
         jest tu ktoś, czy ktoś może mi pomóc, ktoś mi pomoże, nie bot, żadnych botów, bez botów,
-        nie robot, czy ktoś mi odpowie]
+        nie robot, czy ktoś mi odpowie, proszę o telefon, zadzwońcie do mnie,
+        proszę do mnie zadzwonić]
       around: [jakiś, jakaś, jakimś, jakąś, żywy, żywym, żywą, żywego, prawdziwy, prawdziwym,
         prawdziwą, prawdziwego, innym, inny, z, ze, do, do mnie, na, w, o, przez, proszę, teraz,
         natychmiast, od razu, szybko, wreszcie, w końcu, pilnie, pilne, mnie, mi, się, ja, wy,
@@ -111,7 +112,7 @@ extension Shipped {
         w niebezpieczeństwie, samobójstw*, zabić się, zabiję się, chcę umrzeć,
         odebrać sobie życie, nie chcę żyć, tnę się, grozi mi, groził*, bije mnie, pobił, pobity,
         zgwałcon*, zaatakował*, przemoc, przemocy, nożem, broń, bomba, czad, zawał, iskrzy,
-        spuchnięta bateria, to nagły wypadek]
+        spuchnięta bateria, to nagły wypadek, połknął, połknęła, połknęło]
       hints: [ogień, ogniem, dym, dymu, gaz, gazu, płomienie, iskry, spalenizna, krew, trucizna,
         ratunku, stopił*, gorący]
       near: [dom, domu, kuchnia, kuchni, mieszkani*, pokój, pokoju, gniazd*, ładowark*, bateri*,

@@ -23,11 +23,13 @@ extension Shipped {
         necessito, desejo, exijo, peço, dê me, me dá, me dê, dá me, quero um, tem, há, existe,
         têm, posso, poderia, podia, pode, prefiro, procuro, onde está, como faço para, como posso,
         chame, chama, chamem, me arruma, me arranja, arranje me, arranjem me, solicito, dá para,
-        dá pra, me liga, mandem, tem como]
+        dá pra, me liga, mandem, tem como, por que não posso, porque não posso, que me ligue,
+        que alguém me ligue]
       whole: [tem alguém aí, há alguém aí, alguém aí, tem alguém, está aí alguém,
         alguém pode me ajudar, alguém me ajuda, alguém pode ajudar, alguém me atende,
         nada de robô, sem robô, não um robô, chega de bot, não quero bot, tem alguém de verdade,
-        pode alguém ajudar me, tem gente aí]
+        pode alguém ajudar me, tem gente aí, me ligue, me liguem, ligue para mim, podem me ligar,
+        pode me ligar]
       around: [um, uma, o, a, os, as, de, do, da, com, para, pra, por, em, no, na, por favor, pfv,
         pf, pfvr, se faz favor, sff, agora, já, imediatamente, diretamente, directamente, rápido,
         urgente, urgentemente, finalmente, real, verdadeiro, verdadeira, humano, humana, vivo,
@@ -64,7 +66,8 @@ extension Shipped {
         de modo algum, nem um pouco, nada, ainda não, nem por isso, não mesmo, claro que não,
         com certeza não, definitivamente não, absolutamente não, nunca, jamais, falso, errado,
         incorreto, negativo, infelizmente não, acho que não, creio que não, penso que não,
-        não muito, na verdade não, nem pensar, não é isso, não está certo, nn, 👎, ❌]
+        não muito, na verdade não, nem pensar, não é isso, não está certo, nn, 👎, ❌, não acho,
+        nada mudou, não mudou nada, que nada]
       not: [não, nao, nunca, nem, nada, sem, ainda não, jamais]
     answer:
       around: [é, foi, está, isso, isto, o, a, me, meu, minha, problema, problemas, pergunta,
@@ -81,7 +84,8 @@ extension Shipped {
       doubt: [talvez, não sei, nao sei, sei lá, não tenho certeza, depende, mais ou menos,
         um pouco, em parte, parcialmente, quase, acho que sim, creio que sim, penso que sim, acho,
         espero, espero que sim, provavelmente, pode ser, sim e não, às vezes, sem problema,
-        sem problemas, nada mal, o que, como, por quê, quando, 🤷, 🤔, vamos ver]
+        sem problemas, nada mal, o que, como, por quê, quando, 🤷, 🤔, vamos ver, boa pergunta,
+        exatamente o problema, exatamente o meu problema, quem sabe, quem dera, difícil dizer]
       but: [mas, porém, contudo, no entanto, só que, exceto]
     thanks:
       words: [obrigado, obrigada, muito obrigado, muito obrigada, obg, obgd, brigado, brigada,
@@ -133,7 +137,7 @@ extension Shipped {
         acabar com a minha vida, me cortar, me ameaça, me ameaçou, ameaçando, ameaça de morte,
         me bate, me bateu, estuprada, violada, agredido, agrediu, agressão, violência, faca, arma,
         bomba, monóxido de carbono, infarto, enfarte, faíscas, é uma emergência, bateria inchada,
-        vapores tóxicos, vai me matar]
+        vapores tóxicos, vai me matar, engoliu uma, engoliu um, engoliu a, engolir uma pilha]
       hints: [fogo, fumaça, fumo, gás, chamas, faíscas, faísca, queimando, queimado, sangue,
         veneno, socorro, emergência, derreteu, choque]
       near: [casa, cozinha, apartamento, quarto, saindo, sai, tomada, carregador, bateria, cabo,

@@ -39,7 +39,8 @@ extension Shipped {
         numărul de la suport, operator mobil, operator de telefonie, ridicare personală,
         manager de parole, persoană fizică, persoană juridică, agentul mi a spus]
     yes:
-      words: [da, daa, da da, da mulțumesc, da vă rog, ba da, dap, așa e, asa este, 👍, ✅, 👌]
+      words: [da, daa, da da, da mulțumesc, da vă rog, ba da, dap, așa e, asa este, 👍, ✅, 👌,
+        a funcționat, da a funcționat, funcționează]
       soft: [sigur, desigur, bine, ok, okay, în regulă, corect, exact, adevărat, cu siguranță,
         bineînțeles, normal, perfect, clar, absolut, de acord, evident, foarte bine, super,
         cu plăcere, firește]
@@ -47,7 +48,7 @@ extension Shipped {
       words: [nu, nuu, nup, nu mulțumesc, deloc, nicidecum, încă nu, nu încă, nu chiar, nu prea,
         sigur că nu, cu siguranță nu, absolut deloc, absolut nu, desigur că nu, bineînțeles că nu,
         niciodată, fals, greșit, incorect, din păcate nu, nu cred, nu e adevărat, nu este corect,
-        nimic, în niciun caz, sub nicio formă, tot nu, 👎, ❌]
+        nimic, în niciun caz, sub nicio formă, tot nu, 👎, ❌, categoric nu, nici pomeneală]
       not: [nu, n, niciodată, nimic, deloc, fără, nici]
     answer:
       around: [e, este, a, am, au, s, asta, aceasta, problema, problemă, întrebarea, articolul,
@@ -92,7 +93,7 @@ extension Shipped {
       nu mai este nevoie, nu e nevoie, nu mai am nevoie, nu mai am nevoie de ajutor, anulează,
       anulați, anulare, am rezolvat singur, am rezolvat singură, am rezolvat eu, am găsit singur,
       nu vreau să aștept, nu mai aștept, nu mai vreau să aștept, m am răzgândit, nu i nimic,
-      nu face nimic, lăsați o așa]
+      nu face nimic, lăsați o așa, nu mai contează]
     danger:
       words: [a luat foc, ia foc, în flăcări, incendiu, arde casa, miroase a ars, miros de ars,
         miroase a gaz, miros de gaz, scurgere de gaz, scurgeri de gaz, iese fum, scoate fum,
@@ -102,7 +103,8 @@ extension Shipped {
         arsură, arsuri, ambulanță, ambulanța, pompierii, pericol de moarte, în pericol,
         sinucidere, sinucid, mă omor, vreau să mor, nu mai vreau să trăiesc, mă tai, mă amenință,
         amenințat, amenințată, mă bate, m a lovit, violată, agresat, agresiune, violență, cuțit,
-        pistol, bombă, monoxid de carbon, infarct, scântei, urgență medicală, baterie umflată]
+        pistol, bombă, monoxid de carbon, infarct, scântei, urgență medicală, baterie umflată,
+        a înghițit]
       hints: [foc, fum, gaz, flăcări, scântei, arde, ars, sânge, otravă, urgență]
       near: [casă, casa, bucătărie, bucătăria, cameră, apartament, iese, priză, încărcător,
         baterie, cablu, aparat, copil, copilul, bebeluș, periculos, frică, ajutor, vecin, miros]

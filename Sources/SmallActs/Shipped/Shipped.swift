@@ -11,6 +11,9 @@ package enum Shipped {
 
   /// What the recognition is measured by, written for this program: `flow eval`.
   package static var utterances: [Spoken] {
-    [englishUtterances, otherUtterances, keptUtterances].flatMap(Spoken.lines)
+    [
+      englishUtterances, otherUtterances, keptUtterances, secondEnglishUtterances,
+      secondOtherUtterances,
+    ].flatMap(Spoken.lines)
   }
 }

@@ -25,11 +25,16 @@ extension Shipped {
       wants: [quiero, quisiera, querría, necesito, deseo, me gustaría, dame, deme, denme, dadme,
         busco, exijo, pido, solicito, hay, tienen, tienes, puedo, podría, se puede, prefiero,
         búscame, mándame, tráeme, llámeme, llámame, dónde está, dónde hay, como hablo con,
-        cómo puedo, ocupo, me das, me dan, requiero, quieren, quiere]
+        cómo puedo, ocupo, me das, me dan, requiero, quieren, quiere, por qué no puedo, no puedo,
+        que me llame, que me llamen, que me atienda, que me contacte]
       whole: [hay alguien, hay alguien ahí, alguien ahí, hay alguien aquí,
         alguien me puede ayudar, alguien puede ayudarme, puede alguien ayudarme,
         me puede ayudar alguien, ningún bot, no bots, nada de robots, no un robot, no quiero bots,
-        alguien que me ayude, hay alguna persona, alguien me atiende, llámenme]
+        alguien que me ayude, hay alguna persona, alguien me atiende, llámenme,
+        hay algún humano disponible, hay un humano disponible, hay alguien disponible,
+        hay algún agente disponible, me puede atender alguien, alguien me puede atender,
+        me atiende alguien, llámeme, me pueden llamar, me puede llamar alguien,
+        que me llame alguien]
       around: [un, una, el, la, los, las, con, a, al, de, del, en, real, verdadero, verdadera,
         humano, humana, viva, vivo, otra, otro, por favor, porfa, porfavor, xfa, xfavor, ya,
         ahora, ahora mismo, inmediatamente, de inmediato, directamente, rápido, urgente,
@@ -67,7 +72,8 @@ extension Shipped {
         absolutamente no, de ninguna manera, ni hablar, nunca, jamás, falso, incorrecto, negativo,
         nada, lamentablemente no, desgraciadamente no, por desgracia no, creo que no,
         me parece que no, no creo, no mucho, no realmente, que va, no es así, no es correcto,
-        no es cierto, sigue igual, tampoco, qué no, 👎, ❌]
+        no es cierto, sigue igual, tampoco, qué no, 👎, ❌, nada ha cambiado, no cambió nada,
+        no hizo nada, ni un poco, ni de lejos, sigue igual de mal, igual de mal, sigue mal]
       not: [no, nunca, jamás, nada, sin, tampoco, ni, aún no, todavía no]
     answer:
       around: [es, eso, esto, lo, la, el, se, me, mi, ha, he, fue, está, está todo, problema,
@@ -88,7 +94,8 @@ extension Shipped {
         no estoy segura, depende, más o menos, un poco, en parte, parcialmente, a medias, casi,
         creo que sí, creo, supongo, espero que sí, espero, probablemente, a lo mejor, puede ser,
         sí y no, a veces, no hay problema, sin problema, no está mal, qué, cómo, por qué, cuándo,
-        🤷, 🤔, ya veremos]
+        🤷, 🤔, ya veremos, buena pregunta, exactamente el problema, exactamente mi problema,
+        justo el problema, justo mi problema, ojalá, quién sabe, difícil de decir]
       but: [pero, sin embargo, aunque, salvo, excepto]
     thanks:
       words: [gracias, muchas gracias, mil gracias, muchísimas gracias, grax, grcs, graciass,
@@ -143,7 +150,9 @@ extension Shipped {
         no quiero vivir, hacerme daño, me corto, me amenaza, amenaza, amenazado, me amenazan,
         amenazan, amenazó, me pega, me golpea, golpeó, violó, violación, abusó, agredió, agresión,
         violencia, cuchillo, pistola, bomba, monóxido de carbono, infarto, chispas,
-        es una emergencia, batería hinchada, vapores tóxicos, matar a, va a matar]
+        es una emergencia, batería hinchada, vapores tóxicos, matar a, va a matar, me dio calambre,
+        me da calambre, dio calambre, me dio la corriente, me dio un calambrazo, se tragó una,
+        se tragó un, se ha tragado, tragó una pila, se comió una pila]
       hints: [fuego, humo, gas, llamas, chispas, quema, quemado, sangre, veneno, socorro, auxilio,
         emergencia, derretido, caliente]
       near: [casa, cocina, piso, cuarto, habitación, apartamento, sale, enchufe, cargador,
@@ -155,7 +164,7 @@ extension Shipped {
         cuchillo de cocina, set de cuchillos, juego de cuchillos, muero de risa, muerto de risa,
         presión sanguínea, oferta bomba, salmón ahumado, agua caliente, juego violento,
         pistola de silicona, pistola de juguete, matar el tiempo, extintor, batería de cocina,
-        cortafuegos, sin peligro]
+        cortafuegos, sin peligro, es la bomba, la bomba de agua, precio bomba, bomba de calor]
     polite: [por favor, porfa, porfavor, hola, buenas, buenos días, buenas tardes,
       buenas noches tengan, disculpe, disculpa, perdón, perdone, ahora, ya, pues, bueno, ok,
       gracias, muchas gracias, oye, oiga, quiero, quisiera, me gustaría, puedes, puede, podría,

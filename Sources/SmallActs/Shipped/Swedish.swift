@@ -22,7 +22,7 @@ extension Shipped {
         hellre, kalla på, skicka]
       whole: [finns det någon där, är det någon där, någon där, är någon där,
         kan någon hjälpa mig, kan nån hjälpa mig, hallå någon där, ingen bot, inte en bot,
-        ingen robot, inga botar, svarar någon]
+        ingen robot, inga botar, svarar någon, ring mig, kan någon ringa mig]
       around: [en, ett, den, riktig, riktigt, levande, mänsklig, verklig, annan, vanlig, tack,
         snälla, nu, genast, direkt, omedelbart, snabbt, äntligen, snarast, jag, mig, ni, du, er,
         vi, med, till, på, i, från, av, hos, om, att, få, kan, vill, ska, hur, när, varför, är,
@@ -50,7 +50,7 @@ extension Shipped {
         definitivt inte, inte riktigt, inte än, inte ännu, fortfarande inte, självklart inte,
         aldrig, fel, falskt, tyvärr inte, tyvärr, det tror jag inte, tror inte det,
         jag tror inte det, inte direkt, nej då, ingenting, inget, knappast, det stämmer inte,
-        stämmer inte, nix, 👎, ❌]
+        stämmer inte, nix, 👎, ❌, jo men nej, ja men nej]
       not: [inte, ej, aldrig, ingen, inget, inga, ingenting, utan, icke]
     answer:
       around: [det, den, här, är, har, mig, min, mitt, jag, problem, problemet, fråga, frågan,
@@ -108,7 +108,7 @@ extension Shipped {
         ta livet av mig, döda mig, vill dö, vill inte leva, skära mig, skada mig själv, hotar mig,
         hotad, hotade, slår mig, slog mig, misshandlad, misshandlar, våldtagen, överfallen,
         attackerad, våld, kniv mot, vapen, bomb, kolmonoxid, koloxid, hjärtattack, gnistor,
-        nödsituation, svullet batteri]
+        nödsituation, svullet batteri, svalde ett, svalde en, har svalt, svalt ett]
       hints: [eld, brand, rök, gas, lågor, gnistor, bränt, blod, gift i, smält, het]
       near: [hus, huset, kök, köket, lägenhet, lägenheten, rum, rummet, ur, från, uttag,
         eluttaget, laddare, laddaren, batteri, batteriet, kabel, barn, barnet, farligt, rädd,

@@ -101,7 +101,7 @@ extension Shipped {
         kendimi öldür*, ölmek istiyorum, canıma kıy*, yaşamak istemiyorum, kendime zarar,
         tehdit ediyor, tehdit etti, tehdit ediliyorum, dövüyor, dövdü, tecavüz, saldırdı, saldırı,
         şiddet, bıçakla, silah*, bomba var, karbonmonoksit, kalp krizi, kıvılcım çıkıyor,
-        acil durum, şişmiş batarya, batarya şişti]
+        acil durum, şişmiş batarya, batarya şişti, pil yuttu, yuttu]
       hints: [ateş, alev, duman, gaz, kıvılcım, yandı, kan, zehir, imdat, eridi, bıçak]
       near: [ev, evde, evim, evimde, mutfak, mutfakta, oda, odada, priz, prizden, şarj,
         şarj aleti, batarya, kablo, cihaz, cihazdan, çocuk, çocuğum, bebek, tehlikeli, korkuyorum,
