@@ -2,48 +2,20 @@
 customers answer."""
 
 import asyncio
-import base64
-import email
-import email.policy
 import json
 import shutil
 import smtplib
 import sqlite3
-import subprocess
-import sys
 from email.message import EmailMessage
 
 import pytest
 
 from desk_client import Line
-from running_desk import ROOT, eventually, run
+from mail_peer import MailPeer
+from running_desk import eventually, run
 
 pytestmark = pytest.mark.skipif(not shutil.which("dovecot"), reason="needs dovecot-imapd")
-PEERS = ROOT / "Tests/Peers"
 ADDRESS = "support@desk.example"
-
-
-class MailPeer:
-    """A server for mail from Tests/Peers, with a folder of its own."""
-
-    def __init__(self, script, folder, *arguments):
-        folder.mkdir(parents=True, exist_ok=True)
-        self.record = folder / "record.jsonl"
-        self.process = subprocess.Popen(
-            [sys.executable, PEERS / script, "--record", self.record, *map(str, arguments)],
-            stdout=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        assert "listening" in line
-        self.port = int(line.rsplit(":", 1)[1])
-
-    def letters(self):
-        lines = self.record.read_text(encoding="utf-8").splitlines() if self.record.exists() else []
-        bodies = [base64.b64decode(json.loads(line)["body"]) for line in lines]
-        return [email.message_from_bytes(body, policy=email.policy.default) for body in bodies]
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
 
 
 class Post:
