@@ -110,7 +110,7 @@ let package = Package(
     room(
       "Notices",
       [
-        "Courier", "Desk", "Expressions", "Fetch", "JSON", "Programs", "Recipes", "Rules",
+        "Courier", "Desk", "Expressions", "Fetch", "JSON", "Mail", "Programs", "Recipes", "Rules",
         "Secrets",
       ]),
     room("Mail", ["Authoring", "CGMime", "Documents", "Expressions", "Secrets"]),
@@ -231,7 +231,7 @@ let package = Package(
       ["Desk", "Expressions", "Flows", "JSON", "Secrets", "Fetch", "Peers", "Threads", log]),
     tests("Recipes", ["Documents", "Expressions", "JSON", "Secrets"]),
     tests("Directories", ["Desk", "Documents", "Fetch", "Peers", "Recipes", "Secrets", log]),
-    tests("Notices", ["Courier", "Desk", "JSON", "Rules"]),
+    tests("Notices", ["Courier", "Desk", "Fetch", "JSON", "Mail", "Peers", "Rules"]),
     tests("Mail", ["Documents", "Secrets"], resources: [.copy("Letters")]),
     tests("Correspondence", ["Courier", "Desk", "Fetch", "Mail", "Peers", "Secrets"]),
     tests(

@@ -1,10 +1,15 @@
 extension ConnectorKind {
   static let notify = ConnectorKind(
-    name: "notify", about: "Tells a team what happens: by web hook, by a recipe or by a command.",
+    name: "notify", about: "Tells a team what happens: by mail, web hook, a recipe or a command.",
     keys: [
       ConnectorKey(
-        "by", .choice(["hook", "recipe", "command"]), nil,
-        "hook: signed web hooks. recipe: as a file says, for Slack and others. command: a program."),
+        "by", .choice(["mail", "hook", "recipe", "command"]), nil,
+        "mail: letters. hook: signed web hooks. recipe: as a file says, for Slack. command: a program."
+      ),
+      ConnectorKey("to", .words, .texts([]), "Whom letters go to: [support-team@acme.example]."),
+      ConnectorKey(
+        "through", .text(longest: 64), .text(""),
+        "The connector of kind mail whose server takes the letters, where there are several."),
       ConnectorKey("url", .text(longest: 2_048), .text(""), "Where it goes."),
       ConnectorKey(
         "url_file", .path, .text(""),

@@ -7,6 +7,8 @@ struct LetterLog: Equatable {
   var sent: Set<String> = []
   /// Up to which event answers were written to the customer.
   var answered: Int64 = 0
+  /// Up to which event the customer had read while something waited: a restart forgets the mark.
+  var read: Int64 = 0
   /// The customer's latest letter, which the next of ours answers.
   var latestIn: String?
   /// The ids of what was written, the oldest first; the first and the last nine.
@@ -24,6 +26,7 @@ struct LetterLog: Equatable {
     guard let state = link?.state else { return }
     sent = Set((state["sent"] ?? "").split(separator: " ").map(String.init))
     answered = Int64(state["answered"] ?? "") ?? 0
+    read = Int64(state["read"] ?? "") ?? 0
     latestIn = state["latest_in"]
     thread = (state["thread"] ?? "").split(separator: " ").map(String.init)
     address = state["address"]
@@ -44,6 +47,7 @@ struct LetterLog: Equatable {
     state["address"] = address
     state["bounced"] = bounced
     if hasMachine { state["machine"] = "yes" }
+    if read > 0 { state["read"] = "\(read)" }
     return OutsideLink(conversation.text, state: state)
   }
 
@@ -80,6 +84,8 @@ struct DueLetter: Equatable {
 struct DueLetters {
   let conversation: Conversation
   let log: LetterLog
+  /// Up to which event the customer has read on the page.
+  let read: Int64
   let quiet: Duration
   let writesClosing: Bool
   let survey: Duration?
@@ -130,7 +136,8 @@ struct DueLetters {
     return DueLetter(kind: .acknowledgement, seq: reason.seq, at: reason.at, isAutomatic: true)
   }
 
-  /// What was said since the customer was last heard of, when it has been quiet for long enough.
+  /// What was said since the customer was last heard of and they have not read, when it has been
+  /// quiet for long enough.
   private func answers(_ all: [(seq: Int64, at: Instant, event: Event)]) -> (DueLetter, Instant)? {
     var said: [(seq: Int64, at: Instant, message: Message)] = []
     for entry in all {
@@ -138,7 +145,7 @@ struct DueLetters {
       switch message.author {
       case .customer: if !isByMail { said = [] }
       case .agent:
-        if entry.seq > log.answered { said.append((entry.seq, entry.at, message)) }
+        if entry.seq > max(log.answered, read) { said.append((entry.seq, entry.at, message)) }
       case .bot, .rule:
         // On the page the bot's words are read at once, or were not worth a letter. By mail its
         // questions are, as long as it asks them.

@@ -12,8 +12,10 @@ package final class MailConnector: Connector, @unchecked Sendable {
   package let plan: MailPlan
   private let callOff = CallOff()
   private var post: LetterPost?
-  /// The desk, once it was met: what files of a conversation hold is asked of it.
+  /// The desk, once it was met: what files of a conversation hold, and how far its customer has
+  /// read, is asked of it.
   private var desk: (any DeskInlet)?
+  private var hasLooked = false
 
   package init(_ plan: MailPlan) { self.plan = plan }
 
@@ -23,8 +25,11 @@ package final class MailConnector: Connector, @unchecked Sendable {
 
   package func stop() { callOff.stop() }
 
+  package func begin(_ desk: any DeskInlet) { self.desk = desk }
+
   package func look(_ desk: any DeskInlet) -> ConnectorFailure? {
     self.desk = desk
+    hasLooked = true
     guard plan.mailbox != nil else { return nil }
     return LetterInbox(plan: plan, desk: desk, callOff: callOff).look()
   }
@@ -34,15 +39,16 @@ package final class MailConnector: Connector, @unchecked Sendable {
   package func carry(_ errand: Errand) -> Carried {
     // After a start the mailbox comes first: what came in just before the end is answered in its
     // thread.
-    if desk == nil, plan.mailbox != nil { return .waits(until: errand.now + .seconds(1), nil) }
+    if !hasLooked, plan.mailbox != nil { return .waits(until: errand.now + .seconds(1), nil) }
     let conversation = errand.conversation
     var log = LetterLog(errand.link)
+    let read = max(log.read, desk?.customerHasRead(conversation.id) ?? 0)
     if errand.events.contains(where: Self.isPersons) { log.automatic = 0 }
     let all = errand.all.compactMap { carried in
       carried.event.map { (seq: carried.seq, at: carried.at, event: $0) }
     }
     let rules = DueLetters(
-      conversation: conversation, log: log, quiet: plan.quiet,
+      conversation: conversation, log: log, read: read, quiet: plan.quiet,
       writesClosing: plan.writesClosing, survey: plan.survey, now: errand.now)
     let (letters, waits) = rules.due(all, from: errand.events.first?.seq ?? 1)
     guard !letters.isEmpty || waits != nil else { return .done(Self.changed(log, errand)) }
@@ -53,8 +59,9 @@ package final class MailConnector: Connector, @unchecked Sendable {
         return outcome(error, &log, errand)
       }
     }
-    let link = Self.changed(log, errand)
-    return waits.map { .waits(until: $0, link) } ?? .done(link)
+    guard let waits else { return .done(Self.changed(log, errand)) }
+    log.read = read
+    return .waits(until: waits, Self.changed(log, errand))
   }
 
   private static func isPersons(_ carried: CarriedEvent) -> Bool {

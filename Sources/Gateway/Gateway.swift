@@ -69,7 +69,7 @@ package final class Gateway: Visitors {
   /// Those whose next page waits for their purse or for room with the reader of backlogs.
   var paced: [UInt64: Connection] = [:]
   /// How far was read, and who has read something that was not told yet.
-  var readMarks = ReadMarks()
+  let readMarks: ReadMarks
   var late: [UInt64: Connection] = [:]
   /// The latest event of each conversation that somebody follows.
   var lastSeqs: [Identifier<Conversation>: Int64] = [:]
@@ -83,8 +83,9 @@ package final class Gateway: Visitors {
     settings: GatewaySettings,
     pages: StaticPages,
     health: Health, files: FileDoor? = nil, photos: PhotoShelf? = nil, hooks: HookDoor = .none,
-    used: [UsedIdentity] = [], log: Logger
+    used: [UsedIdentity] = [], marks: ReadMarks = ReadMarks(), log: Logger
   ) {
+    readMarks = marks
     usedTokens = UsedTokens(used)
     self.photos = photos
     self.hooks = hooks

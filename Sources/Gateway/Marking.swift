@@ -1,5 +1,6 @@
-import Desk
+package import Desk
 import Office
+import Synchronization
 import Threads
 import Wire
 
@@ -7,25 +8,34 @@ import Wire
 ///
 /// In memory only: clients say it again after they have caught up, which heals a restart. At most
 /// ``bound`` conversations; beyond it any one is forgotten, which its readers heal the same way.
-struct ReadMarks {
+/// The Gateway moves them; connectors ask, from threads of their own, whether a customer has read.
+package final class ReadMarks: Sendable {
   private static let bound = 20_000
 
-  private var marks: [Identifier<Conversation>: [Side: Int64]] = [:]
+  private let marks = Mutex<[Identifier<Conversation>: [Side: Int64]]>([:])
+
+  package init() {}
+
+  /// Up to which event the customer has read; nil where they have not said so.
+  package func ofCustomer(in conversation: Identifier<Conversation>) -> Int64? {
+    mark(.customer, in: conversation)
+  }
 
   /// How far a side has read; nil where nobody has said so.
   func mark(_ side: Side, in conversation: Identifier<Conversation>) -> Int64? {
-    marks[conversation]?[side]
+    marks.withLock { $0[conversation]?[side] }
   }
 
   /// Moves a mark on; false where it is there already.
-  mutating func move(_ side: Side, in conversation: Identifier<Conversation>, to seq: Int64) -> Bool
-  {
-    if marks[conversation] == nil, marks.count >= Self.bound, let other = marks.keys.first {
-      marks[other] = nil
+  func move(_ side: Side, in conversation: Identifier<Conversation>, to seq: Int64) -> Bool {
+    marks.withLock { marks in
+      if marks[conversation] == nil, marks.count >= Self.bound, let other = marks.keys.first {
+        marks[other] = nil
+      }
+      guard seq > marks[conversation]?[side] ?? 0 else { return false }
+      marks[conversation, default: [:]][side] = seq
+      return true
     }
-    guard seq > marks[conversation]?[side] ?? 0 else { return false }
-    marks[conversation, default: [:]][side] = seq
-    return true
   }
 }
 

@@ -64,7 +64,7 @@ package final class NoticeConnector: Connector {
         return .waits(until: until, nil)
       }
       switch tell(notice, at: errand.now) {
-      case .told: continue
+      case .told, .toldSome: continue
       case .refused(let why): return .parked(why: why)
       case .failed(let failure): return .later(failure)
       }
@@ -78,13 +78,16 @@ package final class NoticeConnector: Connector {
     let held = shared.withLock { $0.held.filter { $0.id != notice.id } }
     let whole = held.isEmpty ? notice : notice.standing(for: held)
     let outcome = sending.send(whole, at: now)
-    guard outcome == .told else { return outcome }
+    switch outcome {
+    case .told, .toldSome: break
+    case .refused, .failed: return outcome
+    }
     shared.withLock { shared in
       shared.latest.append(now)
       shared.told.formUnion((held + [notice]).map(\.id))
       shared.held.removeAll { shared.told.contains($0.id) }
     }
-    return .told
+    return outcome
   }
 
   // MARK: Mirrors and connectors

@@ -16,6 +16,8 @@ package protocol NoticeSending: Sendable {
 /// What became of a notice.
 package enum NoticeOutcome: Sendable, Equatable {
   case told
+  /// Most of the team was told; these could not be, and will not be.
+  case toldSome(but: String)
   /// This one is not wanted as it is; others may be.
   case refused(why: String)
   /// The other side is not well, or not as it should be.

@@ -12,7 +12,7 @@ enum Connecting {
   static func connector(_ settings: ConnectorSettings, _ all: Settings) throws -> any Connector {
     let files = all.folders.data + "/files"
     switch settings.kind {
-    case "notify": return try NoticeMaking.connector(settings)
+    case "notify": return try NoticeMaking.connector(settings, all)
     case "mail": return MailConnector(try MailPlan(settings, all))
     case "request_tracker": return try requestTracker(settings, files)
     case "recipe": return try recipe(settings, files)

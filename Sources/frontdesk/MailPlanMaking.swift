@@ -10,10 +10,7 @@ extension MailPlan {
   /// Throws a `Failure` with the words for what is wrong.
   init(_ connector: ConnectorSettings, _ settings: Settings) throws {
     let whom = "connector \(connector.name)"
-    guard let from = Letters.address(connector.text("from") ?? "") else {
-      throw Failure(
-        "\(whom): from must be an address such as: Acme Support <support@acme.example>", code: 78)
-    }
+    let from = try Self.sender(connector)
     let data = settings.folders.data
     do {
       try self.init(
@@ -39,9 +36,20 @@ extension MailPlan {
     }
   }
 
-  private static func server(
+  /// Whom letters are from.
+  static func sender(_ connector: ConnectorSettings) throws(Failure) -> MailAddress {
+    guard let from = Letters.address(connector.text("from") ?? "") else {
+      throw Failure(
+        "connector \(connector.name): from must be an address such as: "
+          + "Acme Support <support@acme.example>", code: 78)
+    }
+    return from
+  }
+
+  /// The server that a connector of kind `mail` names.
+  static func server(
     _ key: String, _ language: MailServer.Language, _ connector: ConnectorSettings
-  ) throws -> MailServer {
+  ) throws(Failure) -> MailServer {
     let whom = "connector \(connector.name)"
     guard var server = MailServer(url: connector.text(key) ?? ""), server.language == language
     else {

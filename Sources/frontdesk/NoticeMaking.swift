@@ -1,8 +1,10 @@
 import Configuration
+import Correspondence
 import Courier
 import Desk
 import Expressions
 import Fetch
+import Mail
 import Notices
 import Operator
 import Recipes
@@ -12,13 +14,15 @@ import Secrets
 /// Makes connectors that tell teams what happens, of what the settings say of them.
 enum NoticeMaking {
   /// Throws with the words for what is wrong.
-  static func connector(_ settings: ConnectorSettings) throws(Failure) -> NoticeConnector {
+  static func connector(_ settings: ConnectorSettings, _ all: Settings) throws(Failure)
+    -> NoticeConnector
+  {
     // The desk's own plan is not made yet; it is adopted before anything is told.
     let desk = DeskPlan(queues: [
       QueuePlan(Identifier("general"), title: "General", replyWithin: .seconds(86_400))
     ])
     return NoticeConnector(
-      settings.name, try plan(settings), try sending(settings), desk: desk)
+      settings.name, try plan(settings), try sending(settings, all), desk: desk)
   }
 
   private static func plan(_ settings: ConnectorSettings) throws(Failure) -> NoticePlan {
@@ -58,7 +62,10 @@ enum NoticeMaking {
 
   // MARK: Where to
 
-  private static func sending(_ settings: ConnectorSettings) throws(Failure) -> any NoticeSending {
+  private static func sending(_ settings: ConnectorSettings, _ all: Settings) throws(Failure)
+    -> any NoticeSending
+  {
+    if settings.text("by") == "mail" { return try letters(settings, all) }
     let timeout = settings.duration("timeout") ?? .seconds(20)
     if settings.text("by") == "command" {
       let words = settings.texts("command")
@@ -70,6 +77,48 @@ enum NoticeMaking {
     return RequestSending(
       try shape(settings), url: url, place: place, timeout: timeout,
       addressGuard: isPrivate ? .anywhere : .publicOnly)
+  }
+
+  /// By the server and from the address of letters to customers.
+  private static func letters(_ settings: ConnectorSettings, _ all: Settings) throws(Failure)
+    -> LetterSending
+  {
+    let mail = all.connectors.filter { $0.kind == "mail" }
+    let name = settings.text("through")
+    guard let letters = name == nil && mail.count == 1 ? mail.first : mail.first(named: name) else {
+      let names = mail.map(\.name).joined(separator: ", ")
+      throw failure(
+        settings,
+        mail.isEmpty
+          ? "it needs a connector of kind mail, whose server takes its letters: docs/mail.md"
+          : "through must name the connector whose server takes its letters: \(names)")
+    }
+    let from = try MailPlan.sender(letters)
+    return LetterSending(
+      settings.name, from: from, to: try team(settings, from),
+      by: try MailPlan.server("smtp", .smtp, letters))
+  }
+
+  private static func team(_ settings: ConnectorSettings, _ from: MailAddress) throws(Failure)
+    -> [MailAddress]
+  {
+    let words = settings.texts("to")
+    guard (1...LetterSending.mostAddresses).contains(words.count) else {
+      throw failure(
+        settings, "to must be 1 to \(LetterSending.mostAddresses) addresses; it has \(words.count)")
+    }
+    var team: [MailAddress] = []
+    for word in words {
+      guard let address = Letters.address(word) else {
+        throw failure(settings, "to: \(Column.plain(word)) is no address")
+      }
+      guard !address.isSame(as: from) else {
+        throw failure(
+          settings, "to: \(address.address) is the desk's own; its letters would be taken in")
+      }
+      team.append(address)
+    }
+    return team
   }
 
   private static func shape(_ settings: ConnectorSettings) throws(Failure) -> RequestSending.Shape {
@@ -143,4 +192,18 @@ extension Trouble {
       self.init(status.name, why: status.lastError ?? "it does not answer")
     }
   }
+}
+
+extension MailAddress {
+  /// Whether letters to both come to one mailbox, whatever stands behind a `+`.
+  fileprivate func isSame(as other: MailAddress) -> Bool { mailbox == other.mailbox }
+
+  private var mailbox: String {
+    let parts = key.split(separator: "@")
+    return "\(parts[0].prefix { $0 != "+" })@\(parts[1])"
+  }
+}
+
+extension [ConnectorSettings] {
+  fileprivate func first(named name: String?) -> ConnectorSettings? { first { $0.name == name } }
 }

@@ -52,6 +52,8 @@ struct NotifyCommand: ParsableCommand {
       let now = Carrier.timeOfDay()
       switch connector.sending.send(.sample(of: name, at: now), at: now) {
       case .told: Speech.tell("\(name): the test was taken by \(connector.sending.place)")
+      case .toldSome(let others):
+        throw Failure("\(name): others have the test, but not \(Column.plain(others))", code: 1)
       case .refused(let why): throw Self.notTaken(name, why)
       case .failed(let failure): throw Self.notTaken(name, failure.why)
       }
@@ -78,15 +80,16 @@ struct NotifyCommand: ParsableCommand {
   private static func connectors(_ options: ConfigurationOptions) throws
     -> [(ConnectorSettings, Result<NoticeConnector, Failure>)]
   {
-    let settings = try options.load().resolved().0
-    let ours = settings.connectors.filter { $0.kind == "notify" }
+    let all = try options.load().resolved().0
+    let ours = all.connectors.filter { $0.kind == "notify" }
     guard !ours.isEmpty else {
       throw Failure(
         "no team is told anything; name a connector of kind notify under connectors", code: 1)
     }
     return ours.map { settings in
-      do throws(Failure) { return (settings, .success(try NoticeMaking.connector(settings))) } catch
-      { return (settings, .failure(error)) }
+      do throws(Failure) {
+        return (settings, .success(try NoticeMaking.connector(settings, all)))
+      } catch { return (settings, .failure(error)) }
     }
   }
 }

@@ -16,13 +16,15 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
   private let tickets: TicketReading
   private let office: OfficeThread
   private let fileDoor: FileDoor?
+  private let readMarks: ReadMarks
   /// Where customers reach the desk.
   private let origin: String
   /// Told when the disk failed to read.
   private let failed: @Sendable (RecordFailure) -> Void
 
   init(
-    path: String, epoch: String, office: OfficeThread, files: FileDoor?, origin: String,
+    path: String, epoch: String, office: OfficeThread, files: FileDoor?, readMarks: ReadMarks,
+    origin: String,
     failed: @escaping @Sendable (RecordFailure) -> Void
   ) throws(RecordFailure) {
     let database = try Database(path: path, mode: .reading)
@@ -31,6 +33,7 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
     tickets = TicketReading(database)
     self.office = office
     fileDoor = files
+    self.readMarks = readMarks
     self.origin = origin
     self.failed = failed
   }
@@ -129,6 +132,10 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
       let (whole, past) = try reading.told(conversation, number)
       return (whole, past.map(CarriedEvent.init))
     }
+  }
+
+  func customerHasRead(_ conversation: Identifier<Conversation>) -> Int64? {
+    readMarks.ofCustomer(in: conversation)
   }
 
   // MARK: Files

@@ -43,6 +43,7 @@ final class Server {
   private var threads: [NamedThread] = []
   private var carrier: Carrier?
   private let connections = Connections()
+  private let readMarks = ReadMarks()
   private var callouts: Callouts?
   private var lookUps: LookUpDesk?
   private var control: ControlSocket?
@@ -111,13 +112,13 @@ final class Server {
     )
     let (settings, epoch, files, photos, log) = (plan.gateway, record.epoch, files, photos, log)
     let searches = index.desk
-    let used = usedIdentities
-    let hooks = hookDoor
+    let (used, marks, hooks) = (usedIdentities, readMarks, hookDoor)
     try service.start { service in
       Gateway(
         service, office: officeThread, backlogs: backlogs, searches: searches, epoch: epoch,
         inbox: inbox, passwordChecker: passwordChecker, settings: settings, pages: pages,
-        health: health, files: files, photos: photos, hooks: hooks, used: used, log: log
+        health: health, files: files, photos: photos, hooks: hooks, used: used, marks: marks,
+        log: log
       )
     }
     let orders = ControlDesk(
@@ -273,7 +274,7 @@ final class Server {
     for connector in plan.connectors {
       let book = try RecordErrands(
         path: folder.recordPath, epoch: record.epoch, office: officeThread, files: files,
-        origin: plan.origin
+        readMarks: readMarks, origin: plan.origin
       ) { _ = ending.post(.failed($0)) }
       connections.add(try ConnectorThread(connector, book, log: log))
     }

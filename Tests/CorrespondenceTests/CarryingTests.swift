@@ -103,6 +103,43 @@ struct CarryingTests {
     #expect(try letters(ground).isEmpty)
   }
 
+  @Test func whoReadsInSilenceGetsNoLetterAndWhoDidNotGetsWhatTheyHaveNotRead() throws {
+    let ground = try MailGround { $0.mailbox = nil }
+    let events = [asked, identified(), .taken(maya), said("Hello Ana."), said("It left today.")]
+    ground.connector.begin(ground.desk)
+    guard case .waits = ground.connector.carry(errand(events, after: .seconds(60))) else {
+      Issue.record("it is not waited for")
+      return
+    }
+    ground.desk.memory.withLock { $0.read = 6 }
+    #expect(ground.connector.carry(errand(events)) == .done(nil))
+    #expect(try letters(ground).isEmpty, "all of it was on their screen")
+    ground.desk.memory.withLock { $0.read = 5 }
+    _ = ground.connector.carry(errand(events))
+    let text = try letters(ground).map(\.text)
+    #expect(text.count == 1)
+    #expect(text[0].contains("It left today.") && !text[0].contains("Hello Ana."))
+  }
+
+  @Test func whatWasReadBeforeARestartStaysRead() throws {
+    let ground = try MailGround { $0.mailbox = nil }
+    let events: [Event] = [asked, identified(), .taken(maya), said("Hello."), said("And this.")]
+    ground.connector.begin(ground.desk)
+    ground.desk.memory.withLock { $0.read = 5 }
+    let waiting = ground.connector.carry(errand(events, after: .seconds(60)))
+    ground.desk.memory.withLock { $0.read = nil }
+    _ = ground.connector.carry(errand(events, link: link(waiting)))
+    let text = try letters(ground).map(\.text)
+    #expect(text.count == 1 && !text[0].contains("Hello.") && text[0].contains("And this."))
+  }
+
+  @Test func nothingIsKeptOfWhomNothingIsWrittenTo() throws {
+    let ground = try MailGround { $0.mailbox = nil }
+    ground.connector.begin(ground.desk)
+    ground.desk.memory.withLock { $0.read = 3 }
+    #expect(ground.connector.carry(errand([asked, said("Hello.")])) == .done(nil))
+  }
+
   @Test func nothingIsWrittenBeforeTheMailboxWasLookedIntoOnce() throws {
     let ground = try MailGround()
     let waiting = errand([asked, identified(), promised])

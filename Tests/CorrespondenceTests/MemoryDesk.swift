@@ -18,6 +18,7 @@ final class MemoryDesk: DeskInlet, Sendable {
     var links: [Identifier<Conversation>: OutsideLink] = [:]
     var place: String?
     var refusal: Refusal?
+    var read: Int64?
   }
 
   let memory = Mutex(Memory())
@@ -66,6 +67,9 @@ final class MemoryDesk: DeskInlet, Sendable {
   func place(at destination: String) -> String? { memory.withLock(\.place) }
   func keep(place: String, at destination: String) { memory.withLock { $0.place = place } }
   func told(_ conversation: Identifier<Conversation>) -> (Conversation, [CarriedEvent])? { nil }
+  func customerHasRead(_ conversation: Identifier<Conversation>) -> Int64? {
+    memory.withLock(\.read)
+  }
   func bytes(of file: Desk.Attachment) -> [UInt8]? { Array("the file".utf8) }
 
   func keep(_ bytes: [UInt8], name: String, media: String) throws -> Desk.Attachment {

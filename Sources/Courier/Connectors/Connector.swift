@@ -169,8 +169,11 @@ package protocol DeskInlet: Sendable {
   func bytes(of file: Attachment) -> [UInt8]?
   /// Where whoever has the address fetches a file of the desk, for some days; nil where nobody can.
   func address(of file: Attachment) -> String?
+  /// Up to which event the customer has read, as far as the desk knows; nil where it does not.
+  func customerHasRead(_ conversation: Identifier<Conversation>) -> Int64?
 }
 
 extension DeskInlet {
   package func address(of file: Attachment) -> String? { nil }
+  package func customerHasRead(_ conversation: Identifier<Conversation>) -> Int64? { nil }
 }

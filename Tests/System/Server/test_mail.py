@@ -2,48 +2,20 @@
 customers answer."""
 
 import asyncio
-import base64
-import email
-import email.policy
 import json
 import shutil
 import smtplib
 import sqlite3
-import subprocess
-import sys
 from email.message import EmailMessage
 
 import pytest
 
 from desk_client import Line
-from running_desk import ROOT, eventually, run
+from mail_peer import MailPeer
+from running_desk import eventually, run
 
 pytestmark = pytest.mark.skipif(not shutil.which("dovecot"), reason="needs dovecot-imapd")
-PEERS = ROOT / "Tests/Peers"
 ADDRESS = "support@desk.example"
-
-
-class MailPeer:
-    """A server for mail from Tests/Peers, with a folder of its own."""
-
-    def __init__(self, script, folder, *arguments):
-        folder.mkdir(parents=True, exist_ok=True)
-        self.record = folder / "record.jsonl"
-        self.process = subprocess.Popen(
-            [sys.executable, PEERS / script, "--record", self.record, *map(str, arguments)],
-            stdout=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        assert "listening" in line
-        self.port = int(line.rsplit(":", 1)[1])
-
-    def letters(self):
-        lines = self.record.read_text(encoding="utf-8").splitlines() if self.record.exists() else []
-        bodies = [base64.b64decode(json.loads(line)["body"]) for line in lines]
-        return [email.message_from_bytes(body, policy=email.policy.default) for body in bodies]
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
 
 
 class Post:
@@ -173,6 +145,59 @@ def test_who_left_is_written_to_and_their_answer_lands_once(make_server, post):
     assert not any("wrote:" in text or "on its way" in text for text in words)
     assert server.end() == 0
     assert server.verify()[0] == 0
+
+
+def test_who_reads_in_silence_gets_no_letter_and_who_left_gets_one(make_server, post):
+    config = post.config.read_text(encoding="utf-8").replace("quiet: 1s", "quiet: 5s")
+    post.config.write_text(config, encoding="utf-8")
+    server = make_server(config=post.config)
+    server.start()
+    server.add_agent()
+
+    async def begin(name):
+        customer = await Line.open(server)
+        epoch = (await customer.greet_customer())["epoch"]
+        conversation, _ = await customer.start(name=name, email=f"{name}@example.com")
+        await customer.do("say", conversation, text="agent")
+        await customer.send(type="follow", conversation=conversation, epoch=epoch, after=0)
+        await customer.until(type="caught_up")
+        return customer, conversation
+
+    async def answer_to(agent, conversation, text):
+        for _ in range(100):
+            if (await agent.do("take", conversation))["type"] == "ack":
+                break
+            await asyncio.sleep(0.1)
+        ack = await agent.do("say", conversation, text=text)
+        assert ack["type"] == "ack", ack
+        return ack["seq"]
+
+    async def whole():
+        agent = await Line.open(server, origin=None)
+        await agent.greet_agent()
+        ana, hers = await begin("ana")
+        seq = await answer_to(agent, hers, "It is on its way to Ana.")
+        await ana.until(type="event", seq=seq)
+        await ana.send(type="read", conversation=hers, seq=seq)
+        bo, his = await begin("bo")
+        await bo.close()
+        await answer_to(agent, his, "It is on its way to Bo.")
+        await asyncio.to_thread(
+            eventually, lambda: "on its way to Bo" in written(post), 40)
+        assert "on its way to Ana" not in written(post), "it was on her screen"
+        await ana.close()
+        await answer_to(agent, hers, "And here is its number.")
+        await asyncio.to_thread(eventually, lambda: "here is its number" in written(post), 40)
+        assert "on its way to Ana" not in written(post), "only what she has not read"
+        await agent.close()
+
+    asyncio.run(whole())
+
+
+def written(post):
+    """All words of the letters that answer somebody."""
+    return "\n".join(letter.get_body(("plain",)).get_content() for letter in post.theirs.letters()
+                     if letter["Auto-Submitted"] is None)
 
 
 def test_a_letter_begins_a_ticket_that_is_acknowledged_answered_and_not_doubled_by_a_kill(

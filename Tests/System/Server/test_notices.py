@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from desk_client import Person
+from mail_peer import MailPeer
 from running_desk import ROOT, eventually, free_port, run
 
 RECEIVER = ROOT / "Tests/Peers/webhook-receiver.py"
@@ -101,3 +102,75 @@ def test_a_mistake_in_the_settings_is_said_with_what_to_write(tmp_path):
         config.write_text(right.replace(old, new), encoding="utf-8")
         said = run("notify", "check", "--config", config)
         assert said.returncode == 78 and words in said.stdout + said.stderr, said
+
+
+def mail_settings(folder, port, to="[night@acme.example]"):
+    config = folder / "frontdesk.yaml"
+    config.write_text(f"""\
+connectors:
+  - name: letters
+    kind: mail
+    from: Acme Support <support@acme.example>
+    smtp: smtp://127.0.0.1:{port}
+    encryption: off
+  - name: night
+    kind: notify
+    by: mail
+    to: {to}
+    on: [handed_over, missed, promised]
+    link: "https://desk.example.com/{{{{ number }}}}"
+""", encoding="utf-8")
+    return config
+
+
+def test_a_team_is_told_by_mail_and_a_machine_is_not_to_answer(make_server, tmp_path):
+    theirs = MailPeer("mail-receiver.py", tmp_path / "theirs")
+    try:
+        config = mail_settings(tmp_path, theirs.port)
+        said = run("notify", "check", "--config", config)
+        assert said.returncode == 0 and "night@acme.example by 127.0.0.1" in said.stdout, said
+        assert not theirs.letters(), "checking sends nothing"
+        tested = run("notify", "test", "night", "--config", config)
+        assert tested.returncode == 0 and theirs.letters()[0]["Subject"] == "A test [#1]", tested
+        server = make_server(config=config).start()
+
+        async def chat():
+            async with Person(server) as ana:
+                await ana.begin()
+                await ana.say("my card 4111 was charged twice")
+                await ana.say("agent")
+
+        asyncio.run(chat())
+        eventually(lambda: len(theirs.letters()) > 1, 60)
+        letter = theirs.letters()[1]
+        assert letter["To"] == "night@acme.example" == letter["Reply-To"]
+        assert letter["Auto-Submitted"] == "auto-generated"
+        text = letter.get_content()
+        assert "https://desk.example.com/1" in text and "4111" not in text
+    finally:
+        theirs.kill()
+
+
+def test_whom_letters_cannot_go_to_is_said_before_anything_is_sent(tmp_path):
+    for to, words in [
+        ("[]", "1 to 20 addresses"), ("[maya]", "maya is no address"),
+        ("[Support+x@acme.example]", "the desk's own"),
+    ]:
+        said = run("notify", "check", "--config", mail_settings(tmp_path, free_port(), to))
+        assert said.returncode == 78 and words in said.stdout, said
+    config = mail_settings(tmp_path, free_port())
+    text = config.read_text(encoding="utf-8")
+    config.write_text("connectors:\n" + text[text.index("  - name: night"):], encoding="utf-8")
+    said = run("notify", "check", "--config", config)
+    assert said.returncode == 78 and "a connector of kind mail" in said.stdout, said
+
+
+def test_who_of_the_team_is_refused_is_named(tmp_path):
+    theirs = MailPeer("mail-receiver.py", tmp_path / "theirs")
+    try:
+        config = mail_settings(tmp_path, theirs.port, "[gone@acme.example, maya@acme.example]")
+        tested = run("notify", "test", "night", "--config", config)
+        assert tested.returncode == 1 and "gone@acme.example: 550" in tested.stderr, tested
+        assert len(theirs.letters()) == 1, "the others have it"
+    finally:
+        theirs.kill()
