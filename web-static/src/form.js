@@ -22,9 +22,9 @@ export const english = {
 
 /** How each kind of field is typed, what the browser may fill in by itself, and what is none of it. */
 const KINDS = {
-  email: {type: 'email', autocomplete: 'email', inputmode: 'email'},
+  email: {type: 'email', autocomplete: 'email', inputmode: 'email', autocapitalize: 'none'},
   phone: {type: 'tel', autocomplete: 'tel', inputmode: 'tel'},
-  url: {type: 'url', autocomplete: 'url', inputmode: 'url'},
+  url: {type: 'url', autocomplete: 'url', inputmode: 'url', autocapitalize: 'none'},
   date: {type: 'date'},
   int: {inputmode: 'numeric'},
   number: {inputmode: 'decimal'},
@@ -46,16 +46,14 @@ export class Typed {
   }
 
   render(/** @type {import('./state.js').State} */ state) {
-    const {inputmode, autocomplete} = KINDS[openQuestion(state) && state.expects] ?? {};
+    const kind = KINDS[openQuestion(state) && state.expects] ?? {};
     // The keyboard of a phone changes only where there is something else to type.
-    set(this.#input, 'inputmode', inputmode);
-    set(this.#input, 'autocomplete', autocomplete);
+    for (const name of ['inputmode', 'autocomplete', 'autocapitalize']) {
+      const value = kind[name] ?? null;
+      if (this.#input.getAttribute(name) === value) continue;
+      value ? this.#input.setAttribute(name, value) : this.#input.removeAttribute(name);
+    }
   }
-}
-
-function set(input, name, value) {
-  if ((input.getAttribute(name) ?? undefined) === value) return;
-  value ? input.setAttribute(name, value) : input.removeAttribute(name);
 }
 
 let count = 0;
