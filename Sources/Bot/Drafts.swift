@@ -20,7 +20,8 @@ extension Say {
           id: $0.name, label: $0.label, kind: $0.kind, isRequired: $0.isRequired,
           options: $0.options.map { Offer.Option(id: $0.id, label: $0.label) }, isLong: $0.isLong)
       },
-      takes: takes.map { Offer.FileWish(media: $0.media, largest: $0.largest) })
+      takes: takes.map { Offer.FileWish(media: $0.media, largest: $0.largest) },
+      expects: expects)
   }
 }
 

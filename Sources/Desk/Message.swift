@@ -36,12 +36,16 @@ package struct Offer: Equatable, Sendable {
   package let form: [FormField]
   /// The file that is asked for; nil where none is.
   package let takes: FileWish?
+  /// What is to be typed, where it is typed in a manner of its own: `email`, `phone`, `url`, `date`
+  /// or `int`.
+  package let expects: String?
 
   package init(
     question: String? = nil, options: [Option] = [], cards: [Card] = [], form: [FormField] = [],
-    takes: FileWish? = nil
+    takes: FileWish? = nil, expects: String? = nil
   ) {
     self.takes = takes
+    self.expects = expects
     self.question = question
     self.options = options
     self.cards = cards

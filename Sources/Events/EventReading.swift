@@ -131,7 +131,9 @@ extension EventText {
     let takes = try wish(object)
     guard question != nil || !options.isEmpty || !cards.isEmpty || !form.isEmpty || takes != nil
     else { return nil }
-    return Offer(question: question, options: options, cards: cards, form: form, takes: takes)
+    return Offer(
+      question: question, options: options, cards: cards, form: form, takes: takes,
+      expects: object["expects"]?.string)
   }
 
   private static func wish(_ object: JSONValue) throws(TextMistake) -> Offer.FileWish? {

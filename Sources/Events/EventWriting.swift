@@ -136,6 +136,7 @@ package enum EventText {
         $0.member("largest", wish.largest)
       }
     }
+    writer.member("expects", offer.expects)
     guard !offer.form.isEmpty else { return }
     writer.array("form", offer.form) { writer, field in
       writer.object {

@@ -64,9 +64,9 @@ export class API {
   /** Tells what waited; where the chunk cannot be had nothing waits for it. */
   catchUp() {
     if (!this.#untold.length) return;
-    const chunk = this.#element.chunk('events');
+    const chunk = this.#element.chunk('history');
     if (chunk === undefined) return;
-    for (const one of this.#untold.splice(0)) chunk?.translate(this.#element, ...one);
+    for (const one of this.#untold.splice(0)) chunk?.tellPage(this.#element, ...one);
   }
 
   /** Who was identified is nobody any more. */

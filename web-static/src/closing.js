@@ -127,12 +127,6 @@ legend { padding: 0; margin-inline: auto; font-size: 15px; font-weight: 600; }
 .star:has(:checked) .icon, .star:has(~ .star :checked) .icon { fill: #f5b301; }
 .star:has(:focus-visible) { outline: 2px solid var(--link); }
 .caption { min-block-size: 1.5em; color: var(--soft); }
-.primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
-  background: var(--accent); color: var(--on-accent); }
-@media (forced-colors: active) { .primary { border: 1px solid ButtonText; } }
-.secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600;
-  background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
-.soft { color: var(--soft); }
 .why label { font-weight: 600; }
 .why textarea { inline-size: 100%; padding: 9px 12px; border: 1px solid var(--field);
   border-radius: 10px; background: var(--paper); font-size: 16px; }

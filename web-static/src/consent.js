@@ -92,9 +92,4 @@ export const css = `
 .gate h3 { font-size: 18px; font-weight: 600; }
 .gate a { color: var(--link); }
 .gate:not([hidden]) ~ * { display: none !important; }
-.primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
-  background: var(--accent); color: var(--on-accent); }
-.secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600;
-  background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
-@media (forced-colors: active) { .primary { border: 1px solid ButtonText; } }
 `;

@@ -4,21 +4,21 @@ import {timeZone} from './page.js';
 
 /**
  * The conversation as a file: as text, one line for each thing said or done, in its order, by the
- * customer's own clock; or as JSON, for programs. Fetched by who wants it.
+ * customer's own clock; or as JSON, for programs.
  */
 
-/** @param {{read: any, told: any}} later how words and what happened are read */
-export async function download(/** @type {import('./session.js').Session} */ session, words, later,
-  isForPrograms = false) {
+export async function download(/** @type {import('./message.js').Desk} */ desk, isForPrograms = false) {
+  // How words and what happened are read.
+  const later = await desk.want('later');
   // What was not held here comes within a minute, or not now.
-  for (let n = 0; session.state.held && n < 600; n += 1) {
-    session.older();
+  for (let n = 0; desk.state().held && n < 600; n += 1) {
+    desk.older();
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const {state} = session;
+  const state = desk.state();
   const [text, type, end] = isForPrograms
     ? [transcriptJSON(state), 'application/json', 'json']
-    : [transcriptText(state, words, later), 'text/plain;charset=utf-8', 'txt'];
+    : [transcriptText(state, desk.words, later), 'text/plain;charset=utf-8', 'txt'];
   const href = URL.createObjectURL(new Blob([text], {type}));
   el('a', {href, download: `conversation-${state.number ?? ''}.${end}`}).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);

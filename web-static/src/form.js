@@ -22,9 +22,9 @@ export const english = {
 
 /** How each kind of field is typed, what the browser may fill in by itself, and what is none of it. */
 const KINDS = {
-  email: {type: 'email', autocomplete: 'email', inputmode: 'email'},
+  email: {type: 'email', autocomplete: 'email', inputmode: 'email', autocapitalize: 'none'},
   phone: {type: 'tel', autocomplete: 'tel', inputmode: 'tel'},
-  url: {type: 'url', autocomplete: 'url', inputmode: 'url'},
+  url: {type: 'url', autocomplete: 'url', inputmode: 'url', autocapitalize: 'none'},
   date: {type: 'date'},
   int: {inputmode: 'numeric'},
   number: {inputmode: 'decimal'},
@@ -46,16 +46,14 @@ export class Typed {
   }
 
   render(/** @type {import('./state.js').State} */ state) {
-    const {inputmode, autocomplete} = KINDS[openQuestion(state) && state.expects] ?? {};
+    const kind = KINDS[openQuestion(state) && state.expects] ?? {};
     // The keyboard of a phone changes only where there is something else to type.
-    set(this.#input, 'inputmode', inputmode);
-    set(this.#input, 'autocomplete', autocomplete);
+    for (const name of ['inputmode', 'autocomplete', 'autocapitalize']) {
+      const value = kind[name] ?? null;
+      if (this.#input.getAttribute(name) === value) continue;
+      value ? this.#input.setAttribute(name, value) : this.#input.removeAttribute(name);
+    }
   }
-}
-
-function set(input, name, value) {
-  if ((input.getAttribute(name) ?? undefined) === value) return;
-  value ? input.setAttribute(name, value) : input.removeAttribute(name);
 }
 
 let count = 0;
@@ -135,7 +133,6 @@ export const css = `
 .field { display: grid; gap: 5px; font-size: 14px; min-inline-size: 0; }
 .field label { font-weight: 600; }
 .field .soft { font-weight: 400; }
-.soft { color: var(--soft); }
 .form :is(input:not([type=checkbox]), textarea, select) {
   inline-size: 100%; min-block-size: 44px; padding: 9px 12px; border: 1px solid var(--field);
   border-radius: 10px; background: var(--paper); font-size: 16px;
@@ -145,11 +142,6 @@ export const css = `
 .form textarea.long { min-block-size: 108px; }
 .form :is(input, textarea, select) { scroll-margin-block: 44px 36px; }
 .form textarea { resize: none; field-sizing: content; max-block-size: 240px; }
-.primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
-  background: var(--accent); color: var(--on-accent); }
-@media (forced-colors: active) { .primary { border: 1px solid ButtonText; } }
-.error:empty { display: none; }
-.error { color: var(--bad); font-size: 13px; }
 .tick { display: flex; align-items: flex-start; gap: 10px; min-block-size: 44px; padding-block: 9px; }
 .tick input { inline-size: 24px; block-size: 24px; flex: none; accent-color: var(--link); }
 `;

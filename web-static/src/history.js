@@ -1,5 +1,6 @@
 // @ts-check
 import {el} from './dom.js';
+import {translate} from './events.js';
 import {kept, remembered} from './memory.js';
 import {askDesk} from './questions.js';
 import {blank, reduce} from './state.js';
@@ -19,6 +20,10 @@ const KEEP_PAUSE = 1000;
 const AGAIN = 2000;
 /** The past comes as many events: they are taken in once a frame. */
 const FRAME = 16;
+
+export const ask = askDesk;
+/** What the page is told comes along: whoever has a past has told the page of it. */
+export const tellPage = translate;
 
 export class History {
   #owner;

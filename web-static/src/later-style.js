@@ -12,7 +12,6 @@ export const laterStyle = `
   line-height: 1.4; }
 .strip strong { font-weight: 600; }
 .strip p { font-size: 13px; color: var(--soft); }
-.error:empty { display: none; }
 @media (hover: hover) {
   .remedies button:hover, .secondary:hover {
     background: color-mix(in srgb, currentColor 13%, transparent); }
@@ -58,10 +57,6 @@ export const laterStyle = `
 .dots i:nth-child(2) { animation-delay: .15s; }
 .dots i:nth-child(3) { animation-delay: .3s; }
 @keyframes nod { 0%, 60%, 100% { transform: none; } 30% { transform: translateY(-3px); } }
-.secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600;
-  background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
-.error { color: var(--bad); font-size: 13px; }
-.soft { color: var(--soft); }
 .text > * + * { margin-block-start: 8px; }
 .text a { color: var(--link); }
 .followed:has(.card) { margin-block-end: 10px; }

@@ -6,7 +6,6 @@ import {markdown} from './markdown.js';
 import {avatar} from './message.js';
 import {noticeText} from './notices.js';
 import {isVisible} from './page.js';
-import {askDesk} from './questions.js';
 
 /**
  * What a chat needs after its first words: what happened, articles, the place in the queue, and
@@ -20,7 +19,6 @@ import {askDesk} from './questions.js';
 export const css = laterStyle;
 export const english = laterWords;
 export const read = markdown;
-export const ask = askDesk;
 export const told = noticeText;
 
 Object.assign(SHAPES, {

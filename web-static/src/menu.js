@@ -1,5 +1,6 @@
 // @ts-check
 import {el, write} from './dom.js';
+import {download} from './download.js';
 
 /** What can be done at any moment. Fetched when the menu is first opened. */
 
@@ -76,8 +77,8 @@ export class Menu {
       item('person', stage === 'bot', () => desk.send(words.say('personWords'))),
       item('settle', stage === 'agent', () => desk.order('resolve')),
       item('anew', stage === 'resolved', () => desk.anew()),
-      item('download', entries.length > 0, () => desk.download()),
-      item('downloadData', entries.length > 0, () => desk.download(true)),
+      item('download', entries.length > 0, () => download(desk)),
+      item('downloadData', entries.length > 0, () => download(desk, true)),
       this.#switch('sound', async () => (await desk.want('alerts')).tone()),
       mayNotify() && this.#switch('notify', async () => (await allowed()) || 'notifyBlocked'),
       el('button', {type: 'button', click: () => {
@@ -182,15 +183,9 @@ export const css = `
   justify-content: center; }
 .asking h3 { font-size: 18px; font-weight: 600; }
 .asking ~ * { display: none !important; }
-.primary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600; border: 0;
-  background: var(--accent); color: var(--on-accent); }
 .primary.grave { background: var(--bad); color: var(--paper); }
-.secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600;
-  background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
-.error:empty { display: none; }
-.error { color: var(--bad); font-size: 13px; }
 @media (forced-colors: active) {
-  .menu, .primary { border: 1px solid ButtonText; }
+  .menu { border: 1px solid ButtonText; }
   .switch i { border: 1px solid ButtonText; padding: 2px; }
   .switch i::before { background: ButtonText; }
   .switch[aria-checked=true] i::before { background: Highlight; }

@@ -101,7 +101,8 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   .option:hover:enabled { background: var(--link); color: var(--paper); }
 }
 .head :focus-visible { outline-color: var(--on-accent); outline-offset: -4px; }
-.link:has(> :first-child:empty), .strip:empty, .typing:empty, .count:empty { display: none; }
+.link:has(> :first-child:empty), .strip:empty, .typing:empty, .count:empty, .error:empty {
+  display: none; }
 .link { padding: 4px 16px; min-block-size: 36px; background: var(--ink);
   color: var(--paper); font-size: 13px; text-align: center; flex: none; display: flex; align-items: center; justify-content: center;
   flex-wrap: wrap; gap: 0 8px; font-variant-numeric: tabular-nums; }
@@ -152,6 +153,11 @@ h2 { font-size: 17px; font-weight: 600; line-height: 1.3; overflow-wrap: anywher
   background: var(--paper); color: var(--link); font-weight: 600; text-align: start;
   line-height: 1.35; overflow-wrap: anywhere;
 }
+.primary, .secondary { min-block-size: 44px; padding: 8px 18px; border-radius: 12px; font-weight: 600;
+  border: 0; background: var(--accent); color: var(--on-accent); }
+.secondary { background: var(--paper); color: var(--link); border: 1.5px solid var(--link); }
+.error { color: var(--bad); font-size: 13px; }
+.soft { color: var(--soft); }
 
 .composer { flex: none; padding: 10px 12px 12px; border-block-start: 1px solid var(--line); }
 .box { display: flex; align-items: flex-end; gap: 4px; padding: 3px 3px 3px 4px;
@@ -174,7 +180,7 @@ textarea::placeholder { color: var(--soft); opacity: 1; }
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .launcher, .panel, .bubble, .send, .link { border: 1px solid ButtonText; }
+  .launcher, .panel, .bubble, .send, .link, .primary { border: 1px solid ButtonText; }
   .composer .box:focus-within { outline: 2px solid Highlight; outline-offset: 1px; }
 }
 `;

@@ -235,7 +235,7 @@ export class FrontdeskChat extends HTMLElement {
         this.panel.focus();
       },
       ask: async (about, particulars) =>
-        (await this.#chunks.want('later')).ask(session, {type: 'ask', about, ...particulars}),
+        (await this.#chunks.want('history')).ask(session, {type: 'ask', about, ...particulars}),
       order: (deed, fields) => session.order(deed, fields),
       conversation: () => session.state.conversation,
       state: () => session.state,
@@ -251,10 +251,6 @@ export class FrontdeskChat extends HTMLElement {
       typing: () => session.typing(),
       draft: (text) => this.#keepDraft(text),
       anew: () => session.startAnew(),
-      download: async (isForPrograms) => {
-        const later = await this.#chunks.want('later');
-        (await this.#chunks.want('download')).download(session, words, later, isForPrograms);
-      },
       close: () => this.close(),
       isGated: () => !this.agreed,
       settings: this.#settings,

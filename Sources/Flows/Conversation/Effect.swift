@@ -56,12 +56,16 @@ package struct Say: Sendable, Equatable {
   package var question: String?
   /// The file that is asked for; nil where none is.
   package var takes: FileWish?
+  /// What is to be typed, where it is typed in a manner of its own: `email`, `phone`, `url`, `date`
+  /// or `int`.
+  package var expects: String?
 
   package init(
     text: String, options: [Option] = [], cards: [Card] = [], fields: [FormField] = [],
-    question: String? = nil, takes: FileWish? = nil
+    question: String? = nil, takes: FileWish? = nil, expects: String? = nil
   ) {
     self.takes = takes
+    self.expects = expects
     self.text = text
     self.options = options
     self.cards = cards

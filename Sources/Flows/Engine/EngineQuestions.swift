@@ -71,7 +71,19 @@ extension Engine {
     if case .file(let request) = question.kind { wished = wish(request) }
     return Say(
       text: text, options: shownOptions(of: question),
-      fields: shownFields(of: question, complaints, typed), question: key, takes: wished)
+      fields: shownFields(of: question, complaints, typed), question: key, takes: wished,
+      expects: kindOfAnswer(question))
+  }
+
+  /// What is to be typed, for the keyboard that fits; nil where any words may be the answer.
+  private func kindOfAnswer(_ question: Question) -> String? {
+    guard case .value(let into) = question.kind, let type = flow?.variables[into.text]?.type else {
+      return nil
+    }
+    switch type {
+    case .email, .phone, .url, .date, .int: return type.rawValue
+    case .text, .bool, .choice, .record, .file: return nil
+    }
   }
 
   /// What may be sent: within what the desk takes; nil where it takes nothing of it.

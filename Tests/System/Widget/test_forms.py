@@ -168,3 +168,23 @@ def test_a_question_brings_the_keyboard_for_its_answer(desk, between, shopper):
     shopper.say("none")
     expect(shopper.input).not_to_have_attribute("inputmode", "tel")
     expect(shopper.input).not_to_have_attribute("autocomplete", "tel")
+
+
+def test_the_bots_own_question_for_an_address_brings_the_keyboard_for_it(desk, shopper):
+    shopper.visit(desk.url).greeted().choose("Something else").sees("what happened")
+    expect(shopper.input).not_to_have_attribute("inputmode", "email")
+    shopper.say("My quokka plays the banjo at midnight, xyzzy").sees("e-mail address can we reach you")
+    expect(shopper.input).to_have_attribute("inputmode", "email")
+    expect(shopper.input).to_have_attribute("autocomplete", "email")
+    expect(shopper.input).to_have_attribute("autocapitalize", "none")
+    # Enter sends, as everywhere in the composer.
+    expect(shopper.input).to_have_attribute("enterkeyhint", "send")
+    shopper.say("not an address")
+    shopper.sees("does not look like an e-mail address")
+    expect(shopper.input).to_have_attribute("inputmode", "email")
+    # The next page knows too what is asked.
+    shopper.page.reload()
+    expect(shopper.input).to_have_attribute("inputmode", "email")
+    shopper.say("ana@example.com")
+    expect(shopper.input).not_to_have_attribute("inputmode", "email")
+    expect(shopper.input).not_to_have_attribute("autocapitalize", "none")
