@@ -121,6 +121,24 @@ import Wire
     #expect(ana.transcript().last?.contains("ticket") == true)
   }
 
+  /// The customer's own word ends a promise too: design, section 7.
+  @Test func whoIsPromisedAReplyMaySayThatNoneIsNeeded() throws {
+    let desk = try RehearsedDesk()
+    let maya = try desk.agent("maya", "Maya Lind")
+    try maya.watch()
+    let ana = try Self.asked(desk)
+    try maya.do(.take)
+    let id = try #require(ana.conversation)
+    try maya.do(.release, in: id)
+    try desk.turn([desk.leave(maya)])
+    try desk.wait(.seconds(3))
+    try ana.say("my lamp is still dark")
+    #expect(try Self.lists(desk).last?.stage == .promised)
+    try ana.say("never mind, I found it myself")
+    let events = try desk.events(of: id)
+    #expect(events.contains { if case .resolved(.customer) = $0 { true } else { false } })
+  }
+
   /// Thirty wait, an agent is there and takes nobody.
   @Test func whomNobodyTookStandInTheListOfThoseMissedTheOldestFirst() throws {
     let desk = try RehearsedDesk()
