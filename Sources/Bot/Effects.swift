@@ -52,7 +52,9 @@ extension Seat {
 
   private mutating func opened(_ draft: TicketDraft, _ cid: String) -> EffectResult {
     if let ticketObstacle { return .failed(ticketObstacle) }
-    let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
+    // The promise is that of the queue it stands in: people of another one will not answer it.
+    let standing = glance.queue.flatMap(plan.queue)
+    let queue = standing ?? plan.queue(Identifier(draft.queue)) ?? plan.general
     if let email = draft.requester, Contact.normalised(email: email) != glance.email {
       order(.identify(name: nil, email: email), cid + "/who")
     }

@@ -24,7 +24,9 @@ struct AnswerReading {
       if let match = match(place, roles) {
         // "Unfortunately not" turns what stands beside it as well.
         let denies = match.roles.contains(.no) && match.count > 1
-        found.append(denies ? match.roles.union(.denial) : match.roles)
+        var roles = denies ? match.roles.union(.denial) : match.roles
+        if match.roles.contains(.yes), isEcho(place, match.count) { roles.insert(.echo) }
+        found.append(roles)
         place += match.count
         hasWords = true
       } else if words[place].isEmoji {
@@ -34,6 +36,14 @@ struct AnswerReading {
       }
     }
     return hasWords ? found : nil
+  }
+
+  /// "It is", "it did": a yes that repeats the question, and the beginning of much else.
+  private func isEcho(_ place: Int, _ count: Int) -> Bool {
+    count > 1
+      && (place..<place + count).allSatisfy {
+        utterance.match(at: $0, before: $0 + 1, .topic, in: language) != nil
+      }
   }
 
   /// In another language than the talk's a word counts only if the talk's has no other use for it.
@@ -68,14 +78,17 @@ struct AnswerReading {
     ]
     guard let phrases = phrases(roles.union(AnswerReading.around)) else { return nil }
     func has(_ role: Roles) -> Bool { phrases.contains { !$0.isDisjoint(with: role) } }
+    func says(_ role: Roles) -> Bool {
+      phrases.contains { !$0.isDisjoint(with: role) && !$0.contains(.echo) }
+    }
     if has(.doubt) { return nil }
     let turned = has(.not)
     // "Not broken" is no no; "no, still broken" is, where one word means both no and not.
     let turnsOnly = phrases.contains { $0.contains(.not) && !$0.contains(.no) }
-    if turnsOnly && has(.unsolved) || turned && has(.yes) { return nil }
+    if turnsOnly && has(.unsolved) || turned && says(.yes) { return nil }
     if has(.solved), has(.unsolved) { return nil }
     if has(.no) || has(.unsolved) {
-      if has(.yes) || has(.solved) && !turned && !has([.unsolved, .denial]) { return nil }
+      if says(.yes) || has(.solved) && !turned && !has([.unsolved, .denial]) { return nil }
       return false
     }
     if turned {
@@ -88,6 +101,16 @@ struct AnswerReading {
     guard has(.yes) || has(.consent) || has(.solved) else { return nil }
     // "Right?" and "yes but" wait for an answer, or for the rest.
     return utterance.message.asks || has(.but) ? nil : true
+  }
+
+  /// Whether it says that the matter is not settled: "still broken", "it does not work". A plain no
+  /// says less.
+  var saysUnsolved: Bool {
+    guard confirmation == false else { return false }
+    let words: Roles = [.no, .not, .solved, .outcome, .unsolved, .yes, .consent, .thanks, .doubt]
+    let phrases = phrases(words.union(AnswerReading.around)) ?? []
+    func has(_ role: Roles) -> Bool { phrases.contains { !$0.isDisjoint(with: role) } }
+    return has(.unsolved) || has([.not, .no]) && has([.solved, .outcome])
   }
 
   /// Whether a word stands there that is a yes, a no or an outcome and nothing else.

@@ -33,6 +33,9 @@ package struct Hearing {
   /// Yes or no as the whole message; nil where it is neither, or in doubt.
   package var confirmation: Bool? { settled { $0.confirmation } }
 
+  /// That the matter is not settled, as the whole message.
+  package var saysUnsolved: Bool { settled { $0.saysUnsolved ? true : nil } ?? false }
+
   /// Thanks or goodbye.
   package var smallTalk: SmallAct? { settled { $0.smallTalk } }
 

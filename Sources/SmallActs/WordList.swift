@@ -120,6 +120,8 @@ struct Roles: OptionSet, Sendable {
   static let join = WordList.join.roles
   /// A no of several words.
   static let denial = Roles(rawValue: 1 << 62)
+  /// A yes made of nothing but what an answer may speak of.
+  static let echo = Roles(rawValue: 1 << 61)
   static let other = WordList.other.roles
   static let all = Roles(rawValue: .max)
 }

@@ -29,6 +29,25 @@ struct SmallActTests {
     #expect(languages.confirmation(words, "en") == nil)
   }
 
+  /// "It is" alone is a yes, and the beginning of a no.
+  @Test(arguments: [
+    ("it is", true), ("it did", true), ("it is solved", true), ("it is still broken", false),
+    ("it is worse", false), ("it has failed", false), ("it did nothing", false),
+  ])
+  func rasaDemo217AYesThatGoesOnIsWhatItGoesOnTo(_ words: String, _ flag: Bool) {
+    #expect(languages.confirmation(words, "en") == flag)
+  }
+
+  @Test(arguments: ["it is still broken", "does not work", "that did not help", "geht nicht"])
+  func ticketz230WhatIsUnsolvedIsSaidToBe(_ words: String) {
+    #expect(hearing(words).saysUnsolved || hearing(words, "de").saysUnsolved)
+  }
+
+  @Test(arguments: ["no", "no thanks", "nothing", "answer faster", "it works now", "not broken"])
+  func aPlainNoIsNoComplaint(_ words: String) {
+    #expect(!hearing(words).saysUnsolved)
+  }
+
   @Test(arguments: [
     "I want to speak to a real person please", "get me a human now", "Agent please",
     "this is useless, give me a person", "representative", "speak to a manager",

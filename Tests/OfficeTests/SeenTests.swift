@@ -121,6 +121,51 @@ import Wire
     #expect(ana.transcript().last?.contains("ticket") == true)
   }
 
+  /// The customer's own word ends a promise too: design, section 7.
+  @Test func whoIsPromisedAReplyMaySayThatNoneIsNeeded() throws {
+    let desk = try RehearsedDesk()
+    let maya = try desk.agent("maya", "Maya Lind")
+    try maya.watch()
+    let ana = try Self.asked(desk)
+    try maya.do(.take)
+    let id = try #require(ana.conversation)
+    try maya.do(.release, in: id)
+    try desk.turn([desk.leave(maya)])
+    try desk.wait(.seconds(3))
+    try ana.say("my lamp is still dark")
+    #expect(try Self.lists(desk).last?.stage == .promised)
+    try ana.say("never mind, I found it myself")
+    let events = try desk.events(of: id)
+    #expect(events.contains { if case .resolved(.customer) = $0 { true } else { false } })
+  }
+
+  /// One promise: it is reckoned by the hours of the queue the conversation stands in, whatever
+  /// queue the flow's ticket names. LiveHelperChat 2085, Rocket.Chat 15411.
+  @Test func aTicketIsPromisedByTheHoursOfItsOwnQueue() throws {
+    // Orders are answered on Sundays only; everything else around the clock.
+    let sundays = OpeningHours(
+      weekly: Array(repeating: [], count: 6) + [[540..<1020]], offset: { _ in 0 })
+    let queues = RehearsedDesk.plan().queues.map { queue in
+      var queue = queue
+      if queue.id == Identifier("orders") { queue.hours = sundays }
+      return queue
+    }
+    let desk = try RehearsedDesk(plan: DeskPlan(queues: queues))
+    desk.now = Self.monday16
+    _ = try desk.agent("maya", "Maya Lind")
+    let ana = try desk.customer()
+    try ana.start()
+    try ana.press("order")
+    for words in ["AB-123456", "qqq zzz xxx yyy", "ana@example.com"] { try ana.say(words) }
+    let promised = try desk.events(of: try #require(ana.conversation)).compactMap { event in
+      if case .promised(let replyBy, let absence) = event { (replyBy, absence) } else { nil }
+    }
+    #expect(promised.count == 1)
+    let replyBy = try #require(promised.first?.0)
+    #expect(replyBy == sundays.deadline(.seconds(86_400), from: Self.monday16))
+    #expect(promised.first?.1 == .closed)
+  }
+
   /// Thirty wait, an agent is there and takes nobody.
   @Test func whomNobodyTookStandInTheListOfThoseMissedTheOldestFirst() throws {
     let desk = try RehearsedDesk()

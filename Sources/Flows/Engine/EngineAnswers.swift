@@ -38,7 +38,11 @@ extension Engine {
     let heard = revision.hearing(words, language: session.language)
     if let escape = question.escape, matches(normal, heard, escape) { return take(escape) }
     if isAmidSurvey(normal, question), isSmallTalk(heard) { return }
-    if takesAnyWords(question), moves(heard) { return }
+    if takesAnyWords(question) {
+      // "It is still broken" is no comment on how it went.
+      if isAmidSurvey(normal, question), heard.saysUnsolved { return miss(question, saying: nil) }
+      if moves(heard) { return }
+    }
     switch understood(words, normal, question) {
     case .answered(let answer): return accept(answer, question)
     case .refused(let say): return miss(question, saying: say)
@@ -381,12 +385,13 @@ extension Engine {
     return variable.accept(words, language: session.language)
   }
 
-  /// The escape's label, its words, or the same act as one of them: "no thank you" for "no".
+  /// The escape's label, its words, or the same act as one of them: "no thank you" for "no", but
+  /// not "it does not work", which says more.
   private func matches(_ normal: String, _ heard: Hearing, _ escape: WayOut) -> Bool {
     if escape.also.contains(where: { $0.normal == normal }) { return true }
     let label = escape.label.plain(facts, language: session.language).text
     if Wording.normal(label) == normal { return true }
     if heard.command == .neverMind { return reads(escape, as: .neverMind) }
-    return heard.confirmation == false && reads(escape, as: .no)
+    return heard.confirmation == false && !heard.saysUnsolved && reads(escape, as: .no)
   }
 }

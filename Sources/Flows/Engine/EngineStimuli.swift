@@ -128,6 +128,8 @@ extension Engine {
     case .restart: return startEntryFlow()
     case .back, .help, .end, nil: break
     }
+    // Whoever is promised a reply may say that none is needed any more.
+    if heard.command == .neverMind, surroundings.conversation.isWanted { return waive() }
     if heard.isFarewell { return say(.welcome) }
     if heard.command == .startOver { return startEntryFlow() }
     if case .ended(outcome: "captured") = session.state, !hasExpired {

@@ -170,7 +170,7 @@ extension Shipped {
     en|goodbye|good night 👋
     en|none|thanks, where is my order?
     en|no|thank you for nothing, it broke
-    en|none|wait, it is still not here
+    en|no|wait, it is still not here
     en|no|thanks but it still does not work
     en|none|good evening, I have a question
     en|back|back
