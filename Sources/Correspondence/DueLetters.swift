@@ -5,6 +5,8 @@ import Mail
 struct LetterLog: Equatable {
   /// Letters that were sent but for answers: `acknowledgement`, `closing:12`, `survey`.
   var sent: Set<String> = []
+  /// When the latest letter went out.
+  var sentAt: Instant?
   /// Up to which event answers were written to the customer.
   var answered: Int64 = 0
   /// The customer's latest letter, which the next of ours answers.
@@ -22,6 +24,7 @@ struct LetterLog: Equatable {
 
   init(_ link: OutsideLink?) {
     guard let state = link?.state else { return }
+    sentAt = link?.sentAt
     sent = Set((state["sent"] ?? "").split(separator: " ").map(String.init))
     answered = Int64(state["answered"] ?? "") ?? 0
     latestIn = state["latest_in"]
@@ -44,7 +47,9 @@ struct LetterLog: Equatable {
     state["address"] = address
     state["bounced"] = bounced
     if hasMachine { state["machine"] = "yes" }
-    return OutsideLink(conversation.text, state: state)
+    var link = OutsideLink(conversation.text, state: state)
+    link.sentAt = sentAt
+    return link
   }
 
   /// 250 bytes an id: ten of them are well below what a link holds.

@@ -201,9 +201,12 @@ extension Substring {
 
 extension Office {
   /// What carrying came to, and what is known of conversations elsewhere.
-  package func note(_ settlements: [Settlement], _ links: [LinkChange]) {
+  package func note(
+    _ settlements: [Settlement], _ links: [LinkChange], of conversation: Identifier<Conversation>
+  ) {
     draft.record.settlements += settlements
     draft.record.links += links
+    noteCarried(settlements, links, of: conversation)
   }
 
   package func note(place: String, at destination: String) {

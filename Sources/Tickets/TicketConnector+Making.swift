@@ -14,7 +14,7 @@ extension TicketConnector {
     let asker = Asker(terms, secret: secret)
     let system = RecipeSystem(
       recipe, name: name, url: url, settings: settings, secret: secret, asker)
-    return TicketConnector(name, system, bytes: bytes)
+    return TicketConnector(name, system, title: recipe.title, bytes: bytes)
   }
 
   /// One that speaks to Request Tracker, and looks there every `looksEvery`.
@@ -25,7 +25,8 @@ extension TicketConnector {
   ) -> TicketConnector {
     let tracker = RequestTracker(settings, token: token, terms)
     return TicketConnector(
-      name, tracker, looker: RequestTrackerLooker(tracker), looksEvery: looksEvery, bytes: bytes)
+      name, tracker, title: "Request Tracker", looker: RequestTrackerLooker(tracker),
+      looksEvery: looksEvery, bytes: bytes)
   }
 }
 

@@ -199,7 +199,7 @@ package final class ConnectorThread: Sendable {
       link = new
       retry(
         errand.events.first,
-        ConnectorFailure("cannot be carried: \(why)", retryAfter: Self.parkedWait))
+        ConnectorFailure(CarryingTrouble.parked + why, retryAfter: Self.parkedWait))
       tell(.error, "a conversation cannot be carried", errand, why)
     }
     link?.at = now

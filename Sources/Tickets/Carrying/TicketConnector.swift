@@ -1,5 +1,5 @@
 package import Courier
-import Desk
+package import Desk
 import Synchronization
 
 /// Carries conversations into a ticket system, whichever: one ticket a conversation, one burst one
@@ -11,6 +11,7 @@ package final class TicketConnector: Connector {
   package let name: String
   package let pace: Pace
   package let looksEvery: Duration?
+  package let destination: OutsideDestination
   let system: any TicketSystem
   private let looker: (any TicketLooker)?
   private let bytes: @Sendable (Attachment) -> [UInt8]?
@@ -18,11 +19,13 @@ package final class TicketConnector: Connector {
 
   /// `bytes` gives what is in a file of the desk; nil where it is not there.
   init(
-    _ name: String, _ system: any TicketSystem, looker: (any TicketLooker)? = nil,
+    _ name: String, _ system: any TicketSystem, title: String? = nil,
+    looker: (any TicketLooker)? = nil,
     looksEvery: Duration? = nil, pace: Pace = Pace(),
     bytes: @escaping @Sendable (Attachment) -> [UInt8]?
   ) {
     self.name = name
+    destination = OutsideDestination(name, shown: OutsideDestination.Shown(title ?? name, .ticket))
     self.system = system
     self.looker = looker
     self.looksEvery = looker == nil ? nil : looksEvery
