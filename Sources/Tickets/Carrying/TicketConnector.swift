@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// Before a ticket is made it is looked for, and before something is written again whose answer was
 /// lost the ticket is read: what may be there twice is asked for once.
-package final class TicketConnector: Connector {
+package class TicketConnector: Connector, @unchecked Sendable {
+  // Unchecked because it can be inherited from; all it holds is fixed or locked.
   package let name: String
   package let pace: Pace
   package let looksEvery: Duration?

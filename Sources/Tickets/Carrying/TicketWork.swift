@@ -15,7 +15,7 @@ struct TicketWork {
   private var standing: Set<EntrySpan> = []
 
   static let seqKey = "seq"
-  private static let stateKey = "state"
+  static let stateKey = "state"
   private static let transcriptKey = "transcript"
 
   /// Bytes of a file that is carried; larger ones stay at the desk, and the ticket says so.
@@ -158,6 +158,8 @@ struct TicketWork {
     }
     let now = wanted
     self.link?.state[Self.stateKey] = now
+    // What was told before is not so any more.
+    self.link?.state[TicketNewsTaker.toldKey] = nil
   }
 
   private mutating func close() throws(TicketFailure) {
