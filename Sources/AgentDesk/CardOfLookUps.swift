@@ -17,10 +17,10 @@ struct CardOfLookUps {
     var rows = system.facts.flatMap { card.pair($0.title, $0.value, width) }
     if system.isUnknown { rows += faint("nobody of this address", width) }
     if let asOf = system.asOf {
-      rows += faint("\(system.system), looked up \(moment(asOf))", width)
+      rows += faint("\(system.system), looked up \(card.moment(asOf))", width)
     }
     if let failure = system.failure {
-      let line = "\(system.system), not looked up \(moment(failure.at)): \(failure.why)"
+      let line = "\(system.system), not looked up \(card.moment(failure.at)): \(failure.why)"
       rows += CleanText.wrapped(line, columns: width).map { StyledRow($0, Theme.warm) }
     }
     return rows
@@ -28,14 +28,5 @@ struct CardOfLookUps {
 
   private func faint(_ text: String, _ width: Int) -> [StyledRow] {
     CleanText.wrapped(text, columns: width).map { StyledRow($0, Theme.faint) }
-  }
-
-  /// The day only where it is another than that of the conversation's latest event.
-  private func moment(_ moment: Instant) -> String {
-    let offset = card.model.offset
-    let day = Times.day(moment, offset: offset)
-    let clock = Times.clock(moment, offset: offset)
-    let today = Times.day(card.conversation.times.latest, offset: offset)
-    return day == today ? clock : "\(day) \(clock)"
   }
 }

@@ -22,6 +22,7 @@ struct CaseCard {
   func sections(_ width: Int) -> [Section] {
     let known = [
       person(width), signed(width), CardOfLookUps(self).section(width), matter(width),
+      CardOfMirrors(self).section(width),
       collected(width), articles(width), path(width),
     ]
     return (known + CardOfTies(self).sections(width) + [ending(width)])
@@ -59,6 +60,14 @@ struct CaseCard {
       sections(width).map {
         [StyledRow(CleanText($0.title), Theme.heading)] + $0.rows
       }.joined(separator: [StyledRow()]))
+  }
+
+  /// The day only where it is another than that of the conversation's latest event.
+  func moment(_ moment: Instant) -> String {
+    let day = Times.day(moment, offset: model.offset)
+    let clock = Times.clock(moment, offset: model.offset)
+    let today = Times.day(conversation.times.latest, offset: model.offset)
+    return day == today ? clock : "\(day) \(clock)"
   }
 
   func pair(_ name: String, _ value: String, _ width: Int) -> [StyledRow] {

@@ -41,6 +41,7 @@ extension DeskModel {
     transcripts[id] = nil
     tails[id] = nil
     readers[id] = nil
+    mirrored[id] = nil
     customerReads[id] = nil
     toldReads[id] = nil
   }

@@ -30,6 +30,7 @@ extension DeskModel {
     case .notice(let notice): noticed(notice)
     case .announcement(let announcement): heard(announcement)
     case .readers(let conversation, let agents): readers[conversation] = agents
+    case .mirrored(let conversation, let places): mirrored[conversation] = places
     case .answer(let id, let reply): answered(id, reply)
     case .refused(let refusal, let frame): refused(refusal, frame)
     case .newer(let type, let conversation): metNewer(type, conversation)
@@ -53,6 +54,7 @@ extension DeskModel {
     floor.beginAnew()
     tools.hasAskedNames = false
     readers = [:]
+    mirrored = [:]
     toldReads = [:]
     // The desk remembers who is away, and says so next.
     presence = untoldPresence ?? .online

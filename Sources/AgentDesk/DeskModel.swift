@@ -84,6 +84,8 @@ package struct DeskModel: Sendable {
   var toldReads: [ConversationID: Int64] = [:]
   /// Which other agents read along, by conversation.
   package internal(set) var readers: [ConversationID: [AgentName]] = [:]
+  /// Where else what is followed is known, as far as the desk has told it.
+  package internal(set) var mirrored: [ConversationID: [Mirrored]] = [:]
   /// The latest that supervisors said to all.
   package internal(set) var announcement: Announcement?
   /// What keys and commands remember.

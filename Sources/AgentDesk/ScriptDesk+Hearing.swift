@@ -35,7 +35,7 @@ extension ScriptDesk {
       if type == "summary", let conversation { floor.forget(conversation) }
       pass(frame)
     case .event, .reset, .typing, .read, .reception, .tail, .place, .presence, .notice,
-      .announcement, .readers,
+      .announcement, .readers, .mirrored,
       .pong:
       pass(frame)
     }

@@ -77,7 +77,7 @@ struct ScriptWords {
       return ["#\(number) the customer has read up to \(seq)"]
     case .read, .reception, .tail: return nil
     case .welcome, .ack, .nack, .caughtUp, .reset, .unfollowed, .typing, .place, .presence,
-      .watching, .desk, .refused, .readers, .newer, .pong:
+      .watching, .desk, .refused, .readers, .mirrored, .newer, .pong:
       return nil
     }
   }

@@ -216,7 +216,7 @@ extension Uplink {
       return []
     case .caughtUp, .typing, .read, .reception, .tail, .place, .summary, .presence, .watching,
       .desk, .notice, .answer,
-      .announcement, .readers, .newer, .pong:
+      .announcement, .readers, .mirrored, .newer, .pong:
       return []
     }
   }

@@ -7,6 +7,9 @@ package import Desk
 package class ChannelConnector: Connector, @unchecked Sendable {
   // Unchecked: what changes is used on the connector's thread only.
   package let name: String
+  package var destination: OutsideDestination {
+    OutsideDestination(name, .channel(name), shown: OutsideDestination.Shown(name, .channel))
+  }
   package let channel: any Channel
   /// Chats do not wait for more.
   package let pace = Pace(quiet: .zero, burst: 1)

@@ -88,6 +88,10 @@ extension ConnectorKind {
       ConnectorKey(
         "secret_file", .path, nil, "A file that only Frontdesk may read, with the token or key."),
       ConnectorKey(
+        "hook_secret_file", .path, .text(""),
+        "The same, with what the system signs when it tells what its people did; without it nothing "
+          + "is taken from it."),
+      ConnectorKey(
         "with", .pairs, .pairs([]), "The recipe's own settings: {group: Users}."),
       allowsPrivate, timeout,
     ])

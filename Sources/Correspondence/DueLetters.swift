@@ -5,6 +5,8 @@ import Mail
 struct LetterLog: Equatable {
   /// Letters that were sent but for answers: `acknowledgement`, `closing:12`, `survey`.
   var sent: Set<String> = []
+  /// When the latest letter went out.
+  var sentAt: Instant?
   /// Up to which event answers were written to the customer.
   var answered: Int64 = 0
   /// Up to which event the customer had read while something waited: a restart forgets the mark.
@@ -24,6 +26,7 @@ struct LetterLog: Equatable {
 
   init(_ link: OutsideLink?) {
     guard let state = link?.state else { return }
+    sentAt = link?.sentAt
     sent = Set((state["sent"] ?? "").split(separator: " ").map(String.init))
     answered = Int64(state["answered"] ?? "") ?? 0
     read = Int64(state["read"] ?? "") ?? 0
@@ -48,7 +51,9 @@ struct LetterLog: Equatable {
     state["bounced"] = bounced
     if hasMachine { state["machine"] = "yes" }
     if read > 0 { state["read"] = "\(read)" }
-    return OutsideLink(conversation.text, state: state)
+    var link = OutsideLink(conversation.text, state: state)
+    link.sentAt = sentAt
+    return link
   }
 
   /// 250 bytes an id: ten of them are well below what a link holds.

@@ -1,5 +1,5 @@
 package import Courier
-import Desk
+package import Desk
 import Fetch
 import Mail
 import Synchronization
@@ -20,6 +20,9 @@ package final class MailConnector: Connector, @unchecked Sendable {
   package init(_ plan: MailPlan) { self.plan = plan }
 
   package var name: String { plan.name }
+  package var destination: OutsideDestination {
+    OutsideDestination(name, .addressed, shown: OutsideDestination.Shown("Letter", .mail))
+  }
   package var pace: Pace { Pace(quiet: .seconds(2), burst: 30) }
   package var looksEvery: Duration? { plan.looksEvery }
 
@@ -83,6 +86,7 @@ package final class MailConnector: Connector, @unchecked Sendable {
       letter.bytes(), from: plan.replyAddress(errand.conversation.id).address, to: [address])
     if due.kind != .answer { log.sent.insert(due.key) }
     log.address = address
+    log.sentAt = errand.now
     if due.kind == .answer { log.answered = due.seq }
     if due.kind == .answer, due.isAutomatic { log.automatic += 1 }
     log.remember(letter.messageID)
@@ -121,7 +125,7 @@ package final class MailConnector: Connector, @unchecked Sendable {
     case .refused, .stopped, .resolve, .connect, .tls, .refusedAddress, .login, .no, .timedOut,
       .broken, .tooLarge:
       return .later(
-        ConnectorFailure("\(plan.post.place): \(failure)"), Self.changed(log, errand))
+        ConnectorFailure("\(failure) (\(plan.post.place))"), Self.changed(log, errand))
     }
   }
 

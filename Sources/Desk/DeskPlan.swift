@@ -22,7 +22,7 @@ package struct DeskPlan: Sendable {
   /// The longest text in Unicode scalars.
   package var textLimit: Int
   /// Where events are mirrored to.
-  package var destinations: [String]
+  package var destinations: [OutsideDestination]
   /// What matters can be about; empty where any word can be a category.
   package var categories = CategoryTree()
   /// What tickets keep beside what flows ask.
@@ -52,7 +52,7 @@ package struct DeskPlan: Sendable {
   package init(
     queues: [QueuePlan], hours: OpeningHours = .always, capacity: Int = 4,
     acceptWithin: Duration = .seconds(300), grace: Duration = .seconds(60), textLimit: Int = 4000,
-    destinations: [String] = [], quotas: Quotas = .standard,
+    destinations: [OutsideDestination] = [], quotas: Quotas = .standard,
     sessionIdle: Duration = .seconds(8 * 3600), sessionLife: Duration = .seconds(24 * 3600),
     customerToken: Duration = .seconds(30 * 86_400)
   ) {

@@ -230,6 +230,7 @@ extension Gateway {
     case .customer: if stage == .waiting { post(.returned(conversation)) }
     case .agent(_, let role):
       tellReaders(of: conversation)
+      if let caller = connection.caller { post(.opened(caller, conversation)) }
       if role == .supervisor, joining.isFromTheStart, let caller = connection.caller {
         post(.reading(caller, conversation))
       }

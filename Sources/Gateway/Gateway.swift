@@ -271,7 +271,7 @@ package final class Gateway: Visitors {
     case .heard:
       // Told with its next asking; or the connection's minute tells.
       connection.owesSign = true
-    case .reading, .read: break
+    case .reading, .read, .opened: break
     case .checked, .returned, .watch, .ask, .status, .block, .announce, .account, .logout,
       .forgetMe, .used, .gone, .response, .settled, .errand:
       send(.refused(refusal, arrival.refused ?? Refused()), to: connection)

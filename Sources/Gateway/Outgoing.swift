@@ -59,6 +59,7 @@ extension Gateway {
       let frame = Frame(text: bytes)
       for watcher in watchers.values { list(frame, for: watcher) }
     case .place(let conversation, let bytes): place(conversation, bytes)
+    case .mirrored(let conversation, let bytes): mirror(conversation, bytes)
     case .read(let conversation, let seq): moved(.agent, in: conversation, to: seq)
     case .reception(let bytes): receive(bytes)
     case .revoke(let agent, let tokenHash): revoke(agent, tokenHash)
@@ -253,6 +254,14 @@ extension Gateway {
     let frame = Frame(text: bytes)
     for follower in followers[conversation] ?? [] {
       if case .customer? = follower.principal { service.send(frame, to: follower.session) }
+    }
+  }
+
+  /// To the agents who have it before them.
+  private func mirror(_ conversation: Identifier<Conversation>, _ bytes: [UInt8]) {
+    let frame = Frame(text: bytes)
+    for follower in followers[conversation] ?? [] where follower.following.contains(conversation) {
+      if case .agent? = follower.principal { service.send(frame, to: follower.session) }
     }
   }
 }

@@ -174,8 +174,8 @@ package struct RecordTurn: Sendable {
   package var publications: [FlowsPublished] = []
   /// Mirrors to which everything is sent again that was given up.
   package var mirrorsRetried: [String] = []
-  /// The destinations that every event of this turn goes to.
-  package var destinations: [String] = []
+  /// Where events of this turn go, each of them where its conversation is to be known.
+  package var destinations: [OutsideDestination] = []
   /// What attempts to carry events to mirrors came to.
   package var settlements: [Settlement] = []
   /// What customers were promised of their wait, and what came of it.

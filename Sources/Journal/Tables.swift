@@ -22,6 +22,8 @@ package final class Tables {
   let links: LinkTable
   package let files: FileTable
   private let erasing: ErasingTables
+  /// How far conversations have come where they are carried.
+  package let carrying: CarryingReading
   private let witness: Witness
   /// The head of the chain of conversations lately written, so that it need not be read again.
   private var heads: [Int64: Head] = [:]
@@ -63,6 +65,7 @@ package final class Tables {
     links = try LinkTable(database)
     files = try FileTable(database)
     erasing = try ErasingTables(database, events)
+    carrying = try CarryingReading(database, events)
     selectNumber = try database.prepare("SELECT number FROM tickets WHERE conversation=?")
     selectTaken = try database.prepare(
       """
@@ -110,7 +113,8 @@ package final class Tables {
     files.forget()
   }
 
-  private func write(_ append: Append, to destinations: [String]) throws(RecordFailure) {
+  private func write(_ append: Append, to destinations: [OutsideDestination]) throws(RecordFailure)
+  {
     guard let number = append.after.opening?.number else {
       throw RecordFailure(.fault, "a conversation without an opening cannot be recorded")
     }
@@ -120,7 +124,8 @@ package final class Tables {
     }
     for entry in append.events { head = try write(entry, number, append.after.id, after: head) }
     if !append.events.isEmpty {
-      try outbox.begin(number, at: append.expected + 1, for: destinations)
+      let concerned = destinations.filter { $0.concerns(append.after) }.map(\.name)
+      try outbox.begin(number, at: append.expected + 1, for: concerned)
     }
     if append.ticketMayChange || append.expected == 0 {
       try tickets.write(append.after, isNew: append.expected == 0)

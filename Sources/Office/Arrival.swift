@@ -41,6 +41,8 @@ package enum Arrival: Sendable {
   case heard(Caller)
   /// A supervisor has caught up with a conversation that they began to read from its start.
   case reading(Caller, Identifier<Conversation>)
+  /// An agent has caught up with a conversation, and wants to know where else it is known.
+  case opened(Caller, Identifier<Conversation>)
   /// An agent has read so far.
   case read(Caller, Identifier<Conversation>, seq: Int64)
   case watch(Caller)
@@ -81,7 +83,7 @@ extension Arrival {
     switch self {
     case .hello(let line, _, _, _), .gone(_, let line): line
     case .order(let caller, _, _), .heard(let caller), .reading(let caller, _),
-      .read(let caller, _, _),
+      .read(let caller, _, _), .opened(let caller, _),
       .watch(let caller), .ask(let caller, _), .status(let caller, _, _, _),
       .block(let caller, _, _, _, _), .announce(let caller, _, _), .logout(let caller, _),
       .forgetMe(let caller, _):
@@ -104,8 +106,8 @@ extension Arrival {
     case .logout: Refused(.logout)
     case .forgetMe(_, let id): Refused(.forgetMe, id: id)
     case .account(let request, _): request.refused
-    case .checked, .order, .gone, .heard, .reading, .read, .response, .settled, .errand, .returned,
-      .used:
+    case .checked, .order, .gone, .heard, .reading, .read, .opened, .response, .settled, .errand,
+      .returned, .used:
       nil
     }
   }
@@ -165,6 +167,8 @@ package enum Delivery: Sendable {
   case listing(ConnectionNumber, [[UInt8]])
   case staffing([UInt8])
   case place(Identifier<Conversation>, [UInt8])
+  /// Where else it is known, to the agents who follow it.
+  case mirrored(Identifier<Conversation>, [UInt8])
   /// The agent who has it has read so far.
   case read(Identifier<Conversation>, seq: Int64)
   /// How the desk stands, to all customers who are there.
@@ -189,7 +193,7 @@ extension Delivery {
     case .welcome, .turnAway, .check, .revoke, .notice, .read: true
     // Who was kept out by a turn that is not on disk is not kept out.
     case .frame, .known, .notBegun, .events, .backlog, .summary, .listing, .staffing, .place,
-      .reception, .forget, .signedOut, .shut:
+      .mirrored, .reception, .forget, .signedOut, .shut:
       false
     }
   }

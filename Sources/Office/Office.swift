@@ -60,7 +60,8 @@ package final class Office {
   var oldRevisions: [String: Revision] = [:]
   /// Who started the server, until it is on disk with what.
   var unwrittenStart: String?
-
+  /// Where nothing gets just now.
+  var failingPlaces: Set<String> = []
   /// The lines of customers whom their sites have signed for.
   var signedIn: [ConnectionNumber: SignedIn] = [:]
   /// Whom nothing is to be left of.
@@ -222,11 +223,10 @@ package final class Office {
     case .errand(let errand): try errand(self)
     case .returned: waiting.change()
     case .heard(let caller): heed(caller)
+    case .opened(let caller, let id): draft.looks.append(.mirrored(caller, id))
     case .reading(let caller, let id): try noteReading(caller, id)
     case .read(let caller, let id, let seq): heedReading(caller, id, upTo: seq)
-    case .ask(let caller, let question):
-      use(caller.line)
-      draft.looks.append(.ask(caller, question))
+    case .ask(let caller, let question): ask(caller, question)
     case .watch(let caller): draft.looks.append(.watch(caller))
     }
   }
@@ -290,7 +290,7 @@ package final class Office {
     }
     deliveries += summaries(after: written.additions)
     deliveries += places() + staff.news(waiting: waiting.line.count)
-    deliveries += receptionNews()
+    deliveries += try receptionNews() + mirroredNews(after: written)
     unkeptJump = .zero
     for look in written.looks { try answer(look, &deliveries) }
     list(&deliveries)
@@ -356,7 +356,7 @@ package final class Office {
     case .logout(let caller, _): deliveries.append(.turnAway(caller.line, Self.noRoom))
     case .response: unheard.append(arrival)
     case .hello, .checked, .status, .settled, .errand, .returned, .heard, .reading, .read, .ask,
-      .watch, .used:
+      .opened, .watch, .used:
       break
     }
   }

@@ -11,6 +11,8 @@ extension Office {
       switch look {
       case .watch(let caller): watch(caller, &deliveries)
       case .ask(let caller, let question): deliveries.append(try answer(question, to: caller))
+      case .mirrored(let caller, let id):
+        if let frame = try mirrored(id) { deliveries.append(.frame(caller.line, frame)) }
       }
     } catch {
       guard error.kind != .broken else { throw error }
@@ -84,6 +86,11 @@ extension Office {
   }
 
   // MARK: Asking
+
+  func ask(_ caller: Caller, _ question: Question) {
+    use(caller.line)
+    draft.looks.append(.ask(caller, question))
+  }
 
   private func answer(_ question: Question, to caller: Caller) throws(RecordFailure) -> Delivery {
     guard case .known(let principal) = caller.who else {
@@ -213,10 +220,11 @@ extension Office {
 enum Look {
   case watch(Caller)
   case ask(Caller, Question)
+  case mirrored(Caller, Identifier<Conversation>)
 
   var line: ConnectionNumber {
     switch self {
-    case .watch(let caller), .ask(let caller, _): caller.line
+    case .watch(let caller), .ask(let caller, _), .mirrored(let caller, _): caller.line
     }
   }
 
@@ -225,6 +233,7 @@ enum Look {
     switch self {
     case .watch: Refused(.watch)
     case .ask(_, let question): question.refused
+    case .mirrored(_, let id): Refused(.follow, id)
     }
   }
 }

@@ -173,6 +173,13 @@ extension Office {
     return parts
   }
 
+  /// What is longer than a message is cut, and says so: refused it would be known nowhere.
+  private func fitting(_ text: String) -> String {
+    guard text.unicodeScalars.count > plan.textLimit else { return text }
+    let scalars = text.unicodeScalars.prefix(plan.textLimit - 20)
+    return String(String.UnicodeScalarView(scalars)) + "\n[… cut here]"
+  }
+
   private func name(_ kind: String, _ seed: String) -> CommandID {
     let derived: Identifier<Conversation> = derived(kind, seed)
     guard let name = CommandID(derived.text) else {
@@ -201,9 +208,12 @@ extension Substring {
 
 extension Office {
   /// What carrying came to, and what is known of conversations elsewhere.
-  package func note(_ settlements: [Settlement], _ links: [LinkChange]) {
+  package func note(
+    _ settlements: [Settlement], _ links: [LinkChange], of conversation: Identifier<Conversation>
+  ) {
     draft.record.settlements += settlements
     draft.record.links += links
+    noteCarried(settlements, links, of: conversation)
   }
 
   package func note(place: String, at destination: String) {
@@ -247,9 +257,9 @@ extension Office {
     let conversation = live.conversation
     switch act.deed {
     case .answered(let text):
-      return try conversation.decide(.relay(text), by: principal, in: circumstances)
+      return try conversation.decide(.relay(fitting(text)), by: principal, in: circumstances)
     case .noted(let text):
-      return try conversation.decide(.note(text), by: principal, in: circumstances)
+      return try conversation.decide(.note(fitting(text)), by: principal, in: circumstances)
     case .resolved:
       guard !conversation.stage.word.isOver else { return [] }
       return try conversation.decide(.resolve, by: principal, in: circumstances)

@@ -17,6 +17,8 @@ struct TurnDraft {
   var lookUps: [LookUpCall] = []
   /// What is added to conversations, in the order in which they were first touched.
   private(set) var additions: [Addition] = []
+  /// Conversations of which something was carried elsewhere, or could not be.
+  var carried: Set<Identifier<Conversation>> = []
   /// What only reads waits until the turn is on disk, so that nothing is shown before.
   var looks: [Look] = []
   /// Who is to be told what became of the turn.

@@ -152,6 +152,10 @@ package final class RehearsedDesk {
       }
     case .staffing(let bytes):
       for player in players.values where player.isWatching { try player.hear(bytes) }
+    case .mirrored(let id, let bytes):
+      for player in players.values where player.follows(id) && !player.isCustomer {
+        try player.hear(bytes)
+      }
     case .place(let id, let bytes):
       for player in players.values where player.follows(id) && player.isCustomer {
         try player.hear(bytes)

@@ -3,10 +3,11 @@ package import Desk
 package import Secrets
 
 extension TicketConnector {
-  /// One that speaks to a system as its recipe says. `settings` are the recipe's own.
+  /// One that speaks to a system as its recipe says. `settings` are the recipe's own; `theirs` is
+  /// what the system signs with what it tells: without it nothing is taken from it.
   package static func recipe(
     _ recipe: Recipe, name: String, url: String, settings: [String: String],
-    secret: Secret<String>, _ terms: Asker.Terms,
+    secret: Secret<String>, theirs: Secret<String>? = nil, _ terms: Asker.Terms,
     bytes: @escaping @Sendable (Attachment) -> [UInt8]?
   ) -> TicketConnector {
     var terms = terms
@@ -14,7 +15,12 @@ extension TicketConnector {
     let asker = Asker(terms, secret: secret)
     let system = RecipeSystem(
       recipe, name: name, url: url, settings: settings, secret: secret, asker)
-    return TicketConnector(name, system, bytes: bytes)
+    guard let theirs, recipe.hasInbound else {
+      return TicketConnector(name, system, title: recipe.title, bytes: bytes)
+    }
+    return HookedTicketConnector(
+      name, system, TicketNewsTaker(recipe, name: name, settings: settings, secret: theirs),
+      bytes: bytes)
   }
 
   /// One that speaks to Request Tracker, and looks there every `looksEvery`.
@@ -25,7 +31,8 @@ extension TicketConnector {
   ) -> TicketConnector {
     let tracker = RequestTracker(settings, token: token, terms)
     return TicketConnector(
-      name, tracker, looker: RequestTrackerLooker(tracker), looksEvery: looksEvery, bytes: bytes)
+      name, tracker, title: "Request Tracker", looker: RequestTrackerLooker(tracker),
+      looksEvery: looksEvery, bytes: bytes)
   }
 }
 

@@ -35,6 +35,9 @@ package enum ServerFrame: Equatable, Sendable {
   /// Which agents read along in a conversation that the reader follows, without the reader; told
   /// when that changes.
   case readers(Identifier<Conversation>, [AgentName])
+  /// Where else a conversation is known that an agent follows; told after `caught_up`, and when it
+  /// changes.
+  case mirrored(Identifier<Conversation>, [Mirrored])
   case answer(Question.ID, Reply)
   /// The answer to `ping`, sent at once and before what waits for the record.
   case pong

@@ -49,6 +49,7 @@ extension ServerFrame {
     case "notice": return .notice(try DeskNotice(object))
     case "announcement": return .announcement(try Announcement(object))
     case "readers": return .readers(try conversation(object), try Announcement.readers(object))
+    case "mirrored": return .mirrored(try conversation(object), try Mirrored.read(object))
     case "answer": return .answer(try object.text("id"), try reply(object))
     case "pong": return .pong
     case "refused": return .refused(try refusal(object), refused(object))

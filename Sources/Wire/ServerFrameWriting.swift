@@ -66,6 +66,8 @@ extension ServerFrame {
       writer.member("type", "readers")
       writer.member("conversation", conversation.text)
       Announcement.write(readers: agents, &writer)
+    case .mirrored(let conversation, let places):
+      Mirrored.write(places, of: conversation, &writer)
     case .answer(let id, let reply):
       writer.member("type", "answer")
       writer.member("id", id)

@@ -16,7 +16,7 @@ struct Adopting: Sendable {
   let callouts: Callouts?
   let queues: KnownQueues
   let port: UInt16
-  let destinations: [String]
+  let destinations: [OutsideDestination]
   let lookUps: LookUpPlan?
   let notices: [NoticeConnector]
   let log: Logger

@@ -40,7 +40,20 @@ extension Connecting {
     let secret = try secret("secret_file", of: settings)
     return .recipe(
       recipe, name: settings.name, url: url, settings: own, secret: Secret(secret),
-      terms(settings), bytes: bytes(files))
+      theirs: try theirs(settings, recipe), terms(settings), bytes: bytes(files))
+  }
+
+  /// By which the system shows who it is; nil where nothing is to be taken from it.
+  private static func theirs(_ settings: ConnectorSettings, _ recipe: Recipe) throws(Failure)
+    -> Secret<String>?
+  {
+    guard settings.text("hook_secret_file") != nil else { return nil }
+    guard recipe.hasInbound else {
+      throw Failure(
+        "connector \(settings.name): \(recipe.name) does not say how it tells what happened there; "
+          + "leave hook_secret_file out, or give the recipe an inbound part", code: 78)
+    }
+    return Secret(try secret("hook_secret_file", of: settings))
   }
 
   /// The recipe, where its system is, and what the operator says of the recipe's own settings.

@@ -38,7 +38,7 @@ extension CustomerCommand {
       if RecordFolder.isServed(folder) {
         try eraseServed(customer, folder)
       } else {
-        try eraseAlone(customer, folder, settings.mirrors.map(\.name))
+        try eraseAlone(customer, folder, settings.mirrors.map { OutsideDestination($0.name) })
       }
       Speech.tell("erased \(customer): \(held.conversations.count) conversations")
       for copy in Self.copies(in: folder) {
@@ -73,7 +73,7 @@ extension CustomerCommand {
     }
 
     private func eraseAlone(
-      _ customer: Identifier<Customer>, _ folder: String, _ mirrors: [String]
+      _ customer: Identifier<Customer>, _ folder: String, _ mirrors: [OutsideDestination]
     ) throws {
       let place = try RecordFolder(path: folder)
       let record = try place.openRecord(now: Server.now())

@@ -83,7 +83,7 @@ struct MirrorDesk {
   static func needsHand(_ why: String?) -> Bool {
     guard let why else { return false }
     return [
-      TicketFailure.needsHand, "cannot be carried: ", "answered 401", "answered 403", "answered 3",
+      CarryingTrouble.hand, CarryingTrouble.parked, "answered 401", "answered 403", "answered 3",
     ]
     .contains(where: why.hasPrefix) || why.contains("is not a public address")
   }

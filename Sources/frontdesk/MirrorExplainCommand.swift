@@ -39,7 +39,7 @@ extension MirrorCommand {
         let at = link.at.map { ", last carried \($0.iso8601)" } ?? ""
         Speech.tell("\(name) knows it as \(Column.plain(link.external))\(at)")
         if let url = link.url { Speech.tell("  \(Column.plain(url))") }
-        if let trouble = link.state["trouble"] { Speech.tell("  but \(Column.plain(trouble))") }
+        if let trouble = link.lack { Speech.tell("  but \(Column.plain(trouble))") }
       } else if conversation != nil {
         Speech.tell("\(name) does not know it yet")
       }
@@ -81,7 +81,7 @@ extension MirrorCommand {
               writer.member("external", link.external)
               writer.member("url", link.url)
               writer.member("at", link.at?.iso8601)
-              writer.member("trouble", link.state["trouble"])
+              writer.member("trouble", link.lack)
             }
           }
           writer.array("waiting", lanes) { writer, lane in

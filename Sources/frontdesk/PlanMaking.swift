@@ -16,7 +16,9 @@ extension ServerPlan {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     let connectors = try settings.connectors.map { try Connecting.connector($0, settings) }
     let plan = try DeskPlan(
-      settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name),
+      settings, desk,
+      destinations: destinations.map { OutsideDestination($0.name) }
+        + connectors.map(\.destination),
       lookUps: CustomerSystemMaking.plan(settings.customerSystems))
     for case let notices as NoticeConnector in connectors { notices.adopt(plan) }
     let gateway = try GatewaySettings(settings, plan, port: Int(port))
@@ -118,7 +120,7 @@ extension GatewaySettings.Rate {
 
 extension DeskPlan {
   init(
-    _ settings: Settings, _ desk: DeskSettings, destinations: [String],
+    _ settings: Settings, _ desk: DeskSettings, destinations: [OutsideDestination],
     lookUps: LookUpPlan? = nil
   ) throws {
     guard let zone = TimeZone(identifier: desk.timeZone) else {

@@ -80,7 +80,9 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
     case nil: break
     }
     let links = settled.link.map { [LinkChange(destination, settled.conversation, $0)] } ?? []
-    try office.ask { [settlements] in $0.note(settlements, links) }.get()
+    try office.ask { [settlements] in
+      $0.note(settlements, links, of: settled.conversation)
+    }.get()
   }
 
   // MARK: What comes in
@@ -103,7 +105,7 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
     throws
   {
     let change = LinkChange(destination, conversation, link)
-    try office.ask { $0.note([], [change]) }.get()
+    try office.ask { $0.note([], [change], of: conversation) }.get()
   }
 
   func conversation(called external: String, at destination: String) throws

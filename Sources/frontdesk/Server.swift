@@ -123,7 +123,7 @@ final class Server {
     }
     let orders = ControlDesk(
       office: officeThread, carrier: carrier, connections: connections,
-      destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name),
+      destinations: plan.desk.destinations.map(\.name),
       flows: publisher, reports: reports)
     control = try ControlSocket(path: plan.controlPath, log: log) { orders.answer($0, by: $1) }
     if plan.flows.isWatched { watch = try FlowWatch(publisher, isNew: flows.isFolderNew) }
@@ -319,7 +319,7 @@ final class Server {
       adopting: Adopting(
         office: officeThread, inbox: inbox, callouts: callouts, queues: queues,
         port: ports.first ?? 0,
-        destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name),
+        destinations: plan.desk.destinations,
         lookUps: plan.desk.lookUps, notices: notices, log: log))
   }
 

@@ -82,6 +82,13 @@ import Wire
     try Self.show(desk, "card")
   }
 
+  @Test(arguments: sizes) func theCardSaysWhereElseItIsKnown(size: Size) throws {
+    var desk = PaperDesk.morning(size)
+    desk.hear(.mirrored(PaperDesk.ana, MirroredCardTests.places(desk.now)))
+    desk.press(.alt("i"))
+    try Self.show(desk, "elsewhere")
+  }
+
   @Test(arguments: sizes) func aSearchAmongTheArticles(size: Size) throws {
     var desk = PaperDesk.morning(size)
     desk.press(.alt("k"))

@@ -180,7 +180,7 @@ struct LogLawTests {
     var turns: [RecordTurn] = []
     for index in stories.indices {
       var turn = stories[index].turn([stories[index].opening, .said(Message(.customer, "a"))])
-      turn.destinations = ["shop", "archive"]
+      turn.destinations = [OutsideDestination("shop"), OutsideDestination("archive")]
       turn.timersSet = [Timer(stories[index].conversation.id, .flow("idle"), due: now)]
       turn.flowStates[stories[index].conversation.id] = FlowState(
         revision: "one", state: [1], isLive: true)

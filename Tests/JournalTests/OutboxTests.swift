@@ -21,7 +21,7 @@ struct OutboxTests {
     for index in stories.indices {
       var turn = stories[index].turn(
         [stories[index].opening] + (1...4).map { .said(Message(.customer, "words \($0)")) })
-      turn.destinations = ["shop"]
+      turn.destinations = [OutsideDestination("shop")]
       try record.append(turn)
     }
   }
@@ -58,7 +58,7 @@ struct OutboxTests {
     #expect(try due().count == 2)
     var story = stories[0]
     var turn = story.turn([.said(Message(.customer, "more"))])
-    turn.destinations = ["shop"]
+    turn.destinations = [OutsideDestination("shop")]
     try record.append(turn)
     #expect(try due().last?.seq == 6)
   }

@@ -97,6 +97,7 @@ class Person:
         self.conversation = None
         self.epoch = None
         self.events = []
+        self.mirrored = []
         self.acked = {}
         self.waiting = {}
         self.storage_nacks = 0
@@ -151,6 +152,8 @@ class Person:
             case "event" if frame["conversation"] == self.conversation:
                 assert frame["seq"] == len(self.events) + 1, f"{frame} after {len(self.events)}"
                 self.events.append(frame)
+            case "mirrored" if frame["conversation"] == self.conversation:
+                self.mirrored.append(frame["places"])
             case "ack":
                 self._answered(frame)
             case "nack" if not frame["final"]:

@@ -9,6 +9,9 @@ package protocol Connector: AnyObject, Sendable {
   /// As the settings call it, and as lanes name it.
   var name: String { get }
 
+  /// Which conversations are its own, and what agents are told of it.
+  var destination: OutsideDestination { get }
+
   /// When what is said is carried.
   var pace: Pace { get }
 
@@ -29,6 +32,8 @@ package protocol Connector: AnyObject, Sendable {
 }
 
 extension Connector {
+  package var destination: OutsideDestination { OutsideDestination(name) }
+
   package func begin(_ desk: any DeskInlet) {}
 }
 
@@ -131,7 +136,8 @@ package enum Carried: Sendable, Equatable {
 
 /// Why a connector did not do what it should.
 package struct ConnectorFailure: Error, Sendable, Equatable, CustomStringConvertible {
-  /// One sentence for the operator, with how to mend it; no secret in it.
+  /// One sentence for the operator; no secret in it. It begins with what is the matter, which
+  /// agents read (`CarryingTrouble`), and goes on behind a colon with how to mend it.
   package let why: String
   /// How long the other side asked to be left alone.
   package let retryAfter: Duration?

@@ -32,6 +32,8 @@ package final class ConnectorThread: Sendable {
   private struct Shared: Sendable {
     var status: DestinationStatus
     var isResumed = false
+    /// When it was last said that somebody asked without the secret.
+    var unsignedTold: Instant?
   }
 
   /// Conversations looked at in one round.
@@ -148,8 +150,26 @@ package final class ConnectorThread: Sendable {
     guard let taker = connector as? any HookTaker else { return }
     // Whoever waited too long has gone, and tells it again.
     for heard in hooks.drain() where heard.until > .now && !ring.isClosed {
-      heard.answer(taker.take(heard.request, book))
+      let answer = taker.take(heard.request, book)
+      if answer.status == 401 { noteUnsigned() }
+      heard.answer(answer)
     }
+  }
+
+  /// Once a minute at most: whoever knows the address may ask again and again.
+  private func noteUnsigned() {
+    let now = clock()
+    let isNews = shared.withLock { shared in
+      if let told = shared.unsignedTold, told <= now, now.since(told) < .seconds(60) {
+        return false
+      }
+      shared.unsignedTold = now
+      return true
+    }
+    guard isNews else { return }
+    log.warning(
+      "a request to a connector was not signed with its secret and was refused",
+      metadata: ["connector": "\(connector.name)"])
   }
 
   private func settle(_ errand: Errand, _ carried: Carried, _ breaker: inout Breaker) throws {
@@ -199,7 +219,7 @@ package final class ConnectorThread: Sendable {
       link = new
       retry(
         errand.events.first,
-        ConnectorFailure("cannot be carried: \(why)", retryAfter: Self.parkedWait))
+        ConnectorFailure(CarryingTrouble.parked + why, retryAfter: Self.parkedWait))
       tell(.error, "a conversation cannot be carried", errand, why)
     }
     link?.at = now

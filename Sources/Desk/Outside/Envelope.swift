@@ -86,6 +86,21 @@ package enum Landing: Equatable, Sendable {
   case refused(Refusal)
 }
 
+extension OutsideLink {
+  /// Under which connectors keep when they last sent something that people read there, where they
+  /// write down more than that: milliseconds.
+  package static let sentKey = "sent_at"
+  /// Under which they keep what could not be done there, though all that was said is there.
+  package static let lackKey = "trouble"
+
+  package var sentAt: Instant? {
+    get { state[Self.sentKey].flatMap { Int64($0) }.map(Instant.init(milliseconds:)) }
+    set { state[Self.sentKey] = newValue.map { String($0.milliseconds) } }
+  }
+
+  package var lack: String? { state[Self.lackKey] }
+}
+
 /// What the desk remembers of a conversation in another system.
 package struct OutsideLink: Equatable, Sendable {
   /// What it is called there: a ticket's number.

@@ -18,7 +18,8 @@ package struct OfflineErasing {
 
   /// Returns how many conversations said something.
   package func erase(
-    _ customer: Identifier<Customer>, reason: String?, by author: String, destinations: [String],
+    _ customer: Identifier<Customer>, reason: String?, by author: String,
+    destinations: [OutsideDestination],
     at now: Instant
   ) throws(RecordFailure) -> Int {
     let left = try record.tables.leftToErase(of: customer, begunBy: now)
@@ -47,7 +48,8 @@ package struct OfflineErasing {
   private static let mostStretches = 20_000
 
   private func erase(
-    _ id: Identifier<Conversation>, _ customer: Identifier<Customer>, _ destinations: [String],
+    _ id: Identifier<Conversation>, _ customer: Identifier<Customer>,
+    _ destinations: [OutsideDestination],
     _ now: Instant
   ) throws(RecordFailure) {
     var conversation = try replayed(id)

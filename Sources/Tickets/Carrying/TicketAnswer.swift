@@ -10,22 +10,31 @@ enum TicketAnswer {
     switch response.status {
     case 300...399:
       return TicketFailure(
-        .unready, "it \(said): redirects are not followed; write the right address as url:")
+        .unready,
+        "its address is another, and redirects are not followed: write the right one as url: (it "
+          + "\(said))")
     case 401:
       return TicketFailure(
         .unready,
-        "it \(said): the secret is not taken; put a valid one into its file and start the desk anew"
-      )
+        "it does not take the desk's secret: put a valid one into its file and start the desk anew "
+          + "(it \(said))")
     case 403 where !isAboutOneTicket, 404 where !isAboutOneTicket, 405 where !isAboutOneTicket:
       return TicketFailure(
-        .unready, "it \(said): look at its url, its settings and what the account may do")
-    case 403, 404, 405, 410: return TicketFailure(.refused, "it \(said)")
-    case 408, 500...599:
-      return TicketFailure(.failing, "it \(said)", retryAfter: after, mayBeThere: true)
-    case 409: return TicketFailure(.failing, "it \(said)", retryAfter: after, mayBeThere: true)
-    case 425, 429: return TicketFailure(.failing, "it \(said)", retryAfter: after)
-    case 400...499: return TicketFailure(.refused, "it \(said)")
-    default: return TicketFailure(.failing, "it \(said)", mayBeThere: true)
+        .unready,
+        "it does not let the desk in: look at its url, its settings and what the account may do "
+          + "(it \(said))")
+    case 403, 404, 405, 410: return TicketFailure(.refused, "it refuses this ticket (it \(said))")
+    case 409:
+      return TicketFailure(
+        .failing, "it is busy with this ticket (it \(said))", retryAfter: after, mayBeThere: true)
+    case 425, 429:
+      return TicketFailure(
+        .failing, "it asks to be left alone for a while (it \(said))", retryAfter: after)
+    case 400...407, 411...499:
+      return TicketFailure(.refused, "it refuses what it is told (it \(said))")
+    default:
+      return TicketFailure(
+        .failing, "it is not well (it \(said))", retryAfter: after, mayBeThere: true)
     }
   }
 

@@ -1,5 +1,5 @@
 package import Courier
-import Desk
+package import Desk
 import Synchronization
 
 /// Carries conversations into a ticket system, whichever: one ticket a conversation, one burst one
@@ -7,10 +7,12 @@ import Synchronization
 ///
 /// Before a ticket is made it is looked for, and before something is written again whose answer was
 /// lost the ticket is read: what may be there twice is asked for once.
-package final class TicketConnector: Connector {
+package class TicketConnector: Connector, @unchecked Sendable {
+  // Unchecked because it can be inherited from; all it holds is fixed or locked.
   package let name: String
   package let pace: Pace
   package let looksEvery: Duration?
+  package let destination: OutsideDestination
   let system: any TicketSystem
   private let looker: (any TicketLooker)?
   private let bytes: @Sendable (Attachment) -> [UInt8]?
@@ -18,11 +20,13 @@ package final class TicketConnector: Connector {
 
   /// `bytes` gives what is in a file of the desk; nil where it is not there.
   init(
-    _ name: String, _ system: any TicketSystem, looker: (any TicketLooker)? = nil,
+    _ name: String, _ system: any TicketSystem, title: String? = nil,
+    looker: (any TicketLooker)? = nil,
     looksEvery: Duration? = nil, pace: Pace = Pace(),
     bytes: @escaping @Sendable (Attachment) -> [UInt8]?
   ) {
     self.name = name
+    destination = OutsideDestination(name, shown: OutsideDestination.Shown(title ?? name, .ticket))
     self.system = system
     self.looker = looker
     self.looksEvery = looker == nil ? nil : looksEvery

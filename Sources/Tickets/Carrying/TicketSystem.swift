@@ -1,4 +1,5 @@
 package import Courier
+import Desk
 
 /// What a ticket system can be asked. Each call waits for its answer, for a bounded time.
 protocol TicketSystem: Sendable {
@@ -81,9 +82,6 @@ extension TicketFailure {
   /// For the record and the operator: what waits for a person says so.
   package var said: ConnectorFailure {
     ConnectorFailure(
-      kind == .unready ? "\(Self.needsHand)\(why)" : why, retryAfter: retryAfter)
+      kind == .unready ? CarryingTrouble.hand + why : why, retryAfter: retryAfter)
   }
-
-  /// How a reason begins that only a person can mend.
-  package static let needsHand = "needs a hand: "
 }

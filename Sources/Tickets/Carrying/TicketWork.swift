@@ -15,10 +15,8 @@ struct TicketWork {
   private var standing: Set<EntrySpan> = []
 
   static let seqKey = "seq"
-  private static let stateKey = "state"
+  static let stateKey = "state"
   private static let transcriptKey = "transcript"
-  /// What could not be done, for whoever asks.
-  static let troubleKey = "trouble"
 
   /// Bytes of a file that is carried; larger ones stay at the desk, and the ticket says so.
   static let largestFile = 8 << 20
@@ -152,13 +150,16 @@ struct TicketWork {
     guard system.abilities.changes, let link, link.state[Self.stateKey] != wanted else { return }
     do throws(TicketFailure) {
       try system.change(link.external, talk)
-      self.link?.state[Self.troubleKey] = nil
+      self.link?.state[OutsideLink.lackKey] = nil
     } catch {
       guard error.kind == .refused else { throw error }
-      self.link?.state[Self.troubleKey] = "its state could not be set: \(error.why)".beginning(500)
+      self.link?.state[OutsideLink.lackKey] = "its state could not be set (\(error.why))".beginning(
+        500)
     }
     let now = wanted
     self.link?.state[Self.stateKey] = now
+    // What was told before is not so any more.
+    self.link?.state[TicketNewsTaker.toldKey] = nil
   }
 
   private mutating func close() throws(TicketFailure) {
@@ -171,8 +172,8 @@ struct TicketWork {
       }
     } catch {
       guard error.kind == .refused else { throw error }
-      let trouble = "its transcript could not be attached: \(error.why)"
-      self.link?.state[Self.troubleKey] = trouble.beginning(500)
+      let trouble = "its transcript could not be attached (\(error.why))"
+      self.link?.state[OutsideLink.lackKey] = trouble.beginning(500)
     }
     self.link?.state[Self.transcriptKey] = last
   }

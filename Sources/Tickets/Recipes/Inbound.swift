@@ -46,13 +46,22 @@ struct InboundPlan: Sendable {
   let ticket: Pointer
   let entry: Entry?
   let state: Pointer?
+  /// What states are called in what is told, where that is otherwise than in requests.
+  let states: ValueMapping?
+  /// What stands there when the desk itself changed the ticket.
+  let own: [RecipeMatch]
 
   struct Entry: Sendable {
     let id: Pointer
     let text: Pointer
     let author: Pointer?
     let email: Pointer?
-    let isInternal: [RecipeMatch]
+    /// Where its mark may stand besides its words.
+    let subject: Pointer?
+    /// What stands there when its words are HTML.
+    let isHTML: [RecipeMatch]
+    /// What stands there when customers may see it; all others are for the desk's people.
+    let isPublic: [RecipeMatch]
     let when: [RecipeMatch]
     let own: [RecipeMatch]
   }
@@ -80,8 +89,6 @@ package enum InboundRefusal: Error, Equatable, Sendable {
   /// It is not signed by who has the secret.
   case unsigned
   case unreadable(String)
-  /// The desk itself wrote it.
-  case own
 }
 
 extension Recipe {
@@ -99,10 +106,11 @@ extension Recipe {
     let facts = Bindings(
       Dictionary(uniqueKeysWithValues: settings.map { ("settings.\($0.key)", .string($0.value)) }))
     let states = Self.toldStates
-    let theirs = plan.state.flatMap { $0.value(in: told)?.plain }
+    let isOwn = !plan.own.isEmpty && plan.own.allSatisfy { $0.holds(told, facts) }
+    let theirs = isOwn ? nil : plan.state.flatMap { $0.value(in: told)?.plain }
     return InboundNews(
-      external: external, words: try plan.words(told, facts),
-      state: theirs.flatMap { self.states.word(for: $0, among: states) })
+      external: external, words: plan.words(told, facts),
+      state: theirs.flatMap { (plan.states ?? self.states).word(for: $0, among: states) })
   }
 }
 
@@ -113,6 +121,15 @@ extension Recipe {
   ]
 }
 
+extension Recipe {
+  /// What of a request its sender vouches for.
+  func signed(_ headers: [String: String], _ body: [UInt8]) -> [UInt8] {
+    guard let header = inbound?.signature?.timestamp, let moment = headers[header.lowercased()]
+    else { return body }
+    return Array(moment.utf8) + body
+  }
+}
+
 extension InboundPlan {
   func isSigned(_ headers: [String: String], _ body: [UInt8], secret: [UInt8]) -> Bool {
     guard !secret.isEmpty else { return false }
@@ -121,18 +138,22 @@ extension InboundPlan {
     return isEqualInConstantTime(Array(given.utf8), secret)
   }
 
-  /// A mark of ours means that the desk wrote it, whoever it is shown as.
-  func words(_ told: JSONValue, _ facts: Bindings) throws(InboundRefusal) -> InboundNews.Words? {
+  /// Nil where there are none, or the desk wrote them: a mark of ours means that, whoever they are
+  /// shown as.
+  func words(_ told: JSONValue, _ facts: Bindings) -> InboundNews.Words? {
     guard let entry, entry.when.allSatisfy({ $0.holds(told, facts) }),
       let id = entry.id.value(in: told)?.name, let text = entry.text.value(in: told)?.string,
       !text.isEmpty
     else { return nil }
     let isOwn = !entry.own.isEmpty && entry.own.allSatisfy { $0.holds(told, facts) }
-    guard !isOwn, !EntryMark.stands(in: text) else { throw .own }
-    let isInternal =
-      !entry.isInternal.isEmpty && entry.isInternal.allSatisfy { $0.holds(told, facts) }
+    let isMarked = ([text] + [entry.subject?.value(in: told)?.string].compactMap { $0 })
+      .contains(where: EntryMark.stands)
+    guard !isOwn, !isMarked else { return nil }
+    let isInternal = !entry.isPublic.allSatisfy { $0.holds(told, facts) }
+    let isHTML = !entry.isHTML.isEmpty && entry.isHTML.allSatisfy { $0.holds(told, facts) }
     return InboundNews.Words(
-      id: id, text: text, author: entry.author?.value(in: told)?.plain,
+      id: id, text: isHTML ? PlainWords.of(html: text) : text,
+      author: entry.author?.value(in: told)?.plain,
       email: entry.email?.value(in: told)?.plain, isInternal: isInternal)
   }
 }

@@ -23,7 +23,9 @@ extension RecipeReader {
     guard let ticket else { return nil }
     return InboundPlan(
       signature: signature, token: token, delivery: node["delivery"].flatMap { headerName($0) },
-      ticket: ticket, entry: entry, state: node["state"].flatMap { pointer($0) })
+      ticket: ticket, entry: entry, state: node["state"].flatMap { pointer($0) },
+      states: node["states"].map { mapping($0, "states", RecipeSettings.states) },
+      own: matches(node["own"], isPart: false))
   }
 
   private mutating func signature(_ node: Node) -> InboundSignature? {
@@ -53,7 +55,9 @@ extension RecipeReader {
     return InboundPlan.Entry(
       id: id, text: text, author: node["author"].flatMap { pointer($0) },
       email: node["email"].flatMap { pointer($0) },
-      isInternal: matches(node["internal"], isPart: false),
+      subject: node["subject"].flatMap { pointer($0) },
+      isHTML: matches(node["html"], isPart: false),
+      isPublic: matches(node["public"], isPart: false),
       when: matches(node["when"], isPart: false), own: matches(node["own"], isPart: false))
   }
 }

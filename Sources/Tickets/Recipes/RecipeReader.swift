@@ -138,7 +138,7 @@ package struct RecipeReader {
     author.reading.milliseconds(of: node, "the lag").map { .milliseconds($0) }
   }
 
-  private mutating func mapping(_ node: Node?, _ what: String, _ table: SettingTable)
+  mutating func mapping(_ node: Node?, _ what: String, _ table: SettingTable)
     -> ValueMapping
   {
     guard let node, let entries = author.reading.entries(of: node, what, allowed: table.names)

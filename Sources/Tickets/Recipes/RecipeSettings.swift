@@ -92,6 +92,8 @@ package enum RecipeSettings {
     .required("ticket", pointer, "Where the ticket's id stands."),
     Setting("entry", .map(inboundEntry), "How words that somebody wrote there are read."),
     Setting("state", pointer, "Where the ticket's state stands, by the words of states."),
+    Setting("states", .map(states), "What states are called there, if not as in requests."),
+    Setting("own", .each("a pointer", .text), "What stands there when the desk itself changed it."),
   ])
 
   static let signature = SettingTable([
@@ -109,8 +111,10 @@ package enum RecipeSettings {
     .required("text", pointer, "Where its words stand."),
     Setting("author", pointer, "Where the name of who wrote it stands."),
     Setting("email", pointer, "Where their address stands."),
+    Setting("subject", pointer, "Where the desk's mark stands, if not in the words."),
+    Setting("html", .each("a pointer", .text), "What stands there when the words are HTML."),
     Setting(
-      "internal", .each("a pointer", .text), "What stands there where customers must not see it."),
+      "public", .each("a pointer", .text), "What stands there where customers may see it."),
     Setting("when", .each("a pointer", .text), "What stands there when it is such an entry."),
     Setting("own", .each("a pointer", .text), "What stands there when the desk itself wrote it."),
   ])

@@ -144,7 +144,7 @@ struct RecipeSystem: TicketSystem {
     var failure = TicketAnswer.failure(response, isAboutOneTicket: verb != .find && verb != .create)
     if step.method == "GET" || verb == .find { failure.mayBeThere = false }
     throw TicketFailure(
-      failure.kind, asker.masked("\(verb.rawValue): \(failure.why)"),
+      failure.kind, asker.masked("\(failure.why), asked to \(verb.rawValue)"),
       retryAfter: failure.retryAfter, mayBeThere: failure.mayBeThere)
   }
 

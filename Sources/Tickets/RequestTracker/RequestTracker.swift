@@ -157,7 +157,7 @@ package final class RequestTracker: TicketSystem {
       $0.contains("isn't a valid") || $0.contains("Permission Denied")
         || $0.contains("can't change") || $0.contains("You can't") || $0.contains("not allowed")
     }
-    if let refused { throw TicketFailure(.refused, "RT said: \(refused.beginning(200))") }
+    if let refused { throw TicketFailure(.refused, "RT forbids it: \(refused.beginning(200))") }
   }
 
   /// By RT's own scale: low 0, medium 50, high 100.
@@ -201,8 +201,8 @@ package final class RequestTracker: TicketSystem {
     known.withLock { $0.isReady = false }
     var failure = TicketAnswer.failure(response, isAboutOneTicket: ticket != nil)
     if !isWrite { failure.mayBeThere = false }
-    let about = ticket.map { "RT #\($0): " } ?? ""
-    let why = asker.masked(about + failure.why)
+    let about = ticket.map { " about RT #\($0)" } ?? ""
+    let why = asker.masked(failure.why + about)
     return TicketFailure(
       failure.kind, why, retryAfter: failure.retryAfter, mayBeThere: failure.mayBeThere)
   }
