@@ -319,7 +319,7 @@ final class Server {
         office: officeThread, inbox: inbox, callouts: callouts, queues: queues,
         port: ports.first ?? 0,
         destinations: plan.destinations.map(\.name) + plan.connectors.map(\.name),
-        lookUps: plan.desk.lookUps, notices: notices, log: log))
+        lookUps: plan.desk.lookUps, demo: plan.gateway.demoVisitor, notices: notices, log: log))
   }
 
   /// Puts flows in force while the server runs.
