@@ -316,7 +316,8 @@ package final class Gateway: Visitors {
     case let path where path.hasPrefix("/v1/photos/"): photo(request)
     case let path where path.hasPrefix("/v1/site/"):
       settings.sitePages.answer(request)
-    default: pages.answer(request)
+    default:
+      settings.demoVisitor?.answer(request, at: settings.clock()) ?? pages.answer(request)
     }
   }
 }

@@ -28,6 +28,8 @@ package struct GatewaySettings: Sendable {
   package var tellsReading = true
   /// What pages may know of their sites without a connection.
   package var sitePages = SitePages()
+  /// Who may sign in on the shop's page of a demo; nil where no demo is served.
+  package internal(set) var demoVisitor: DemoVisitor?
   package var version = "0"
   /// Queues whose conversations only those who serve them may read.
   package var closedQueues: [QueuePlan] = []

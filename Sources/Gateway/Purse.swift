@@ -164,7 +164,7 @@ extension Question {
   fileprivate var cost: Double {
     switch subject {
     // A search among articles takes about as long as ten commands.
-    case .articles, .article, .agents, .names, .past, .sessions, .figures, .conversation,
+    case .articles, .article, .agents, .names, .past, .ownPast, .sessions, .figures, .conversation,
       .shortcuts, .shortcut, .upload, .file, .earlier, .faces:
       10
     // Takes a thread of its own some ten milliseconds: two a second go on for ever.

@@ -252,10 +252,17 @@ package final class Tables {
   }
 
   /// A customer's conversations, the latest first.
-  package func conversations(of customer: Identifier<Customer>, limit: Int) throws(RecordFailure)
-    -> [TicketReading.Row]
-  {
-    try TicketReading(database).all(of: customer, limit: limit)
+  package func conversations(
+    of customer: Identifier<Customer>, before number: Int64 = .max, limit: Int
+  ) throws(RecordFailure) -> [TicketReading.Row] {
+    try TicketReading(database).all(of: customer, before: number, limit: limit)
+  }
+
+  /// Whether a customer has another conversation than that one.
+  package func hasConversation(
+    of customer: Identifier<Customer>, besides conversation: Identifier<Conversation>?
+  ) throws(RecordFailure) -> Bool {
+    try tickets.hasOther(of: customer, than: conversation)
   }
 
   package func conversation(numbered number: Int64) throws(RecordFailure)

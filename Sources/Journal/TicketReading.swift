@@ -77,11 +77,14 @@ package struct TicketReading {
   }
 
   /// The conversations of a customer, the latest first.
-  package func all(of customer: Identifier<Customer>, limit: Int) throws(RecordFailure) -> [Row] {
+  package func all(
+    of customer: Identifier<Customer>, before number: Int64 = .max, limit: Int
+  ) throws(RecordFailure) -> [Row] {
     let rows = try database.prepare(
-      "\(Self.columns) WHERE customer=? ORDER BY number DESC LIMIT ?")
+      "\(Self.columns) WHERE customer=? AND number<? ORDER BY number DESC LIMIT ?")
     rows.bind(1, customer.text)
-    rows.bind(2, Int64(limit))
+    rows.bind(2, number)
+    rows.bind(3, Int64(limit))
     return try rows.rows(Self.row)
   }
 

@@ -9,6 +9,7 @@ final class TicketTable {
   private let update: Statement
   private let selectHandled: Statement
   private let selectLatest: Statement
+  private let selectOther: Statement
   /// What was last written for lately changed tickets: plain messages change no row.
   private var written: [Int64: Ticket] = [:]
   private static let writtenLimit = 50_000
@@ -28,6 +29,8 @@ final class TicketTable {
       """)
     selectLatest = try database.prepare(
       "SELECT conversation FROM tickets WHERE customer=? ORDER BY number DESC LIMIT 1")
+    selectOther = try database.prepare(
+      "SELECT 1 FROM tickets WHERE customer=? AND conversation<>? LIMIT 1")
   }
 
   func write(_ conversation: Conversation, isNew: Bool) throws(RecordFailure) {
@@ -60,6 +63,14 @@ final class TicketTable {
   {
     selectLatest.bind(1, customer.text)
     return try selectLatest.first { Identifier($0.text(0)) }
+  }
+
+  func hasOther(
+    of customer: Identifier<Customer>, than conversation: Identifier<Conversation>?
+  ) throws(RecordFailure) -> Bool {
+    selectOther.bind(1, customer.text)
+    selectOther.bind(2, conversation?.text ?? "")
+    return try selectOther.first { $0.int(0) } != nil
   }
 }
 

@@ -45,16 +45,18 @@ extension Office {
     let who = Caller.Who.known(.customer(customer))
     let welcomed = Welcome.Who.customer(conversation: latest)
     let verified = customer.isSigned ? customer : nil
+    let hasPast = try record.hasConversation(of: customer, besides: latest)
     customersThere.come(customer, line)
     guard now >= writesAgain else {
-      let plain = welcomeFrame(welcomed, verified: verified)
+      let plain = welcomeFrame(welcomed, verified: verified, hasPast: hasPast)
       draft.deliveries.append(.welcome(line, plain, who, tokenHash: tokenHash))
       return
     }
     let next = try next()
     draft.welcomesWithoutRoom[line] = welcomed
     tokensOnTheirWay.tell(next.hash, on: line, at: now)
-    let frame = welcomeFrame(welcomed, token: next.token, verified: verified)
+    let frame = welcomeFrame(
+      welcomed, token: next.token, verified: verified, hasPast: hasPast)
     draft.deliveries.append(.welcome(line, frame, who, tokenHash: next.hash))
   }
 

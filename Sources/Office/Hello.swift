@@ -42,7 +42,8 @@ extension Office {
   }
 
   func welcomeFrame(
-    _ who: Welcome.Who, token: String? = nil, verified: Identifier<Customer>? = nil
+    _ who: Welcome.Who, token: String? = nil, verified: Identifier<Customer>? = nil,
+    hasPast: Bool = false
   ) -> [UInt8] {
     var reception: Reception?
     if case .customer = who { reception = self.reception() }
@@ -50,7 +51,7 @@ extension Office {
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
         verified: verified, files: plan.files, reception: reception,
-        eraseAfter: who.isCustomer ? plan.eraseAfter : nil)
+        eraseAfter: who.isCustomer ? plan.eraseAfter : nil, hasPast: hasPast)
     ).bytes
   }
 

@@ -44,4 +44,16 @@ extension Office {
     }
     return past
   }
+
+  /// A customer's own conversations, the latest first: what they know of them, and nothing of what
+  /// is said about them.
+  func past(of customer: Identifier<Customer>, before number: Int64?) throws(RecordFailure)
+    -> [Reply.Past]
+  {
+    try record.conversations(of: customer, before: number ?? .max, limit: Reply.Past.page).map {
+      Reply.Past(
+        $0.conversation, number: $0.number, started: $0.started, stage: $0.stage,
+        subject: $0.subject, score: $0.score)
+    }
+  }
 }

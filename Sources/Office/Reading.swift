@@ -144,11 +144,8 @@ extension Office {
       return reply(.figures(try figures(of: agent.id, since: since)), question, caller)
     case .upload(let id, _, _, _), .file(let id, _):
       return try aboutFile(of: id, principal, question, caller)
-    case .past(let id):
-      guard case .agent = principal, let live = try readable(id, by: caller) else {
-        return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
-      }
-      return reply(.past(try past(of: live.conversation, for: principal)), question, caller)
+    case .past(let id): return try past(of: id, for: principal, question, caller)
+    case .ownPast(let before): return try ownPast(of: principal, before: before, question, caller)
     case .sessions:
       guard case .agent(let agent, _) = principal else {
         return refusal(.notAllowed, "only agents have sessions", question, caller)
@@ -161,6 +158,25 @@ extension Office {
       }
       return reply(.conversation(summary(of: OpenTicket(live.conversation))), question, caller)
     }
+  }
+
+  private func past(
+    of id: Identifier<Conversation>, for principal: Principal, _ question: Question,
+    _ caller: Caller
+  ) throws(RecordFailure) -> Delivery {
+    guard case .agent = principal, let live = try readable(id, by: caller) else {
+      return refusal(.notFound, Refusal.noSuchConversation.why, question, caller)
+    }
+    return reply(.past(try past(of: live.conversation, for: principal)), question, caller)
+  }
+
+  private func ownPast(
+    of principal: Principal, before number: Int64?, _ question: Question, _ caller: Caller
+  ) throws(RecordFailure) -> Delivery {
+    guard case .customer(let customer) = principal else {
+      return refusal(.notAllowed, "only customers have a past of their own", question, caller)
+    }
+    return reply(.past(try past(of: customer, before: number)), question, caller)
   }
 
   private func aboutFile(

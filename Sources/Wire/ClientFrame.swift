@@ -147,6 +147,8 @@ package struct Question: Equatable, Sendable {
     case figures(since: Instant)
     /// The other conversations of that one's customer.
     case past(Identifier<Conversation>)
+    /// The customer's own conversations, a page of them: those numbered before that one.
+    case ownPast(before: Int64?)
     /// Words and filters; `after` is the `next` of the page before, `limit` how many at most.
     case search(String, after: String? = nil, limit: Int? = nil)
     /// Replies and macros whose name or title holds this.

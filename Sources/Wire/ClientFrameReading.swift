@@ -229,7 +229,12 @@ extension ClientFrame {
     case "file":
       return Question(
         id: id, .file(try conversation(object), id: try text("file", upTo: 64, object)))
-    case "past": return Question(id: id, .past(try conversation(object)))
+    case "past":
+      guard object["conversation"] == nil else {
+        return Question(id: id, .past(try conversation(object)))
+      }
+      let before = object["before"] == nil ? nil : try positive("before", object)
+      return Question(id: id, .ownPast(before: before))
     case "earlier":
       return Question(
         id: id, .earlier(try conversation(object), before: try positive("before", object)))

@@ -109,6 +109,9 @@ extension Question {
     case .past(let conversation):
       writer.member("about", "past")
       writer.member("conversation", conversation.text)
+    case .ownPast(let before):
+      writer.member("about", "past")
+      writer.member("before", before)
     case .earlier(let conversation, let before):
       writer.member("about", "earlier")
       writer.member("conversation", conversation.text)

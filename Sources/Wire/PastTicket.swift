@@ -37,6 +37,8 @@ extension Reply {
 
     /// The most that are told of one customer, the latest ones.
     package static let most = 50
+    /// The most that a customer is told of their own at once.
+    package static let page = 20
   }
 }
 

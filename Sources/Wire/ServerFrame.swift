@@ -92,12 +92,15 @@ package struct Welcome: Equatable, Sendable {
   package let reception: Reception?
   /// How long after a customer asks for it nothing is left of them; nil to agents.
   package let eraseAfter: Duration?
+  /// Whether the customer has other conversations than the one that is named.
+  package let hasPast: Bool
 
   package init(
     epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int,
     verified: Identifier<Customer>? = nil, files: FileLimits? = nil,
-    reception: Reception? = nil, eraseAfter: Duration? = nil
+    reception: Reception? = nil, eraseAfter: Duration? = nil, hasPast: Bool = false
   ) {
+    self.hasPast = hasPast
     self.reception = reception
     self.verified = verified
     self.files = files

@@ -122,7 +122,8 @@ extension ServerFrame {
       time: try instant(object, "time"), textLimit: Int(try object.number("text_limit")),
       verified: object["customer"]?.string.map { Identifier($0) }, files: try files(object),
       reception: try reception(object),
-      eraseAfter: object["erase_after"]?.int.map { .milliseconds($0) })
+      eraseAfter: object["erase_after"]?.int.map { .milliseconds($0) },
+      hasPast: object["past"]?.bool ?? false)
   }
 
   private static func reception(_ object: JSONValue) throws(WireMistake) -> Reception? {

@@ -118,6 +118,7 @@ extension Welcome {
       writer.member("customer", verified.text)
     }
     writer.member("erase_after", eraseAfter?.milliseconds)
+    if hasPast { writer.member("past", true) }
     if let files {
       writer.object("files") { writer in
         writer.member("largest", files.largest)

@@ -18,6 +18,7 @@ struct Adopting: Sendable {
   let port: UInt16
   let destinations: [OutsideDestination]
   let lookUps: LookUpPlan?
+  let demo: DemoVisitor?
   let notices: [NoticeConnector]
   let log: Logger
 
@@ -31,8 +32,9 @@ struct Adopting: Sendable {
         metadata: ["queue": "\(queue.text)", "setting": "queues"])
     }
     queues.set(desk.queues.map(\.name) + kept.map(\.text))
-    inbox.post(
-      try GatewaySettings(settings, plan, port: Int(port)), service: ServiceSettings(settings))
+    var gateway = try GatewaySettings(settings, plan, port: Int(port))
+    gateway.play(demo)
+    inbox.post(gateway, service: ServiceSettings(settings))
     callouts?.setPrivate(Set(settings.privateServices))
     warnOfDescriptors(settings.limits.connections)
     if !changed.isEmpty { note(changed) }

@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Gateway
 import Journal
 import Operator
 import Secrets
@@ -27,6 +28,12 @@ enum Demo {
     try record.append(turn)
     try write(token, to: dataFolder + "/demo-token")
     return account
+  }
+
+  /// The shop's customer, who signs in on its page by a press; a key by chance, for this start.
+  static func visitor() throws -> DemoVisitor {
+    try Sodium.start()
+    return DemoVisitor(site: "demo", secret: Random.bytes(32))
   }
 
   private static let author = AuditEntry.operatorKey(Server.author)

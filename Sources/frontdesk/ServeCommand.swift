@@ -77,6 +77,7 @@ struct ServeCommand: ParsableCommand {
       settings, desk, port: try Self.port(settings.listen.port))
     let rules = try RuleFile(rules, loaded.files, RuleNames(settings, desk, plan.desk))
     plan.rules = try rules.book()
+    if demo { plan.gateway.play(try Demo.visitor()) }
     let server = try Self.made { try Server(plan, book: book) }
     let account = demo ? try Demo.account(in: plan.dataFolder, server.writing) : nil
     try Self.made { try server.start() }
@@ -165,6 +166,7 @@ struct ServeCommand: ParsableCommand {
 
         The shop's page, where customers chat:
             \(settings.address(port: port))/
+            "Sign in as Ana" there shows how it is with a customer whom your server signs.
         An agent's terminal, in another window:
             \(command)
         It logs in as \(account.login). To log in elsewhere, the password is \(account.password)

@@ -320,7 +320,7 @@ final class Server {
         office: officeThread, inbox: inbox, callouts: callouts, queues: queues,
         port: ports.first ?? 0,
         destinations: plan.desk.destinations,
-        lookUps: plan.desk.lookUps, notices: notices, log: log))
+        lookUps: plan.desk.lookUps, demo: plan.gateway.demoVisitor, notices: notices, log: log))
   }
 
   /// Puts flows in force while the server runs.

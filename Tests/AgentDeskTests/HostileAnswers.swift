@@ -48,7 +48,7 @@ struct HostileAnswers {
     case .article: return [.article(title: text, text: "\(text)\n\n\(text)", link: text)]
     case .agents: return [.agents(colleagues)]
     case .names: return [.names(names)]
-    case .past: return [.past([past])]
+    case .past, .ownPast: return [.past([past])]
     case .search: return [.found(page)]
     case .sessions: return [.account(.sessions([session]))]
     case .shortcuts:

@@ -73,6 +73,74 @@ import Wire
     #expect(try past(maya, second, desk) == [])
   }
 
+  private func own(_ customer: CustomerPlayer, before: Int64? = nil, _ desk: RehearsedDesk)
+    throws -> [Reply.Past]?
+  {
+    let caller = try #require(customer.caller)
+    _ = customer.takeAnswers()
+    try desk.turn([.ask(caller, Question(id: "o", .ownPast(before: before)))])
+    for case .answer("o", .past(let past)) in customer.takeAnswers() { return past }
+    return nil
+  }
+
+  @Test func customersAreToldTheirOwnConversationsAndNobodyElses() throws {
+    let desk = try RehearsedDesk()
+    let (maya, _, ana, first, second) = try Self.twice(desk)
+    let bob = try desk.customer()
+    try bob.start()
+    let past = try #require(try own(ana, desk))
+    #expect(past.map(\.conversation) == [second, first])
+    #expect(past.map(\.stage) == [.waiting, .closed])
+    // Nothing that is said about them among agents.
+    #expect(past.allSatisfy { $0.agent == nil && $0.queue == nil && $0.summary.isEmpty })
+    let bobs = try #require(bob.conversation)
+    #expect(try own(bob, desk)?.map(\.conversation) == [bobs])
+    #expect(try own(ana, before: past[0].number, desk)?.map(\.conversation) == [first])
+    #expect(try own(ana, before: past[1].number, desk)?.isEmpty == true)
+    // What is over is read by its customer, and by no other.
+    try ana.follow(first, after: 0)
+    #expect(ana.told[first]?.isEmpty == false)
+    try bob.follow(first, after: 0)
+    #expect(bob.told[first] == nil)
+    // Agents ask of a conversation.
+    let caller = try #require(maya.caller)
+    try desk.turn([.ask(caller, Question(id: "o", .ownPast(before: nil)))])
+    #expect(maya.refusals.last?.code == .notAllowed)
+  }
+
+  @Test func aLongPastIsToldInPages() throws {
+    let desk = try RehearsedDesk()
+    let ana = try desk.customer()
+    for _ in 0...Reply.Past.page {
+      ana.conversation = nil
+      try ana.start()
+    }
+    let page = try #require(try own(ana, desk))
+    #expect(page.count == Reply.Past.page)
+    #expect(page.map(\.number) == page.map(\.number).sorted(by: >))
+    #expect(try own(ana, before: page.last?.number, desk)?.map(\.number) == [1])
+  }
+
+  @Test func aWelcomeSaysWhetherThereAreOthers() throws {
+    let desk = try RehearsedDesk()
+    let signed = SignedIdentity(
+      subject: "u-1", name: "Ana", email: "ana@example.com", attributes: [])
+    func hasPast(_ customer: CustomerPlayer) -> Bool? {
+      customer.frames.lazy.compactMap { frame -> Bool? in
+        if case .welcome(let welcome) = frame { welcome.hasPast } else { nil }
+      }.last
+    }
+    let phone = try desk.customer(identity: signed)
+    #expect(hasPast(phone) == false)
+    try phone.start()
+    #expect(hasPast(try desk.customer(identity: signed)) == false)
+    phone.conversation = nil
+    try phone.start()
+    // Whoever is signed finds it on every device; a stranger at the same desk has none.
+    #expect(hasPast(try desk.customer(identity: signed)) == true)
+    #expect(hasPast(try desk.customer()) == false)
+  }
+
   @Test func agentsAreToldTheirOwnFigures() throws {
     let desk = try RehearsedDesk()
     let (maya, kim, ana, _, second) = try Self.twice(desk)

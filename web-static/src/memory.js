@@ -16,7 +16,7 @@ const VERSION = 2;
 
 /** What is written down; null where nothing is worth it. */
 export function kept(/** @type {State} */ state) {
-  if (!state.conversation || !state.seq) return null;
+  if (!state.conversation || !state.seq || state.isChosen) return null;
   const {pending, link, typing, place, caughtUp, read, busyUntil, crowded, reception,
     eraseAfter, seen, ...rest} = state;
   for (let count = ENTRIES; count > 4; count = Math.floor(count / 2)) {

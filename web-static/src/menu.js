@@ -1,6 +1,7 @@
 // @ts-check
 import {el, write} from './dom.js';
 import {download} from './download.js';
+import {Past, listPast, sheet} from './past.js';
 
 /** What can be done at any moment. Fetched when the menu is first opened. */
 
@@ -10,6 +11,10 @@ export const english = {
   download: 'Download this conversation',
   downloadData: 'Download it as data (JSON)',
   settle: 'My question is solved',
+  past: 'Earlier conversations',
+  pastOpen: 'Open',
+  pastSolved: 'Solved',
+  pastMore: 'Show more',
   anew: 'Start a new conversation',
   sound: 'Sound for new messages',
   notify: 'Browser notifications',
@@ -25,6 +30,9 @@ export const english = {
   stop: 'Cancel',
   done: 'Close',
 };
+
+/** Where a chat begins, beside the menu. */
+export const Earlier = Past;
 
 /** Which of it is shown depends on the conversation. */
 export class Menu {
@@ -56,16 +64,16 @@ export class Menu {
     if (this.#panel.more.hidden) this.#element.hidden = true;
     const isOpen = !this.#element.hidden;
     this.#panel.more.setAttribute('aria-expanded', String(isOpen));
-    const {stage, entries} = state;
-    const key = isOpen ? stage + Boolean(entries.length) : '';
+    const {stage, entries, past} = state;
+    const key = isOpen ? stage + Boolean(entries.length) + past : '';
     if (this.#key === key) return;
     const isNew = !this.#key;
     this.#key = key;
-    this.#element.replaceChildren(...isOpen ? this.#items(stage, entries) : []);
+    this.#element.replaceChildren(...isOpen ? this.#items(state) : []);
     if (isNew) this.#element.querySelector('button')?.focus();
   }
 
-  #items(stage, entries) {
+  #items({stage, entries, past}) {
     const desk = this.#desk;
     const {words} = desk;
     const item = (key, isShown, act) => isShown && el('button', {type: 'button', click: () => {
@@ -77,6 +85,10 @@ export class Menu {
       item('person', stage === 'bot', () => desk.send(words.say('personWords'))),
       item('settle', stage === 'agent', () => desk.order('resolve')),
       item('anew', stage === 'resolved', () => desk.anew()),
+      past && el('button', {type: 'button', click: () => {
+        this.toggle();
+        listPast(desk, this.#panel);
+      }}, words.say('past')),
       item('download', entries.length > 0, () => download(desk)),
       item('downloadData', entries.length > 0, () => download(desk, true)),
       this.#switch('sound', async () => (await desk.want('alerts')).tone()),
@@ -144,13 +156,9 @@ function forgetting(desk, panel, /** @type {import('./state.js').State} */ {eras
       write(failure, words.say('forgetFailed'));
     }
   }}, words.say('forgetYes'));
-  const box = el('div.asking', {role: 'alertdialog', 'aria-labelledby': 'forget',
-    'aria-describedby': 'forget-words', keydown: (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      leave.click();
-    }}, title, text, moment, failure, leave, yes);
-  panel.element.querySelector('.head').after(box);
+  const box = sheet(panel, 'alertdialog', 'forget', leave, title, text, moment, failure);
+  box.setAttribute('aria-describedby', 'forget-words');
+  box.append(yes);
   panel.entrance = leave;
   panel.focus();
 }
@@ -183,6 +191,10 @@ export const css = `
   justify-content: center; }
 .asking h3 { font-size: 18px; font-weight: 600; }
 .asking ~ * { display: none !important; }
+.asking:has(.pasts) { justify-content: start; }
+.pasts { display: grid; gap: 8px; list-style: none; }
+.pasts button { inline-size: 100%; border-radius: 14px; }
+.pasts small { display: block; font-weight: 400; }
 .primary.grave { background: var(--bad); color: var(--paper); }
 @media (forced-colors: active) {
   .menu { border: 1px solid ButtonText; }

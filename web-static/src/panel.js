@@ -87,6 +87,7 @@ export class Panel {
       () => this.#part('closing', 'Closing', stage === 'resolved' && this.#desk.chunk('later'),
         this.#closing));
     this.#part('later', 'Standing', !begins);
+    this.#part('menu', 'Earlier', state.past, this.transcript.welcome);
     this.#part('reception', 'Reception', state.reception, this.transcript.welcome);
   }
 

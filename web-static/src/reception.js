@@ -32,6 +32,7 @@ export class Reception {
   #panel;
   #box;
   #shown;
+  #whole;
   #asked;
 
   constructor(/** @type {HTMLElement} */ element, desk, panel) {
@@ -41,6 +42,11 @@ export class Reception {
     // People come and go while one reads: it is there to be looked at, and interrupts nobody.
     this.#box = el('div.reception', {'aria-live': 'off'});
     element.append(this.#box);
+    // A face and the greeting are there as a whole or not at all: half of one looks broken.
+    this.#whole = new IntersectionObserver((seen) => seen.forEach(({target, intersectionRatio}) =>
+      target.classList.toggle('cut', intersectionRatio < .99)),
+    {root: panel.transcript.log, threshold: .99});
+    for (const part of element.querySelectorAll('.icon, strong')) this.#whole.observe(part);
     this.#asked = new Set();
   }
 
@@ -52,7 +58,10 @@ export class Reception {
       for (const face of reception?.faces ?? []) learn(face);
       const faces = reception?.faces?.length && this.#faces(reception.faces);
       this.#element.querySelector(':scope > .faces')?.remove();
-      if (faces) this.#element.prepend(faces);
+      if (faces) {
+        this.#element.prepend(faces);
+        this.#whole.observe(faces);
+      }
       this.#element.classList.toggle('faced', Boolean(faces));
       this.#element.classList.toggle('received', Boolean(reception));
       this.#box.replaceChildren(...reception ? this.#parts(reception) : []);
@@ -190,6 +199,10 @@ export const css = `
   justify-content: center; text-align: start; color: var(--ink); }
 .reception dd { margin: 0; }
 .faces { display: flex; margin-block-end: 4px; }
+.welcome > * { transition: opacity .15s; }
+.welcome > .cut { opacity: 0; }
+/* What scrolls away fades where there is nothing at first, and is not cut by the header. */
+.log:not(:focus-visible) { mask: linear-gradient(#0000, #000 16px); }
 .faces .avatar { inline-size: 48px; block-size: 48px; font-size: 16px; background: var(--raised);
   box-shadow: 0 0 0 3px var(--paper); }
 .faces .avatar + .avatar { margin-inline-start: -10px; }

@@ -181,9 +181,9 @@ export class Session {
   }
 
   read() {
-    const {seq, read} = this.state;
+    const {seq, read, isChosen} = this.state;
     if (seq <= read) return;
-    this.shelf.set('read', String(seq));
+    if (!isChosen) this.shelf.set('read', String(seq));
     this.#share({type: 'read', seq});
   }
 

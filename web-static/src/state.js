@@ -71,8 +71,8 @@ export function reduce(state, frame) {
     case 'link': return {...state, link: frame.link};
     case 'ordered': return ordered(state, frame.order);
     case 'dismissed': return without(state, frame.cid);
-    // Another ticket of the customer's, which was split from this or is what it was split from.
-    case 'go': return {...state, ...untouched, read: 0, conversation: frame.conversation};
+    // Another ticket of the customer's: split from this, what it was split from, or an earlier one.
+    case 'go': return go(state, frame);
     // Ours, and how far the other side has read.
     case 'read': return frame.by
       ? ours(state, frame) ? {...state, seen: Math.max(state.seen, frame.seq)} : state
@@ -114,10 +114,14 @@ function welcome(state, frame) {
   return {
     ...state, ...(same ? {} : {...untouched, read: state.conversation ? 0 : state.read}),
     conversation, epoch: frame.epoch, files: frame.files, textLimit: frame.text_limit ?? state.textLimit,
-    reception: frame.reception, eraseAfter: frame.erase_after,
+    reception: frame.reception, eraseAfter: frame.erase_after, past: frame.past,
+    latest: conversation, isChosen: false,
     pending: conversation ? addressed(state.pending, conversation) : state.pending,
   };
 }
+
+const go = (state, {conversation}) => ({...state, ...untouched, read: 0, conversation,
+  isChosen: conversation !== state.latest});
 
 /** Words written before the conversation was known go to it, unless another is just beginning. */
 function addressed(pending, conversation) {
@@ -130,7 +134,8 @@ function ack(state, frame) {
   if (order?.do === 'start' && frame.conversation !== state.conversation) {
     const rest = without(state, frame.cid);
     return {
-      ...rest, ...untouched, read: 0, conversation: frame.conversation,
+      ...rest, ...untouched, read: 0, conversation: frame.conversation, isChosen: false,
+      latest: frame.conversation, past: state.past || Boolean(state.conversation),
       pending: addressed(rest.pending, frame.conversation),
     };
   }
@@ -204,7 +209,12 @@ function past(state, {entries, first, before}) {
 
 /** Applies the next event; one we have already, or one out of turn, changes nothing. */
 function event(state, frame) {
-  if (!ours(state, frame) || frame.seq !== state.seq + 1) return state;
+  if (!ours(state, frame)) {
+    // Who reads an earlier one is led back to the latest when somebody speaks there.
+    return frame.conversation === state.latest && frame.event === 'said' && frame.by !== 'customer'
+      ? go(state, frame) : state;
+  }
+  if (frame.seq !== state.seq + 1) return state;
   const next = {...state, seq: frame.seq};
   switch (frame.event) {
     case 'started': return {...next, number: frame.number, stage: 'bot'};

@@ -343,10 +343,11 @@ const isOtherPage = () => performance.getEntriesByType('navigation')[0]?.type !=
 /** Puts the widget on the page. @param {Settings} settings */
 export async function mount(settings) {
   const words = new Words();
+  const warn = (problem) => console.warn('Frontdesk:', problem);
   const kept = shelf(`frontdesk.${settings.site}.`, () => localStorage);
   await words.load(
     kept.get('language'), settings.language, document.documentElement.lang, ...navigator.languages,
-  ).catch((problem) => console.warn('Frontdesk:', problem));
+  ).catch(warn);
   if (!customElements.get('frontdesk-chat')) {
     customElements.define('frontdesk-chat', FrontdeskChat);
   }
@@ -356,7 +357,6 @@ export async function mount(settings) {
   element.setUp(settings, words);
   if (!element.agreed) await import('./consent.js');
   // Beside the body, not in it: where it has no part in the page's layout.
-  const warn = (problem) => console.warn('Frontdesk:', problem);
   if (kept.get('token')) await element.session.recall().catch(warn);
   // Looks are here before there is something to look at.
   const isDressed = /accent|position|offset|zInd|hideOn/.test(Object.keys(settings).join());

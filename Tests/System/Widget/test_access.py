@@ -61,6 +61,56 @@ def test_axe_finds_nothing_at_any_station_in_any_look(desk, shopper):
     check_axe(page)
 
 
+def test_axe_finds_nothing_at_the_greeting_the_read_mark_and_any_item_of_the_menu(
+        desk, context, shopper):
+    context.route("**/v1/site/demo.json", lambda route: route.fulfill(json={
+        "site": "demo", "greetings": [{"name": "hello", "after": 100, "returning": "any",
+                                       "words": {"en": "Questions about your order?"}}]}))
+    page = shopper.visit(desk.url).page
+    bubble = page.locator("frontdesk-chat .teaser")
+    expect(bubble).to_contain_text("Questions about your order?")
+    bubble.evaluate("(one) => Promise.all(one.getAnimations().map((move) => move.finished))")
+    check_axe(page)
+    bubble.get_by_role("button", name="Dismiss").focus()
+    check_axe(page)
+    bubble.locator(".words").click()
+    expect(shopper.option("An order or delivery")).to_be_enabled()
+    menu = page.get_by_role("button", name="More", exact=True)
+    menu.click()
+    check_axe(page)
+    page.keyboard.press("Escape")
+    shopper.choose("Something else").sees("what happened")
+    shopper.say("My quokka plays the banjo at midnight, xyzzy").sees("can we reach you")
+    with desk.agent() as maya:
+        shopper.say("ana@example.com")
+        conversation = maya.take()
+        maya.follow(conversation)
+        shopper.say("Are you there?")
+        mark = shopper.log.locator(".mark")
+        expect(mark).to_contain_text("Sent")
+        check_axe(page)
+        said = maya.until(lambda one: one.get("text") == "Are you there?")
+        maya.send(type="read", conversation=conversation, seq=said["seq"])
+        expect(mark).to_contain_text("Seen")
+        check_axe(page)
+        menu.click()
+        items = shopper.panel.locator(".menu button")
+        expect(items.first).to_be_visible()
+        for item in items.all():
+            item.focus()
+            check_axe(page)
+        sound = shopper.panel.get_by_role("switch", name="Sound for new messages")
+        sound.click()
+        expect(sound).to_have_attribute("aria-checked", "true")
+        check_axe(page)
+        # The browser of the tests says no: what is said of it is to be read too.
+        shopper.panel.get_by_role("switch", name="Browser notifications").click()
+        expect(shopper.panel.get_by_text("Your browser blocks notifications")).to_be_visible()
+        check_axe(page)
+        shopper.panel.get_by_role("button", name="Delete my data").click()
+        check_axe(page)
+
+
 def test_nothing_scrolls_sideways_and_every_target_is_large(desk, shopper):
     page = shopper.visit(desk.url).greeted().page
     shopper.choose("An order or delivery").sees("What is the order number?")

@@ -48,6 +48,36 @@ def test_an_open_desk_tells_until_when_how_soon_and_by_whom(desk, between, shopp
         check_axe(page)
 
 
+CUT = """(welcome) => {
+  const log = welcome.closest('.log').getBoundingClientRect();
+  return [...welcome.querySelectorAll(':scope > :is(.icon, .faces, strong)')]
+    .filter((part) => getComputedStyle(part).display !== 'none').map((part) => {
+      const {top} = part.getBoundingClientRect();
+      return [top >= log.top, getComputedStyle(part).opacity];
+    });
+}"""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
+@pytest.mark.parametrize("faces", [FACES, []])
+def test_no_face_is_cut_by_the_header_when_one_reads_on(desk, between, shopper, size, faces):
+    between.welcome["reception"]["faces"] = faces
+    page = shopper.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    shopper.visit(desk.url).greeted()
+    log = shopper.log
+    for at in range(0, 160, 12):
+        # As far down as there is something to scroll to.
+        log.evaluate("(one, at) => { one.querySelector('.lines').style.paddingBlockEnd = '600px';"
+                     " one.scrollTop = at; }", at)
+        shopper.until_python(lambda: all(
+            opacity == ("1" if whole else "0")
+            for whole, opacity in reception(shopper).evaluate(CUT)))
+    assert [whole for whole, _ in reception(shopper).evaluate(CUT)] == [False, False]
+    log.evaluate("(one) => { one.scrollTop = 0; }")
+    shopper.until_python(lambda: reception(shopper).evaluate(CUT) == [[True, "1"], [True, "1"]])
+
+
 def test_the_hours_are_on_the_desks_clock_and_say_so(desk, between, shopper):
     page = shopper.visit(desk.url).greeted().page
     hours = shopper.log.get_by_role("definition")

@@ -370,3 +370,14 @@ test('of a long talk the end comes first, and how things stand is known all the 
   assert.deepEqual(state.entries.map(({seq}) => seq), [9799, 9801]);
   assert.deepEqual([state.first, state.held], [9799, true]);
 });
+
+test('who reads an earlier conversation is led back when somebody speaks in the latest', () => {
+  const old = reduce(told(started, menu), {type: 'go', conversation: 'old'});
+  assert.deepEqual([old.conversation, old.seq, old.isChosen], ['old', 0, true]);
+  assert.equal(kept({...old, seq: 3}), null, 'the next page begins with the latest');
+  assert.equal(reduce(old, event(3, {event: 'said', by: 'customer', text: 'mine'})), old);
+  assert.equal(reduce(old, event(3, {event: 'queued', queue: 'orders'})), old);
+  const back = reduce(old, event(3, {event: 'said', by: 'agent', ...maya, text: 'hello'}));
+  assert.deepEqual([back.conversation, back.seq, back.isChosen], [conversation, 0, false]);
+  assert.equal(reduce(old, {type: 'go', conversation}).isChosen, false);
+});
