@@ -15,9 +15,14 @@ extension ServerPlan {
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     let connectors = try settings.connectors.map { try Connecting.connector($0, settings) }
-    let plan = try DeskPlan(
+    var plan = try DeskPlan(
       settings, desk, destinations: destinations.map(\.name) + connectors.map(\.name),
       lookUps: CustomerSystemMaking.plan(settings.customerSystems))
+    for connector in connectors {
+      if let channel = Connecting.channel(connector) {
+        plan.channels[channel.name] = channel.limits
+      }
+    }
     for case let notices as NoticeConnector in connectors { notices.adopt(plan) }
     let gateway = try GatewaySettings(settings, plan, port: Int(port))
     self.init(
