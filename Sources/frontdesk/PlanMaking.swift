@@ -1,4 +1,5 @@
 import Configuration
+import Correspondence
 import Courier
 import Desk
 import Files
@@ -31,7 +32,10 @@ extension ServerPlan {
       gateway: gateway, desk: plan,
       flows: FlowStarting(
         folder: settings.folders.flows, queues: desk.queues.map(\.name),
-        isWatched: settings.folders.watchesFlows),
+        isWatched: settings.folders.watchesFlows,
+        letters: { [mail = connectors.compactMap { $0 as? MailConnector }] words in
+          for connector in mail { connector.adopt(words) }
+        }),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
       connectors: connectors, origin: settings.address(port: Int(port)),
       customerSystems: try settings.customerSystems.map(CustomerSystemMaking.asked),
