@@ -35,7 +35,10 @@ package struct FlowStarting: Sendable {
 
   package func choose(_ reading: FlowReading, log: Logger) throws -> Choice {
     let choice = try chosen(reading, log: log)
-    letters(try choice.bot.letters(orOf: folder))
+    do { letters(try choice.bot.letters(orOf: folder)) } catch {
+      log.warning(
+        "letters are written in the program's own words", metadata: ["reason": "\(error)"])
+    }
     return choice
   }
 
