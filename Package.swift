@@ -126,8 +126,8 @@ let package = Package(
     room(
       "Publishing",
       [
-        "Operator", "Desk", "Flows", "FlowTesting", "Documents", "Knowledge", "Journal", "Office",
-        "JSON", "Secrets", "Threads", log,
+        "Operator", "Desk", "Flows", "FlowTesting", "Documents", "Knowledge", "Journal", "Mail",
+        "Office", "JSON", "Secrets", "Threads", log,
       ]),
     room(
       "Control",
@@ -243,7 +243,7 @@ let package = Package(
     tests("Operator"),
     tests(
       "Publishing",
-      ["Desk", "Documents", "Journal", "Office", "Operator", "Secrets", "Threads", log]
+      ["Desk", "Documents", "Journal", "Mail", "Office", "Operator", "Secrets", "Threads", log]
     ),
     tests(
       "Control",

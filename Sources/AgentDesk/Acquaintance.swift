@@ -46,6 +46,11 @@ enum Acquaintance: String, CaseIterable {
   }
 }
 
+extension Summary {
+  /// `, on mail`, where it is not the page.
+  var onChannel: String { channel.map { ", on \($0.name)" } ?? "" }
+}
+
 extension DeskModel {
   /// How well the customer of a conversation is known, by the latest that was told.
   func acquaintance(_ id: ConversationID) -> Acquaintance {

@@ -81,7 +81,8 @@ extension OverlayView {
     let place = summary.agent.map { "@\($0.id.text)" } ?? summary.queue.map { "#\($0.text)" } ?? ""
     let room = max(0, innerWidth - nameWidth - 2 - 25)
     let said = summary.subject.isEmpty ? summary.lastText : summary.subject
-    let words = "\(known.rawValue) \(glyphs.bullet) \(said)"
+    let channel = summary.channel.map { "\($0.name) \(glyphs.bullet) " } ?? ""
+    let words = "\(known.rawValue) \(glyphs.bullet) \(channel)\(said)"
     let style = isLate ? Theme.trouble : Theme.heading
     return StyledRow(left, isSelected ? Theme.selection : style)
       .adding(span(since: summary.owed.since, 7), style)

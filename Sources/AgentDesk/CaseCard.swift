@@ -88,11 +88,17 @@ struct CaseCard {
         .adding(CleanText(known.rawValue)))
     if let opening = conversation.opening {
       rows += pair("language", opening.language, width)
-      if opening.channel != "web" { rows += pair("channel", opening.channel, width) }
+      if opening.channel != Opening.web { rows += channel(opening.channel, width) }
       if let zone = opening.zone { rows += pair("zone", zone, width) }
       if let page = opening.page { rows += pair("page", page, width) }
     }
     return Section(title: "CUSTOMER", rows: rows)
+  }
+
+  /// Where they write, and what can be said there.
+  private func channel(_ name: String, _ width: Int) -> [StyledRow] {
+    let limits = model.floor.summary(conversation.id)?.channel?.limits
+    return pair("channel", name, width) + (limits.map { pair("limits", $0, width) } ?? [])
   }
 
   /// What the customer's site vouches for beside who they are.

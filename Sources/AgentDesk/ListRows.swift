@@ -5,8 +5,9 @@ import Wire
 /// The rows of the list, one conversation at a time.
 ///
 /// `>*^1 ✓Ana Perez  orders   0:48!`: whether it is open, whether it has unread words, how urgent
-/// it is, its place, how well the customer is known, who and what it is, how long somebody waits
-/// and whether that is too long. Between two columns there is always a blank.
+/// it is, its place, how well the customer is known, who and what it is, where they write if not on
+/// the page, how long somebody waits and whether that is too long. Between two columns there is
+/// always a blank.
 struct ListRows {
   struct Row {
     var styled: StyledRow
@@ -64,7 +65,7 @@ struct ListRows {
     let known = model.acquaintance(summary.conversation)
     row.add(CleanText(known.mark(glyphs)), known.style)
     let room = max(1, width - row.width - Self.timeWidth - 2)
-    row.add(label(summary, look, room))
+    row.add(label(summary, told(look, of: summary, room), room))
     let gap = width - row.width - Self.timeWidth - 1
     row.add(.spaces(max(1, gap)))
     row.add(CleanText(look.time).rightAligned(columns: Self.timeWidth), look.heat.style)
@@ -77,6 +78,31 @@ struct ListRows {
     second.add(look.detail)
     return [first, Row(styled: second.fitted(columns: width), conversation: summary.conversation)]
   }
+
+  /// With the channel before what it is about, where it is not the page; alone, where there is no
+  /// room for both.
+  private func told(_ look: Look, of summary: Summary, _ room: Int) -> Look {
+    guard let channel = summary.channel else { return look }
+    let mark = StyledRow(
+      CleanText(channel.name).fitted(columns: Self.channelWidth), Theme.accent)
+    var both = mark
+    if look.about.width > 0 {
+      both.add(" ")
+      both.add(look.about)
+    }
+    let name = CleanText(model.toldName(summary.conversation) ?? "#\(summary.number)")
+    let left = room - name.width
+    var told = look
+    if isWide || look.isNew || left > both.width {
+      told.about = both
+    } else if left <= look.about.width {
+      told.about = mark
+    }
+    return told
+  }
+
+  /// `matrix`; a longer name is cut.
+  private static let channelWidth = 6
 
   private func urgency(_ priority: Priority) -> String {
     switch priority {

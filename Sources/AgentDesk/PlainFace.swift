@@ -354,7 +354,7 @@ enum PlainListing {
       let wait = one.owed.since.map { ", \(Times.wait(model.deskTime.since($0)))" } ?? ""
       return "#\(one.number) \(stage)\(wait), \(one.queue?.text ?? "-"), "
         + "\(saying.quoted(model.name(one.conversation))) "
-        + "(\(model.acquaintance(one.conversation).rawValue)): \(one.subject)"
+        + "(\(model.acquaintance(one.conversation).rawValue)\(one.onChannel)): \(one.subject)"
     }
     return lines.isEmpty ? ["-- nobody waits, and you have nobody"] : lines
   }

@@ -107,7 +107,7 @@ package struct Saying {
 
   private func started(_ opening: Opening) -> String {
     let page = opening.page.map { ", from \(quoted($0))" } ?? ""
-    let place = opening.channel == "web" ? plain(opening.site) : plain(opening.channel)
+    let place = opening.channel == Opening.web ? plain(opening.site) : plain(opening.channel)
     return "ticket #\(opening.number) began on \(place)\(page)"
   }
 

@@ -139,7 +139,7 @@ struct ScriptWords {
     let name = summary.customerName ?? summary.email ?? "guest"
     return "#\(summary.number) \(stage ?? summary.stage.rawValue), \(summary.queue?.text ?? "-"), "
       + "\(summary.priority.rawValue)\(wait): "
-      + "\(name) (\(Acquaintance(summary).rawValue)): \(summary.subject)"
+      + "\(name) (\(Acquaintance(summary).rawValue)\(summary.onChannel)): \(summary.subject)"
   }
 
   private func fields(_ summary: Summary) -> [String] {

@@ -40,6 +40,10 @@ package struct Capabilities: Sendable, Equatable {
   package var longestButton = 0
   /// The longest text over buttons, where that is shorter.
   package var longestWithButtons: Int?
+  /// Rows of a list that a button opens; none where there are no such lists.
+  package var rows = 0
+  /// The longest words on a row.
+  package var longestRow = 0
   package var dialect = Dialect.plain
   /// Whether a line's end is a message's end.
   package var isOneLine = false
@@ -74,7 +78,8 @@ package struct Capabilities: Sendable, Equatable {
       case .bytes(let count): "text up to \(count) bytes"
       case .characters(let count): "text up to \(count) characters"
       }
-    let choices = buttons == 0 ? "no buttons" : "\(buttons) buttons"
+    let lists = rows > buttons ? " or a list of \(rows)" : ""
+    let choices = buttons == 0 ? "no buttons" : "\(buttons) buttons\(lists)"
     let limit = window.map { ", only within \($0.components.seconds / 3600) h of their words" }
     return "\(text)\(isOneLine ? " a line" : ""), \(choices), files as links\(limit ?? "")"
   }
@@ -89,6 +94,9 @@ package struct Part: Sendable, Equatable {
   /// The same as HTML, where the channel shows it.
   package var html: String?
   package var buttons: [Button] = []
+  /// What stands on the one button that opens the others as a list; nil where all stand by
+  /// themselves.
+  package var opener: String?
 
   /// What stands on a button, and is the customer's words when it is pressed.
   package struct Button: Sendable, Equatable {

@@ -1,23 +1,31 @@
 package import Courier
 package import Desk
 import Fetch
-import Mail
+package import Mail
 import Synchronization
 
 /// Carries conversations by mail: what is written to customers, and what they write.
 ///
-/// Everything but `stop` is called on the connector's own thread.
+/// Everything but `stop` and `adopt` is called on the connector's own thread.
 package final class MailConnector: Connector, @unchecked Sendable {
-  // Unchecked because all that changes belongs to the connector's thread; `callOff` is for any.
+  // Unchecked because all that changes belongs to the connector's thread; `callOff` and `words`
+  // are for any.
   package let plan: MailPlan
   private let callOff = CallOff()
+  private let words: Mutex<MailWords>
   private var post: LetterPost?
   /// The desk, once it was met: what files of a conversation hold, and how far its customer has
   /// read, is asked of it.
   private var desk: (any DeskInlet)?
   private var hasLooked = false
 
-  package init(_ plan: MailPlan) { self.plan = plan }
+  package init(_ plan: MailPlan) {
+    self.plan = plan
+    words = Mutex(plan.words)
+  }
+
+  /// Writes by these words from now on. From any thread.
+  package func adopt(_ words: MailWords) { self.words.withLock { $0 = words } }
 
   package var name: String { plan.name }
   package var destination: OutsideDestination {
@@ -79,6 +87,8 @@ package final class MailConnector: Connector, @unchecked Sendable {
   {
     guard let address = errand.conversation.contact.email else { return }
     let epoch = errand.events.first?.key.split(separator: ":").first.map(String.init) ?? "desk"
+    var plan = plan
+    plan.words = words.withLock { $0 }
     let writer = LetterWriter(plan: plan, conversation: errand.conversation, epoch: epoch)
     let letter = writer.write(due, log, to: address, files: files(due, errand))
     let post = try open()

@@ -60,6 +60,8 @@ package struct MailPlan: Sendable {
 
   /// The channel that conversations are said to come by.
   package static let channel = "mail"
+  /// What can be said there, for the desk's people.
+  package static let limits = "letters, no buttons, files attached"
 
   /// How conversations are named in addresses of ours; `init` has seen that there are such.
   package var tag: ReplyTag? { ReplyTag(base: from.address, key: key.value) }

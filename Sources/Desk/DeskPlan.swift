@@ -9,8 +9,10 @@ package struct DeskPlan: Sendable {
   /// The clocks of the world, by the IANA names of their zones: seconds ahead of UTC, as with
   /// `OpeningHours.offset`; nil for a name that the system does not know.
   package var zones: @Sendable (String) -> (@Sendable (Int64) -> Int)? = { _ in nil }
-  /// Whether the desk sends mail. Nothing does yet: where something will, its settings say so here.
+  /// Whether the desk sends mail, which flows ask before they promise any.
   package var hasMail = false
+  /// What can be said where customers write besides the page, for people, by the channel's name.
+  package var channels: [String: String] = [:]
   /// Who gets what was escalated too often; nil where the desk names nobody.
   package var lastResort: Identifier<Agent>?
   /// Conversations an agent may have at once.
@@ -160,7 +162,8 @@ package struct DeskPlan: Sendable {
 
   package func piece(_ conversation: Conversation) -> Workload.Piece {
     piece(
-      conversation.queue, conversation.priority, channel: conversation.opening?.channel ?? "web")
+      conversation.queue, conversation.priority,
+      channel: conversation.opening?.channel ?? Opening.web)
   }
 
   /// The queue for whatever no flow claims.

@@ -165,6 +165,8 @@ package struct Opening: Equatable, Sendable {
   /// The address of the page the customer was on; nil where it was not told.
   package let page: String?
   package let channel: String
+  /// The channel of who writes on the page.
+  package static let web = "web"
   /// The IANA name of the visitor's time zone; nil where it was not told, or is not known.
   package let zone: String?
 

@@ -23,6 +23,7 @@ extension TestFileReader {
       case "ticket_error": world.ticketError = ticketError(value)
       case "files":
         world.takesFiles = reading.choice(of: value, what, among: ["on", "off"]) != "off"
+      case "mail": world.hasMail = reading.choice(of: value, what, among: ["on", "off"]) == "on"
       case "zone": zone(value, &world)
       case "wait":
         world.wait = reading.milliseconds(of: value, what).map { .milliseconds($0) }

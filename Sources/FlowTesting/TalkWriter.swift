@@ -67,6 +67,7 @@ package struct TalkWriter {
     lines += [facts(world.customer, "customer"), facts(world.conversation, "conversation")]
       .compactMap { $0 }
     if !world.takesFiles { lines.append("files: off") }
+    if world.hasMail { lines.append("mail: on") }
     if world.shelf.index != nil { lines.append("kb: all") }
     if let error = world.ticketError { lines.append("ticket_error: \(DoubleQuoted.text(error))") }
     let used = walking.answered

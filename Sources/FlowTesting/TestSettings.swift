@@ -53,6 +53,7 @@ package enum TestSettings {
       "http", .either([.list(.anything), .each("a setting", .anything)]),
       "What services answer, in the order they are called."),
     Setting("files", .choice(["on", "off"]), "Whether the desk takes files; on without it."),
+    Setting("mail", .choice(["on", "off"]), "Whether the desk sends mail; off without it."),
     Setting("ticket_error", .text, "Why no ticket can be opened."),
     Setting("wait", .span, "How long the desk reckons the wait for an agent to be."),
     Setting("language", .name("a language"), "The customer's language."),

@@ -35,6 +35,8 @@ package struct World: Sendable {
 
   /// Whether the desk takes files: as it is set up, or as usual where it takes none.
   package var takesFiles = true
+  /// Whether the desk sends mail: as it is set up.
+  package var hasMail: Bool
 
   /// Whether the desk keeps its hours.
   package enum Hours: Sendable, Equatable {
@@ -49,6 +51,7 @@ package struct World: Sendable {
 
   package init(_ plan: DeskPlan) {
     self.plan = plan
+    hasMail = plan.hasMail
     zone = plan.zone
     now = World.morning(plan.hours).milliseconds
   }
@@ -82,6 +85,7 @@ package struct World: Sendable {
   var currentPlan: DeskPlan {
     var plan = plan
     plan.files = takesFiles ? plan.files ?? .usual : nil
+    plan.hasMail = hasMail
     let moment = Instant(milliseconds: now)
     switch hours {
     case .asSet: break

@@ -16,6 +16,7 @@ package struct OpenTicket: Equatable, Sendable {
   package let customerName: String?
   package let email: String?
   package let language: String
+  package let channel: String
   package let subject: String
   package let lastAgent: AgentName?
   package let latestText: String
@@ -63,6 +64,7 @@ package struct OpenTicket: Equatable, Sendable {
     customerName = conversation.contact.name
     email = conversation.contact.email
     language = conversation.opening?.language ?? "en"
+    channel = conversation.opening?.channel ?? Opening.web
     subject = conversation.subject
     lastAgent = conversation.lastAgent
     latestText = conversation.latest.text
@@ -101,6 +103,7 @@ package struct OpenTicket: Equatable, Sendable {
     customerName = row.customerName
     email = row.email
     language = row.language
+    channel = row.channel
     subject = row.subject
     lastAgent = ends.agent
     latestText = ends.text

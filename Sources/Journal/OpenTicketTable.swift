@@ -14,7 +14,7 @@ final class OpenTicketTable {
       """
       SELECT number, conversation, stage, queue, priority, category, customer_name, email, language,
         subject, agent, queued_at, reply_by, owed_since, customer, first_reply_at, tags, held_until,
-        level, followers, offered_to, offered_until
+        level, followers, offered_to, offered_until, channel
       FROM tickets WHERE stage IN (\(Self.open)) ORDER BY number
       """)
     self.events = events
@@ -33,6 +33,7 @@ final class OpenTicketTable {
     let customerName: String?
     let email: String?
     let language: String
+    let channel: String
     let subject: String
     /// The agent who last had it; the row has no name.
     let agent: Identifier<Agent>?
@@ -70,7 +71,7 @@ final class OpenTicketTable {
       number: row.int(0), conversation: Identifier(row.text(1)), stage: stage,
       queue: row.optionalText(3).map { Identifier($0) }, priority: priority,
       category: row.optionalText(5), customerName: row.optionalText(6), email: row.optionalText(7),
-      language: row.text(8), subject: row.text(9),
+      language: row.text(8), channel: row.text(22), subject: row.text(9),
       agent: row.optionalText(10).map { Identifier($0) },
       queued: row.optionalInt(11).map(Instant.init(milliseconds:)),
       replyBy: row.optionalInt(12).map(Instant.init(milliseconds:)),

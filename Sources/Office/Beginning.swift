@@ -126,7 +126,7 @@ extension Office {
     let opening = Opening(
       site: beginning.site, customer: beginning.customer, number: lastNumber + 1,
       language: String((introduction.language ?? "en").prefix(35)), page: introduction.page,
-      channel: "web", zone: plan.knownZone(introduction.zone) ?? zone)
+      channel: Opening.web, zone: plan.knownZone(introduction.zone) ?? zone)
     var circumstances = Circumstances(textLimit: plan.textLimit, opening: opening)
     circumstances.contact = contact
     let events: [Event]

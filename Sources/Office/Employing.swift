@@ -8,10 +8,12 @@ extension Office {
   /// wait there, and are answered; so do the mirrors.
   package func adopt(_ new: DeskPlan) throws(RecordFailure) -> [Identifier<Queue>] {
     let gone = plan.queues.filter { old in !new.queues.contains { $0.id == old.id } }
-    let destinations = plan.destinations
+    // Connectors are made at the start.
+    let (destinations, channels) = (plan.destinations, plan.channels)
     plan = new
     plan.queues += gone
     plan.destinations = destinations
+    plan.channels = channels
     // Files need a thread and a folder, which are there from the start or not at all.
     if vouchers == nil { plan.files = nil }
     try employ()
@@ -98,8 +100,7 @@ extension Qualification {
 }
 
 extension DeskPlan {
-  /// The channel of an open ticket is not at hand; what it weighs by priority is.
   func piece(of ticket: OpenTicket) -> Workload.Piece {
-    piece(ticket.queue, ticket.priority, channel: "web")
+    piece(ticket.queue, ticket.priority, channel: ticket.channel)
   }
 }

@@ -144,7 +144,8 @@ extension Office {
       language: shown.language, subject: shown.subject, agent: conversation.lastAgent,
       owed: conversation.owed,
       isPresent: shown.isPresent, lastText: shown.lastText, lastBy: shown.lastBy,
-      lastAt: shown.lastAt, seq: conversation.seq, matter: matter(of: OpenTicket(conversation)))
+      lastAt: shown.lastAt, seq: conversation.seq, matter: matter(of: OpenTicket(conversation)),
+      channel: shown.channel)
     return .summary(ServerFrame.summary(last).bytes, audience(of: shown))
   }
 
@@ -162,7 +163,12 @@ extension Office {
       warning: answering.warning(of: ticket.conversation),
       isPresent: customersThere.isThere(ticket.customer), lastText: ticket.latestText,
       lastBy: ticket.latestAuthor, lastAt: ticket.latestAt, seq: ticket.seq,
-      matter: matter(of: ticket))
+      matter: matter(of: ticket), channel: channel(of: ticket))
+  }
+
+  private func channel(of ticket: OpenTicket) -> Summary.Channel? {
+    guard ticket.channel != Opening.web else { return nil }
+    return Summary.Channel(ticket.channel, limits: plan.channels[ticket.channel])
   }
 
   private func matter(of ticket: OpenTicket) -> Summary.Matter {

@@ -2,16 +2,21 @@ package import Documents
 package import Flows
 import Foundation
 package import Knowledge
+package import Mail
 package import Office
 import Operator
 import Secrets
 
-/// The flows and articles of a folder, read and checked together.
+/// The flows, articles and words of letters of a folder, read and checked together.
 package struct FlowFolder {
   package let sources: [SourceFile]
   package let articleSources: [SourceFile]
   package let articles: [Article]
   private let articleMistakes: [ArticleMistake]
+  package let letterSources: [SourceFile]
+  /// The words of the desk's letters.
+  package let letters: MailWords
+  private let letterFindings: [Finding]
   private var unreadable: [Finding] = []
   /// Apart from the others: they keep no flow from being served.
   package private(set) var unreadableTests: [Finding] = []
@@ -33,7 +38,7 @@ package struct FlowFolder {
       }
     }
     for name in try Folders.names(in: folder, endings: ["yaml", "yml"])
-    where !name.hasPrefix("knowledge/") && !name.hasPrefix("mail/") { take(folder + "/" + name) }
+    where !name.hasPrefix("knowledge/") { take(folder + "/" + name) }
     let knowledge = folder + "/knowledge"
     if FileManager.default.fileExists(atPath: knowledge) {
       for name in try Folders.names(in: knowledge, endings: ["md"]) { take(knowledge + "/" + name) }
@@ -46,7 +51,10 @@ package struct FlowFolder {
 
   /// The same files as the record kept them.
   package init(kept: [SourceFile]) {
-    sources = kept.filter { !$0.path.hasSuffix(".md") }
+    let letterFolder = FlowFiles.folder(of: kept) + "mail/"
+    letterSources = kept.filter { $0.path.hasPrefix(letterFolder) && !$0.path.hasSuffix(".md") }
+    (letters, letterFindings) = MailWords.read(letterSources)
+    sources = kept.filter { !$0.path.hasPrefix(letterFolder) && !$0.path.hasSuffix(".md") }
     articleSources = kept.filter { $0.path.hasSuffix(".md") }
     var articles: [Article] = []
     var mistakes: [ArticleMistake] = []
@@ -59,8 +67,13 @@ package struct FlowFolder {
     articleMistakes = mistakes
   }
 
-  /// Flows and articles: what makes a revision.
-  package var everything: [SourceFile] { sources + articleSources }
+  /// Flows, articles and letters: what makes a revision.
+  package var everything: [SourceFile] { sources + articleSources + letterSources }
+
+  /// What a revision of these files is compared by.
+  func outline(of revision: Revision) -> Outline {
+    Outline(revision, articles: articleSources, letters: letterSources)
+  }
 
   /// What is wrong with the folder.
   package struct Report {
@@ -80,7 +93,7 @@ package struct FlowFolder {
     // What a file that cannot be read would have held is not missing.
     let gaps = Gaps(lacksFiles: !unreadable.isEmpty)
     let findings =
-      unreadable + articleMistakes.map(\.finding)
+      unreadable + articleMistakes.map(\.finding) + letterFindings
       + gaps.withoutGuesses(outcome.findings)
     return Report(
       text: findings.isEmpty ? "" : FindingReport(findings, sources: everything).text,

@@ -3,6 +3,7 @@ import FlowTesting
 import Flows
 import Journal
 package import Logging
+package import Mail
 package import Office
 import Operator
 
@@ -15,15 +16,19 @@ package struct FlowPublisher: Sendable {
   let known: KnownQueues
   let office: OfficeThread
   let recordPath: String
+  private let letters: @Sendable (MailWords) -> Void
   let log: Logger
 
+  /// `letters` is told the words of letters that are in force from then on.
   package init(
-    folder: String, known: KnownQueues, office: OfficeThread, recordPath: String, log: Logger
+    folder: String, known: KnownQueues, office: OfficeThread, recordPath: String,
+    letters: @escaping @Sendable (MailWords) -> Void = { _ in }, log: Logger
   ) {
     self.folder = folder
     self.known = known
     self.office = office
     self.recordPath = recordPath
+    self.letters = letters
     self.log = log
   }
 
@@ -123,6 +128,7 @@ package struct FlowPublisher: Sendable {
     let result = office.ask { try $0.publish(plan, by: author, as: deed) }
     switch result {
     case .success(let published):
+      adoptLetters(of: plan)
       log.notice(
         "published flows",
         metadata: [
@@ -131,6 +137,13 @@ package struct FlowPublisher: Sendable {
         ])
       return .success(Done(published: published, changes: changes))
     case .failure(let failure): return refuse(author, failure.description, failure.description)
+    }
+  }
+
+  private func adoptLetters(of plan: BotPlan) {
+    do { letters(try plan.letters(orOf: folder)) } catch {
+      log.warning(
+        "the words of letters stay as they were", metadata: ["reason": "\(error)"])
     }
   }
 

@@ -15,7 +15,7 @@ package struct FlowSource {
     package let revision: Revision
     package let files: FlowFolder
 
-    package var outline: Outline { Outline(revision, articles: files.articleSources) }
+    package var outline: Outline { files.outline(of: revision) }
   }
 
   /// `record` opens the record for looking; it is asked only where a name is no folder's.

@@ -1,5 +1,6 @@
 package import Journal
 package import Logging
+package import Mail
 package import Office
 import Operator
 
@@ -10,11 +11,17 @@ package struct FlowStarting: Sendable {
   package let queues: [String]
   /// Whether the folder is published again by itself when it changes.
   package var isWatched = false
+  /// Told the words of letters that are in force.
+  package let letters: @Sendable (MailWords) -> Void
 
-  package init(folder: String, queues: [String], isWatched: Bool = false) {
+  package init(
+    folder: String, queues: [String], isWatched: Bool = false,
+    letters: @escaping @Sendable (MailWords) -> Void = { _ in }
+  ) {
     self.folder = folder
     self.queues = queues
     self.isWatched = isWatched
+    self.letters = letters
   }
 
   /// Which revision serves first, and what is to be said of it.
@@ -27,6 +34,15 @@ package struct FlowStarting: Sendable {
   }
 
   package func choose(_ reading: FlowReading, log: Logger) throws -> Choice {
+    let choice = try chosen(reading, log: log)
+    do { letters(try choice.bot.letters(orOf: folder)) } catch {
+      log.warning(
+        "letters are written in the program's own words", metadata: ["reason": "\(error)"])
+    }
+    return choice
+  }
+
+  private func chosen(_ reading: FlowReading, log: Logger) throws -> Choice {
     guard let current = try reading.current(), let kept = try kept(current, reading) else {
       if try reading.current() != nil {
         log.error(

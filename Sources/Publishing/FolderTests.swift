@@ -26,7 +26,7 @@ extension FlowFolder {
     guard !ofTests.isEmpty else { return report }
     let findings = report.findings + ofTests
     return Report(
-      text: FindingReport(findings, sources: sources).text, findings: findings,
+      text: FindingReport(findings, sources: everything).text, findings: findings,
       hasErrors: findings.hasErrors, outcome: report.outcome)
   }
 

@@ -1,6 +1,7 @@
 import Documents
 package import Flows
 package import Journal
+import Mail
 import Office
 import Secrets
 
@@ -24,7 +25,7 @@ package struct KeptFlows {
     self.queues = queues
   }
 
-  package var outline: Outline { Outline(revision, articles: files.articleSources) }
+  package var outline: Outline { files.outline(of: revision) }
 
   /// The bot to serve with. Revisions kept before articles were get those of the folder.
   func plan(articlesFrom folder: String) throws -> BotPlan {
@@ -36,6 +37,15 @@ package struct KeptFlows {
 extension BotPlan {
   /// What it is compared by.
   var outline: Outline {
-    Outline(revision, articles: FlowFolder(kept: RevisionSource.read(source) ?? []).articleSources)
+    files.outline(of: revision)
   }
+
+  /// The words of letters that were published with it. Revisions kept before letters were get those
+  /// of the folder.
+  func letters(orOf folder: String) throws -> MailWords {
+    let kept = files
+    return kept.letterSources.isEmpty ? try FlowFolder(folder).letters : kept.letters
+  }
+
+  private var files: FlowFolder { FlowFolder(kept: RevisionSource.read(source) ?? []) }
 }

@@ -168,7 +168,10 @@ extension ServerFrame {
       warning: known(object, "warning"), isPresent: object["present"]?.bool ?? false,
       lastText: try object.text("last_text"), lastBy: try lastBy(object),
       lastAt: try instant(object, "last_at"), seq: try object.number("seq"),
-      matter: matter(object))
+      matter: matter(object),
+      channel: object["channel"]?.string.map {
+        Summary.Channel($0, limits: object["limits"]?.string)
+      })
   }
 
   /// A desk that is older says nothing of it.

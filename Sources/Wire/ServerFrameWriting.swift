@@ -164,6 +164,8 @@ extension Summary {
     writer.member("email", email)
     if isVerified { writer.member("verified", true) }
     writer.member("language", language)
+    writer.member("channel", channel?.name)
+    writer.member("limits", channel?.limits)
     writer.member("subject", subject)
     writer.member("agent", agent?.id.text)
     writer.member("agent_name", agent?.name)

@@ -34,6 +34,8 @@ package struct Summary: Equatable, Sendable {
   package let lastAt: Instant
   package let seq: Int64
   package let matter: Matter
+  /// Where the customer writes; nil for the page.
+  package let channel: Channel?
 
   package init(
     conversation: Identifier<Conversation>, number: Int64, stage: StageWord,
@@ -41,7 +43,7 @@ package struct Summary: Equatable, Sendable {
     email: String?, isVerified: Bool = false, language: String, subject: String,
     agent: AgentName?, owed: Owed, by: Instant? = nil, rank: Int64? = nil,
     warning: Warning? = nil, isPresent: Bool = false, lastText: String, lastBy: Author?,
-    lastAt: Instant, seq: Int64, matter: Matter = .new
+    lastAt: Instant, seq: Int64, matter: Matter = .new, channel: Channel? = nil
   ) {
     self.conversation = conversation
     self.number = number
@@ -65,10 +67,23 @@ package struct Summary: Equatable, Sendable {
     self.lastAt = lastAt
     self.seq = seq
     self.matter = matter
+    self.channel = channel
   }
 }
 
 extension Summary {
+  /// A way besides the page on which a customer writes.
+  package struct Channel: Equatable, Sendable {
+    package let name: String
+    /// What can be said there, for people; nil where nobody knows any more.
+    package let limits: String?
+
+    package init(_ name: String, limits: String? = nil) {
+      self.name = name
+      self.limits = limits
+    }
+  }
+
   /// What the conversation is as a ticket.
   package struct Matter: Equatable, Sendable {
     package let state: TicketState
@@ -105,7 +120,7 @@ extension Summary {
       language: language, subject: subject, agent: agent, owed: owed, by: by, rank: rank,
       warning: warning,
       isPresent: isPresent, lastText: lastText, lastBy: lastBy, lastAt: lastAt, seq: seq,
-      matter: matter)
+      matter: matter, channel: channel)
   }
 }
 

@@ -23,6 +23,15 @@ enum Connecting {
     }
   }
 
+  /// The channel that conversations come by on a connector, and what can be said there.
+  static func channel(_ connector: any Connector) -> (name: String, limits: String)? {
+    switch connector {
+    case let channel as ChannelConnector: (channel.name, channel.channel.capabilities.words)
+    case is MailConnector: (MailPlan.channel, MailPlan.limits)
+    default: nil
+    }
+  }
+
   /// What a file that only Frontdesk may read holds, without the line's end.
   static func secret(_ key: String, of connector: ConnectorSettings) throws(Failure) -> String {
     guard let file = connector.text(key) else {

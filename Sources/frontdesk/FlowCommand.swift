@@ -36,14 +36,9 @@ struct FlowCommand: ParsableCommand {
       let (settings, desk) = try options.load().resolved()
       let files = try FlowFolder(folder ?? settings.folders.flows)
       let report = try files.reportWithTests(DeskPlan(settings, desk, destinations: []))
-      let letters = try Letters.words(folder ?? settings.folders.flows)
-      let findings = report.findings + letters.findings
+      let findings = report.findings
       switch format {
-      case .text:
-        if !letters.findings.isEmpty {
-          Speech.tell(FindingReport(letters.findings, sources: letters.sources).text)
-        }
-        tell(report, files)
+      case .text: tell(report, files)
       case .json: Speech.tell(json: FindingExport.json(findings))
       case .sarif: Speech.tell(json: FindingExport.sarif(findings, version: Program.version))
       case .github: Speech.tell(FindingExport.github(findings))

@@ -29,7 +29,6 @@ extension MailPlan {
     sendsTranscript = connector.flag("transcript")
     survey = connector.duration("survey_after").flatMap { $0 > .zero ? $0 : nil }
     site = connector.text("site") ?? settings.sites.first?.name ?? ""
-    words = try Letters.words(settings.folders.flows).words
     offset = { zone, seconds in
       TimeZone(identifier: zone)?.secondsFromGMT(
         for: Date(timeIntervalSince1970: Double(seconds)))

@@ -1,4 +1,5 @@
 import Configuration
+import Correspondence
 import Courier
 import Desk
 import Files
@@ -15,11 +16,16 @@ extension ServerPlan {
   init(_ settings: Settings, _ desk: DeskSettings, port: UInt16) throws {
     let destinations = try settings.mirrors.map(PlannedDestination.init)
     let connectors = try settings.connectors.map { try Connecting.connector($0, settings) }
-    let plan = try DeskPlan(
+    var plan = try DeskPlan(
       settings, desk,
       destinations: destinations.map { OutsideDestination($0.name) }
         + connectors.map(\.destination),
       lookUps: CustomerSystemMaking.plan(settings.customerSystems))
+    for connector in connectors {
+      if let channel = Connecting.channel(connector) {
+        plan.channels[channel.name] = channel.limits
+      }
+    }
     for case let notices as NoticeConnector in connectors { notices.adopt(plan) }
     let gateway = try GatewaySettings(settings, plan, port: Int(port))
     self.init(
@@ -28,7 +34,10 @@ extension ServerPlan {
       gateway: gateway, desk: plan,
       flows: FlowStarting(
         folder: settings.folders.flows, queues: desk.queues.map(\.name),
-        isWatched: settings.folders.watchesFlows),
+        isWatched: settings.folders.watchesFlows,
+        letters: { [mail = connectors.compactMap { $0 as? MailConnector }] words in
+          for connector in mail { connector.adopt(words) }
+        }),
       pages: try Folders.pages(settings.folders.web), destinations: destinations,
       connectors: connectors, origin: settings.address(port: Int(port)),
       customerSystems: try settings.customerSystems.map(CustomerSystemMaking.asked),

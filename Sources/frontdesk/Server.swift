@@ -327,7 +327,7 @@ final class Server {
   var publisher: FlowPublisher {
     FlowPublisher(
       folder: plan.flows.folder, known: queues, office: officeThread,
-      recordPath: folder.recordPath, log: log)
+      recordPath: folder.recordPath, letters: plan.flows.letters, log: log)
   }
 
   /// Whether the flows' folder holds others than those that serve.

@@ -127,6 +127,31 @@ import Wire
     #expect(late.contains("1:00!") && !late.contains("▲"))
   }
 
+  @Test(arguments: [60, 80, 120, 160])
+  func whereSomebodyWritesStandsInListsAndWhatCanBeSaidThereOnTheCard(columns: Int) throws {
+    var desk = PaperDesk(Size(columns: columns, rows: 30))
+    let id = PaperDesk.id("1")
+    let there = Summary.Channel("irc", limits: "text up to 360 bytes a line, no buttons")
+    desk.summarise(id, 1, "Urs", .waiting, text: "my lamp", channel: there)
+    desk.summarise(PaperDesk.id("2"), 2, "Web", .waiting, text: "my lamp")
+    desk.enter("/open 1")
+    desk.happen(
+      id,
+      .started(
+        Opening(
+          site: "demo", customer: Identifier("c"), number: 1, language: "en", page: nil,
+          channel: "irc")))
+    let rows = DeskView(desk.model).grid().text().split(separator: "\n")
+    #expect(rows.contains { $0.contains("Urs") && $0.contains("irc") }, "\(rows)")
+    #expect(!rows.contains { $0.contains("Web") && $0.contains("irc") })
+    let transcript = try #require(desk.model.transcripts[id])
+    let card = CaseCard(transcript, desk.model).rows(60)
+      .map { $0.spans.map(\.text.text).joined() }.joined(separator: "\n")
+    #expect(card.contains("channel    irc"))
+    #expect(card.contains("limits     text up to 360 bytes a line, no buttons"))
+    #expect(PlainListing.rows(desk.model).first?.contains("(claimed, on irc): my lamp") == true)
+  }
+
   /// Finding A2: the stage fell off the title row at 80 columns.
   @Test(arguments: [60, 80, 110, 160]) func theStageNeverFallsOff(columns: Int) {
     var desk = PaperDesk.morning(Size(columns: columns, rows: 24))

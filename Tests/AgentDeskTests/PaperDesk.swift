@@ -117,7 +117,7 @@ struct PaperDesk {
     queue: String = "orders", priority: Priority = .normal, agent: AgentName? = nil,
     waited: Duration = .zero, text: String = "", by author: Author? = .customer,
     replyBy: Instant? = nil, warning: Warning? = nil, offer: Conversation.StandingOffer? = nil,
-    heldUntil: Instant? = nil
+    heldUntil: Instant? = nil, channel: Summary.Channel? = nil
   ) {
     let since = now + .milliseconds(-waited.milliseconds)
     hear(
@@ -128,7 +128,8 @@ struct PaperDesk {
           subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy,
           warning: warning, lastText: text, lastBy: author, lastAt: since,
           seq: seqs[id] ?? 0,
-          matter: Summary.Matter(state: .open, heldUntil: heldUntil, offer: offer))))
+          matter: Summary.Matter(state: .open, heldUntil: heldUntil, offer: offer),
+          channel: channel)))
   }
 }
 

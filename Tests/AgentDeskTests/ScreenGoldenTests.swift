@@ -53,6 +53,21 @@ import Wire
     try Self.show(desk, "missed")
   }
 
+  @Test(arguments: sizes) func whoWritesElsewhereThanOnThePage(size: Size) throws {
+    var desk = PaperDesk.morning(size)
+    for (letter, number, channel) in [("8", 1051, "mail"), ("9", 1052, "whatsapp-shop")]
+      as [(String, Int64, String)]
+    {
+      desk.summarise(
+        PaperDesk.id(letter), number, "Pia R.", .waiting, queue: "billing",
+        waited: .seconds(20), text: "is anybody there?", channel: Summary.Channel(channel))
+    }
+    desk.summarise(
+      PaperDesk.kimLee, 1039, "Kim Lee", .agent, queue: "refunds", agent: PaperDesk.maya,
+      waited: .seconds(190), text: "any news?", channel: Summary.Channel("irc"))
+    try Self.show(desk, "channels")
+  }
+
   @Test(arguments: sizes) func theListUnderTheCursor(size: Size) throws {
     var desk = PaperDesk.morning(size)
     desk.press(Key(.tab, .shift), Key(.home), Key(.down))

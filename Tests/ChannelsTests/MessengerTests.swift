@@ -31,14 +31,15 @@ import Testing
     ChannelInlet("m", desk, channel.capabilities)
   }
 
-  private func sent(_ name: String, _ buttons: [String] = []) throws -> (
+  private func sent(_ name: String, _ buttons: [String] = [], opener: String? = nil) throws -> (
     url: String, headers: [String: String], body: JSONValue
   ) {
     let channel = try channel(name)
     defer { channel.stop() }
     let labels = buttons.enumerated().map { Part.Button(id: "o\($0)", label: $1) }
     let request = channel.request(
-      Part(key: "k", text: "Say \"hi\" {{ secret }}", buttons: labels), to: "C 1")
+      Part(key: "k", text: "Say \"hi\" {{ secret }}", buttons: labels, opener: opener),
+      to: "C 1")
     return (
       request.url, Dictionary(uniqueKeysWithValues: request.headers.map { ($0.name, $0.value) }),
       try JSONReader.read(request.body ?? [])
@@ -70,6 +71,65 @@ import Testing
     #expect(button?["type"]?.string == "reply")
   }
 
+  @Test func fourToTenChoicesAreAListOnWhatsAppAndMoreAreNumbers() throws {
+    let asked = try sent("whatsapp", ["One", "Two", "Three", "Four"], opener: "Choose")
+    let list = asked.body["interactive"]
+    #expect(list?["type"]?.string == "list" && list?["body"]?["text"]?.string != nil)
+    #expect(list?["action"]?["button"]?.string == "Choose")
+    let sections = list?["action"]?["sections"]?.array ?? []
+    #expect(sections.count == 1 && sections[0]["title"]?.string == "Choose")
+    let rows = sections.first?["rows"]?.array ?? []
+    #expect(rows.compactMap { $0["title"]?.string } == ["One", "Two", "Three", "Four"])
+    #expect(rows.compactMap { $0["id"]?.string } == ["o0", "o1", "o2", "o3"])
+  }
+
+  @Test func buttonsBecomeAListAndAListNumbersWhereWhatsAppHasNoRoomForMore() throws {
+    let whatsApp = try recipe("whatsapp").capabilities
+    #expect(whatsApp.rows == 10 && whatsApp.longestRow == 24)
+    #expect(choices(3, whatsApp).opener == nil && choices(3, whatsApp).buttons.count == 3)
+    #expect(choices(4, whatsApp).opener == "Choose" && choices(4, whatsApp).buttons.count == 4)
+    #expect(choices(10, whatsApp).buttons.count == 10)
+    let many = choices(11, whatsApp)
+    #expect(many.buttons.isEmpty && many.opener == nil && many.text.contains("11. choice 11"))
+    let long = choices(4, whatsApp, label: String(repeating: "x", count: 24))
+    #expect(long.buttons.isEmpty && long.text.contains("4. "), "no row is cut")
+    let same = choices(4, whatsApp, label: nil)
+    #expect(same.buttons.isEmpty, "rows that read the same cannot be told apart")
+    #expect(whatsApp.words.contains("3 buttons or a list of 10"))
+    for language in ChannelWords.languages.values {
+      #expect((1...20).contains(language[.open]?.utf16.count ?? 0), "what a button has room for")
+    }
+  }
+
+  /// The last message of a question with so many choices; without a label all read the same.
+  private func choices(_ count: Int, _ capabilities: Capabilities, label: String? = "choice")
+    -> Part
+  {
+    var scene = Scene()
+    let options = (1...count).map { number in
+      Offer.Option(id: "o\(number)", label: label.map { "\($0) \(number)" } ?? "the same")
+    }
+    scene.happens(.said(Message(.bot, "Which?", offer: Offer(question: "q", options: options))))
+    let parts = scene.said(capabilities)
+    return parts[parts.count - 1]
+  }
+
+  @Test func slacksButtonsSayTheirWords() throws {
+    let asked = try sent("slack", ["A parcel", "A bill"])
+    #expect(asked.body["text"]?.string != nil, "what a notification shows")
+    let blocks = asked.body["blocks"]?.array ?? []
+    #expect(blocks.compactMap { $0["type"]?.string } == ["section", "actions"])
+    #expect(blocks.first?["text"]?["type"]?.string == "mrkdwn")
+    let buttons = blocks.last?["elements"]?.array ?? []
+    #expect(buttons.compactMap { $0["text"]?["text"]?.string } == ["A parcel", "A bill"])
+    #expect(buttons.compactMap { $0["action_id"]?.string } == ["o0", "o1"])
+    #expect(buttons.allSatisfy { $0["type"]?.string == "button" })
+    #expect(buttons.first?["text"]?["type"]?.string == "plain_text")
+    let slack = try recipe("slack").capabilities
+    #expect(slack.buttons == 25 && slack.longestWithButtons == 3000)
+    #expect(choices(25, slack).buttons.count == 25 && choices(26, slack).buttons.isEmpty)
+  }
+
   @Test func slackIsAskedAsItsPageSays() throws {
     let plain = try sent("slack")
     #expect(plain.url == "https://slack.com/api/chat.postMessage")
@@ -85,7 +145,8 @@ import Testing
     let options = ["Yes", "No"].map { Offer.Option(id: $0, label: $0) }
     let offer = Offer(question: "q", options: options)
     scene.happens(.said(Message(.bot, String(repeating: "x", count: 1025), offer: offer)))
-    #expect(scene.said(whatsApp)[0].buttons.isEmpty, "over so long a text they would be refused")
+    let long = try #require(scene.said(whatsApp).first)
+    #expect(long.opener != nil, "buttons would be refused under so long a text; a list is taken")
     scene.happens(.said(Message(.bot, "Well?", offer: offer)))
     #expect(scene.said(whatsApp)[0].buttons.count == 2)
   }
@@ -186,6 +247,44 @@ import Testing
         ["x-slack-request-timestamp": "\(now)", "x-slack-signature": header]
       ).status == 200)
     #expect(desk.texts.count == 1, "our own words are not heard")
+  }
+
+  @Test func aPressOnSlackSaysTheWordsOfItsButtonOnce() throws {
+    let channel = try channel("slack")
+    defer { channel.stop() }
+    let press = """
+      {"type":"block_actions","user":{"id":"U1","name":"ana"},"trigger_id":"13.12","channel":{
+      "id":"D1"},"container":{"type":"message","message_ts":"1.2"},"message":{"bot_id":"B1"},
+      "actions":[{"type":"button","action_id":"o0","block_id":"b","value":"100 % & more",
+      "text":{"type":"plain_text","text":"100 % & more"},"action_ts":"1.3"}]}
+      """
+    let encoded = press.utf8.map { byte -> String in
+      switch byte {
+      case 48...57, 65...90, 97...122: return String(UnicodeScalar(byte))
+      case 32: return "+"
+      case let other: return "%" + Hex.encode([other]).uppercased()
+      }
+    }.joined()
+    let now = Self.now.milliseconds / 1000
+    for body in ["payload=\(encoded)", "payload=\(encoded)&other=1"] {
+      let headers = [
+        "x-slack-request-timestamp": "\(now)",
+        "x-slack-signature": "v0=" + signed(body, prefix: "v0:\(now):"),
+      ]
+      #expect(tell(channel, body, headers).status == 200)
+      #expect(tell(channel, body + "x", headers).status == 401)
+    }
+    #expect(desk.texts == ["100 % & more"])
+    #expect(desk.state.withLock { $0.envelopes }.first?.externalUser == "U1")
+    #expect(desk.link(of: Identifier("talk of U1"), at: "m")?.external == "D1")
+  }
+
+  @Test(arguments: [
+    ("a+b%20c", "a b c"), ("%", "%"), ("%4", "%4"), ("%zz", "%zz"), ("%+1", "% 1"), ("a&b=c", "a"),
+    ("%C3%A9", "é"), ("", ""),
+  ])
+  func aFieldOfAFormIsReadWhateverStandsInIt(_ text: String, _ meant: String) {
+    #expect(String(decoding: FormField.decoded(Array(text.utf8)[...]), as: UTF8.self) == meant)
   }
 
   @Test func whatCouldNotBeWrittenDownIsToldAgain() throws {

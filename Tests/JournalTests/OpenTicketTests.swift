@@ -19,7 +19,9 @@ struct OpenTicketTests {
     let record = try SQLiteRecord(path: folder.record, now: Instant(milliseconds: 1))
     var open: [OpenTicket] = []
     for number in 1...200 {
-      var story = Story("conversation-\(number)-\(seed)", number: Int64(number))
+      let channel = ["web", "mail", "irc"].randomElement(using: &dice) ?? "web"
+      var story = Story(
+        "conversation-\(number)-\(seed)", number: Int64(number), channel: channel)
       try record.append(story.turn([story.opening]))
       for _ in 0..<Int.random(in: 1...25, using: &dice) {
         try record.append(story.turn([Self.event(story.conversation, &dice)]))

@@ -12,10 +12,13 @@ struct Story {
   var conversation: Conversation
   private var moment: Int64 = 1000
 
-  init(_ id: String, number: Int64) {
+  init(_ id: String, number: Int64, channel: String = Opening.web) {
     conversation = Conversation(id: Identifier(id))
     self.number = number
+    self.channel = channel
   }
+
+  private let channel: String
 
   private let number: Int64
 
@@ -46,7 +49,7 @@ struct Story {
     .started(
       Opening(
         site: "demo", customer: Identifier("ana"), number: number, language: "en", page: nil,
-        channel: "web"))
+        channel: channel))
   }
 }
 

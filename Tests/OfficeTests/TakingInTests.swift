@@ -55,6 +55,31 @@ import Wire
     #expect(try words(desk, id) == ["My parcel is late"])
   }
 
+  @Test func listsSayWhereTheyWriteAndWhatCanBeSaidThereAlsoAfterARestart() throws {
+    var plan = RehearsedDesk.plan()
+    plan.channels = ["mail": "letters, no buttons"]
+    let desk = try RehearsedDesk(plan: plan)
+    let id = try conversation(try takeIn(desk, letter("m-1", "agent")))
+    let there = Summary.Channel("mail", limits: "letters, no buttons")
+    #expect(desk.office.lists.summaries[id]?.channel == there)
+    try desk.restart()
+    #expect(desk.office.lists.summaries[id]?.channel == there)
+    // A channel that was taken out of the settings is still where they wrote.
+    plan.channels = [:]
+    let other = try RehearsedDesk(plan: plan)
+    let old = try conversation(try takeIn(other, letter("m-1", "agent")))
+    #expect(other.office.lists.summaries[old]?.channel == Summary.Channel("mail"))
+  }
+
+  @Test func whatAChannelWeighsIsKnownAfterARestartToo() throws {
+    let desk = try RehearsedDesk(plan: RehearsedDesk.plan())
+    let id = try conversation(try takeIn(desk, letter("m-1", "agent")))
+    var plan = RehearsedDesk.plan()
+    for place in plan.queues.indices { plan.queues[place].routing.weight.byChannel = ["mail": 3] }
+    let ticket = OpenTicket(try #require(try desk.office.live(id)).conversation)
+    #expect(plan.piece(of: ticket).weight == 3)
+  }
+
   @Test func whoWritesAgainWritesIntoWhatTheyHaveUnderWay() throws {
     let desk = try RehearsedDesk()
     let id = try conversation(try takeIn(desk, letter("m-1", "agent")))

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Mail
 import Office
 import Publishing
 import Testing
@@ -69,6 +70,69 @@ import Testing
     let words = try #require(refusal(desk.publisher.publish(by: "ann")))
     #expect(words.contains("A001"))
     #expect(words.contains("knowledge/late.md"))
+  }
+
+  // MARK: Letters
+
+  private static let letter = """
+    mail: answer
+    subject: { en: "About {{ subject }}" }
+    text: { en: "First words: {{ answers }}" }
+
+    """
+
+  private func subject(_ words: MailWords?) -> String? {
+    let facts = MailFacts(
+      desk: "Acme", number: 7, subject: "a lamp", name: nil, email: "a@b.example", answers: "Yes.")
+    return words?.write(.answer, in: "en", facts).text
+  }
+
+  @Test func lettersArePublishedAndRolledBackWithTheFlows() throws {
+    var files = ServedDesk.files
+    files["mail/answer.mail.yaml"] = Self.letter
+    let desk = try ServedDesk(files)
+    let first = try #require(try desk.serving())
+    #expect(subject(desk.letters) == "First words: Yes.")
+    try desk.change("mail/answer.mail.yaml", "First words", "Other words")
+    #expect(subject(desk.letters) == "First words: Yes.", "nobody has published them")
+    let done = try desk.publisher.publish(by: "ann").get()
+    #expect(done.published.revision != first)
+    #expect(done.changes == ["answer.mail.yaml: letter changed"])
+    #expect(subject(desk.letters) == "Other words: Yes.")
+    _ = try desk.publisher.rollback(to: nil, by: "ann").get()
+    #expect(try desk.serving() == first)
+    #expect(subject(desk.letters) == "First words: Yes.", "as the record keeps them")
+  }
+
+  @Test func otherWordsOfLettersAreAHotfix() throws {
+    var files = ServedDesk.files
+    files["mail/answer.mail.yaml"] = Self.letter
+    let desk = try ServedDesk(files)
+    try desk.change("mail/answer.mail.yaml", "First words", "Other words")
+    _ = try desk.publisher.hotfix(by: "ann", skippingTests: false).get()
+    #expect(subject(desk.letters) == "Other words: Yes.")
+  }
+
+  @Test func aLetterWithAMistakeIsNotPublished() throws {
+    var files = ServedDesk.files
+    files["mail/answer.mail.yaml"] = Self.letter
+    let desk = try ServedDesk(files)
+    let before = try desk.serving()
+    try desk.change("mail/answer.mail.yaml", "{{ answers }}", "{{ anwsers }}")
+    let words = try #require(refusal(desk.publisher.publish(by: "ann")))
+    #expect(words.contains("mail/answer.mail.yaml:3:"), "\(words)")
+    #expect(words.contains("anwsers"))
+    try expectKept(desk, author: "ann", before: before)
+    #expect(subject(desk.letters) == "First words: Yes.")
+  }
+
+  @Test func aRevisionFromBeforeLettersWerePublishedTakesThoseOfTheFolder() throws {
+    let desk = try ServedDesk()
+    let first = try #require(try desk.serving())
+    try desk.write(["mail/answer.mail.yaml": Self.letter])
+    #expect(try desk.publisher.publish(by: "ann").get().published.before == first)
+    _ = try desk.publisher.rollback(to: first, by: "ann").get()
+    #expect(subject(desk.letters) == "First words: Yes.")
   }
 
   // MARK: The folder's own tests

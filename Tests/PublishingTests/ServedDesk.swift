@@ -2,9 +2,11 @@ import Desk
 import Foundation
 import Journal
 import Logging
+import Mail
 import Office
 import Publishing
 import Secrets
+import Synchronization
 import Testing
 import Threads
 
@@ -18,6 +20,13 @@ final class ServedDesk {
   private let record: SQLiteRecord
   private let thread: NamedThread
   let starting: FlowStarting.Choice
+  private let adopted = Adopted()
+  /// The words of letters in force.
+  var letters: MailWords? { adopted.words.withLock { $0 } }
+
+  private final class Adopted: Sendable {
+    let words = Mutex<MailWords?>(nil)
+  }
 
   /// Begins with the folder that `files` describes; what the record holds serves where there is
   /// one.
@@ -26,9 +35,10 @@ final class ServedDesk {
     try Sodium.start()
     try Self.write(files, to: folder + "/flows")
     let record = try SQLiteRecord(path: folder + "/frontdesk.db", now: Self.now())
-    let starting = try FlowStarting(folder: folder + "/flows", queues: ["general", "billing"])
-      .choose(
-        FlowReading(record.database), log: quiet)
+    let starting = try FlowStarting(
+      folder: folder + "/flows", queues: ["general", "billing"],
+      letters: { [adopted] words in adopted.words.withLock { $0 = words } }
+    ).choose(FlowReading(record.database), log: quiet)
     let plan = DeskPlan(
       queues: ["general", "billing"].map {
         QueuePlan(Identifier($0), title: $0, replyWithin: .seconds(3600))
@@ -60,7 +70,7 @@ final class ServedDesk {
   var publisher: FlowPublisher {
     FlowPublisher(
       folder: flows, known: queues, office: office, recordPath: folder + "/frontdesk.db",
-      log: quiet)
+      letters: { [adopted] words in adopted.words.withLock { $0 = words } }, log: quiet)
   }
 
   /// Looks at the record as another process does.

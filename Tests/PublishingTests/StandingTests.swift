@@ -1,8 +1,10 @@
 import Documents
 import Foundation
 import Journal
+import Mail
 import Operator
 import Publishing
+import Synchronization
 import Testing
 
 /// What a desk begins with, and how folders and revisions are named and compared.
@@ -44,6 +46,25 @@ import Testing
     let choice = try choose(desk)
     #expect(choice.bot.revision.id == (try desk.serving()))
     #expect(choice.refusal?.contains("has errors") == true)
+  }
+
+  @Test func aRestartWithoutTheFolderStillWritesThePublishedLetters() throws {
+    var files = ServedDesk.files
+    files["knowledge/a.md"] = "---\ntitle: A lamp hums\nkeywords: [lamp]\n---\nIt hums.\n"
+    files["mail/answer.mail.yaml"] = """
+      mail: answer
+      subject: { en: "About {{ subject }}" }
+      text: { en: "Words: {{ answers }}" }
+
+      """
+    let desk = try ServedDesk(files)
+    try FileManager.default.removeItem(atPath: desk.flows)
+    let told = Mutex<MailWords?>(nil)
+    let starting = FlowStarting(folder: desk.flows, queues: queues) { words in
+      told.withLock { $0 = words }
+    }
+    #expect(try starting.choose(desk.reading(), log: quiet).refusal != nil)
+    #expect(told.withLock { $0 }?.languages(of: .answer) == ["en"])
   }
 
   // MARK: Folders and revisions

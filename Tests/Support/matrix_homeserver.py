@@ -136,6 +136,16 @@ class MatrixPerson:
         body = {"msgtype": "m.text", "body": text, **content}
         return self.ask("PUT", self.path(f"send/m.room.message/t{self.sent}"), body)["event_id"]
 
+    def send(self, name, data, media, kind):
+        """A file, as their program does it: the bytes to the homeserver, then a message of it."""
+        request = urllib.request.Request(
+            f"{self.homeserver.origin}/_matrix/media/v3/upload?filename="
+            + urllib.parse.quote(name), method="POST", data=data,
+            headers={"Authorization": f"Bearer {self.token}", "Content-Type": media})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            url = json.load(answer)["content_uri"]
+        return self.say(name, msgtype=kind, url=url, info={"mimetype": media, "size": len(data)})
+
     def members(self):
         return self.ask("GET", self.path("joined_members"))["joined"]
 

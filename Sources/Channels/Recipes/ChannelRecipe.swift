@@ -25,6 +25,8 @@ package struct ChannelRecipe: Sendable, Equatable {
     let json: RecipeShape
     /// In place of `json` where there are buttons.
     let withButtons: RecipeShape?
+    /// In place of `json` where the choices are a list that a button opens.
+    let withRows: RecipeShape?
     /// What the message is called there.
     let id: RecipePointer
     /// Where an answer that says it went well may say that it did not.
@@ -45,10 +47,13 @@ package struct ChannelRecipe: Sendable, Equatable {
   struct Inbound: Sendable, Equatable {
     let proof: Proof
     let challenge: Challenge?
+    /// The field that holds what is told, where it comes as a form; else it is the body.
+    let form: String?
     /// Where messages stand.
     let messages: RecipePointer
     /// In each of them.
-    let id, user, place: RecipePointer
+    /// The first that stands there counts.
+    let id, user, place: [RecipePointer]
     /// The first that stands there is what was said.
     let text: [RecipePointer]
     let name: RecipePointer?

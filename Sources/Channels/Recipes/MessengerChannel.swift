@@ -66,16 +66,21 @@ package final class MessengerChannel: HookedChannel, Sendable {
     var values = ["text": part.text, "place": place, "key": part.key]
     values["secret"] = settings.ours.reveal()
     for (name, value) in settings.values { values["settings.\(name)"] = value }
+    if let opener = part.opener { values["open"] = opener }
     let facts = RecipeFacts(values: values, buttons: part.buttons)
-    let shape =
-      part.buttons.isEmpty ? recipe.send.json : recipe.send.withButtons ?? recipe.send.json
     var body = JSONWriter()
-    body.value(shape.value(facts))
+    body.value(shape(of: part).value(facts))
     return Fetch.Request(
       method: "POST",
       url: (settings.url ?? recipe.url) + recipe.send.path.filled(facts, isAddress: true),
       headers: [.init("Content-Type", "application/json")]
         + recipe.send.headers.map { .init($0.name, $0.value.filled(facts)) }, body: body.bytes)
+  }
+
+  private func shape(of part: Part) -> RecipeShape {
+    let plain = recipe.send.json
+    if part.buttons.isEmpty { return plain }
+    return (part.opener == nil ? recipe.send.withButtons : recipe.send.withRows) ?? plain
   }
 
   package func send(_ part: Part, to link: inout OutsideLink) throws(ChannelFailure) -> String {
@@ -109,7 +114,7 @@ package final class MessengerChannel: HookedChannel, Sendable {
     if request.method == "GET" { return answerQuery(request) }
     guard isTheirs(request) else { return .refused(401, "this is not signed with our secret") }
     let told: JSONValue
-    do { told = try JSONReader.read(request.body) } catch {
+    do { told = try JSONReader.read(body(of: request)) } catch {
       return .refused(400, "no JSON: \(error.reason)")
     }
     if case .member(let pointer)? = recipe.inbound.challenge, let text = pointer.text(in: [told]) {
@@ -121,6 +126,14 @@ package final class MessengerChannel: HookedChannel, Sendable {
       return .refused(503, "not taken in, tell it again: \((error as? ChannelFailure)?.why ?? "")")
     }
     return .taken
+  }
+
+  /// What is told; some of it may come as the one field of a form.
+  private func body(of request: HookRequest) -> [UInt8] {
+    guard let form = recipe.inbound.form, request.body.starts(with: Array("\(form)=".utf8)) else {
+      return request.body
+    }
+    return FormField.decoded(request.body.dropFirst(form.utf8.count + 1))
   }
 
   private func answerQuery(_ request: HookRequest) -> HookAnswer {
@@ -154,9 +167,10 @@ package final class MessengerChannel: HookedChannel, Sendable {
   private func hear(_ message: RecipePointer.Found, _ inlet: ChannelInlet) throws {
     let plan = recipe.inbound
     guard plan.ignoreWith.allSatisfy({ $0.all(in: message).isEmpty }),
-      let id = plan.id.text(in: message), let user = plan.user.text(in: message),
-      let place = plan.place.text(in: message),
-      let text = plan.text.lazy.compactMap({ $0.text(in: message) }).first, !text.isEmpty
+      let id = RecipePointer.text(at: plan.id, in: message),
+      let user = RecipePointer.text(at: plan.user, in: message),
+      let place = RecipePointer.text(at: plan.place, in: message),
+      let text = RecipePointer.text(at: plan.text, in: message), !text.isEmpty
     else { return }
     var words = ChannelInlet.Words(id, plan.isEscaped ? Self.unescaped(text) : text)
     words.name = plan.name?.text(in: message)

@@ -45,6 +45,11 @@ struct RecipePointer: Sendable, Equatable {
     }
   }
 
+  /// What stands at the first of some places that has a text.
+  static func text(at places: [RecipePointer], in told: Found) -> String? {
+    places.lazy.compactMap { $0.text(in: told) }.first
+  }
+
   private static func step(_ part: String, from found: Found) -> [Found] {
     guard let value = found.last else { return [] }
     if part == ".." { return found.count > 1 ? [found.dropLast()] : [] }

@@ -20,20 +20,22 @@ extension ChannelRecipe {
     }
     self.settings = settings
     let limits = try top.below(
-      "limits", ["characters", "buttons", "button", "with_buttons", "dialect", "hours"])
+      "limits",
+      ["characters", "buttons", "button", "with_buttons", "rows", "row", "dialect", "hours"])
     capabilities = try Capabilities(limits)
     send = try Sending(
       top.below(
         "send",
         [
-          "path", "headers", "json", "with_buttons", "id", "error", "retry_after", "refusals",
+          "path", "headers", "json", "with_buttons", "with_rows", "id", "error", "retry_after",
+          "refusals",
         ]), known: Set(settings.map { "settings.\($0.name)" }))
     inbound = try Inbound(
       top.below(
         "inbound",
         [
           "token", "signature", "challenge", "messages", "id", "user", "place", "text", "name",
-          "language", "ignore_with", "escaped",
+          "language", "ignore_with", "escaped", "form",
         ]))
   }
 }
@@ -102,6 +104,13 @@ struct RecipeReader {
     return pointers
   }
 
+  /// The same, and at least one.
+  func somewhere(_ name: String) throws(Finding) -> [RecipePointer] {
+    let found = try pointers(name)
+    guard !found.isEmpty else { throw missing(name) }
+    return found
+  }
+
   private static func pointer(_ node: Node) throws(Finding) -> RecipePointer {
     guard let pointer = node.text.flatMap(RecipePointer.init) else {
       throw mistake(
@@ -144,6 +153,8 @@ extension Capabilities {
     longestWithButtons = try reader.node["with_buttons"].map { _ throws(Finding) in
       try reader.number("with_buttons")
     }
+    rows = try reader.number("rows", 0)
+    longestRow = try reader.number("row", 0)
     let hours = try reader.number("hours", 0)
     window = hours == 0 ? nil : .seconds(hours * 3600)
     switch reader.node["dialect"]?.text {
@@ -167,6 +178,7 @@ extension ChannelRecipe.Sending {
     guard let json = try reader.shape("json", known) else { throw reader.missing("json") }
     self.json = json
     withButtons = try reader.shape("with_buttons", known)
+    withRows = try reader.shape("with_rows", known.union(["open"]))
     id = try reader.pointer("id")
     error = try reader.pointerIfAny("error")
     retryAfter = try reader.pointerIfAny("retry_after")
@@ -186,9 +198,10 @@ extension ChannelRecipe.Inbound {
     }
     challenge = try Self.challenge(reader)
     messages = try reader.pointer("messages")
-    id = try reader.pointer("id")
-    user = try reader.pointer("user")
-    place = try reader.pointer("place")
+    form = reader.node["form"]?.text
+    id = try reader.somewhere("id")
+    user = try reader.somewhere("user")
+    place = try reader.somewhere("place")
     text = try reader.pointers("text")
     name = try reader.pointerIfAny("name")
     language = try reader.pointerIfAny("language")

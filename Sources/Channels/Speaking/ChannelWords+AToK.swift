@@ -3,6 +3,7 @@ extension ChannelWords {
     [
       .choose: "أجب برقم أو بالكلمات.",
       .chooseWords: "أجب بكلمات اختيارك.",
+      .open: "اختر",
       .fill: "اكتب سطرًا واحدًا لكل بند:",
       .orWrite: "أو اكتب: {words}",
       .score: "أجب برقم من 1 إلى 5.",
@@ -20,6 +21,7 @@ extension ChannelWords {
     [
       .choose: "Svar med et tal eller med ordene.",
       .chooseWords: "Svar med ordene for dit valg.",
+      .open: "Vælg",
       .fill: "Skriv én linje for hvert punkt:",
       .orWrite: "Eller skriv: {words}",
       .score: "Svar med et tal fra 1 til 5.",
@@ -37,6 +39,7 @@ extension ChannelWords {
     [
       .choose: "Antworten Sie mit einer Zahl oder den Worten.",
       .chooseWords: "Antworten Sie mit den Worten Ihrer Wahl.",
+      .open: "Auswählen",
       .fill: "Schreiben Sie zu jedem Punkt eine Zeile:",
       .orWrite: "Oder schreiben Sie: {words}",
       .score: "Antworten Sie mit einer Zahl von 1 bis 5.",
@@ -55,6 +58,7 @@ extension ChannelWords {
     [
       .choose: "Answer with a number or the words.",
       .chooseWords: "Answer with the words of your choice.",
+      .open: "Choose",
       .fill: "Write one line for each:",
       .orWrite: "Or write: {words}",
       .score: "Answer with a number from 1 to 5.",
@@ -72,6 +76,7 @@ extension ChannelWords {
     [
       .choose: "Responda con un número o con las palabras.",
       .chooseWords: "Responda con las palabras de su elección.",
+      .open: "Elegir",
       .fill: "Escriba una línea para cada punto:",
       .orWrite: "O escriba: {words}",
       .score: "Responda con un número del 1 al 5.",
@@ -89,6 +94,7 @@ extension ChannelWords {
     [
       .choose: "Répondez par un numéro ou par les mots.",
       .chooseWords: "Répondez par les mots de votre choix.",
+      .open: "Choisir",
       .fill: "Écrivez une ligne pour chaque point :",
       .orWrite: "Ou écrivez : {words}",
       .score: "Répondez par un chiffre de 1 à 5.",
@@ -106,6 +112,7 @@ extension ChannelWords {
     [
       .choose: "ענו במספר או במילים.",
       .chooseWords: "ענו במילים של הבחירה שלכם.",
+      .open: "לבחירה",
       .fill: "כתבו שורה אחת לכל פריט:",
       .orWrite: "או כתבו: {words}",
       .score: "ענו במספר מ-1 עד 5.",
@@ -123,6 +130,7 @@ extension ChannelWords {
     [
       .choose: "Risponda con un numero o con le parole.",
       .chooseWords: "Risponda con le parole della Sua scelta.",
+      .open: "Scegli",
       .fill: "Scriva una riga per ogni punto:",
       .orWrite: "Oppure scriva: {words}",
       .score: "Risponda con un numero da 1 a 5.",
@@ -140,6 +148,7 @@ extension ChannelWords {
     [
       .choose: "番号または言葉でお答えください。",
       .chooseWords: "選ぶ答えの言葉でお答えください。",
+      .open: "選ぶ",
       .fill: "項目ごとに1行ずつお書きください:",
       .orWrite: "または次のように書いてください: {words}",
       .score: "1から5の数字でお答えください。",

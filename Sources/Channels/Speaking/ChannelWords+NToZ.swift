@@ -3,6 +3,7 @@ extension ChannelWords {
     [
       .choose: "번호나 단어로 답해 주세요.",
       .chooseWords: "선택한 답의 단어로 답해 주세요.",
+      .open: "선택하기",
       .fill: "항목마다 한 줄씩 써 주세요:",
       .orWrite: "또는 이렇게 써 주세요: {words}",
       .score: "1에서 5 사이의 숫자로 답해 주세요.",
@@ -20,6 +21,7 @@ extension ChannelWords {
     [
       .choose: "Antwoord met een nummer of met de woorden.",
       .chooseWords: "Antwoord met de woorden van uw keuze.",
+      .open: "Kiezen",
       .fill: "Schrijf één regel per punt:",
       .orWrite: "Of schrijf: {words}",
       .score: "Antwoord met een cijfer van 1 tot 5.",
@@ -37,6 +39,7 @@ extension ChannelWords {
     [
       .choose: "Odpowiedz numerem lub słowami.",
       .chooseWords: "Odpowiedz słowami wybranej odpowiedzi.",
+      .open: "Wybierz",
       .fill: "Napisz po jednej linii dla każdego punktu:",
       .orWrite: "Albo napisz: {words}",
       .score: "Odpowiedz liczbą od 1 do 5.",
@@ -54,6 +57,7 @@ extension ChannelWords {
     [
       .choose: "Responda com um número ou com as palavras.",
       .chooseWords: "Responda com as palavras da sua escolha.",
+      .open: "Escolher",
       .fill: "Escreva uma linha para cada ponto:",
       .orWrite: "Ou escreva: {words}",
       .score: "Responda com um número de 1 a 5.",
@@ -71,6 +75,7 @@ extension ChannelWords {
     [
       .choose: "Ответьте номером или словами.",
       .chooseWords: "Ответьте словами выбранного варианта.",
+      .open: "Выбрать",
       .fill: "Напишите по одной строке на каждый пункт:",
       .orWrite: "Или напишите: {words}",
       .score: "Ответьте числом от 1 до 5.",
@@ -88,6 +93,7 @@ extension ChannelWords {
     [
       .choose: "Svara med en siffra eller med orden.",
       .chooseWords: "Svara med orden för ditt val.",
+      .open: "Välj",
       .fill: "Skriv en rad för varje punkt:",
       .orWrite: "Eller skriv: {words}",
       .score: "Svara med en siffra från 1 till 5.",
@@ -105,6 +111,7 @@ extension ChannelWords {
     [
       .choose: "Bir numarayla ya da sözcüklerle yanıtlayın.",
       .chooseWords: "Seçtiğiniz yanıtın sözcükleriyle yanıtlayın.",
+      .open: "Seçin",
       .fill: "Her biri için bir satır yazın:",
       .orWrite: "Ya da şunu yazın: {words}",
       .score: "1 ile 5 arasında bir sayıyla yanıtlayın.",
@@ -122,6 +129,7 @@ extension ChannelWords {
     [
       .choose: "Дайте відповідь номером або словами.",
       .chooseWords: "Дайте відповідь словами вибраного варіанта.",
+      .open: "Вибрати",
       .fill: "Напишіть по одному рядку на кожен пункт:",
       .orWrite: "Або напишіть: {words}",
       .score: "Дайте відповідь числом від 1 до 5.",
@@ -139,6 +147,7 @@ extension ChannelWords {
     [
       .choose: "请用编号或文字回答。",
       .chooseWords: "请用所选答案的文字回答。",
+      .open: "选择",
       .fill: "请每项写一行:",
       .orWrite: "或者写:{words}",
       .score: "请用 1 到 5 的数字回答。",

@@ -2,7 +2,7 @@
 struct ChannelWords: Sendable {
   /// Each of them.
   enum Sentence: CaseIterable {
-    case choose, chooseWords, fill, orWrite, score, fileElsewhere
+    case choose, chooseWords, open, fill, orWrite, score, fileElsewhere
     // As the widget says it.
     case taken, releasedVanished, resolved, resolvedBy, ratePrompt, rated, again
   }

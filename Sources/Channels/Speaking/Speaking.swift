@@ -43,7 +43,8 @@ struct Speaking {
     return texts.enumerated().map { place, text in
       Part(
         key: "\(carried.key):\(place)", text: text.text, html: text.html,
-        buttons: place == texts.count - 1 ? said.buttons : [])
+        buttons: place == texts.count - 1 ? said.buttons : [],
+        opener: place == texts.count - 1 ? said.opener : nil)
     }
   }
 
@@ -82,8 +83,13 @@ struct Speaking {
     for card in offer.cards { utterance.blocks.append(.marked("**\(card.title)**\n\(card.text)")) }
     if !offer.form.isEmpty { utterance.blocks.append(.plain(form(offer.form))) }
     let isChoice = offer.options.contains { $0.id != Self.escape }
-    if fitsButtons(offer.options), utterance.fits(capabilities) {
+    if fitsButtons(offer.options),
+      utterance.fits(capabilities, within: capabilities.longestWithButtons)
+    {
       utterance.buttons = offer.options.map { Part.Button(id: $0.id, label: $0.label) }
+    } else if fitsRows(offer.options), utterance.fits(capabilities, within: nil) {
+      utterance.buttons = offer.options.map { Part.Button(id: $0.id, label: $0.label) }
+      utterance.opener = words.say(.open)
     } else if isChoice {
       let isNumbered = !Self.wordsOnly.contains(offer.question ?? "")
       utterance.blocks.append(.plain(list(offer.options, isNumbered: isNumbered)))
@@ -100,6 +106,13 @@ struct Speaking {
   private func fitsButtons(_ options: [Offer.Option]) -> Bool {
     !options.isEmpty && options.count <= capabilities.buttons
       && options.allSatisfy { $0.label.utf8.count <= capabilities.longestButton }
+  }
+
+  /// As a list that a button opens: rows with one name would be one choice.
+  private func fitsRows(_ options: [Offer.Option]) -> Bool {
+    !options.isEmpty && options.count <= capabilities.rows
+      && options.allSatisfy { $0.label.utf16.count <= capabilities.longestRow }
+      && Set(options.map(\.label)).count == options.count
   }
 
   /// Numbers, but where the labels are numbers themselves.

@@ -2,6 +2,8 @@
 struct Utterance {
   var blocks: [Block]
   var buttons: [Part.Button] = []
+  /// Where they are rows of a list: what stands on the button that opens it.
+  var opener: String?
 
   /// Words that stand by themselves.
   enum Block {
@@ -18,11 +20,11 @@ struct Utterance {
 
   init(_ blocks: [Block]) { self.blocks = blocks }
 
-  /// Whether all of it may stand over buttons.
-  func fits(_ capabilities: Capabilities) -> Bool {
+  /// Whether all of it may stand over buttons, or a list, of which a channel may ask that it is
+  /// shorter.
+  func fits(_ capabilities: Capabilities, within longest: Int?) -> Bool {
     let texts = texts(capabilities)
-    return texts.count == 1
-      && capabilities.longestWithButtons.map { texts[0].text.utf16.count <= $0 } ?? true
+    return texts.count == 1 && longest.map { texts[0].text.utf16.count <= $0 } ?? true
   }
 
   /// As messages that the channel takes, cut between lines, words or letters; never within one.

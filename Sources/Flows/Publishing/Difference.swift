@@ -30,7 +30,7 @@ extension Outline {
       changes.append(
         Change(
           place: place(of: part, in: old), words: "\(title(part)) removed",
-          isText: part.kind == .article))
+          isText: part.kind.isText))
     }
     for part in new.parts {
       if let former = before[key(part)] {
@@ -40,24 +40,24 @@ extension Outline {
           Change(
             place: place(of: part, in: new),
             words: "\(title(part)) added\(content(part))",
-            isText: part.kind == .article))
+            isText: part.kind.isText))
       }
     }
   }
 
   private static func key(_ part: Part) -> String { "\(part.kind.rawValue) \(part.path)" }
 
-  /// Flows and articles stand at their own place, sections and steps in what holds them.
+  /// Flows, articles and letters stand at their own place, sections and steps in what holds them.
   private static func place(of part: Part, in outer: Part) -> String {
     switch part.kind {
-    case .bot, .flow, .article: part.path
+    case .bot, .flow, .article, .letter: part.path
     case .section, .step: outer.path
     }
   }
 
   private static func title(_ part: Part) -> String {
     switch part.kind {
-    case .bot, .flow, .article: part.kind.rawValue
+    case .bot, .flow, .article, .letter: part.kind.rawValue
     case .section, .step: "\(part.kind.rawValue) \(part.path.split(separator: ".").last ?? "")"
     }
   }
@@ -65,7 +65,7 @@ extension Outline {
   /// What an added part holds, in short.
   private static func content(_ part: Part) -> String {
     switch part.kind {
-    case .bot, .article: return ""
+    case .bot, .article, .letter: return ""
     case .flow: return " with \(count(part.parts.count, "section"))"
     case .section: return " with \(count(part.parts.count, "step"))"
     case .step:
@@ -116,7 +116,8 @@ extension Outline {
   private static func change(_ part: Part, _ fact: Fact, _ words: String) -> Change {
     let isText = if case .text = fact.content { true } else { false }
     return Change(
-      place: part.path, words: part.kind == .article ? "article changed" : words, isText: isText)
+      place: part.path, words: part.kind.isText ? "\(part.kind.rawValue) changed" : words,
+      isText: isText)
   }
 
   private static func name(_ fact: Fact) -> String {

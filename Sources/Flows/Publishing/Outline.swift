@@ -8,8 +8,11 @@ import Expressions
 package struct Outline: Sendable {
   let root: Part
 
-  /// `articles` are the knowledge articles published together with the flows, by their paths.
-  package init(_ revision: Revision, articles: [SourceFile] = []) {
+  /// `articles` are the knowledge articles published together with the flows, by their paths, and
+  /// `letters` the words of letters.
+  package init(
+    _ revision: Revision, articles: [SourceFile] = [], letters: [SourceFile] = []
+  ) {
     var root = Part(.bot, "bot")
     root.facts = OutlineWriter.facts(of: revision.bot)
     for name in revision.flowNames {
@@ -17,7 +20,10 @@ package struct Outline: Sendable {
       root.parts.append(OutlineWriter.part(of: flow, revision.bot))
     }
     for article in articles.sorted(by: { $0.path < $1.path }) {
-      root.parts.append(OutlineWriter.part(of: article))
+      root.parts.append(OutlineWriter.part(.article, of: article))
+    }
+    for letter in letters.sorted(by: { $0.path < $1.path }) {
+      root.parts.append(OutlineWriter.part(.letter, of: letter))
     }
     self.root = root
   }
@@ -33,10 +39,13 @@ package struct Outline: Sendable {
     return Revision.name(of: digest(bytes))
   }
 
-  /// A bot, a flow, a section, a step or an article, with what is true of it.
+  /// A bot, a flow, a section, a step, an article or a letter, with what is true of it.
   struct Part: Sendable {
     enum Kind: String, Sendable {
-      case bot, flow, section, step, article
+      case bot, flow, section, step, article, letter
+
+      /// Whether it is words for people as a whole.
+      var isText: Bool { self == .article || self == .letter }
     }
 
     let kind: Kind
@@ -80,7 +89,7 @@ extension Outline.Part {
   /// The facts that are no texts, each with its length so that no two can run together.
   fileprivate func write(to bytes: inout [UInt8]) {
     // What an article says is text, and so is which articles there are.
-    guard kind != .article else { return }
+    guard !kind.isText else { return }
     put(kind.rawValue, &bytes)
     put(path, &bytes)
     for fact in facts {

@@ -141,10 +141,10 @@ enum OutlineWriter {
     return part
   }
 
-  static func part(of article: SourceFile) -> Outline.Part {
-    let name = String(article.path.split(separator: "/").last ?? "")
-    var part = Outline.Part(.article, name)
-    part.facts = [Fact("text", "", .text(article.text))]
+  static func part(_ kind: Outline.Part.Kind, of file: SourceFile) -> Outline.Part {
+    let name = String(file.path.split(separator: "/").last ?? "")
+    var part = Outline.Part(kind, name)
+    part.facts = [Fact("text", "", .text(file.text))]
     return part
   }
 }

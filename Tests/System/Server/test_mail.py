@@ -12,7 +12,7 @@ import pytest
 
 from desk_client import Line
 from mail_peer import MailPeer
-from running_desk import eventually, run
+from running_desk import ROOT, eventually, run
 
 pytestmark = pytest.mark.skipif(not shutil.which("dovecot"), reason="needs dovecot-imapd")
 ADDRESS = "support@desk.example"
@@ -192,6 +192,47 @@ def test_who_reads_in_silence_gets_no_letter_and_who_left_gets_one(make_server, 
         await agent.close()
 
     asyncio.run(whole())
+
+
+def test_a_letter_is_written_in_the_words_that_were_published(make_server, post, tmp_path):
+    flows = tmp_path / "flows"
+    shutil.copytree(ROOT / "flows", flows)
+    template = flows / "mail/acknowledgement.mail.yaml"
+
+    def change(old, new):
+        text = template.read_text(encoding="utf-8")
+        assert old in text
+        template.write_text(text.replace(old, new), encoding="utf-8")
+
+    def flow(*words):
+        return run("flow", *words, "--data", server.data)
+
+    def subject(name):
+        letter = EmailMessage()
+        letter["From"], letter["To"] = f"{name}@example.com", ADDRESS
+        letter["Subject"], letter["Message-ID"] = "A lamp", f"<{name}@example.com>"
+        letter.set_content("It hums.\n")
+        post.send(letter)
+        return eventually(lambda: [
+            letter["Subject"] for letter in post.theirs.letters() if name in letter["To"]], 40)[0]
+
+    server = make_server(config=post.config, flows=flows)
+    server.start()
+    assert subject("ana").startswith("We have your message")
+    change("We have your message [", "It has come [")
+    server.end()
+    server.start()
+    assert subject("bo").startswith("We have your message"), "nobody has published the others"
+    assert "acknowledgement.mail.yaml: letter changed" in flow("diff", "--flows", flows).stdout
+    assert flow("publish").returncode == 0
+    assert subject("cy").startswith("It has come")
+    change("{{ desk.name }}", "{{ desk.nmae }}")
+    refused = flow("publish")
+    assert refused.returncode != 0
+    assert "acknowledgement.mail.yaml:" in refused.stderr + refused.stdout
+    assert subject("di").startswith("It has come"), "what was published last is sent"
+    assert flow("rollback").returncode == 0
+    assert subject("eve").startswith("We have your message")
 
 
 def written(post):

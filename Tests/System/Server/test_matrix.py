@@ -1,6 +1,7 @@
 """Matrix: a real homeserver, people who write to @support there, an agent who answers here."""
 
 import asyncio
+import hashlib
 import os
 import stat
 
@@ -8,6 +9,7 @@ import pytest
 
 from channel_flow import make_flows
 from desk_client import Line
+from file_sending import png
 from matrix_homeserver import Homeserver, MatrixPerson
 from running_desk import eventually, free_port, run
 
@@ -24,7 +26,8 @@ def place(make_server, tmp_path):
         f"  - {{ name: matrix, kind: matrix, homeserver: 'http://127.0.0.1:{port}',"
         f" server_name: test.example, token_file: '{tmp_path}/as.token',"
         f" homeserver_token_file: '{tmp_path}/hs.token', display_name: Test support,"
-        " allow_private: true, timeout: 5s }\n", encoding="utf-8")
+        " allow_private: true, timeout: 5s }\n"
+        "files: { enabled: true }\n", encoding="utf-8")
     server = make_server(config=config, flows=make_flows(tmp_path))
     registration = tmp_path / "registration.yaml"
     done = run("channel", "matrix", "registration", "matrix", "--config", config,
@@ -125,6 +128,39 @@ async def say(server, conversation, texts):
     for text in texts:
         assert (await line.do("say", conversation, text=text))["type"] == "ack"
     await line.close()
+
+
+def test_files_of_a_customer_are_kept_as_they_are_and_what_is_not_taken_is_said(place):
+    server, homeserver, _ = place
+    ana = MatrixPerson(homeserver, "ana")
+    ana.begin(SUPPORT)
+    ana.say("a human please")
+    conversation = asyncio.run(answer(server, "Send me a picture of it"))
+    ana.waits_for("Send me a picture")
+    picture = png(extra=os.urandom(70_000))
+    ana.send("broken lamp.png", picture, "image/png", "m.image")
+    ana.send("receipt.txt", "Lamp: 12 €\n".encode(), "text/plain", "m.file")
+
+    def files():
+        return [event["file"] for event in server.events(conversation).values()
+                if event["event"] == "said" and "file" in event]
+
+    eventually(lambda: len(files()) == 2, 30, 0.2)
+    assert [(file["name"], file["media"], file["size"]) for file in files()] == [
+        ("broken lamp.png", "image/png", len(picture)), ("receipt.txt", "text/plain", 13)]
+    kept = {hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in (server.data / "files").rglob("*") if path.is_file()}
+    assert hashlib.sha256(picture).hexdigest() in kept, "every byte of it"
+    # Neither what is no picture, nor a type that is not taken, nor an address that is none.
+    ana.send("photo.png", b"MZ this is a program", "image/png", "m.image")
+    ana.waits_for("photo.png was not taken")
+    ana.send("setup.exe", b"MZ", "application/x-msdownload", "m.file")
+    ana.waits_for("setup.exe was not taken: files of type application/x-msdownload")
+    ana.say("gone.png", msgtype="m.image", url="mxc://test.example/nothing")
+    ana.waits_for("gone.png was not taken")
+    ana.say("still there?")
+    eventually(lambda: "still there?" in str(server.events(conversation)), 30, 0.2)
+    assert len(files()) == 2
 
 
 def test_an_encrypted_room_and_somebody_elses_are_refused_with_words(place):
