@@ -145,13 +145,15 @@ package struct ControlDesk: Sendable {
       return .refused(
         "there is no mirror \"\(name)\"; there are: \(destinations.joined(separator: ", "))")
     }
+    let isOfRefused = request["refused"]?.bool ?? false
+    let conversation = request["conversation"]?.string.map { Identifier<Conversation>($0) }
     let reply = ask { office in
-      let count = try office.retryMirror(name, by: author)
+      let count = try office.retryMirror(name, refused: isOfRefused, of: conversation, by: author)
       return JSONWriter.object { $0.member("events", count) }
     }
-    carrier?.resume(name)
+    if !isOfRefused { carrier?.resume(name) }
     carrier?.nudge()
-    connections.resume(name)
+    isOfRefused ? connections.nudge() : connections.resume(name)
     return reply
   }
 

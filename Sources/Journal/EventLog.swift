@@ -172,8 +172,8 @@ package struct RecordTurn: Sendable {
   package var audit: [AuditEntry] = []
   /// That flows were published or refused, in order.
   package var publications: [FlowsPublished] = []
-  /// Mirrors to which everything is sent again that was given up.
-  package var mirrorsRetried: [String] = []
+  /// What mirrors are to have all the same.
+  package var mirrorsRetried: [MirrorRetry] = []
   /// Where events of this turn go, each of them where its conversation is to be known.
   package var destinations: [OutsideDestination] = []
   /// What attempts to carry events to mirrors came to.

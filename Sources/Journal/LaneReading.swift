@@ -57,6 +57,13 @@ package final class LaneReading {
     }
   }
 
+  /// Conversations that a destination does not take as they are, while it takes others.
+  package func parked(at destination: String, limit: Int) throws(RecordFailure) -> [Lane] {
+    try waiting(for: destination, limit: limit).filter {
+      $0.why.map(CarryingTrouble.isOfOne) ?? false
+    }
+  }
+
   package func deadLetters(of destination: String, limit: Int) throws(RecordFailure)
     -> [DeadLetter]
   {

@@ -26,6 +26,24 @@ package struct Settlement: Sendable {
   }
 }
 
+/// What a destination is to have all the same: everything that was given up or waits for its time,
+/// or only what it refused.
+package struct MirrorRetry: Equatable, Sendable {
+  package let destination: String
+  package let isOfRefused: Bool
+  /// Nil for all of them.
+  package let conversation: Identifier<Conversation>?
+
+  package init(
+    _ destination: String, refused isOfRefused: Bool = false,
+    of conversation: Identifier<Conversation>? = nil
+  ) {
+    self.destination = destination
+    self.isOfRefused = isOfRefused
+    self.conversation = conversation
+  }
+}
+
 /// Keeps how far each destination has come, over the record's own connection.
 ///
 /// A lane is what waits of one conversation for one destination: everything from a seq on. It
@@ -174,27 +192,41 @@ final class OutboxTable {
 
   // MARK: Trying again
 
-  /// Tries again what was given up, and carries on to a disabled destination. Returns how many
-  /// events wait then.
-  func retry(_ destination: String) throws(RecordFailure) -> Int64 {
-    try set(destination, "active", nil)
-    try run(Self.revive, destination)
-    try beginAgain(destination)
-    try run(Self.beginAtOnce, destination)
-    return try OutboxReading.waiting(for: destination, database, events)
+  /// Tries again what was given up; all of it, also what has its time, and carries on to a disabled
+  /// destination, unless only what was refused is meant. `number` is the conversation's.
+  func retry(_ retry: MirrorRetry, of number: Int64?) throws(RecordFailure) {
+    let destination = retry.destination
+    // Nothing is of a conversation that is not there.
+    if retry.conversation != nil, number == nil { return }
+    if !retry.isOfRefused { try set(destination, "active", nil) }
+    try run(Self.revive, destination, number)
+    try beginAgain(destination, number)
+    try run(retry.isOfRefused ? Self.beginRefused : Self.beginAtOnce, destination, number)
   }
 
-  private func run(_ sql: String, _ destination: String) throws(RecordFailure) {
+  func refused(by destination: String, of number: Int64?) throws(RecordFailure) -> Int64 {
+    let count = try database.prepare(Self.countRefused)
+    count.bind(1, destination)
+    count.bind(2, number)
+    return try count.first { $0.int(0) } ?? 0
+  }
+
+  private func run(_ sql: String, _ destination: String, _ number: Int64?) throws(RecordFailure) {
     let statement = try database.prepare(sql)
     statement.bind(1, destination)
+    statement.bind(2, number)
     try statement.run()
   }
 
   /// Lanes for the conversations of which no more waits than what was given up.
-  private func beginAgain(_ destination: String) throws(RecordFailure) {
+  private func beginAgain(_ destination: String, _ number: Int64?) throws(RecordFailure) {
     let givenUp = try database.prepare(
-      "SELECT conversation, min(seq) FROM given_up WHERE destination=? GROUP BY conversation")
+      """
+      SELECT conversation, min(seq) FROM given_up
+      WHERE destination=?1 AND (?2 IS NULL OR conversation=?2) GROUP BY conversation
+      """)
     givenUp.bind(1, destination)
+    givenUp.bind(2, number)
     let insert = try database.prepare(
       """
       INSERT OR IGNORE INTO lanes (destination, conversation, seq, next, place)
@@ -211,14 +243,32 @@ final class OutboxTable {
     }
   }
 
-  private static let revive = "UPDATE given_up SET is_tried_again=1, attempts=0 WHERE destination=?"
+  private static let revive = """
+    UPDATE given_up SET is_tried_again=1, attempts=0
+    WHERE destination=?1 AND (?2 IS NULL OR conversation=?2)
+    """
 
   private static let beginAtOnce = """
     UPDATE lanes SET due=0, tried=0, attempts=0, first_tried=NULL, why=NULL,
       seq=min(next, coalesce((
         SELECT min(g.seq) FROM given_up g WHERE g.destination=lanes.destination
           AND g.conversation=lanes.conversation AND g.is_tried_again), next))
-    WHERE destination=?1
+    WHERE destination=?1 AND (?2 IS NULL OR conversation=?2)
+    """
+
+  private static let isParked = "why LIKE '\(CarryingTrouble.parked)%'"
+
+  private static let beginRefused = """
+    \(beginAtOnce) AND (\(isParked) OR EXISTS (
+      SELECT 1 FROM given_up r WHERE r.destination=lanes.destination
+        AND r.conversation=lanes.conversation AND r.is_tried_again))
+    """
+
+  private static let countRefused = """
+    SELECT (SELECT count(*) FROM given_up WHERE destination=?1 AND NOT is_tried_again
+        AND (?2 IS NULL OR conversation=?2))
+      + (SELECT count(*) FROM lanes WHERE destination=?1 AND \(isParked)
+        AND (?2 IS NULL OR conversation=?2))
     """
 }
 

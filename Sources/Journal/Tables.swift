@@ -95,7 +95,11 @@ package final class Tables {
     try links.write(turn) { conversation throws(RecordFailure) in
       try self.number(of: conversation, among: turn.appends)
     }
-    for destination in turn.mirrorsRetried { _ = try outbox.retry(destination) }
+    for retry in turn.mirrorsRetried {
+      let number = try retry.conversation.map { id throws(RecordFailure) in try self.number(of: id)
+      }
+      try outbox.retry(retry, of: number ?? nil)
+    }
     for part in turn.erasures {
       guard let number = try number(of: part.conversation) else { continue }
       try erasing.erase(part, number)
@@ -285,6 +289,12 @@ package final class Tables {
   package func unsent(to destination: String) throws(RecordFailure) -> Int64 {
     let standing = try mirrors().standing(of: destination)
     return standing.waiting + standing.dead
+  }
+
+  /// How many events a mirror refused for good, and conversations that it does not take.
+  package func refused(_ retry: MirrorRetry) throws(RecordFailure) -> Int64 {
+    let number = try retry.conversation.map { id throws(RecordFailure) in try self.number(of: id) }
+    return try outbox.refused(by: retry.destination, of: number ?? nil)
   }
 
   /// What waits for mirrors, over this connection and by what it knows already.

@@ -1,16 +1,19 @@
-import Desk
+package import Desk
 package import Journal
 import Wire
 
 // MARK: - Mirrors, from the operator's side
 
 extension Office {
-  /// Has everything tried again that was given up for a destination. Returns how many events wait
-  /// for it then.
-  package func retryMirror(_ destination: String, by author: String) throws(RecordFailure) -> Int64
-  {
-    let count = try record.unsent(to: destination)
-    draft.record.mirrorsRetried.append(destination)
+  /// Has tried again what was given up for a destination. Returns how many events wait for it then,
+  /// or how many of them it had refused.
+  package func retryMirror(
+    _ destination: String, refused isOfRefused: Bool = false,
+    of conversation: Identifier<Conversation>? = nil, by author: String
+  ) throws(RecordFailure) -> Int64 {
+    let retry = MirrorRetry(destination, refused: isOfRefused, of: conversation)
+    let count = isOfRefused ? try record.refused(retry) : try record.unsent(to: destination)
+    draft.record.mirrorsRetried.append(retry)
     note(.mirrorRetried(destination, events: Int(count)), by: author)
     return count
   }

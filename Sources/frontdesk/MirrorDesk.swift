@@ -47,6 +47,16 @@ struct MirrorDesk {
     }
   }
 
+  /// How many events it refused for good, and conversations that it does not take.
+  func refused(by name: String, of conversation: Identifier<Conversation>?) throws -> Int {
+    let dead = try lanes.deadLetters(of: name, limit: Self.most).map(\.conversation)
+    let parked = try lanes.parked(at: name, limit: Self.most).map(\.conversation)
+    return (dead + parked).count { conversation == nil || $0 == conversation }
+  }
+
+  /// Conversations that one command tells of.
+  static let most = 100_000
+
   func conversation(_ reference: String) throws -> (id: Identifier<Conversation>, number: Int64) {
     guard let found = try lanes.conversation(reference) else {
       throw Failure("there is no conversation or ticket \(reference)", code: 1)

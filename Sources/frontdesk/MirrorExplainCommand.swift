@@ -85,16 +85,7 @@ extension MirrorCommand {
             }
           }
           writer.array("waiting", lanes) { writer, lane in
-            writer.object { writer in
-              writer.member("conversation", lane.conversation.text)
-              writer.member("ticket", lane.number)
-              writer.member("events", lane.waiting)
-              writer.member("since", lane.since?.iso8601)
-              writer.member("attempts", lane.attempts)
-              writer.member("next", lane.due?.iso8601)
-              writer.member("why", lane.why)
-              writer.member("needs_hand", MirrorDesk.needsHand(lane.why))
-            }
+            writer.object { MirrorCommand.members(lane, &$0) }
           }
           writer.array("given_up", dead) { MirrorCommand.write($1, &$0) }
         })
@@ -103,7 +94,7 @@ extension MirrorCommand {
 
   struct Dead: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List what a mirror refused for good; retry sends it again.",
+      abstract: "List what a mirror refused for good; replay sends it again.",
       discussion: "Exit codes: 0 nothing was given up, 2 something was.")
     @OptionGroup var options: ConfigurationOptions
     @Flag(help: "One JSON object a line.") var json = false
@@ -112,7 +103,17 @@ extension MirrorCommand {
     func run() throws {
       let desk = try MirrorDesk(options)
       try MirrorDesk.check(name, desk.settings)
-      let dead = try desk.lanes.deadLetters(of: name, limit: 100_000)
+      let dead = try desk.lanes.deadLetters(of: name, limit: MirrorDesk.most)
+      let parked = try desk.lanes.parked(at: name, limit: MirrorDesk.most)
+      for lane in parked {
+        if json {
+          Speech.tell(json: JSONWriter.object { MirrorCommand.members(lane, &$0) })
+        } else {
+          let why = Column.plain(lane.why ?? "")
+          Speech.tell(
+            "#\(lane.number) \(lane.conversation.text): \(lane.waiting) events wait; \(why)")
+        }
+      }
       for letter in dead {
         if json {
           Speech.tell(json: JSONWriter.object { MirrorCommand.members(letter, &$0) })
@@ -120,9 +121,21 @@ extension MirrorCommand {
           Speech.tell(Explain.words(letter))
         }
       }
-      if dead.isEmpty, !json { Speech.tell("\(name) refused nothing") }
-      if !dead.isEmpty { Foundation.exit(2) }
+      let isEmpty = dead.isEmpty && parked.isEmpty
+      if isEmpty, !json { Speech.tell("\(name) refused nothing") }
+      if !isEmpty { Foundation.exit(2) }
     }
+  }
+
+  fileprivate static func members(_ lane: LaneReading.Lane, _ writer: inout JSONWriter) {
+    writer.member("conversation", lane.conversation.text)
+    writer.member("ticket", lane.number)
+    writer.member("events", lane.waiting)
+    writer.member("since", lane.since?.iso8601)
+    writer.member("attempts", lane.attempts)
+    writer.member("next", lane.due?.iso8601)
+    writer.member("why", lane.why)
+    writer.member("needs_hand", MirrorDesk.needsHand(lane.why))
   }
 
   fileprivate static func write(_ letter: LaneReading.DeadLetter, _ writer: inout JSONWriter) {

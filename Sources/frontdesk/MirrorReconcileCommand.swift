@@ -53,12 +53,12 @@ extension MirrorCommand {
       }
       do throws(TicketFailure) {
         var proof = try connector.prove(talk, link)
-        let lacked = proof.missing.count
+        let lacked = proof.missing.count + proof.filesMissing.count
         if repair, lacked > 0 {
           try connector.repair(talk, proof)
           proof = try connector.prove(talk, link)
         }
-        tell(number, proof, repaired: lacked - proof.missing.count)
+        tell(number, proof, repaired: lacked - proof.missing.count - proof.filesMissing.count)
         return proof.isWhole ? 0 : 2
       } catch {
         Speech.tell("#\(number), there \(link.external): \(Column.plain(error.why))")
@@ -75,12 +75,15 @@ extension MirrorCommand {
             writer.member("expected", proof.expected)
             writer.array("missing", proof.missing) { $0.int($1) }
             writer.array("changed", proof.changed) { $0.int($1) }
+            writer.array("files_missing", proof.filesMissing) { $0.int($1) }
             writer.member("repaired", repaired)
           })
       }
       let mended = repaired > 0 ? ", \(repaired) written again" : ""
       let parts = [
         proof.missing.isEmpty ? nil : "missing: events \(Self.list(proof.missing))",
+        proof.filesMissing.isEmpty
+          ? nil : "files missing: of events \(Self.list(proof.filesMissing))",
         proof.changed.isEmpty ? nil : "changed there: events \(Self.list(proof.changed))",
       ].compactMap { $0 }
       let words =

@@ -51,16 +51,27 @@ final class RecordErrands: ErrandBook, @unchecked Sendable {
 
   // MARK: What waits
 
-  func due(for destination: String, at now: Instant, limit: Int) throws -> [Errand] {
+  func due(for destination: String, at now: Instant, limit: Int) throws -> [WaitingTalk] {
     try read { () throws(RecordFailure) in
       try reading.due(for: destination, at: now, limit: limit)
-    }.map { waiting in
-      let events = waiting.past.map(CarriedEvent.init)
-      return Errand(
-        to: destination, waiting.conversation, past: events.filter { $0.seq < waiting.from },
-        events: events.filter { $0.seq >= waiting.from }, link: waiting.link,
-        attempts: waiting.attempts, firstTried: waiting.firstTried, now: now)
+    }.map { head in
+      WaitingTalk(
+        head.conversation, head.number, to: destination, from: head.from, count: head.count,
+        latest: head.latest, attempts: head.attempts, firstTried: head.firstTried)
     }
+  }
+
+  func errand(_ waiting: WaitingTalk, at now: Instant) throws -> Errand? {
+    let (whole, past) = try read { () throws(RecordFailure) in
+      try reading.told(waiting.conversation, waiting.number)
+    }
+    let events = past.map(CarriedEvent.init)
+    guard let last = events.last, last.seq >= waiting.from else { return nil }
+    return Errand(
+      to: waiting.destination, whole, past: events.filter { $0.seq < waiting.from },
+      events: events.filter { $0.seq >= waiting.from },
+      link: try link(of: waiting.conversation, at: waiting.destination),
+      attempts: waiting.attempts, firstTried: waiting.firstTried, now: now)
   }
 
   func settle(_ settled: SettledErrand) throws {

@@ -40,16 +40,31 @@ import Threads
       talks.withLock { $0.values.reduce(0) { $0 + $1.events.count - Int($1.done) } }
     }
 
-    func due(for destination: String, at now: Instant, limit: Int) throws -> [Errand] {
+    func due(for destination: String, at now: Instant, limit: Int) throws -> [WaitingTalk] {
       talks.withLock { talks in
         talks.filter { $0.value.done < $0.value.events.count && $0.value.due <= now }
           .sorted { $0.key < $1.key }.prefix(limit).map { name, talk in
-            Errand(
-              to: destination, Conversation(id: Identifier(name)),
-              past: Array(talk.events.prefix(Int(talk.done))),
-              events: Array(talk.events.dropFirst(Int(talk.done))), link: talk.link,
-              attempts: talk.attempts, now: now)
+            WaitingTalk(
+              Identifier(name), 1, to: destination, from: talk.done + 1,
+              count: talk.events.count - Int(talk.done), latest: talk.events.last?.at ?? now,
+              attempts: talk.attempts, firstTried: nil)
           }
+      }
+    }
+
+    /// How many conversations were read whole.
+    let wholes = Atomic(0)
+
+    func errand(_ waiting: WaitingTalk, at now: Instant) throws -> Errand? {
+      wholes.add(1, ordering: .relaxed)
+      return talks.withLock { talks in
+        talks[waiting.conversation.text].map { talk in
+          Errand(
+            to: waiting.destination, Conversation(id: waiting.conversation),
+            past: Array(talk.events.prefix(Int(talk.done))),
+            events: Array(talk.events.dropFirst(Int(talk.done))), link: talk.link,
+            attempts: talk.attempts, now: now)
+        }
       }
     }
 
@@ -204,6 +219,8 @@ import Threads
     #expect(soon { connector.all.count == 1 })
     #expect(connector.all.map(\.0) == ["b"])
     #expect(ledger.waiting == 2)
+    // What is not carried yet is not read either.
+    #expect(ledger.wholes.load(ordering: .relaxed) == 1)
   }
 
   @Test func oneThatCannotBeCarriedHoldsUpNoOther() throws {

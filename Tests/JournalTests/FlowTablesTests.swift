@@ -102,7 +102,7 @@ struct FlowTablesTests {
     let standing = try outbox.standing(of: "tickets")
     #expect(standing.waiting == 15 && standing.dead == 9)
     var again = RecordTurn()
-    again.mirrorsRetried = ["tickets"]
+    again.mirrorsRetried = [MirrorRetry("tickets")]
     try record.append(again)
     #expect(try outbox.due(for: "tickets", at: later, limit: 9).count == 3)
     #expect(try outbox.standing(of: "tickets").waiting == 24)

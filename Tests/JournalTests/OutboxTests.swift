@@ -89,9 +89,47 @@ struct OutboxTests {
     #expect(try outbox.standing(of: "shop").dead == 1)
     #expect(try record.tables.unsent(to: "shop") == 15)
     var turn = RecordTurn()
-    turn.mirrorsRetried = ["shop"]
+    turn.mirrorsRetried = [MirrorRetry("shop")]
     try record.append(turn)
     #expect(try due().map(\.seq) == [1, 1, 1] && outbox.standing(of: "shop").dead == 0)
+  }
+
+  @Test func whatWasRefusedIsTriedAgainAloneOfOneConversationOrOfAll() throws {
+    let heads = try due()
+    try settle([heads[0], heads[1]], .dead(why: "answered 422"))
+    // One waits for its time, and one is not taken as it is.
+    let later = now + .seconds(600)
+    try settle([try due()[0]], .retry(at: later, why: "no connection: refused"))
+    let parked = try #require(try due().first)
+    try settle([parked], .retry(at: later, why: "cannot be carried: it refuses this ticket"))
+    let one = MirrorRetry("shop", refused: true, of: Identifier(heads[0].conversation))
+    let all = MirrorRetry("shop", refused: true)
+    #expect(try record.tables.refused(all) == 3)
+    let ofOne = try record.tables.refused(one)
+    var turn = RecordTurn()
+    turn.mirrorsRetried = [one]
+    try record.append(turn)
+    #expect(try record.tables.refused(all) == 3 - ofOne)
+    #expect(try due().contains { $0.conversation == heads[0].conversation && $0.seq == 1 })
+    turn.mirrorsRetried = [all]
+    try record.append(turn)
+    #expect(try record.tables.refused(all) == 0)
+    #expect(try outbox.standing(of: "shop").dead == 0)
+    // Of a conversation that is not there nothing is.
+    turn.mirrorsRetried = [MirrorRetry("shop", refused: true, of: Identifier("nobody"))]
+    try record.append(turn)
+  }
+
+  @Test func whatOnlyHasItsTimeIsLeftToItWhereTheRefusedIsTriedAgain() throws {
+    let heads = try due()
+    try settle([heads[0]], .retry(at: now + .seconds(600), why: "no connection: refused"))
+    var turn = RecordTurn()
+    turn.mirrorsRetried = [MirrorRetry("shop", refused: true)]
+    try record.append(turn)
+    #expect(try !due().contains { $0.conversation == heads[0].conversation })
+    turn.mirrorsRetried = [MirrorRetry("shop")]
+    try record.append(turn)
+    #expect(try due().contains { $0.conversation == heads[0].conversation })
   }
 
   @Test func anOutcomeThatComesTwiceChangesNothing() throws {

@@ -49,6 +49,34 @@ import Tickets
     #expect(proof.changed == [3] && proof.missing.isEmpty, "\(proof)")
   }
 
+  @Test(arguments: ["zendesk", "freshdesk", "zammad"])
+  func aFileThatIsMissingIsFoundAndWrittenAndOneThatIsGoneHereIsNotAskedFor(_ name: String)
+    async throws
+  {
+    let file = Attachment(id: "f1", name: "label.pdf", size: 5, media: "application/pdf")
+    let gone = Attachment(id: "f2", name: "gone.pdf", size: 5, media: "application/pdf")
+    // Without the file's bytes it is carried as words alone.
+    let without = try Stub(name)
+    defer { without.connector.stop() }
+    let book = TestBook()
+    var story = Story("talk1")
+    story.customer("My label", file: file)
+    story.customer("Another", file: gone)
+    book.carry(story, by: without.connector)
+    let link = try #require(book.link(story))
+    let with = try Stub.connector(
+      name, without.peer.url("").dropLast().description, files: ["f1": Array("bytes".utf8)])
+    defer { with.stop() }
+    let talk = try #require(Talk(story.conversation, story.events))
+    #expect(try without.connector.prove(talk, link).isWhole)
+    let lacking = try with.prove(talk, link)
+    #expect(lacking.filesMissing == [3] && lacking.missing.isEmpty, "\(lacking)")
+    try with.repair(talk, lacking)
+    #expect(try with.prove(talk, link).isWhole)
+    #expect(try await without.tickets().flatMap(\.files).map { $0[0] } == ["label.pdf"])
+    #expect(try without.mistakes == [])
+  }
+
   @Test func aRehearsalAsksNobodyAndShowsNoSecret() throws {
     let recipe = try #require(try ShippedRecipeTests.read("zendesk").recipe)
     let rehearsal = TicketRehearsal()

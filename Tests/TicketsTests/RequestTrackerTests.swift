@@ -53,6 +53,32 @@ import Tickets
     #expect(try tracker.recipients().filter { $0.contains("ana@example.com") }.isEmpty)
   }
 
+  @Test func aFileThatIsMissingThereIsFoundAndWritten() async throws {
+    // Without the file's bytes it is carried as words alone.
+    let without = try tracker.connector()
+    defer { without.stop() }
+    let book = TestBook()
+    var story = Story("file-lost")
+    story.customer("My label", file: Self.picture)
+    #expect(book.carry(story, by: without)?.isDone == true)
+    let link = try #require(book.link(story))
+    let talk = try #require(Talk(story.conversation, story.events))
+    let with = try tracker.connector(files: ["picture": Array("the bytes".utf8)])
+    defer { with.stop() }
+    let lacking = try with.prove(talk, link)
+    #expect(lacking.filesMissing == [3] && lacking.missing.isEmpty, "\(lacking)")
+    try with.repair(talk, lacking)
+    #expect(try with.prove(talk, link).isWhole)
+    let files = try await tracker.entries(link.external).flatMap(\.files.values)
+    #expect(files == ["the bytes"])
+    // One that went along with its words is there as well.
+    var other = Story("file-there")
+    other.customer("My label", file: Self.picture)
+    #expect(book.carry(other, by: with)?.isDone == true)
+    let whole = try #require(Talk(other.conversation, other.events))
+    #expect(try with.prove(whole, try #require(book.link(other))).isWhole)
+  }
+
   @Test func afterARestartAndALostRecordThereIsOneTicketAndNothingTwice() async throws {
     var story = Story("again")
     story.customer("My parcel is late")

@@ -19,11 +19,12 @@ struct Stub {
 
   init(_ name: String, secret: String = Stub.secret, files: [String: [UInt8]] = [:]) throws {
     peer = try Peer("ticket-stub.py", ["--system", name, "--secret", Self.secret])
-    connector = try Self.connector(name, peer.url("").dropLast().description, secret, files)
+    connector = try Self.connector(name, peer.url("").dropLast().description, secret, files: files)
   }
 
   static func connector(
-    _ name: String, _ url: String, _ secret: String = Stub.secret, _ files: [String: [UInt8]] = [:]
+    _ name: String, _ url: String, _ secret: String = Stub.secret,
+    files: [String: [UInt8]] = [:]
   ) throws -> TicketConnector {
     let recipe = try #require(try ShippedRecipeTests.read(name).recipe)
     var terms = Asker.Terms()

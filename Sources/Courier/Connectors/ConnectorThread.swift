@@ -121,10 +121,9 @@ package final class ConnectorThread: Sendable {
     var next = now + .seconds(1)
     do {
       let due = try book.due(for: connector.name, at: now, limit: Self.roundLimit)
-      for errand in due {
+      for waiting in due {
         guard !ring.isClosed else { break }
-        guard let latest = errand.events.last else { continue }
-        let moment = connector.pace.moment(latest.at, waiting: errand.events.count, at: now)
+        let moment = connector.pace.moment(waiting.latest, waiting: waiting.count, at: now)
         guard moment <= now else {
           next = min(next, moment)
           continue
@@ -132,6 +131,7 @@ package final class ConnectorThread: Sendable {
         guard breaker.admitted(of: 1, at: clock()) > 0 else { break }
         // Who asks is answered between two errands.
         answerHooks()
+        guard let errand = try book.errand(waiting, at: now) else { continue }
         breaker.started()
         try settle(errand, connector.carry(errand), &breaker)
         next = now

@@ -10,8 +10,10 @@ package struct TicketProof: Sendable, Equatable {
   package let missing: [Int64]
   /// Seqs of events whose words stand there otherwise.
   package let changed: [Int64]
+  /// Seqs of events whose file is not there; those of `missing` are not among them.
+  package let filesMissing: [Int64]
 
-  package var isWhole: Bool { missing.isEmpty && changed.isEmpty }
+  package var isWhole: Bool { missing.isEmpty && changed.isEmpty && filesMissing.isEmpty }
 }
 
 extension TicketConnector {
@@ -21,8 +23,9 @@ extension TicketConnector {
     guard system.abilities.appends, system.abilities.reads else {
       throw TicketFailure(.refused, "this system cannot be asked what its tickets hold")
     }
-    let standing = try system.standing(in: link.external, withWords: true)
-      .filter { $0.span.talk == talk.key && $0.span.part == .words }
+    let all = try system.standing(in: link.external, withWords: true)
+      .filter { $0.span.talk == talk.key }
+    let standing = all.filter { $0.span.part == .words }
     var (missing, changed): ([Int64], [Int64]) = ([], [])
     for line in lines {
       let holding = standing.filter { $0.span.holds(line.seq) }
@@ -37,10 +40,28 @@ extension TicketConnector {
       if !isThere { changed.append(line.seq) }
     }
     return TicketProof(
-      external: link.external, expected: lines.count, missing: missing, changed: changed)
+      external: link.external, expected: lines.count, missing: missing, changed: changed,
+      filesMissing: filesMissing(lines.filter { !missing.contains($0.seq) }, all))
   }
 
-  /// Writes what is missing. What was changed there stays: somebody may have had a reason.
+  /// Files that could be carried and are neither there by themselves nor with their words. Where
+  /// only some of one entry's are there, nobody can tell which: all of them are missing.
+  private func filesMissing(_ lines: [EntryCutting.Line], _ standing: [StandingEntry]) -> [Int64] {
+    guard system.abilities.attaches else { return [] }
+    let alone = standing.filter { $0.span.part == .file }
+    let looked = lines.filter { line in
+      line.file.map(isCarried) == true && !alone.contains { $0.span.holds(line.seq) }
+    }.map(\.seq)
+    let entries = standing.filter { $0.span.part == .words }
+    return looked.filter { seq in
+      entries.filter { $0.span.holds(seq) }.allSatisfy { entry in
+        entry.files < looked.count(where: entry.span.holds)
+      }
+    }
+  }
+
+  /// Writes what is missing, words and files. What was changed there stays: somebody may have had a
+  /// reason.
   package func repair(_ talk: Talk, _ proof: TicketProof) throws(TicketFailure) {
     let lost = talk.happened.filter { proof.missing.contains($0.seq) }
     let cutting = EntryCutting(talk: talk, words: system.words, system: name)
@@ -49,6 +70,13 @@ extension TicketConnector {
       for cut in cutting.cuts([event]) {
         try system.append(cut.entry, files: [], to: proof.external, talk)
       }
+    }
+    for event in talk.happened
+    where proof.missing.contains(event.seq) || proof.filesMissing.contains(event.seq) {
+      guard system.abilities.attaches, let file = cutting.line(event)?.file,
+        let carried = carried(file, seq: event.seq, at: event.at, talk)
+      else { continue }
+      try system.attach(carried, to: proof.external, talk)
     }
   }
 

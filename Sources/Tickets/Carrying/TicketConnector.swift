@@ -46,6 +46,20 @@ package class TicketConnector: Connector, @unchecked Sendable {
     return carried
   }
 
+  /// A file on its way; nil for one that is larger than is carried, or not there any more.
+  func carried(_ file: Attachment, seq: Int64, at moment: Instant, _ talk: Talk) -> TicketFile? {
+    guard file.size <= TicketWork.largestFile, let bytes = bytes(file), !bytes.isEmpty else {
+      return nil
+    }
+    return TicketFile(
+      span: EntrySpan(talk.key, seq, seq, .file), name: file.name, media: file.media, at: moment,
+      bytes: bytes)
+  }
+
+  func isCarried(_ file: Attachment) -> Bool {
+    file.size <= TicketWork.largestFile && bytes(file)?.isEmpty == false
+  }
+
   package func look(_ desk: any DeskInlet) -> ConnectorFailure? {
     guard let looker else { return nil }
     do throws(TicketFailure) {

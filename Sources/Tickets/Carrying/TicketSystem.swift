@@ -47,6 +47,8 @@ struct StandingEntry: Sendable, Equatable {
   let span: EntrySpan
   /// Its words; nil where only its mark can be read cheaply.
   let text: String?
+  /// How many files came with its words.
+  var files = 0
 }
 
 /// Why a ticket system did not do what it was asked to.

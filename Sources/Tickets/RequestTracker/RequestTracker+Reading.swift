@@ -49,19 +49,32 @@ extension RequestTracker {
       guard ["Correspond", "Comment"].contains(transaction.type),
         let span = EntryMark.spans(in: transaction.data).first
       else { continue }
-      let text = withWords ? try words(transaction, of: ticket) : nil
-      entries.append(StandingEntry(span: span, text: text))
+      let parts = withWords ? try parts(transaction, of: ticket) : []
+      var entry = StandingEntry(span: span, text: withWords ? Self.words(parts) : nil)
+      entry.files = parts.count { !($0["Filename"]?.string ?? "").isEmpty }
+      entries.append(entry)
     }
     return entries
   }
 
   /// The words of correspondence or a comment: the plain ones where there are some.
   func words(_ transaction: RTTransaction, of ticket: String) throws(TicketFailure) -> String {
+    Self.words(try parts(transaction, of: ticket))
+  }
+
+  /// What it is made of: words in one form or two, and files.
+  private func parts(_ transaction: RTTransaction, of ticket: String) throws(TicketFailure)
+    -> [JSONValue]
+  {
     let answer = try ask(
       "GET",
       "/transaction/\(Self.percentEncoded(transaction.id))/attachments?per_page=100"
         + "&fields=ContentType,Filename,Content", about: ticket)
-    let parts = (answer["items"]?.array ?? []).filter { ($0["Filename"]?.string ?? "").isEmpty }
+    return answer["items"]?.array ?? []
+  }
+
+  private static func words(_ parts: [JSONValue]) -> String {
+    let parts = parts.filter { ($0["Filename"]?.string ?? "").isEmpty }
     func content(_ type: String) -> String? {
       parts.first { $0["ContentType"]?.string == type }?["Content"]?.string
     }

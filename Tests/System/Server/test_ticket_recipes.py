@@ -159,3 +159,34 @@ def test_an_agent_who_looks_on_is_told_which_ticket_it_is_and_why_nothing_gets_t
 
     asyncio.run(talk())
     assert desk.end() == 0
+
+
+@pytest.mark.parametrize("stub", ["zammad"], indirect=True)
+def test_a_ticket_that_is_refused_is_listed_and_tried_again_alone(make_server, tmp_path, stub):
+    name, url = stub
+    config = config_of(name, url, tmp_path)
+    desk = make_server(config=config).start()
+    refusal = urllib.request.Request(
+        f"{url}/__next", json.dumps([{"status": 422, "verb": "POST"}]).encode(), method="POST")
+    urllib.request.urlopen(refusal, timeout=10).close()
+
+    def mirror(*words):
+        return run("mirror", *words, "--config", config, "--data", desk.data)
+
+    async def talk():
+        async with Person(desk) as ana:
+            await ana.begin()
+            await ana.say("My parcel is late")
+            return ana.conversation
+
+    conversation = asyncio.run(talk())
+    listed = eventually(lambda: mirror("dead", "tickets", "--json").stdout, 30, 0.3)
+    dead = json.loads(listed.splitlines()[0])
+    assert dead["conversation"] == conversation and dead["needs_hand"]
+    assert "cannot be carried: it refuses what it is told" in dead["why"]
+    assert mirror("replay", "tickets", "nobody").returncode == 1
+    done = mirror("replay", "tickets", conversation)
+    assert done.returncode == 0 and "1 events are sent to tickets again" in done.stdout, done.stderr
+    eventually(lambda: mirror("explain", "tickets", conversation).returncode == 0, 30, 0.3)
+    assert mirror("dead", "tickets").stdout == "tickets refused nothing\n"
+    assert desk.end() == 0
