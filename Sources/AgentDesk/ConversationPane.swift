@@ -156,7 +156,8 @@ struct ConversationPane {
   /// Who is writing, and who else looks.
   private func status(_ transcript: Transcript) -> StyledRow {
     let words = [
-      model.readingAlong(transcript.conversation.id), typing(transcript), fetching(transcript),
+      model.readingAlong(transcript.conversation.id), typing(transcript), gone(transcript),
+      fetching(transcript),
     ].filter { !$0.isEmpty }.joined(separator: "   ")
     guard !words.isEmpty else { return StyledRow() }
     return StyledRow(
@@ -168,6 +169,16 @@ struct ConversationPane {
     let all = model.floor.summary(transcript.conversation.id)?.seq ?? 0
     guard !transcript.isCaughtUp, transcript.seq > 0, all > transcript.seq else { return "" }
     return "fetching, \(transcript.seq) of \(all) …"
+  }
+
+  /// Whether the customer has closed the page: they read an answer later, or in a letter. On other
+  /// channels nobody knows.
+  private func gone(_ transcript: Transcript) -> String {
+    let conversation = transcript.conversation
+    guard let summary = model.floor.summary(conversation.id), !summary.isPresent,
+      summary.stage.isOpen, conversation.opening?.channel == "web"
+    else { return "" }
+    return "the customer has left the page"
   }
 
   private func typing(_ transcript: Transcript) -> String {

@@ -37,9 +37,9 @@ extension TicketDraft {
 }
 
 extension HandoffDraft {
-  func handoff(to queue: Identifier<Queue>) -> Handoff {
+  func handoff(to queue: Identifier<Queue>, atLeast least: Priority) -> Handoff {
     Handoff(
-      queue: queue, priority: Priority(flowWord: priority) ?? .normal, summary: summary,
+      queue: queue, priority: max(Priority(flowWord: priority) ?? .normal, least), summary: summary,
       fields: Field.sorted(fields), reason: reason.ofDesk, path: path)
   }
 }

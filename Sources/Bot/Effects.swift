@@ -72,7 +72,10 @@ extension Seat {
   }
 
   private mutating func handedOver(_ draft: HandoffDraft, _ cid: String) -> EffectResult {
-    let queue = plan.queue(Identifier(draft.queue)) ?? plan.general
+    // Who waits for a person already and asks again goes on where they stand, as urgent as they
+    // are; a flow may have found another queue meanwhile.
+    let standing = glance.stage.isOpen && draft.reason != .flow ? glance.queue : nil
+    let queue = standing.flatMap(plan.queue) ?? plan.queue(Identifier(draft.queue)) ?? plan.general
     let agents = agents(for: queue)
     if case .string(let email)? = draft.fields["email"], glance.email == nil {
       order(.identify(name: nil, email: email), cid + "/who")
@@ -80,7 +83,8 @@ extension Seat {
     if case .string(let details)? = draft.fields["details"], !details.isEmpty {
       order(.record([Field(Conversation.subjectField, details)]), cid + "/subject")
     }
-    let handoff = draft.handoff(to: queue.id)
+    let least = glance.stage.isOpen ? glance.priority : .low
+    let handoff = draft.handoff(to: queue.id, atLeast: least)
     let isOpen = plan.hours(of: queue).isOpen(at: now)
     guard isOpen, agents > 0 else {
       // Whoever asks for a person stays open until one has seen it, whatever the flow does next.

@@ -270,7 +270,7 @@ func isPlain(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// White space, or what has no width: a text of nothing else says nothing to anybody.
-private func showsNothing(_ scalar: Unicode.Scalar) -> Bool {
+func showsNothing(_ scalar: Unicode.Scalar) -> Bool {
   let properties = scalar.properties
   return properties.isWhitespace || properties.isDefaultIgnorableCodePoint
     || [.control, .format].contains(properties.generalCategory)

@@ -38,15 +38,31 @@ extension Contact {
   /// address is left out, and keeps nobody from starting.
   package init?(told name: String?, _ email: String?) {
     self.init(
-      name: Self.told(Self.normalised(name)), email: Self.told(Self.normalised(email: email)),
+      name: Self.told(Self.normalised(name)), email: Self.address(Self.normalised(email: email)),
       isVerified: false)
     if self.name == nil, self.email == nil { return nil }
   }
 
+  /// A name that can be read: nothing that steers a screen or turns what stands beside it around.
   static func told(_ text: String?) -> String? {
-    guard let text, text.unicodeScalars.count <= longest, text.unicodeScalars.allSatisfy(isPlain)
+    guard let text, text.unicodeScalars.count <= longest,
+      text.unicodeScalars.allSatisfy({ isPlain($0) && !turnsText($0) }),
+      !text.unicodeScalars.allSatisfy(showsNothing)
     else { return nil }
     return text
+  }
+
+  /// Something before an @ and after it, without a space: whoever has none is asked for one.
+  private static func address(_ text: String?) -> String? {
+    guard let text = told(text), let at = text.lastIndex(of: "@"), at != text.startIndex,
+      text.index(after: at) != text.endIndex, !text.contains(where: \.isWhitespace)
+    else { return nil }
+    return text
+  }
+
+  /// The marks that write a stretch of text in the other direction.
+  private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 
   /// What is known after a later word: what that does not tell stays, and what the site has signed

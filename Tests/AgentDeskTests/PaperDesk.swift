@@ -117,7 +117,7 @@ struct PaperDesk {
     queue: String = "orders", priority: Priority = .normal, agent: AgentName? = nil,
     waited: Duration = .zero, text: String = "", by author: Author? = .customer,
     replyBy: Instant? = nil, warning: Warning? = nil, offer: Conversation.StandingOffer? = nil,
-    heldUntil: Instant? = nil, channel: Summary.Channel? = nil
+    heldUntil: Instant? = nil, channel: Summary.Channel? = nil, isPresent: Bool = true
   ) {
     let since = now + .milliseconds(-waited.milliseconds)
     hear(
@@ -126,7 +126,7 @@ struct PaperDesk {
           conversation: id, number: number, stage: stage, queue: Identifier(queue),
           priority: priority, category: nil, customerName: name, email: nil, language: "en",
           subject: text, agent: agent, owed: Self.owed(stage, author, since), by: replyBy,
-          warning: warning, lastText: text, lastBy: author, lastAt: since,
+          warning: warning, isPresent: isPresent, lastText: text, lastBy: author, lastAt: since,
           seq: seqs[id] ?? 0,
           matter: Summary.Matter(state: .open, heldUntil: heldUntil, offer: offer),
           channel: channel)))

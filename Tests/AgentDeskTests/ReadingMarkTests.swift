@@ -38,4 +38,17 @@ import Wire
     desk.hear(.read(PaperDesk.ana, by: .agent, seq: seq))
     #expect(DeskView(desk.model).grid().text() == screen)
   }
+  /// Who has closed the page reads an answer later: it is told while one writes, and only then.
+  @Test func aCustomerWhoHasLeftThePageIsSaidToHave() {
+    var desk = PaperDesk.morning(Self.size)
+    func shown() -> Bool { DeskView(desk.model).grid().text().contains("has left the page") }
+    desk.summarise(PaperDesk.ana, 1042, "Ana Perez", .agent, agent: PaperDesk.maya)
+    #expect(!shown())
+    desk.summarise(
+      PaperDesk.ana, 1042, "Ana Perez", .agent, agent: PaperDesk.maya, isPresent: false)
+    #expect(shown())
+    desk.summarise(
+      PaperDesk.ana, 1042, "Ana Perez", .resolved, agent: PaperDesk.maya, isPresent: false)
+    #expect(!shown())
+  }
 }

@@ -105,6 +105,32 @@ struct SmallActTests {
     }
   }
 
+  /// A word of one act in another that is heard before it, or a button for the other answer.
+  @Test(arguments: [
+    ("person: { words: [yes] }", "E163"), ("yes: { words: [human] }", "E163"),
+    ("thanks: { words: [agent] }", "E163"), ("person: { whole: [help] }", "E163"),
+    ("danger: { words: [ok] }", "E163"), ("never_mind: [yes]", "E163"),
+    ("back: [yeah]", "E163"), ("buttons: { yes: \"No\", no: \"Yes\" }", "E163"),
+    ("no: { words: [\"n*\"] }", "E161"),
+  ])
+  func wordsThatOverlapAreRefused(_ file: String, _ rule: String) {
+    let sources = [
+      SourceFile(
+        path: "bot.yaml",
+        text: """
+          bot: b
+          entry: [{ flow: t }]
+          commands:
+            agent: { phrases: [agent please], do: handoff, queue: general }
+          """),
+      SourceFile(path: "t.flow.yaml", text: "flow: t\nsections:\n  a:\n    - end: resolved\n"),
+      SourceFile(path: "language/en.yaml", text: file),
+    ]
+    let findings = FlowChecker.check(
+      sources: sources, desk: DeskNames(queues: ["general"], articleCount: 0))
+    #expect(findings.contains { $0.id == rule }, "\(findings.map(\.id))")
+  }
+
   @Test func aLargeFileIsRefusedAtOnce() {
     let text = "yes: { words: [" + String(repeating: "roger, ", count: 1_500_000) + "] }"
     let (file, findings) = LanguageReader.read(SourceFile(path: "language/en.yaml", text: text))

@@ -87,6 +87,20 @@ struct IdentityTests {
     #expect(try contact(desk, ana).email == nil)
   }
 
+  /// The address is asked for, and a stranger greeted as one.
+  @Test(arguments: [
+    ("\u{200B}\u{2060}", "not-an-email"), ("Ana\u{202E}tsil", "@example.com"), ("  ", "ana@"),
+    ("\u{0007}", "ana silva@example.com"),
+  ])
+  func whatCannotBeReadIsNoNameAndWhatIsNoAddressNone(_ name: String, _ email: String) throws {
+    let desk = try RehearsedDesk()
+    let ana = try desk.customer()
+    try begin(ana, name, email)
+    let known = try contact(desk, ana)
+    #expect(known.name == nil && known.email == nil)
+    #expect(ana.transcript().contains { $0.contains("Hello there!") })
+  }
+
   @Test(arguments: ["agent", "can I talk to a human please", "hello", "Thanks", "👍", "start over"])
   func noTicketIsCalledAfterACommandOrASmallAct(_ words: String) throws {
     let desk = try RehearsedDesk()

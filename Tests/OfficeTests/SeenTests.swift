@@ -166,6 +166,23 @@ import Wire
     #expect(promised.first?.1 == .closed)
   }
 
+  /// Rocket.Chat 2772: who said that it is dangerous while nobody was there, and asks again when
+  /// somebody is, is no less urgent for it, and goes where they stood.
+  @Test func whoAsksAgainLosesNeitherPriorityNorQueue() throws {
+    let desk = try RehearsedDesk()
+    let ana = try desk.customer()
+    try ana.start()
+    try ana.press("order")
+    for words in ["AB-123456", "qqq zzz xxx yyy", "ana@example.com"] { try ana.say(words) }
+    let id = try #require(ana.conversation)
+    try ana.say("the charger is on fire")
+    _ = try desk.agent("maya", "Maya Lind")
+    try ana.say("agent")
+    let shown = try #require(try Self.lists(desk).first)
+    #expect(shown.conversation == id && shown.stage == .waiting)
+    #expect(shown.priority == .urgent && shown.queue == Identifier("orders"))
+  }
+
   /// Thirty wait, an agent is there and takes nobody.
   @Test func whomNobodyTookStandInTheListOfThoseMissedTheOldestFirst() throws {
     let desk = try RehearsedDesk()

@@ -4,17 +4,31 @@ import SmallActs
 /// The author's language files: that no word means two things that exclude each other.
 extension Check {
   /// Lists of which a phrase can stand in one only.
-  private static let exclusive: [[WordList]] = [
-    [.yes, .no], [.consent, .no], [.yes, .not], [.solved, .unsolved], [.person, .machine],
-    [.back, .startOver, .help, .neverMind, .goodbye, .danger], [.thanks, .danger],
-    [.person, .danger], [.yes, .doubt], [.no, .doubt], [.danger, .notDanger],
-    [.person, .notPerson],
+  private static let exclusive: [[WordList]] =
+    [
+      [.yes, .no], [.consent, .no], [.yes, .not], [.solved, .unsolved], [.person, .machine],
+      [.back, .startOver, .help, .neverMind, .goodbye, .danger], [.thanks, .danger],
+      [.person, .danger], [.yes, .doubt], [.no, .doubt], [.danger, .notDanger],
+      [.person, .notPerson],
+    ] + pairs([.person, .service, .calling], against: answers + moves)
+    + pairs([.danger], against: answers) + pairs([.neverMind], against: [.yes, .no, .thanks])
+    + pairs([.back, .startOver, .help], against: answers)
+
+  /// What ends or answers a question.
+  private static let answers: [WordList] = [.yes, .no, .consent]
+  private static let moves: [WordList] = [
+    .thanks, .goodbye, .back, .startOver, .help, .neverMind,
   ]
+
+  private static func pairs(_ some: [WordList], against others: [WordList]) -> [[WordList]] {
+    some.flatMap { one in others.map { [one, $0] } }
+  }
 
   mutating func languageFiles() {
     for file in set.languageFiles {
       let shipped = Languages.shipped.words(of: file.code)
       for group in Check.exclusive { overlaps(group, file, shipped) }
+      buttons(file, shipped)
       missingSentences(file)
     }
   }
@@ -36,6 +50,19 @@ extension Check {
         }
         seen[normal] = list
       }
+    }
+  }
+
+  /// Who types the word on a button means that button.
+  private mutating func buttons(_ file: LanguageFile, _ shipped: [WordList: Set<String>]) {
+    guard let buttons = file.buttons else { return }
+    for (text, list) in [(buttons.yes, WordList.no), (buttons.no, WordList.yes)] {
+      let own = (file.lists[list] ?? []).map { SmallWords.normal($0.text) }
+      let others = file.replaced.contains(list) ? [] : shipped[list] ?? []
+      guard others.union(own).contains(SmallWords.normal(text)) else { continue }
+      report(
+        "E163", at: file.place, "the button \"\(text)\" stands in \(list.rawValue)",
+        hint: "write on each button a word that means it")
     }
   }
 

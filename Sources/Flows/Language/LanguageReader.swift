@@ -23,6 +23,7 @@ package struct LanguageReader {
   package static let byteLimit = 64 * 1024
   /// A phrase is a few words.
   private static let longestPhrase = 80
+  private static let shortestStem = 3
 
   package static func read(_ source: SourceFile) -> (file: LanguageFile?, findings: [Finding]) {
     let start = Place(file: source.path, line: 1, column: 1)
@@ -94,15 +95,23 @@ package struct LanguageReader {
     }
     for item in reading.items(of: node, "\"\(list.rawValue)\"") ?? [] {
       guard let text = reading.text(of: item, "a word of \"\(list.rawValue)\"") else { continue }
-      guard text.count <= LanguageReader.longestPhrase, SmallWords.isReadable(text) else {
+      guard LanguageReader.isHeard(text) else {
         reading.add(
           Finding(
             at: item.place, .error, "E161", "\"\(text.prefix(40))\" is no word that can be heard",
-            hint: "write letters, digits or an emoji, 80 characters at most"))
+            hint: "write letters, digits or an emoji, 80 characters at most, and three before a *"))
         continue
       }
       file.lists[list, default: []].append((text, item.place))
     }
+  }
+
+  /// A beginning of words is told from others by three letters at least.
+  private static func isHeard(_ text: String) -> Bool {
+    guard text.count <= longestPhrase, SmallWords.isReadable(text) else { return false }
+    guard text.hasSuffix("*") else { return true }
+    let last = SmallWords.normal(text).split(separator: " ").last ?? ""
+    return last.unicodeScalars.count { $0 != "*" } >= shortestStem
   }
 
   private mutating func readButtons(_ node: Node) {

@@ -16,7 +16,7 @@ extension Rule {
     Rule(
       id: "E161", title: "a word that cannot be heard",
       explanation:
-        "Customers' words are compared without marks, case and punctuation. A word of nothing else, or a phrase of more than eight words, would never be found.",
+        "Customers' words are compared without marks, case and punctuation. A word of nothing else, a phrase of more than eight words, or a beginning of less than three letters (no*), would never be found.",
       failing: """
         # file: language/en.yaml
         yes:
@@ -44,7 +44,7 @@ extension Rule {
     Rule(
       id: "E163", title: "a word in two acts that exclude each other",
       explanation:
-        "A phrase cannot mean yes and no, or back and start over. The shipped words count too, unless a list of yours stands instead of them: words: { instead: [...] }.",
+        "A phrase cannot mean yes and no, a person and thanks, or back and start over; nor can a button for yes be a word for no. The shipped words count too, unless a list of yours stands instead of them: words: { instead: [...] }.",
       failing: """
         # file: language/en.yaml
         yes: { words: [roger] }
