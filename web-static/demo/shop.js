@@ -7,12 +7,22 @@ const SIGNED = 'acme.signed-in';
 const button = /** @type {HTMLButtonElement} */ (document.getElementById('sign'));
 const {name, token} = await (await fetch('/v1/demo/visitor.json')).json();
 
+/** What this tab remembers; nothing where the browser refuses. */
+const kept = (act) => {
+  try {
+    return act(sessionStorage) ?? null;
+  } catch {
+    return null;
+  }
+};
+
 /** Asked by the chat whenever it connects, for a token that is good once. */
 const fresh = async () => (await fetch(token)).text();
 
 function show() {
-  const isSigned = sessionStorage.getItem(SIGNED) !== null;
-  button.textContent = isSigned ? `Sign out ${name}` : `Sign in as ${name.split(' ')[0]}`;
+  const isSigned = kept((all) => all.getItem(SIGNED)) !== null;
+  const [first] = name.split(' ');
+  button.textContent = isSigned ? `Sign out, ${first}` : `Sign in as ${first}`;
   return isSigned;
 }
 
@@ -24,14 +34,14 @@ function identify() {
 if (token) {
   button.addEventListener('click', () => {
     if (show()) {
-      sessionStorage.removeItem(SIGNED);
+      kept((all) => all.removeItem(SIGNED));
       /** @type {any} */ (window).Frontdesk.push(['reset']);
     } else {
-      sessionStorage.setItem(SIGNED, '1');
+      kept((all) => all.setItem(SIGNED, '1'));
       identify();
     }
     show();
   });
   if (show()) identify();
-  button.hidden = false;
+  button.disabled = false;
 }
