@@ -72,10 +72,7 @@ extension Seat {
   }
 
   private mutating func handedOver(_ draft: HandoffDraft, _ cid: String) -> EffectResult {
-    // Who waits for a person already and asks again goes on where they stand, as urgent as they
-    // are; a flow may have found another queue meanwhile.
-    let standing = glance.stage.isOpen && draft.reason != .flow ? glance.queue : nil
-    let queue = standing.flatMap(plan.queue) ?? plan.queue(Identifier(draft.queue)) ?? plan.general
+    let queue = standing(draft) ?? plan.queue(Identifier(draft.queue)) ?? plan.general
     let agents = agents(for: queue)
     if case .string(let email)? = draft.fields["email"], glance.email == nil {
       order(.identify(name: nil, email: email), cid + "/who")
@@ -100,6 +97,15 @@ extension Seat {
     if !glance.isCategorised { order(.categorise(queue.id.text), cid + "/category") }
     let (position, wait) = place(among: agents)
     return .accepted(queue: queue.title, place: position, eta: timeWords.wait(wait))
+  }
+
+  /// Who waits for a person already and asks again goes on where they stand, if somebody is there
+  /// for it; a flow may have found another queue meanwhile.
+  private func standing(_ draft: HandoffDraft) -> QueuePlan? {
+    guard glance.stage.isOpen, draft.reason != .flow, let queue = glance.queue.flatMap(plan.queue),
+      plan.hours(of: queue).isOpen(at: now), agents(for: queue) > 0
+    else { return nil }
+    return queue
   }
 
   /// Where the conversation stands, or would.

@@ -227,7 +227,8 @@ struct JourneyTests {
     try maya.watch()
     try ana.say("agent")
     try ana.say("agent")
-    #expect(ana.transcript().contains { $0.hasPrefix("=> waits in general") })
+    // Where they stood: the flow had found their queue.
+    #expect(ana.transcript().contains { $0.hasPrefix("=> waits in orders") })
     #expect(maya.summaries.last?.stage == .waiting)
   }
 
