@@ -204,6 +204,7 @@ export const css = `
 .mailing input:read-only { background: none; border-style: dashed; }
 .asking:has(.pasts) { justify-content: start; }
 .pasts { display: grid; gap: 8px; list-style: none; }
+.welcome .secondary { margin-block-start: 8px; }
 .pasts button { inline-size: 100%; border-radius: 14px; }
 .pasts small { display: block; font-weight: 400; }
 .primary.grave { background: var(--bad); color: var(--paper); }
