@@ -223,7 +223,8 @@ extension Command {
       .categorise, .tag, .setFields, .decline, .follow, .wake, .link, .unlink, .split, .speak,
       .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude, .giveBack,
       .vouch, .relay,
-      .route, .offer, .lapse, .consider, .near, .breach, .notify, .lookUp, .noteLookUp:
+      .route, .offer, .lapse, .consider, .near, .breach, .notify, .sendTranscript, .lookUp,
+      .noteLookUp:
       false
     }
   }

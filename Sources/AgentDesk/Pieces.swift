@@ -194,7 +194,7 @@ extension Event {
       true
     case .said, .noted, .queued, .taken, .released, .transferred, .withdrawn, .promised,
       .resolved, .reopened, .rated, .offered, .declined, .escalated, .held, .woken, .linked,
-      .unlinked, .closed, .breached, .erasureAsked, .erasureWithdrawn, .erased:
+      .unlinked, .closed, .breached, .transcriptAsked, .erasureAsked, .erasureWithdrawn, .erased:
       false
     }
   }

@@ -43,7 +43,7 @@ package struct Saying {
     case .resolved(let author): "\(who(author)) marked this resolved"
     case .reopened(let author): "\(who(author)) opened this again"
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
-      .linked, .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked,
+      .linked, .unlinked, .closed, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
       .erasureWithdrawn, .erased, .lookedUp:
       ticket(event)
     }

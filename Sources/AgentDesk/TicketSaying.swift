@@ -27,6 +27,7 @@ extension Saying {
       "rule \(plain(notification.rule)) told \(recipients(notification.to)): "
         + quoted(notification.text)
     case .lookedUp(let lookUp): lookedUp(lookUp)
+    case .transcriptAsked: "the customer asked for this conversation by mail"
     case .erasureAsked(let due):
       "the customer asked to be erased: nothing said here is left after \(moment(due))"
     case .erasureWithdrawn: "the customer is not erased after all"

@@ -38,7 +38,8 @@ package enum Hearing {
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
       .released, .transferred(_, .queue, _), .withdrawn, .promised, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
-      .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+      .unlinked, .closed, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
+      .erasureWithdrawn,
       .erased, .lookedUp:
       nil
     }

@@ -79,7 +79,7 @@ struct DueLetter: Equatable {
   var key: String {
     switch kind {
     case .acknowledgement, .survey: kind.rawValue
-    case .answer, .closing: "\(kind.rawValue):\(seq)"
+    case .answer, .closing, .transcript: "\(kind.rawValue):\(seq)"
     }
   }
 }
@@ -115,6 +115,7 @@ struct DueLetters {
     case nil: break
     }
     if let letter = closing(all, first, isAfter: letters) { letters.append(letter) }
+    letters += transcripts(all, first)
     switch asking(all) {
     case .some(let (letter, moment)) where moment <= now: letters.append(letter)
     case .some(let (_, moment)): waits.append(moment)
@@ -179,6 +180,14 @@ struct DueLetters {
     }
     guard let end, end.seq >= first else { return nil }
     return DueLetter(kind: .closing, seq: end.seq, at: end.at, isAutomatic: true)
+  }
+
+  /// Each time the customer asks for it.
+  private func transcripts(
+    _ all: [(seq: Int64, at: Instant, event: Event)], _ first: Int64
+  ) -> [DueLetter] {
+    all.filter { $0.seq >= first && $0.event == .transcriptAsked }
+      .map { DueLetter(kind: .transcript, seq: $0.seq, at: $0.at, isAutomatic: true) }
   }
 
   /// Some time after a person has solved it, unless they said how it was by then.

@@ -99,7 +99,8 @@ package final class MailConnector: Connector, @unchecked Sendable {
     log.sentAt = errand.now
     if due.kind == .answer { log.answered = due.seq }
     if due.kind == .answer, due.isAutomatic { log.automatic += 1 }
-    log.remember(letter.messageID)
+    // A talk that was asked for begins no correspondence: its end is not written about for it.
+    if due.kind != .transcript { log.remember(letter.messageID) }
   }
 
   private func open() throws(MailFailure) -> LetterPost {
@@ -113,6 +114,7 @@ package final class MailConnector: Connector, @unchecked Sendable {
   /// is left out.
   private func files(_ due: DueLetter, _ errand: Errand) -> [LetterFile] {
     let isOnPage = errand.conversation.opening?.channel != MailPlan.channel
+    if due.kind == .transcript { return [Transcript.file(errand, plan)] }
     if due.kind == .closing, plan.sendsTranscript, isOnPage {
       return [Transcript.file(errand, plan)]
     }

@@ -9,6 +9,8 @@ package enum Command: Equatable, Sendable {
   case fill([Field], question: String)
   case identify(name: String?, email: String?)
   case rate(score: Int, comment: String?)
+  /// The whole talk by mail.
+  case sendTranscript
   // An agent's. `say`, `resolve` and `reopen` are shared with the customer.
   /// `over`: also from another agent or the bot, which only supervisors may.
   case take(over: Bool)

@@ -23,10 +23,16 @@ extension Conversation.Standing {
     case .closed: close(at: moment)
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .considered, .taken, .released, .transferred, .withdrawn, .promised,
-      .resolved, .reopened, .rated, .concluded, .nearing, .breached, .notified, .erasureAsked,
+      .resolved, .reopened, .rated, .concluded, .nearing, .breached, .notified, .transcriptAsked,
+      .erasureAsked,
       .erasureWithdrawn, .erased, .lookedUp:
       break
     }
+  }
+
+  /// The latest times that the talk was asked for by mail.
+  mutating func keepAsking(at moment: Instant) {
+    transcripts = Array((transcripts + [moment]).suffix(Conversation.mostTranscripts))
   }
 
   private mutating func put(_ tagging: Tagging) {

@@ -99,6 +99,8 @@ extension Conversation {
   package var files: [Attachment] { own.standing.files }
   /// What customer systems said of the customer, in the order in which they first did.
   package var lookedUp: [LookedUp] { own.standing.lookedUp }
+  /// When it was asked for by mail, the latest times.
+  package var transcripts: [Instant] { own.standing.transcripts }
   package var summary: String { own.standing.summary }
   package var fields: [Field] { own.standing.fields }
   package var path: [String] { own.standing.path }
@@ -148,7 +150,8 @@ extension Conversation {
   /// latest words.
   package func mayChangeRow(_ event: Event) -> Bool {
     switch event {
-    case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+    case .noted, .considered, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
+      .erasureWithdrawn,
       .lookedUp:
       false
     case .said(let message):
@@ -206,6 +209,7 @@ extension Conversation {
     var answers: [Conversation.Answer] = []
     var files: [Attachment] = []
     var lookedUp: [LookedUp] = []
+    var transcripts: [Instant] = []
     var isErased = false
   }
 
@@ -228,6 +232,7 @@ extension Conversation.Standing {
     case .said(let message): apply(message, at: moment)
     case .noted, .considered, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn:
       break
+    case .transcriptAsked: keepAsking(at: moment)
     case .erased: erase(at: moment)
     case .lookedUp(let lookUp): lookedUp.take(lookUp)
     case .identified(let contact):

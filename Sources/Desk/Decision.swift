@@ -37,6 +37,8 @@ package struct Circumstances: Sendable {
   package var lastResort: AgentName?
   /// The other ticket of a command that touches two; for a split, one that is not begun yet.
   package var other: Conversation?
+  /// Whether the desk writes letters.
+  package var hasMail = false
   /// Whether the desk asks any customer system.
   package var hasCustomerSystems = false
   /// The customer's words that a split takes along.
@@ -137,7 +139,7 @@ extension Command {
   package var action: Action {
     switch self {
     case .start: .begin
-    case .say(_), .choose, .fill, .identify, .rate: .read
+    case .say(_), .choose, .fill, .identify, .rate, .sendTranscript: .read
     case .take, .note, .release, .transfer, .prioritise, .categorise, .tag, .setFields, .decline,
       .escalate, .follow, .hold, .wake, .link, .unlink, .merge, .split, .answerAll, .close,
       .macro, .relay, .lookUp:
@@ -176,6 +178,7 @@ extension Conversation {
     case .rate(let score, let comment):
       try writable()
       return [try rating(score, comment, circumstances)]
+    case .sendTranscript: return try askingForTranscript(circumstances)
     case .resolve: return try resolution(.customer)
     case .reopen: return try customersReturn(circumstances)
     default: throw Refusal(.notAllowed, "customers cannot do that")
@@ -238,6 +241,23 @@ extension Conversation {
       throw Refusal(.invalid, "the question has no such option")
     }
     return Message(.customer, chosen.label, answer: .option(option, question: question))
+  }
+
+  /// So many times in a day its customer may have it by mail.
+  static let mostTranscripts = 3
+  private static let transcriptSpan = Duration.seconds(86_400)
+
+  /// To the address that is known and to no other, and not so often that it annoys anybody.
+  private func askingForTranscript(_ circumstances: Circumstances) throws(Refusal) -> [Event] {
+    guard circumstances.hasMail else { throw Refusal(.notAllowed, "this desk sends no mail") }
+    guard contact.email != nil else {
+      throw Refusal(.invalid, "no e-mail address is known: tell it first")
+    }
+    let lately = transcripts.filter { circumstances.now.since($0) < Self.transcriptSpan }
+    guard lately.count < Self.mostTranscripts else {
+      throw Refusal(.quota, "it was sent \(Self.mostTranscripts) times in a day already")
+    }
+    return [.transcriptAsked]
   }
 
   private func rating(_ score: Int, _ comment: String?, _ circumstances: Circumstances)

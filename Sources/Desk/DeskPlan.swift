@@ -106,6 +106,7 @@ package struct DeskPlan: Sendable {
     circumstances.now = now
     circumstances.categories = categories
     circumstances.fields = fields
+    circumstances.hasMail = hasMail
     circumstances.hasCustomerSystems = lookUps != nil
     circumstances.requiredFields = fields.filter(\.isRequired).map(\.name)
     guard conversation.stage.word.isOver else { return circumstances }

@@ -27,7 +27,7 @@ extension Event {
     case .categorised, .prioritised, .judged, .offered, .declined(_, .missed),
       .declined(_, .withdrawn), .considered, .taken, .released, .routed, .followed, .woken,
       .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .concluded,
-      .nearing, .breached, .erasureAsked, .erasureWithdrawn, .erased:
+      .nearing, .breached, .transcriptAsked, .erasureAsked, .erasureWithdrawn, .erased:
       self
     }
   }

@@ -57,6 +57,8 @@ package enum Event: Equatable, Sendable {
   case notified(Notification)
   /// What a customer system said of the customer, or that it is to be asked.
   case lookedUp(LookUp)
+  /// The customer wants the whole talk by mail, at the address that is known of them.
+  case transcriptAsked
   /// The customer wants all of it deleted; that happens then.
   case erasureAsked(due: Instant)
   /// It is not to happen after all: somebody at the desk says so.
@@ -82,7 +84,7 @@ extension Event {
             Contact(name: contact.name, email: contact.email, isVerified: contact.isVerified)))
     case .noted, .recorded, .categorised, .prioritised, .suggested, .judged, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .followed, .nearing, .breached, .notified,
-      .lookedUp:
+      .lookedUp, .transcriptAsked:
       .hidden
     case .linked(let link): link.kind.isForCustomer ? .all : .hidden
     case .unlinked: .hidden
@@ -118,7 +120,7 @@ extension Event {
       .judged, .transferred(_, .agent, _), .transferred(_, .bot, _), .reopened, .rated, .concluded,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
       .unlinked,
-      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
+      .nearing, .breached, .notified, .transcriptAsked, .erasureAsked, .erasureWithdrawn, .lookedUp:
       .stays
     }
   }
@@ -135,7 +137,8 @@ extension Event {
       .transferred(_, .bot, _), .withdrawn, .promised, .resolved, .rated, .concluded, .tagged,
       .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken, .linked,
       .unlinked,
-      .closed, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
+      .closed, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked, .erasureWithdrawn,
+      .erased, .lookedUp:
       nil
     }
   }
@@ -149,7 +152,7 @@ extension Event {
       .judged, .taken, .transferred(_, .agent, _), .transferred(_, .bot, _), .withdrawn, .promised,
       .resolved, .reopened, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered,
       .followed, .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
-      .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
+      .transcriptAsked, .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
       nil
     }
   }

@@ -55,7 +55,7 @@ package enum Owed: Equatable, Sendable {
     case .linked(let link): after(link, in: stage)
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .rated,
       .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .unlinked,
-      .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
+      .nearing, .breached, .notified, .transcriptAsked, .erasureAsked, .erasureWithdrawn, .lookedUp:
       self
     }
   }
@@ -119,7 +119,7 @@ package struct Course: Equatable, Sendable {
       .withdrawn, .promised, .resolved, .reopened(.customer), .reopened(.bot), .reopened(.rule),
       .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
       .held,
-      .linked, .unlinked, .closed, .nearing, .breached, .notified, .erasureAsked,
+      .linked, .unlinked, .closed, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
       .erasureWithdrawn, .erased, .lookedUp:
       if stage != .agent { handed = nil }
     }
@@ -138,7 +138,8 @@ package struct Course: Equatable, Sendable {
     case .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged, .queued,
       .taken, .released, .transferred(_, .queue, _), .transferred(_, .agent, _), .withdrawn,
       .promised, .rated, .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated,
-      .followed, .held, .woken, .linked, .unlinked, .nearing, .breached, .notified, .erasureAsked,
+      .followed, .held, .woken, .linked, .unlinked, .nearing, .breached, .notified,
+      .transcriptAsked, .erasureAsked,
       .erasureWithdrawn, .lookedUp:
       return nil
     }

@@ -129,7 +129,8 @@ package struct ServiceClock: Equatable, Sendable {
     case .started, .noted, .identified, .categorised, .tagged, .suggested, .judged, .offered,
       .declined, .considered, .taken, .released, .transferred(_, .agent, _),
       .transferred(_, .bot, _), .followed, .held, .woken, .linked, .unlinked, .withdrawn, .promised,
-      .reopened, .rated, .concluded, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
+      .reopened, .rated, .concluded, .notified, .transcriptAsked, .erasureAsked, .erasureWithdrawn,
+      .lookedUp:
       break
     }
   }

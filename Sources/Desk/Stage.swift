@@ -77,7 +77,8 @@ package enum StageWord: String, Sendable, CaseIterable {
       self == .bot && Conversation.outcomesOfLeaving.contains(outcome) ? .left : self
     case .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
       .rated, .tagged, .routed, .offered, .declined, .considered, .followed, .held, .woken, .linked,
-      .unlinked, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .lookedUp:
+      .unlinked, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked, .erasureWithdrawn,
+      .lookedUp:
       self
     }
   }

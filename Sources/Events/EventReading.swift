@@ -70,7 +70,8 @@ extension EventText {
     case .closed: .closed(try author(object))
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .unlinked, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked, .erasureWithdrawn,
+      .erased,
       .lookedUp:
       try ofTicket(word, object)
     }

@@ -9,6 +9,7 @@ package enum EventWord: String, CaseIterable, Sendable {
     unlinked
   case closed, nearing, breached, notified
   case lookedUp = "looked_up"
+  case transcriptAsked = "transcript_asked"
   case erasureAsked = "erasure_asked"
   case erasureWithdrawn = "erasure_withdrawn"
   case erased
@@ -51,6 +52,7 @@ package enum EventWord: String, CaseIterable, Sendable {
       case .breached: .breached
       case .notified: .notified
       case .lookedUp: .lookedUp
+      case .transcriptAsked: .transcriptAsked
       case .erasureAsked: .erasureAsked
       case .erasureWithdrawn: .erasureWithdrawn
       case .erased: .erased

@@ -71,7 +71,8 @@ package enum EventText {
     case .concluded(let outcome): writer.member("outcome", outcome)
     case .tagged, .routed, .offered, .declined, .considered, .escalated, .followed, .held, .woken,
       .linked,
-      .unlinked, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .unlinked, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked, .erasureWithdrawn,
+      .erased,
       .lookedUp:
       writeOfTicket(event, &writer)
     }

@@ -43,7 +43,7 @@ extension EventText {
     case .notified(let notification): write(notification, &writer)
     case .lookedUp(let lookUp): write(lookUp, &writer)
     case .erasureAsked(let due): writer.member("due", due.milliseconds)
-    case .erasureWithdrawn, .erased: break
+    case .transcriptAsked, .erasureWithdrawn, .erased: break
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,
       .judged, .queued, .taken, .released, .transferred, .withdrawn, .promised, .resolved,
       .reopened, .rated, .concluded, .closed:
@@ -125,6 +125,7 @@ extension EventText {
     case .notified: return .notified(try notification(object))
     case .lookedUp: return .lookedUp(try lookUp(object))
     case .erasureAsked: return .erasureAsked(due: try moment("due", object))
+    case .transcriptAsked: return .transcriptAsked
     case .erasureWithdrawn: return .erasureWithdrawn
     case .erased: return .erased
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .suggested,

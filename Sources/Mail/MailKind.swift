@@ -10,6 +10,8 @@ package enum MailKind: String, Sendable, CaseIterable {
   case closing
   /// How was it, from 1 to 5?
   case survey
+  /// The whole talk, because the customer asked for it.
+  case transcript
 
   /// What is said of it where kinds are listed.
   package var about: String {
@@ -17,6 +19,7 @@ package enum MailKind: String, Sendable, CaseIterable {
     case .acknowledgement: "to who left an address or wrote a letter: number and promise"
     case .answer: "what agents said while the customer was not there, in one letter"
     case .closing: "when people of the desk have solved a ticket that letters were written about"
+    case .transcript: "to a customer of the page who asked for the whole talk by mail"
     case .survey: "some time after the end: a number from 1 to 5"
     }
   }

@@ -68,6 +68,12 @@ package struct MailWords: Sendable {
           "Re: \(facts.subject) [#\(facts.number)]",
           "we think that this is solved. If it is not, simply answer this letter."
         )
+      case .transcript:
+        (
+          "Our conversation [#\(facts.number)]",
+          "here is all that was said in our conversation, as a text file beside this letter."
+            + "\n\nTo go on with it, simply answer this letter."
+        )
       case .survey:
         (
           "How did we do? [#\(facts.number)]",

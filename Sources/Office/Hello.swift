@@ -51,7 +51,8 @@ extension Office {
       Welcome(
         epoch: record.epoch, who, token: token, time: now, textLimit: plan.textLimit,
         verified: verified, files: plan.files, reception: reception,
-        eraseAfter: who.isCustomer ? plan.eraseAfter : nil, hasPast: hasPast)
+        eraseAfter: who.isCustomer ? plan.eraseAfter : nil, hasPast: hasPast,
+        hasMail: who.isCustomer && plan.hasMail)
     ).bytes
   }
 

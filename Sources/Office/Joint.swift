@@ -16,7 +16,7 @@ extension Command {
       .hold, .wake, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw,
       .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near,
       .breach,
-      .notify, .lookUp, .noteLookUp:
+      .notify, .sendTranscript, .lookUp, .noteLookUp:
       false
     }
   }

@@ -111,7 +111,7 @@ extension Office {
         .judged, .queued, .released, .transferred, .withdrawn, .promised, .resolved, .rated,
         .concluded, .tagged, .routed, .offered, .declined, .considered, .escalated, .followed,
         .held, .woken, .linked, .unlinked, .closed, .nearing, .breached, .notified,
-        .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
+        .transcriptAsked, .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
         false
       }
     }
@@ -182,7 +182,7 @@ extension Office {
       .macro,
       .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
       .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify,
-      .lookUp, .noteLookUp:
+      .sendTranscript, .lookUp, .noteLookUp:
       return nil
     }
   }
@@ -212,7 +212,7 @@ extension Office {
       .split, .answerAll, .close, .macro, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw,
       .promise, .conclude, .giveBack, .vouch, .relay, .offer, .lapse, .consider, .near, .breach,
-      .notify, .lookUp, .noteLookUp:
+      .notify, .sendTranscript, .lookUp, .noteLookUp:
       break
     }
     return circumstances

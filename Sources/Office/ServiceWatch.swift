@@ -93,7 +93,8 @@ extension Event {
       true
     case .started, .said, .noted, .identified, .categorised, .tagged, .suggested, .judged, .offered,
       .declined, .considered, .taken, .followed, .held, .woken, .unlinked, .resolved, .closed,
-      .rated, .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+      .rated, .concluded, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
+      .erasureWithdrawn,
       .erased, .lookedUp:
       false
     }

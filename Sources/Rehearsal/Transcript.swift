@@ -35,7 +35,7 @@ package enum Transcript {
     case .breached(let target, _): return ["=> \(target.rawValue) is late"]
     case .started, .identified, .recorded, .categorised, .prioritised, .suggested, .judged,
       .concluded, .tagged, .declined, .considered, .followed, .linked, .unlinked, .nearing,
-      .notified, .erasureWithdrawn, .lookedUp:
+      .notified, .transcriptAsked, .erasureWithdrawn, .lookedUp:
       return []
     }
   }

@@ -61,7 +61,7 @@ extension Happening {
     case .routed(_, let author): self.init(.handedOver, by: author.word)
     case .noted, .identified, .suggested, .judged, .transferred(_, .bot, _), .concluded,
       .offered, .considered, .followed, .held, .woken, .linked, .unlinked, .closed, .notified,
-      .erasureAsked, .erasureWithdrawn, .erased:
+      .transcriptAsked, .erasureAsked, .erasureWithdrawn, .erased:
       return nil
     }
   }

@@ -61,7 +61,8 @@ package struct WaitStory: Sendable {
     case .started, .said, .noted, .identified, .recorded, .categorised, .tagged, .suggested,
       .judged, .queued, .taken, .released, .transferred, .escalated, .followed, .held, .woken,
       .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .concluded, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
+      .erasureWithdrawn, .erased,
       .lookedUp:
       break
     }
@@ -144,7 +145,8 @@ extension Event {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .tagged,
       .suggested, .judged, .offered, .declined, .considered, .taken, .routed, .followed, .held,
       .woken, .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn, .erased,
+      .concluded, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
+      .erasureWithdrawn, .erased,
       .lookedUp, .transferred(_, .agent, _),
       .transferred(
         _,
@@ -165,7 +167,8 @@ extension Event {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .tagged,
       .suggested, .judged, .queued, .offered, .declined, .considered, .released, .routed,
       .escalated, .followed, .held, .woken, .linked, .unlinked, .reopened, .closed, .rated,
-      .concluded, .nearing, .breached, .notified, .erasureAsked, .erasureWithdrawn,
+      .concluded, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
+      .erasureWithdrawn,
       .lookedUp, .transferred(_, .queue, _),
       .transferred(
         _,

@@ -59,7 +59,8 @@ extension Event {
       [("told", notification.text, .rule(notification.rule), nil)]
     case .started, .said, .noted, .identified, .suggested, .judged, .offered, .declined,
       .considered, .taken, .released, .followed, .woken, .linked, .unlinked, .withdrawn,
-      .promised, .rated, .concluded, .nearing, .breached, .erasureAsked, .erasureWithdrawn,
+      .promised, .rated, .concluded, .nearing, .breached, .transcriptAsked, .erasureAsked,
+      .erasureWithdrawn,
       .erased, .lookedUp, .transferred(_, .agent, _),
       .transferred(_, .bot, _):
       []

@@ -89,7 +89,7 @@ extension Command {
     case .take(let over): if over { writer.member("over", true) }
     case .prioritise(let priority): writer.member("priority", priority.rawValue)
     case .categorise(let category): writer.member("category", category)
-    case .release, .resolve, .reopen, .wake, .close, .lookUp: break
+    case .release, .resolve, .reopen, .wake, .close, .sendTranscript, .lookUp: break
     case .tag, .setFields, .decline, .escalate, .follow, .hold, .link, .unlink, .merge, .split,
       .answerAll, .macro:
       writeOfTicket(&writer)
@@ -132,6 +132,7 @@ extension Command {
     case .answerAll: "answer_all"
     case .close: "close"
     case .macro: "macro"
+    case .sendTranscript: "transcript"
     case .lookUp: "look_up"
     case .speak, .record, .suggest, .judge, .handOver, .miss, .withdraw, .promise, .conclude,
       .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider, .near, .breach, .notify,

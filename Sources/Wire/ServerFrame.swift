@@ -94,12 +94,16 @@ package struct Welcome: Equatable, Sendable {
   package let eraseAfter: Duration?
   /// Whether the customer has other conversations than the one that is named.
   package let hasPast: Bool
+  /// Whether the desk writes letters, so that the talk can be had by mail.
+  package let hasMail: Bool
 
   package init(
     epoch: String, _ principal: Who, token: String?, time: Instant, textLimit: Int,
     verified: Identifier<Customer>? = nil, files: FileLimits? = nil,
-    reception: Reception? = nil, eraseAfter: Duration? = nil, hasPast: Bool = false
+    reception: Reception? = nil, eraseAfter: Duration? = nil, hasPast: Bool = false,
+    hasMail: Bool = false
   ) {
+    self.hasMail = hasMail
     self.hasPast = hasPast
     self.reception = reception
     self.verified = verified

@@ -123,7 +123,7 @@ extension ServerFrame {
       verified: object["customer"]?.string.map { Identifier($0) }, files: try files(object),
       reception: try reception(object),
       eraseAfter: object["erase_after"]?.int.map { .milliseconds($0) },
-      hasPast: object["past"]?.bool ?? false)
+      hasPast: object["past"]?.bool ?? false, hasMail: object["mail"]?.bool ?? false)
   }
 
   private static func reception(_ object: JSONValue) throws(WireMistake) -> Reception? {

@@ -119,6 +119,7 @@ extension Welcome {
     }
     writer.member("erase_after", eraseAfter?.milliseconds)
     if hasPast { writer.member("past", true) }
+    if hasMail { writer.member("mail", true) }
     if let files {
       writer.object("files") { writer in
         writer.member("largest", files.largest)

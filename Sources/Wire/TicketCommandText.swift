@@ -30,6 +30,7 @@ extension Command {
       return .answerAll(try object.text("text"), resolve: object["resolve"]?.bool ?? false)
     case "close": return .close
     case "macro": return .macro(try object.text("name"))
+    case "transcript": return .sendTranscript
     case "look_up": return .lookUp
     default: throw WireMistake.unknown("command", word)
     }
@@ -45,7 +46,7 @@ extension Command {
       .withdraw, .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider,
       .near, .breach,
       .notify, .tag, .setFields, .follow, .wake, .link, .unlink, .merge, .split,
-      .answerAll, .close, .macro, .lookUp, .noteLookUp:
+      .answerAll, .close, .macro, .sendTranscript, .lookUp, .noteLookUp:
       false
     }
   }
@@ -81,7 +82,7 @@ extension Command {
       .reopen, .prioritise, .categorise, .speak, .record, .suggest, .judge, .handOver, .miss,
       .withdraw, .promise, .conclude, .giveBack, .vouch, .relay, .route, .offer, .lapse, .consider,
       .near, .breach,
-      .notify, .wake, .close, .lookUp, .noteLookUp:
+      .notify, .wake, .close, .sendTranscript, .lookUp, .noteLookUp:
       break
     }
   }

@@ -95,6 +95,35 @@ struct CarryingTests {
     #expect(try self.letters(ground).count == 1)
   }
 
+  @Test func theTalkIsSentOnceForEachTimeItIsAskedFor() throws {
+    let ground = try MailGround { $0.mailbox = nil }
+    let events = [asked, identified(), .taken(maya), said("It left."), asked, .transcriptAsked]
+    let first = ground.connector.carry(errand(events))
+    // Carried again, as after a crash before its end was written down, it has the same name.
+    let again = ground.connector.carry(errand(events, from: 7, link: link(first)))
+    #expect(again == .done(nil))
+    let letter = try #require(try letters(ground).first)
+    #expect(try letters(ground).count == 1)
+    #expect(letter.messageID == "ep.\(id.text).7-transcript@desk.example")
+    #expect(letter.sender == .machine("Auto-Submitted: auto-replied"))
+    let file = try #require(letter.files.first)
+    #expect(file.name == "conversation-12.txt")
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    #expect(text.contains("Where is my parcel?") && text.contains("Maya Winter:\nIt left."))
+    _ = ground.connector.carry(
+      errand(events + [.transcriptAsked], from: 8, link: link(first)))
+    #expect(try letters(ground).count == 2)
+  }
+
+  @Test func whoAskedForTheTalkIsNotWrittenToOfItsEndForThat() throws {
+    let ground = try MailGround { $0.mailbox = nil }
+    let events = [asked, identified(), .transcriptAsked]
+    let first = ground.connector.carry(errand(events))
+    _ = ground.connector.carry(
+      errand(events + [.taken(maya), .resolved(.agent(maya))], from: 5, link: link(first)))
+    #expect(try letters(ground).map(\.messageID) == ["ep.\(id.text).4-transcript@desk.example"])
+  }
+
   @Test func whoIsStillWritingOnThePageGetsNoLetter() throws {
     let ground = try MailGround { $0.mailbox = nil }
     let carried = ground.connector.carry(

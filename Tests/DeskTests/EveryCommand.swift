@@ -4,7 +4,7 @@
 ///
 /// A command that is added is a compile error here, and a row in every table that is made of these.
 enum EveryCommand: String, CaseIterable {
-  case start, say, choose, fill, identify, rate
+  case start, say, choose, fill, identify, rate, sendTranscript
   case take, takeOver, note, release, transferToQueue, transferAnyway, transferToAgent, returnToBot
   case resolve, reopen
   case prioritise, categorise
@@ -21,6 +21,7 @@ enum EveryCommand: String, CaseIterable {
     case .fill: .fill([Field("email", "a@b.c")], question: "f")
     case .identify: .identify(name: "Ana", email: nil)
     case .rate: .rate(score: 5, comment: nil)
+    case .sendTranscript: .sendTranscript
     case .take: .take
     case .takeOver: .take(over: true)
     case .note: .note("odd")
@@ -90,6 +91,7 @@ enum EveryCommand: String, CaseIterable {
       case .fill: .fill
       case .identify: .identify
       case .rate: .rate
+      case .sendTranscript: .sendTranscript
       case .take(let over): over ? .takeOver : .take
       case .note: .note
       case .release: .release

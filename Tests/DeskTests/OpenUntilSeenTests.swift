@@ -86,7 +86,7 @@ import Testing
       .merge,
       .split,
       .answerAll, .close, .macro, .offer, .lapse, .consider, .near, .breach, .notify,
-      .lookUp, .noteLookUp:
+      .sendTranscript, .lookUp, .noteLookUp:
       [Scene.desk()]
     }
   }
@@ -147,8 +147,10 @@ import Testing
     let taken = Set(Self.steps.map { EveryCommand($0.command) })
     // Ties and followers tell no two states apart: what ends them is tried in tests of its own. A
     // macro is the acts it stands for, only people of other systems relay, and this desk asks no
-    // customer systems.
-    let others: Set<EveryCommand> = [.start, .unlink, .unfollow, .macro, .relay, .lookUp]
+    // customer systems and sends no mail.
+    let others: Set<EveryCommand> = [
+      .start, .unlink, .unfollow, .macro, .relay, .lookUp, .sendTranscript,
+    ]
     #expect(taken == Set(EveryCommand.allCases).subtracting(others))
     #expect(Self.steps.count > 1000)
   }

@@ -118,7 +118,7 @@ import Testing
     case .linked(let link), .unlinked(let link): link.author
     case .started, .identified, .suggested, .judged, .queued, .withdrawn, .promised, .rated,
       .concluded, .offered, .declined, .considered, .woken, .nearing, .breached, .notified,
-      .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
+      .transcriptAsked, .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
       nil
     }
   }

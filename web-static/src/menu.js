@@ -1,6 +1,7 @@
 // @ts-check
 import {el, write} from './dom.js';
 import {download} from './download.js';
+import {mailing} from './mailing.js';
 import {Past, listPast, sheet} from './past.js';
 
 /** What can be done at any moment. Fetched when the menu is first opened. */
@@ -15,6 +16,11 @@ export const english = {
   pastOpen: 'Open',
   pastSolved: 'Solved',
   pastMore: 'Show more',
+  mail: 'Send by e-mail',
+  mailTo: 'Your e-mail address',
+  badEmail: 'This does not look like an e-mail address.',
+  mailSent: 'On its way to {email}.',
+  mailEnough: 'It was sent three times today already. Please try again tomorrow.',
   anew: 'Start a new conversation',
   sound: 'Sound for new messages',
   notify: 'Browser notifications',
@@ -73,7 +79,7 @@ export class Menu {
     if (isNew) this.#element.querySelector('button')?.focus();
   }
 
-  #items({stage, entries, past}) {
+  #items({stage, entries, past, mail, email}) {
     const desk = this.#desk;
     const {words} = desk;
     const item = (key, isShown, act) => isShown && el('button', {type: 'button', click: () => {
@@ -81,22 +87,22 @@ export class Menu {
       act();
       this.#panel.focus();
     }}, words.say(key));
+    // What asks something has the focus itself.
+    const sheetOf = (key, isShown, open) => isShown && el('button', {type: 'button', click: () => {
+      this.toggle();
+      open();
+    }}, words.say(key));
     return [
       item('person', stage === 'bot', () => desk.send(words.say('personWords'))),
       item('settle', stage === 'agent', () => desk.order('resolve')),
       item('anew', stage === 'resolved', () => desk.anew()),
-      past && el('button', {type: 'button', click: () => {
-        this.toggle();
-        listPast(desk, this.#panel);
-      }}, words.say('past')),
+      sheetOf('past', past, () => listPast(desk, this.#panel)),
       item('download', entries.length > 0, () => download(desk)),
       item('downloadData', entries.length > 0, () => download(desk, true)),
+      sheetOf('mail', mail && entries.length > 0, () => mailing(desk, this.#panel, email)),
       this.#switch('sound', async () => (await desk.want('alerts')).tone()),
       mayNotify() && this.#switch('notify', async () => (await allowed()) || 'notifyBlocked'),
-      el('button', {type: 'button', click: () => {
-        this.toggle();
-        forgetting(desk, this.#panel, this.#state);
-      }}, words.say('forget')),
+      sheetOf('forget', true, () => forgetting(desk, this.#panel, this.#state)),
     ].filter(Boolean);
   }
 
@@ -191,8 +197,14 @@ export const css = `
   justify-content: center; }
 .asking h3 { font-size: 18px; font-weight: 600; }
 .asking ~ * { display: none !important; }
+.mailing { display: grid; gap: 10px; }
+.mailing label { font-weight: 600; }
+.mailing input { inline-size: 100%; min-block-size: 44px; padding: 9px 12px; font-size: 16px;
+  border: 1px solid var(--field); border-radius: 10px; background: var(--paper); }
+.mailing input:read-only { background: none; border-style: dashed; }
 .asking:has(.pasts) { justify-content: start; }
 .pasts { display: grid; gap: 8px; list-style: none; }
+.welcome .secondary { margin-block-start: 8px; }
 .pasts button { inline-size: 100%; border-radius: 14px; }
 .pasts small { display: block; font-weight: 400; }
 .primary.grave { background: var(--bad); color: var(--paper); }

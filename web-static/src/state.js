@@ -114,7 +114,7 @@ function welcome(state, frame) {
   return {
     ...state, ...(same ? {} : {...untouched, read: state.conversation ? 0 : state.read}),
     conversation, epoch: frame.epoch, files: frame.files, textLimit: frame.text_limit ?? state.textLimit,
-    reception: frame.reception, eraseAfter: frame.erase_after, past: frame.past,
+    reception: frame.reception, eraseAfter: frame.erase_after, past: frame.past, mail: frame.mail,
     latest: conversation, isChosen: false,
     pending: conversation ? addressed(state.pending, conversation) : state.pending,
   };

@@ -145,7 +145,8 @@ struct Speaking {
     case .started, .said, .noted, .identified, .recorded, .categorised, .prioritised, .tagged,
       .suggested, .judged, .queued, .offered, .declined, .considered, .released, .transferred,
       .routed, .escalated, .followed, .held, .woken, .linked, .unlinked, .withdrawn, .promised,
-      .reopened, .closed, .concluded, .nearing, .breached, .notified, .erasureAsked,
+      .reopened, .closed, .concluded, .nearing, .breached, .notified, .transcriptAsked,
+      .erasureAsked,
       .erasureWithdrawn, .erased, .lookedUp:
       nil
     case .rated: words.say(.rated)

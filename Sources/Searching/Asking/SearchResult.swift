@@ -66,7 +66,7 @@ extension Event {
     case .started, .identified, .recorded, .categorised, .prioritised, .tagged, .suggested, .judged,
       .offered, .considered, .taken, .released, .routed, .followed, .woken, .linked, .unlinked,
       .withdrawn, .promised, .resolved, .reopened, .closed, .concluded, .nearing, .breached,
-      .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
+      .transcriptAsked, .erasureAsked, .erasureWithdrawn, .erased, .lookedUp:
       nil
     }
   }

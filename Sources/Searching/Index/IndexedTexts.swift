@@ -24,7 +24,8 @@ struct IndexedTexts: Equatable {
     case .started, .identified, .recorded, .categorised, .prioritised, .tagged, .suggested, .judged,
       .offered, .declined(_, .missed), .declined(_, .withdrawn), .considered, .taken, .released,
       .routed, .followed, .woken, .linked, .unlinked, .withdrawn, .promised, .resolved, .reopened,
-      .closed, .concluded, .nearing, .breached, .erasureAsked, .erasureWithdrawn, .erased,
+      .closed, .concluded, .nearing, .breached, .transcriptAsked, .erasureAsked, .erasureWithdrawn,
+      .erased,
       .lookedUp:
       break
     }

@@ -106,7 +106,7 @@ struct EntryCutting {
     case .started, .identified, .recorded, .categorised, .prioritised, .tagged, .suggested, .judged,
       .queued, .offered, .declined, .considered, .taken, .released, .transferred, .routed,
       .escalated, .followed, .held, .woken, .linked, .unlinked, .withdrawn, .resolved, .reopened,
-      .closed, .concluded, .nearing, .breached, .notified, .erasureAsked,
+      .closed, .concluded, .nearing, .breached, .notified, .transcriptAsked, .erasureAsked,
       .erasureWithdrawn, .lookedUp:
       return nil
     }
