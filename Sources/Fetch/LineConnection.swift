@@ -28,20 +28,12 @@ package final class LineConnection {
   /// What curl asks whether an address may be connected to.
   private final class Gate {
     let addressGuard: AddressGuard
-    var refused: String?
+    var sockets = SocketGate()
 
     init(_ addressGuard: AddressGuard) { self.addressGuard = addressGuard }
 
     func open(_ target: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
-      var bytes = [UInt8](repeating: 0, count: 16)
-      let length = frontdesk_address(target, &bytes)
-      guard let address = Address(bytes: Array(bytes.prefix(length))),
-        addressGuard.allows(address)
-      else {
-        refused = Address(bytes: Array(bytes.prefix(length)))?.description ?? "the host's name"
-        return -1
-      }
-      return frontdesk_open_socket(target)
+      sockets.open(target, where: addressGuard.allows)
     }
   }
 
@@ -145,15 +137,11 @@ package final class LineConnection {
   }
 
   private static func failure(_ code: CURLcode, _ gate: Gate) -> FetchFailure {
-    if let refused = gate.refused { return .refusedAddress(refused) }
+    if let refused = gate.sockets.refusal { return .refusedAddress(refused) }
     let reason = String(cString: curl_easy_strerror(code))
-    switch code {
-    case CURLE_COULDNT_RESOLVE_HOST: return .resolve(reason)
-    case CURLE_COULDNT_CONNECT: return .connect(reason)
-    case CURLE_OPERATION_TIMEDOUT: return .timedOut(sent: false)
-    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
-      return .tls(reason)
-    default: return .broken(sent: true, reason)
+    switch CurlVerdict(code) {
+    case .late: return .timedOut(sent: false)
+    case let verdict: return FetchFailure(verdict, reason, isSent: true)
     }
   }
 }

@@ -24,9 +24,8 @@ final class MailLine {
   /// Told each line as it goes out (`true`) or comes in, passwords included: nothing keeps them.
   var onLine: ((_ goesOut: Bool, _ line: String) -> Void)?
 
-  private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-  private var refused: String?
-  private var hasOpenedSocket = false
+  private let words = CurlWords()
+  private var gate = SocketGate()
   private let sockets = OpenSockets()
 
   private static let isCurlReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -39,7 +38,6 @@ final class MailLine {
     self.handle = handle
     self.server = server
     self.callOff = callOff
-    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     try setUp()
   }
 
@@ -47,14 +45,12 @@ final class MailLine {
     // curl says goodbye and waits two minutes for the answer, which nobody needs.
     sockets.shut()
     curl_easy_cleanup(handle)
-    errorText.deallocate()
   }
 
   /// Has curl do what it was set up for.
   func perform() -> CURLcode {
-    refused = nil
-    hasOpenedSocket = false
-    errorText[0] = 0
+    gate = SocketGate()
+    words.clear()
     let code = curl_easy_perform(handle)
     // What is left of a conversation that went wrong is not to be waited for either.
     if code != CURLE_OK { sockets.shut() }
@@ -108,7 +104,7 @@ extension MailLine {
       if server.language == .smtp { try set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN") }
     }
     try set(CURLOPT_URL, url)
-    try check(frontdesk_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText), "the error text")
+    try check(frontdesk_set_pointer(handle, CURLOPT_ERRORBUFFER, words.place), "the error text")
     try check(setLine(), "the line")
     let code = frontdesk_set_close_socket(
       handle,
@@ -162,18 +158,7 @@ extension MailLine {
   }
 
   private func open(_ target: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
-    var bytes = [UInt8](repeating: 0, count: 16)
-    let length = frontdesk_address(target, &bytes)
-    guard let address = Address(bytes: Array(bytes.prefix(length))) else {
-      refused = "what the server's name stands for"
-      return -1
-    }
-    guard server.allows(address) else {
-      refused = address.description
-      return -1
-    }
-    hasOpenedSocket = true
-    let socket = frontdesk_open_socket(target)
+    let socket = gate.open(target, where: server.allows)
     if socket >= 0 { sockets.add(socket) }
     return socket
   }
@@ -183,24 +168,17 @@ extension MailLine {
   /// What a curl code means, for a letter that was or was not handed over whole.
   func failure(_ code: CURLcode, mayBeThere: Bool) -> MailFailure {
     if callOff.isOff { return .stopped }
-    if let refused, !hasOpenedSocket { return .refusedAddress(refused) }
-    switch code {
-    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .resolve(reason(code))
-    case CURLE_COULDNT_CONNECT: return .connect(reason(code))
-    case CURLE_OPERATION_TIMEDOUT: return .timedOut(mayBeThere: mayBeThere)
-    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
-      CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
-      CURLE_SSL_INVALIDCERTSTATUS:
-      return .tls(reason(code))
-    case CURLE_USE_SSL_FAILED: return .tls("the server does not offer STARTTLS")
-    case CURLE_LOGIN_DENIED, CURLE_AUTH_ERROR: return .login(reason(code))
-    case CURLE_URL_MALFORMAT: return .malformed(reason(code))
-    default: return .broken(mayBeThere: mayBeThere, reason(code))
+    if let refused = gate.refusal { return .refusedAddress(refused) }
+    let reason = words.reason(code)
+    switch CurlVerdict(code) {
+    case .unresolved: return .resolve(reason)
+    case .unconnected: return .connect(reason)
+    case .late: return .timedOut(mayBeThere: mayBeThere)
+    case .untrusted: return .tls(reason)
+    case .unencrypted: return .tls("the server does not offer STARTTLS")
+    case .notLetIn: return .login(reason)
+    case .malformed: return .malformed(reason)
+    case .broken: return .broken(mayBeThere: mayBeThere, reason)
     }
-  }
-
-  private func reason(_ code: CURLcode) -> String {
-    let text = String(cString: errorText)
-    return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
   }
 }

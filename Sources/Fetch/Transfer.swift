@@ -14,14 +14,13 @@ final class Transfer {
 
   private let limit: Int
   private let addressGuard: AddressGuard
-  private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+  private let words = CurlWords()
+  private var gate = SocketGate()
   private var headerLines: UnsafeMutablePointer<curl_slist>?
   private var headers: [Request.Header] = []
   private var headerBytes = 0
   private var body: [UInt8] = []
   private var isTooLarge = false
-  private var hasOpenedSocket = false
-  private var refused: String?
 
   /// Throws `malformed` when curl does not take the request.
   init(
@@ -33,7 +32,6 @@ final class Transfer {
     self.completion = completion
     limit = request.maximumResponseBytes
     addressGuard = request.addressGuard
-    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     try setLimits(timeout, options)
     try setRequest(request)
     try setHeaders(request, options)
@@ -43,7 +41,6 @@ final class Transfer {
   deinit {
     curl_easy_cleanup(handle)
     curl_slist_free_all(headerLines)
-    errorText.deallocate()
   }
 
   /// What the transfer came to, once curl says it is over.
@@ -113,7 +110,7 @@ extension Transfer {
   }
 
   private func setReceivers() throws(FetchFailure) {
-    try check(frontdesk_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText), "the error text")
+    try check(frontdesk_set_pointer(handle, CURLOPT_ERRORBUFFER, words.place), "the error text")
     let code = frontdesk_set_receivers(
       handle,
       { line, _, count, context in
@@ -124,7 +121,8 @@ extension Transfer {
       },
       { context, _, address in
         guard let context, let address else { return curl_socket_t(-1) }
-        return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().open(address)
+        let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+        return transfer.gate.open(address, where: transfer.addressGuard.allows)
       }, Unmanaged.passUnretained(self).toOpaque())
     try check(code, "the receivers")
   }
@@ -181,21 +179,6 @@ extension Transfer {
     return true
   }
 
-  private func open(_ target: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
-    var bytes = [UInt8](repeating: 0, count: 16)
-    let length = frontdesk_address(target, &bytes)
-    guard let address = Address(bytes: Array(bytes.prefix(length))) else {
-      refused = "what the host's name stands for"
-      return -1
-    }
-    guard addressGuard.allows(address) else {
-      refused = address.description
-      return -1
-    }
-    hasOpenedSocket = true
-    return frontdesk_open_socket(target)
-  }
-
   private func trimmed(_ text: Substring) -> String {
     let scalars = text.unicodeScalars.drop { $0 == " " || $0 == "\t" }
     let end = scalars.lastIndex { ![" ", "\t", "\r", "\n"].contains($0) }
@@ -206,25 +189,11 @@ extension Transfer {
 extension Transfer {
   private func failure(_ code: CURLcode) -> FetchFailure {
     if isTooLarge { return .tooLarge(status: status) }
-    if let refused, !hasOpenedSocket { return .refusedAddress(refused) }
-    switch code {
-    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .resolve(reason(code))
-    case CURLE_COULDNT_CONNECT: return .connect(reason(code))
-    case CURLE_OPERATION_TIMEDOUT: return .timedOut(sent: isSent)
-    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
-      CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR,
-      CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED:
-      return .tls(reason(code))
-    case CURLE_URL_MALFORMAT: return .malformed(reason(code))
+    if let refused = gate.refusal { return .refusedAddress(refused) }
+    let reason = words.reason(code)
     // Also what curl calls an answer that is not HTTP; but then the request was sent.
-    case CURLE_UNSUPPORTED_PROTOCOL where !isSent: return .malformed(reason(code))
-    default: return .broken(sent: isSent, reason(code))
-    }
-  }
-
-  private func reason(_ code: CURLcode) -> String {
-    let text = String(cString: errorText)
-    return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+    if code == CURLE_UNSUPPORTED_PROTOCOL, !isSent { return .malformed(reason) }
+    return FetchFailure(CurlVerdict(code), reason, isSent: isSent)
   }
 
   private var status: Int { number(CURLINFO_RESPONSE_CODE) }
