@@ -9,6 +9,7 @@ extension DeskModel {
   /// Hears a conversation of mine that is not opened; of a short one all is held.
   mutating func hear(_ summary: Summary, before: Summary?) {
     let id = summary.conversation
+    transcripts[id]?.goes(to: summary.seq)
     guard line.position(id) == nil else { return }
     marksChanged()
     let base = transcripts[id] == nil ? beginning(of: summary, before) : 0
@@ -29,7 +30,7 @@ extension DeskModel {
   /// Holds a conversation from its beginning.
   mutating func fetch(_ id: ConversationID) {
     if transcripts[id] == nil {
-      let known = tails[id]?.seq ?? floor.summary(id)?.seq ?? .max
+      let known = tails[id]?.seq ?? floor.summary(id)?.seq
       transcripts[id] = Transcript(id, seen: marks.seen(id) ?? 0, known: known)
     }
     tails[id] = nil

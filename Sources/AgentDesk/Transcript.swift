@@ -28,11 +28,11 @@ package struct Transcript: Equatable, Sendable {
   /// How far it goes, what this program does not understand included.
   package var seq: Int64 { entries.last?.seq ?? 0 }
 
-  /// What had happened before it was asked for.
-  private let known: Int64
+  /// What had happened before it was asked for, once that is known: what comes behind it is news.
+  private var known: Int64?
 
   /// `seen` is how far it was read before, `known` how far it was known to go.
-  package init(_ id: ConversationID, seen: Int64 = 0, known: Int64 = .max) {
+  package init(_ id: ConversationID, seen: Int64 = 0, known: Int64? = nil) {
     conversation = Conversation(id: id)
     entries = EntryStore(id)
     self.seen = seen
@@ -40,7 +40,10 @@ package struct Transcript: Equatable, Sendable {
   }
 
   /// Whether it happened after we began to follow.
-  func isNews(_ entry: Entry) -> Bool { isCaughtUp || entry.seq > known }
+  func isNews(_ entry: Entry) -> Bool { isCaughtUp || known.map { entry.seq > $0 } ?? false }
+
+  /// A list says how far it goes: the first one after it was asked for is what had happened before.
+  mutating func goes(to seq: Int64) { known = known ?? seq }
 
   /// Takes in the next event; false for one that was here before, or comes too early.
   @discardableResult

@@ -73,6 +73,11 @@ struct LoginDesk {
     while !toDesk.isEmpty || !toTerminal.isEmpty { move(1000) }
   }
 
+  /// Only so much of what is under way.
+  mutating func arrive(until isEnough: (DeskModel) -> Bool) {
+    while !isEnough(paper.model), !(toDesk.isEmpty && toTerminal.isEmpty) { move(1) }
+  }
+
   private mutating func move(_ most: Int) {
     for _ in 0..<min(most, toDesk.count) { hear(toDesk.removeFirst()) }
     for _ in 0..<min(most, toTerminal.count) {
