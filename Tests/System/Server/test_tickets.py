@@ -128,7 +128,7 @@ def test_what_is_wrong_with_rt_is_found_out_from_the_commands(make_server, tmp_p
     conversation = asyncio.run(talk())
     eventually(lambda: mirror("status").returncode == 2, 30, 0.5)
     told = mirror("explain", "rt")
-    assert told.returncode == 2 and "401" in told.stdout and "secret_file" in told.stdout
+    assert told.returncode == 2 and "401" in told.stdout and "a valid one into its file" in told.stdout
     assert conversation in told.stdout
     assert "0123456789abcdef" not in told.stdout + "".join(server.said)
     assert json.loads(mirror("status", "--json").stdout)["mirrors"][0]["needs_hand"] is True
