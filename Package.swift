@@ -121,7 +121,9 @@ let package = Package(
         "Authoring", "Courier", "Desk", "Documents", "Expressions", "Fetch", "JSON", "Recipes",
         "Secrets", "Threads", log,
       ]),
-    room("Channels", ["Courier", "Desk", "Documents", "Fetch", "JSON", "Secrets", "Threads"]),
+    room(
+      "Channels",
+      ["Courier", "Desk", "Documents", "Fetch", "JSON", "Recipes", "Secrets", "Threads"]),
     room("Operator", ["Documents", log]),
     room(
       "Publishing",

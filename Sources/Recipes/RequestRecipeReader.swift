@@ -170,8 +170,8 @@ package struct RequestRecipeReader {
     return Request(
       method: method, path: path, headers: headers, body: body,
       words: words.flatMap(RequestRecipe.Words.init) ?? .plain,
-      success: statuses(node["ok"], "\(what)'s ok", [200]),
-      absent: statuses(node["absent"], "\(what)'s absent", [404]), answer: answer)
+      success: author.statuses(node["ok"], "\(what)'s ok", [200]),
+      absent: author.statuses(node["absent"], "\(what)'s absent", [404]), answer: answer)
   }
 
   /// A notice's whole address may be the secret; then there is nothing to add to it.
@@ -180,15 +180,8 @@ package struct RequestRecipeReader {
       return try? Template.compile("", in: author.scope)  // An empty text has no mistakes.
     }
     guard let template = template("path", node, purpose.rawValue) else { return nil }
-    let text = template.source
-    let isClean = text.unicodeScalars.allSatisfy { $0.value > 0x1F && $0.value != 0x7F }
-    let walksUp = (text.split(separator: "?").first ?? "").split(separator: "/").contains("..")
-    guard text.hasPrefix("/"), !text.hasPrefix("//"), isClean, !walksUp, !text.contains("#") else {
-      author.add(
-        node["path"]?.place ?? node.place, "E964", "this is no path on the system",
-        hint: "begin with one / and leave out host, .. and #: the url is the operator's")
-      return nil
-    }
+    let place = node["path"]?.place ?? node.place
+    guard author.isPathOfSystem(template.source, at: place, "this") else { return nil }
     return template
   }
 
@@ -217,12 +210,6 @@ package struct RequestRecipeReader {
 
   private mutating func template(_ key: String, _ node: Node, _ what: String) -> Template? {
     required(key, node, what).flatMap { author.text($0, "\(what)'s \(key)")?.template }
-  }
-
-  private mutating func statuses(_ node: Node?, _ what: String, _ standard: Set<Int>) -> Set<Int> {
-    guard let node else { return standard }
-    return Set(
-      (node.items ?? [node]).compactMap { author.reading.integer(of: $0, what, in: 100...599) })
   }
 
   // MARK: What is read
@@ -263,16 +250,7 @@ package struct RequestRecipeReader {
   }
 
   private mutating func pointer(_ node: Node) -> Pointer? {
-    guard let text = node.text else {
-      author.reading.refuse(node.place, "a pointer must be text, such as /customer/plan")
-      return nil
-    }
-    do throws(PointerMistake) {
-      return try Pointer(text)
-    } catch {
-      author.add(node.place, "E965", error.sentence, hint: "write it as in /customer/plan or /0/id")
-      return nil
-    }
+    author.pointer(node, example: "/customer/plan")
   }
 }
 

@@ -303,6 +303,9 @@ import Testing
     ("id: /update_id", "id: update_id", "no place in what is told"),
     ("characters: 4096", "characters: many", "a number from 0"),
     ("  user: /message/from/id\n", "", "\"user\" is missing"),
+    ("path: \"/bot", "path: \"@evil.example/bot", "no path on the system"),
+    ("path: \"/bot", "path: \"//evil.example/bot", "no path on the system"),
+    ("path: \"/bot", "path: \"?/bot", "no path on the system"),
   ])
   func aMistakeInARecipeIsToldWithItsPlace(old: String, new: String, words: String) throws {
     let text = try Repository.text("config/recipes/channels/telegram.yaml")

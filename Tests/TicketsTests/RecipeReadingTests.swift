@@ -62,6 +62,8 @@ import Tickets
     ("path: /tickets\n", "path: https://evil.example/tickets\n", "E964", "begin with one /"),
     ("path: /tickets\n", "path: //evil.example/tickets\n", "E964", "begin with one /"),
     ("path: /tickets\n", "path: /tickets/../admin\n", "E964", "begin with one /"),
+    ("path: /tickets\n", "path: \"?\"\n", "E964", "begin with one /"),
+    ("path: /tickets\n", "path: \"??\"\n", "E964", "begin with one /"),
     (
       "text: \"{{ entry.text }}\"", "text: \"{{ entry.text + '!' }}\"", "E966",
       "write such a value alone between its braces"

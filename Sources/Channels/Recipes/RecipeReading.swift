@@ -1,5 +1,6 @@
 package import Documents
 import JSON
+import Recipes
 
 /// Reads a messenger's recipe; throws the first thing that is wrong with it, and where.
 extension ChannelRecipe {
@@ -73,6 +74,16 @@ struct RecipeReader {
     guard let found = node[name] else { throw missing(name) }
     guard let text = found.text else { throw Self.mistake(found.place, "a text belongs here") }
     return text
+  }
+
+  /// It stays on the system: what stands before it is the operator's, and its secret goes there.
+  func path(_ name: String) throws(Finding) -> String {
+    let path = try text(name)
+    guard SystemPath.fits(path) else {
+      throw Self.mistake(
+        node[name]?.place ?? node.place, "this is no path on the system", SystemPath.hint)
+    }
+    return path
   }
 
   func number(_ name: String, _ standard: Int? = nil) throws(Finding) -> Int {
@@ -171,7 +182,7 @@ extension Capabilities {
 extension ChannelRecipe.Sending {
   fileprivate init(_ reader: RecipeReader, known settings: Set<String>) throws(Finding) {
     let known = settings.union(["text", "place", "key", "secret"])
-    path = RecipeText(try reader.text("path"))
+    path = RecipeText(try reader.path("path"))
     headers = (reader.node["headers"]?.entries ?? []).map {
       ChannelRecipe.Header(name: $0.key, value: RecipeText($0.value.text ?? ""))
     }

@@ -58,8 +58,8 @@ extension RecipeReader {
     guard let method, let path else { return nil }
     return RecipeStep(
       method: method, path: path, headers: headers(node["headers"]), body: body,
-      success: statuses(node["ok"], "\(what)'s ok", [200, 201, 204]),
-      absent: statuses(node["absent"], "\(what)'s absent", []), list: list, matches: matches,
+      success: author.statuses(node["ok"], "\(what)'s ok", [200, 201, 204]),
+      absent: author.statuses(node["absent"], "\(what)'s absent", []), list: list, matches: matches,
       id: node["id"].flatMap { pointer($0) },
       link: node["link"].flatMap { link($0, what, keep) }, keep: keep, text: texts(node["text"]),
       next: node["next"].flatMap { pointer($0) })
@@ -69,13 +69,7 @@ extension RecipeReader {
 
   private mutating func path(_ node: Node, _ what: String) -> Template? {
     guard let template = template(node, "\(what)'s path") else { return nil }
-    let text = template.source
-    let isClean = text.unicodeScalars.allSatisfy { $0.value > 0x1F && $0.value != 0x7F }
-    let walksUp = text.split(separator: "?")[0].split(separator: "/").contains("..")
-    guard text.hasPrefix("/"), !text.hasPrefix("//"), isClean, !walksUp, !text.contains("#") else {
-      author.add(
-        node.place, "E964", "\(what)'s path is no path on the system",
-        hint: "begin with one / and leave out host, .. and #: the url is the operator's")
+    guard author.isPathOfSystem(template.source, at: node.place, "\(what)'s path") else {
       return nil
     }
     return template
@@ -189,18 +183,7 @@ extension RecipeReader {
 
   // MARK: What is read
 
-  mutating func pointer(_ node: Node) -> Pointer? {
-    guard let text = node.text else {
-      author.reading.refuse(node.place, "a pointer must be text, such as /ticket/id")
-      return nil
-    }
-    do throws(PointerMistake) {
-      return try Pointer(text)
-    } catch {
-      author.add(node.place, "E965", error.sentence, hint: "write it as in /ticket/id or /0/id")
-      return nil
-    }
-  }
+  mutating func pointer(_ node: Node) -> Pointer? { author.pointer(node, example: "/ticket/id") }
 
   mutating func matches(_ node: Node?, isPart: Bool) -> [RecipeMatch] {
     guard let node else { return [] }
@@ -226,12 +209,6 @@ extension RecipeReader {
   private mutating func texts(_ node: Node?) -> [Pointer] {
     guard let node else { return [] }
     return (node.items ?? [node]).compactMap { pointer($0) }
-  }
-
-  private mutating func statuses(_ node: Node?, _ what: String, _ standard: Set<Int>) -> Set<Int> {
-    guard let node else { return standard }
-    return Set(
-      (node.items ?? [node]).compactMap { author.reading.integer(of: $0, what, in: 100...599) })
   }
 
   // MARK: What a verb must have

@@ -196,7 +196,7 @@ package struct RecipeReader {
       (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
         || $0 == 0x2D || $0 == 0x5F
     }
-    guard isName else {
+    guard isName, !text.isEmpty else {
       author.reading.refuse(node.place, "no header is named \"\(text.prefix(40))\"")
       return nil
     }
