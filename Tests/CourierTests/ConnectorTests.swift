@@ -148,13 +148,17 @@ import Threads
     let name = "rt"
     let pace = Pace()
     let looksEvery: Duration? = nil
+    let isAtIt = Flagged()
     let mayGoOn = Flagged()
 
     func carry(_ errand: Errand) -> Carried { .done(nil) }
     func look(_ desk: any DeskInlet) -> ConnectorFailure? { nil }
     func stop() {}
     func take(_ request: HookRequest, _ desk: any DeskInlet) -> HookAnswer {
-      if request.path == "/slow" { mayGoOn.wait() }
+      if request.path == "/slow" {
+        isAtIt.raise()
+        mayGoOn.wait()
+      }
       return HookAnswer(200, type: "text/plain", Array("heard \(request.path)".utf8))
     }
   }
@@ -179,6 +183,7 @@ import Threads
     #expect(ask("/first") && answers.wait(for: .seconds(20)))
     #expect(answers.drain() == ["heard /first"])
     #expect(ask("/slow"))
+    connector.isAtIt.wait()
     let taken = (0..<200).filter { ask("/\($0)") }.count
     #expect((62...66).contains(taken), "the rest is told to come again")
     connector.mayGoOn.raise()
